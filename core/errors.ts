@@ -1,0 +1,73 @@
+/**
+ * Every error a user can cause, as one closed list: a code, and the one line that says what is wrong, where, and what
+ * to do about it. A code's exit status is 2, "could not run"; anything that is not listed here is a defect of ours and
+ * shows its stack.
+ */
+const messages = {
+  'unknown-name': (d: { what: string; given: string; nearest?: string | undefined; known: readonly string[] }) =>
+    `Unknown ${d.what} "${d.given}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Known: ${d.known.join(', ')}.`,
+  'bad-value': (d: { what: string; given: string; expected: string }) =>
+    `${d.what} is "${d.given}", but must be ${d.expected}.`,
+  'component-missing': (d: { component: string; remedy: string }) => `${d.component} is not installed. ${d.remedy}`,
+  'port-taken': (d: { address: string; remedy: string }) => `${d.address} is already in use. ${d.remedy}`,
+  'cluster-already-up': (d: { name: string; pid: number }) =>
+    `Cluster "${d.name}" is already up (process ${d.pid}). Take it down with "bilancia down --name ${d.name}", or start another with --name.`,
+  'cluster-not-up': (d: { name: string }) =>
+    `Cluster "${d.name}" is not up. Start it with "bilancia up --name ${d.name}".`,
+  'cluster-failed': (d: { part: string; reason: string; log: string }) =>
+    `The cluster did not start: ${d.part}: ${d.reason}. The end of its log: ${d.log}`,
+  'target-unreachable': (d: { url: string; reason: string }) =>
+    `The target ${d.url} cannot be reached: ${d.reason}. Check the URL and that the system is up.`,
+  'target-unhealthy': (d: { url: string; status: number }) =>
+    `The target's health page ${d.url} answers ${d.status}. Load on a system that is not healthy says nothing: mend it first.`,
+  'target-not-loopback': (d: { host: string; flag: string }) =>
+    `${d.host} is not on this machine. Load goes only to systems you may test: confirm with ${d.flag}.`,
+  'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>
+    `${d.what} ${d.path} cannot be used: ${d.reason}. Expected ${d.expected}.`,
+  'run-folder-in-use': (d: { path: string; pid: number }) =>
+    `Run folder ${d.path} is being written by process ${d.pid}. Wait for it, or give another with --out.`,
+  'run-folder-not-empty': (d: { path: string }) =>
+    `${d.path} already holds files. A run never overwrites another: give an empty or new folder with --out.`,
+  'disk-full': (d: { path: string }) =>
+    `The disk that holds ${d.path} is full. What was written until then is kept; make room and run again.`,
+  'database-gone': (d: { endpoint: string; reason: string }) =>
+    `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but its invariants were not checked.`,
+  'engine-rejected-script': (d: { script: string; message: string }) => `k6 cannot run ${d.script}: ${d.message}`,
+  'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
+    `${d.visitors} visitors need more open files than this machine gives a process (${d.limit}). ${d.remedy}`,
+} as const satisfies Record<string, (details: never) => string>;
+
+export type ErrorCode = keyof typeof messages;
+
+/** The facts that the message of error `C` needs. */
+export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof messages)[C]>[0];
+
+/** An error that a user caused and can mend: printed as its one line, without a stack. */
+export class BilanciaError extends Error {
+  override readonly name = 'BilanciaError';
+  readonly code: ErrorCode;
+  readonly exitStatus = 2;
+
+  constructor(code: ErrorCode, message: string, options?: ErrorOptions) {
+    super(message, options);
+    this.code = code;
+  }
+}
+
+/** Builds the error `code` with its message; `cause` keeps what the machine said. */
+export function knownError<C extends ErrorCode>(code: C, details: ErrorDetails<C>, cause?: unknown): BilanciaError {
+  const message = (messages[code] as (d: ErrorDetails<C>) => string)(details);
+  return new BilanciaError(code, message, cause === undefined ? undefined : { cause });
+}
+
+/** What went wrong, in the words of whatever was thrown. */
+export function reasonOf(thrown: unknown): string {
+  if (!(thrown instanceof Error)) return String(thrown);
+  if (thrown instanceof AggregateError && thrown.message === '') return thrown.errors.map(reasonOf).join('; ');
+  return thrown.message;
+}
+
+/** Whether a system call failed with this code, e.g. `ENOENT`. */
+export function hasCode(thrown: unknown, code: string): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === code;
+}

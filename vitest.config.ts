@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+/** Unit tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
+export default defineConfig({
+  test: {
+    include: ['**/*.test.ts'],
+    exclude: ['node_modules', 'dist', 'runs'],
+    testTimeout: 30_000,
+    hookTimeout: 120_000,
+  },
+});
