@@ -1,0 +1,141 @@
+import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
+import { hasCode, knownError, reasonOf } from '../errors.ts';
+import { asWriteError } from './write-error.ts';
+
+export interface ReadOptions {
+  /** Told the number of the last line when it was cut short, as it is after a crash or while it is being written. */
+  readonly onTruncated?: (line: number) => void;
+}
+
+/**
+ * The records of an NDJSON file, one after the other, in constant memory. `parse` checks and types a line's value
+ * (e.g. the `parse` of a zod schema) by returning it or throwing. A last line without its end of line that is not
+ * whole is left out; a file that does not exist has no records, since runs that end early do not write all.
+ * @throws unreadable-file naming file and line when a line is not JSON or `parse` refuses it
+ */
+export async function* readNdjson<T>(
+  path: string,
+  parse: (value: unknown) => T,
+  options: ReadOptions = {},
+): AsyncGenerator<T, void, undefined> {
+  let line = 0;
+  let rest = '';
+  for await (const chunk of textOf(path)) {
+    const lines = (rest + chunk).split('\n');
+    rest = lines.pop() ?? '';
+    for (const text of lines) {
+      line += 1;
+      if (text.trim() !== '') yield record(path, line, text, parse);
+    }
+  }
+  if (rest.trim() === '') return;
+  if (isJson(rest)) yield record(path, line + 1, rest, parse);
+  else options.onTruncated?.(line + 1);
+}
+
+/** All records of an NDJSON file that fits into memory, see {@link readNdjson}. */
+export async function readAllNdjson<T>(
+  path: string,
+  parse: (value: unknown) => T,
+  options: ReadOptions = {},
+): Promise<T[]> {
+  const records: T[] = [];
+  for await (const record of readNdjson(path, parse, options)) records.push(record);
+  return records;
+}
+
+async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
+  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
+  try {
+    for await (const chunk of stream) yield String(chunk);
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    throw unreadable(path, reasonOf(error), error);
+  }
+}
+
+function record<T>(path: string, line: number, text: string, parse: (value: unknown) => T): T {
+  try {
+    return parse(JSON.parse(text));
+  } catch (error) {
+    throw unreadable(path, `line ${line}: ${reasonOf(error)}`, error);
+  }
+}
+
+function isJson(text: string): boolean {
+  try {
+    JSON.parse(text);
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+function unreadable(path: string, reason: string, cause: unknown): Error {
+  return knownError(
+    'unreadable-file',
+    { what: 'Run file', path, reason, expected: 'one JSON record a line' },
+    cause,
+  );
+}
+
+/** Appends records to a file, many at a time. Once a write failed, everything after it fails the same way. */
+export interface NdjsonWriter {
+  /** Takes a record; it reaches the file with the next flush, or earlier. */
+  readonly write: (record: object) => void;
+  /** Waits until all records taken are in the file. */
+  readonly flush: () => Promise<void>;
+  readonly close: () => Promise<void>;
+}
+
+/** Characters kept before they are written without being asked to. */
+const enough = 1 << 18;
+
+/**
+ * Opens an NDJSON file to append to, creating it if need be.
+ * @throws disk-full from any call, when it is
+ */
+export async function openNdjson(path: string): Promise<NdjsonWriter> {
+  const file = await open(path, 'a').catch((error: unknown) => {
+    throw asWriteError(error, path);
+  });
+  let pending = '';
+  let failure: Error | undefined;
+  let last: Promise<void> = Promise.resolve();
+
+  const append = async (text: string, before: Promise<void>): Promise<void> => {
+    await before;
+    if (failure !== undefined || text === '') return;
+    try {
+      await file.appendFile(text);
+    } catch (error) {
+      failure = asWriteError(error, path);
+    }
+  };
+  const send = (): Promise<void> => {
+    last = append(pending, last);
+    pending = '';
+    return last;
+  };
+  const flush = async (): Promise<void> => {
+    await send();
+    if (failure !== undefined) throw failure;
+  };
+
+  return {
+    write: (record) => {
+      if (failure !== undefined) throw failure;
+      pending += `${JSON.stringify(record)}\n`;
+      if (pending.length >= enough) void send();
+    },
+    flush,
+    close: async () => {
+      try {
+        await flush();
+      } finally {
+        await file.close();
+      }
+    },
+  };
+}

@@ -1,0 +1,40 @@
+import { mkdir, readdir } from 'node:fs/promises';
+import { knownError } from '../errors.ts';
+import { runFiles } from './layout.ts';
+import { holdLock } from './lock.ts';
+import { asWriteError } from './write-error.ts';
+
+/** A run folder that this process alone writes to, until it is closed. */
+export interface RunFolder {
+  readonly path: string;
+  /** Lets others write here. Closing twice does no harm. */
+  readonly close: () => Promise<void>;
+}
+
+/**
+ * Makes the folder of a new run, with the folders above it.
+ * @throws run-folder-in-use when another live process writes there, run-folder-not-empty when it holds files,
+ *   disk-full, or unreadable-file when it cannot be made
+ */
+export async function createRunFolder(path: string): Promise<RunFolder> {
+  try {
+    await mkdir(path, { recursive: true });
+  } catch (error) {
+    throw asWriteError(error, path);
+  }
+  const release = await holdLock(path);
+  const entries = await readdir(path);
+  if (entries.some((name) => !name.startsWith(runFiles.lock))) {
+    await release();
+    throw knownError('run-folder-not-empty', { path });
+  }
+  return { path, close: release };
+}
+
+/**
+ * Takes a run folder that exists, to judge and draw it again.
+ * @throws run-folder-in-use when its run still goes on, unreadable-file when it is no folder or cannot be written
+ */
+export async function openRunFolder(path: string): Promise<RunFolder> {
+  return { path, close: await holdLock(path) };
+}
