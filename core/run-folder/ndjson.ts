@@ -10,7 +10,7 @@ export interface ReadOptions {
 
 /**
  * The records of an NDJSON file, one after the other, in constant memory. `parse` checks and types a line's value
- * (e.g. the `parse` of a zod schema) by returning it or throwing. A last line without its end of line that is not
+ * by returning it or throwing (`parserOf` makes one of a zod schema). A last line without its end of line that is not
  * whole is left out; a file that does not exist has no records, since runs that end early do not write all.
  * @throws unreadable-file naming file and line when a line is not JSON or `parse` refuses it
  */

@@ -1,0 +1,31 @@
+import { readFile } from 'node:fs/promises';
+import { hasCode, knownError, reasonOf } from '../errors.ts';
+import { runFile } from './layout.ts';
+import { type Manifest, manifestSchema } from './manifest.ts';
+
+/**
+ * The manifest of a run folder.
+ * @throws unreadable-file when there is none, or naming the first key that is not as it must be
+ */
+export async function readManifest(folder: string): Promise<Manifest> {
+  const path = runFile(folder, 'manifest');
+  const refuse = (reason: string, cause: unknown): Error =>
+    knownError(
+      'unreadable-file',
+      { what: 'Manifest', path, reason, expected: 'the run.json of a run folder' },
+      cause,
+    );
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw refuse(hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error), error);
+  }
+  const checked = manifestSchema.safeParse(value);
+  if (checked.success) return checked.data;
+  const [issue] = checked.error.issues;
+  throw refuse(
+    issue === undefined ? reasonOf(checked.error) : `${issue.path.join('.')}: ${issue.message}`,
+    checked.error,
+  );
+}
