@@ -8,6 +8,7 @@ const messages = {
     `Unknown ${d.what} "${d.given}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Known: ${d.known.join(', ')}.`,
   'bad-value': (d: { what: string; given: string; expected: string }) =>
     `${d.what} is "${d.given}", but must be ${d.expected}.`,
+  'bad-usage': (d: { problem: string; help: string }) => `${d.problem}. See "${d.help}".`,
   'component-missing': (d: { component: string; remedy: string }) => `${d.component} is not installed. ${d.remedy}`,
   'port-taken': (d: { address: string; remedy: string }) => `${d.address} is already in use. ${d.remedy}`,
   'cluster-already-up': (d: { name: string; pid: number }) =>

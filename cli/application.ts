@@ -1,0 +1,123 @@
+import { buildApplication, buildRouteMap, help, run, text_en, version } from '@stricli/core';
+import type { Application, ApplicationText } from '@stricli/core';
+import { styleText } from 'node:util';
+import packageJson from '../package.json' with { type: 'json' };
+import type { Context } from '../core/context.ts';
+import { knownError } from '../core/errors.ts';
+import { nearest } from '../core/nearest.ts';
+import { commands } from './commands/index.ts';
+import { documentation } from './documentation.ts';
+import { argumentFailure, failureOf } from './failure.ts';
+import type { Failure } from './failure.ts';
+import { writeJson } from './output.ts';
+
+const root = buildRouteMap({
+  routes: commands,
+  docs: documentation({
+    brief: 'Load-test, monitor and break a booking system, and say honestly how it held',
+    examples: [
+      ['bilancia doctor', 'see what is installed and what is missing'],
+      ['bilancia COMMAND --help', 'how a command is used, with examples'],
+    ],
+  }),
+});
+
+const could = { run: 0, notRun: 2 } as const;
+
+/**
+ * Runs the command line `args` and gives the process's exit status: what the command set as `context.process.exitCode`
+ * (a verdict's, see core/outcome.ts), else 0; 2 when it could not run.
+ */
+export async function execute(args: readonly string[], context: Context): Promise<number> {
+  const failures: Failure[] = [];
+  const application = buildCommandLine(args, (failure) => {
+    failures.push(failure);
+    return failure.stack ?? failure.message;
+  });
+  const { stdout, stderr, env } = context.process;
+  const shell = {
+    stdout: plainStream(stdout),
+    stderr: plainStream(stderr),
+    env: definedOnly(env),
+    exitCode: null,
+  };
+  const outcome: { exitCode: number | string | null } = shell;
+  await run(application, args, { process: shell, forCommand: () => context });
+  const [failure] = failures;
+  if (failure !== undefined && args.includes('--json')) {
+    writeJson(context, { error: { code: failure.code, message: failure.message } });
+  }
+  return outcome.exitCode === could.run
+    ? Number(context.process.exitCode ?? could.run)
+    : could.notRun;
+}
+
+/** The library's application, with its texts in our words. `tell` is given each failure and returns what to print. */
+function buildCommandLine(
+  args: readonly string[],
+  tell: (failure: Failure) => string,
+): Application<Context> {
+  const known = Object.keys(commands);
+  const defect = (thrown: unknown): string => tell(failureOf(thrown));
+  const text: ApplicationText = {
+    ...text_en,
+    noCommandRegisteredForInput: ({ input: given }) => {
+      const isFlag = given.startsWith('-');
+      const names = isFlag ? ['--help', '--version'] : known;
+      const what = isFlag ? 'flag' : 'command';
+      return tell(
+        failureOf(
+          knownError('unknown-name', { what, given, nearest: nearest(given, names), known: names }),
+        ),
+      );
+    },
+    exceptionWhileParsingArguments: (thrown) =>
+      tell(argumentFailure(thrown, flagsOf(args[0]), `bilancia ${args[0] ?? ''} --help`)),
+    exceptionWhileRunningCommand: defect,
+    exceptionWhileLoadingCommandFunction: defect,
+    exceptionWhileLoadingCommandContext: defect,
+    commandErrorResult: defect,
+  };
+  const formatting = {
+    caseStyle: 'convert-camel-to-kebab',
+    useAliasInUsageLine: false,
+    onlyRequiredInUsageLine: true,
+  } as const;
+  return buildApplication<Context>(
+    root,
+    {
+      name: 'bilancia',
+      scanner: { caseStyle: 'allow-kebab-for-camel', allowArgumentEscapeSequence: true },
+      localization: { text },
+    },
+    {
+      help: help({ brief: 'Print this help', formatting, defaultForRouteMap: true }),
+      version: version({
+        brief: 'Print the version',
+        info: { currentVersion: packageJson.version },
+      }),
+    },
+  );
+}
+
+/** The flags of a command as they are typed. */
+function flagsOf(name: string | undefined): readonly string[] {
+  const command = name === undefined ? undefined : commands[name];
+  const names = Object.keys(command?.parameters.flags ?? {});
+  return [
+    ...names.map((flag) => `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
+    '--help',
+  ];
+}
+
+/** Color where a person sees it: `styleText` knows terminals, NO_COLOR and FORCE_COLOR, the library only terminals. */
+function plainStream(stream: NodeJS.WriteStream) {
+  const colorDepth = styleText('red', 'x', { stream }) === 'x' ? 1 : 4;
+  return { write: (text: string) => void stream.write(text), getColorDepth: () => colorDepth };
+}
+
+function definedOnly(env: Readonly<Record<string, string | undefined>>): Record<string, string> {
+  return Object.fromEntries(
+    Object.entries(env).flatMap(([name, value]) => (value === undefined ? [] : [[name, value]])),
+  );
+}
