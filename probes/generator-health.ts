@@ -1,0 +1,132 @@
+import { readFile, readdir } from 'node:fs/promises';
+import { monitorEventLoopDelay } from 'node:perf_hooks';
+import { hasCode } from '../core/errors.ts';
+import { every } from '../core/every.ts';
+import type { GeneratorHealthLine } from '../core/run-folder/records.ts';
+
+const everyMs = 1_000;
+const filesEverySeconds = 5;
+
+/**
+ * Watches the load generator and its machine once a second through /proc, until the signal aborts. A generator that
+ * is itself the limit measures nothing but itself, so this is what makes a run valid.
+ */
+export async function* generatorHealth(
+  pid: number,
+  until: AbortSignal,
+): AsyncGenerator<GeneratorHealthLine> {
+  const limits = await readLimits(pid);
+  const lag = monitorEventLoopDelay({ resolution: 20 });
+  lag.enable();
+  let before = await readCpu(pid);
+  let files = 0;
+  let second = 0;
+  for await (const _ of every(everyMs, until)) {
+    const now = await readCpu(pid);
+    if (now === undefined) return;
+    // Counting ten thousand files takes the kernel milliseconds, so not every time.
+    if (second++ % filesEverySeconds === 0) files = await openFiles(pid);
+    const machine = now.machineTotal - (before?.machineTotal ?? 0);
+    const line: GeneratorHealthLine = {
+      at: Date.now(),
+      machineCpu: share(now.machineBusy - (before?.machineBusy ?? 0), machine),
+      generatorCpu: share(now.generator - (before?.generator ?? 0), machine),
+      generatorMemoryBytes: await memoryOf(pid),
+      machineMemoryAvailableBytes: await memoryAvailable(),
+      generatorOpenFiles: files,
+      openFilesLimit: limits.openFiles,
+      ephemeralPorts: await portsInUse(files),
+      ephemeralPortsLimit: limits.ephemeralPorts,
+      // The monitor counts its own resolution in, so a timer that fires on time shows 20 ms.
+      schedulingLagMs: Math.max(0, lag.max / 1e6 - 20),
+    };
+    lag.reset();
+    before = now;
+    yield line;
+  }
+  lag.disable();
+}
+
+function share(part: number, whole: number): number {
+  return whole <= 0 ? 0 : Math.min(1, Math.max(0, part / whole));
+}
+
+interface CpuTimes {
+  readonly machineBusy: number;
+  readonly machineTotal: number;
+  readonly generator: number;
+}
+
+/** CPU times in jiffies since boot; undefined once the generator is gone. */
+async function readCpu(pid: number): Promise<CpuTimes | undefined> {
+  const [machine, own] = await Promise.all([
+    readFile('/proc/stat', 'utf8'),
+    readOrNothing(`/proc/${pid}/stat`),
+  ]);
+  if (own === undefined) return undefined;
+  const times = (machine.split('\n')[0] ?? '').trim().split(/\s+/).slice(1, 9).map(Number);
+  const total = times.reduce((sum, time) => sum + time, 0);
+  const idle = (times[3] ?? 0) + (times[4] ?? 0);
+  // The command name may hold spaces, so fields are counted from behind its closing bracket (proc(5)).
+  const fields = own.slice(own.lastIndexOf(')') + 2).split(' ');
+  return {
+    machineBusy: total - idle,
+    machineTotal: total,
+    generator: Number(fields[11]) + Number(fields[12]),
+  };
+}
+
+async function memoryOf(pid: number): Promise<number> {
+  const status = (await readOrNothing(`/proc/${pid}/status`)) ?? '';
+  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+async function memoryAvailable(): Promise<number> {
+  return (
+    Number(/^MemAvailable:\s+(\d+)/m.exec(await readFile('/proc/meminfo', 'utf8'))?.[1] ?? 0) * 1024
+  );
+}
+
+async function openFiles(pid: number): Promise<number> {
+  try {
+    return (await readdir(`/proc/${pid}/fd`)).length;
+  } catch (error) {
+    if (isGone(error)) return 0;
+    throw error;
+  }
+}
+
+/**
+ * Local ports that connections of this machine may occupy, from above: the generator's own files, and every closed
+ * connection that still waits (TIME_WAIT). The exact table, /proc/net/tcp, takes as long to read as a page to serve.
+ */
+async function portsInUse(files: number): Promise<number> {
+  const sockets = await readFile('/proc/net/sockstat', 'utf8');
+  return files + Number(/^TCP:.* tw (\d+)/m.exec(sockets)?.[1] ?? 0);
+}
+
+async function readLimits(pid: number): Promise<{ openFiles: number; ephemeralPorts: number }> {
+  const limits = (await readOrNothing(`/proc/${pid}/limits`)) ?? '';
+  const range = (await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8'))
+    .trim()
+    .split(/\s+/)
+    .map(Number);
+  return {
+    openFiles: Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? 0),
+    ephemeralPorts: (range[1] ?? 0) - (range[0] ?? 0) + 1,
+  };
+}
+
+async function readOrNothing(path: string): Promise<string | undefined> {
+  try {
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    if (isGone(error)) return undefined;
+    throw error;
+  }
+}
+
+/** A process may end between two looks at it. */
+function isGone(error: unknown): boolean {
+  return hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH');
+}

@@ -1,0 +1,37 @@
+import type { Invariant } from './invariant.ts';
+
+/** Every step that a reservation may take; a pair with `new` is how one may begin. */
+const legal = [
+  ['new', 'option'],
+  ['new', 'confirmed'],
+  ['option', 'confirmed'],
+  ['option', 'cancelled'],
+  ['option', 'expired'],
+  ['confirmed', 'checkedIn'],
+  ['confirmed', 'cancelled'],
+  ['confirmed', 'noShow'],
+  ['checkedIn', 'checkedOut'],
+] as const;
+
+const legalPairs = legal.map(([from, to]) => `('${from}', '${to}')`).join(', ');
+
+export const legalTransitions: Invariant = {
+  name: 'legal-transitions',
+  rule: 'Reservations take legal steps only, their history has no gap, and it ends at their status.',
+  checked: `SELECT COUNT(*) AS checked FROM reservation_history`,
+  violations: `
+    WITH step AS (
+      SELECT reservation_id, from_status, to_status,
+             LAG(to_status) OVER (PARTITION BY reservation_id ORDER BY id) AS before_status,
+             ROW_NUMBER() OVER (PARTITION BY reservation_id ORDER BY id DESC) AS from_last
+      FROM reservation_history)
+    SELECT reservation_id AS reservation, from_status AS fromStatus, to_status AS toStatus, 'illegal step' AS problem
+    FROM step WHERE (COALESCE(from_status, 'new'), to_status) NOT IN (${legalPairs})
+    UNION ALL
+    SELECT reservation_id, from_status, to_status, 'gap in the history'
+    FROM step WHERE NOT (from_status <=> before_status)
+    UNION ALL
+    SELECT r.id, s.to_status, r.status, 'status without history'
+    FROM reservation r LEFT JOIN step s ON s.reservation_id = r.id AND s.from_last = 1
+    WHERE NOT (s.to_status <=> r.status)`,
+};

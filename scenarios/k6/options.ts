@@ -1,0 +1,9 @@
+/** The tags that the reports use; k6 writes a column for each into every point, so the others only cost. */
+export const systemTags = [
+  'name',
+  'status',
+  'method',
+  'expected_response',
+  'error_code',
+  'scenario',
+] as const;

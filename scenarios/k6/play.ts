@@ -1,0 +1,93 @@
+import { sleep } from 'k6';
+import http from 'k6/http';
+import type { RefinedParams, ResponseType } from 'k6/http';
+import { Counter, Trend } from 'k6/metrics';
+import { factPrefix } from '../../core/client-history.ts';
+import type { Reply, RequestStep, Visit } from '../visitors/steps.ts';
+
+const started = new Counter('visitors_started');
+const finished = new Counter('visitors_finished');
+const bookings = new Counter('bookings');
+const pageViews = new Counter('page_views');
+/** How much longer than asked a think time took: the generator's own lateness, milliseconds. */
+const thinkLag = new Trend('think_lag', true);
+/** One think time in so many is measured; each would be another point for every page. */
+const lagSampling = 16;
+
+/** Where a visit takes place, and until when (milliseconds since 1970): then it is cut short between two steps. */
+export interface Stage {
+  readonly baseUrl: string;
+  readonly tenant: string;
+  readonly host: string;
+  readonly until: number;
+}
+
+/** Plays one visit: sends its requests, lets its think times pass, writes its facts to the console. */
+export function play(visit: Visit, stage: Stage): void {
+  if (Date.now() >= stage.until) return;
+  started.add(1);
+  let pages = 0;
+  let reply: Reply | undefined;
+  for (let next = visit.next(); next.done !== true;) {
+    const step = next.value;
+    reply = undefined;
+    if (step.kind === 'request') {
+      reply = send(step, stage);
+    } else if (step.kind === 'think') {
+      pages += 1;
+      think(step.seconds, stage.until, pages);
+    } else {
+      if (step.fact.kind === 'outcome') bookings.add(1, { outcome: step.fact.outcome });
+      console.log(
+        factPrefix + JSON.stringify({ at: Date.now(), tenant: stage.tenant, ...step.fact }),
+      );
+    }
+    next = Date.now() < stage.until || step.kind === 'tell' ? visit.next(reply) : visit.return();
+  }
+  pageViews.add(pages);
+  finished.add(1);
+}
+
+function think(seconds: number, until: number, count: number): void {
+  const begun = Date.now();
+  const allowed = Math.min(seconds * 1000, until - begun);
+  if (allowed > 0) sleep(allowed / 1000);
+  if (count % lagSampling === 1 && allowed === seconds * 1000)
+    thinkLag.add(Date.now() - begun - allowed);
+}
+
+function send(step: RequestStep, stage: Stage): Reply {
+  const headers: Record<string, string> = { Host: stage.host };
+  if (step.idempotencyKey !== undefined) headers['Idempotency-Key'] = step.idempotencyKey;
+  if (step.body !== undefined) headers['Content-Type'] = 'application/json';
+  const params: RefinedParams<ResponseType> = {
+    headers,
+    tags: { name: step.name },
+    responseType: step.reads ? 'text' : 'none',
+    responseCallback: expecting(step.expected),
+    redirects: 0,
+  };
+  const body = step.body === undefined ? null : JSON.stringify(step.body);
+  const response = http.request(step.method, stage.baseUrl + step.path, body, params);
+  return { status: response.status, body: step.reads ? jsonOf(response.body) : undefined };
+}
+
+/** Answers that are not JSON (an error page of the load balancer) are read as nothing. */
+function jsonOf(body: unknown): unknown {
+  if (typeof body !== 'string' || body === '') return undefined;
+  const first = body.charCodeAt(0);
+  // Anything but an object or list cannot be an answer of the API, and a parse error per failed request costs time.
+  return first === 123 || first === 91 ? JSON.parse(body) : undefined;
+}
+
+const callbacks = new Map<string, ReturnType<typeof http.expectedStatuses>>();
+
+function expecting(statuses: readonly number[]): ReturnType<typeof http.expectedStatuses> {
+  const key = statuses.join();
+  let callback = callbacks.get(key);
+  if (callback === undefined) {
+    callback = http.expectedStatuses(...statuses);
+    callbacks.set(key, callback);
+  }
+  return callback;
+}

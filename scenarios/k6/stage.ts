@@ -1,0 +1,72 @@
+import exec from 'k6/execution';
+import http from 'k6/http';
+import type { Catalogue } from '../visitors/catalogue.ts';
+import { cataloguePath } from '../visitors/catalogue.ts';
+import { mixSeeds, seededRandom, weighted } from '../visitors/random.ts';
+import type { VisitOptions } from '../visitors/visit.ts';
+import type { Stage } from './play.ts';
+import type { Settings } from './settings.ts';
+
+/** Put between the end of the load and the cut of visits, so that no engine starts new ones in between. */
+const marginMs = 200;
+
+/** What every visitor is handed by the engine: the catalogue of each tenant, in the order of the settings. */
+export interface SetupData {
+  readonly catalogues: readonly Catalogue[];
+}
+
+/** Reads the tenants' catalogues once, before the load. */
+export function readCatalogues(settings: Settings): SetupData {
+  const catalogues = settings.tenants.map(({ id, host }) => {
+    const url = settings.baseUrl + cataloguePath;
+    const response = http.get(url, {
+      headers: { Host: host },
+      tags: { name: 'inventory' },
+      responseType: 'text',
+    });
+    if (response.status !== 200) {
+      throw new Error(
+        `The catalogue of tenant ${id} cannot be read: ${url} answered ${response.status} ${response.error}`,
+      );
+    }
+    return catalogueOf(JSON.parse(response.body) as Catalogue);
+  });
+  return { catalogues };
+}
+
+/** Only what visitors use: engines copy this to each of them. */
+function catalogueOf({ tenant, properties, bookable }: Catalogue): Catalogue {
+  const slim = properties.map(({ code, unitGroups }) => ({
+    code,
+    unitGroups: unitGroups.map(({ id, kind, maxPersons, units }) => ({
+      id,
+      kind,
+      maxPersons,
+      units,
+    })),
+  }));
+  return { tenant, properties: slim, bookable };
+}
+
+/** The site and the identity of the visit that this virtual user plays now. */
+export function nextVisit(
+  settings: Settings,
+  data: SetupData,
+): { stage: Stage; options: VisitOptions } {
+  const vu = exec.vu.idInTest;
+  const tenant = weighted(seededRandom(mixSeeds(settings.seed, vu)), settings.tenants);
+  const catalogue = data.catalogues[settings.tenants.indexOf(tenant)];
+  if (catalogue === undefined) throw new Error(`There is no catalogue of tenant ${tenant.id}.`);
+  const visit = exec.vu.iterationInScenario;
+  const until =
+    exec.scenario.startTime + (settings.rampSeconds + settings.holdSeconds) * 1000 + marginMs;
+  return {
+    stage: { baseUrl: settings.baseUrl, tenant: tenant.id, host: tenant.host, until },
+    options: {
+      random: seededRandom(mixSeeds(mixSeeds(settings.seed, vu), visit + 1)),
+      catalogue,
+      visitId: `${settings.runId}-${vu}-${visit}`,
+      underway: visit === 0,
+    },
+  };
+}

@@ -1,0 +1,65 @@
+/**
+ * The opening day: a quiet site, then a step of arrivals at t0 (open model: people come whether or not the site keeps
+ * up), and a crowd that has waited with everything filled in and books in the first second, all on few hot units and
+ * the August Saturdays.
+ * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=500 scenarios/k6/summer-opening.ts
+ */
+import type { Options } from 'k6/options';
+import { planLoad } from '../visitors/plan.ts';
+import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
+import { systemTags } from './options.ts';
+import { play } from './play.ts';
+import { readSettings } from './settings.ts';
+import { nextVisit, readCatalogues } from './stage.ts';
+import type { SetupData } from './stage.ts';
+
+/** Share of the visitors who wait for t0, and of the later rate that arrives while it is quiet. */
+const crowdShare = 0.05;
+const quietShare = 0.05;
+/** Arrivals are planned by the mean visit, and some take much longer. */
+const spareVisitors = 1.5;
+
+const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
+const perSecond = planLoad(settings.visitors, openingDay.mix, openingDay.think).sessionsPerSecond;
+const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
+
+export const options: Options = {
+  systemTags: [...systemTags],
+  discardResponseBodies: true,
+  scenarios: {
+    arrivals: {
+      executor: 'ramping-arrival-rate',
+      startRate: rate.quiet,
+      timeUnit: '1m',
+      stages: [
+        { duration: `${settings.rampSeconds}s`, target: rate.quiet },
+        { duration: '0s', target: rate.open },
+        { duration: `${settings.holdSeconds}s`, target: rate.open },
+      ],
+      preAllocatedVUs: Math.ceil(settings.visitors * spareVisitors) + 10,
+      gracefulStop: '60s',
+      exec: 'arrive',
+    },
+    crowd: {
+      executor: 'per-vu-iterations',
+      vus: Math.max(1, Math.round(settings.visitors * crowdShare)),
+      iterations: 1,
+      maxDuration: `${settings.rampSeconds + settings.holdSeconds}s`,
+      gracefulStop: '60s',
+      exec: 'wait',
+    },
+  },
+};
+
+export const setup = (): SetupData => readCatalogues(settings);
+
+export function arrive(data: SetupData): void {
+  const { stage, options: visitOptions } = nextVisit(settings, data);
+  play(visit(openingDay, { ...visitOptions, underway: false }), stage);
+}
+
+export function wait(data: SetupData): void {
+  const { stage, options: visitOptions } = nextVisit(settings, data);
+  const secondsToOpening = (stage.until - Date.now()) / 1000 - settings.holdSeconds;
+  play(crowdVisit(openingDay, visitOptions, Math.max(0, secondsToOpening)), stage);
+}

@@ -1,0 +1,109 @@
+import { quote } from './quoting.ts';
+import { asId, asObject, ask } from './reading.ts';
+import type { OpenQuote, Session } from './session.ts';
+import type { Part, Reply } from './steps.ts';
+
+/** Shares of bookings that are sent again with the same body (a double click, a retry) and with another one (a bug). */
+const sameAgain = 0.1;
+const alteredAgain = 0.05;
+
+/** Books the quoted unit; when it is taken, someone who is keen chooses another one. */
+export function* book(session: Session): Part<void> {
+  for (let tries = 0; tries <= session.retries; tries++) {
+    if (session.quote === undefined) yield* quote(session);
+    if (session.quote === undefined) continue;
+    const taken = yield* attempt(session, session.quote);
+    session.quote = undefined;
+    session.unit = undefined;
+    if (!taken) return;
+  }
+}
+
+/** One booking request with its facts before and after; true when the unit was taken by somebody else. */
+function* attempt(session: Session, quoted: OpenQuote): Part<boolean> {
+  session.attempts += 1;
+  const key = `${session.visitId}-${session.attempts}`;
+  const { id: quoteId, unit, arrival, departure, totalCents } = quoted;
+  yield {
+    kind: 'tell',
+    fact: { kind: 'attempt', key, quoteId, unit, arrival, departure, totalCents },
+  };
+  const reply = yield* send(session, 'book', key, quoteId, 'Guest');
+  const made = asObject(reply.body);
+  if (reply.status !== 201 || made === undefined) {
+    const outcome = reply.status >= 400 && reply.status < 500 ? 'refused' : 'indeterminate';
+    yield { kind: 'tell', fact: { kind: 'outcome', key, outcome, status: reply.status } };
+    return reply.status === 409;
+  }
+  session.bookingId = asId(made['id']) ?? '';
+  session.bookedCents = Number(made['totalCents']);
+  const acknowledged = { bookingId: session.bookingId, totalCents: session.bookedCents };
+  yield {
+    kind: 'tell',
+    fact: { kind: 'outcome', key, outcome: 'acknowledged', status: 201, ...acknowledged },
+  };
+  yield* readBack(session);
+  yield* sendAgain(session, key, quoteId);
+  return false;
+}
+
+/** The same key again: the same body must give the same answer, another body 422. */
+function* sendAgain(session: Session, key: string, quoteId: string): Part<void> {
+  const chance = session.random();
+  if (chance >= sameAgain + alteredAgain) return;
+  const body = chance < sameAgain ? 'same' : 'altered';
+  const reply = yield* send(
+    session,
+    'book-again',
+    key,
+    quoteId,
+    body === 'same' ? 'Guest' : 'Altered',
+  );
+  if (reply.status === 0 || reply.status >= 500) return;
+  const answer = asObject(reply.body);
+  const asRequired =
+    body === 'same'
+      ? reply.status === 201 && asId(answer?.['id']) === session.bookingId
+      : reply.status === 422;
+  yield { kind: 'tell', fact: { kind: 'replay', key, body, status: reply.status, asRequired } };
+}
+
+function* send(
+  session: Session,
+  name: 'book' | 'book-again',
+  key: string,
+  quoteId: string,
+  givenName: string,
+): Part<Reply> {
+  return yield* ask(session, {
+    name,
+    method: 'POST',
+    path: '/booking/v1/bookings',
+    idempotencyKey: key,
+    body: {
+      quoteId,
+      guest: {
+        givenName,
+        surname: `Of Visit ${session.visitId}`,
+        email: `${session.visitId}@guests.invalid`,
+      },
+      payment: { method: 'card', token: `card-${session.visitId}` },
+    },
+    expected: name === 'book' ? [201, 409] : [201, 422],
+  });
+}
+
+/** Reads the booking after its 201 (at once, and on a later page): it must be there, at the price confirmed. */
+export function* readBack(session: Session): Part<void> {
+  if (session.bookingId === undefined) return;
+  const path = `/booking/v1/bookings/${session.bookingId}`;
+  const reply = yield* ask(session, { name: 'booking', method: 'GET', path, expected: [200] });
+  if (reply.status === 0 || reply.status >= 500) return;
+  const visible = reply.status === 200;
+  const sameTotal = visible && asObject(reply.body)?.['totalCents'] === session.bookedCents;
+  const { bookingId } = session;
+  yield {
+    kind: 'tell',
+    fact: { kind: 'read-back', bookingId, status: reply.status, visible, sameTotal },
+  };
+}

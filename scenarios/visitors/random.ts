@@ -1,0 +1,70 @@
+/** A stream of numbers in [0, 1) that depends on its seed alone. */
+export type Random = () => number;
+
+/**
+ * Small seeded generator (mulberry32: 32-bit state, full period 2^32). Engines give no seedable one to scripts, and
+ * the same seed must replay the same visitors.
+ */
+export function seededRandom(seed: number): Random {
+  let state = seed >>> 0;
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0;
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
+  };
+}
+
+/** Mixes two integers into a seed, so that visitor 1 of run 2 is not visitor 2 of run 1. */
+export function mixSeeds(a: number, b: number): number {
+  let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b ^ 0x7f4a7c15, 0xc2b2ae35);
+  h = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
+  return (h ^ (h >>> 15)) >>> 0;
+}
+
+/** A whole number from `low` to `high`, both included. */
+export function between(random: Random, low: number, high: number): number {
+  return low + Math.floor(random() * (high - low + 1));
+}
+
+/** One of the items, each as likely as the next; undefined when there is none. */
+export function oneOf<T>(random: Random, items: readonly T[]): T | undefined {
+  return items[Math.floor(random() * items.length)];
+}
+
+/** One of the items by weight; the weights need not add up to 1. */
+export function weighted<T extends { readonly weight: number }>(
+  random: Random,
+  items: readonly T[],
+): T {
+  let left = random() * items.reduce((sum, item) => sum + item.weight, 0);
+  for (const item of items) {
+    left -= item.weight;
+    if (left < 0) return item;
+  }
+  const last = items[items.length - 1];
+  if (last === undefined) throw new RangeError('weighted: there must be at least one item');
+  return last;
+}
+
+/** A standard normal deviate (Box and Muller 1958). */
+function normal(random: Random): number {
+  return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
+}
+
+/** A log-normal deviate given its mean and the sigma of its logarithm; mean = exp(mu + sigma^2 / 2). */
+export function logNormal(random: Random, mean: number, sigma: number): number {
+  return mean * Math.exp(sigma * normal(random) - (sigma * sigma) / 2);
+}
+
+/** A rank from 0 to n-1 by Zipf's law: rank k is drawn in proportion to 1 / (k + 1)^exponent. */
+export function zipf(random: Random, n: number, exponent: number): number {
+  let total = 0;
+  for (let k = 1; k <= n; k++) total += k ** -exponent;
+  let left = random() * total;
+  for (let k = 1; k <= n; k++) {
+    left -= k ** -exponent;
+    if (left < 0) return k - 1;
+  }
+  return n - 1;
+}

@@ -1,0 +1,60 @@
+import type { ClientFact } from '../../core/client-history.ts';
+
+/**
+ * What a visitor wants next. A visitor is a generator of steps that is fed with replies and knows no engine: whoever
+ * plays it sends the requests, lets the time pass and writes down the facts.
+ */
+export type Step = RequestStep | ThinkStep | TellStep;
+
+export interface RequestStep {
+  readonly kind: 'request';
+  /** Name under which the engine counts it: one per kind of page, never per URL. */
+  readonly name: RequestName;
+  readonly method: 'GET' | 'POST';
+  readonly path: string;
+  readonly body?: unknown;
+  readonly idempotencyKey?: string;
+  /** Statuses that are answers and not errors, e.g. 409 for a unit that someone else was quicker to book. */
+  readonly expected: readonly number[];
+  /** Whether the visitor reads the JSON body; otherwise the player may throw it away. */
+  readonly reads: boolean;
+}
+
+/** Time that passes before the next step, in seconds. */
+export interface ThinkStep {
+  readonly kind: 'think';
+  readonly seconds: number;
+}
+
+export interface TellStep {
+  readonly kind: 'tell';
+  readonly fact: FactOf<ClientFact>;
+}
+
+/** A fact without what the player adds: the time, and the tenant whose site is visited. */
+export type FactOf<F extends ClientFact> = F extends ClientFact ? Omit<F, 'at' | 'tenant'> : never;
+
+/** The answer to a request step; status 0: none came (timeout, connection refused or broken). */
+export interface Reply {
+  readonly status: number;
+  /** Parsed JSON when the step reads it and it was JSON, else undefined. */
+  readonly body: unknown;
+}
+
+export type Visit = Generator<Step, void, Reply | undefined>;
+
+/** A part of a visit that comes to a result, such as a page that was read. */
+export type Part<T> = Generator<Step, T, Reply | undefined>;
+
+export const requestNames = [
+  'home',
+  'campsite',
+  'section',
+  'offers',
+  'units',
+  'quote',
+  'book',
+  'booking',
+  'book-again',
+] as const;
+export type RequestName = (typeof requestNames)[number];

@@ -1,0 +1,106 @@
+import type { Catalogue } from './catalogue.ts';
+import { itineraryOf, itineraryUnderway } from './itinerary.ts';
+import { defaultMix, defaultThinkTime, openingMix, openingThinkTime } from './mix.ts';
+import type { ThinkTime, VisitorKind } from './mix.ts';
+import { pages } from './pages.ts';
+import { logNormal, weighted, zipf } from './random.ts';
+import type { Random } from './random.ts';
+import { newSession } from './session.ts';
+import type { Session } from './session.ts';
+import { chooseHotStay, chooseStay } from './stay.ts';
+import type { Part, Visit } from './steps.ts';
+
+/** How the visitors of a scenario behave. */
+export interface Behavior {
+  readonly mix: readonly VisitorKind[];
+  readonly think: ThinkTime;
+  readonly chooseStay: typeof chooseStay;
+  readonly chooseUnit: (random: Random, n: number) => number;
+  readonly retries: number;
+}
+
+/** An ordinary day. */
+export const ordinaryDay: Behavior = {
+  mix: defaultMix,
+  think: defaultThinkTime,
+  chooseStay,
+  chooseUnit: (random, n) => Math.floor(random() * n),
+  retries: 1,
+};
+
+/** The opening day of the summer: few units, few weeks, everybody at once. */
+export const openingDay: Behavior = {
+  mix: openingMix,
+  think: openingThinkTime,
+  chooseStay: chooseHotStay,
+  chooseUnit: (random, n) => zipf(random, n, 1.1),
+  retries: 3,
+};
+
+export interface VisitOptions {
+  readonly random: Random;
+  readonly catalogue: Catalogue;
+  readonly visitId: string;
+  /** Whether the visitor is met in the middle of the visit, as those are who are there when watching begins. */
+  readonly underway: boolean;
+}
+
+/** One visit from its first (or present) page to the last, each looked at for one think time. */
+export function* visit(behavior: Behavior, options: VisitOptions): Visit {
+  const { random } = options;
+  const session = sessionFor(behavior, options);
+  const itinerary = options.underway
+    ? itineraryUnderway(random, behavior.mix)
+    : itineraryOf(random, weighted(random, behavior.mix));
+  try {
+    for (const page of itinerary) {
+      yield* pages[page](session);
+      yield {
+        kind: 'think',
+        seconds: logNormal(random, behavior.think.mean, behavior.think.sigma),
+      };
+    }
+  } finally {
+    // Also told when the visit is cut short, which the player does by ending the generator.
+    yield* tellIsolation(session);
+  }
+}
+
+/**
+ * One of the crowd that waits for the opening with everything filled in: asks for the price before, and books within a
+ * human reaction time (log-normal, mean 0.5 s) after it.
+ */
+export function* crowdVisit(
+  behavior: Behavior,
+  options: VisitOptions,
+  secondsToOpening: number,
+): Visit {
+  const { random } = options;
+  const session = sessionFor(behavior, options);
+  const arrivesAfter = random() * secondsToOpening * 0.6;
+  try {
+    yield { kind: 'think', seconds: arrivesAfter };
+    yield* pages.quote(session);
+    yield { kind: 'think', seconds: secondsToOpening - arrivesAfter + logNormal(random, 0.5, 0.5) };
+    yield* pages.book(session);
+  } finally {
+    yield* tellIsolation(session);
+  }
+}
+
+function sessionFor(behavior: Behavior, { random, catalogue, visitId }: VisitOptions): Session {
+  return newSession({
+    random,
+    catalogue,
+    visitId,
+    chooseStay: () => behavior.chooseStay(random, catalogue),
+    chooseUnit: (n) => behavior.chooseUnit(random, n),
+    retries: behavior.retries,
+  });
+}
+
+function* tellIsolation(session: Session): Part<void> {
+  if (session.isolationChecked === 0) return;
+  const { isolationChecked: checked, foreign } = session;
+  yield { kind: 'tell', fact: { kind: 'isolation', checked, foreign } };
+}
