@@ -1,0 +1,284 @@
+import * as fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+
+import { readAlloggiati } from './alloggiati/read.ts';
+import { writeAlloggiati } from './alloggiati/write.ts';
+import { italy, type Party, type RegisteredGuest } from './guest-record.ts';
+import type { Movements } from './ross1000/movements.ts';
+import { readRoss1000 } from './ross1000/read.ts';
+import { writeRoss1000 } from './ross1000/write.ts';
+
+const guest: RegisteredGuest = {
+  surname: 'Guest',
+  givenName: '0001',
+  sex: 'F',
+  birthDate: '1980-02-29',
+  birthComune: '408040007',
+  birthProvince: 'FC',
+  birthState: italy,
+  citizenship: italy,
+  documentType: 'IDENT',
+  documentNumber: 'CA00000AA',
+  documentPlace: '408040007',
+};
+const abroad = { ...guest, birthComune: null, birthProvince: null, birthState: '100000216' };
+const party = (guests: readonly RegisteredGuest[], more: Partial<Party> = {}): Party => ({
+  name: 'RIV-0001',
+  kind: 'family',
+  arrival: '2026-08-01',
+  nights: 7,
+  guests,
+  ...more,
+});
+
+const filesOf = (parties: readonly Party[]): readonly string[] => {
+  const written = writeAlloggiati(parties);
+  return 'files' in written ? written.files : [];
+};
+
+const cut = (text: string, width: number): string =>
+  Array.from(text.replaceAll(/\p{Cc}/gu, ' ').trim())
+    .slice(0, width)
+    .join('')
+    .trimEnd();
+
+describe('the police file', () => {
+  it('has each field at its place, and nothing in the last 34 characters of a member', () => {
+    const [file = ''] = filesOf([party([guest, abroad])]);
+    const [head = '', member = '', ...others] = file.split('\r\n');
+    expect(others).toEqual([]);
+    expect(head).toBe(
+      `1701/08/202607${'Guest'.padEnd(50)}${'0001'.padEnd(30)}229/02/1980408040007FC` +
+        `${italy}${italy}IDENT${'CA00000AA'.padEnd(20)}408040007`,
+    );
+    expect(head).toHaveLength(168);
+    expect(member).toHaveLength(168);
+    expect(member.slice(0, 2)).toBe('19');
+    expect(member.slice(105, 116)).toBe(' '.repeat(11));
+    expect(member.slice(134)).toBe(' '.repeat(34));
+  });
+
+  it.each([
+    [{ kind: 'family' as const }, 1, ['16']],
+    [{ kind: 'family' as const }, 3, ['17', '19', '19']],
+    [{ kind: 'group' as const }, 3, ['18', '20', '20']],
+  ])('gives %o of %i the roles %o', (more, size, roles) => {
+    const [file = ''] = filesOf([
+      party(
+        Array.from({ length: size }, () => guest),
+        more,
+      ),
+    ]);
+    expect(file.split('\r\n').map((line) => line.slice(0, 2))).toEqual(roles);
+  });
+
+  it('reports a stay of more than 30 nights as 30', () => {
+    expect(filesOf([party([guest], { nights: 45 })])[0]?.slice(12, 14)).toBe('30');
+  });
+
+  it('cuts a name by letters, never through one', () => {
+    const [file = ''] = filesOf([party([{ ...guest, surname: '𝕏'.repeat(60) }])]);
+    expect(Array.from(file)).toHaveLength(168);
+    expect(file).toContain(`${'𝕏'.repeat(50)}0001`);
+  });
+
+  it('begins a new file rather than part a family at the limit of 1,000 lines', () => {
+    const files = filesOf(Array.from({ length: 401 }, () => party([guest, abroad, abroad])));
+    expect(files.map((file) => file.split('\r\n').length)).toEqual([999, 204]);
+    expect(files.map((file) => 'lines' in readAlloggiati(file))).toEqual([true, true]);
+    expect(files.some((file) => file.endsWith('\n'))).toBe(false);
+  });
+
+  it('is refused when data is missing, with a sentence for each', () => {
+    const bare = { ...abroad, sex: null, documentType: null, documentNumber: ' ' };
+    expect(
+      writeAlloggiati([party([guest]), party([bare, { ...guest, birthProvince: 'x' }])]),
+    ).toEqual({
+      missing: [
+        'RIV-0001, guest 1: the sex is missing.',
+        'RIV-0001, guest 1: the document type is missing or not a five-letter code.',
+        'RIV-0001, guest 1: the document number is missing.',
+        'RIV-0001, guest 2: the province of birth is missing or not two letters.',
+      ],
+    });
+    expect(writeAlloggiati([party([])])).toEqual({
+      missing: ['RIV-0001: no guest is registered.'],
+    });
+  });
+
+  it.each([
+    ['a short line', (file: string) => file.slice(0, -1), 'Line 2 has 167 characters, not 168.'],
+    [
+      'a member without head',
+      (file: string) => file.slice(170),
+      'Line 1 does not follow its head.',
+    ],
+    [
+      'a head without document',
+      (file: string) => file.replace('IDENT', '     '),
+      'Line 1 has a documentType that does not fit its role.',
+    ],
+    [
+      'no nights',
+      (file: string) => file.replace('2026-07', '').replace('/202607', '/202600'),
+      'Line 1 stays 0 nights, not 1 to 30.',
+    ],
+    ['another role', (file: string) => `21${file.slice(2)}`, 'Line 1 has a bad role: "21".'],
+  ])('with %s does not get past the reader', (_name, spoil, fault) => {
+    const [file = ''] = filesOf([party([guest, abroad])]);
+    expect(readAlloggiati(file)).toEqual({ lines: expect.anything() });
+    expect(readAlloggiati(spoil(file))).toMatchObject({ faults: expect.arrayContaining([fault]) });
+  });
+
+  it('reads back as what was written, whatever the names', () => {
+    const name = fc
+      .string({ unit: 'grapheme', minLength: 1, maxLength: 80 })
+      .filter((text) => /\S/.test(text.replaceAll(/\p{Cc}/gu, '')));
+    const anyGuest = fc.record({
+      surname: name,
+      givenName: name,
+      sex: fc.constantFrom('M' as const, 'F' as const),
+      birthDate: fc.constantFrom('1950-01-31', '2004-02-29', '2026-12-01'),
+      abroad: fc.boolean(),
+    });
+    const parties = fc.array(fc.array(anyGuest, { minLength: 1, maxLength: 6 }), {
+      minLength: 1,
+      maxLength: 8,
+    });
+    fc.assert(
+      fc.property(parties, fc.integer({ min: 1, max: 60 }), (groups, nights) => {
+        const written = groups.map((group) =>
+          party(
+            group.map(({ abroad: foreign, ...own }) => ({ ...(foreign ? abroad : guest), ...own })),
+            { nights },
+          ),
+        );
+        const lines = filesOf(written).flatMap((file) => {
+          const read = readAlloggiati(file);
+          return 'lines' in read ? read.lines : [];
+        });
+        expect(
+          lines.map(({ surname, givenName, sex, birthDate }) => ({
+            surname,
+            givenName,
+            sex,
+            birthDate,
+          })),
+        ).toEqual(
+          groups.flat().map((each) => ({
+            surname: cut(each.surname, 50),
+            givenName: cut(each.givenName, 30),
+            sex: each.sex === 'M' ? '1' : '2',
+            birthDate: each.birthDate.split('-').toReversed().join('/'),
+          })),
+        );
+      }),
+    );
+  });
+});
+
+const movements: Movements = {
+  code: '040007-CAM-00001',
+  product: 'Bilancia & Co <PMS>',
+  days: [
+    {
+      date: '2026-08-01',
+      open: true,
+      unitsOccupied: 1,
+      unitsAvailable: 400,
+      bedsAvailable: 1600,
+      arrivals: [
+        {
+          id: '1',
+          role: '16',
+          headId: '',
+          sex: 'M',
+          citizenship: italy,
+          birthDate: '1980-02-29',
+          birthState: italy,
+          birthComune: '408040007',
+        },
+      ],
+      departures: [{ id: '2', role: '17', arrival: '2026-07-25' }],
+    },
+  ],
+};
+
+describe('the statistics file', () => {
+  it('is the XML the regions collect', () => {
+    expect(writeRoss1000(movements)).toBe(
+      '<?xml version="1.0" encoding="UTF-8"?>\n' +
+        '<movimenti><codice>040007-CAM-00001</codice><prodotto>Bilancia &amp; Co &lt;PMS&gt;</prodotto>' +
+        '<movimento><data>20260801</data><struttura><apertura>SI</apertura><camereoccupate>1</camereoccupate>' +
+        '<cameredisponibili>400</cameredisponibili><lettidisponibili>1600</lettidisponibili></struttura>' +
+        '<arrivi><arrivo><idswh>1</idswh><tipoalloggiato>16</tipoalloggiato><idcapo></idcapo><sesso>M</sesso>' +
+        '<cittadinanza>100000100</cittadinanza><datanascita>19800229</datanascita>' +
+        '<statonascita>100000100</statonascita><comunenascita>408040007</comunenascita></arrivo></arrivi>' +
+        '<partenze><partenza><idswh>2</idswh><tipoalloggiato>17</tipoalloggiato><arrivo>20260725</arrivo>' +
+        '</partenza></partenze></movimento></movimenti>',
+    );
+  });
+
+  it.each([
+    ['no declaration', (xml: string) => xml.slice(5), 'The XML declaration is missing.'],
+    [
+      'an element too many',
+      (xml: string) => xml.replace('<sesso>', '<nome>x</nome><sesso>'),
+      /^<arrivo> holds "idswh tipoalloggiato idcapo nome sesso/,
+    ],
+    [
+      'an end cut off',
+      (xml: string) => xml.slice(0, -12),
+      'There must be exactly one root element.',
+    ],
+    [
+      'a bare ampersand',
+      (xml: string) => xml.replace('&amp;', '&'),
+      /^Unknown entity & Co &lt; after/,
+    ],
+    [
+      'a date with hyphens',
+      (xml: string) => xml.replace('20260801', '2026-08-01'),
+      '<data> is "2026-08-01".',
+    ],
+  ])('with %s does not get past the reader', (_name, spoil, message) => {
+    expect(() => readRoss1000(spoil(writeRoss1000(movements)))).toThrow(message);
+  });
+
+  it('reads back as what was written, whatever the texts and figures', () => {
+    const date = fc
+      .date({ min: new Date('1900-01-01'), max: new Date('2099-12-31'), noInvalidDate: true })
+      .map((day) => day.toISOString().slice(0, 10));
+    const text = fc.string({ unit: 'grapheme', minLength: 1 });
+    const code = fc.constantFrom(italy, '100000216');
+    const role = fc.constantFrom('16', '17', '18', '19', '20');
+    const count = fc.nat(999_999);
+    const arrival = fc.record({
+      id: text,
+      role,
+      headId: fc.oneof(fc.constant(''), text),
+      sex: fc.constantFrom('M' as const, 'F' as const),
+      citizenship: code,
+      birthDate: date,
+      birthState: code,
+      birthComune: fc.constantFrom('', '408040007'),
+    });
+    const day = fc.record({
+      date,
+      open: fc.boolean(),
+      unitsOccupied: count,
+      unitsAvailable: count,
+      bedsAvailable: count,
+      arrivals: fc.array(arrival, { maxLength: 4 }),
+      departures: fc.array(fc.record({ id: text, role, arrival: date }), { maxLength: 4 }),
+    });
+    fc.assert(
+      fc.property(
+        fc.record({ code: text, product: text, days: fc.array(day, { maxLength: 4 }) }),
+        (written) => {
+          expect(readRoss1000(writeRoss1000(written))).toEqual(written);
+        },
+      ),
+    );
+  });
+});
