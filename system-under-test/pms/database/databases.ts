@@ -1,0 +1,55 @@
+import type { Configuration, HostAndPort } from '../configuration.ts';
+import type { PlatformTables } from '../schema/platform.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { DatabaseAccount } from '../tenants-file.ts';
+import { openReader, openWriter, type Reader, type Writer } from './handles.ts';
+import { createRetiringPool, type RetiringPool } from './pool.ts';
+import { type NameLookup, resolveThrough } from './resolver.ts';
+
+/** One database by its two endpoints. */
+export interface Database<Schema> {
+  readonly writer: Writer<Schema>;
+  readonly reader: Reader<Schema>;
+}
+
+/** Every database that a task uses; connections are opened when they are first needed. */
+export interface Databases {
+  readonly tenants: ReadonlyMap<string, Database<Tables>>;
+  readonly platform: Database<PlatformTables>;
+  readonly close: () => Promise<void>;
+}
+
+export interface DatabaseContext {
+  readonly now: () => number;
+  readonly random: () => number;
+}
+
+export function openDatabases(configuration: Configuration, context: DatabaseContext): Databases {
+  const names = configuration.dns === undefined ? undefined : resolveThrough(configuration.dns, context.now);
+  const open = <Schema>(account: DatabaseAccount, share = 1): Database<Schema> => ({
+    writer: openWriter<Schema>(pool(configuration.writer, account, configuration.writerPool * share, true)),
+    reader: openReader<Schema>(pool(configuration.reader, account, configuration.readerPool * share, false)),
+  });
+  const pool = (endpoint: HostAndPort, account: DatabaseAccount, size: number, writes: boolean): RetiringPool =>
+    createRetiringPool({ ...poolOptions(configuration, names, writes), ...context, endpoint, account, size: Math.ceil(size) });
+
+  const tenants = new Map(configuration.tenantsFile.tenants.map((entry) => [entry.id, open<Tables>(entry)]));
+  const platform = open<PlatformTables>(configuration.tenantsFile.platform, 1 / 3);
+  return {
+    tenants,
+    platform,
+    close: async () => {
+      const handles = [...tenants.values(), platform].flatMap(({ writer, reader }) => [writer, reader]);
+      await Promise.allSettled(handles.map((each) => each.close()));
+    },
+  };
+}
+
+function poolOptions(configuration: Configuration, names: NameLookup | undefined, writes: boolean) {
+  const { maxAgeSeconds, connectTimeoutSeconds, queryTimeoutSeconds, lockWaitSeconds } = configuration;
+  const limits = { maxAgeSeconds, connectTimeoutSeconds, names };
+  if (!writes) return { ...limits, queryTimeoutSeconds };
+  // The server must give up waiting for a lock before the client gives up waiting for the server.
+  const onConnect = `SET SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`;
+  return { ...limits, onConnect, queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds };
+}

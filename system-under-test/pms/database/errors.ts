@@ -1,0 +1,43 @@
+/** MySQL's and MariaDB's error numbers that the code decides on. */
+export const sqlErrors = { duplicateEntry: 1062, lockWaitTimeout: 1205, deadlock: 1213 } as const;
+
+export function hasSqlError(thrown: unknown, error: keyof typeof sqlErrors): boolean {
+  return thrown instanceof Error && 'errno' in thrown && thrown.errno === sqlErrors[error];
+}
+
+/** Codes of a connection that was refused, cut or never answered: nothing the statement itself could be blamed for. */
+const lostConnectionCodes = new Set([
+  'PROTOCOL_CONNECTION_LOST',
+  'ECONNRESET',
+  'ECONNREFUSED',
+  'ECONNABORTED',
+  'EHOSTUNREACH',
+  'ENETUNREACH',
+  'EPIPE',
+  'ETIMEDOUT',
+  'ENOTFOUND',
+  'ETIMEOUT',
+  'ER_SERVER_SHUTDOWN',
+  'ER_CONNECTION_KILLED',
+]);
+
+export function isLostConnection(thrown: unknown): boolean {
+  if (!(thrown instanceof Error)) return false;
+  if ('code' in thrown && typeof thrown.code === 'string' && lostConnectionCodes.has(thrown.code)) return true;
+  return 'fatal' in thrown && thrown.fatal === true && 'code' in thrown && !String(thrown.code).startsWith('ER_');
+}
+
+/** The statement ran into our own time limit: the server may still be at it, so the connection is of no more use. */
+export function isQueryTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
+}
+
+/** No connection became free in time, or the database has no more to give. */
+export class PoolExhausted extends Error {
+  override readonly name = 'PoolExhausted';
+}
+
+export function isSaturation(thrown: unknown): boolean {
+  if (thrown instanceof PoolExhausted) return true;
+  return thrown instanceof Error && 'errno' in thrown && [1040, 1203, 1226].includes(Number(thrown.errno));
+}

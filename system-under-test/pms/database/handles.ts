@@ -1,0 +1,78 @@
+import type { Kysely } from 'kysely';
+import type { ExecuteValues, PoolConnection, RowDataPacket } from 'mysql2';
+import { isLostConnection } from './errors.ts';
+import { kyselyOver } from './kysely-pool.ts';
+import type { PoolFigures, RetiringPool } from './pool.ts';
+
+export type SqlValue = string | number | null;
+export type SelectSql = `SELECT ${string}`;
+
+/**
+ * What may be done on a reader. A write does not compile here: statements must begin with SELECT, and of kysely only
+ * its queries are offered.
+ */
+export interface Reader<Schema> {
+  /** Runs a prepared statement; asked again once, on a new connection, when the connection died under it. */
+  readonly rows: <Row>(sql: SelectSql, values?: readonly SqlValue[]) => Promise<Row[]>;
+  readonly selectFrom: Kysely<Schema>['selectFrom'];
+  readonly figures: () => PoolFigures;
+  readonly close: () => Promise<void>;
+}
+
+/** What may be done on the writer. Nothing that writes is ever tried again by itself: its first try may have worked. */
+export interface Writer<Schema> extends Reader<Schema> {
+  readonly kysely: Kysely<Schema>;
+}
+
+export function openReader<Schema>(pool: RetiringPool): Reader<Schema> {
+  const kysely = kyselyOver<Schema>(pool);
+  return handle(pool, kysely);
+}
+
+export function openWriter<Schema>(pool: RetiringPool): Writer<Schema> {
+  const kysely = kyselyOver<Schema>(pool);
+  return { ...handle(pool, kysely), kysely };
+}
+
+function handle<Schema>(pool: RetiringPool, kysely: Kysely<Schema>): Reader<Schema> {
+  return {
+    async rows<Row>(sql: SelectSql, values: readonly SqlValue[] = []): Promise<Row[]> {
+      const started = pool.now();
+      try {
+        return await runOn<Row>(pool, sql, values);
+      } catch (error) {
+        if (!isLostConnection(error)) throw error;
+        return await runOn<Row>(pool, sql, values, started);
+      }
+    },
+    selectFrom: kysely.selectFrom.bind(kysely),
+    figures: pool.figures,
+    close: pool.close,
+  };
+}
+
+async function runOn<Row>(
+  pool: RetiringPool,
+  sql: SelectSql,
+  values: readonly SqlValue[],
+  since?: number,
+): Promise<Row[]> {
+  const connection = await pool.acquire(since);
+  return new Promise((resolve, reject) => {
+    execute(connection, sql, values, pool.queryTimeout, (error, rows) => {
+      pool.release(connection, error ?? undefined);
+      if (error === null) resolve(rows as Row[]);
+      else reject(error);
+    });
+  });
+}
+
+function execute(
+  connection: PoolConnection,
+  sql: string,
+  values: readonly SqlValue[],
+  timeout: number,
+  callback: (error: Error | null, rows: unknown) => void,
+): void {
+  connection.execute<RowDataPacket[]>({ sql, timeout }, [...values] as ExecuteValues, callback);
+}

@@ -1,0 +1,183 @@
+import { connect } from 'node:net';
+import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import type { HostAndPort } from '../configuration.ts';
+import type { DatabaseAccount } from '../tenants-file.ts';
+import { isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
+import type { NameLookup } from './resolver.ts';
+
+export interface PoolOptions {
+  readonly endpoint: HostAndPort;
+  readonly account: DatabaseAccount;
+  readonly size: number;
+  readonly maxAgeSeconds: number;
+  readonly connectTimeoutSeconds: number;
+  readonly queryTimeoutSeconds: number;
+  /** Run on each new connection, e.g. `SET SESSION ...`. */
+  readonly onConnect?: string;
+  /** Absent: the system's resolver. */
+  readonly names?: NameLookup | undefined;
+  /** Milliseconds. */
+  readonly now: () => number;
+  /** Between 0 and 1. */
+  readonly random: () => number;
+}
+
+export interface PoolFigures {
+  readonly open: number;
+  readonly inUse: number;
+  readonly waiting: number;
+  /** Connections retired because of their age since the start. */
+  readonly retired: number;
+}
+
+/** Connections to one endpoint for one account, none used for longer than its maximum age. */
+export interface RetiringPool {
+  /** @param since no connection that is older, in milliseconds: for the second try after a node went away */
+  readonly acquire: (since?: number) => Promise<PoolConnection>;
+  /** Gives a connection back, or closes it when its age or `failure` says so. */
+  readonly release: (connection: PoolConnection, failure?: unknown) => void;
+  readonly figures: () => PoolFigures;
+  readonly queryTimeout: number;
+  readonly now: () => number;
+  readonly close: () => Promise<void>;
+}
+
+interface Age {
+  readonly born: number;
+  readonly retiresAt: number;
+}
+
+export function createRetiringPool(options: PoolOptions): RetiringPool {
+  const pool = openPool(options);
+  const ages = new WeakMap<PoolConnection, Age>();
+  let open = 0;
+  let inUse = 0;
+  let waiting = 0;
+  let retired = 0;
+  let idle = new Set<PoolConnection>();
+
+  pool.on('connection', (connection: PoolConnection) => {
+    open += 1;
+    const born = options.now();
+    // Spread over half to all of the maximum age: pools filled in one burst must not be renewed in one burst, from
+    // one DNS answer.
+    ages.set(connection, { born, retiresAt: born + options.maxAgeSeconds * 1000 * (0.5 + options.random() / 2) });
+    connection.once('end', () => gone(connection));
+    connection.once('error', () => gone(connection));
+    if (options.onConnect !== undefined) connection.query(options.onConnect);
+  });
+
+  const lost = new WeakSet<PoolConnection>();
+  function gone(connection: PoolConnection): void {
+    if (lost.has(connection)) return;
+    lost.add(connection);
+    open -= 1;
+    idle.delete(connection);
+  }
+
+  function close(connection: PoolConnection): void {
+    gone(connection);
+    connection.destroy();
+  }
+
+  const tooOld = (connection: PoolConnection) => (ages.get(connection)?.retiresAt ?? 0) <= options.now();
+
+  function take(): Promise<PoolConnection> {
+    return new Promise((resolve, reject) => {
+      let late = false;
+      const limit = options.connectTimeoutSeconds * 1000 + 500;
+      const timer = setTimeout(() => {
+        late = true;
+        waiting -= 1;
+        reject(new PoolExhausted(`no connection to ${options.endpoint.host} within ${limit} ms`));
+      }, limit);
+      waiting += 1;
+      pool.getConnection((error, connection) => {
+        if (late) {
+          if (error === null) connection.release();
+          return;
+        }
+        clearTimeout(timer);
+        waiting -= 1;
+        if (error !== null) {
+          if (isLostConnection(error)) options.names?.forget(options.endpoint.host);
+          reject(error.message === 'Queue limit reached.' ? new PoolExhausted(error.message) : error);
+          return;
+        }
+        idle.delete(connection);
+        resolve(connection);
+      });
+    });
+  }
+
+  // Idle connections age as well: without this, those a quiet pool keeps would hold on to their node for ever.
+  const sweep = setInterval(() => {
+    for (const connection of [...idle].filter(tooOld)) {
+      retired += 1;
+      close(connection);
+    }
+  }, Math.min(1000, options.maxAgeSeconds * 250));
+  sweep.unref();
+
+  return {
+    async acquire(since = Number.NEGATIVE_INFINITY) {
+      for (;;) {
+        const connection = await take();
+        if (!tooOld(connection) && (ages.get(connection)?.born ?? 0) >= since) {
+          inUse += 1;
+          return connection;
+        }
+        if (tooOld(connection)) retired += 1;
+        close(connection);
+      }
+    },
+    release(connection, failure) {
+      inUse -= 1;
+      if (failure !== undefined && isLostConnection(failure)) {
+        options.names?.forget(options.endpoint.host);
+        close(connection);
+      } else if (isQueryTimeout(failure)) close(connection);
+      else if (tooOld(connection)) {
+        retired += 1;
+        close(connection);
+      } else {
+        idle.add(connection);
+        connection.release();
+      }
+    },
+    figures: () => ({ open, inUse, waiting, retired }),
+    queryTimeout: options.queryTimeoutSeconds * 1000,
+    now: options.now,
+    close: () =>
+      new Promise((resolve, reject) => {
+        clearInterval(sweep);
+        idle = new Set();
+        pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)));
+      }),
+  };
+}
+
+function openPool(options: PoolOptions): Pool {
+  const { host, port } = options.endpoint;
+  return createPool({
+    host,
+    port,
+    user: options.account.user,
+    password: options.account.password,
+    database: options.account.schema,
+    connectionLimit: options.size,
+    queueLimit: options.size * 50,
+    connectTimeout: options.connectTimeoutSeconds * 1000,
+    charset: 'utf8mb4_unicode_ci',
+    timezone: 'Z',
+    dateStrings: true,
+    decimalNumbers: true,
+    // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
+    stream: () => {
+      const socket = connect({ host, port, ...(options.names === undefined ? {} : { lookup: options.names.lookup }) });
+      socket.setNoDelay(true);
+      socket.setKeepAlive(true, 10_000);
+      return socket;
+    },
+  });
+}
