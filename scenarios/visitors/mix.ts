@@ -83,3 +83,6 @@ export const defaultThinkTime: ThinkTime = { mean: 21, sigma: 0.8 };
 
 /** On the opening day people click as fast as they can read. */
 export const openingThinkTime: ThinkTime = { mean: 6, sigma: 0.6 };
+
+/** For the smoke profile: nobody reads, everything is clicked. */
+export const hurriedThinkTime: ThinkTime = { mean: 1, sigma: 0.5 };

@@ -1,6 +1,12 @@
 import type { Catalogue } from './catalogue.ts';
 import { itineraryOf, itineraryUnderway } from './itinerary.ts';
-import { defaultMix, defaultThinkTime, openingMix, openingThinkTime } from './mix.ts';
+import {
+  defaultMix,
+  defaultThinkTime,
+  hurriedThinkTime,
+  openingMix,
+  openingThinkTime,
+} from './mix.ts';
 import type { ThinkTime, VisitorKind } from './mix.ts';
 import { pages } from './pages.ts';
 import { logNormal, weighted, zipf } from './random.ts';
@@ -27,6 +33,9 @@ export const ordinaryDay: Behavior = {
   chooseUnit: (random, n) => Math.floor(random() * n),
   retries: 1,
 };
+
+/** An ordinary day in a hurry, for tests that must end in seconds. */
+export const hurriedDay: Behavior = { ...ordinaryDay, think: hurriedThinkTime };
 
 /** The opening day of the summer: few units, few weeks, everybody at once. */
 export const openingDay: Behavior = {

@@ -1,0 +1,21 @@
+/**
+ * A few visitors in a hurry for a few seconds: does everything work?
+ * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=20 scenarios/k6/smoke.ts
+ */
+import { hurriedDay, visit } from '../visitors/visit.ts';
+import { play } from './play.ts';
+import { populationOptions } from './population.ts';
+import { readSettings } from './settings.ts';
+import { nextVisit, readCatalogues } from './stage.ts';
+import type { SetupData } from './stage.ts';
+
+const settings = readSettings({ visitors: 20, rampSeconds: 2, holdSeconds: 10 });
+
+export const options = populationOptions('smoke', settings);
+
+export const setup = (): SetupData => readCatalogues(settings);
+
+export default function (data: SetupData): void {
+  const { stage, options: visitOptions } = nextVisit(settings, data);
+  play(visit(hurriedDay, visitOptions), stage);
+}

@@ -1,0 +1,60 @@
+import { extname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { ThinkTime, VisitorKind } from './visitors/mix.ts';
+import { planLoad } from './visitors/plan.ts';
+import type { LoadPlan } from './visitors/plan.ts';
+import { hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
+
+/** A load that can be asked for by name. */
+export interface Profile {
+  readonly brief: string;
+  /** `closed`: a population of visitors; `open`: arrivals at a rate, whether or not the system keeps up. */
+  readonly model: 'closed' | 'open';
+  /** Path of the script that plays it. */
+  readonly script: string;
+  readonly visitors: number;
+  readonly rampSeconds: number;
+  readonly holdSeconds: number;
+  readonly plan: (visitors: number) => LoadPlan;
+}
+
+/** Every profile. To add one: a script in k6/, and an entry here. */
+export const profiles: Readonly<Record<string, Profile>> = {
+  smoke: {
+    brief: 'a few visitors for a few seconds, to see that everything works',
+    model: 'closed',
+    script: scriptPath('smoke'),
+    visitors: 20,
+    rampSeconds: 2,
+    holdSeconds: 10,
+    plan: planOf(hurriedDay),
+  },
+  steady: {
+    brief: 'a population of visitors at once, as on a busy ordinary day',
+    model: 'closed',
+    script: scriptPath('steady'),
+    visitors: 10_000,
+    rampSeconds: 30,
+    holdSeconds: 150,
+    plan: planOf(ordinaryDay),
+  },
+  'summer-opening': {
+    brief:
+      'a step of arrivals on few hot units and the August Saturdays, with a crowd waiting for it',
+    model: 'open',
+    script: scriptPath('summer-opening'),
+    visitors: 1_000,
+    rampSeconds: 10,
+    holdSeconds: 60,
+    plan: planOf(openingDay),
+  },
+};
+
+function planOf(behavior: { mix: readonly VisitorKind[]; think: ThinkTime }): Profile['plan'] {
+  return (visitors) => planLoad(visitors, behavior.mix, behavior.think);
+}
+
+/** Scripts are TypeScript in a checkout and JavaScript in the published package, as this file is. */
+function scriptPath(name: string): string {
+  return fileURLToPath(new URL(`./k6/${name}${extname(import.meta.url)}`, import.meta.url));
+}

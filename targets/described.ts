@@ -1,0 +1,106 @@
+import { readFile } from 'node:fs/promises';
+import { parse } from 'yaml';
+import { z } from 'zod';
+import { knownError, reasonOf } from '../core/errors.ts';
+import type { Target, TargetDatabase } from './target.ts';
+
+const node = z.strictObject({
+  name: z.string().min(1),
+  host: z.string().min(1),
+  port: z.number().int().min(1).max(65_535).default(3306),
+});
+
+/** A target file: a system of the user's own, described in YAML. */
+const targetFile = z.strictObject({
+  /** What reports call it. */
+  name: z.string().min(1),
+  baseUrl: z.url({ protocol: /^https?$/ }),
+  /** Path that answers 200 when the system is ready for load. */
+  healthPath: z.string().startsWith('/').default('/'),
+  /** Sites, told apart by `Host`; without any, one whose host is the base URL's. */
+  tenants: z
+    .array(
+      z.strictObject({
+        id: z.string().min(1),
+        host: z.string().min(1),
+        weight: z.number().positive().default(1),
+      }),
+    )
+    .min(1)
+    .optional(),
+  /** Needed for the booking invariants only; the schema must be that of the reference system. */
+  database: z
+    .strictObject({
+      writer: node,
+      readers: z.array(node).default([]),
+      user: z.string().min(1),
+      /** Environment variable that holds the password: no secret stands in a file. */
+      passwordFrom: z
+        .string()
+        .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable'),
+      /** Schema of each tenant's database, by tenant id. */
+      schemas: z.record(z.string(), z.string()),
+    })
+    .optional(),
+});
+
+type TargetFile = z.infer<typeof targetFile>;
+
+/**
+ * Reads a target file.
+ * @throws unreadable-file naming the path, the key and what was expected; bad-value when the password is not set
+ */
+export async function describedTarget(
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Target> {
+  const file = checked(path, await read(path));
+  const baseUrl = new URL(file.baseUrl);
+  return {
+    name: file.name,
+    kind: 'described',
+    baseUrl,
+    healthPath: file.healthPath,
+    tenants: file.tenants ?? [{ id: file.name, host: baseUrl.host, weight: 1 }],
+    parts: { 'base URL': file.baseUrl },
+    ...(file.database === undefined ? {} : { database: databaseOf(file.database, env) }),
+  };
+}
+
+async function read(path: string): Promise<unknown> {
+  try {
+    return parse(await readFile(path, 'utf8'));
+  } catch (error) {
+    throw unreadable(path, (reasonOf(error).split('\n')[0] ?? '').replace(/:$/, ''), error);
+  }
+}
+
+function checked(path: string, value: unknown): TargetFile {
+  const result = targetFile.safeParse(value);
+  if (result.success) return result.data;
+  const [issue] = result.error.issues;
+  const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
+  throw unreadable(path, `${where}${issue?.message ?? 'not understood'}`, result.error);
+}
+
+function unreadable(path: string, reason: string, cause: unknown): Error {
+  const expected =
+    'a YAML file with name and baseUrl, and if wanted healthPath, tenants and database';
+  return knownError('unreadable-file', { what: 'Target file', path, reason, expected }, cause);
+}
+
+function databaseOf(
+  { passwordFrom, ...database }: NonNullable<TargetFile['database']>,
+  env: Readonly<Record<string, string | undefined>>,
+): TargetDatabase {
+  const password = env[passwordFrom];
+  if (password === undefined) {
+    const expected = `set to the password of database user ${database.user}`;
+    throw knownError('bad-value', {
+      what: `Environment variable ${passwordFrom}`,
+      given: '',
+      expected,
+    });
+  }
+  return { ...database, password };
+}
