@@ -1,0 +1,3 @@
+import type { Module } from '../service/endpoint.ts';
+
+export const bookingModule: Module = () => [];

@@ -1,0 +1,51 @@
+import type { z } from 'zod';
+import type { PmsContext } from './deps.ts';
+import type { AnyInput, Operation } from './endpoint.ts';
+import { type FieldError, Problem } from './problem.ts';
+
+const largestBody = 64 * 1024;
+
+/**
+ * What a request says, checked by its operation's schemas.
+ * @throws Problem malformed, too-large, or invalid with the path of every wrong field
+ */
+export async function readInput(c: PmsContext, operation: Operation): Promise<AnyInput> {
+  const errors: FieldError[] = [];
+  const check = (part: string, schema: z.ZodType | undefined, value: unknown): unknown => {
+    if (schema === undefined) return undefined;
+    const parsed = schema.safeParse(value);
+    if (parsed.success) return parsed.data;
+    errors.push(...parsed.error.issues.map((issue) => fieldError(part, issue)));
+    return undefined;
+  };
+  const input = {
+    params: check('path', operation.params, operation.params === undefined ? undefined : c.req.param()),
+    query: check('query', operation.query, operation.query === undefined ? undefined : c.req.query()),
+    headers: check('header', operation.headers, operation.headers === undefined ? undefined : c.req.header()),
+    body: check('body', operation.body, operation.body === undefined ? undefined : await readBody(c, operation)),
+  };
+  const first = errors[0];
+  if (first === undefined) return input;
+  throw new Problem('invalid', `${first.path}: ${first.message}`, errors);
+}
+
+function fieldError(part: string, issue: z.core.$ZodIssue): FieldError {
+  return { path: [part, ...issue.path].join('.'), message: issue.message };
+}
+
+async function readBody(c: PmsContext, operation: Operation): Promise<unknown> {
+  if (Number(c.req.header('content-length') ?? 0) > largestBody) throw tooLarge();
+  const text = await c.req.text();
+  if (text.length > largestBody) throw tooLarge();
+  if (operation.bodyType === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  try {
+    return JSON.parse(text);
+  } catch (thrown) {
+    const reason = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new Problem('malformed', `The body is not JSON: ${reason}.`);
+  }
+}
+
+function tooLarge(): Problem {
+  return new Problem('too-large', `A body may have at most ${largestBody} bytes.`);
+}

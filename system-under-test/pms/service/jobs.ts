@@ -1,0 +1,47 @@
+import { expireJob } from '../booking/expire.ts';
+import type { Dependencies } from './deps.ts';
+
+/** Something every task does again and again beside its requests. */
+export interface Job {
+  readonly name: string;
+  readonly everySeconds: (deps: Dependencies) => number;
+  /** One round. What it throws is logged, and the next round comes all the same. */
+  readonly run: (deps: Dependencies) => Promise<void>;
+}
+
+const usageJob: Job = { name: 'usage', everySeconds: () => 5, run: (deps) => deps.usage.flush() };
+
+/** A line a job. */
+const jobs: readonly Job[] = [usageJob, expireJob];
+
+/** Starts the jobs; the returned function stops them, after the round they are in. */
+export function startJobs(deps: Dependencies): () => Promise<void> {
+  const stops = jobs.map((job) => startJob(job, deps));
+  return async () => {
+    await Promise.all(stops.map((stop) => stop()));
+  };
+}
+
+function startJob(job: Job, deps: Dependencies): () => Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  let stopped = false;
+  let round: Promise<void> = Promise.resolve();
+  const schedule = () => {
+    if (stopped) return;
+    // A little chance in each wait: tasks started together must not sweep together.
+    const wait = job.everySeconds(deps) * 1000 * (0.8 + 0.4 * deps.random());
+    timer = setTimeout(() => {
+      round = job
+        .run(deps)
+        .catch((error: unknown) => deps.logger.channel('jobs').warning(`Job ${job.name} failed`, { exception: error }))
+        .finally(schedule);
+    }, wait);
+    timer.unref();
+  };
+  schedule();
+  return async () => {
+    stopped = true;
+    clearTimeout(timer);
+    await round;
+  };
+}

@@ -1,0 +1,64 @@
+import { getCookie } from 'hono/cookie';
+import { isLostConnection, isQueryTimeout, isSaturation, hasSqlError } from '../database/errors.ts';
+import type { Dependencies, PmsContext } from './deps.ts';
+import type { Endpoint } from './endpoint.ts';
+import { readInput } from './input.ts';
+import type { RequestMetrics } from './metrics.ts';
+import { Problem } from './problem.ts';
+import { freshCookie, replyProblem } from './reply.ts';
+
+/** Answers one request: finds its tenant, checks its input, hands it on, counts it, and turns errors into problems. */
+export async function serveRequest(
+  c: PmsContext,
+  endpoint: Endpoint,
+  deps: Dependencies,
+  metrics: RequestMetrics,
+): Promise<Response> {
+  const started = performance.now();
+  const { operation } = endpoint;
+  const route = `${operation.method.toUpperCase()} ${operation.path}`;
+  const requestId = c.req.header('x-request-id') ?? deps.newId();
+  c.set('requestId', requestId);
+  c.set('log', deps.logger.forRequest({ request: requestId, task: deps.configuration.taskId }));
+  c.header('x-request-id', requestId);
+  c.header('x-task-id', deps.configuration.taskId);
+  if (deps.draining.aborted) c.header('connection', 'close');
+
+  const response = await answer(c, endpoint, deps, route);
+  metrics.observe(route, response.status, (performance.now() - started) / 1000);
+  return response;
+}
+
+async function answer(c: PmsContext, endpoint: Endpoint, deps: Dependencies, route: string): Promise<Response> {
+  let tenantId: string | undefined;
+  try {
+    if (endpoint.operation.audience !== 'task') {
+      const tenant = deps.tenants.find(c.req.header('x-tenant'), c.req.header('host'));
+      tenantId = tenant.id;
+      c.set('tenant', tenant);
+      c.set('fresh', getCookie(c, freshCookie) !== undefined);
+      deps.usage.count(tenant.id, route);
+    }
+    return await endpoint.handle(c, await readInput(c, endpoint.operation));
+  } catch (thrown) {
+    return replyProblem(c, problemOf(thrown, c, route), tenantId);
+  }
+}
+
+/** What to answer for whatever was thrown; what nobody expected is logged as critical and told to nobody. */
+export function problemOf(thrown: unknown, c: PmsContext, route: string): Problem {
+  if (thrown instanceof Problem) {
+    c.get('log').info(`Answered ${thrown.slug}`, { route, exception: thrown });
+    return thrown;
+  }
+  if (isSaturation(thrown) || hasSqlError(thrown, 'lockWaitTimeout') || hasSqlError(thrown, 'deadlock')) {
+    c.get('log').error('The database is busy', { route, exception: thrown });
+    return new Problem('busy', 'The request was not carried out. It may be sent again.');
+  }
+  if (isLostConnection(thrown) || isQueryTimeout(thrown)) {
+    c.get('log').error('The database does not answer', { route, exception: thrown });
+    return new Problem('database-unavailable', 'Whether the request was carried out is not known.');
+  }
+  c.get('log').uncaught(thrown instanceof Error ? thrown : new Error(String(thrown)));
+  return new Problem('internal', 'The request could not be answered.');
+}

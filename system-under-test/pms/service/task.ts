@@ -1,0 +1,87 @@
+import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
+import { Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createAdaptorServer } from '@hono/node-server';
+import { Registry } from 'prom-client';
+import type { Configuration } from '../configuration.ts';
+import { openDatabases } from '../database/databases.ts';
+import type { Logger } from '../logging/logger.ts';
+import { memcachedSessions } from '../sessions/memcached.ts';
+import { type App, createApp } from './app.ts';
+import type { Dependencies } from './deps.ts';
+import { startJobs } from './jobs.ts';
+import { tenantDirectory } from './tenants.ts';
+import { usageMeter } from './usage.ts';
+
+export interface TaskContext {
+  readonly logger: Logger;
+  readonly now?: () => number;
+  readonly random?: () => number;
+  readonly newId?: () => string;
+}
+
+export interface RunningTask {
+  readonly address: AddressInfo;
+  readonly app: App;
+  readonly deps: Dependencies;
+  /** Not ready at once, then closes the door, lets running requests end, and gives everything back. */
+  readonly drain: () => Promise<void>;
+}
+
+/** Starts one task and returns when it listens. */
+export async function startTask(configuration: Configuration, context: TaskContext): Promise<RunningTask> {
+  const draining = new AbortController();
+  const deps = assemble(configuration, context, draining.signal);
+  const app = createApp(deps);
+  const server = createAdaptorServer({ fetch: app.hono.fetch });
+  if (!(server instanceof Server)) throw new Error('an HTTP/1.1 server was asked for');
+  // The load balancer decides when a connection ends. A shorter time here would close connections under its requests.
+  server.keepAliveTimeout = 3_600_000;
+  server.listen(configuration.listen.port, configuration.listen.host, 4096);
+  await once(server, 'listening');
+  const stopJobs = startJobs(deps);
+
+  const drain = async () => {
+    if (draining.signal.aborted) return;
+    draining.abort();
+    await wait(configuration.drainDelaySeconds * 1000);
+    await closeServer(server, configuration.drainSeconds);
+    await stopJobs();
+    await deps.usage.flush().catch((error: unknown) => {
+      deps.logger.warning('The last usage counts are lost', { exception: error });
+    });
+    deps.sessions.close();
+    await deps.databases.close();
+  };
+  return { address: server.address() as AddressInfo, app, deps, drain };
+}
+
+function assemble(configuration: Configuration, context: TaskContext, draining: AbortSignal): Dependencies {
+  const { logger, now = Date.now, random = Math.random, newId = randomUUID } = context;
+  const databases = openDatabases(configuration, { now, random });
+  return {
+    configuration,
+    databases,
+    tenants: tenantDirectory(configuration.tenantsFile, databases),
+    sessions: memcachedSessions(configuration.sessions, { ttlSeconds: configuration.sessionSeconds }),
+    usage: usageMeter(databases.platform, now),
+    logger,
+    registry: new Registry(),
+    now,
+    random,
+    newId,
+    draining,
+  };
+}
+
+/** Takes no new connections, ends idle ones, and waits for the rest, but not for ever. */
+async function closeServer(server: Server, seconds: number): Promise<void> {
+  const closed = once(server, 'close');
+  server.close();
+  server.closeIdleConnections();
+  const limit = setTimeout(() => server.closeAllConnections(), seconds * 1000);
+  await closed;
+  clearTimeout(limit);
+}
