@@ -1,15 +1,26 @@
 import type { Context } from '../core/context.ts';
 import { hasCode } from '../core/errors.ts';
 
+/** A signal within this time of the first is the same one, delivered twice: by the terminal and by npm. */
+const sameSignalMs = 500;
+
 /**
- * The context of a real process. The first Ctrl-C or polite kill asks for an early, complete end; a second one finds no
- * listener any more and ends the process at once, as the system does by default.
+ * The context of a real process. The first Ctrl-C or polite kill asks for an early, complete end; a second one ends the
+ * process at once, as the system does where nobody listens.
  */
 export function processContext(): Context {
   const interruption = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-    process.once(signal, () => interruption.abort(signal));
-  }
+  let interruptedAt = Number.POSITIVE_INFINITY;
+  const onSignal = (signal: NodeJS.Signals): void => {
+    if (!interruption.signal.aborted) {
+      interruptedAt = Date.now();
+      interruption.abort(signal);
+    } else if (Date.now() - interruptedAt > sameSignalMs) {
+      process.off(signal, onSignal);
+      process.kill(process.pid, signal);
+    }
+  };
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, onSignal);
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
       // Whoever read our output has gone (`| head`): no reason to fail, but none to go on for long either.

@@ -10,6 +10,7 @@ const messages = {
     `${d.what} is "${d.given}", but must be ${d.expected}.`,
   'bad-usage': (d: { problem: string; help: string }) => `${d.problem}. See "${d.help}".`,
   'component-missing': (d: { component: string; remedy: string }) => `${d.component} is not installed. ${d.remedy}`,
+  'build-failed': (d: { what: string; reason: string }) => `${d.what} cannot be built: ${d.reason}`,
   'port-taken': (d: { address: string; remedy: string }) => `${d.address} is already in use. ${d.remedy}`,
   'cluster-already-up': (d: { name: string; pid: number }) =>
     `Cluster "${d.name}" is already up (process ${d.pid}). Take it down with "bilancia down --name ${d.name}", or start another with --name.`,

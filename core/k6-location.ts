@@ -1,4 +1,6 @@
 import { knownError } from './errors.ts';
+import { buildK6 } from '../setup/k6/build.mjs';
+import { Interrupted, SetUpError } from '../setup/set-up-error.mjs';
 import { locateK6 } from '../setup/k6/locate.mjs';
 import type { Environment, K6Build, K6Location } from '../setup/k6/locate.mjs';
 
@@ -41,5 +43,23 @@ export async function findK6(
       { what: 'BILANCIA_K6', given, expected: 'the path of k6 v2 or newer' },
       thrown,
     );
+  }
+}
+
+/**
+ * Builds k6 with Go into the user's cache folder; `say` is told what goes on, a line at a time. Takes minutes.
+ * @returns the path of the executable
+ * @throws build-failed when there is no Go, or what it needs cannot be had
+ */
+export async function buildMissingK6(
+  build: K6Build,
+  env: Environment,
+  say: (line: string) => void,
+): Promise<string> {
+  try {
+    return await buildK6(build, { env, say });
+  } catch (thrown) {
+    if (!(thrown instanceof SetUpError || thrown instanceof Interrupted)) throw thrown;
+    throw knownError('build-failed', { what: 'k6', reason: thrown.message }, thrown);
   }
 }

@@ -1,7 +1,10 @@
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
+import { buildMissingK6, findK6 } from '../../core/k6-location.ts';
+import type { K6Build } from '../../core/k6-location.ts';
 import type { DoctorFlags } from '../commands/doctor.ts';
 import { writeJson, writeLines } from '../output.ts';
+import { startProgress } from '../progress.ts';
 import { tableLines } from '../table.ts';
 import { findComponents } from './components.ts';
 import { isBlocking } from './finding.ts';
@@ -17,6 +20,8 @@ const marks = {
 
 /** `bilancia doctor`. */
 export async function runDoctor(this: Context, flags: DoctorFlags): Promise<void> {
+  if (flags.buildK6) await provideK6('v2', this, flags.json);
+  if (flags.xk6Ts) await provideK6('v1-xk6-ts', this, flags.json);
   const findings = [
     ...(await findComponents(this.process.env)),
     ...findLimits(this.workingDirectory),
@@ -25,6 +30,13 @@ export async function runDoctor(this: Context, flags: DoctorFlags): Promise<void
   this.process.exitCode = ready ? 0 : 2;
   if (flags.json) writeJson(this, { schemaVersion: 1, ready, findings });
   else writeLines(this, doctorLines(findings, this.process.stdout));
+}
+
+async function provideK6(build: K6Build, context: Context, json: boolean): Promise<void> {
+  const { env } = context.process;
+  if ((await findK6(env, build)) !== undefined) return;
+  const { say } = startProgress(context, { json });
+  await buildMissingK6(build, env, say);
 }
 
 /** The findings as a table, then what to do about each that is not found, then one closing sentence. */

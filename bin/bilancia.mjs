@@ -1,0 +1,24 @@
+#!/usr/bin/env node
+import { existsSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { dirname, join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { handOver } from './hand-over.mjs';
+
+/** The first Node that runs Bilancia; an older one starts the one that the npm package `node` brings. */
+const minimumNode = 24;
+
+const root = dirname(dirname(fileURLToPath(import.meta.url)));
+const source = join(root, 'cli', 'main.ts');
+const main = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
+
+if (Number(process.versions.node.split('.')[0]) >= minimumNode) {
+  await import(pathToFileURL(main).href);
+} else {
+  const newerNode = join(
+    dirname(createRequire(import.meta.url).resolve('node/package.json')),
+    'bin',
+    'node',
+  );
+  process.exitCode = await handOver(newerNode, [main, ...process.argv.slice(2)]);
+}

@@ -1,0 +1,25 @@
+import { spawn } from 'node:child_process';
+
+/**
+ * Runs a program in this one's place: same terminal, its exit status is returned, signals are passed on. Ended by a
+ * signal, it ends this process by the same one, so that whoever waits is told the truth.
+ *
+ * @param {string} program
+ * @param {readonly string[]} args
+ * @param {import('node:child_process').SpawnOptions} [options]
+ * @returns {Promise<number>}
+ */
+export async function handOver(program, args, options = {}) {
+  const child = spawn(program, args, { stdio: 'inherit', ...options });
+  const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  /** @param {NodeJS.Signals} signal */
+  const passOn = (signal) => void child.kill(signal);
+  for (const signal of signals) process.on(signal, passOn);
+  const ended = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', (status, signal) => resolve({ status, signal }));
+  });
+  for (const signal of signals) process.off(signal, passOn);
+  if (ended.signal !== null) process.kill(process.pid, ended.signal);
+  return ended.status ?? 2;
+}

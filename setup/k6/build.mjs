@@ -1,0 +1,157 @@
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import { quietly } from '../quietly.mjs';
+import { SetUpError } from '../set-up-error.mjs';
+import { cachedPath, moduleFolder, onPath } from './locate.mjs';
+import { withLock } from './lock.mjs';
+
+/** What each build is, in words. */
+const titles = { v2: 'k6 v2', 'v1-xk6-ts': 'k6 v1 with xk6-ts' };
+const xk6Ts = { module: 'github.com/grafana/xk6-ts', version: 'v0.2.6' };
+
+/**
+ * Builds k6 with Go from the pinned module in this folder into the user's cache folder, unless it is there. Minutes from
+ * an empty module cache. `say` is told what goes on, a line at a time.
+ *
+ * @param {import('./locate.mjs').K6Build} build
+ * @param {{ env: import('./locate.mjs').Environment, say: (line: string) => void }} context
+ * @returns {Promise<string>} the path of the executable
+ * @throws {SetUpError} when there is no Go, no xk6-ts, or the build fails
+ */
+export async function buildK6(build, { env, say }) {
+  const go = requireGo(env);
+  const path = cachedPath(build, env);
+  const folder = dirname(path);
+  mkdirSync(dirname(folder), { recursive: true });
+  return withLock(`${folder}.lock`, {
+    onWait: (pid) => say(`${titles[build]}: process ${pid} is building it, waiting`),
+    work: async () => {
+      if (existsSync(path)) return path;
+      removeAbandoned(folder);
+      const workshop = mkdtempSync(`${folder}.building-`);
+      try {
+        await compile(build, workshop, { go, env, say });
+        // The rename makes it appear whole or not at all.
+        mkdirSync(folder, { recursive: true });
+        renameSync(join(workshop, 'k6'), path);
+      } finally {
+        rmSync(workshop, { recursive: true, force: true });
+      }
+      return path;
+    },
+  });
+}
+
+/**
+ * Removes what builders left that were killed; nobody else builds while the lock is held.
+ * @param {string} folder
+ */
+function removeAbandoned(folder) {
+  const cache = dirname(folder);
+  const abandoned = readdirSync(cache).filter((name) =>
+    name.startsWith(`${basename(folder)}.building-`),
+  );
+  for (const name of abandoned) rmSync(join(cache, name), { recursive: true, force: true });
+}
+
+/**
+ * The Go to build with.
+ * @param {import('./locate.mjs').Environment} env
+ */
+export function requireGo(env) {
+  const go = onPath('go', env);
+  if (go !== undefined) return go;
+  throw new SetUpError(
+    'there is neither k6 nor Go to build it. Install Go 1.21 or newer (https://go.dev/dl/), or k6 v2 ' +
+      '(https://grafana.com/docs/k6/latest/set-up/install-k6/) on the PATH or named by BILANCIA_K6, and run this again.',
+  );
+}
+
+/**
+ * @param {import('./locate.mjs').K6Build} build
+ * @param {string} workshop
+ * @param {{ go: string, env: import('./locate.mjs').Environment, say: (line: string) => void }} context
+ */
+async function compile(build, workshop, { go, env, say }) {
+  cpSync(moduleFolder(build), workshop, { recursive: true });
+  const options = { cwd: workshop, env: { ...process.env, ...env } };
+  const title = titles[build];
+  const started = Date.now();
+  const seconds = () => Math.round((Date.now() - started) / 1000);
+  const flags = build === 'v1-xk6-ts' ? await provideXk6Ts(workshop, { go, env }) : [];
+  const done = { downloaded: 0, compiled: 0 };
+  say(`${title}: building it with Go, which takes minutes the first time`);
+  const ticker = setInterval(() => {
+    say(
+      `${title}: ${done.downloaded} modules fetched, ${done.compiled} packages compiled in ${seconds()} s`,
+    );
+  }, 15_000);
+  try {
+    await quietly(
+      go,
+      ['build', '-v', '-trimpath', '-ldflags', '-s -w', ...flags, '-o', 'k6', '.'],
+      {
+        ...options,
+        onLine: (line) => {
+          if (line.startsWith('go: downloading ')) done.downloaded += 1;
+          else done.compiled += 1;
+        },
+      },
+    );
+  } finally {
+    clearInterval(ticker);
+  }
+  say(`${title}: built in ${seconds()} s`);
+}
+
+/**
+ * Makes the module xk6-ts available to the build: from `BILANCIA_XK6_TS`, else the module proxy, else a copy beside the
+ * project, since not every proxy serves it.
+ *
+ * @param {string} workshop
+ * @param {{ go: string, env: import('./locate.mjs').Environment }} context
+ * @returns {Promise<string[]>} further flags of `go build`
+ */
+async function provideXk6Ts(workshop, { go, env }) {
+  const given = env['BILANCIA_XK6_TS'];
+  if (given) return replaceXk6Ts(workshop, resolve(given));
+  const pinned = `${xk6Ts.module}@${xk6Ts.version}`;
+  const refusal = await quietly(go, ['mod', 'download', pinned], {
+    cwd: workshop,
+    env: { ...process.env, ...env },
+  }).then(
+    () => undefined,
+    (thrown) => {
+      if (thrown instanceof SetUpError) return thrown;
+      throw thrown;
+    },
+  );
+  if (refusal === undefined) return ['-mod=mod'];
+  const beside = resolve(import.meta.dirname, '..', '..', '..', 'shared', 'xk6-ts');
+  if (existsSync(join(beside, 'go.mod'))) return replaceXk6Ts(workshop, beside);
+  throw new SetUpError(
+    `k6 with xk6-ts cannot be built: the Go module ${pinned} is not served here, and there is no copy at ${beside}. ` +
+      `Name a folder that holds it with BILANCIA_XK6_TS. ${refusal.message}`,
+  );
+}
+
+/**
+ * @param {string} workshop
+ * @param {string} folder
+ */
+function replaceXk6Ts(workshop, folder) {
+  if (!existsSync(join(folder, 'go.mod'))) {
+    throw new SetUpError(`BILANCIA_XK6_TS is "${folder}", but there is no go.mod in it.`);
+  }
+  appendFileSync(join(workshop, 'go.mod'), `\nreplace ${xk6Ts.module} => ${folder}\n`);
+  return [];
+}

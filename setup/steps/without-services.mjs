@@ -1,0 +1,50 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { onPath } from '../k6/locate.mjs';
+import { quietly } from '../quietly.mjs';
+
+const policy = '/usr/sbin/policy-rc.d';
+/** What a policy answers to forbid an action (invoke-rc.d's convention). */
+const forbidden = 101;
+const services = { 'mariadb-server': 'mariadb', haproxy: 'haproxy', memcached: 'memcached' };
+
+/**
+ * Runs `install` so that no package starts its service, neither now (a policy-rc.d that forbids it, put back as it was
+ * afterwards) nor at the next start of the machine (what was just installed is left disabled).
+ *
+ * @param {() => Promise<unknown>} install
+ * @param {readonly string[]} packages those that are being installed
+ */
+export async function withoutServices(install, packages) {
+  const restore = forbidServices();
+  try {
+    await install();
+  } finally {
+    restore();
+  }
+  await disable(packages);
+}
+
+/** @returns {() => void} puts things back */
+function forbidServices() {
+  if (existsSync(policy) && spawnSync(policy, ['mariadb', 'start']).status === forbidden)
+    return () => undefined;
+  const kept = `${policy}.kept-by-bilancia`;
+  const hadOne = existsSync(policy);
+  if (hadOne) renameSync(policy, kept);
+  writeFileSync(policy, `#!/bin/sh\nexit ${forbidden}\n`, { mode: 0o755 });
+  return () => {
+    rmSync(policy, { force: true });
+    if (hadOne) renameSync(kept, policy);
+  };
+}
+
+/** @param {readonly string[]} packages */
+async function disable(packages) {
+  const systemctl = onPath('systemctl', process.env);
+  const units = Object.entries(services).flatMap(([name, unit]) =>
+    packages.includes(name) ? [unit] : [],
+  );
+  if (systemctl === undefined || units.length === 0) return;
+  await quietly(systemctl, ['--root=/', 'disable', ...units.map((unit) => `${unit}.service`)]);
+}
