@@ -1,0 +1,73 @@
+import { createReadStream } from 'node:fs';
+import { hasCode } from '../../core/errors.ts';
+import { runFile } from '../../core/run-folder/layout.ts';
+
+/** Requests that the load balancer sent to each target: address, then slot index, then count. */
+export type TargetCounts = Map<string, Map<number, number>>;
+
+/**
+ * Counts ALB access log lines by target and slot of `slotSeconds` since `origin` (seconds since 1970). Lines that have
+ * no target, such as those of refused connections, and lines that are not whole are left out.
+ */
+export async function countByTarget(
+  folder: string,
+  origin: number,
+  slotSeconds: number,
+): Promise<TargetCounts> {
+  const counts: TargetCounts = new Map();
+  const slotOf = cachedSeconds((second) => Math.floor((second - origin) / slotSeconds));
+  let rest = '';
+  const stream = createReadStream(runFile(folder, 'accessLog'), {
+    encoding: 'latin1',
+    highWaterMark: 1 << 20,
+  });
+  try {
+    for await (const chunk of stream) {
+      const text = rest + String(chunk);
+      const end = text.lastIndexOf('\n') + 1;
+      count(text, end, counts, slotOf);
+      rest = text.slice(end);
+    }
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return counts;
+    throw error;
+  }
+  return counts;
+}
+
+function count(
+  text: string,
+  end: number,
+  counts: TargetCounts,
+  slotOf: (time: string) => number,
+): void {
+  for (let line = 0; line < end;) {
+    const next = text.indexOf('\n', line) + 1;
+    // type time elb client:port target:port: fields without quotes, so that spaces alone divide them.
+    const time = text.indexOf(' ', line) + 1;
+    const elb = text.indexOf(' ', time) + 1;
+    const client = text.indexOf(' ', elb) + 1;
+    const target = text.indexOf(' ', client) + 1;
+    const after = text.indexOf(' ', target);
+    const slot = slotOf(text.slice(time, time + 19));
+    if (after > target && after < next && text[target] !== '-' && Number.isFinite(slot)) {
+      const address = text.slice(target, after);
+      let slots = counts.get(address);
+      if (slots === undefined) counts.set(address, (slots = new Map<number, number>()));
+      slots.set(slot, (slots.get(slot) ?? 0) + 1);
+    }
+    line = next;
+  }
+}
+
+/** Reads `2026-07-02T22:23:00`, UTC, remembering the last one: log lines come many to a second. */
+function cachedSeconds(use: (second: number) => number): (time: string) => number {
+  let known = '';
+  let value = Number.NaN;
+  return (time) => {
+    if (time === known) return value;
+    known = time;
+    value = use(Date.parse(`${time}Z`) / 1000);
+    return value;
+  };
+}

@@ -1,0 +1,90 @@
+import { type Histogram, emptyHistogram, merge } from '../../core/statistics/histogram.ts';
+import { mergeInto } from '../../core/run-folder/read-histograms.ts';
+import type { HistogramLine, RequestOutcome } from '../../core/run-folder/records.ts';
+import { type Period, always } from './period.ts';
+
+/** Histograms of one request name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */
+export type Slots = Map<number, Map<RequestOutcome, Histogram>>;
+
+/** All requests of a run, merged into slots of equal length that the start of the hold is a border of. */
+export interface RequestTable {
+  readonly origin: number;
+  readonly slotSeconds: number;
+  readonly byName: Map<string, Slots>;
+  /** Last second with a request. */
+  lastSecond: number | undefined;
+}
+
+/** Outcomes whose duration says how fast the system answers; what failed is judged by the error rate. */
+export const answered: readonly RequestOutcome[] = ['ok', 'refused'];
+export const everyOutcome: readonly RequestOutcome[] = ['ok', 'refused', 'failed'];
+
+/** Trends of the engine that are no requests go by names with this prefix. */
+export const metricPrefix = 'metric:';
+
+export function emptyTable(origin: number, slotSeconds: number): RequestTable {
+  return { origin, slotSeconds, byName: new Map(), lastSecond: undefined };
+}
+
+export function addToTable(table: RequestTable, line: HistogramLine): void {
+  const slots = entry(table.byName, line.name, () => new Map());
+  const outcomes = entry(
+    slots,
+    Math.floor((line.t - table.origin) / table.slotSeconds),
+    () => new Map(),
+  );
+  mergeInto(outcomes, line.outcome, line);
+  if (line.n > 0 && line.t > (table.lastSecond ?? -Infinity)) table.lastSecond = line.t;
+}
+
+/** Names of requests in the order of the alphabet, without the engine's other trends. */
+export function requestNames(table: RequestTable): string[] {
+  return [...table.byName.keys()].filter((name) => !name.startsWith(metricPrefix)).toSorted();
+}
+
+/** Durations, in microseconds, of the given names and outcomes that ended in a period; slots count by their start. */
+export function durations(
+  table: RequestTable,
+  names: readonly string[],
+  outcomes: readonly RequestOutcome[],
+  period: Period = always,
+): Histogram {
+  const merged = emptyHistogram();
+  for (const name of names) {
+    for (const [slot, byOutcome] of table.byName.get(name) ?? []) {
+      const start = table.origin + slot * table.slotSeconds;
+      if (start < period.from || start >= period.to) continue;
+      for (const outcome of outcomes) {
+        const histogram = byOutcome.get(outcome);
+        if (histogram !== undefined) merge(merged, histogram);
+      }
+    }
+  }
+  return merged;
+}
+
+/** How many requests of the given names and outcomes ended in a period. */
+export function countOf(
+  table: RequestTable,
+  names: readonly string[],
+  outcomes: readonly RequestOutcome[],
+  period: Period = always,
+): number {
+  let count = 0;
+  for (const name of names) {
+    for (const [slot, byOutcome] of table.byName.get(name) ?? []) {
+      const start = table.origin + slot * table.slotSeconds;
+      if (start < period.from || start >= period.to) continue;
+      for (const outcome of outcomes) count += byOutcome.get(outcome)?.n ?? 0;
+    }
+  }
+  return count;
+}
+
+function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
+  const known = map.get(key);
+  if (known !== undefined) return known;
+  const made = make();
+  map.set(key, made);
+  return made;
+}

@@ -1,0 +1,111 @@
+import type { HistogramLine, RequestOutcome, SeriesLine } from '../../core/run-folder/records.ts';
+import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
+import { logNormal, seededRandom } from './random.ts';
+
+/** How long and how large a synthetic run is; `from` in seconds since 1970, `seconds` with the ramp. */
+export interface Shape {
+  readonly from: number;
+  readonly visitors: number;
+  readonly rampSeconds: number;
+  readonly seconds: number;
+  readonly seed: number;
+}
+
+/** Requests per visitor and second, and the median of their duration in milliseconds. */
+const kinds: readonly (readonly [name: string, rate: number, median: number])[] = [
+  ['home', 0.0035, 4],
+  ['campsite', 0.008, 5],
+  ['section', 0.025, 3.5],
+  ['offers', 0.006, 9],
+  ['units', 0.003, 7],
+  ['quote', 0.0012, 12],
+  ['book', 0.0003, 28],
+  ['booking', 0.0003, 5],
+  ['book-again', 0.00006, 8],
+];
+
+/** Visitors there at a second of the run. */
+export function visitorsAt(shape: Shape, second: number): number {
+  return Math.round(shape.visitors * Math.min(1, (second + 1) / Math.max(1, shape.rampSeconds)));
+}
+
+/** Histogram lines of a system that answers well; one booking in fifty is refused. */
+export function requestLines(shape: Shape): HistogramLine[] {
+  const random = seededRandom(shape.seed);
+  const lines: HistogramLine[] = [];
+  for (let second = 0; second < shape.seconds; second += 1) {
+    for (const [name, rate, median] of kinds) {
+      const expected = rate * visitorsAt(shape, second);
+      const requests = Math.floor(expected) + (random() < expected % 1 ? 1 : 0);
+      const refused = name === 'book' && random() < 0.02 * requests ? 1 : 0;
+      lines.push(
+        ...lineOf(shape.from + second, name, 'ok', durationsOf(random, requests - refused, median)),
+        ...lineOf(shape.from + second, name, 'refused', durationsOf(random, refused, median)),
+      );
+    }
+    const lags = durationsOf(random, 20, 1);
+    lines.push(...lineOf(shape.from + second, 'metric:think_lag', 'ok', lags));
+  }
+  return lines;
+}
+
+/** A line of these durations in milliseconds, or none. */
+export function lineOf(
+  t: number,
+  name: string,
+  outcome: RequestOutcome,
+  ms: readonly number[],
+): HistogramLine[] {
+  if (ms.length === 0) return [];
+  const histogram = emptyHistogram();
+  for (const value of ms) add(histogram, Math.round(value * 1000));
+  return [toLine(histogram, { t, name, outcome })];
+}
+
+function durationsOf(random: () => number, count: number, median: number): number[] {
+  return Array.from({ length: Math.max(0, count) }, () => logNormal(random, median, 0.6));
+}
+
+export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]): SeriesLine[] {
+  const perSecond = Map.groupBy(histograms, ({ t }) => t);
+  return Array.from({ length: shape.seconds }, (_, second) => {
+    const t = shape.from + second;
+    const visitors = visitorsAt(shape, second);
+    const before = second === 0 ? 0 : visitorsAt(shape, second - 1);
+    const finished = Math.round(visitors / 304);
+    const requests = (perSecond.get(t) ?? []).filter(({ name }) => !name.startsWith('metric:'));
+    return {
+      t,
+      counters: {
+        http_reqs: requests.reduce((total, { n }) => total + n, 0),
+        iterations: finished,
+        visitors_started: visitors - before + finished,
+        visitors_finished: finished,
+        page_views: requests.reduce(
+          (total, { n, name }) => total + (name.startsWith('book') ? 0 : n),
+          0,
+        ),
+      },
+      gauges: { vus: visitors, vus_max: shape.visitors },
+    };
+  });
+}
+
+/** Requests dealt in turn to three tasks, in the ALB's form. */
+export function accessLogLines(histograms: readonly HistogramLine[]): string[] {
+  const lines: string[] = [];
+  for (const { t, n, name } of histograms) {
+    if (name.startsWith('metric:')) continue;
+    const time = `${new Date(t * 1000).toISOString().slice(0, 19)}.000000Z`;
+    for (let index = 0; index < n; index += 1) {
+      const task = `127.23.5.${101 + (lines.length % 3)}:8080`;
+      lines.push(
+        `http ${time} app/local/0000000000000001 127.0.0.1:40000 ${task} 0.000 0.004 0.000 200 200 210 900 ` +
+          `"GET http://127.23.5.1:8080/ HTTP/1.1" "k6/2.2.0" - - arn:aws:elasticloadbalancing:local:000000000000:` +
+          `targetgroup/local/1 "Root=1-00000000-000000000000000000000000" "-" "-" 0 ${time} "forward" "-" "-" ` +
+          `"${task}" "200" "-" "-" TID_0 "-" "-" "-"`,
+      );
+    }
+  }
+  return lines;
+}

@@ -1,0 +1,40 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { type RunFile, runFile } from '../../core/run-folder/layout.ts';
+import { writeManifest } from '../../core/run-folder/write-manifest.ts';
+import type { SyntheticRun } from './synthetic-run.ts';
+
+/** Writes a run as its folder would be; files without records are left out, as a run leaves them out. */
+export async function writeRun(folder: string, run: SyntheticRun): Promise<void> {
+  await writeManifest(folder, run.manifest);
+  const write = async (file: RunFile, lines: readonly string[]): Promise<void> => {
+    if (lines.length > 0) await writeFile(runFile(folder, file), `${lines.join('\n')}\n`);
+  };
+  await write('histograms', records(run.histograms));
+  await write('series', records(run.series));
+  await write('bookings', records(run.facts));
+  await write('invariants', records(run.invariants));
+  await write('generatorHealth', records(run.health));
+  await write('readers', records(run.readers));
+  await write('containerEvents', records(run.containerEvents));
+  await write('accessLog', run.accessLog);
+  if (run.objectives !== undefined) await writeFile(runFile(folder, 'objectives'), run.objectives);
+  if (run.databaseBookings !== undefined) {
+    const text = records(run.databaseBookings).map((line) => `${line}\n`);
+    await writeFile(runFile(folder, 'databaseBookings'), text.join(''));
+  }
+}
+
+function records(list: readonly object[]): string[] {
+  return list.map((record) => JSON.stringify(record));
+}
+
+/** A run folder of its own, removed at the end of the scope that holds it with `await using`. */
+export async function temporaryRun(
+  run: SyntheticRun,
+): Promise<{ readonly folder: string } & AsyncDisposable> {
+  const folder = await mkdtemp(join(tmpdir(), 'bilancia-report-'));
+  await writeRun(folder, run);
+  return { folder, [Symbol.asyncDispose]: () => rm(folder, { recursive: true, force: true }) };
+}

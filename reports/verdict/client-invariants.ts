@@ -1,0 +1,92 @@
+import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { compareBookings } from './booking-comparison.ts';
+import type { BookingHistory } from './booking-history.ts';
+import type { InvariantResult } from './schema.ts';
+
+type Example = InvariantResult['examples'][number];
+
+const mostExamples = 20;
+
+/** Invariants that only the clients can see, in the form of those that the database is asked for. */
+export function clientInvariants(evidence: Evidence, history: BookingHistory): InvariantResult[] {
+  const { facts } = evidence;
+  if (facts.length === 0 && evidence.databaseBookings === undefined) return [];
+  return [
+    agreement(evidence, history),
+    readYourWrites(facts.filter((fact) => fact.kind === 'read-back')),
+    idempotency(facts.filter((fact) => fact.kind === 'replay')),
+    isolation(facts.filter((fact) => fact.kind === 'isolation')),
+  ].filter((result) => result !== undefined);
+}
+
+/** Whether both the clients' facts and the database's bookings are there to the end. */
+export function bothSidesWhole({ manifest, cut }: Evidence): boolean {
+  return (
+    manifest.endedAt !== undefined &&
+    !cut.includes('bookings.ndjson') &&
+    !cut.includes('database-bookings.ndjson')
+  );
+}
+
+function agreement(evidence: Evidence, history: BookingHistory): InvariantResult | undefined {
+  if (evidence.databaseBookings === undefined) return undefined;
+  const rows = compareBookings(history, evidence.databaseBookings, bothSidesWhole(evidence));
+  const checked = new Set([
+    ...history.acknowledged.keys(),
+    ...history.refused,
+    ...history.indeterminate,
+    ...evidence.databaseBookings.map(
+      ({ tenant, key, bookingId }) => `${tenant} ${key ?? bookingId}`,
+    ),
+  ]).size;
+  return result('clients-and-database-agree', checked, rows);
+}
+
+/** A read that failed altogether says nothing of visibility; it counts as an error, not here. */
+function definite(status: number): boolean {
+  return status > 0 && status < 500;
+}
+
+function readYourWrites(facts: readonly BookingReadBack[]): InvariantResult {
+  const read = facts.filter(({ status }) => definite(status));
+  const wrong = read.filter(({ visible, sameTotal }) => !visible || !sameTotal);
+  return result(
+    'read-your-writes',
+    read.length,
+    wrong.map(({ tenant, bookingId, status, visible }) => ({
+      what: visible ? 'another total than acknowledged' : 'not visible after its 201',
+      tenant,
+      booking: bookingId,
+      status,
+    })),
+  );
+}
+
+function idempotency(facts: readonly BookingReplay[]): InvariantResult {
+  const answered = facts.filter(({ status }) => definite(status));
+  const wrong = answered.filter(({ asRequired }) => !asRequired);
+  return result(
+    'idempotency',
+    answered.length,
+    wrong.map(({ tenant, key, body, status }) => ({
+      what:
+        body === 'same' ? 'same request, another answer' : 'altered request not refused with 422',
+      tenant,
+      key,
+      status,
+    })),
+  );
+}
+
+function isolation(facts: readonly IsolationCheck[]): InvariantResult {
+  const checked = facts.reduce((total, fact) => total + fact.checked, 0);
+  const rows = facts.flatMap(({ tenant, foreign }) =>
+    foreign.map((row) => ({ what: "another tenant's row in a response", tenant, foreign: row })),
+  );
+  return result('tenant-isolation', checked, rows);
+}
+
+function result(name: string, checked: number, rows: readonly Example[]): InvariantResult {
+  return { name, checked, violations: rows.length, examples: rows.slice(0, mostExamples) };
+}

@@ -1,0 +1,56 @@
+import { quantile } from '../../core/statistics/histogram.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import { answered, durations, requestNames } from '../evidence/request-table.ts';
+import { judgeObjectives } from '../objectives/judge.ts';
+import { percentiles } from '../objectives/result.ts';
+import type { Objectives } from '../objectives/schema.ts';
+import { bookingHistory } from './booking-history.ts';
+import type { Case } from './case.ts';
+import { clientInvariants } from './client-invariants.ts';
+import { databaseInvariants } from './database-invariants.ts';
+import { outcomeBy, reasonsFor } from './finding.ts';
+import { loadFigures } from './load.ts';
+import { rules } from './rules/index.ts';
+import { type Verdict, verdictSchema } from './schema.ts';
+
+/** Judges a run by its objectives, its invariants, and whether its load was what it should have been. */
+export function judge(evidence: Evidence, objectives: Objectives): Verdict {
+  const history = bookingHistory(evidence.facts);
+  const facts: Case = {
+    evidence,
+    objectives,
+    results: judgeObjectives(evidence, objectives),
+    invariants: [
+      ...databaseInvariants(evidence.invariants),
+      ...clientInvariants(evidence, history),
+    ],
+    history,
+    load: loadFigures(evidence, history),
+  };
+  const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
+    judgeBy(facts).map((finding) => ({ rule, ...finding })),
+  );
+  const outcome = outcomeBy(findings);
+  return verdictSchema.parse({
+    schemaVersion: 1,
+    run: evidence.manifest.id,
+    outcome,
+    reasons: reasonsFor(outcome, findings),
+    findings,
+    objectives: facts.results,
+    invariants: facts.invariants,
+    load: facts.load,
+    latency: latencies(evidence),
+  } satisfies { [Key in keyof Verdict]: unknown });
+}
+
+/** Percentiles of the answered requests of the hold, in milliseconds, for each request name that has some. */
+function latencies({ requests, hold }: Evidence): Verdict['latency'] {
+  const rows = requestNames(requests).flatMap((name) => {
+    const histogram = durations(requests, [name], answered, hold);
+    const at = (q: number): number => Math.round(quantile(histogram, q) ?? 0) / 1000;
+    const { p50, p95, p99 } = percentiles;
+    return histogram.n === 0 ? [] : [[name, { p50: at(p50), p95: at(p95), p99: at(p99) }] as const];
+  });
+  return Object.fromEntries(rows);
+}

@@ -1,0 +1,29 @@
+import { count, plural } from '../../words.ts';
+import type { Rule } from '../case.ts';
+
+/** What a violation of the agreement says is told by the invariants; this rule tells of agreement and of doubt. */
+export const bookingsAgree: Rule = ({ evidence, history, invariants, load }) => {
+  const agreement = invariants.find(({ name }) => name === 'clients-and-database-agree');
+  if (
+    agreement === undefined ||
+    agreement.violations > 0 ||
+    evidence.databaseBookings === undefined
+  )
+    return [];
+  const { acknowledged, refused, indeterminate } = load.bookings;
+  if (acknowledged + refused + indeterminate === 0) return [];
+  const stored = new Set(
+    evidence.databaseBookings.map(({ tenant, key }) => `${tenant} ${key ?? ''}`),
+  );
+  const inDatabase = [...history.indeterminate].filter((id) => stored.has(id)).length;
+  const doubt =
+    indeterminate === 0
+      ? ''
+      : ` ${plural(indeterminate, 'attempt')} had no definite answer, of which ${count(inDatabase)} went through.`;
+  return [
+    {
+      severity: 'confirmation',
+      summary: `Clients and database agree on ${plural(acknowledged, 'acknowledged booking')} and ${plural(refused, 'refused one')}.${doubt}`,
+    },
+  ];
+};

@@ -1,0 +1,25 @@
+import type { Rule } from '../case.ts';
+import { bookingsAgree } from './bookings-agree.ts';
+import { databaseEvidence } from './database-evidence.ts';
+import { droppedIterations } from './dropped-iterations.ts';
+import { engineExit } from './engine-exit.ts';
+import { generatorLimits } from './generator-limits.ts';
+import { invariantsHold } from './invariants.ts';
+import { loadHeld } from './load-held.ts';
+import { machineSaturated } from './machine-saturated.ts';
+import { objectivesMet } from './objectives.ts';
+import { runComplete } from './run-complete.ts';
+
+/** Every rule by its name, in the order in which the reasons of one severity are told. */
+export const rules: Readonly<Record<string, Rule>> = {
+  invariants: invariantsHold,
+  'load-held': loadHeld,
+  'dropped-iterations': droppedIterations,
+  'generator-limits': generatorLimits,
+  'machine-saturated': machineSaturated,
+  'engine-exit': engineExit,
+  objectives: objectivesMet,
+  'run-complete': runComplete,
+  'database-evidence': databaseEvidence,
+  'bookings-agree': bookingsAgree,
+};

@@ -1,0 +1,36 @@
+import { count, percent, significant } from '../../words.ts';
+import type { Rule } from '../case.ts';
+
+/** Fraction of the visitors asked for that a closed model must hold on average. */
+const least = 0.99;
+
+/** A verdict on a load that was not there would say nothing. */
+export const loadHeld: Rule = ({ evidence, load }) => {
+  const { model } = evidence.manifest;
+  const { visitorsAsked, visitorsHeld, holdSeconds, requestsPerSecond } = load;
+  if (visitorsHeld === null || visitorsAsked === 0 || holdSeconds === 0 || model !== 'closed') {
+    if (holdSeconds === 0 || load.requests === 0) return [];
+    return [
+      {
+        severity: 'confirmation',
+        summary: `${significant(requestsPerSecond)} requests/s were sent over ${count(holdSeconds)} s.`,
+      },
+    ];
+  }
+  const share = visitorsHeld / visitorsAsked;
+  const held = `${count(Math.round(visitorsHeld))} of ${count(visitorsAsked)} visitors were there at once on average over ${count(holdSeconds)} s`;
+  if (share >= least) {
+    return [
+      {
+        severity: 'confirmation',
+        summary: `${held}, with ${significant(requestsPerSecond)} requests/s.`,
+      },
+    ];
+  }
+  return [
+    {
+      severity: 'invalid',
+      summary: `The load was not held: only ${held} (${percent(share)}; at least ${percent(least)} are needed).`,
+    },
+  ];
+};

@@ -1,0 +1,42 @@
+import { formatSeconds } from '../../../core/duration.ts';
+import { list } from '../../words.ts';
+import type { Case, Rule } from '../case.ts';
+import type { Finding } from '../finding.ts';
+
+/** Seconds of hold that a run which ended early must have, to be judged at all. */
+const leastSeconds = 30;
+
+/** A run that ended early is judged on what there is, and says so. */
+export const runComplete: Rule = (facts) => {
+  const { manifest, cut } = facts.evidence;
+  const findings: Omit<Finding, 'rule'>[] = [];
+  const why = manifest.endedAt === undefined ? 'the run did not end in order' : manifest.endedEarly;
+  if (why !== undefined) {
+    findings.push({
+      severity: severityOf(facts),
+      summary: earlyInWords(facts, why.replace(/[.\s]+$/, '')),
+    });
+  } else if (facts.load.requests === 0 || facts.load.holdSeconds === 0) {
+    findings.push({
+      severity: 'inconclusive',
+      summary: 'There is no request of the hold to judge.',
+    });
+  }
+  if (cut.length > 0) {
+    const summary = `The last line of ${list(cut)} was cut short and left out.`;
+    findings.push({ severity: 'remark', summary });
+  }
+  return findings;
+};
+
+function severityOf({ load }: Case): 'inconclusive' | 'remark' {
+  return load.holdSeconds < leastSeconds ? 'inconclusive' : 'remark';
+}
+
+function earlyInWords({ evidence, load }: Case, why: string): string {
+  const planned = evidence.manifest.holdSeconds;
+  const of = planned > 0 ? ` of the ${formatSeconds(planned)} planned` : '';
+  return load.holdSeconds === 0
+    ? `The run ended early (${why}), before the whole load was held.`
+    : `The run ended early (${why}): it is judged on the ${formatSeconds(load.holdSeconds)} of the hold that there are${of}.`;
+}

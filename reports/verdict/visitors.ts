@@ -1,0 +1,40 @@
+import type { SeriesLine } from '../../core/run-folder/records.ts';
+import { type Period, secondsOf } from '../evidence/period.ts';
+
+/** Visitors on the site at the end of a second. */
+export interface Presence {
+  readonly t: number;
+  readonly visitors: number;
+}
+
+const started = 'visitors_started';
+const finished = 'visitors_finished';
+
+/**
+ * Visitors at once over time: those that started less those that finished. Scripts that do not count visitors are
+ * taken by the engine's virtual users; empty when there is neither.
+ */
+export function presence(series: readonly SeriesLine[]): Presence[] {
+  if (series.some((line) => line.counters[started] !== undefined)) {
+    let visitors = 0;
+    return series.map(({ t, counters }) => {
+      visitors += (counters[started] ?? 0) - (counters[finished] ?? 0);
+      return { t, visitors };
+    });
+  }
+  return series.flatMap(({ t, gauges }) =>
+    gauges['vus'] === undefined ? [] : [{ t, visitors: gauges['vus'] }],
+  );
+}
+
+/** Mean number of visitors in a period, each count weighted by the time until the next; undefined without counts. */
+export function meanVisitors(counts: readonly Presence[], period: Period): number | undefined {
+  if (counts.length === 0 || secondsOf(period) === 0) return undefined;
+  let weighted = 0;
+  for (const [index, { t, visitors }] of counts.entries()) {
+    const from = Math.max(t, period.from);
+    const to = Math.min(counts[index + 1]?.t ?? period.to, period.to);
+    if (to > from) weighted += visitors * (to - from);
+  }
+  return weighted / secondsOf(period);
+}
