@@ -43,6 +43,8 @@ export type AnyInput = Readonly<Record<'params' | 'query' | 'headers' | 'body', 
 
 export interface Endpoint {
   readonly operation: Operation;
+  /** Decides before the request is read whether it may come in: throws the problem that says no. */
+  readonly admit?: (c: PmsContext) => Promise<void>;
   readonly handle: (c: PmsContext, input: AnyInput) => Response | Promise<Response>;
 }
 

@@ -21,6 +21,8 @@ export const problems = {
   'before-cut-off': [409, 'It is too early for that'],
   'exceeds-authorized': [409, 'More than was authorized'],
   'exceeds-captured': [409, 'More than was captured'],
+  'guest-data-missing': [409, 'Data of guests is missing'],
+  'several-files': [409, 'The answer is more than one file'],
   'too-large': [413, 'The request is too large'],
   invalid: [422, 'The request is not valid'],
   restricted: [422, 'These nights may not be sold so'],

@@ -39,6 +39,7 @@ async function answer(c: PmsContext, endpoint: Endpoint, deps: Dependencies, rou
       c.set('fresh', getCookie(c, freshCookie) !== undefined);
       deps.usage.count(tenant.id, route);
     }
+    await endpoint.admit?.(c);
     return await endpoint.handle(c, await readInput(c, endpoint.operation));
   } catch (thrown) {
     return replyProblem(c, problemOf(thrown, c, route), tenantId);
