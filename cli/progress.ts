@@ -65,8 +65,10 @@ function asPlainLines({ process: { stderr }, now }: Context, interval: number): 
   };
 }
 
-/** A live line that wraps could not be taken back. */
+/** A live line that wraps could not be taken back. A terminal of no known width says 0 columns. */
 function shorten(text: string, columns: number): string {
   const plain = stripVTControlCharacters(text);
-  return plain.length < columns ? plain : `${plain.slice(0, Math.max(0, columns - 2))}…`;
+  return columns === 0 || plain.length < columns
+    ? plain
+    : `${plain.slice(0, Math.max(0, columns - 2))}…`;
 }

@@ -71,7 +71,7 @@ export function requireGo(env) {
   const go = onPath('go', env);
   if (go !== undefined) return go;
   throw new SetUpError(
-    'there is neither k6 nor Go to build it. Install Go 1.21 or newer (https://go.dev/dl/), or k6 v2 ' +
+    'There is neither k6 nor Go to build it. Install Go 1.21 or newer (https://go.dev/dl/), or k6 v2 ' +
       '(https://grafana.com/docs/k6/latest/set-up/install-k6/) on the PATH or named by BILANCIA_K6, and run this again.',
   );
 }

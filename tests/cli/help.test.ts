@@ -1,0 +1,38 @@
+import { describe, expect, it } from 'vitest';
+import { commands } from '../../cli/commands/index.ts';
+import { bilancia } from './run-command-line.ts';
+
+const names = Object.keys(commands);
+
+/** Example lines of a help text: those under EXAMPLES, without what they are good for. */
+function examplesOf(help: string): string[] {
+  const section = /^EXAMPLES\n((?: {2}.*\n)+)/m.exec(help)?.[1] ?? '';
+  return section
+    .split('\n')
+    .flatMap((line) => (line === '' ? [] : [line.trim().split('  ')[0] ?? '']));
+}
+
+function flagsOf(line: string): string[] {
+  return [...line.matchAll(/ (--[a-z][a-z0-9-]*)/g)].map(([, flag]) => flag ?? '');
+}
+
+describe('help', () => {
+  it('lists every command and how to learn more, with examples', async () => {
+    const { stdout, status } = await bilancia([]);
+    expect(status).toBe(0);
+    for (const name of names) expect(stdout).toMatch(new RegExp(`^  ${name} +\\S`, 'm'));
+    expect(examplesOf(stdout)).toContain('bilancia COMMAND --help');
+  });
+
+  it.each(names)('of %s has examples whose flags exist', async (name) => {
+    const { stdout, stderr, status } = await bilancia([name, '--help']);
+    expect({ stderr, status }).toEqual({ stderr: '', status: 0 });
+    const examples = examplesOf(stdout);
+    expect(examples.length).toBeGreaterThan(0);
+    const flagTable = stdout.slice(stdout.indexOf('\nFLAGS\n'));
+    for (const example of examples) {
+      expect(example).toMatch(new RegExp(`^bilancia ${name}( |$)`));
+      for (const flag of flagsOf(example)) expect(flagTable).toContain(flag);
+    }
+  });
+});
