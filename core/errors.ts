@@ -4,14 +4,21 @@
  * shows its stack.
  */
 const messages = {
-  'unknown-name': (d: { what: string; given: string; nearest?: string | undefined; known: readonly string[] }) =>
+  'unknown-name': (d: {
+    what: string;
+    given: string;
+    nearest?: string | undefined;
+    known: readonly string[];
+  }) =>
     `Unknown ${d.what} "${d.given}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Known: ${d.known.join(', ')}.`,
   'bad-value': (d: { what: string; given: string; expected: string }) =>
     `${d.what} is "${d.given}", but must be ${d.expected}.`,
   'bad-usage': (d: { problem: string; help: string }) => `${d.problem}. See "${d.help}".`,
-  'component-missing': (d: { component: string; remedy: string }) => `${d.component} is not installed. ${d.remedy}`,
+  'component-missing': (d: { component: string; remedy: string }) =>
+    `${d.component} is not installed. ${d.remedy}`,
   'build-failed': (d: { what: string; reason: string }) => `${d.what} cannot be built: ${d.reason}`,
-  'port-taken': (d: { address: string; remedy: string }) => `${d.address} is already in use. ${d.remedy}`,
+  'port-taken': (d: { address: string; remedy: string }) =>
+    `${d.address} is already in use. ${d.remedy}`,
   'cluster-already-up': (d: { name: string; pid: number }) =>
     `Cluster "${d.name}" is already up (process ${d.pid}). Take it down with "bilancia down --name ${d.name}", or start another with --name.`,
   'cluster-not-up': (d: { name: string }) =>
@@ -34,15 +41,20 @@ const messages = {
     `The disk that holds ${d.path} is full. What was written until then is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but its invariants were not checked.`,
-  'engine-rejected-script': (d: { script: string; message: string }) => `k6 cannot run ${d.script}: ${d.message}`,
+  'engine-rejected-script': (d: { script: string; message: string }) =>
+    `k6 cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
     `${d.visitors} visitors need more open files than this machine gives a process (${d.limit}). ${d.remedy}`,
+  'bad-filter-pattern': (d: { error: string }) => d.error,
 } as const satisfies Record<string, (details: never) => string>;
 
 export type ErrorCode = keyof typeof messages;
 
 /** The facts that the message of error `C` needs. */
 export type ErrorDetails<C extends ErrorCode> = Parameters<(typeof messages)[C]>[0];
+
+/** The messages once more, in the type that a generic code can index. */
+const byCode: { readonly [C in ErrorCode]: (details: ErrorDetails<C>) => string } = messages;
 
 /** An error that a user caused and can mend: printed as its one line, without a stack. */
 export class BilanciaError extends Error {
@@ -57,15 +69,23 @@ export class BilanciaError extends Error {
 }
 
 /** Builds the error `code` with its message; `cause` keeps what the machine said. */
-export function knownError<C extends ErrorCode>(code: C, details: ErrorDetails<C>, cause?: unknown): BilanciaError {
-  const message = (messages[code] as (d: ErrorDetails<C>) => string)(details);
-  return new BilanciaError(code, message, cause === undefined ? undefined : { cause });
+export function knownError<C extends ErrorCode>(
+  code: C,
+  details: ErrorDetails<C>,
+  cause?: unknown,
+): BilanciaError {
+  return new BilanciaError(
+    code,
+    byCode[code](details),
+    cause === undefined ? undefined : { cause },
+  );
 }
 
 /** What went wrong, in the words of whatever was thrown. */
 export function reasonOf(thrown: unknown): string {
   if (!(thrown instanceof Error)) return String(thrown);
-  if (thrown instanceof AggregateError && thrown.message === '') return thrown.errors.map(reasonOf).join('; ');
+  if (thrown instanceof AggregateError && thrown.message === '')
+    return thrown.errors.map(reasonOf).join('; ');
   return thrown.message;
 }
 

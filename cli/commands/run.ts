@@ -1,0 +1,103 @@
+import { buildCommand } from '@stricli/core';
+import type { Context } from '../../core/context.ts';
+import { documentation, jsonFlag } from '../documentation.ts';
+import type { RunFlags } from '../run/flags.ts';
+import { countOf, durationOf } from '../run/request.ts';
+
+export const run = buildCommand<RunFlags, [string], Context>({
+  docs: documentation({
+    brief: 'Put load on a system and judge how it held',
+    details:
+      'SCENARIO is one of ours (smoke, steady, summer-opening) or the path of a k6 script of your own. The run is written\n' +
+      'to a folder of its own, with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not run, 3 inconclusive\n' +
+      'or invalid. Ctrl-C ends the load early; what was seen until then is judged.',
+    examples: [
+      ['bilancia run smoke', 'a few visitors for seconds, on the local cluster'],
+      ['bilancia run steady --visitors 10000 --duration 3m', 'a busy ordinary day'],
+      ['bilancia run summer-opening --visitors 2000', 'everyone at once on few units'],
+      ['bilancia run ./theirs.ts --target ./target.yml', 'your own script on your own system'],
+    ],
+  }),
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        { brief: 'Scenario, or path of a k6 script', parse: String, placeholder: 'scenario' },
+      ],
+    },
+    flags: {
+      visitors: {
+        kind: 'parsed',
+        parse: countOf('--visitors'),
+        optional: true,
+        brief: 'Visitors at once',
+        placeholder: 'n',
+      },
+      duration: {
+        kind: 'parsed',
+        parse: durationOf('--duration'),
+        optional: true,
+        brief: 'How long the load is held, e.g. 3m',
+        placeholder: 'time',
+      },
+      ramp: {
+        kind: 'parsed',
+        parse: durationOf('--ramp'),
+        optional: true,
+        brief: 'How long it is ramped up before, e.g. 30s',
+        placeholder: 'time',
+      },
+      seed: {
+        kind: 'parsed',
+        parse: countOf('--seed'),
+        optional: true,
+        brief: 'Replays the same visitors',
+        placeholder: 'n',
+      },
+      target: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'File that describes your system; without it the local cluster is tested',
+        placeholder: 'file',
+      },
+      name: {
+        kind: 'parsed',
+        parse: String,
+        default: 'default',
+        brief: 'Name of the local cluster',
+        placeholder: 'name',
+      },
+      out: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Run folder, new or empty',
+        placeholder: 'folder',
+      },
+      slo: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'File of service level objectives',
+        placeholder: 'file',
+      },
+      env: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        variadic: true,
+        brief: 'Setting for the script, NAME=value; may be given again',
+        placeholder: 'NAME=value',
+      },
+      iMayTestThisSystem: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Confirms that you may put load on a system that is not on this machine',
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import('../run/command.ts')).runCommand,
+});

@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import { runFile } from '../../core/run-folder/layout.ts';
+import { verdictForTerminal } from '../../reports/terminal.ts';
+import { describedTarget } from '../../targets/described.ts';
+import { localTarget } from '../../targets/local.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { startProgress } from '../progress.ts';
+import type { RunFlags } from './flags.ts';
+import { performRun } from './perform.ts';
+import type { RunResult } from './perform.ts';
+import { requestOf } from './request.ts';
+
+/** `bilancia run`: its exit status is the verdict's. */
+export async function runCommand(this: Context, flags: RunFlags, scenario: string): Promise<void> {
+  const request = requestOf(this, flags, scenario);
+  const target =
+    flags.target === undefined
+      ? await localTarget(flags.name)
+      : await describedTarget(resolve(this.workingDirectory, flags.target), this.process.env);
+  const progress = startProgress(this, flags);
+  try {
+    announce(
+      this,
+      flags.json,
+      await performRun(this, progress, request, target, flags.iMayTestThisSystem),
+    );
+  } finally {
+    progress.end();
+  }
+}
+
+/** Says what a run came to, and makes it the exit status. */
+export function announce(context: Context, json: boolean, { folder, verdict }: RunResult): void {
+  const report = runFile(folder, 'report');
+  if (json) writeJson(context, { folder, report, verdict });
+  else {
+    const text = verdictForTerminal(verdict, { stream: context.process.stdout });
+    writeLines(context, [text.trimEnd(), `Report: ${report}`]);
+  }
+  context.process.exitCode = exitStatusOf[verdict.outcome];
+}

@@ -1,0 +1,108 @@
+import { copyFile, rm } from 'node:fs/promises';
+import type { Context } from '../../core/context.ts';
+import { knownError } from '../../core/errors.ts';
+import { requireK6 } from '../../core/k6-location.ts';
+import { runFile } from '../../core/run-folder/layout.ts';
+import type { Manifest } from '../../core/run-folder/manifest.ts';
+import { createRunFolder } from '../../core/run-folder/open.ts';
+import { writeManifest } from '../../core/run-folder/write-manifest.ts';
+import { readObjectives } from '../../reports/objectives/read.ts';
+import { judgeAndDraw } from '../../reports/report.ts';
+import type { Verdict } from '../../reports/verdict/schema.ts';
+import { startK6 } from '../../scenarios/engine/k6.ts';
+import { reach } from '../../targets/reach.ts';
+import type { Target } from '../../targets/target.ts';
+import type { Progress } from '../progress.ts';
+import { collectDatabaseEvidence } from './evidence.ts';
+import { playLoad } from './load.ts';
+import type { LoadResult } from './load.ts';
+import { manifestOf } from './manifest.ts';
+import { scriptSettings } from './request.ts';
+import type { RunRequest } from './request.ts';
+
+/** What a run came to, and where it is. */
+export interface RunResult {
+  readonly folder: string;
+  readonly verdict: Verdict;
+}
+
+/**
+ * Puts the load on the target, writes the run folder, judges and draws it.
+ * @throws any known error; the run folder then holds all that was seen until then
+ */
+export async function performRun(
+  context: Context,
+  progress: Progress,
+  request: RunRequest,
+  target: Target,
+  confirmed: boolean,
+): Promise<RunResult> {
+  if (request.objectives !== undefined) await readObjectives(request.objectives);
+  const k6 = await requireK6(context.process.env);
+  await reach(target, confirmed);
+  const folder = await createRunFolder(request.out);
+  const startedAt = context.now();
+  const id = startedAt.toString(36);
+  try {
+    let manifest = await manifestOf(request, target, k6, {
+      id,
+      startedAt,
+      workingDirectory: context.workingDirectory,
+    });
+    await writeManifest(folder.path, manifest);
+    if (request.objectives !== undefined)
+      await copyFile(request.objectives, runFile(folder.path, 'objectives'));
+    const engine = startK6({
+      k6: k6.path,
+      script: request.script,
+      workingDirectory: context.workingDirectory,
+      settings: scriptSettings(request, target, id),
+      env: context.process.env,
+      thresholds: request.profile === undefined,
+    });
+    const load = await playLoad(context, progress, {
+      folder: folder.path,
+      target,
+      request,
+      engine,
+    });
+    await refuseRejected(load, request, folder.path);
+    manifest = withTimes(context, manifest, load);
+    await writeManifest(folder.path, manifest);
+    const evidence = await collectDatabaseEvidence(folder.path, target, startedAt, progress);
+    manifest = { ...manifest, endedAt: new Date(context.now()).toISOString() };
+    await writeManifest(folder.path, manifest);
+    const verdict = await judgeAndDraw(folder.path);
+    if (load.failure !== undefined) throw load.failure;
+    if (evidence !== undefined) throw evidence;
+    return { folder: folder.path, verdict };
+  } finally {
+    await folder.close();
+  }
+}
+
+/** k6's exit statuses for scripts and options that it does not take: 104 configuration, 107 script exception. */
+const rejections: ReadonlySet<number | null> = new Set([104, 107]);
+
+/** A script that k6 rejects before its first visit leaves nothing worth a folder. */
+async function refuseRejected(
+  load: LoadResult,
+  request: RunRequest,
+  folder: string,
+): Promise<void> {
+  if (!rejections.has(load.end.code) || load.iterated) return;
+  await rm(folder, { recursive: true, force: true });
+  const message = load.lastError ?? `it ended with status ${load.end.code}`;
+  throw knownError('engine-rejected-script', { script: request.script, message: message.trim() });
+}
+
+function withTimes(context: Context, manifest: Manifest, load: LoadResult): Manifest {
+  const { beganAt, endedAt, endedEarly, end } = load;
+  return {
+    ...manifest,
+    ...(beganAt === undefined ? {} : { loadStartedAt: new Date(beganAt).toISOString() }),
+    loadEndedAt: new Date(endedAt ?? context.now()).toISOString(),
+    ...(endedEarly === undefined ? {} : { endedEarly }),
+    engineExit: end.code,
+  };
+}

@@ -1,0 +1,30 @@
+import { resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { openRunFolder } from '../../core/run-folder/open.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { judgeAndDraw } from '../../reports/report.ts';
+import { announce } from './command.ts';
+
+export interface ReportFlags {
+  readonly slo?: string;
+  readonly json: boolean;
+}
+
+/** `bilancia report`: judges a run folder again, and needs nothing but the folder. */
+export async function reportCommand(
+  this: Context,
+  flags: ReportFlags,
+  path: string,
+): Promise<void> {
+  const folder = resolve(this.workingDirectory, path);
+  // Before the folder is locked: a lock in a folder that holds no run would be left in the way.
+  await readManifest(folder);
+  const run = await openRunFolder(folder);
+  try {
+    const objectives =
+      flags.slo === undefined ? {} : { objectives: resolve(this.workingDirectory, flags.slo) };
+    announce(this, flags.json, { folder, verdict: await judgeAndDraw(folder, objectives) });
+  } finally {
+    await run.close();
+  }
+}
