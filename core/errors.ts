@@ -23,6 +23,8 @@ const messages = {
     `Cluster "${d.name}" is already up (process ${d.pid}). Take it down with "bilancia down --name ${d.name}", or start another with --name.`,
   'cluster-not-up': (d: { name: string }) =>
     `Cluster "${d.name}" is not up. Start it with "bilancia up --name ${d.name}".`,
+  'cluster-not-answering': (d: { name: string; pid: number }) =>
+    `Cluster "${d.name}" does not answer (process ${d.pid}): it is still starting, or hangs. "bilancia down --name ${d.name}" ends it.`,
   'cluster-failed': (d: { part: string; reason: string; log: string }) =>
     `The cluster did not start: ${d.part}: ${d.reason}. The end of its log: ${d.log}`,
   'target-unreachable': (d: { url: string; reason: string }) =>
