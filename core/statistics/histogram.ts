@@ -45,6 +45,16 @@ export function add(histogram: Histogram, micros: number): void {
   else countIn(histogram, bucketOf(micros), 1);
 }
 
+/** Forgets what was counted, but keeps the room for it: for histograms that are filled again and again. */
+export function clear(histogram: Histogram): void {
+  histogram.n = 0;
+  histogram.sum = 0;
+  histogram.min = Infinity;
+  histogram.max = -Infinity;
+  histogram.zeros = 0;
+  histogram.counts.fill(0);
+}
+
 /** Adds everything that `from` counted to `into`. */
 export function merge(into: Histogram, from: Histogram): void {
   into.n += from.n;
@@ -69,8 +79,8 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
   if (rank === histogram.n) return histogram.max;
   let seen = histogram.zeros;
   if (rank <= seen) return 0;
-  for (const [index, count] of histogram.counts.entries()) {
-    seen += count;
+  for (let index = 0; index < histogram.counts.length; index += 1) {
+    seen += histogram.counts[index] ?? 0;
     if (rank <= seen) {
       return Math.min(histogram.max, Math.max(histogram.min, bucketValue(histogram.first + index)));
     }
@@ -89,10 +99,12 @@ export function toLine(
   key: Pick<HistogramLine, 't' | 'name' | 'outcome'>,
 ): HistogramLine {
   const b: [number, number][] = histogram.zeros > 0 ? [[zeroBucket, histogram.zeros]] : [];
-  for (const [index, count] of histogram.counts.entries()) {
-    if (count > 0) b.push([histogram.first + index, count]);
+  const { n, sum, min, max, first, counts } = histogram;
+  const end = max > 0 ? bucketOf(max) - first + 1 : 0;
+  for (let index = min > 0 && n > 0 ? bucketOf(min) - first : 0; index < end; index += 1) {
+    const count = counts[index] ?? 0;
+    if (count > 0) b.push([first + index, count]);
   }
-  const { n, sum, min, max } = histogram;
   return {
     t: key.t,
     name: key.name,
@@ -119,7 +131,9 @@ export function addLine(into: Histogram, line: HistogramLine): void {
   into.sum += line.sum;
   into.min = Math.min(into.min, line.min);
   into.max = Math.max(into.max, line.max);
-  for (const [index, count] of line.b) {
+  // The outermost bucket first, so that room is made at once.
+  for (let pair = line.b.length - 1; pair >= 0; pair -= 1) {
+    const [index, count] = line.b[pair] ?? [zeroBucket, 0];
     if (index === zeroBucket) into.zeros += count;
     else countIn(into, index, count);
   }
@@ -134,21 +148,16 @@ function countIn(histogram: Histogram, bucket: number, count: number): void {
   histogram.counts[at] = (histogram.counts[at] ?? 0) + count;
 }
 
-/** Buckets by which the counted range grows at once, about a factor of 1.4 in duration. */
-const step = 32;
+/** Buckets by which the counted range grows at least, about a factor of 1.9 in duration. */
+const step = 64;
 
 function makeRoom(histogram: Histogram, bucket: number): void {
   const { first, counts } = histogram;
   const down = Math.floor(bucket / step) * step;
-  const up = down + step;
-  if (counts.length === 0) {
-    histogram.first = down;
-    histogram.counts = new Float64Array(step);
-    return;
-  }
-  const newFirst = Math.min(first, down);
-  const grown = new Float64Array(Math.max(first + counts.length, up) - newFirst);
-  grown.set(counts, first - newFirst);
+  const newFirst = counts.length === 0 ? down : Math.min(first, down);
+  const newEnd = counts.length === 0 ? down + step : Math.max(first + counts.length, down + step);
+  const grown = new Float64Array(newEnd - newFirst);
+  grown.set(counts, counts.length === 0 ? 0 : first - newFirst);
   histogram.first = newFirst;
   histogram.counts = grown;
 }
