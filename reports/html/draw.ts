@@ -1,17 +1,94 @@
-import { html } from 'hono/html';
+import { createHash } from 'node:crypto';
+import { formatSeconds } from '../../core/duration.ts';
+import type { Manifest } from '../../core/run-folder/manifest.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../verdict/schema.ts';
+import { count } from '../words.ts';
+import { readAssets } from './assets.ts';
+import { type Chart, hasValues } from './charts/chart.ts';
+import { generatorCharts } from './charts/generator-charts.ts';
+import { readerCharts, taskCharts } from './charts/unit-charts.ts';
+import { html, raw } from './html.ts';
+import { guideSection } from './sections/guide.ts';
+import { invariantsSection } from './sections/invariants.ts';
+import { latencySection, responseCharts } from './sections/latency.ts';
+import { loadCharts, loadSection } from './sections/load.ts';
+import { objectivesSection } from './sections/objectives.ts';
+import { generatorSection, readersSection, tasksSection } from './sections/system.ts';
+import { keyFigures, verdictSection } from './sections/verdict.ts';
+import { whereSection } from './sections/where.ts';
 
+/**
+ * The report of a run as one HTML document that needs no network: text and tables stand in it, charts are drawn by its
+ * script, and its content security policy allows that script alone.
+ */
 export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<string> {
-  return String(
-    await html`<!doctype html>
-      <html lang="en">
+  const { manifest } = evidence;
+  const assets = await readAssets();
+  const load = loadCharts(evidence);
+  const latency = responseCharts(evidence);
+  const tasks = taskCharts(evidence);
+  const readers = readerCharts(evidence);
+  const generator = generatorCharts(evidence);
+  const charts = [load, latency, tasks, readers, generator].flat().filter(hasValues);
+  const policy = `default-src 'none'; script-src '${hashOf(assets.script)}'; style-src '${hashOf(assets.style)}'`;
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
         <meta charset="utf-8" />
-        <title>${evidence.manifest.id}</title>
-        <h1>${verdict.outcome}</h1>
-        <ul>
-          ${verdict.reasons.map((reason) => html`<li>${reason}</li>`)}
-        </ul>
-      </html> `,
-  );
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${raw(policy)}" />
+        <title>${verdict.outcome}: ${titleOf(manifest)}</title>
+        ${raw(`<style>${assets.style}</style>`)}
+      </head>
+      <body>
+        <header class="top">
+          <span class="brand">Bilancia</span>
+          <span class="run">${titleOf(manifest)} · ${momentOf(manifest.startedAt)}</span>
+          <button id="theme" type="button" hidden></button>
+        </header>
+        <main>
+          ${verdictSection(verdict)} ${keyFigures(verdict)}
+          <noscript
+            ><p>The charts need the script of this page; all else stands below.</p></noscript
+          >
+          ${loadSection(load, verdict.load)} ${latencySection(evidence, latency)}
+          ${objectivesSection(verdict)} ${invariantsSection(verdict)}
+          ${tasksSection(tasks, evidence)} ${readersSection(readers, evidence)}
+          ${generatorSection(generator)} ${whereSection(manifest)} ${guideSection()}
+        </main>
+        <footer>
+          Drawn from the run folder ${manifest.id} by Bilancia ${manifest.bilanciaVersion}. Charts
+          by uPlot.
+        </footer>
+        <script type="application/json" id="data">
+          ${raw(inlineJson(pageData(evidence, charts)))}
+        </script>
+        ${raw(`<script>${assets.script}</script>`)}
+      </body>
+    </html> `;
+  return String(await page);
+}
+
+function titleOf({ scenario, visitorsAsked, holdSeconds, target }: Manifest): string {
+  const visitors = visitorsAsked > 0 ? `, ${count(visitorsAsked)} visitors` : '';
+  const hold = holdSeconds > 0 ? ` for ${formatSeconds(holdSeconds)}` : '';
+  return `${scenario}${visitors}${hold} on ${target.name}`;
+}
+
+function momentOf(iso: string): string {
+  return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
+}
+
+function pageData({ hold, loadStart }: Evidence, charts: readonly Chart[]): object {
+  return { hold: { from: hold.from - loadStart, to: hold.to - loadStart }, charts };
+}
+
+/** JSON that no text within can end the script element of. */
+function inlineJson(value: object): string {
+  return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
+}
+
+function hashOf(text: string): string {
+  return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

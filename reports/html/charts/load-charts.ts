@@ -1,0 +1,96 @@
+import type { RequestOutcome } from '../../../core/run-folder/records.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { requestNames } from '../../evidence/request-table.ts';
+import { presence } from '../../verdict/visitors.ts';
+import { type Buckets, bucketsOf, means, rates } from './buckets.ts';
+import type { Chart } from './chart.ts';
+
+export function visitorsChart(evidence: Evidence): Chart {
+  const buckets = bucketsOf(evidence);
+  const asked = evidence.manifest.visitorsAsked;
+  const visitors = presence(evidence.series).map(({ t, visitors }) => [t, visitors] as const);
+  return {
+    id: 'visitors',
+    title: 'Visitors',
+    caption: 'at once',
+    unit: 'count',
+    x: buckets.x,
+    series: [
+      { label: 'on the site', tone: 's1', fill: true, values: means(buckets, visitors) },
+      ...(asked > 0 && evidence.manifest.model === 'closed'
+        ? [
+            {
+              label: 'asked for',
+              tone: 'quiet' as const,
+              dash: true,
+              values: buckets.x.map(() => asked),
+            },
+          ]
+        : []),
+    ],
+  };
+}
+
+export function throughputChart(evidence: Evidence): Chart {
+  const buckets = bucketsOf(evidence);
+  const line = (outcome: RequestOutcome): number[] => rates(buckets, ended(evidence, outcome));
+  return {
+    id: 'throughput',
+    title: 'Throughput',
+    caption: 'requests per second, by outcome',
+    unit: 'per-second',
+    x: buckets.x,
+    series: [
+      { label: 'ok', tone: 'ok', fill: true, values: line('ok') },
+      { label: 'refused', tone: 'refused', values: line('refused') },
+      { label: 'failed', tone: 'failed', values: line('failed') },
+    ],
+  };
+}
+
+function* ended({ requests }: Evidence, outcome: RequestOutcome): Generator<[number, number]> {
+  for (const name of requestNames(requests)) {
+    for (const [slot, outcomes] of requests.byName.get(name) ?? []) {
+      yield [requests.origin + slot * requests.slotSeconds, outcomes.get(outcome)?.n ?? 0];
+    }
+  }
+}
+
+/** Refusals and errors by themselves, since beside thousands of answers they cannot be seen. */
+export function troubleChart(evidence: Evidence): Chart {
+  const all = throughputChart(evidence);
+  return {
+    ...all,
+    id: 'trouble',
+    title: 'Refusals and errors',
+    caption: 'requests per second; a refusal is an answer, not an error',
+    series: all.series.filter(({ label }) => label !== 'ok'),
+  };
+}
+
+export function bookingsChart(evidence: Evidence): Chart {
+  const buckets: Buckets = bucketsOf(evidence, 5);
+  const line = (outcome: string): number[] =>
+    rates(
+      buckets,
+      evidence.facts.flatMap((fact) =>
+        fact.kind === 'outcome' && fact.outcome === outcome
+          ? [[Math.floor(fact.at / 1000), 1] as const]
+          : [],
+      ),
+    );
+  return {
+    id: 'bookings',
+    title: 'Bookings',
+    caption: 'booking attempts per second, by what the client was told',
+    unit: 'per-second',
+    x: buckets.x,
+    series: evidence.facts.some(({ kind }) => kind === 'outcome')
+      ? [
+          { label: 'acknowledged', tone: 'ok', values: line('acknowledged') },
+          { label: 'refused', tone: 'refused', values: line('refused') },
+          { label: 'indeterminate', tone: 'failed', values: line('indeterminate') },
+        ]
+      : [],
+  };
+}

@@ -1,0 +1,132 @@
+/* global uPlot, document, getComputedStyle */
+
+/** Writes a value with its unit, short enough for an axis. */
+const formats = {
+  count: (value) => grouped(value),
+  'per-second': (value) => `${grouped(value)}/s`,
+  ms: (value) => (Math.abs(value) >= 1000 ? `${plain(value / 1000)} s` : `${plain(value)} ms`),
+  fraction: (value) => `${plain(value * 100)} %`,
+  bytes: (value) =>
+    value >= 2 ** 30 ? `${plain(value / 2 ** 30)} GiB` : `${plain(value / 2 ** 20)} MiB`,
+};
+
+const numbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
+const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
+function plain(value) {
+  return numbers.format(value);
+}
+
+function grouped(value) {
+  return Math.abs(value) >= 100 ? wholeNumbers.format(value) : numbers.format(value);
+}
+
+function two(value) {
+  return String(value).padStart(2, '0');
+}
+
+/** Seconds since load began as `1:05` or `1:02:05`. */
+function clock(seconds) {
+  const whole = Math.round(Math.abs(seconds));
+  const hours = Math.floor(whole / 3600);
+  const minutes = Math.floor((whole % 3600) / 60);
+  const text = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
+  return `${seconds < 0 ? '−' : ''}${text}:${two(whole % 60)}`;
+}
+
+/** The value that a color of the style sheet has in the theme that is on. */
+function color(name) {
+  const probe = document.createElement('span');
+  probe.className = `tone-${name}`;
+  document.body.append(probe);
+  const value = getComputedStyle(probe).color;
+  probe.remove();
+  return value;
+}
+
+function translucent(value, alpha) {
+  return value.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
+}
+
+const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
+
+/** What uPlot needs to draw a chart in the theme that is on. */
+function optionsOf(chart, hold, width) {
+  const write = formats[chart.unit];
+  const quiet = color('quiet');
+  const grid = { stroke: color('grid'), width: 1 };
+  const axis = { stroke: quiet, font: '12px system-ui, sans-serif', grid, ticks: { show: false } };
+  return {
+    width,
+    height: chart.small ? 132 : 216,
+    cursor: {
+      sync: { key: 'run', scales: ['x', null] },
+      points: { size: 7 },
+      drag: { x: true, y: false },
+      focus: { prox: 24 },
+    },
+    focus: { alpha: 0.35 },
+    legend: { live: true },
+    scales: {
+      x: { time: false },
+      y: {
+        range: (_, low, high) => [
+          0,
+          chart.max ??
+            Math.max(high === null ? 1 : high * 1.08, low === high && high === 0 ? 1 : 0),
+        ],
+      },
+    },
+    axes: [
+      { ...axis, incrs: timeSteps, space: 56, size: 28, gap: 6, values: (_, at) => at.map(clock) },
+      { ...axis, size: 68, gap: 6, space: chart.small ? 36 : 40, values: (_, at) => at.map(write) },
+    ],
+    series: [
+      { label: 'time', value: (_, x) => (x === null ? '' : clock(x)) },
+      ...chart.series.map((series) => seriesOf(series, write)),
+    ],
+    hooks: { drawClear: [(plot) => shadeRamps(plot, hold)] },
+  };
+}
+
+function seriesOf({ label, tone, dash, fill }, write) {
+  const stroke = color(tone);
+  return {
+    label,
+    stroke,
+    width: dash ? 1.5 : 1.75,
+    spanGaps: true,
+    points: { show: false },
+    value: (_, value) => (value === null || value === undefined ? '' : write(value)),
+    ...(dash ? { dash: [6, 5] } : {}),
+    ...(fill ? { fill: translucent(stroke, 0.12) } : {}),
+  };
+}
+
+/** Ramps lie in a soft shade: they are shown, but not judged. */
+function shadeRamps(plot, hold) {
+  const { ctx, bbox } = plot;
+  const from = plot.valToPos(hold.from, 'x', true);
+  const to = plot.valToPos(hold.to, 'x', true);
+  const right = bbox.left + bbox.width;
+  ctx.save();
+  ctx.fillStyle = color('ramp');
+  if (from > bbox.left)
+    ctx.fillRect(bbox.left, bbox.top, Math.min(from, right) - bbox.left, bbox.height);
+  if (to < right)
+    ctx.fillRect(Math.max(to, bbox.left), bbox.top, right - Math.max(to, bbox.left), bbox.height);
+  ctx.restore();
+}
+
+/** Draws a chart into its figure and gives back the way to remove it. */
+function drawChart(place, chart, hold) {
+  const data = [chart.x, ...chart.series.map(({ values }) => values)];
+  const plot = new uPlot(optionsOf(chart, hold, place.clientWidth), data, place);
+  return {
+    resize: () => plot.setSize({ width: place.clientWidth, height: plot.height }),
+    remove: () => plot.destroy(),
+  };
+}
+
+// The scripts of the page are inlined one after the other, so this is how one finds the other.
+globalThis.drawChart = drawChart;

@@ -1,0 +1,56 @@
+import { exampleInWords } from '../../verdict/rules/invariants.ts';
+import type { InvariantResult, Verdict } from '../../verdict/schema.ts';
+import { count } from '../../words.ts';
+import { type Html, html } from '../html.ts';
+
+export function invariantsSection({ invariants }: Verdict): Html {
+  if (invariants.length === 0) return html``;
+  const order = invariants.toSorted((a, b) => Number(b.violations > 0) - Number(a.violations > 0));
+  return html`<section>
+    <h2>Invariants</h2>
+    <p class="lead">
+      What must hold whatever the load: checked in the database during and after the run, and
+      against what the clients were told.
+    </p>
+    <div class="scroll">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Invariant</th>
+            <th scope="col" class="number">checked</th>
+            <th scope="col" class="number">violations</th>
+            <th scope="col">verdict</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${order.map(row)}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+function row({ name, checked, violations, examples }: InvariantResult): Html {
+  return html`<tr>
+    <th scope="row">
+      ${name}
+      ${
+        examples.length === 0
+          ? ''
+          : html`<ul class="examples">
+              ${examples.map((example) => html`<li>${exampleInWords(example)}</li>`)}
+            </ul>`
+      }
+    </th>
+    <td class="number ${checked === 0 ? 'zero' : ''}">${count(checked)}</td>
+    <td class="number ${violations === 0 ? 'zero' : ''}">${count(violations)}</td>
+    <td>${markOf(checked, violations)}</td>
+  </tr>`;
+}
+
+function markOf(checked: number, violations: number): Html {
+  if (violations > 0) return html`<span class="mark bad">✕ violated</span>`;
+  return checked > 0
+    ? html`<span class="mark good">✓ holds</span>`
+    : html`<span class="mark open">nothing to check</span>`;
+}
