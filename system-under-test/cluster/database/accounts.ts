@@ -1,0 +1,42 @@
+import { randomBytes } from 'node:crypto';
+import type { Secrets } from '../state.ts';
+import { literal, query } from './query.ts';
+
+/** Secrets that hold for one template and the clusters copied from it. */
+export function newSecrets(): Secrets {
+  return {
+    root: newAccount('root'),
+    replication: newAccount('replication'),
+    checker: newAccount('checker'),
+  };
+}
+
+function newAccount(user: string): Secrets['root'] {
+  return { user, password: newPassword() };
+}
+
+export function newPassword(): string {
+  return randomBytes(18).toString('base64url');
+}
+
+/** Everything connects over loopback addresses or the node's socket. */
+function fromLoopback(user: string): string {
+  return `${literal(user)}@'127.%'`;
+}
+
+/** Makes the cluster's own accounts on a fresh server, and closes it to everybody else. */
+export async function makeAccounts(
+  socket: string,
+  secrets: Secrets,
+  schemas: readonly string[],
+): Promise<void> {
+  const { root, replication, checker } = secrets;
+  await query(socket, { user: root.user, password: '' }, [
+    `CREATE USER ${fromLoopback(replication.user)} IDENTIFIED BY ${literal(replication.password)}`,
+    `GRANT REPLICATION SLAVE ON *.* TO ${fromLoopback(replication.user)}`,
+    `CREATE USER ${fromLoopback(checker.user)} IDENTIFIED BY ${literal(checker.password)}`,
+    `GRANT PROCESS, BINLOG MONITOR, SLAVE MONITOR ON *.* TO ${fromLoopback(checker.user)}`,
+    ...schemas.map((schema) => `GRANT SELECT ON \`${schema}\`.* TO ${fromLoopback(checker.user)}`),
+    `ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(root.password)}`,
+  ]);
+}

@@ -1,0 +1,74 @@
+import type { Secrets } from '../state.ts';
+import type { DatabaseNode } from './node.ts';
+import { literal, query, textOf } from './query.ts';
+
+/** Makes `reader` follow `writer` by global transaction id, from wherever it is. */
+export async function follow(
+  reader: DatabaseNode,
+  writer: DatabaseNode,
+  { root, replication }: Secrets,
+): Promise<void> {
+  const source = [
+    `MASTER_HOST=${literal(writer.host)}`,
+    `MASTER_PORT=${writer.port}`,
+    `MASTER_USER=${literal(replication.user)}`,
+    `MASTER_PASSWORD=${literal(replication.password)}`,
+    'MASTER_USE_GTID=slave_pos',
+    'MASTER_CONNECT_RETRY=1',
+  ];
+  await query(reader.socket, root, [
+    'STOP SLAVE',
+    `CHANGE MASTER TO ${source.join(', ')}`,
+    'START SLAVE',
+  ]);
+}
+
+/** From here on the writer acknowledges a commit only when a reader has it on disk, or after 10 s without one. */
+export async function requireAcknowledgement(
+  writer: DatabaseNode,
+  { root }: Secrets,
+): Promise<void> {
+  await query(writer.socket, root, ['SET GLOBAL rpl_semi_sync_master_enabled = ON']);
+}
+
+/** Waits until `reader` has everything that `writer` has now. False when it has not within `seconds`. */
+export async function caughtUp(
+  reader: DatabaseNode,
+  writer: DatabaseNode,
+  { root }: Secrets,
+  seconds: number,
+): Promise<boolean> {
+  const [position] = await query(writer.socket, root, ['SELECT @@gtid_binlog_pos AS gtid']);
+  const gtid = literal(textOf(position, 'gtid'));
+  const [wait] = await query(reader.socket, root, [
+    `SELECT MASTER_GTID_WAIT(${gtid}, ${seconds}) AS result`,
+  ]);
+  return textOf(wait, 'result') === '0';
+}
+
+/** How a reader follows, for people. @throws Error when it does not follow */
+export async function readerDetail(reader: DatabaseNode, { root }: Secrets): Promise<string> {
+  const [status] = await query(reader.socket, root, ['SHOW SLAVE STATUS']);
+  if (status === undefined) throw new Error('follows nobody');
+  const text = (column: string): string => textOf(status, column);
+  if (text('Slave_IO_Running') !== 'Yes' || text('Slave_SQL_Running') !== 'Yes') {
+    const reason = text('Last_SQL_Error') || text('Last_IO_Error') || text('Slave_IO_State');
+    throw new Error(`does not follow: ${reason || 'replication has stopped'}`);
+  }
+  return `follows ${text('Master_Host')}, ${text('Seconds_Behind_Master')} s behind`;
+}
+
+/** How the writer takes commits, for people. */
+export async function writerDetail(writer: DatabaseNode, { root }: Secrets): Promise<string> {
+  const rows = await query(writer.socket, root, [
+    "SHOW GLOBAL STATUS WHERE Variable_name IN ('Rpl_semi_sync_master_status', 'Rpl_semi_sync_master_clients')",
+  ]);
+  const value = (name: string): string =>
+    textOf(
+      rows.find((row) => row['Variable_name'] === name),
+      'Value',
+    );
+  return value('Rpl_semi_sync_master_status') === 'ON'
+    ? `semi-synchronous, ${value('Rpl_semi_sync_master_clients')} readers acknowledge`
+    : 'asynchronous';
+}

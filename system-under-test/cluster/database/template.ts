@@ -1,0 +1,117 @@
+import { randomBytes } from 'node:crypto';
+import { chmod, mkdir, readdir, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { endChild } from '../../../core/child-process.ts';
+import { hasCode } from '../../../core/errors.ts';
+import { parseTenantsFile, type TenantsFile } from '../../pms/tenants-file.ts';
+import type { ClusterOptions } from '../options.ts';
+import { type Secrets, secretsSchema } from '../state.ts';
+import type { Launcher } from '../supervisor/launcher.ts';
+import { makeAccounts, newSecrets } from './accounts.ts';
+import { preparationArguments } from './node.ts';
+import { query } from './query.ts';
+import { fillDatabases, newTenants } from './seed.ts';
+import { templateKey } from './template-key.ts';
+import { templatesFolder } from './template-folder.ts';
+
+/** A seeded data folder, and the accounts that it was made with. */
+export interface Template {
+  readonly dataFolder: string;
+  readonly secrets: Secrets;
+  readonly tenants: TenantsFile;
+}
+
+const accountsSchema = z.object({ secrets: secretsSchema, tenants: z.unknown() });
+
+/** The template for these options and this day: kept from an earlier start, or made now. */
+export async function openTemplate(
+  options: ClusterOptions,
+  today: string,
+  launcher: Launcher,
+  say: (line: string) => void,
+): Promise<Template> {
+  const root = templatesFolder();
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const version = await launcher.outputOf('mariadbd', ['--no-defaults', '--version']);
+  const key = await templateKey(options, today, version);
+  const folder = join(root, key);
+  const kept = await readTemplate(folder);
+  if (kept !== undefined) return kept;
+  await removeOld(root, today);
+  say('preparing databases (kept for later starts)');
+  // The token in its name lets the reaper remove it when we do not get to the end.
+  const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
+  await makeTemplate(draft, options, today, launcher);
+  try {
+    await rename(draft, folder);
+  } catch (error) {
+    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) throw error;
+    // Another start was faster with the same template.
+    await rm(draft, { recursive: true, force: true });
+  }
+  const made = await readTemplate(folder);
+  if (made === undefined) throw new Error(`the template ${folder} is gone`);
+  return made;
+}
+
+async function readTemplate(folder: string): Promise<Template | undefined> {
+  try {
+    const text = await readFile(join(folder, 'accounts.json'), 'utf8');
+    const { secrets, tenants } = accountsSchema.parse(JSON.parse(text));
+    return { dataFolder: join(folder, 'data'), secrets, tenants: parseTenantsFile(tenants) };
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Templates hold one year from their day on: those of other days are of no use. Drafts belong to their reapers, but
+ * those of a day ago have none any more.
+ */
+async function removeOld(root: string, today: string): Promise<void> {
+  for (const name of await readdir(root)) {
+    if (name.startsWith(today)) continue;
+    const path = join(root, name);
+    const { mtimeMs } = await stat(path);
+    if (name.startsWith('.') && Date.now() - mtimeMs < 24 * 3600 * 1000) continue;
+    await rm(path, { recursive: true, force: true });
+  }
+}
+
+async function makeTemplate(
+  folder: string,
+  options: ClusterOptions,
+  today: string,
+  launcher: Launcher,
+): Promise<void> {
+  const data = join(folder, 'data');
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  const asRoot = process.getuid?.() === 0 ? ['--user=root'] : [];
+  await launcher.runToEnd('mariadb-install-db', [
+    '--no-defaults',
+    ...asRoot,
+    `--datadir=${data}`,
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    '--innodb-log-file-size=32M',
+  ]);
+  await chmod(data, 0o700);
+  const socket = join(launcher.paths.folder, 'template.sock');
+  const server = launcher.start('template', 'mariadbd', [
+    ...preparationArguments(data, socket, launcher.paths.temporary),
+  ]);
+  const secrets = newSecrets();
+  const tenants = newTenants();
+  await server.untilItWorks(
+    () => query(socket, { user: 'root', password: '' }, ['SELECT 1']),
+    20_000,
+  );
+  await fillDatabases({ socketPath: socket, user: 'root', password: '' }, options, tenants, today);
+  const schemas = [...tenants.tenants.map((tenant) => tenant.schema), tenants.platform.schema];
+  await makeAccounts(socket, secrets, schemas);
+  await endChild(server.child, 30_000);
+  const accounts = join(folder, 'accounts.json');
+  await writeFile(accounts, JSON.stringify({ secrets, tenants }), { mode: 0o600 });
+}

@@ -1,0 +1,60 @@
+import type { Answer, Packet, Question } from 'dns-packet';
+import { AUTHORITATIVE_ANSWER } from 'dns-packet';
+
+/** What the name server knows now. Addresses are IPv4. */
+export interface Zone {
+  readonly writerName: string;
+  readonly readerName: string;
+  readonly writer: () => string;
+  /** Readers that may be given out; with none of them the reader name leads to the writer, as Aurora's does. */
+  readonly readers: () => readonly string[];
+  /** A number in [0, 1), drawn for each answer. */
+  readonly random: () => number;
+}
+
+/** Seconds that an answer may be kept: Aurora's. */
+export const answerTtl = 5;
+
+const responseCode = { noError: 0, formatError: 1, notImplemented: 4, nameError: 3 } as const;
+
+/** The authoritative answer to a query: one address per answer, an empty one for other types of a known name. */
+export function answerTo(query: Packet, zone: Zone): Packet {
+  const question = query.questions?.[0];
+  if (operationOf(query) !== standardQuery) return response(query, responseCode.notImplemented);
+  if (question === undefined) return response(query, responseCode.formatError);
+  const address = addressOf(question.name.toLowerCase(), zone);
+  if (address === undefined) return response(query, responseCode.nameError);
+  return response(query, responseCode.noError, answersFor(question, address));
+}
+
+function addressOf(name: string, zone: Zone): string | undefined {
+  if (name === zone.writerName) return zone.writer();
+  if (name !== zone.readerName) return undefined;
+  const readers = zone.readers();
+  return readers[Math.floor(zone.random() * readers.length)] ?? zone.writer();
+}
+
+function answersFor({ name, type, class: ofClass }: Question, address: string): Answer[] {
+  return type === 'A' && (ofClass ?? 'IN') === 'IN'
+    ? [{ name, type: 'A', class: 'IN', ttl: answerTtl, data: address }]
+    : [];
+}
+
+function response(query: Packet, code: number, answers: Answer[] = []): Packet {
+  return {
+    type: 'response',
+    ...(query.id === undefined ? {} : { id: query.id }),
+    // The response code is the lowest four bits of the flags (RFC 1035, 4.1.1).
+    flags: AUTHORITATIVE_ANSWER | ((query.flags ?? 0) & recursionDesired) | code,
+    questions: query.questions ?? [],
+    answers,
+  };
+}
+
+const recursionDesired = 1 << 8;
+const standardQuery = 0;
+
+/** Four bits of the flags (RFC 1035, 4.1.1). */
+function operationOf(query: Packet): number {
+  return ((query.flags ?? 0) >> 11) & 0xf;
+}

@@ -1,0 +1,46 @@
+import { lstat, mkdir } from 'node:fs/promises';
+import { tmpdir, userInfo } from 'node:os';
+import { join } from 'node:path';
+import { knownError } from '../../core/errors.ts';
+
+/** Where all clusters of this user have their folders. */
+export function clustersRoot(): string {
+  return join(tmpdir(), `bilancia-${userInfo().uid}`);
+}
+
+/** The paths of one cluster. Secrets live inside only; the folder is closed to other users. */
+export function clusterPaths(name: string) {
+  const folder = join(clustersRoot(), name);
+  const inside = (path: string): string => join(folder, path);
+  return {
+    folder,
+    owner: inside('owner.json'),
+    control: inside('control.sock'),
+    secrets: inside('secrets.json'),
+    tenants: inside('tenants.json'),
+    admin: inside('haproxy.sock'),
+    balancerConfiguration: inside('haproxy.cfg'),
+    accessLog: inside('access.log'),
+    containerEvents: inside('container-events.ndjson'),
+    temporary: inside('tmp'),
+    log: (part: string) => inside(`logs/${part}.log`),
+    logs: inside('logs'),
+    data: (node: string) => inside(`data/${node}`),
+    databaseSocket: (node: string) => inside(`${node}.sock`),
+  };
+}
+
+export type ClusterPaths = ReturnType<typeof clusterPaths>;
+
+/** Makes the root, and makes sure that nobody else put something there first. */
+export async function openClustersRoot(): Promise<string> {
+  const root = clustersRoot();
+  await mkdir(root, { recursive: true, mode: 0o700 });
+  const found = await lstat(root);
+  if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o077) !== 0) {
+    const reason = 'it is not a folder of yours alone';
+    const expected = 'a folder with mode 0700 (or set TMPDIR to another place)';
+    throw knownError('unreadable-file', { what: 'The folder', path: root, reason, expected });
+  }
+  return root;
+}

@@ -1,0 +1,57 @@
+import { createConnection } from 'node:net';
+import { text } from 'node:stream/consumers';
+import { backend } from './configuration.ts';
+
+/** What the load balancer knows of one task. Bytes are counted since it was started. */
+export interface TargetStatus {
+  readonly address: string;
+  /** HAProxy's word: UP, DOWN, MAINT, DRAIN, with what it is on its way to. */
+  readonly status: string;
+  readonly lastCheck: string;
+  readonly requests: number;
+  readonly bytesIn: number;
+  readonly bytesOut: number;
+  readonly currentSessions: number;
+}
+
+export type SlotState = 'ready' | 'drain' | 'maint';
+
+/** Runs a command on HAProxy's admin socket and returns what it says. */
+export async function askBalancer(socketPath: string, command: string): Promise<string> {
+  const socket = createConnection(socketPath);
+  socket.setTimeout(2000, () => socket.destroy(new Error('the load balancer does not answer')));
+  socket.end(`${command}\n`);
+  return text(socket);
+}
+
+/** Switches a slot on, off, or off for new visitors. A slot that is switched on counts as healthy at once. */
+export async function setSlot(socketPath: string, slot: string, state: SlotState): Promise<void> {
+  const server = `set server ${backend}/${slot}`;
+  const commands = [`${server} state ${state}`];
+  if (state === 'ready') commands.push(`${server} health up`);
+  const said = (await askBalancer(socketPath, commands.join(';'))).trim();
+  if (said !== '') throw new Error(`the load balancer says: ${said}`);
+}
+
+export async function targetStatuses(socketPath: string): Promise<TargetStatus[]> {
+  return parseStatuses(await askBalancer(socketPath, `show stat ${backend} 4 -1`));
+}
+
+/** Reads the CSV of `show stat`; its header begins with `# `, and no field that we read is quoted. */
+export function parseStatuses(csv: string): TargetStatus[] {
+  const [header = '', ...lines] = csv.trim().split('\n');
+  const columns = header.replace(/^# /, '').split(',');
+  return lines.map((line) => {
+    const fields = line.split(',');
+    const field = (name: string): string => fields[columns.indexOf(name)] ?? '';
+    return {
+      address: field('svname'),
+      status: field('status'),
+      lastCheck: field('check_status'),
+      requests: Number(field('req_tot') || field('stot')),
+      bytesIn: Number(field('bin')),
+      bytesOut: Number(field('bout')),
+      currentSessions: Number(field('scur')),
+    };
+  });
+}

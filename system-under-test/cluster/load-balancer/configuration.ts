@@ -1,0 +1,75 @@
+import {
+  accessLogFormat,
+  accessLogRules,
+  type BalancerNames,
+  brokenRequestLogFormat,
+} from './access-log-format.ts';
+
+export const backend = 'pms';
+
+export interface BalancerOptions {
+  readonly publicPort: number;
+  readonly adminSocket: string;
+  /** `address:port` of every task that there may ever be; each is off until it is switched on. */
+  readonly slots: readonly string[];
+  /** Files that the process may open. */
+  readonly openFiles: number;
+  readonly names: BalancerNames;
+}
+
+/** Of the open files, what is kept for connections to tasks. */
+const shareForClients = 0.7;
+
+/**
+ * HAProxy's configuration file. Choices that are not plain:
+ * - idle connections to tasks are shared by all clients (`http-reuse always`): a task never closes an idle one before
+ *   it drains, so the risk that this usually has is not there, and 10,000 visitors need only a few of them;
+ * - a request is tried elsewhere only when no connection could be made, so nothing is ever done twice.
+ */
+export function balancerConfiguration(options: BalancerOptions): string {
+  const connections = Math.floor(options.openFiles * shareForClients);
+  const lines = [
+    'global',
+    `  stats socket ${options.adminSocket} mode 600 level admin`,
+    `  maxconn ${connections}`,
+    `  ulimit-n ${options.openFiles}`,
+    '  no strict-limits',
+    '  nbthread 1',
+    '',
+    'defaults',
+    '  mode http',
+    '  timeout connect 2s',
+    '  timeout client 1h',
+    '  timeout http-keep-alive 1h',
+    '  timeout http-request 60s',
+    '  timeout queue 5s',
+    '  timeout server 60s',
+    '  timeout check 5s',
+    '',
+    'frontend public',
+    `  bind 127.0.0.1:${options.publicPort} backlog 8192`,
+    `  maxconn ${connections}`,
+    '  log stdout len 16384 format raw local0',
+    '  option dontlognull',
+    '  option http-ignore-probes',
+    '  option forwardfor',
+    ...accessLogRules.map((rule) => `  ${rule}`),
+    '  http-request set-header X-Forwarded-Proto http',
+    '  http-request set-header X-Forwarded-Port %[dst_port]',
+    `  log-format "${accessLogFormat(options.names)}"`,
+    `  error-log-format "${brokenRequestLogFormat(options.names)}"`,
+    `  default_backend ${backend}`,
+    '',
+    `backend ${backend}`,
+    '  balance roundrobin',
+    '  http-reuse always',
+    '  retries 3',
+    '  option redispatch 1',
+    '  retry-on conn-failure',
+    '  option httpchk GET /health/ready',
+    '  http-check expect status 200',
+    '  default-server check inter 2s fastinter 500ms downinter 500ms fall 3 rise 1 disabled',
+    ...options.slots.map((slot) => `  server ${slot} ${slot}`),
+  ];
+  return `${lines.join('\n')}\n`;
+}

@@ -1,0 +1,74 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { hasCode, knownError } from '../../core/errors.ts';
+import { isAlive } from '../../core/process-identity.ts';
+import { clusterPaths, openClustersRoot } from './folder.ts';
+import { removeRemains } from './remains.ts';
+
+const identitySchema = z.object({ pid: z.number(), startedAt: z.string() });
+const ownerSchema = z.object({
+  token: z.string(),
+  supervisor: identitySchema,
+  reaper: identitySchema,
+});
+
+/** Who made a cluster folder. Every process of the cluster carries the token in its environment. */
+export type Owner = z.infer<typeof ownerSchema>;
+
+/** Name of the environment variable with the token. */
+export const tokenVariable = 'BILANCIA_CLUSTER_TOKEN';
+
+export function newToken(): string {
+  return randomBytes(16).toString('hex');
+}
+
+/** Who owns the cluster's folder; undefined when there is none. */
+export async function readOwner(name: string): Promise<Owner | undefined> {
+  try {
+    return ownerSchema.parse(JSON.parse(await readFile(clusterPaths(name).owner, 'utf8')));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}
+
+/**
+ * Makes the cluster's folder, in one step, so that of two supervisors one wins. What a dead one left is removed first.
+ * @throws cluster-already-up
+ */
+export async function claimFolder(name: string, owner: Owner): Promise<void> {
+  const { folder } = clusterPaths(name);
+  for (;;) {
+    const staging = await makeStaging(name, owner);
+    try {
+      await rename(staging, folder);
+      return;
+    } catch (error) {
+      await rm(staging, { recursive: true, force: true });
+      // The root may have been removed by the end of another cluster in between.
+      const taken = hasCode(error, 'ENOTEMPTY') || hasCode(error, 'EEXIST');
+      if (!taken && !hasCode(error, 'ENOENT')) throw error;
+    }
+    const other = await readOwner(name);
+    if (other !== undefined && isAlive(other.supervisor)) {
+      throw knownError('cluster-already-up', { name, pid: other.supervisor.pid });
+    }
+    if (other !== undefined) await removeRemains(name, other);
+  }
+}
+
+/** The staging folder's name holds the token, so that the reaper finds it. */
+async function makeStaging(name: string, owner: Owner): Promise<string> {
+  for (;;) {
+    const staging = join(await openClustersRoot(), `.${name}.${owner.token}`);
+    try {
+      await mkdir(staging, { mode: 0o700, recursive: true });
+      await writeFile(join(staging, 'owner.json'), JSON.stringify(owner));
+      return staging;
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+    }
+  }
+}

@@ -1,0 +1,81 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+
+/**
+ * Ends every process that carries the token in its environment. Processes of other users cannot be looked into, and
+ * are none of ours.
+ */
+const endEverything = `
+end_everything() {
+  while :; do
+    left=$(grep -laF "$token" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3)
+    alive=
+    for pid in $left; do
+      [ "$pid" = $$ ] && continue
+      kill -9 "$pid" 2>/dev/null && alive=1
+    done
+    [ -z "$alive" ] && break
+    sleep 0.02
+  done
+}`;
+
+/** Removes the folder when it is still that of this token, then the root when it was the last one. */
+const removeFolders = `
+remove_folders() {
+  grep -qF "$token" "$folder/owner.json" 2>/dev/null && rm -rf "$folder"
+  rm -rf "$staging" "$drafts"/*"$token"*
+  rmdir "$(dirname "$folder")" 2>/dev/null
+  return 0
+}`;
+
+const waitForTheEnd = `
+trap '' HUP INT TERM QUIT PIPE
+cat >/dev/null`;
+
+/**
+ * What cleans up when a cluster's supervisor is gone, in whatever way: a shell of its own session, blocked on a pipe
+ * that only the supervisor holds open. The kernel has killed the supervisor's children by then; the reaper ends
+ * grandchildren, waits until all are gone, and removes what they wrote.
+ */
+export interface ReaperOptions {
+  readonly token: string;
+  readonly folder: string;
+  readonly staging: string;
+  /** Folder in which entries that have the token in their names are unfinished work. */
+  readonly drafts: string;
+}
+
+/** Starts the reaper of this process. It must be started before anything that it is to clean up. */
+export function startReaper(options: ReaperOptions): ChildProcess {
+  const reaper = spawnReaper(options, waitForTheEnd, 'pipe');
+  // It outlives this process by design.
+  reaper.unref();
+  return reaper;
+}
+
+/** Does now what the reaper of a dead supervisor would have done; resolves when it is done. */
+export async function reapNow(options: ReaperOptions): Promise<void> {
+  const reaper = spawnReaper(options, ':', 'ignore');
+  await new Promise((resolve, reject) => reaper.once('exit', resolve).once('error', reject));
+}
+
+function spawnReaper(
+  { token, folder, staging, drafts }: ReaperOptions,
+  wait: string,
+  stdin: 'pipe' | 'ignore',
+): ChildProcess {
+  const script = [
+    'token=$1 folder=$2 staging=$3 drafts=$4',
+    endEverything,
+    removeFolders,
+    wait,
+    'end_everything',
+    'remove_folders',
+  ].join('\n');
+  // Its environment must not hold the token: it would end itself. Nor a working folder that it removes.
+  return spawn('sh', ['-c', script, 'bilancia-reaper', token, folder, staging, drafts], {
+    cwd: '/',
+    detached: true,
+    env: { PATH: process.env['PATH'] ?? '/usr/bin:/bin' },
+    stdio: [stdin, 'ignore', 'ignore'],
+  });
+}

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+import { clusterOptionsSchema } from './options.ts';
+
+export const partKinds = [
+  'supervisor',
+  'database-writer',
+  'database-reader',
+  'name-server',
+  'load-balancer',
+  'session-store',
+  'outside-systems',
+  'task',
+] as const;
+export type PartKind = (typeof partKinds)[number];
+
+export const healths = ['starting', 'healthy', 'unhealthy', 'draining', 'stopped'] as const;
+export type Health = (typeof healths)[number];
+
+/** One running thing. `since` is when `health` became what it is; `detail` is for people. */
+export const partSchema = z.object({
+  name: z.string(),
+  kind: z.enum(partKinds),
+  address: z.string(),
+  pid: z.number().int().nullable(),
+  health: z.enum(healths),
+  since: z.iso.datetime(),
+  detail: z.string(),
+  /** How often it was started again. */
+  restarts: z.number().int(),
+  /** Tasks only: 32 hexadecimal digits, as in a task's ARN. */
+  taskId: z.string().optional(),
+  availabilityZone: z.string().optional(),
+});
+export type Part = z.infer<typeof partSchema>;
+
+/** What `GET /state` on the control socket answers. No secret is in it. */
+export const clusterStateSchema = z.object({
+  schemaVersion: z.literal(1),
+  options: clusterOptionsSchema,
+  phase: z.enum(['starting', 'ready', 'stopping']),
+  startedAt: z.iso.datetime(),
+  /** Where visitors go; each tenant by its own host name. */
+  baseUrl: z.url(),
+  network: z.string(),
+  nameServer: z.string(),
+  /** `name:port`, to be asked of the name server. */
+  endpoints: z.object({ writer: z.string(), reader: z.string() }),
+  tenants: z.array(
+    z.object({ id: z.string(), host: z.string(), schema: z.string(), weight: z.number() }),
+  ),
+  files: z.object({
+    folder: z.string(),
+    accessLog: z.string(),
+    containerEvents: z.string(),
+    logs: z.string(),
+    /** Database accounts, readable by this user only, see secretsSchema. */
+    secrets: z.string(),
+  }),
+  parts: z.array(partSchema),
+});
+export type ClusterState = z.infer<typeof clusterStateSchema>;
+
+const accountSchema = z.object({ user: z.string(), password: z.string() });
+
+/** `secrets.json` in the cluster's folder. */
+export const secretsSchema = z.object({
+  root: accountSchema,
+  replication: accountSchema,
+  /** May read every tenant's schema. */
+  checker: accountSchema,
+});
+export type Secrets = z.infer<typeof secretsSchema>;

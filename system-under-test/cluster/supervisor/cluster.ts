@@ -1,0 +1,134 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { chooseAddresses, choosePublicPort, hosts, taskSlots } from '../addresses.ts';
+import { createSampler } from '../container-insights/sampler.ts';
+import { publicTenants } from '../database/seed.ts';
+import { openTemplate } from '../database/template.ts';
+import { startNameServer } from '../dns/server.ts';
+import type { ClusterOptions } from '../options.ts';
+import type { ClusterState } from '../state.ts';
+import type { Board } from './board.ts';
+import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
+import { entries } from './entry.ts';
+import type { Launcher } from './launcher.ts';
+import { balancerService, openFilesLimit } from './load-balancer.ts';
+import { observe } from './observation.ts';
+import { keepService } from './service.ts';
+import { outsideService, sessionServices } from './services.ts';
+import { taskEnvironment } from './task-environment.ts';
+import { createTasks } from './tasks.ts';
+
+export interface ClusterPlan {
+  readonly options: ClusterOptions;
+  readonly launcher: Launcher;
+  readonly board: Board;
+  readonly stopping: AbortSignal;
+  readonly now: () => number;
+  readonly say: (line: string) => void;
+  readonly log: (line: string) => void;
+}
+
+export interface Cluster {
+  readonly facts: Omit<ClusterState, 'phase' | 'parts' | 'startedAt' | 'options' | 'schemaVersion'>;
+  readonly drain: (graceMs: number) => Promise<void>;
+}
+
+const availabilityZones = ['local-1a', 'local-1b'] as const;
+
+/** Starts every part, in the order of what needs what, and looks after them until `stopping`. */
+export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
+  const { options, launcher, board, stopping, say } = plan;
+  const { paths } = launcher;
+  const addresses = await chooseAddresses();
+  const publicPort = await choosePublicPort(options.port);
+  const { network, ports } = addresses;
+  const today = new Date(plan.now()).toISOString().slice(0, 10);
+  await Promise.all([mkdir(paths.logs), mkdir(paths.temporary)]);
+
+  const template = await openTemplate(options, today, launcher, say);
+  await writeSecrets(paths.secrets, template.secrets);
+  await writeSecrets(paths.tenants, template.tenants);
+  await writeFile(paths.containerEvents, '', { mode: 0o600 });
+  const databases = databaseNodes(addresses, launcher);
+  const endpoint = (kind: string): string => `${options.name}.${kind}.bilancia.internal`;
+  const names = { writer: endpoint('cluster'), reader: endpoint('cluster-ro') };
+
+  say('starting databases');
+  const nameServer = `${network}.${hosts.names}:${ports.names}`;
+  const healthyReaders = () =>
+    databases.readers.filter(({ name }) => board.find(name)?.health === 'healthy');
+  await startNameServer(`${network}.${hosts.names}`, ports.names, {
+    writerName: names.writer,
+    readerName: names.reader,
+    writer: () => databases.writer.host,
+    readers: () => healthyReaders().map(({ host }) => host),
+    random: Math.random,
+  });
+  board.add({
+    name: 'dns',
+    kind: 'name-server',
+    address: nameServer,
+    pid: process.pid,
+    health: 'healthy',
+    detail: `${names.writer}, ${names.reader}`,
+  });
+
+  const tasks = createTasks({
+    board,
+    clusterName: options.name,
+    adminSocket: paths.admin,
+    slots: taskSlots(addresses),
+    start: (name, taskId, address) =>
+      launcher.start(name, 'node', [entries.task], {
+        env: taskEnvironment(
+          { options, addresses, names, tenants: paths.tenants },
+          taskId,
+          address,
+        ),
+      }),
+    stopping,
+    now: plan.now,
+    log: plan.log,
+  });
+  const balancer = balancerService({
+    launcher,
+    clusterName: options.name,
+    publicPort,
+    slots: taskSlots(addresses),
+    openFiles: await openFilesLimit(),
+    afterStart: tasks.announce,
+  });
+  await Promise.all([
+    startDatabases({ options, template, cluster: databases, launcher, board, stopping }),
+    keepService(balancer, board, stopping),
+    ...sessionServices(launcher, addresses).map((node) => keepService(node, board, stopping)),
+    keepService(outsideService(launcher, addresses), board, stopping),
+  ]);
+
+  say(options.tasks === 1 ? 'starting 1 task' : `starting ${options.tasks} tasks`);
+  await Promise.all(
+    Array.from({ length: options.tasks }, (_, index) =>
+      tasks.keepOne(availabilityZones[index % 2 === 0 ? 0 : 1]),
+    ),
+  );
+  void observe(plan, tasks, createSampler(paths.containerEvents, plan.now));
+  return {
+    facts: {
+      baseUrl: `http://127.0.0.1:${publicPort}`,
+      network: `${network}.0/24`,
+      nameServer,
+      endpoints: {
+        writer: `${names.writer}:${ports.database}`,
+        reader: `${names.reader}:${ports.database}`,
+      },
+      tenants: publicTenants(template.tenants),
+      files: {
+        folder: paths.folder,
+        accessLog: paths.accessLog,
+        containerEvents: paths.containerEvents,
+        logs: paths.logs,
+        secrets: paths.secrets,
+      },
+    },
+    drain: tasks.drain,
+  };
+}

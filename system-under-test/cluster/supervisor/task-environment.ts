@@ -1,0 +1,34 @@
+import { type Addresses, hosts } from '../addresses.ts';
+import type { ClusterOptions } from '../options.ts';
+
+interface TaskSurroundings {
+  readonly options: ClusterOptions;
+  readonly addresses: Addresses;
+  /** Host names of the database endpoints. */
+  readonly names: { readonly writer: string; readonly reader: string };
+  /** Path of the tenants' file. */
+  readonly tenants: string;
+}
+
+/** How a PMS task is told where everything is, see system-under-test/pms/configuration.ts. */
+export function taskEnvironment(
+  { options, addresses: { network, ports }, names, tenants }: TaskSurroundings,
+  taskId: string,
+  address: string,
+): Record<string, string> {
+  return {
+    PMS_LISTEN: address,
+    PMS_TASK_ID: taskId,
+    PMS_BOOKING_MODE: options.bookingMode,
+    PMS_TENANTS_FILE: tenants,
+    PMS_DB_WRITER: `${names.writer}:${ports.database}`,
+    PMS_DB_READER: `${names.reader}:${ports.database}`,
+    PMS_DNS: `${network}.${hosts.names}:${ports.names}`,
+    PMS_SESSIONS: hosts.sessions.map((host) => `${network}.${host}:${ports.sessions}`).join(','),
+    PMS_OUTSIDE_URL: `http://${network}.${hosts.outside}:${ports.outside}`,
+    PMS_LOG_FORMAT: 'line',
+    // The load balancer is told before a task is, so it need not find out.
+    PMS_DRAIN_DELAY_SECONDS: '0.2',
+    PMS_DRAIN_SECONDS: '8',
+  };
+}
