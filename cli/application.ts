@@ -6,10 +6,11 @@ import type { Context } from '../core/context.ts';
 import { knownError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { commands } from './commands/index.ts';
+import { proposalRequest, proposals } from './completion.ts';
 import { documentation } from './documentation.ts';
 import { argumentFailure, failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
-import { writeJson } from './output.ts';
+import { writeJson, writeLines } from './output.ts';
 
 const root = buildRouteMap({
   routes: commands,
@@ -42,7 +43,12 @@ export async function execute(args: readonly string[], context: Context): Promis
     exitCode: null,
   };
   const outcome: { exitCode: number | string | null } = shell;
-  await run(application, args, { process: shell, forCommand: () => context });
+  const applicationContext = { process: shell, forCommand: () => context };
+  if (args[0] === proposalRequest) {
+    writeLines(context, await proposals(application, args.slice(1), applicationContext));
+    return could.run;
+  }
+  await run(application, args, applicationContext);
   const [failure] = failures;
   if (failure !== undefined && args.includes('--json')) {
     writeJson(context, { error: { code: failure.code, message: failure.message } });

@@ -1,8 +1,10 @@
 import type { Command } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
+import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 
 /** Every command. To add one: a file beside this one, and a line here. Order is that of `--help`. */
 export const commands: Readonly<Record<string, Command<Context>>> = {
   doctor,
+  completion,
 };

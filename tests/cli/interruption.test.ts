@@ -15,7 +15,7 @@ function start(lingerMs: number): {
 } {
   const script = join(import.meta.dirname, 'fixtures', 'interruptible.ts');
   const child = spawn(process.execPath, [script, String(lingerMs)], {
-    stdio: ['ignore', 'pipe', 'inherit'],
+    stdio: ['ignore', 'pipe', 'ignore'],
   });
   let output = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {

@@ -1,0 +1,94 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import packageJson from '../package.json' with { type: 'json' };
+
+const run = promisify(execFile);
+const root = join(import.meta.dirname, '..');
+const minute = 60_000;
+
+/** Whichever Node this machine has, not the project's own: that is what a user has who installs the package. */
+const env = {
+  ...process.env,
+  PATH: (process.env['PATH'] ?? '')
+    .split(delimiter)
+    .filter((folder) => !folder.includes('node_modules'))
+    .join(delimiter),
+};
+
+const packedSchema = z.tuple([
+  z.object({
+    filename: z.string(),
+    size: z.number(),
+    files: z.array(z.object({ path: z.string() })),
+  }),
+]);
+
+describe('the package', () => {
+  let folder: string;
+  let packed: z.infer<typeof packedSchema>[0];
+
+  beforeAll(async () => {
+    folder = await mkdtemp(join(tmpdir(), 'bilancia-pack-'));
+    const { stdout } = await run('npm', ['pack', '--json', '--pack-destination', folder], {
+      cwd: root,
+      env,
+    });
+    // The build that npm runs before may print, too: the document is what comes last.
+    [packed] = packedSchema.parse(JSON.parse(stdout.slice(stdout.indexOf('[\n'))));
+    await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
+    const offlineFirst = ['--prefer-offline', '--no-audit', '--no-fund'];
+    await run('npm', ['install', ...offlineFirst, join(folder, packed.filename)], {
+      cwd: folder,
+      env,
+    });
+  }, 3 * minute);
+  afterAll(() => rm(folder, { recursive: true, force: true }));
+
+  const installed = (args: readonly string[]) =>
+    run(join(folder, 'node_modules', '.bin', 'bilancia'), args, { cwd: folder, env });
+
+  it('is small, and has no tests and no source that Node would not run', () => {
+    const paths = packed.files.map(({ path }) => path);
+    expect(paths).toContain('dist/cli/main.js');
+    expect(paths.filter((path) => path.endsWith('.ts') || path.includes('.test.'))).toEqual([]);
+    expect(packed.size).toBeLessThan(2_000_000);
+  });
+
+  it('gives a command that works where it is installed', async () => {
+    const help = await installed(['--help']);
+    expect(help.stdout).toContain('USAGE\n  bilancia ');
+    const { stdout } = await installed(['--version']);
+    expect(stdout).toBe(`${packageJson.version}\n`);
+  });
+
+  it('finds what set-up built for the project, since the pinned module is the same', async () => {
+    const { stdout } = await installed(['doctor', '--json']);
+    const { ready, findings } = z
+      .object({
+        ready: z.boolean(),
+        findings: z.array(z.object({ name: z.string(), state: z.string() })),
+      })
+      .parse(JSON.parse(stdout));
+    expect(ready).toBe(true);
+    expect(findings).toContainEqual(expect.objectContaining({ name: 'k6', state: 'found' }));
+  });
+
+  it('names only dependencies that its compiled files import', async () => {
+    const texts = await Promise.all(
+      packed.files
+        .filter(({ path }) => /\.m?js$/.test(path) && existsSync(join(root, path)))
+        .map(({ path }) => readFile(join(root, path), 'utf8')),
+    );
+    const all = texts.join('\n');
+    const unused = Object.keys(packageJson.dependencies).filter(
+      (name) => !all.includes(`'${name}`),
+    );
+    expect(unused).toEqual([]);
+  });
+});
