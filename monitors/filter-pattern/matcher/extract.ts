@@ -1,0 +1,67 @@
+import type { DelimitedPattern, JsonPattern } from '../ast.ts';
+import { testsOf } from '../conditions.ts';
+import { selectorOf } from '../parser/selector.ts';
+import type { CompiledFilterPattern } from './compile.ts';
+import { isContainer, parseEvent, select } from './json-values.ts';
+import { fieldsFor, layoutOf, placeFields } from './layout.ts';
+
+/**
+ * The values that a matching line gives to a metric: `$name` for named fields, `$1`, `$2`, ... for unnamed ones, and the
+ * selectors of a JSON pattern. Unstructured patterns and regular expressions give none. `references` asks for these
+ * values only; with a JSON pattern they may be any selectors, as in a metric value or a dimension. What the line does
+ * not have is left out. Undefined when the line does not match.
+ *
+ * @example
+ *   const filter = compileFilterPattern('{ $.level >= 500 }');
+ *   extract(filter, '{"level":500,"channel":"payment"}', ['$.channel']); // { '$.channel': 'payment' }
+ */
+export function extract(
+  filter: CompiledFilterPattern,
+  line: string,
+  references?: readonly string[],
+): Readonly<Record<string, string>> | undefined {
+  if (!filter.matches(line)) return undefined;
+  const { pattern } = filter;
+  if (pattern.dialect === 'json')
+    return extractProperties(line, references ?? selectorsOf(pattern));
+  if (pattern.dialect === 'delimited')
+    return pickReferences(extractFields(pattern, line), references);
+  return {};
+}
+
+function selectorsOf(pattern: JsonPattern): string[] {
+  return testsOf(pattern.condition).map((test) => test.subject.text);
+}
+
+function extractProperties(line: string, references: readonly string[]): Record<string, string> {
+  const event = parseEvent(line);
+  if (event === undefined) return {};
+  return Object.fromEntries(
+    references.flatMap((reference): [string, string][] => {
+      const selector = selectorOf(reference);
+      const [value] = selector === undefined ? [] : select(event, selector);
+      if (value === undefined || value === null || isContainer(value)) return [];
+      return [[reference, String(value)]];
+    }),
+  );
+}
+
+function extractFields(pattern: DelimitedPattern, line: string): Record<string, string> {
+  const layout = layoutOf(pattern.slots);
+  const fields = fieldsFor(layout, line);
+  if (typeof fields === 'number') return {};
+  return Object.fromEntries(
+    placeFields(layout, fields).map(({ position, text, slot }): [string, string] => [
+      `$${slot?.name ?? position}`,
+      text,
+    ]),
+  );
+}
+
+function pickReferences(
+  values: Record<string, string>,
+  references: readonly string[] | undefined,
+): Record<string, string> {
+  if (references === undefined) return values;
+  return Object.fromEntries(Object.entries(values).filter(([name]) => references.includes(name)));
+}

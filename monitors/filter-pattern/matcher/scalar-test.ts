@@ -1,0 +1,53 @@
+import type { Comparison, Operator, Selector, Value } from '../ast.ts';
+import { searchFor } from '../regex/search.ts';
+import type { Notes } from '../undocumented.ts';
+import { globTest, type TextTest } from './glob.ts';
+import type { JsonScalar } from './json-values.ts';
+import { compareNumbers } from './numbers.ts';
+
+/** Tests one scalar of a JSON event. */
+export type ScalarTest = (scalar: JsonScalar, notes?: Notes) => boolean;
+
+/** Compiles the right side of a comparison; null is never equal nor different. */
+export function scalarTest(comparison: Comparison<Selector>): ScalarTest {
+  const { operator, value } = comparison;
+  const test =
+    value.kind === 'number' ? numberTest(operator, value.number) : textTest(operator, value);
+  return (scalar, notes) => {
+    if (scalar !== null) return test(scalar, notes);
+    notes?.add('comparison-with-null');
+    return false;
+  };
+}
+
+type PresentTest = (scalar: string | number | boolean, notes?: Notes) => boolean;
+
+function numberTest(operator: Operator, number: number): PresentTest {
+  const compare = compareNumbers[operator];
+  return (scalar, notes) => {
+    if (typeof scalar === 'number') return compare(scalar, number);
+    notes?.add('number-against-text');
+    return operator === '!=';
+  };
+}
+
+function textTest(operator: Operator, value: Exclude<Value, { kind: 'number' }>): PresentTest {
+  const equals = value.kind === 'regex' ? searchFor(value.regex) : globTest(value.text, false);
+  const quoted = value.kind === 'text' && value.quoted;
+  const anything = value.kind === 'text' && value.text === '*';
+  const holds = (scalar: string | number | boolean, notes?: Notes): boolean => {
+    if (typeof scalar === 'string') return equals(scalar);
+    return quoted ? differentKind(notes) : asText(scalar, equals, anything ? undefined : notes);
+  };
+  return operator === '!=' ? (scalar, notes) => !holds(scalar, notes) : holds;
+}
+
+function differentKind(notes: Notes | undefined): boolean {
+  notes?.add('quoted-against-number');
+  return false;
+}
+
+function asText(scalar: number | boolean, equals: TextTest, notes: Notes | undefined): boolean {
+  notes?.add('text-against-number');
+  return equals(String(scalar));
+}

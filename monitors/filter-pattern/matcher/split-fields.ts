@@ -1,0 +1,71 @@
+import type { Notes } from '../undocumented.ts';
+
+/**
+ * Splits a line at its spaces into at most `most` fields; `[...]` and `"..."` hold a field together and are taken off.
+ * When the line has more fields, the last one takes the rest of the line as it stands. Linear in the line.
+ */
+export function splitFields(line: string, most = Infinity, notes?: Notes): string[] {
+  const fields: string[] = [];
+  const unclosed = new Set<string>();
+  let start = afterSpaces(line, 0, notes);
+  while (start < line.length) {
+    const { end, text } = fieldAt(line, start, unclosed, notes);
+    const next = afterSpaces(line, end, notes);
+    if (fields.length + 1 >= most && next < line.length) {
+      notes?.add('rest-of-line');
+      fields.push(withoutTrailingSpaces(line.slice(start)));
+      break;
+    }
+    fields.push(text);
+    start = next;
+  }
+  if (notes !== undefined && /[\t\n\r\v\f]/.test(line)) notes.add('other-whitespace');
+  return fields;
+}
+
+const closing: Readonly<Record<string, string>> = { '[': ']', '"': '"' };
+
+/** The field that starts at `start`. `unclosed` remembers which delimiters are known to be missing from here on. */
+function fieldAt(
+  line: string,
+  start: number,
+  unclosed: Set<string>,
+  notes: Notes | undefined,
+): { end: number; text: string } {
+  const word = (from: number) => {
+    const end = endOfWord(line, from);
+    return { end, text: line.slice(start, end) };
+  };
+  const close = closing[line.charAt(start)];
+  if (close === undefined) return word(start);
+  const at = unclosed.has(close) ? -1 : line.indexOf(close, start + 1);
+  if (at < 0) {
+    unclosed.add(close);
+    notes?.add('unbalanced-delimiter');
+    return word(start);
+  }
+  const end = at + 1;
+  if (end === line.length || line.charAt(end) === ' ')
+    return { end, text: line.slice(start + 1, at) };
+  notes?.add('text-after-delimiter');
+  return word(end);
+}
+
+function endOfWord(line: string, from: number): number {
+  const space = line.indexOf(' ', from);
+  return space < 0 ? line.length : space;
+}
+
+function afterSpaces(line: string, from: number, notes: Notes | undefined): number {
+  let at = from;
+  while (line.charAt(at) === ' ') at += 1;
+  if (at - from > 1 && from > 0 && at < line.length) notes?.add('repeated-spaces');
+  return at;
+}
+
+/** Spaces only, and a loop: a regular expression would look at every inner run of spaces again and again. */
+function withoutTrailingSpaces(text: string): string {
+  let end = text.length;
+  while (text.charAt(end - 1) === ' ') end -= 1;
+  return text.slice(0, end);
+}

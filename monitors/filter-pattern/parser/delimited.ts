@@ -1,0 +1,91 @@
+import type { DelimitedPattern, FieldComparison, Slot } from '../ast.ts';
+import { parseCondition } from './condition.ts';
+import {
+  accept,
+  atEnd,
+  peek,
+  reject,
+  rejectFound,
+  skipBlanks,
+  take,
+  type Cursor,
+} from './cursor.ts';
+import { testsOf } from '../conditions.ts';
+import type { Scope } from './scope.ts';
+import { parseOperator, parseValue } from './value.ts';
+
+const fieldName = /[^\s,()[\]{}&|"%<>=!*]+/y;
+
+/** `[field, field operator value, ..., ]`. */
+export function parseDelimited(cursor: Cursor, scope: Scope): DelimitedPattern {
+  accept(cursor, '[');
+  const slots = parseSlots(cursor, scope);
+  if (!atEnd(cursor)) rejectFound(cursor, 'after the closing ]', 'the end of the pattern');
+  const names = slots.flatMap((slot) =>
+    slot.kind === 'field' && slot.name !== undefined ? [slot.name] : [],
+  );
+  if (new Set(names).size < names.length) scope.undocumented.add('duplicate-field-name');
+  return { dialect: 'delimited', text: cursor.text, slots, undocumented: [...scope.undocumented] };
+}
+
+function parseSlots(cursor: Cursor, scope: Scope): readonly Slot[] {
+  skipBlanks(cursor);
+  if (accept(cursor, ']')) return [];
+  const slots: Slot[] = [];
+  for (;;) {
+    slots.push(parseSlot(cursor, scope, slots));
+    skipBlanks(cursor);
+    if (accept(cursor, ']')) return slots;
+    if (!accept(cursor, ',')) rejectFound(cursor, 'after a field', 'a comma or the closing ]');
+  }
+}
+
+function parseSlot(cursor: Cursor, scope: Scope, before: readonly Slot[]): Slot {
+  skipBlanks(cursor);
+  const { offset } = cursor;
+  if (accept(cursor, '...')) {
+    if (before.some((slot) => slot.kind === 'ellipsis'))
+      reject(cursor, 'a pattern takes one ellipsis', 'a field name', offset);
+    return { kind: 'ellipsis', offset };
+  }
+  if (isSlotEnd(cursor)) return { kind: 'field', name: undefined, condition: undefined, offset };
+  const name = take(cursor, fieldName);
+  skipBlanks(cursor);
+  if (name !== '' && isSlotEnd(cursor))
+    return { kind: 'field', name, condition: undefined, offset };
+  cursor.offset = offset;
+  return parseConditionSlot(cursor, scope);
+}
+
+function isSlotEnd(cursor: Cursor): boolean {
+  return peek(cursor) === ',' || peek(cursor) === ']';
+}
+
+function parseConditionSlot(cursor: Cursor, scope: Scope): Slot {
+  const { offset } = cursor;
+  const parenthesized = peek(cursor) === '(';
+  const condition = parseCondition(cursor, {
+    parseTest: (at) => parseTest(at, scope),
+    onMixed: () => scope.undocumented.add('mixed-and-or'),
+  });
+  const [first, ...others] = testsOf(condition);
+  const stranger = others.find((comparison) => comparison.subject !== first?.subject);
+  if (stranger !== undefined)
+    reject(
+      cursor,
+      `one slot names two fields, \`${first?.subject}\` and \`${stranger.subject}\``,
+      `a further condition on \`${first?.subject}\`, or a comma and a slot of its own`,
+      stranger.offset,
+    );
+  if (parenthesized && condition.kind === 'compare') scope.undocumented.add('parenthesized-field');
+  return { kind: 'field', name: first?.subject, condition, offset };
+}
+
+function parseTest(cursor: Cursor, scope: Scope): FieldComparison {
+  const { offset } = cursor;
+  const subject = take(cursor, fieldName);
+  if (subject === '') rejectFound(cursor, 'in place of a field', 'a field name');
+  skipBlanks(cursor);
+  const operator = parseOperator(cursor);
+  return { kind: 'compare', subject, operator, value: parseValue(cursor, scope, operator), offset };
+}

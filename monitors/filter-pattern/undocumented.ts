@@ -1,0 +1,41 @@
+/**
+ * What AWS's documentation leaves open, and the choice made here. A result that rests on one of these carries its code,
+ * so that nobody takes a choice for a fact.
+ */
+export const undocumented = {
+  'rest-of-line':
+    'The line has more fields than the pattern names: the last field takes the rest of the line, as it stands.',
+  'fewer-fields': 'The line has fewer fields than the pattern names: it does not match.',
+  'unbalanced-delimiter':
+    'The line opens a bracket or a quote that it does not close: the character is an ordinary one.',
+  'text-after-delimiter':
+    'A closing bracket or quote is not followed by a space: the field reaches to the next space and keeps its delimiters.',
+  'repeated-spaces': 'Several spaces in a row separate two fields like one.',
+  'other-whitespace': 'Tabs and line breaks in a line do not separate fields.',
+  'interior-wildcard':
+    'A `*` inside a value is an ordinary character in a JSON pattern and a wildcard in a space-delimited one.',
+  'escape-in-quotes':
+    'In quotes, `\\"` stands for a quote and `\\\\` for a backslash; any other backslash is an ordinary character.',
+  'mixed-and-or': 'In one slot `&&` binds tighter than `||`, as it does in a JSON pattern.',
+  'parenthesized-field': 'Parentheses around a single condition of a slot change nothing.',
+  'duplicate-field-name': 'Of two fields with one name the later one is extracted.',
+  'exclusion-only':
+    'A pattern of nothing but excluded terms matches every line that holds none of them.',
+  'numeric-equality': 'A field that is the same number in other digits equals it.',
+  'number-against-text':
+    'A number is never equal to, less than or greater than a JSON string or boolean.',
+  'quoted-against-number': 'A quoted value is never equal to a JSON number or boolean.',
+  'text-against-number':
+    'A bare word, a wildcard or a regular expression is tried on the digits of a JSON number and on the word of a boolean.',
+  'comparison-with-null': 'A comparison with null is false, `!=` included.',
+  'boolean-as-text':
+    '`IS TRUE` and `IS FALSE` are about booleans: the strings "true" and "false" are neither.',
+  'wildcard-selector': 'A selector with a wildcard holds when any of the values it selects does.',
+  'container-in-alternative':
+    'A selector that points to an array or an object keeps the whole pattern from matching, even beside an alternative that holds.',
+} as const;
+
+export type UndocumentedCode = keyof typeof undocumented;
+
+/** Collects the choices that a result rests on; matching passes none, because collecting costs time. */
+export type Notes = Set<UndocumentedCode>;
