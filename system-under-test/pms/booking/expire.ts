@@ -1,3 +1,67 @@
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import { nextStatus } from '../domain/reservation-status.ts';
+import type { ReservationTable } from '../schema/reservation.ts';
+import type { Dependencies } from '../service/deps.ts';
 import type { Job } from '../service/jobs.ts';
+import type { Tenant } from '../service/tenants.ts';
+import { addCharge, lockFolioOf, sumOfCharges } from '../staff/folios/store.ts';
+import { releaseNights } from '../staff/reservations/release-nights.ts';
+import { inTransaction, type TenantTransaction } from '../staff/transaction.ts';
 
-export const expireJob: Job = { name: 'expire', everySeconds: (deps) => deps.configuration.sweepSeconds, run: async () => {} };
+const batchSize = 20;
+
+/** Gives back the nights of options that ran out, and closes quotes that did. Every task does it; none waits. */
+export const expireJob: Job = {
+  name: 'expire',
+  everySeconds: (deps) => deps.configuration.sweepSeconds,
+  run: async (deps) => {
+    for (const tenant of deps.tenants.all) {
+      while ((await expireOptions(tenant, deps)) === batchSize);
+      await expireQuotes(tenant, deps.now());
+    }
+  },
+};
+
+/** How many were expired, at most a batch; those another task is at are skipped. */
+function expireOptions(tenant: Tenant, deps: Dependencies): Promise<number> {
+  const now = deps.now();
+  return inTransaction(tenant.database.writer, deps, async (transaction) => {
+    const options = await transaction
+      .selectFrom('reservation')
+      .selectAll()
+      .where('status', '=', 'option')
+      .where('option_expires_at', '<=', toSqlTimestamp(now))
+      .orderBy('option_expires_at')
+      .limit(batchSize)
+      .forUpdate()
+      .skipLocked()
+      .execute();
+    for (const reservation of options) await expire(transaction, reservation, now);
+    return options.length;
+  });
+}
+
+async function expire(transaction: TenantTransaction, reservation: ReservationTable, now: number): Promise<void> {
+  const { id, status, arrival, booking_id } = reservation;
+  const next = nextStatus(status, 'expire');
+  if (next === undefined) throw new Error(`reservation ${id} is ${status}: it cannot expire`);
+  await transaction.updateTable('reservation').set({ status: next }).where('id', '=', id).execute();
+  await transaction
+    .insertInto('reservation_history')
+    .values({ reservation_id: id, from_status: status, to_status: next, at: toSqlTimestamp(now), actor: 'system' })
+    .execute();
+  await releaseNights(transaction, reservation, arrival, now);
+  const folio = await lockFolioOf(transaction, booking_id);
+  const cents = await sumOfCharges(transaction, folio.id);
+  await addCharge(transaction, folio, { kind: 'cancellation', description: 'Option expired', cents: -cents }, now);
+}
+
+async function expireQuotes(tenant: Tenant, now: number): Promise<void> {
+  await tenant.database.writer.kysely
+    .updateTable('quote')
+    .set({ status: 'expired' })
+    .where('status', '=', 'open')
+    .where('expires_at', '<=', toSqlTimestamp(now))
+    .limit(500)
+    .execute();
+}

@@ -1,3 +1,102 @@
-import type { Module } from '../service/endpoint.ts';
+import { type PmsContext, readsOf } from '../service/deps.ts';
+import { endpoint, type Module } from '../service/endpoint.ts';
+import { Problem } from '../service/problem.ts';
+import { markFresh, reply, replyStored } from '../service/reply.ts';
+import { addToBasket } from '../sessions/visitor.ts';
+import { book } from './book.ts';
+import { findBooking } from './find-booking.ts';
+import { findQuote } from './find-quote.ts';
+import { makeQuote, saveQuote } from './make-quote.ts';
+import { bookingAnswer, bookingRequest, idempotencyHeader, idParams, quoteAnswer, quoteRequest } from './schemas.ts';
 
-export const bookingModule: Module = () => [];
+/** `/booking`: quotes and bookings of visitors. */
+export const bookingModule: Module = (deps) => [
+  endpoint(
+    {
+      method: 'post',
+      path: '/booking/v1/quotes',
+      summary: 'Fix the price of a stay for some minutes',
+      tag: 'booking',
+      audience: 'tenant',
+      body: quoteRequest,
+      responses: {
+        201: { description: 'The quote', schema: quoteAnswer },
+        404: { description: 'unknown-unit-group' },
+        409: { description: 'unit-taken or no-availability' },
+        422: { description: 'restricted or invalid' },
+      },
+    },
+    async (c, { body }) => {
+      const tenant = c.get('tenant');
+      const quote = await makeQuote(readsOf(c), await deps.catalogs(tenant), body, deps);
+      await Promise.all([saveQuote(tenant, quote, deps.now()), addToBasket(c, deps, quote.id)]);
+      markFresh(c, deps);
+      return reply(c, 201, quote);
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/booking/v1/quotes/{id}',
+      summary: 'A quote',
+      tag: 'booking',
+      audience: 'tenant',
+      params: idParams,
+      responses: { 200: { description: 'The quote', schema: quoteAnswer }, 404: { description: 'unknown-quote' } },
+    },
+    async (c, { params }) => {
+      const quote = await fromReaderOrWriter(c, (reads) => findQuote(reads, params.id, deps.now()));
+      if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${params.id}".`);
+      return reply(c, 200, quote);
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/booking/v1/bookings',
+      summary: 'Accept a quote; sent again with the same key it answers the same',
+      tag: 'booking',
+      audience: 'tenant',
+      headers: idempotencyHeader,
+      body: bookingRequest,
+      responses: {
+        201: { description: 'The booking', schema: bookingAnswer },
+        404: { description: 'unknown-quote' },
+        409: { description: 'unit-taken or quote-not-open' },
+        422: { description: 'idempotency-key-reused or invalid' },
+      },
+    },
+    async (c, { headers, body }) => {
+      const answer = await book(c.get('tenant'), headers['idempotency-key'], body, deps);
+      if (answer.status === 201) markFresh(c, deps);
+      return replyStored(c, answer.status, answer.text);
+    },
+  ),
+  endpoint(
+    {
+      method: 'get',
+      path: '/booking/v1/bookings/{id}',
+      summary: 'A booking',
+      tag: 'booking',
+      audience: 'tenant',
+      params: idParams,
+      responses: {
+        200: { description: 'The booking', schema: bookingAnswer },
+        404: { description: 'unknown-booking' },
+      },
+    },
+    async (c, { params }) => {
+      const booking = await fromReaderOrWriter(c, (reads) => findBooking(reads, params.id));
+      if (booking === undefined) throw new Problem('unknown-booking', `There is no booking "${params.id}".`);
+      return reply(c, 200, booking);
+    },
+  ),
+];
+
+/** A client that keeps no cookies may ask for what no reader has seen yet: only the writer can say that it is not there. */
+async function fromReaderOrWriter<T>(
+  c: PmsContext,
+  find: (reads: ReturnType<typeof readsOf>) => Promise<T | undefined>,
+): Promise<T | undefined> {
+  return (await find(readsOf(c))) ?? (await find(c.get('tenant').database.writer));
+}

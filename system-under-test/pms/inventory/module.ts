@@ -1,3 +1,51 @@
-import type { Module } from '../service/endpoint.ts';
+import { z } from 'zod';
+import { endpoint, type Module } from '../service/endpoint.ts';
+import { codeId, date, tenantField } from '../service/fields.ts';
+import { reply } from '../service/reply.ts';
 
-export const inventoryModule: Module = () => [];
+export const kind = z.enum(['pitch', 'mobile-home', 'bungalow']);
+
+const unitGroup = z.object({
+  id: codeId,
+  code: z.string(),
+  name: z.string(),
+  kind,
+  maxPersons: z.int(),
+  units: z.int().describe('How many there are'),
+});
+
+const properties = z.object({
+  tenant: tenantField,
+  properties: z.array(z.object({ code: codeId, name: z.string(), unitGroups: z.array(unitGroup) })),
+  bookable: z.object({ from: date, to: date }).describe('First arrival and last departure'),
+});
+
+/** `/inventory`: what there is to book. */
+export const inventoryModule: Module = (deps) => [
+  endpoint(
+    {
+      method: 'get',
+      path: '/inventory/v1/properties',
+      summary: 'Campsites, their unit groups, and the days that can be booked',
+      tag: 'inventory',
+      audience: 'tenant',
+      responses: { 200: { description: 'All of the tenant', schema: properties } },
+    },
+    async (c) => {
+      const catalog = await deps.catalogs(c.get('tenant'));
+      const all = [...catalog.properties.values()];
+      const from = all.map((property) => property.bookable.from).toSorted()[0] ?? '';
+      const to = all.map((property) => property.bookable.to).toSorted().at(-1) ?? '';
+      return reply(c, 200, {
+        properties: all.map(({ code, name, groups }) => ({
+          code,
+          name,
+          unitGroups: groups.map(({ id, code, name, kind, maxPersons, units }) => {
+            return { id, code, name, kind, maxPersons, units: units.length };
+          }),
+        })),
+        bookable: { from, to },
+      });
+    },
+  ),
+];

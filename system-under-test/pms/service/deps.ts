@@ -4,6 +4,7 @@ import type { Registry } from 'prom-client';
 import type { Configuration } from '../configuration.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Reader } from '../database/handles.ts';
+import type { Catalogs } from '../inventory/catalog.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -15,6 +16,7 @@ export interface Dependencies {
   readonly configuration: Configuration;
   readonly databases: Databases;
   readonly tenants: TenantDirectory;
+  readonly catalogs: Catalogs;
   readonly sessions: SessionStore;
   readonly usage: UsageMeter;
   readonly logger: Logger;

@@ -7,6 +7,7 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Registry } from 'prom-client';
 import type { Configuration } from '../configuration.ts';
 import { openDatabases } from '../database/databases.ts';
+import { keptCatalogs } from '../inventory/catalog.ts';
 import type { Logger } from '../logging/logger.ts';
 import { memcachedSessions } from '../sessions/memcached.ts';
 import { type App, createApp } from './app.ts';
@@ -65,6 +66,7 @@ function assemble(configuration: Configuration, context: TaskContext, draining: 
     configuration,
     databases,
     tenants: tenantDirectory(configuration.tenantsFile, databases),
+    catalogs: keptCatalogs(now),
     sessions: memcachedSessions(configuration.sessions, { ttlSeconds: configuration.sessionSeconds }),
     usage: usageMeter(databases.platform, now),
     logger,

@@ -1,0 +1,64 @@
+import { createHash } from 'node:crypto';
+import type { Kysely } from 'kysely';
+import { hasSqlError } from '../database/errors.ts';
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import type { Tables } from '../schema/tables.ts';
+import { Problem } from '../service/problem.ts';
+
+/** An answer as it is sent, so that it can be sent again byte by byte. */
+export interface StoredAnswer {
+  readonly status: number;
+  readonly text: string;
+}
+
+export interface KeyedRequest {
+  readonly key: string;
+  readonly hash: string;
+  readonly now: number;
+}
+
+/** Thrown by `claimKey` when an earlier request has the key. */
+export class KeyTaken extends Error {
+  override readonly name = 'KeyTaken';
+}
+
+/** SHA-256 of a body that was checked, and so has its fields in one order whichever order they were sent in. */
+export function hashOf(body: unknown): string {
+  return createHash('sha256').update(JSON.stringify(body)).digest('hex');
+}
+
+/**
+ * Takes the key, in the transaction of what it is for. A second request with the key waits here until the first is
+ * decided: then it finds the key taken, or, if the first was rolled back, free.
+ * @throws KeyTaken
+ */
+export async function claimKey(db: Kysely<Tables>, request: KeyedRequest, answer?: StoredAnswer): Promise<void> {
+  const { key, hash, now } = request;
+  const stored = { status: answer?.status ?? null, response: answer?.text ?? null };
+  try {
+    await db
+      .insertInto('idempotency_key')
+      .values({ key, request_hash: hash, ...stored, created_at: toSqlTimestamp(now) })
+      .execute();
+  } catch (thrown) {
+    if (hasSqlError(thrown, 'duplicateEntry')) throw new KeyTaken(key, { cause: thrown });
+    throw thrown;
+  }
+}
+
+export async function storeAnswer(db: Kysely<Tables>, key: string, { status, text }: StoredAnswer): Promise<void> {
+  await db.updateTable('idempotency_key').set({ status, response: text }).where('key', '=', key).execute();
+}
+
+/**
+ * What the key's first request was answered.
+ * @throws Problem idempotency-key-reused when that was another request
+ */
+export async function replayAnswer(db: Kysely<Tables>, { key, hash }: KeyedRequest): Promise<StoredAnswer> {
+  const row = await db.selectFrom('idempotency_key').selectAll().where('key', '=', key).executeTakeFirst();
+  if (row === undefined || row.status === null || row.response === null) {
+    throw new Problem('busy', 'The first request with this key is not decided yet.');
+  }
+  if (row.request_hash === hash) return { status: row.status, text: row.response };
+  throw new Problem('idempotency-key-reused', 'This Idempotency-Key was sent before with another body.');
+}

@@ -1,0 +1,130 @@
+import { findFreeUnits, type FreeUnit } from '../availability/free-units.ts';
+import { findStayRates } from '../availability/stay-rates.ts';
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import type { Reader } from '../database/handles.ts';
+import { type ChosenService, price } from '../domain/pricing.ts';
+import type { Catalog, CatalogGroup, CatalogProperty } from '../inventory/catalog.ts';
+import { findGroup, findProperty } from '../inventory/find.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { Dependencies } from '../service/deps.ts';
+import { Problem } from '../service/problem.ts';
+import type { QuoteRequest, QuoteView } from './schemas.ts';
+
+/**
+ * What a stay costs now, on a unit that is free now. A quote fixes the price; it holds no night.
+ * @throws Problem unknown-unit-group, invalid, restricted, unit-taken or no-availability
+ */
+export async function makeQuote(
+  reads: Reader<Tables>,
+  catalog: Catalog,
+  request: QuoteRequest,
+  deps: Pick<Dependencies, 'now' | 'random' | 'newId' | 'configuration'>,
+): Promise<QuoteView> {
+  const group = findGroup(catalog, request.unitGroup);
+  const property = findProperty(catalog, group.property);
+  const { arrival, departure, adults, children } = request;
+  checkPersons(request, group);
+  const services = chosenServices(request, property);
+  checkUnit(request, group);
+  const nights = await findStayRates(reads, group.id, arrival, departure);
+  const free = await findFreeUnits(reads, group.id, arrival, departure);
+  const cost = price({ nights, adults, children, services, touristTax: property.touristTax });
+  return {
+    id: deps.newId(),
+    status: 'open',
+    property: property.code,
+    unitGroup: group.id,
+    unit: chooseUnit(request, group, free, deps.random),
+    arrival,
+    departure,
+    adults,
+    children,
+    nights: [...cost.nights],
+    services: [...cost.services],
+    touristTaxCents: cost.touristTaxCents,
+    totalCents: cost.totalCents,
+    expiresAt: new Date(deps.now() + deps.configuration.quoteSeconds * 1000).toISOString(),
+  };
+}
+
+/** Writes a quote down. */
+export async function saveQuote(
+  { database }: { readonly database: Dependencies['tenants']['all'][number]['database'] },
+  quote: QuoteView,
+  now: number,
+): Promise<void> {
+  const sum = (items: readonly { readonly cents: number }[]) => items.reduce((total, { cents }) => total + cents, 0);
+  await database.writer.kysely.transaction().execute(async (transaction) => {
+    await transaction
+      .insertInto('quote')
+      .values({
+        id: quote.id,
+        status: 'open',
+        property_id: quote.property,
+        unit_group_id: quote.unitGroup,
+        unit_id: quote.unit.id,
+        arrival: quote.arrival,
+        departure: quote.departure,
+        adults: quote.adults,
+        children: quote.children,
+        nights_cents: sum(quote.nights),
+        services_cents: sum(quote.services),
+        tourist_tax_cents: quote.touristTaxCents,
+        total_cents: quote.totalCents,
+        expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),
+        created_at: toSqlTimestamp(now),
+      })
+      .execute();
+    await transaction
+      .insertInto('quote_night')
+      .values(quote.nights.map(({ night, cents }) => ({ quote_id: quote.id, night, cents })))
+      .execute();
+    if (quote.services.length === 0) return;
+    await transaction
+      .insertInto('quote_service')
+      .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })))
+      .execute();
+  });
+}
+
+function checkPersons({ adults, children }: QuoteRequest, group: CatalogGroup): void {
+  if (adults + children <= group.maxPersons) return;
+  const message = `${group.name} is for at most ${group.maxPersons} persons.`;
+  throw new Problem('invalid', message, [{ path: 'body.adults', message }]);
+}
+
+function chosenServices(request: QuoteRequest, property: CatalogProperty): ChosenService[] {
+  const chosen = request.services.map(({ code, quantity }, i) => {
+    const service = property.services.find((each) => each.code === code);
+    const fail = (field: string, message: string) =>
+      new Problem('invalid', message, [{ path: `body.services.${i}.${field}`, message }]);
+    if (service === undefined) throw fail('code', `There is no service "${code}" in ${property.code}.`);
+    if (request.services.findIndex((each) => each.code === code) < i) throw fail('code', `"${code}" is listed twice.`);
+    if (quantity > service.maxQuantity) throw fail('quantity', `${service.name}: at most ${service.maxQuantity}.`);
+    return { code, quantity, unitCents: service.unitCents, per: service.per };
+  });
+  return chosen;
+}
+
+function checkUnit({ unit }: QuoteRequest, group: CatalogGroup): void {
+  if (unit === undefined || group.units.some((each) => each.id === unit)) return;
+  const message = `There is no unit "${unit}" in ${group.id}.`;
+  throw new Problem('invalid', message, [{ path: 'body.unit', message }]);
+}
+
+function chooseUnit(
+  { unit, arrival, departure }: QuoteRequest,
+  group: CatalogGroup,
+  free: readonly FreeUnit[],
+  random: () => number,
+): FreeUnit {
+  if (unit !== undefined) {
+    const wanted = free.find((each) => each.id === unit);
+    if (wanted === undefined) throw new Problem('unit-taken', `${unit} is taken between ${arrival} and ${departure}.`);
+    return { id: wanted.id, code: wanted.code };
+  }
+  // By chance, so that visitors who ask at once are not all sent to the same unit.
+  const chosen = free[Math.floor(random() * free.length)];
+  if (chosen !== undefined) return { id: chosen.id, code: chosen.code };
+  throw new Problem('no-availability', `No unit of ${group.id} is free from ${arrival} to ${departure}.`);
+}
