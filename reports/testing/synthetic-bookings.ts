@@ -15,7 +15,7 @@ const invariantNames: readonly (readonly [name: string, checked: number])[] = [
   ['expired-options-release', 0],
 ];
 
-/** One booking attempt for each two seconds and thousand visitors: most acknowledged, some refused, one without an answer. */
+/** A booking attempt every 2 s for a thousand visitors: most acknowledged, some refused, one without an answer. */
 export function syntheticBookings(shape: Shape): {
   facts: ClientFact[];
   databaseBookings: DatabaseBooking[];

@@ -67,6 +67,7 @@ function optionsOf(chart, hold, width) {
     },
     focus: { alpha: 0.35 },
     legend: { live: true },
+    padding: [8, 14, 0, 0],
     scales: {
       x: { time: false },
       y: {
@@ -79,17 +80,25 @@ function optionsOf(chart, hold, width) {
     },
     axes: [
       { ...axis, incrs: timeSteps, space: 56, size: 28, gap: 6, values: (_, at) => at.map(clock) },
-      { ...axis, size: 68, gap: 6, space: chart.small ? 36 : 40, values: (_, at) => at.map(write) },
+      { ...axis, size: 62, gap: 6, space: chart.small ? 36 : 40, values: (_, at) => at.map(write) },
     ],
     series: [
-      { label: 'time', value: (_, x) => (x === null ? '' : clock(x)) },
-      ...chart.series.map((series) => seriesOf(series, write)),
+      { label: '', value: (_, x) => (x === null ? 'mean of the hold' : `at ${clock(x)}`) },
+      ...chart.series.map((series) => seriesOf(series, write, meanInHold(chart, series, hold))),
     ],
     hooks: { drawClear: [(plot) => shadeRamps(plot, hold)] },
   };
 }
 
-function seriesOf({ label, tone, dash, fill }, write) {
+/** What the legend says while the cursor is elsewhere. */
+function meanInHold({ x }, { values }, hold) {
+  const held = values.filter(
+    (value, index) => value !== null && x[index] >= hold.from && x[index] < hold.to,
+  );
+  return held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length;
+}
+
+function seriesOf({ label, tone, dash, fill }, write, mean) {
   const stroke = color(tone);
   return {
     label,
@@ -97,10 +106,14 @@ function seriesOf({ label, tone, dash, fill }, write) {
     width: dash ? 1.5 : 1.75,
     spanGaps: true,
     points: { show: false },
-    value: (_, value) => (value === null || value === undefined ? '' : write(value)),
+    value: (_, value, __, at) => writeOr(at === null ? mean : value, write),
     ...(dash ? { dash: [6, 5] } : {}),
     ...(fill ? { fill: translucent(stroke, 0.12) } : {}),
   };
+}
+
+function writeOr(value, write) {
+  return value === null || value === undefined ? '–' : write(value);
 }
 
 /** Ramps lie in a soft shade: they are shown, but not judged. */

@@ -23,7 +23,10 @@ export function loadCharts(evidence: Evidence): Chart[] {
 export function loadSection(charts: readonly Chart[], load: LoadFigures): Html {
   return html`<section>
     <h2>Load</h2>
-    <p class="lead">What came, and how it ended. Ramps are shaded and not judged.</p>
+    <p class="lead">
+      What came, and how it ended. Ramps are shaded and not judged. What was planned follows from
+      Little's law.
+    </p>
     ${figures(charts)} ${planned(load)}
   </section>`;
 }
@@ -42,7 +45,7 @@ function planned(load: LoadFigures): Html {
       <thead>
         <tr>
           <th scope="col">Over the hold</th>
-          <th scope="col" class="number">planned (Little's law)</th>
+          <th scope="col" class="number">planned</th>
           <th scope="col" class="number">observed</th>
         </tr>
       </thead>

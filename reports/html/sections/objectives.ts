@@ -1,5 +1,10 @@
 import type { Verdict } from '../../verdict/schema.ts';
+import { milliseconds, offset, percent } from '../../words.ts';
 import { type Html, html } from '../html.ts';
+
+type Objective = Verdict['objectives'][number];
+
+const columns = ['limit', 'over the hold', 'worst window', 'windows met'] as const;
 
 export function objectivesSection({ objectives }: Verdict): Html {
   if (objectives.length === 0) return html``;
@@ -13,25 +18,31 @@ export function objectivesSection({ objectives }: Verdict): Html {
         <thead>
           <tr>
             <th scope="col">Objective</th>
-            <th scope="col">expected</th>
-            <th scope="col">observed</th>
+            ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
             <th scope="col">verdict</th>
           </tr>
         </thead>
         <tbody>
-          ${objectives.map(
-            ({ name, expected, observed, met }) =>
-              html`<tr>
-                <th scope="row">${name}</th>
-                <td>${expected}</td>
-                <td>${observed}</td>
-                <td>${markOf(met)}</td>
-              </tr>`,
-          )}
+          ${objectives.map(row)}
         </tbody>
       </table>
     </div>
   </section>`;
+}
+
+function row(objective: Objective): Html {
+  const { name, indicator, limit, value, met, windows } = objective;
+  const write = indicator === 'errorRate' ? percent : milliseconds;
+  const worst =
+    windows.worst === null ? '–' : `${write(windows.worst.value)} at ${offset(windows.worst.from)}`;
+  return html`<tr>
+    <th scope="row">${name}</th>
+    <td class="number">${limit === 0 ? 'none' : `< ${write(limit)}`}</td>
+    <td class="number">${value === null ? '–' : write(value)}</td>
+    <td class="number">${worst}</td>
+    <td class="number">${windows.judged === 0 ? '–' : `${windows.met} of ${windows.judged}`}</td>
+    <td>${markOf(met)}</td>
+  </tr>`;
 }
 
 function markOf(met: boolean | null): Html {

@@ -19,7 +19,7 @@ export const bookingsAgree: Rule = ({ evidence, history, invariants, load }) => 
   const doubt =
     indeterminate === 0
       ? ''
-      : ` ${plural(indeterminate, 'attempt')} had no definite answer, of which ${count(inDatabase)} went through.`;
+      : ` Of ${plural(indeterminate, 'attempt')} without a definite answer ${count(inDatabase)} went through.`;
   return [
     {
       severity: 'confirmation',
