@@ -12,7 +12,7 @@ import { basename, dirname, join, resolve } from 'node:path';
 import { quietly } from '../quietly.mjs';
 import { SetUpError } from '../set-up-error.mjs';
 import { cachedPath, moduleFolder, onPath } from './locate.mjs';
-import { withLock } from './lock.mjs';
+import { isAlive, withLock } from './lock.mjs';
 
 /** What each build is, in words. */
 const titles = { v2: 'k6 v2', 'v1-xk6-ts': 'k6 v1 with xk6-ts' };
@@ -37,7 +37,7 @@ export async function buildK6(build, { env, say }) {
     work: async () => {
       if (existsSync(path)) return path;
       removeAbandoned(folder);
-      const workshop = mkdtempSync(`${folder}.building-`);
+      const workshop = mkdtempSync(workshopPrefix(folder));
       try {
         await compile(build, workshop, { go, env, say });
         // The rename makes it appear whole or not at all.
@@ -52,15 +52,25 @@ export async function buildK6(build, { env, say }) {
 }
 
 /**
- * Removes what builders left that were killed; nobody else builds while the lock is held.
+ * Where this process builds; its number in the name tells whether somebody is still at it.
+ * @param {string} folder
+ */
+function workshopPrefix(folder) {
+  return `${folder}.building-${process.pid}-`;
+}
+
+/**
+ * Removes what builders left that were killed.
  * @param {string} folder
  */
 function removeAbandoned(folder) {
   const cache = dirname(folder);
-  const abandoned = readdirSync(cache).filter((name) =>
-    name.startsWith(`${basename(folder)}.building-`),
-  );
-  for (const name of abandoned) rmSync(join(cache, name), { recursive: true, force: true });
+  for (const name of readdirSync(cache)) {
+    const builder = /\.building-(\d+)-/.exec(name)?.[1];
+    const isSame = name.startsWith(`${basename(folder)}.building-`);
+    if (isSame && !isAlive(Number(builder)))
+      rmSync(join(cache, name), { recursive: true, force: true });
+  }
 }
 
 /**

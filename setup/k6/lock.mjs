@@ -46,13 +46,24 @@ function take(path) {
 function holderOf(path) {
   try {
     const pid = Number(readFileSync(path, 'utf8'));
-    if (!Number.isInteger(pid) || pid <= 0) return undefined;
-    process.kill(pid, 0);
-    return pid;
+    return isAlive(pid) ? pid : undefined;
   } catch (thrown) {
-    const code = codeOf(thrown);
-    if (code === 'EPERM') return Number(readFileSync(path, 'utf8'));
-    if (code === 'ESRCH' || code === 'ENOENT') return undefined;
+    if (codeOf(thrown) === 'ENOENT') return undefined;
+    throw thrown;
+  }
+}
+
+/**
+ * Whether there is a process of this number.
+ * @param {number} pid
+ */
+export function isAlive(pid) {
+  if (!Number.isInteger(pid) || pid <= 0) return false;
+  try {
+    return process.kill(pid, 0);
+  } catch (thrown) {
+    if (codeOf(thrown) === 'EPERM') return true;
+    if (codeOf(thrown) === 'ESRCH') return false;
     throw thrown;
   }
 }

@@ -3,7 +3,8 @@ import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { onPath } from '../k6/locate.mjs';
 import { quietly } from '../quietly.mjs';
 
-const policy = '/usr/sbin/policy-rc.d';
+/** Asked by Debian's packages before they start or stop a service. */
+const systemPolicy = '/usr/sbin/policy-rc.d';
 /** What a policy answers to forbid an action (invoke-rc.d's convention). */
 const forbidden = 101;
 const services = { 'mariadb-server': 'mariadb', haproxy: 'haproxy', memcached: 'memcached' };
@@ -14,9 +15,10 @@ const services = { 'mariadb-server': 'mariadb', haproxy: 'haproxy', memcached: '
  *
  * @param {() => Promise<unknown>} install
  * @param {readonly string[]} packages those that are being installed
+ * @param {string} [policy]
  */
-export async function withoutServices(install, packages) {
-  const restore = forbidServices();
+export async function withoutServices(install, packages, policy = systemPolicy) {
+  const restore = forbidServices(policy);
   try {
     await install();
   } finally {
@@ -25,8 +27,11 @@ export async function withoutServices(install, packages) {
   await disable(packages);
 }
 
-/** @returns {() => void} puts things back */
-function forbidServices() {
+/**
+ * @param {string} policy
+ * @returns {() => void} puts things back
+ */
+function forbidServices(policy) {
   if (existsSync(policy) && spawnSync(policy, ['mariadb', 'start']).status === forbidden)
     return () => undefined;
   const kept = `${policy}.kept-by-bilancia`;

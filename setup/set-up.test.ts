@@ -1,0 +1,112 @@
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { describe, expect, it } from 'vitest';
+import { setUp } from './set-up.mjs';
+import type { Step } from './set-up.mjs';
+import { SetUpError } from './set-up-error.mjs';
+import { count } from './tasks/test.mjs';
+
+function missing(what: string, provide: () => Promise<void>): Step {
+  return async () => ({ what, provide });
+}
+const present: Step = async () => undefined;
+function unobtainable(message: string): Step {
+  return async () => {
+    throw new SetUpError(message);
+  };
+}
+
+describe('set-up', () => {
+  it('says nothing and does nothing when nothing is missing', async () => {
+    const said: string[] = [];
+    await setUp([present, present], { env: {}, say: (line) => said.push(line) });
+    expect(said).toEqual([]);
+  });
+
+  it('provides what is missing, and says what that is', async () => {
+    const said: string[] = [];
+    const provided: string[] = [];
+    const steps = ['npm packages', 'k6'].map((what) =>
+      missing(what, async () => void provided.push(what)),
+    );
+    await setUp([present, ...steps], { env: {}, say: (line) => said.push(line) });
+    expect(provided).toEqual(['npm packages', 'k6']);
+    expect(said).toEqual(['missing: npm packages; k6', 'done in 0 s']);
+  });
+
+  it('changes nothing when a person must get something, and tells all of that at once', async () => {
+    const provided: string[] = [];
+    const steps = [
+      missing('k6', async () => void provided.push('k6')),
+      unobtainable('Install Go.'),
+      unobtainable('Install HAProxy.'),
+    ];
+    await expect(setUp(steps, { env: {}, say: () => undefined })).rejects.toThrow(
+      new SetUpError('Install Go.\nInstall HAProxy.'),
+    );
+    expect(provided).toEqual([]);
+  });
+
+  it('waits for everything before it tells what failed', async () => {
+    const provided: string[] = [];
+    const steps = [
+      missing('k6', async () => {
+        throw new SetUpError('No room.');
+      }),
+      missing('npm packages', async () => void provided.push('npm packages')),
+    ];
+    await expect(setUp(steps, { env: {}, say: () => undefined })).rejects.toThrow(
+      new SetUpError('No room.'),
+    );
+    expect(provided).toEqual(['npm packages']);
+  });
+});
+
+describe('the entry of the scripts', () => {
+  const entry = join(import.meta.dirname, 'with-set-up.mjs');
+
+  it('knows its tasks', async () => {
+    const running = promisify(execFile)(process.execPath, [entry, 'strat']);
+    const stderr = 'Unknown task "strat". Known: start, test, check, bench, build.\n';
+    await expect(running).rejects.toMatchObject({ code: 2, stdout: '', stderr });
+  });
+});
+
+describe('what is run in place of another', () => {
+  const handOver = join(import.meta.dirname, '..', 'bin', 'hand-over.mjs');
+  const script = (command: string): string =>
+    `import { handOver } from ${JSON.stringify(handOver)}; process.exitCode = await handOver('sh', ['-c', ${JSON.stringify(command)}]);`;
+
+  it('gives its exit status', async () => {
+    const child = spawn(process.execPath, ['--input-type=module', '--eval', script('exit 3')]);
+    expect(await once(child, 'close')).toEqual([3, null]);
+  });
+
+  it('is passed signals, and its end by one is told', async () => {
+    const child = spawn(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      script('echo ready; exec sleep 60'),
+    ]);
+    await once(child.stdout, 'data');
+    child.kill('SIGTERM');
+    expect(await once(child, 'close')).toEqual([null, 'SIGTERM']);
+  });
+});
+
+describe('the closing line of the tests', () => {
+  it('counts a file that fails before its first test as a failure', () => {
+    const results = {
+      numPassedTests: 5,
+      numFailedTests: 1,
+      testResults: [
+        { status: 'passed', assertionResults: [1, 2, 3, 4, 5] },
+        { status: 'failed', assertionResults: [6] },
+        { status: 'failed', assertionResults: [] },
+      ],
+    };
+    expect(count(results)).toEqual({ passed: 5, failed: 2 });
+  });
+});
