@@ -84,12 +84,18 @@ export interface Configuration {
  * The configuration in the environment's `PMS_*` variables and in the file they name.
  * @throws bad-value or unreadable-file, naming the variable or the field
  */
-export function readConfiguration(env: Readonly<Record<string, string | undefined>>): Configuration {
+export function readConfiguration(
+  env: Readonly<Record<string, string | undefined>>,
+): Configuration {
   const parsed = environment.safeParse(env);
   if (!parsed.success) {
     const issue = parsed.error.issues[0];
     const what = String(issue?.path[0] ?? 'The environment');
-    throw knownError('bad-value', { what, given: env[what] ?? '', expected: issue?.message ?? 'valid' });
+    throw knownError('bad-value', {
+      what,
+      given: env[what] ?? '',
+      expected: issue?.message ?? 'valid',
+    });
   }
   const e = parsed.data;
   return {
@@ -123,7 +129,12 @@ function readTenantsFile(path: string): TenantsFile {
   try {
     return parseTenantsFile(JSON.parse(readFileSync(path, 'utf8')));
   } catch (thrown) {
-    const expected = 'JSON {signingKey, tenants: [{id, hosts, schema, user, password, staff}], platform}';
-    throw knownError('unreadable-file', { what: 'The tenants file', path, reason: reasonOf(thrown), expected }, thrown);
+    const expected =
+      'JSON {signingKey, tenants: [{id, hosts, schema, user, password, staff}], platform}';
+    throw knownError(
+      'unreadable-file',
+      { what: 'The tenants file', path, reason: reasonOf(thrown), expected },
+      thrown,
+    );
   }
 }

@@ -1,6 +1,10 @@
 import { z } from 'zod';
 
-const account = z.object({ schema: z.string().regex(/^\w+$/), user: z.string().min(1), password: z.string().min(1) });
+const account = z.object({
+  schema: z.string().regex(/^\w+$/),
+  user: z.string().min(1),
+  password: z.string().min(1),
+});
 
 export const staffRoles = ['reception', 'manager'] as const;
 export type StaffRole = (typeof staffRoles)[number];
@@ -8,7 +12,13 @@ export type StaffRole = (typeof staffRoles)[number];
 const staff = z.object({
   /** People: `grant_type=password`. */
   users: z
-    .array(z.object({ username: z.string().min(1), password: z.string().min(1), role: z.enum(staffRoles) }))
+    .array(
+      z.object({
+        username: z.string().min(1),
+        password: z.string().min(1),
+        role: z.enum(staffRoles),
+      }),
+    )
     .default([]),
   /** Programs: `grant_type=client_credentials`. */
   clients: z
@@ -40,5 +50,7 @@ export function parseTenantsFile(json: unknown): TenantsFile {
   const parsed = tenantsFile.safeParse(json);
   if (parsed.success) return parsed.data;
   const issue = parsed.error.issues[0];
-  throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`, { cause: parsed.error });
+  throw new Error(`${issue?.path.join('.') ?? ''}: ${issue?.message ?? 'not valid'}`, {
+    cause: parsed.error,
+  });
 }

@@ -9,8 +9,18 @@ import { rememberSearch } from '../sessions/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
 import { findOffers } from './offers.ts';
 
-const offersQuery = withStay({ property: codeId, adults: adults.default(2), children: children.default(0) });
-const offer = z.object({ unitGroup: codeId, name: z.string(), kind, available: z.int().min(0), totalCents: cents });
+const offersQuery = withStay({
+  property: codeId,
+  adults: adults.default(2),
+  children: children.default(0),
+});
+const offer = z.object({
+  unitGroup: codeId,
+  name: z.string(),
+  kind,
+  available: z.int().min(0),
+  totalCents: cents,
+});
 const offersAnswer = z.object({
   tenant: tenantField,
   property: codeId,
@@ -37,7 +47,10 @@ export const availabilityModule: Module = (deps) => [
       audience: 'tenant',
       query: offersQuery,
       responses: {
-        200: { description: 'The groups that can be sold; those that restrictions close are left out', schema: offersAnswer },
+        200: {
+          description: 'The groups that can be sold; those that restrictions close are left out',
+          schema: offersAnswer,
+        },
         404: { description: 'unknown-property' },
       },
     },

@@ -55,7 +55,9 @@ export async function findOffers(reader: Reader<Tables>, request: OfferRequest):
     const parts = byGroup.get(group.id) ?? [];
     const offer = offerOf(parts, request);
     const fits = request.adults + request.children <= group.maxPersons;
-    return offer === undefined || !fits ? [] : [{ unitGroup: group.id, name: group.name, kind: group.kind, ...offer }];
+    return offer === undefined || !fits
+      ? []
+      : [{ unitGroup: group.id, name: group.name, kind: group.kind, ...offer }];
   });
 }
 

@@ -31,10 +31,14 @@ export async function findStayRates(
   const nights = nightCount(arrival, departure);
   if (rows.length < nights) throw new Problem('restricted', 'Not all of these nights are on sale.');
   const closed = rows.find((row) => row.closed > 0);
-  if (closed !== undefined) throw new Problem('restricted', `The night of ${closed.night} is closed.`);
+  if (closed !== undefined)
+    throw new Problem('restricted', `The night of ${closed.night} is closed.`);
   const shortest = rows[0]?.minNights ?? 1;
   if (nights < shortest) {
-    throw new Problem('restricted', `An arrival on ${arrival} must stay at least ${shortest} nights.`);
+    throw new Problem(
+      'restricted',
+      `An arrival on ${arrival} must stay at least ${shortest} nights.`,
+    );
   }
   return rows.map(({ closed: _closed, minNights: _minNights, ...rate }) => rate);
 }

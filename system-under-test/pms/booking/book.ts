@@ -2,7 +2,15 @@ import type { Dependencies } from '../service/deps.ts';
 import { Problem, problemBody } from '../service/problem.ts';
 import type { Tenant } from '../service/tenants.ts';
 import { inTransaction } from '../staff/transaction.ts';
-import { claimKey, hashOf, type KeyedRequest, KeyTaken, replayAnswer, storeAnswer, type StoredAnswer } from './idempotency.ts';
+import {
+  claimKey,
+  hashOf,
+  type KeyedRequest,
+  KeyTaken,
+  replayAnswer,
+  storeAnswer,
+  type StoredAnswer,
+} from './idempotency.ts';
 import { makeBooking } from './make-booking.ts';
 import type { BookingRequest } from './schemas.ts';
 
@@ -35,7 +43,11 @@ export async function book(
 }
 
 /** Everything was rolled back, the key as well; it is taken again to remember the refusal. */
-async function refuse(tenant: Tenant, keyed: KeyedRequest, problem: Problem): Promise<StoredAnswer> {
+async function refuse(
+  tenant: Tenant,
+  keyed: KeyedRequest,
+  problem: Problem,
+): Promise<StoredAnswer> {
   const { kysely } = tenant.database.writer;
   const answer = { status: problem.status, text: JSON.stringify(problemBody(problem, tenant.id)) };
   try {

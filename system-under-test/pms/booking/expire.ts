@@ -41,19 +41,34 @@ function expireOptions(tenant: Tenant, deps: Dependencies): Promise<number> {
   });
 }
 
-async function expire(transaction: TenantTransaction, reservation: ReservationTable, now: number): Promise<void> {
+async function expire(
+  transaction: TenantTransaction,
+  reservation: ReservationTable,
+  now: number,
+): Promise<void> {
   const { id, status, arrival, booking_id } = reservation;
   const next = nextStatus(status, 'expire');
   if (next === undefined) throw new Error(`reservation ${id} is ${status}: it cannot expire`);
   await transaction.updateTable('reservation').set({ status: next }).where('id', '=', id).execute();
   await transaction
     .insertInto('reservation_history')
-    .values({ reservation_id: id, from_status: status, to_status: next, at: toSqlTimestamp(now), actor: 'system' })
+    .values({
+      reservation_id: id,
+      from_status: status,
+      to_status: next,
+      at: toSqlTimestamp(now),
+      actor: 'system',
+    })
     .execute();
   await releaseNights(transaction, reservation, arrival, now);
   const folio = await lockFolioOf(transaction, booking_id);
   const cents = await sumOfCharges(transaction, folio.id);
-  await addCharge(transaction, folio, { kind: 'cancellation', description: 'Option expired', cents: -cents }, now);
+  await addCharge(
+    transaction,
+    folio,
+    { kind: 'cancellation', description: 'Option expired', cents: -cents },
+    now,
+  );
 }
 
 async function expireQuotes(tenant: Tenant, now: number): Promise<void> {

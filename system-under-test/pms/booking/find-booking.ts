@@ -12,7 +12,12 @@ export async function findBooking(
     .innerJoin('reservation', 'reservation.booking_id', 'booking.id')
     .innerJoin('unit', 'unit.id', 'reservation.unit_id')
     .selectAll('reservation')
-    .select(['booking.reference', 'booking.folio_id', 'booking.total_cents as booking_cents', 'unit.code as unit_code'])
+    .select([
+      'booking.reference',
+      'booking.folio_id',
+      'booking.total_cents as booking_cents',
+      'unit.code as unit_code',
+    ])
     .where('booking.id', '=', id)
     .execute();
   const first = rows[0];
@@ -23,8 +28,17 @@ export async function findBooking(
     status: first.status,
     totalCents: first.booking_cents,
     folioId: first.folio_id,
-    reservations: rows.map(({ id, unit_id, unit_code, arrival, departure, status, total_cents }) => {
-      return { id, unit: { id: unit_id, code: unit_code }, arrival, departure, status, totalCents: total_cents };
-    }),
+    reservations: rows.map(
+      ({ id, unit_id, unit_code, arrival, departure, status, total_cents }) => {
+        return {
+          id,
+          unit: { id: unit_id, code: unit_code },
+          arrival,
+          departure,
+          status,
+          totalCents: total_cents,
+        };
+      },
+    ),
   };
 }

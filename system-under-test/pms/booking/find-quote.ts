@@ -18,8 +18,17 @@ export async function findQuote(
     .executeTakeFirst();
   if (quote === undefined) return undefined;
   const [nights, services] = await Promise.all([
-    reads.selectFrom('quote_night').select(['night', 'cents']).where('quote_id', '=', id).orderBy('night').execute(),
-    reads.selectFrom('quote_service').select(['code', 'quantity', 'cents']).where('quote_id', '=', id).execute(),
+    reads
+      .selectFrom('quote_night')
+      .select(['night', 'cents'])
+      .where('quote_id', '=', id)
+      .orderBy('night')
+      .execute(),
+    reads
+      .selectFrom('quote_service')
+      .select(['code', 'quantity', 'cents'])
+      .where('quote_id', '=', id)
+      .execute(),
   ]);
   const ranOut = quote.status === 'open' && quote.expires_at <= toSqlTimestamp(now);
   const { arrival, departure, adults, children } = quote;

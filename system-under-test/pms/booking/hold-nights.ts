@@ -18,7 +18,10 @@ type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Promis
  * Takes the nights of a unit for a reservation and counts them as sold, in one of two ways.
  * @throws Problem unit-taken
  */
-export const holdNights: Readonly<Record<BookingMode, HoldNights>> = { safe: holdSafely, naive: holdNaively };
+export const holdNights: Readonly<Record<BookingMode, HoldNights>> = {
+  safe: holdSafely,
+  naive: holdNaively,
+};
 
 /** The database's key decides who was first; the loser learns it from error 1062. */
 async function holdSafely(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {
@@ -66,10 +69,19 @@ async function holdNaively(transaction: TenantTransaction, hold: NightsToHold): 
 async function insertNights(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {
   await transaction
     .insertInto('unit_night')
-    .values(hold.nights.map((night) => ({ unit_id: hold.unit, night, reservation_id: hold.reservationId })))
+    .values(
+      hold.nights.map((night) => ({
+        unit_id: hold.unit,
+        night,
+        reservation_id: hold.reservationId,
+      })),
+    )
     .execute();
 }
 
 function taken({ unit, nights }: NightsToHold): Problem {
-  return new Problem('unit-taken', `${unit} is taken on one of the nights from ${nights[0]} to ${nights.at(-1)}.`);
+  return new Problem(
+    'unit-taken',
+    `${unit} is taken on one of the nights from ${nights[0]} to ${nights.at(-1)}.`,
+  );
 }

@@ -32,7 +32,11 @@ export function hashOf(body: unknown): string {
  * decided: then it finds the key taken, or, if the first was rolled back, free.
  * @throws KeyTaken
  */
-export async function claimKey(db: Kysely<Tables>, request: KeyedRequest, answer?: StoredAnswer): Promise<void> {
+export async function claimKey(
+  db: Kysely<Tables>,
+  request: KeyedRequest,
+  answer?: StoredAnswer,
+): Promise<void> {
   const { key, hash, now } = request;
   const stored = { status: answer?.status ?? null, response: answer?.text ?? null };
   try {
@@ -46,19 +50,37 @@ export async function claimKey(db: Kysely<Tables>, request: KeyedRequest, answer
   }
 }
 
-export async function storeAnswer(db: Kysely<Tables>, key: string, { status, text }: StoredAnswer): Promise<void> {
-  await db.updateTable('idempotency_key').set({ status, response: text }).where('key', '=', key).execute();
+export async function storeAnswer(
+  db: Kysely<Tables>,
+  key: string,
+  { status, text }: StoredAnswer,
+): Promise<void> {
+  await db
+    .updateTable('idempotency_key')
+    .set({ status, response: text })
+    .where('key', '=', key)
+    .execute();
 }
 
 /**
  * What the key's first request was answered.
  * @throws Problem idempotency-key-reused when that was another request
  */
-export async function replayAnswer(db: Kysely<Tables>, { key, hash }: KeyedRequest): Promise<StoredAnswer> {
-  const row = await db.selectFrom('idempotency_key').selectAll().where('key', '=', key).executeTakeFirst();
+export async function replayAnswer(
+  db: Kysely<Tables>,
+  { key, hash }: KeyedRequest,
+): Promise<StoredAnswer> {
+  const row = await db
+    .selectFrom('idempotency_key')
+    .selectAll()
+    .where('key', '=', key)
+    .executeTakeFirst();
   if (row === undefined || row.status === null || row.response === null) {
     throw new Problem('busy', 'The first request with this key is not decided yet.');
   }
   if (row.request_hash === hash) return { status: row.status, text: row.response };
-  throw new Problem('idempotency-key-reused', 'This Idempotency-Key was sent before with another body.');
+  throw new Problem(
+    'idempotency-key-reused',
+    'This Idempotency-Key was sent before with another body.',
+  );
 }

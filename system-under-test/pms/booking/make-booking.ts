@@ -36,7 +36,9 @@ export async function makeBooking(
 
   const reference = referenceOf(id);
   const status = request.hold ? 'option' : 'confirmed';
-  const expires = request.hold ? toSqlTimestamp(now + context.configuration.optionSeconds * 1000) : null;
+  const expires = request.hold
+    ? toSqlTimestamp(now + context.configuration.optionSeconds * 1000)
+    : null;
   await transaction
     .insertInto('booking')
     .values({
@@ -52,7 +54,12 @@ export async function makeBooking(
     .execute();
   const reservation = { id: reservationId, bookingId: id, status, expires, now } as const;
   await insertReservation(transaction, quote, reservation, request.guest);
-  const folio = { id: folioId, bookingId: id, paymentId: request.hold ? undefined : context.newId(), now };
+  const folio = {
+    id: folioId,
+    bookingId: id,
+    paymentId: request.hold ? undefined : context.newId(),
+    now,
+  };
   await openFolio(transaction, quote, folio);
   const change = { unitGroup: quote.unit_group_id, unit: quote.unit_id, nights, free: false };
   await writeOutbox(transaction, `availability/${quote.property_id}`, change, now);
@@ -68,8 +75,17 @@ export async function makeBooking(
 }
 
 /** Locks the quote and marks it accepted. */
-async function acceptQuote(transaction: TenantTransaction, id: string, now: string): Promise<QuoteTable> {
-  const quote = await transaction.selectFrom('quote').selectAll().where('id', '=', id).forUpdate().executeTakeFirst();
+async function acceptQuote(
+  transaction: TenantTransaction,
+  id: string,
+  now: string,
+): Promise<QuoteTable> {
+  const quote = await transaction
+    .selectFrom('quote')
+    .selectAll()
+    .where('id', '=', id)
+    .forUpdate()
+    .executeTakeFirst();
   if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${id}".`);
   if (quote.status !== 'open') throw new Problem('quote-not-open', `The quote is ${quote.status}.`);
   if (quote.expires_at <= now) throw new Problem('quote-not-open', 'The quote is expired.');
@@ -91,7 +107,8 @@ async function insertReservation(
   { id, bookingId, status, expires, now }: NewReservation,
   guest: BookingRequest['guest'],
 ): Promise<void> {
-  const { property_id, unit_group_id, unit_id, arrival, departure, adults, children, total_cents } = quote;
+  const { property_id, unit_group_id, unit_id, arrival, departure, adults, children, total_cents } =
+    quote;
   const at = toSqlTimestamp(now);
   await transaction
     .insertInto('reservation')
@@ -123,5 +140,8 @@ async function insertReservation(
 
 /** Ten letters and digits out of the id: long enough that two bookings of a tenant never meet. */
 function referenceOf(id: string): string {
-  return BigInt(`0x${id.replaceAll('-', '')}`).toString(36).slice(0, 10).toUpperCase();
+  return BigInt(`0x${id.replaceAll('-', '')}`)
+    .toString(36)
+    .slice(0, 10)
+    .toUpperCase();
 }

@@ -53,7 +53,8 @@ export async function saveQuote(
   quote: QuoteView,
   now: number,
 ): Promise<void> {
-  const sum = (items: readonly { readonly cents: number }[]) => items.reduce((total, { cents }) => total + cents, 0);
+  const sum = (items: readonly { readonly cents: number }[]) =>
+    items.reduce((total, { cents }) => total + cents, 0);
   await database.writer.kysely.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('quote')
@@ -98,9 +99,12 @@ function chosenServices(request: QuoteRequest, property: CatalogProperty): Chose
     const service = property.services.find((each) => each.code === code);
     const fail = (field: string, message: string) =>
       new Problem('invalid', message, [{ path: `body.services.${i}.${field}`, message }]);
-    if (service === undefined) throw fail('code', `There is no service "${code}" in ${property.code}.`);
-    if (request.services.findIndex((each) => each.code === code) < i) throw fail('code', `"${code}" is listed twice.`);
-    if (quantity > service.maxQuantity) throw fail('quantity', `${service.name}: at most ${service.maxQuantity}.`);
+    if (service === undefined)
+      throw fail('code', `There is no service "${code}" in ${property.code}.`);
+    if (request.services.findIndex((each) => each.code === code) < i)
+      throw fail('code', `"${code}" is listed twice.`);
+    if (quantity > service.maxQuantity)
+      throw fail('quantity', `${service.name}: at most ${service.maxQuantity}.`);
     return { code, quantity, unitCents: service.unitCents, per: service.per };
   });
   return chosen;
@@ -120,11 +124,15 @@ function chooseUnit(
 ): FreeUnit {
   if (unit !== undefined) {
     const wanted = free.find((each) => each.id === unit);
-    if (wanted === undefined) throw new Problem('unit-taken', `${unit} is taken between ${arrival} and ${departure}.`);
+    if (wanted === undefined)
+      throw new Problem('unit-taken', `${unit} is taken between ${arrival} and ${departure}.`);
     return { id: wanted.id, code: wanted.code };
   }
   // By chance, so that visitors who ask at once are not all sent to the same unit.
   const chosen = free[Math.floor(random() * free.length)];
   if (chosen !== undefined) return { id: chosen.id, code: chosen.code };
-  throw new Problem('no-availability', `No unit of ${group.id} is free from ${arrival} to ${departure}.`);
+  throw new Problem(
+    'no-availability',
+    `No unit of ${group.id} is free from ${arrival} to ${departure}.`,
+  );
 }

@@ -7,7 +7,14 @@ import { book } from './book.ts';
 import { findBooking } from './find-booking.ts';
 import { findQuote } from './find-quote.ts';
 import { makeQuote, saveQuote } from './make-quote.ts';
-import { bookingAnswer, bookingRequest, idempotencyHeader, idParams, quoteAnswer, quoteRequest } from './schemas.ts';
+import {
+  bookingAnswer,
+  bookingRequest,
+  idempotencyHeader,
+  idParams,
+  quoteAnswer,
+  quoteRequest,
+} from './schemas.ts';
 
 /** `/booking`: quotes and bookings of visitors. */
 export const bookingModule: Module = (deps) => [
@@ -42,11 +49,15 @@ export const bookingModule: Module = (deps) => [
       tag: 'booking',
       audience: 'tenant',
       params: idParams,
-      responses: { 200: { description: 'The quote', schema: quoteAnswer }, 404: { description: 'unknown-quote' } },
+      responses: {
+        200: { description: 'The quote', schema: quoteAnswer },
+        404: { description: 'unknown-quote' },
+      },
     },
     async (c, { params }) => {
       const quote = await fromReaderOrWriter(c, (reads) => findQuote(reads, params.id, deps.now()));
-      if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${params.id}".`);
+      if (quote === undefined)
+        throw new Problem('unknown-quote', `There is no quote "${params.id}".`);
       return reply(c, 200, quote);
     },
   ),
@@ -87,7 +98,8 @@ export const bookingModule: Module = (deps) => [
     },
     async (c, { params }) => {
       const booking = await fromReaderOrWriter(c, (reads) => findBooking(reads, params.id));
-      if (booking === undefined) throw new Problem('unknown-booking', `There is no booking "${params.id}".`);
+      if (booking === undefined)
+        throw new Problem('unknown-booking', `There is no booking "${params.id}".`);
       return reply(c, 200, booking);
     },
   ),

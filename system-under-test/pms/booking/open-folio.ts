@@ -11,7 +11,11 @@ export interface NewFolio {
 }
 
 /** Charges what the quote said, and has the card's total authorized; nothing is captured before check-out. */
-export async function openFolio(transaction: TenantTransaction, quote: QuoteTable, folio: NewFolio): Promise<void> {
+export async function openFolio(
+  transaction: TenantTransaction,
+  quote: QuoteTable,
+  folio: NewFolio,
+): Promise<void> {
   const { id, bookingId, paymentId, now } = folio;
   const at = toSqlTimestamp(now);
   await transaction

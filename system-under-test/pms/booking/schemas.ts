@@ -1,6 +1,16 @@
 import { z } from 'zod';
 import { reservationStatuses } from '../domain/reservation-status.ts';
-import { adults, cents, children, codeId, date, tenantField, timestamp, uuid, withStay } from '../service/fields.ts';
+import {
+  adults,
+  cents,
+  children,
+  codeId,
+  date,
+  tenantField,
+  timestamp,
+  uuid,
+  withStay,
+} from '../service/fields.ts';
 
 const serviceLine = z.object({ code: z.string().min(1).max(16), quantity: z.int().min(1).max(20) });
 
@@ -42,7 +52,10 @@ export const bookingRequest = z.object({
     email: z.email().max(254),
   }),
   payment: z.object({ method: z.literal('card'), token: z.string().min(1).max(200) }),
-  hold: z.boolean().default(false).describe('Make an option, which expires, instead of a confirmed booking'),
+  hold: z
+    .boolean()
+    .default(false)
+    .describe('Make an option, which expires, instead of a confirmed booking'),
 });
 export type BookingRequest = z.output<typeof bookingRequest>;
 

@@ -1,3 +1,121 @@
-import type { Module } from '../service/endpoint.ts';
+import { readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { findProperty } from '../inventory/find.ts';
+import { readsOf } from '../service/deps.ts';
+import { endpoint, type Module } from '../service/endpoint.ts';
+import { codeId, date } from '../service/fields.ts';
+import { openSession } from '../sessions/visitor.ts';
+import { bookPage } from './book-page.ts';
+import { campsitePage, sectionPage } from './campsite.ts';
+import { homePage } from './home.ts';
+import { sendPage } from './layout.ts';
+import { sectionNames } from './sections/sections.ts';
 
-export const contentModule: Module = () => [];
+const page = { 200: { description: 'A page', mediaType: 'text/html' } } as const;
+const pageOrUnknown = { ...page, 404: { description: 'unknown-property' } } as const;
+
+const bookQuery = z.object({
+  property: codeId.optional(),
+  arrival: date.optional(),
+  departure: date.optional(),
+});
+
+const assets = {
+  'site.css': 'text/css; charset=utf-8',
+  'booking.js': 'text/javascript; charset=utf-8',
+} as const;
+type AssetName = keyof typeof assets;
+const assetNames = Object.keys(assets) as [AssetName, ...AssetName[]];
+
+/** The booking site: pages made from the readers' rows, and the small program that books. */
+export const contentModule: Module = (deps) => {
+  const files = new Map(
+    assetNames.map((name) => [
+      name,
+      readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8'),
+    ]),
+  );
+  return [
+    endpoint(
+      {
+        method: 'get',
+        path: '/',
+        summary: 'The campsites',
+        tag: 'content',
+        audience: 'tenant',
+        responses: page,
+      },
+      async (c) => {
+        const [catalog, session] = await Promise.all([
+          deps.catalogs(c.get('tenant')),
+          openSession(c, deps),
+        ]);
+        return sendPage(c, await homePage(catalog, readsOf(c), session));
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/campsites/{code}',
+        summary: 'A campsite',
+        tag: 'content',
+        audience: 'tenant',
+        params: z.object({ code: codeId }),
+        responses: pageOrUnknown,
+      },
+      async (c, { params }) => {
+        const [catalog] = await Promise.all([deps.catalogs(c.get('tenant')), openSession(c, deps)]);
+        return sendPage(c, await campsitePage(findProperty(catalog, params.code), readsOf(c)));
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/campsites/{code}/{section}',
+        summary: 'More about a campsite',
+        tag: 'content',
+        audience: 'tenant',
+        params: z.object({ code: codeId, section: z.enum(sectionNames) }),
+        responses: pageOrUnknown,
+      },
+      async (c, { params }) => {
+        const catalog = await deps.catalogs(c.get('tenant'));
+        return sendPage(
+          c,
+          await sectionPage(findProperty(catalog, params.code), params.section, readsOf(c)),
+        );
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/book',
+        summary: 'Search, quote and book',
+        tag: 'content',
+        audience: 'tenant',
+        query: bookQuery,
+        responses: page,
+      },
+      async (c, { query }) => {
+        const [catalog] = await Promise.all([deps.catalogs(c.get('tenant')), openSession(c, deps)]);
+        return sendPage(c, bookPage(catalog, query));
+      },
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/assets/{name}',
+        summary: 'Style and script of the pages',
+        tag: 'content',
+        audience: 'task',
+        params: z.object({ name: z.enum(assetNames) }),
+        responses: { 200: { description: 'A file', mediaType: 'text/css' } },
+      },
+      (c, { params }) =>
+        c.body(files.get(params.name) ?? '', 200, {
+          'content-type': assets[params.name],
+          'cache-control': 'public, max-age=300',
+        }),
+    ),
+  ];
+};

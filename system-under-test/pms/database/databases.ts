@@ -25,28 +25,50 @@ export interface DatabaseContext {
 }
 
 export function openDatabases(configuration: Configuration, context: DatabaseContext): Databases {
-  const names = configuration.dns === undefined ? undefined : resolveThrough(configuration.dns, context.now);
+  const names =
+    configuration.dns === undefined ? undefined : resolveThrough(configuration.dns, context.now);
   const open = <Schema>(account: DatabaseAccount, share = 1): Database<Schema> => ({
-    writer: openWriter<Schema>(pool(configuration.writer, account, configuration.writerPool * share, true)),
-    reader: openReader<Schema>(pool(configuration.reader, account, configuration.readerPool * share, false)),
+    writer: openWriter<Schema>(
+      pool(configuration.writer, account, configuration.writerPool * share, true),
+    ),
+    reader: openReader<Schema>(
+      pool(configuration.reader, account, configuration.readerPool * share, false),
+    ),
   });
-  const pool = (endpoint: HostAndPort, account: DatabaseAccount, size: number, writes: boolean): RetiringPool =>
-    createRetiringPool({ ...poolOptions(configuration, names, writes), ...context, endpoint, account, size: Math.ceil(size) });
+  const pool = (
+    endpoint: HostAndPort,
+    account: DatabaseAccount,
+    size: number,
+    writes: boolean,
+  ): RetiringPool =>
+    createRetiringPool({
+      ...poolOptions(configuration, names, writes),
+      ...context,
+      endpoint,
+      account,
+      size: Math.ceil(size),
+    });
 
-  const tenants = new Map(configuration.tenantsFile.tenants.map((entry) => [entry.id, open<Tables>(entry)]));
+  const tenants = new Map(
+    configuration.tenantsFile.tenants.map((entry) => [entry.id, open<Tables>(entry)]),
+  );
   const platform = open<PlatformTables>(configuration.tenantsFile.platform, 1 / 3);
   return {
     tenants,
     platform,
     close: async () => {
-      const handles = [...tenants.values(), platform].flatMap(({ writer, reader }) => [writer, reader]);
+      const handles = [...tenants.values(), platform].flatMap(({ writer, reader }) => [
+        writer,
+        reader,
+      ]);
       await Promise.allSettled(handles.map((each) => each.close()));
     },
   };
 }
 
 function poolOptions(configuration: Configuration, names: NameLookup | undefined, writes: boolean) {
-  const { maxAgeSeconds, connectTimeoutSeconds, queryTimeoutSeconds, lockWaitSeconds } = configuration;
+  const { maxAgeSeconds, connectTimeoutSeconds, queryTimeoutSeconds, lockWaitSeconds } =
+    configuration;
   const limits = { maxAgeSeconds, connectTimeoutSeconds, names };
   if (!writes) return { ...limits, queryTimeoutSeconds };
   // The server must give up waiting for a lock before the client gives up waiting for the server.

@@ -23,8 +23,14 @@ const lostConnectionCodes = new Set([
 
 export function isLostConnection(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
-  if ('code' in thrown && typeof thrown.code === 'string' && lostConnectionCodes.has(thrown.code)) return true;
-  return 'fatal' in thrown && thrown.fatal === true && 'code' in thrown && !String(thrown.code).startsWith('ER_');
+  if ('code' in thrown && typeof thrown.code === 'string' && lostConnectionCodes.has(thrown.code))
+    return true;
+  return (
+    'fatal' in thrown &&
+    thrown.fatal === true &&
+    'code' in thrown &&
+    !String(thrown.code).startsWith('ER_')
+  );
 }
 
 /** The statement ran into our own time limit: the server may still be at it, so the connection is of no more use. */
@@ -39,5 +45,9 @@ export class PoolExhausted extends Error {
 
 export function isSaturation(thrown: unknown): boolean {
   if (thrown instanceof PoolExhausted) return true;
-  return thrown instanceof Error && 'errno' in thrown && [1040, 1203, 1226].includes(Number(thrown.errno));
+  return (
+    thrown instanceof Error &&
+    'errno' in thrown &&
+    [1040, 1203, 1226].includes(Number(thrown.errno))
+  );
 }

@@ -1,4 +1,10 @@
-import { Kysely, type MysqlConnection, MysqlDialect, type MysqlPool, type MysqlQueryResult } from 'kysely';
+import {
+  Kysely,
+  type MysqlConnection,
+  MysqlDialect,
+  type MysqlPool,
+  type MysqlQueryResult,
+} from 'kysely';
 import type { PoolConnection } from 'mysql2';
 import type { RetiringPool } from './pool.ts';
 
@@ -21,7 +27,10 @@ function asKyselyPool(pool: RetiringPool): MysqlPool {
   };
 }
 
-function asKyselyConnection(pool: RetiringPool, connection: PoolConnection): MysqlConnection & { release(): void } {
+function asKyselyConnection(
+  pool: RetiringPool,
+  connection: PoolConnection,
+): MysqlConnection & { release(): void } {
   let failure: unknown;
   return {
     config: connection.config,
@@ -30,10 +39,14 @@ function asKyselyConnection(pool: RetiringPool, connection: PoolConnection): Mys
     destroy: () => connection.destroy(),
     release: () => pool.release(connection, failure),
     query: (sql, values: unknown, callback) => {
-      const command = connection.query({ sql, timeout: pool.queryTimeout }, values as never, (error, result) => {
-        if (error !== null) failure = error;
-        callback?.(error ?? undefined, result as MysqlQueryResult);
-      });
+      const command = connection.query(
+        { sql, timeout: pool.queryTimeout },
+        values as never,
+        (error, result) => {
+          if (error !== null) failure = error;
+          callback?.(error ?? undefined, result as MysqlQueryResult);
+        },
+      );
       return { stream: (streamOptions) => command.stream(streamOptions) };
     },
   };

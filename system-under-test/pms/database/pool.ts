@@ -61,7 +61,10 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     const born = options.now();
     // Spread over half to all of the maximum age: pools filled in one burst must not be renewed in one burst, from
     // one DNS answer.
-    ages.set(connection, { born, retiresAt: born + options.maxAgeSeconds * 1000 * (0.5 + options.random() / 2) });
+    ages.set(connection, {
+      born,
+      retiresAt: born + options.maxAgeSeconds * 1000 * (0.5 + options.random() / 2),
+    });
     connection.once('end', () => gone(connection));
     connection.once('error', () => gone(connection));
     if (options.onConnect !== undefined) connection.query(options.onConnect);
@@ -80,7 +83,8 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     connection.destroy();
   }
 
-  const tooOld = (connection: PoolConnection) => (ages.get(connection)?.retiresAt ?? 0) <= options.now();
+  const tooOld = (connection: PoolConnection) =>
+    (ages.get(connection)?.retiresAt ?? 0) <= options.now();
 
   function take(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
@@ -101,7 +105,9 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
         waiting -= 1;
         if (error !== null) {
           if (isLostConnection(error)) options.names?.forget(options.endpoint.host);
-          reject(error.message === 'Queue limit reached.' ? new PoolExhausted(error.message) : error);
+          reject(
+            error.message === 'Queue limit reached.' ? new PoolExhausted(error.message) : error,
+          );
           return;
         }
         idle.delete(connection);
@@ -111,12 +117,15 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   }
 
   // Idle connections age as well: without this, those a quiet pool keeps would hold on to their node for ever.
-  const sweep = setInterval(() => {
-    for (const connection of [...idle].filter(tooOld)) {
-      retired += 1;
-      close(connection);
-    }
-  }, Math.min(1000, options.maxAgeSeconds * 250));
+  const sweep = setInterval(
+    () => {
+      for (const connection of [...idle].filter(tooOld)) {
+        retired += 1;
+        close(connection);
+      }
+    },
+    Math.min(1000, options.maxAgeSeconds * 250),
+  );
   sweep.unref();
 
   return {
@@ -174,7 +183,11 @@ function openPool(options: PoolOptions): Pool {
     decimalNumbers: true,
     // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
     stream: () => {
-      const socket = connect({ host, port, ...(options.names === undefined ? {} : { lookup: options.names.lookup }) });
+      const socket = connect({
+        host,
+        port,
+        ...(options.names === undefined ? {} : { lookup: options.names.lookup }),
+      });
       socket.setNoDelay(true);
       socket.setKeepAlive(true, 10_000);
       return socket;

@@ -33,7 +33,11 @@ export interface Stay {
 
 export interface Price {
   readonly nights: readonly { readonly night: CivilDate; readonly cents: number }[];
-  readonly services: readonly { readonly code: string; readonly quantity: number; readonly cents: number }[];
+  readonly services: readonly {
+    readonly code: string;
+    readonly quantity: number;
+    readonly cents: number;
+  }[];
   readonly nightsCents: number;
   readonly servicesCents: number;
   readonly touristTaxCents: number;
@@ -42,11 +46,15 @@ export interface Price {
 
 /** Total = nightly rates (season x group, by occupancy) + services + tourist tax (adults x capped nights). */
 export function price(stay: Stay): Price {
-  const nights = stay.nights.map((rate) => ({ night: rate.night, cents: nightCents(rate, stay.adults, stay.children) }));
+  const nights = stay.nights.map((rate) => ({
+    night: rate.night,
+    cents: nightCents(rate, stay.adults, stay.children),
+  }));
   const services = stay.services.map((service) => ({
     code: service.code,
     quantity: service.quantity,
-    cents: service.quantity * service.unitCents * (service.per === 'night' ? stay.nights.length : 1),
+    cents:
+      service.quantity * service.unitCents * (service.per === 'night' ? stay.nights.length : 1),
   }));
   const nightsCents = sumCents(nights);
   const servicesCents = sumCents(services);
@@ -73,7 +81,9 @@ export function extraPersons(
 
 function nightCents(rate: NightRate, adults: number, children: number): number {
   const extra = extraPersons(rate.includedPersons, adults, children);
-  return rate.baseCents + extra.adults * rate.extraAdultCents + extra.children * rate.extraChildCents;
+  return (
+    rate.baseCents + extra.adults * rate.extraAdultCents + extra.children * rate.extraChildCents
+  );
 }
 
 /** Children pay no tourist tax. */

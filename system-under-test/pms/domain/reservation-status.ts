@@ -11,7 +11,10 @@ export const reservationStatuses = [
 export type ReservationStatus = (typeof reservationStatuses)[number];
 
 /** How a reservation may begin: held for a while, or confirmed at once. */
-export const initialStatuses = ['option', 'confirmed'] as const satisfies readonly ReservationStatus[];
+export const initialStatuses = [
+  'option',
+  'confirmed',
+] as const satisfies readonly ReservationStatus[];
 
 /** Every legal step, by the name of what causes it. Only `expire` is taken by the system itself. */
 export const transitions = {
@@ -25,10 +28,18 @@ export const transitions = {
 export type ReservationAction = keyof typeof transitions;
 
 /** Statuses that hold nights; a reservation that was checked out keeps those it slept. */
-export const liveStatuses = ['option', 'confirmed', 'checkedIn', 'checkedOut'] as const satisfies readonly ReservationStatus[];
+export const liveStatuses = [
+  'option',
+  'confirmed',
+  'checkedIn',
+  'checkedOut',
+] as const satisfies readonly ReservationStatus[];
 
 /** Where `action` leads from `status`, or undefined when it is not legal there. */
-export function nextStatus(status: ReservationStatus, action: ReservationAction): ReservationStatus | undefined {
+export function nextStatus(
+  status: ReservationStatus,
+  action: ReservationAction,
+): ReservationStatus | undefined {
   const step = transitions[action];
   return (step.from as readonly ReservationStatus[]).includes(status) ? step.to : undefined;
 }

@@ -68,13 +68,24 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
   const catalogGroups = groups.map((group): CatalogGroup => {
     const { id, code, name, kind } = group;
     const own = (unitsOf.get(id) ?? []).map((unit) => ({ id: unit.id, code: unit.code }));
-    return { id, property: group.property_id, code, name, kind, maxPersons: group.max_persons, units: own };
+    return {
+      id,
+      property: group.property_id,
+      code,
+      name,
+      kind,
+      maxPersons: group.max_persons,
+      units: own,
+    };
   });
   const catalogProperties = properties.map((property): CatalogProperty => {
     const { code, name, town, description, directions, latitude, longitude } = property;
     return {
       ...{ code, name, town, description, directions, latitude, longitude },
-      touristTax: { centsPerAdultNight: property.tourist_tax_cents, maxNights: property.tourist_tax_max_nights },
+      touristTax: {
+        centsPerAdultNight: property.tourist_tax_cents,
+        maxNights: property.tourist_tax_max_nights,
+      },
       bookable: { from: property.bookable_from, to: property.bookable_to },
       groups: catalogGroups.filter((group) => group.property === property.id),
       services: services

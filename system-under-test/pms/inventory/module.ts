@@ -35,7 +35,11 @@ export const inventoryModule: Module = (deps) => [
       const catalog = await deps.catalogs(c.get('tenant'));
       const all = [...catalog.properties.values()];
       const from = all.map((property) => property.bookable.from).toSorted()[0] ?? '';
-      const to = all.map((property) => property.bookable.to).toSorted().at(-1) ?? '';
+      const to =
+        all
+          .map((property) => property.bookable.to)
+          .toSorted()
+          .at(-1) ?? '';
       return reply(c, 200, {
         properties: all.map(({ code, name, groups }) => ({
           code,

@@ -26,7 +26,8 @@ export function openApiDocument(endpoints: readonly Endpoint[]): Json {
     info: {
       title: 'Reference PMS',
       version: '1.0.0',
-      description: 'A property management system for campsites. The tenant is that of the addressed host or `X-Tenant`.',
+      description:
+        'A property management system for campsites. The tenant is that of the addressed host or `X-Tenant`.',
     },
     paths,
     components: {
@@ -47,7 +48,9 @@ function operationObject(operation: Operation): Json {
     tags: [operation.tag],
     ...(operation.audience === 'staff' ? { security: [{ staff: [] }] } : {}),
     ...(parameters.length === 0 ? {} : { parameters }),
-    ...(operation.body === undefined ? {} : { requestBody: requestBody(operation, operation.body) }),
+    ...(operation.body === undefined
+      ? {}
+      : { requestBody: requestBody(operation, operation.body) }),
     responses: responsesOf(operation),
   };
 }
@@ -62,7 +65,10 @@ function responsesOf(operation: Operation): Json {
   for (const [status, { description, mediaType, schema }] of Object.entries(operation.responses)) {
     const type = mediaType ?? (schema === undefined ? undefined : 'application/json');
     const content = schema === undefined ? {} : { schema: jsonSchema(schema, 'output') };
-    responses[status] = { description, ...(type === undefined ? {} : { content: { [type]: content } }) };
+    responses[status] = {
+      description,
+      ...(type === undefined ? {} : { content: { [type]: content } }),
+    };
   }
   responses['default'] = {
     description: 'A problem',
@@ -87,6 +93,10 @@ function parametersOf(place: string, schema: z.ZodType | undefined): readonly Js
 
 /** `input`: what a client may send; `output`: what it gets. */
 function jsonSchema(schema: z.ZodType, io: 'input' | 'output'): Json {
-  const { $schema: _, ...rest } = z.toJSONSchema(schema, { target: 'draft-2020-12', io, unrepresentable: 'any' });
+  const { $schema: _, ...rest } = z.toJSONSchema(schema, {
+    target: 'draft-2020-12',
+    io,
+    unrepresentable: 'any',
+  });
   return rest;
 }

@@ -11,7 +11,12 @@ export function openApiModule(others: readonly Endpoint[]): readonly Endpoint[] 
       summary: 'This document',
       tag: 'operations',
       audience: 'task',
-      responses: { 200: { description: 'OpenAPI 3.1', schema: z.object({ openapi: z.literal('3.1.0') }).loose() } },
+      responses: {
+        200: {
+          description: 'OpenAPI 3.1',
+          schema: z.object({ openapi: z.literal('3.1.0') }).loose(),
+        },
+      },
     },
     (c) => c.json(document),
   );

@@ -3,8 +3,19 @@ import { deliverySql, type IdempotencyKeyTable, type OutboxTable } from './deliv
 import { folioSql, type FolioLineTable, type FolioTable, type PaymentTable } from './folio.ts';
 import { guestSql, type GuestTable } from './guest.ts';
 import { type AvailabilityDayTable, nightSql, type UnitNightTable } from './night.ts';
-import { propertySql, type PropertyTable, type ReviewTable, type UnitGroupTable, type UnitTable } from './property.ts';
-import { quoteSql, type QuoteNightTable, type QuoteServiceTable, type QuoteTable } from './quote.ts';
+import {
+  propertySql,
+  type PropertyTable,
+  type ReviewTable,
+  type UnitGroupTable,
+  type UnitTable,
+} from './property.ts';
+import {
+  quoteSql,
+  type QuoteNightTable,
+  type QuoteServiceTable,
+  type QuoteTable,
+} from './quote.ts';
 import {
   type NightlyRateTable,
   type RatePlanTable,

@@ -21,12 +21,35 @@ interface BookingBatches {
 
 function emptyBatches(): BookingBatches {
   return {
-    booking: batch('booking', ['id', 'reference', 'channel', 'total_cents', 'created_at', 'folio_id']),
-    reservation: batch('reservation', [
-      'id', 'booking_id', 'property_id', 'unit_group_id', 'unit_id', 'arrival', 'departure', 'adults', 'children',
-      'status', 'total_cents', 'created_at',
+    booking: batch('booking', [
+      'id',
+      'reference',
+      'channel',
+      'total_cents',
+      'created_at',
+      'folio_id',
     ]),
-    history: batch('reservation_history', ['reservation_id', 'from_status', 'to_status', 'at', 'actor']),
+    reservation: batch('reservation', [
+      'id',
+      'booking_id',
+      'property_id',
+      'unit_group_id',
+      'unit_id',
+      'arrival',
+      'departure',
+      'adults',
+      'children',
+      'status',
+      'total_cents',
+      'created_at',
+    ]),
+    history: batch('reservation_history', [
+      'reservation_id',
+      'from_status',
+      'to_status',
+      'at',
+      'actor',
+    ]),
     unitNight: batch('unit_night', ['unit_id', 'night', 'reservation_id']),
     guest: batch('guest', guestColumns),
     folio: batch('folio', ['id', 'booking_id', 'balance_cents']),
@@ -59,7 +82,17 @@ export function bookingRows(
     }
   }
   const { booking, reservation, history, unitNight, guest, folio, folioLine, payment } = into;
-  const batches = [booking, reservation, history, unitNight, guest, folio, folioLine, payment, availability];
+  const batches = [
+    booking,
+    reservation,
+    history,
+    unitNight,
+    guest,
+    folio,
+    folioLine,
+    payment,
+    availability,
+  ];
   return { batches, count: number - firstNumber };
 }
 
@@ -80,26 +113,50 @@ function addBooking(into: BookingBatches, seedStay: SeedStay, random: Random): v
   const rates = group.rates.slice(stay.first, stay.first + stay.length);
   const arrival = nights[stay.first] ?? '';
   const departure = addDays(arrival, stay.length);
-  const chosen = random() < 0.3 ? [{ ...services[between(random, 0, services.length - 1)] ?? services[0], quantity: 1 }] : [];
-  const touristTax = { centsPerAdultNight: campsite.seed.touristTaxCents, maxNights: campsite.seed.touristTaxMaxNights };
+  const chosen =
+    random() < 0.3
+      ? [{ ...(services[between(random, 0, services.length - 1)] ?? services[0]), quantity: 1 }]
+      : [];
+  const touristTax = {
+    centsPerAdultNight: campsite.seed.touristTaxCents,
+    maxNights: campsite.seed.touristTaxMaxNights,
+  };
   const cost = price({ nights: rates, adults, children, services: chosen, touristTax });
 
-  const [bookingId, reservationId, folioId, paymentId] = [uuidFrom(random), uuidFrom(random), uuidFrom(random), uuidFrom(random)];
+  const [bookingId, reservationId, folioId, paymentId] = [
+    uuidFrom(random),
+    uuidFrom(random),
+    uuidFrom(random),
+    uuidFrom(random),
+  ];
   const reference = `S${String(number).padStart(7, '0')}`;
   const madeAt = `${nights[0] ?? ''} 00:00:00.000`;
   into.booking.rows.push([bookingId, reference, 'seed', cost.totalCents, madeAt, folioId]);
   into.reservation.rows.push([
-    reservationId, bookingId, campsite.seed.code, group.id, unitId, arrival, departure, adults, children, 'confirmed',
-    cost.totalCents, madeAt,
+    reservationId,
+    bookingId,
+    campsite.seed.code,
+    group.id,
+    unitId,
+    arrival,
+    departure,
+    adults,
+    children,
+    'confirmed',
+    cost.totalCents,
+    madeAt,
   ]);
   into.history.rows.push([reservationId, null, 'confirmed', madeAt, 'seed']);
   for (const { night } of rates) into.unitNight.rows.push([unitId, night, reservationId]);
   // Only the first weeks' arrivals have told all their names: the others still have time to.
   const known = stay.first < 14 ? adults + children : 1;
-  into.guest.rows.push(...partyRows({ bookingId, reservationId, number, adults, known, arrival }, random));
+  into.guest.rows.push(
+    ...partyRows({ bookingId, reservationId, number, adults, known, arrival }, random),
+  );
   into.folio.rows.push([folioId, bookingId, cost.totalCents]);
   into.folioLine.rows.push([folioId, 'accommodation', group.seed.name, cost.nightsCents, madeAt]);
-  for (const { code, cents } of cost.services) into.folioLine.rows.push([folioId, 'service', code, cents, madeAt]);
+  for (const { code, cents } of cost.services)
+    into.folioLine.rows.push([folioId, 'service', code, cents, madeAt]);
   into.folioLine.rows.push([folioId, 'touristTax', 'Tourist tax', cost.touristTaxCents, madeAt]);
   into.payment.rows.push([paymentId, folioId, 'card', cost.totalCents, madeAt]);
 }

@@ -42,9 +42,13 @@ export function nightsOnSale(today: CivilDate, count: number): CivilDate[] {
 }
 
 /** What is restricted on a night: in peak season Saturdays want a week; two nights each spring are closed for works. */
-export function restrictionOf(night: CivilDate, kind: string): { closed: boolean; minNights: number } {
+export function restrictionOf(
+  night: CivilDate,
+  kind: string,
+): { closed: boolean; minNights: number } {
   const closed = kind !== 'pitch' && ['03-16', '03-17'].includes(night.slice(5));
-  const minNights = seasonOf(night) !== 'PEAK' ? 1 : weekday(night) === 6 && kind !== 'pitch' ? 7 : 3;
+  const minNights =
+    seasonOf(night) !== 'PEAK' ? 1 : weekday(night) === 6 && kind !== 'pitch' ? 7 : 3;
   return { closed, minNights };
 }
 

@@ -30,12 +30,78 @@ export interface CampsiteSeed {
 }
 
 export const groups: readonly GroupSeed[] = [
-  { code: 'PS', name: 'Pitch standard', kind: 'pitch', maxPersons: 6, includedPersons: 2, share: 0.3, midCents: 3200, extraAdultCents: 900, extraChildCents: 500, letter: 'A' },
-  { code: 'PC', name: 'Pitch comfort', kind: 'pitch', maxPersons: 6, includedPersons: 2, share: 0.2, midCents: 4100, extraAdultCents: 950, extraChildCents: 550, letter: 'B' },
-  { code: 'MH4', name: 'Mobile home for four', kind: 'mobile-home', maxPersons: 4, includedPersons: 4, share: 0.2, midCents: 9800, extraAdultCents: 0, extraChildCents: 0, letter: 'C' },
-  { code: 'MH6', name: 'Mobile home for six', kind: 'mobile-home', maxPersons: 6, includedPersons: 4, share: 0.15, midCents: 12_400, extraAdultCents: 1200, extraChildCents: 800, letter: 'D' },
-  { code: 'BU4', name: 'Bungalow for four', kind: 'bungalow', maxPersons: 4, includedPersons: 2, share: 0.1, midCents: 10_900, extraAdultCents: 1500, extraChildCents: 900, letter: 'E' },
-  { code: 'BU6', name: 'Bungalow with a view', kind: 'bungalow', maxPersons: 6, includedPersons: 4, share: 0.05, midCents: 15_900, extraAdultCents: 1800, extraChildCents: 1000, letter: 'F' },
+  {
+    code: 'PS',
+    name: 'Pitch standard',
+    kind: 'pitch',
+    maxPersons: 6,
+    includedPersons: 2,
+    share: 0.3,
+    midCents: 3200,
+    extraAdultCents: 900,
+    extraChildCents: 500,
+    letter: 'A',
+  },
+  {
+    code: 'PC',
+    name: 'Pitch comfort',
+    kind: 'pitch',
+    maxPersons: 6,
+    includedPersons: 2,
+    share: 0.2,
+    midCents: 4100,
+    extraAdultCents: 950,
+    extraChildCents: 550,
+    letter: 'B',
+  },
+  {
+    code: 'MH4',
+    name: 'Mobile home for four',
+    kind: 'mobile-home',
+    maxPersons: 4,
+    includedPersons: 4,
+    share: 0.2,
+    midCents: 9800,
+    extraAdultCents: 0,
+    extraChildCents: 0,
+    letter: 'C',
+  },
+  {
+    code: 'MH6',
+    name: 'Mobile home for six',
+    kind: 'mobile-home',
+    maxPersons: 6,
+    includedPersons: 4,
+    share: 0.15,
+    midCents: 12_400,
+    extraAdultCents: 1200,
+    extraChildCents: 800,
+    letter: 'D',
+  },
+  {
+    code: 'BU4',
+    name: 'Bungalow for four',
+    kind: 'bungalow',
+    maxPersons: 4,
+    includedPersons: 2,
+    share: 0.1,
+    midCents: 10_900,
+    extraAdultCents: 1500,
+    extraChildCents: 900,
+    letter: 'E',
+  },
+  {
+    code: 'BU6',
+    name: 'Bungalow with a view',
+    kind: 'bungalow',
+    maxPersons: 6,
+    includedPersons: 4,
+    share: 0.05,
+    midCents: 15_900,
+    extraAdultCents: 1800,
+    extraChildCents: 1000,
+    letter: 'F',
+  },
 ];
 
 export const services = [
@@ -49,7 +115,12 @@ export const services = [
 /** Price of a night by season, in percent of the mid-season price. */
 export const seasonPercents = { LOW: 70, MID: 100, HIGH: 135, PEAK: 170 } as const;
 export type SeasonCode = keyof typeof seasonPercents;
-export const seasonNames = { LOW: 'Low season', MID: 'Mid season', HIGH: 'High season', PEAK: 'Peak season' } as const;
+export const seasonNames = {
+  LOW: 'Low season',
+  MID: 'Mid season',
+  HIGH: 'High season',
+  PEAK: 'Peak season',
+} as const;
 
 export const campsites: Readonly<Record<string, readonly CampsiteSeed[]>> = {
   riviera: [
@@ -57,8 +128,10 @@ export const campsites: Readonly<Record<string, readonly CampsiteSeed[]>> = {
       code: 'RIV1',
       name: 'Pineta al Mare',
       town: 'Marina di Prova',
-      description: 'Four hundred places under the stone pines, two hundred steps from a sandy beach.',
-      directions: 'From the coast road take the exit "Pineta" and follow the lane to the sea for 2 km.',
+      description:
+        'Four hundred places under the stone pines, two hundred steps from a sandy beach.',
+      directions:
+        'From the coast road take the exit "Pineta" and follow the lane to the sea for 2 km.',
       latitude: 43.8912,
       longitude: 10.2391,
       registerCode: 'TS000001',
@@ -70,8 +143,10 @@ export const campsites: Readonly<Record<string, readonly CampsiteSeed[]>> = {
       code: 'RIV2',
       name: 'Dune Dorate',
       town: 'Marina di Prova',
-      description: 'Behind the dunes, with a lagoon pool, a covered market and a cycle path to the town.',
-      directions: 'From the coast road take the exit "Dune"; the gate is behind the second roundabout.',
+      description:
+        'Behind the dunes, with a lagoon pool, a covered market and a cycle path to the town.',
+      directions:
+        'From the coast road take the exit "Dune"; the gate is behind the second roundabout.',
       latitude: 43.8621,
       longitude: 10.2487,
       registerCode: 'TS000002',
@@ -85,8 +160,10 @@ export const campsites: Readonly<Record<string, readonly CampsiteSeed[]>> = {
       code: 'DOL1',
       name: 'Conca Alta',
       town: 'Val di Prova',
-      description: 'A wide meadow at 1,400 m between two brooks, open all year, with drying rooms and a sauna.',
-      directions: 'Over the pass road to the village, then left at the saw mill and 3 km up the valley.',
+      description:
+        'A wide meadow at 1,400 m between two brooks, open all year, with drying rooms and a sauna.',
+      directions:
+        'Over the pass road to the village, then left at the saw mill and 3 km up the valley.',
       latitude: 46.5401,
       longitude: 12.1357,
       registerCode: 'VE000003',

@@ -2,8 +2,21 @@ import type { CivilDate } from '../domain/civil-date.ts';
 import { between, type Random } from './random.ts';
 
 export const guestColumns = [
-  'booking_id', 'reservation_id', 'position', 'given_name', 'surname', 'email', 'sex', 'birth_date', 'birth_comune',
-  'birth_province', 'birth_state', 'citizenship', 'document_type', 'document_number', 'document_place',
+  'booking_id',
+  'reservation_id',
+  'position',
+  'given_name',
+  'surname',
+  'email',
+  'sex',
+  'birth_date',
+  'birth_comune',
+  'birth_province',
+  'birth_state',
+  'citizenship',
+  'document_type',
+  'document_number',
+  'document_place',
 ] as const;
 
 type GuestRow = readonly (string | number | null)[];

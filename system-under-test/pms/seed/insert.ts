@@ -14,10 +14,15 @@ export function batch(table: string, columns: readonly string[]): Batch {
 const rowsPerStatement = 2000;
 
 /** Inserts the rows, some thousands a statement: a round trip a row would take minutes. */
-export async function insertBatch(connection: Connection, { table, columns, rows }: Batch): Promise<void> {
+export async function insertBatch(
+  connection: Connection,
+  { table, columns, rows }: Batch,
+): Promise<void> {
   const head = `INSERT INTO \`${table}\` (${columns.map((column) => `\`${column}\``).join(', ')}) VALUES `;
   for (let start = 0; start < rows.length; start += rowsPerStatement) {
-    const values = rows.slice(start, start + rowsPerStatement).map((row) => `(${row.map(literal).join(',')})`);
+    const values = rows
+      .slice(start, start + rowsPerStatement)
+      .map((row) => `(${row.map(literal).join(',')})`);
     await connection.query(head + values.join(','));
   }
 }

@@ -1,7 +1,15 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import type { NightRate } from '../domain/pricing.ts';
 import { bookableTo, restrictionOf, seasonOf, seasonSpans } from './calendar.ts';
-import { type CampsiteSeed, type GroupSeed, groups, reviewBodies, seasonNames, seasonPercents, services } from './campsites.ts';
+import {
+  type CampsiteSeed,
+  type GroupSeed,
+  groups,
+  reviewBodies,
+  seasonNames,
+  seasonPercents,
+  services,
+} from './campsites.ts';
 import { batch, type Batch } from './insert.ts';
 import { between, type Random } from './random.ts';
 
@@ -28,16 +36,41 @@ export function campsiteRows(
 ): { readonly campsite: SeededCampsite; readonly batches: readonly Batch[] } {
   const ratePlan = `${seed.code}-FLEX`;
   const seasons = seasonRows(seed, nights);
-  const unitGroups = batch('unit_group', ['id', 'property_id', 'code', 'name', 'kind', 'max_persons', 'beds', 'position']);
+  const unitGroups = batch('unit_group', [
+    'id',
+    'property_id',
+    'code',
+    'name',
+    'kind',
+    'max_persons',
+    'beds',
+    'position',
+  ]);
   const unit = batch('unit', ['id', 'unit_group_id', 'code']);
   const rates = batch('nightly_rate', [
-    'unit_group_id', 'night', 'rate_plan_id', 'season_id', 'base_cents', 'included_persons', 'extra_adult_cents', 'extra_child_cents',
+    'unit_group_id',
+    'night',
+    'rate_plan_id',
+    'season_id',
+    'base_cents',
+    'included_persons',
+    'extra_adult_cents',
+    'extra_child_cents',
   ]);
   const restrictions = batch('restriction', ['unit_group_id', 'night', 'closed', 'min_nights']);
 
   const seeded = groups.map((group, position): SeededGroup => {
     const id = `${seed.code}-${group.code}`;
-    unitGroups.rows.push([id, seed.code, group.code, group.name, group.kind, group.maxPersons, group.maxPersons, position]);
+    unitGroups.rows.push([
+      id,
+      seed.code,
+      group.code,
+      group.name,
+      group.kind,
+      group.maxPersons,
+      group.maxPersons,
+      position,
+    ]);
     const unitIds = Array.from({ length: Math.max(1, Math.round(units * group.share)) }, (_, i) => {
       const code = `${group.letter}${String(i + 1).padStart(3, '0')}`;
       unit.rows.push([`${seed.code}-${code}`, id, code]);
@@ -46,15 +79,36 @@ export function campsiteRows(
     const groupRates = nights.map((night) => nightRate(seed, group, night));
     for (const rate of groupRates) {
       const season = seasons.idOf.get(rate.night) ?? '';
-      rates.rows.push([id, rate.night, ratePlan, season, rate.baseCents, rate.includedPersons, rate.extraAdultCents, rate.extraChildCents]);
+      rates.rows.push([
+        id,
+        rate.night,
+        ratePlan,
+        season,
+        rate.baseCents,
+        rate.includedPersons,
+        rate.extraAdultCents,
+        rate.extraChildCents,
+      ]);
       const { closed, minNights } = restrictionOf(rate.night, group.kind);
-      if (closed || minNights > 1) restrictions.rows.push([id, rate.night, closed ? 1 : 0, minNights]);
+      if (closed || minNights > 1)
+        restrictions.rows.push([id, rate.night, closed ? 1 : 0, minNights]);
     }
     return { id, seed: group, unitIds, rates: groupRates };
   });
 
-  const batches = [propertyRow(seed, nights), seasons.batch, ratePlanRow(seed, ratePlan), unitGroups, unit, rates, restrictions];
-  return { campsite: { seed, groups: seeded }, batches: [...batches, serviceRows(seed), reviewRows(seed, nights, random)] };
+  const batches = [
+    propertyRow(seed, nights),
+    seasons.batch,
+    ratePlanRow(seed, ratePlan),
+    unitGroups,
+    unit,
+    rates,
+    restrictions,
+  ];
+  return {
+    campsite: { seed, groups: seeded },
+    batches: [...batches, serviceRows(seed), reviewRows(seed, nights, random)],
+  };
 }
 
 function nightRate(campsite: CampsiteSeed, group: GroupSeed, night: CivilDate): NightRate {
@@ -67,12 +121,34 @@ function nightRate(campsite: CampsiteSeed, group: GroupSeed, night: CivilDate): 
 
 function propertyRow(seed: CampsiteSeed, nights: readonly CivilDate[]): Batch {
   const rows = batch('property', [
-    'id', 'code', 'name', 'town', 'description', 'directions', 'latitude', 'longitude', 'tourist_tax_cents',
-    'tourist_tax_max_nights', 'register_code', 'bookable_from', 'bookable_to',
+    'id',
+    'code',
+    'name',
+    'town',
+    'description',
+    'directions',
+    'latitude',
+    'longitude',
+    'tourist_tax_cents',
+    'tourist_tax_max_nights',
+    'register_code',
+    'bookable_from',
+    'bookable_to',
   ]);
   rows.rows.push([
-    seed.code, seed.code, seed.name, seed.town, seed.description, seed.directions, seed.latitude, seed.longitude,
-    seed.touristTaxCents, seed.touristTaxMaxNights, seed.registerCode, nights[0] ?? '', bookableTo(nights),
+    seed.code,
+    seed.code,
+    seed.name,
+    seed.town,
+    seed.description,
+    seed.directions,
+    seed.latitude,
+    seed.longitude,
+    seed.touristTaxCents,
+    seed.touristTaxMaxNights,
+    seed.registerCode,
+    nights[0] ?? '',
+    bookableTo(nights),
   ]);
   return rows;
 }
@@ -95,7 +171,14 @@ function ratePlanRow(seed: CampsiteSeed, id: string): Batch {
 }
 
 function serviceRows(seed: CampsiteSeed): Batch {
-  const rows = batch('service', ['property_id', 'code', 'name', 'unit_cents', 'per', 'max_quantity']);
+  const rows = batch('service', [
+    'property_id',
+    'code',
+    'name',
+    'unit_cents',
+    'per',
+    'max_quantity',
+  ]);
   for (const { code, name, unitCents, per, maxQuantity } of services) {
     rows.rows.push([seed.code, code, name, unitCents, per, maxQuantity]);
   }
@@ -105,7 +188,13 @@ function serviceRows(seed: CampsiteSeed): Batch {
 function reviewRows(seed: CampsiteSeed, nights: readonly CivilDate[], random: Random): Batch {
   const rows = batch('review', ['property_id', 'stars', 'author', 'body', 'written_on']);
   for (const [i, body] of reviewBodies.entries()) {
-    rows.rows.push([seed.code, between(random, 3, 5), `Guest ${String(i + 1).padStart(4, '0')}`, body, nights[0] ?? '']);
+    rows.rows.push([
+      seed.code,
+      between(random, 3, 5),
+      `Guest ${String(i + 1).padStart(4, '0')}`,
+      body,
+      nights[0] ?? '',
+    ]);
   }
   return rows;
 }

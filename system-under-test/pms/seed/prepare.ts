@@ -36,7 +36,10 @@ export interface SeedOptions {
  * @param admin an account that may do all that
  * @throws unknown-name for a tenant that the seed does not know
  */
-export async function prepareDatabases(admin: ConnectionOptions, options: SeedOptions): Promise<void> {
+export async function prepareDatabases(
+  admin: ConnectionOptions,
+  options: SeedOptions,
+): Promise<void> {
   const connection = await createConnection({ ...admin, charset: 'utf8mb4_unicode_ci' });
   try {
     await dropAnonymousAccounts(connection);
@@ -48,7 +51,8 @@ export async function prepareDatabases(admin: ConnectionOptions, options: SeedOp
     }
     if (options.checker !== undefined) {
       const name = await createAccount(connection, options.checker);
-      for (const { schema } of [...tenants, platform]) await connection.query(`GRANT SELECT ON \`${schema}\`.* TO ${name}`);
+      for (const { schema } of [...tenants, platform])
+        await connection.query(`GRANT SELECT ON \`${schema}\`.* TO ${name}`);
     }
   } finally {
     await connection.end();
@@ -63,24 +67,41 @@ async function dropAnonymousAccounts(connection: Connection): Promise<void> {
   }
 }
 
-async function createDatabase(connection: Connection, account: DatabaseAccount, statements: readonly string[]) {
+async function createDatabase(
+  connection: Connection,
+  account: DatabaseAccount,
+  statements: readonly string[],
+) {
   await connection.query(`DROP DATABASE IF EXISTS \`${account.schema}\``);
   await connection.query(`CREATE DATABASE \`${account.schema}\` CHARACTER SET utf8mb4`);
   const name = await createAccount(connection, account);
-  await connection.query(`GRANT SELECT, INSERT, UPDATE, DELETE ON \`${account.schema}\`.* TO ${name}`);
+  await connection.query(
+    `GRANT SELECT, INSERT, UPDATE, DELETE ON \`${account.schema}\`.* TO ${name}`,
+  );
   await connection.query(`USE \`${account.schema}\``);
   for (const statement of statements) await connection.query(statement);
 }
 
-async function createAccount(connection: Connection, account: { user: string; password: string }): Promise<string> {
+async function createAccount(
+  connection: Connection,
+  account: { user: string; password: string },
+): Promise<string> {
   const name = `${connection.escape(account.user)}@'%'`;
-  await connection.query(`CREATE USER IF NOT EXISTS ${name} IDENTIFIED BY ${connection.escape(account.password)}`);
+  await connection.query(
+    `CREATE USER IF NOT EXISTS ${name} IDENTIFIED BY ${connection.escape(account.password)}`,
+  );
   return name;
 }
 
-async function seedTenant(connection: Connection, id: string, index: number, options: SeedOptions): Promise<void> {
+async function seedTenant(
+  connection: Connection,
+  id: string,
+  index: number,
+  options: SeedOptions,
+): Promise<void> {
   const seeds = campsites[id];
-  if (seeds === undefined) throw knownError('unknown-name', { what: 'tenant', given: id, known: Object.keys(campsites) });
+  if (seeds === undefined)
+    throw knownError('unknown-name', { what: 'tenant', given: id, known: Object.keys(campsites) });
   const random = seededRandom(20_270_801 + index);
   const nights = nightsOnSale(options.today, options.nights ?? 365);
   let number = 1;

@@ -4,6 +4,7 @@ import { bookingModule } from '../booking/module.ts';
 import { contentModule } from '../content/module.ts';
 import { inventoryModule } from '../inventory/module.ts';
 import { openApiModule } from '../openapi/module.ts';
+import { staffModules } from '../staff/modules.ts';
 import type { Dependencies, PmsEnv } from './deps.ts';
 import { type Endpoint, type Module, routerPath } from './endpoint.ts';
 import { healthModule } from './health.ts';
@@ -21,6 +22,7 @@ const modules: readonly Module[] = [
   availabilityModule,
   bookingModule,
   contentModule,
+  ...staffModules,
 ];
 
 export interface App {
@@ -37,7 +39,9 @@ export function createApp(deps: Dependencies): App {
   const hono = new Hono<PmsEnv>();
   for (const endpoint of endpoints) {
     const { method, path } = endpoint.operation;
-    hono.on(method.toUpperCase(), routerPath(path), (c) => serveRequest(c, endpoint, deps, metrics));
+    hono.on(method.toUpperCase(), routerPath(path), (c) =>
+      serveRequest(c, endpoint, deps, metrics),
+    );
   }
   hono.notFound((c) => {
     const problem = new Problem('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`);

@@ -7,7 +7,9 @@ export const date = z.iso.date();
 export const timestamp = z.iso.datetime();
 export const tenantField = z.string().describe('The tenant that this belongs to');
 /** Readable ids of what is sold: `RIV1-MH4`, `RIV1-C017`. */
-export const codeId = z.string().regex(/^[A-Z0-9-]{1,32}$/, 'must be an id of capital letters, digits and dashes');
+export const codeId = z
+  .string()
+  .regex(/^[A-Z0-9-]{1,32}$/, 'must be an id of capital letters, digits and dashes');
 export const uuid = z.string().regex(/^[0-9a-f-]{36}$/, 'must be a UUID');
 export const adults = z.coerce.number().int().min(1).max(12);
 export const children = z.coerce.number().int().min(0).max(12);
@@ -28,6 +30,13 @@ function inOrder({ arrival, departure }: { arrival: string; departure: string })
 /** Adds `arrival` and `departure` to an object, and the check that one comes after the other. */
 export function withStay<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
   return z
-    .object({ arrival: date, departure: date.describe('The morning after the last night'), ...shape })
-    .refine((stay) => inOrder(stay as unknown as { arrival: string; departure: string }), stayOrder);
+    .object({
+      arrival: date,
+      departure: date.describe('The morning after the last night'),
+      ...shape,
+    })
+    .refine(
+      (stay) => inOrder(stay as unknown as { arrival: string; departure: string }),
+      stayOrder,
+    );
 }

@@ -3,7 +3,11 @@ import { reasonOf } from '../../../core/errors.ts';
 import type { Dependencies } from './deps.ts';
 import { endpoint, type Module } from './endpoint.ts';
 
-const health = z.object({ status: z.enum(['ok', 'draining', 'unready']), task: z.string(), reason: z.string().optional() });
+const health = z.object({
+  status: z.enum(['ok', 'draining', 'unready']),
+  task: z.string(),
+  reason: z.string().optional(),
+});
 
 /** `/health/live`: the process runs. `/health/ready`: it may be sent requests. */
 export const healthModule: Module = (deps) => [
@@ -22,7 +26,8 @@ export const healthModule: Module = (deps) => [
     {
       method: 'get',
       path: '/health/ready',
-      summary: 'Whether the task may be sent requests: not draining, and the writer and a reader answer',
+      summary:
+        'Whether the task may be sent requests: not draining, and the writer and a reader answer',
       tag: 'operations',
       audience: 'task',
       responses: {
@@ -34,7 +39,9 @@ export const healthModule: Module = (deps) => [
       const task = deps.configuration.taskId;
       if (deps.draining.aborted) return c.json({ status: 'draining', task }, 503);
       const reason = await unreadyReason(deps);
-      return reason === undefined ? c.json({ status: 'ok', task }) : c.json({ status: 'unready', task, reason }, 503);
+      return reason === undefined
+        ? c.json({ status: 'ok', task })
+        : c.json({ status: 'unready', task, reason }, 503);
     },
   ),
 ];

@@ -7,7 +7,7 @@ const largestBody = 64 * 1024;
 
 /**
  * What a request says, checked by its operation's schemas.
- * @throws Problem malformed, too-large, or invalid with the path of every wrong field
+ * @throws Problem malformed, too-large, not-found for an impossible path, or invalid with the path of every wrong field
  */
 export async function readInput(c: PmsContext, operation: Operation): Promise<AnyInput> {
   const errors: FieldError[] = [];
@@ -19,13 +19,33 @@ export async function readInput(c: PmsContext, operation: Operation): Promise<An
     return undefined;
   };
   const input = {
-    params: check('path', operation.params, operation.params === undefined ? undefined : c.req.param()),
-    query: check('query', operation.query, operation.query === undefined ? undefined : c.req.query()),
-    headers: check('header', operation.headers, operation.headers === undefined ? undefined : c.req.header()),
-    body: check('body', operation.body, operation.body === undefined ? undefined : await readBody(c, operation)),
+    params: check(
+      'path',
+      operation.params,
+      operation.params === undefined ? undefined : c.req.param(),
+    ),
+    query: check(
+      'query',
+      operation.query,
+      operation.query === undefined ? undefined : c.req.query(),
+    ),
+    headers: check(
+      'header',
+      operation.headers,
+      operation.headers === undefined ? undefined : c.req.header(),
+    ),
+    body: check(
+      'body',
+      operation.body,
+      operation.body === undefined ? undefined : await readBody(c, operation),
+    ),
   };
   const first = errors[0];
   if (first === undefined) return input;
+  // A path that cannot be is a place where nothing is.
+  const unknown = errors.find((error) => error.path.startsWith('path.'));
+  if (unknown !== undefined)
+    throw new Problem('not-found', `${unknown.path}: ${unknown.message}`, errors);
   throw new Problem('invalid', `${first.path}: ${first.message}`, errors);
 }
 
@@ -37,7 +57,8 @@ async function readBody(c: PmsContext, operation: Operation): Promise<unknown> {
   if (Number(c.req.header('content-length') ?? 0) > largestBody) throw tooLarge();
   const text = await c.req.text();
   if (text.length > largestBody) throw tooLarge();
-  if (operation.bodyType === 'application/x-www-form-urlencoded') return Object.fromEntries(new URLSearchParams(text));
+  if (operation.bodyType === 'application/x-www-form-urlencoded')
+    return Object.fromEntries(new URLSearchParams(text));
   try {
     return JSON.parse(text);
   } catch (thrown) {

@@ -1,4 +1,5 @@
 import { expireJob } from '../booking/expire.ts';
+import { relayJobs } from '../outside/relay.ts';
 import type { Dependencies } from './deps.ts';
 
 /** Something every task does again and again beside its requests. */
@@ -16,7 +17,7 @@ const jobs: readonly Job[] = [usageJob, expireJob];
 
 /** Starts the jobs; the returned function stops them, after the round they are in. */
 export function startJobs(deps: Dependencies): () => Promise<void> {
-  const stops = jobs.map((job) => startJob(job, deps));
+  const stops = [...jobs, ...relayJobs(deps)].map((job) => startJob(job, deps));
   return async () => {
     await Promise.all(stops.map((stop) => stop()));
   };
@@ -33,7 +34,9 @@ function startJob(job: Job, deps: Dependencies): () => Promise<void> {
     timer = setTimeout(() => {
       round = job
         .run(deps)
-        .catch((error: unknown) => deps.logger.channel('jobs').warning(`Job ${job.name} failed`, { exception: error }))
+        .catch((error: unknown) =>
+          deps.logger.channel('jobs').warning(`Job ${job.name} failed`, { exception: error }),
+        )
         .finally(schedule);
     }, wait);
     timer.unref();

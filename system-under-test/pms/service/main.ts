@@ -31,6 +31,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(`${error instanceof BilanciaError ? error.message : (error as Error).stack}\n`);
+  process.stderr.write(
+    `${error instanceof BilanciaError ? error.message : (error as Error).stack}\n`,
+  );
   process.exitCode = 2;
 });

@@ -11,6 +11,7 @@ export const metricsModule: Module = (deps) => [
       audience: 'task',
       responses: { 200: { description: 'Prometheus text', mediaType: 'text/plain' } },
     },
-    async (c) => c.body(await deps.registry.metrics(), 200, { 'content-type': deps.registry.contentType }),
+    async (c) =>
+      c.body(await deps.registry.metrics(), 200, { 'content-type': deps.registry.contentType }),
   ),
 ];

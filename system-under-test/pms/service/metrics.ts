@@ -22,16 +22,25 @@ export function requestMetrics(registry: Registry): RequestMetrics {
 }
 
 /** Connections by tenant and role, and the session nodes in use, read when somebody asks. */
-export function resourceMetrics(registry: Registry, databases: Databases, sessions: SessionStore): void {
+export function resourceMetrics(
+  registry: Registry,
+  databases: Databases,
+  sessions: SessionStore,
+): void {
   new Gauge({
     name: 'pms_database_connections',
     help: 'Database connections by tenant, role and state; "waiting" counts requests without one.',
     labelNames: ['tenant', 'role', 'state'],
     registers: [registry],
     collect() {
-      for (const [tenant, database] of [...databases.tenants, ['platform', databases.platform] as const]) {
+      for (const [tenant, database] of [
+        ...databases.tenants,
+        ['platform', databases.platform] as const,
+      ]) {
         for (const role of ['writer', 'reader'] as const) {
-          for (const [state, value] of Object.entries(database[role].figures() satisfies PoolFigures)) {
+          for (const [state, value] of Object.entries(
+            database[role].figures() satisfies PoolFigures,
+          )) {
             this.set({ tenant, role, state }, value);
           }
         }

@@ -4,7 +4,11 @@ import type { Dependencies, PmsContext } from './deps.ts';
 import { type Problem, problemBody } from './problem.ts';
 
 /** Sends JSON, with the tenant it belongs to. */
-export function reply(c: PmsContext, status: ContentfulStatusCode, body: Record<string, unknown>): Response {
+export function reply(
+  c: PmsContext,
+  status: ContentfulStatusCode,
+  body: Record<string, unknown>,
+): Response {
   return c.json({ tenant: c.get('tenant').id, ...body }, status);
 }
 
@@ -14,7 +18,11 @@ export function replyStored(c: PmsContext, status: number, text: string): Respon
   return c.body(text, status as ContentfulStatusCode, { 'content-type': type });
 }
 
-export function replyProblem(c: PmsContext, problem: Problem, tenant: string | undefined): Response {
+export function replyProblem(
+  c: PmsContext,
+  problem: Problem,
+  tenant: string | undefined,
+): Response {
   return c.body(JSON.stringify(problemBody(problem, tenant)), problem.status, {
     'content-type': 'application/problem+json',
   });

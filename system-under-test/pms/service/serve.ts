@@ -29,7 +29,12 @@ export async function serveRequest(
   return response;
 }
 
-async function answer(c: PmsContext, endpoint: Endpoint, deps: Dependencies, route: string): Promise<Response> {
+async function answer(
+  c: PmsContext,
+  endpoint: Endpoint,
+  deps: Dependencies,
+  route: string,
+): Promise<Response> {
   let tenantId: string | undefined;
   try {
     if (endpoint.operation.audience !== 'task') {
@@ -52,7 +57,11 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
     c.get('log').info(`Answered ${thrown.slug}`, { route, exception: thrown });
     return thrown;
   }
-  if (isSaturation(thrown) || hasSqlError(thrown, 'lockWaitTimeout') || hasSqlError(thrown, 'deadlock')) {
+  if (
+    isSaturation(thrown) ||
+    hasSqlError(thrown, 'lockWaitTimeout') ||
+    hasSqlError(thrown, 'deadlock')
+  ) {
     c.get('log').error('The database is busy', { route, exception: thrown });
     return new Problem('busy', 'The request was not carried out. It may be sent again.');
   }

@@ -32,7 +32,10 @@ export interface RunningTask {
 }
 
 /** Starts one task and returns when it listens. */
-export async function startTask(configuration: Configuration, context: TaskContext): Promise<RunningTask> {
+export async function startTask(
+  configuration: Configuration,
+  context: TaskContext,
+): Promise<RunningTask> {
   const draining = new AbortController();
   const deps = assemble(configuration, context, draining.signal);
   const app = createApp(deps);
@@ -59,7 +62,11 @@ export async function startTask(configuration: Configuration, context: TaskConte
   return { address: server.address() as AddressInfo, app, deps, drain };
 }
 
-function assemble(configuration: Configuration, context: TaskContext, draining: AbortSignal): Dependencies {
+function assemble(
+  configuration: Configuration,
+  context: TaskContext,
+  draining: AbortSignal,
+): Dependencies {
   const { logger, now = Date.now, random = Math.random, newId = randomUUID } = context;
   const databases = openDatabases(configuration, { now, random });
   return {
@@ -67,7 +74,9 @@ function assemble(configuration: Configuration, context: TaskContext, draining: 
     databases,
     tenants: tenantDirectory(configuration.tenantsFile, databases),
     catalogs: keptCatalogs(now),
-    sessions: memcachedSessions(configuration.sessions, { ttlSeconds: configuration.sessionSeconds }),
+    sessions: memcachedSessions(configuration.sessions, {
+      ttlSeconds: configuration.sessionSeconds,
+    }),
     usage: usageMeter(databases.platform, now),
     logger,
     registry: new Registry(),

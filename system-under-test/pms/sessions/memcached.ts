@@ -11,7 +11,9 @@ export interface MemcachedOptions {
 }
 
 const sessionSchema = z.object({
-  lastSearch: z.object({ property: z.string(), arrival: z.string(), departure: z.string() }).optional(),
+  lastSearch: z
+    .object({ property: z.string(), arrival: z.string(), departure: z.string() })
+    .optional(),
   basket: z.array(z.string()).optional(),
 });
 
@@ -25,7 +27,10 @@ interface Node {
  * Sessions on memcached nodes, each visitor's on one of them. A node that fails or is slow is left alone at once and
  * probed beside the requests, so that no further request has to find out.
  */
-export function memcachedSessions(addresses: readonly HostAndPort[], options: MemcachedOptions): SessionStore {
+export function memcachedSessions(
+  addresses: readonly HostAndPort[],
+  options: MemcachedOptions,
+): SessionStore {
   const { ttlSeconds, timeoutSeconds = 0.2, probeSeconds = 1 } = options;
   const nodes = addresses.map(({ host, port }) => openNode(`${host}:${port}`, timeoutSeconds));
 
@@ -35,7 +40,11 @@ export function memcachedSessions(addresses: readonly HostAndPort[], options: Me
   probe.unref();
 
   /** The result of `work` on the visitor's node, or `otherwise` when there is none. */
-  async function on<T>(sid: string, otherwise: T, work: (client: Client) => Promise<T>): Promise<T> {
+  async function on<T>(
+    sid: string,
+    otherwise: T,
+    work: (client: Client) => Promise<T>,
+  ): Promise<T> {
     const node = nodes[slot(sid, nodes.length)];
     if (node === undefined || !node.alive) return otherwise;
     try {
@@ -100,6 +109,7 @@ function decode(text: string): Session {
 /** Which of `count` nodes holds the sessions of `sid` (FNV-1a). */
 function slot(sid: string, count: number): number {
   let hash = 0x811c9dc5;
-  for (let i = 0; i < sid.length; i += 1) hash = Math.imul(hash ^ sid.charCodeAt(i), 0x01000193) >>> 0;
+  for (let i = 0; i < sid.length; i += 1)
+    hash = Math.imul(hash ^ sid.charCodeAt(i), 0x01000193) >>> 0;
   return count === 0 ? 0 : hash % count;
 }

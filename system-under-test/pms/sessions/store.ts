@@ -1,6 +1,8 @@
 /** What a visitor's session remembers: small, and never needed for a booking. */
 export interface Session {
-  readonly lastSearch?: { readonly property: string; readonly arrival: string; readonly departure: string } | undefined;
+  readonly lastSearch?:
+    | { readonly property: string; readonly arrival: string; readonly departure: string }
+    | undefined;
   readonly basket?: readonly string[] | undefined;
 }
 

@@ -35,9 +35,16 @@ export async function rememberSearch(
 }
 
 /** Puts a quote into the visitor's basket, the newest first. */
-export async function addToBasket(c: PmsContext, deps: Dependencies, quoteId: string): Promise<void> {
+export async function addToBasket(
+  c: PmsContext,
+  deps: Dependencies,
+  quoteId: string,
+): Promise<void> {
   const sid = visitorOf(c, deps, false);
   if (sid === undefined) return;
   const session = await deps.sessions.read(key(c, sid));
-  await deps.sessions.write(key(c, sid), { ...session, basket: [quoteId, ...(session.basket ?? [])].slice(0, 5) });
+  await deps.sessions.write(key(c, sid), {
+    ...session,
+    basket: [quoteId, ...(session.basket ?? [])].slice(0, 5),
+  });
 }

@@ -46,7 +46,14 @@ export async function startGround(
   const database = await startMariaDb();
   const root = { host: '127.0.0.1', port: database.port, user: 'root' };
   const bookingMode = options.bookingMode ?? 'safe';
-  await prepareDatabases(root, { bookingMode, tenants: testTenants, today, units: 20, nights: 60, ...options });
+  await prepareDatabases(root, {
+    bookingMode,
+    tenants: testTenants,
+    today,
+    units: 20,
+    nights: 60,
+    ...options,
+  });
   const admin = await createConnection({ ...root, dateStrings: true, decimalNumbers: true });
   const endpoint = { host: '127.0.0.1', port: database.port };
   return {
@@ -95,7 +102,10 @@ export interface TestTask {
 }
 
 /** One task on the ground, in this process. */
-export async function startTestTask(configuration: Configuration, context: Partial<TaskContext> = {}): Promise<TestTask> {
+export async function startTestTask(
+  configuration: Configuration,
+  context: Partial<TaskContext> = {},
+): Promise<TestTask> {
   const log: string[] = [];
   const logger = createLogger({ format: 'line', write: (line) => log.push(line) });
   const task = await startTask(configuration, { logger, ...context });
@@ -106,7 +116,10 @@ export async function startTestTask(configuration: Configuration, context: Parti
     app: task.app,
     log,
     request: (path, init = {}) =>
-      fetch(url + path, { ...init, headers: { 'x-tenant': 'riviera', ...(init.headers as Record<string, string>) } }),
+      fetch(url + path, {
+        ...init,
+        headers: { 'x-tenant': 'riviera', ...(init.headers as Record<string, string>) },
+      }),
     stop: task.drain,
   };
 }

@@ -24,7 +24,11 @@ export async function startMariaDb(): Promise<MariaDb> {
   const data = join(folder, 'data');
   const user = `--user=${userInfo().username}`;
   await promisify(execFile)('mariadb-install-db', [
-    '--no-defaults', '--auth-root-authentication-method=normal', '--skip-test-db', user, `--datadir=${data}`,
+    '--no-defaults',
+    '--auth-root-authentication-method=normal',
+    '--skip-test-db',
+    user,
+    `--datadir=${data}`,
   ]);
   const port = await freePort();
   let server = await launch();
@@ -33,9 +37,18 @@ export async function startMariaDb(): Promise<MariaDb> {
     const child = spawn(
       'mariadbd',
       [
-        '--no-defaults', user, `--datadir=${data}`, `--socket=${join(folder, 'socket')}`, `--port=${port}`,
-        '--bind-address=127.0.0.1', '--skip-name-resolve', '--performance-schema=OFF', '--innodb-buffer-pool-size=64M',
-        '--innodb-log-file-size=64M', '--innodb-flush-log-at-trx-commit=0', '--max-connections=400',
+        '--no-defaults',
+        user,
+        `--datadir=${data}`,
+        `--socket=${join(folder, 'socket')}`,
+        `--port=${port}`,
+        '--bind-address=127.0.0.1',
+        '--skip-name-resolve',
+        '--performance-schema=OFF',
+        '--innodb-buffer-pool-size=64M',
+        '--innodb-log-file-size=64M',
+        '--innodb-flush-log-at-trx-commit=0',
+        '--max-connections=400',
       ],
       { stdio: 'ignore' },
     );

@@ -13,7 +13,18 @@ export interface Memcached {
 
 export async function startMemcached(port?: number): Promise<Memcached> {
   const chosen = port ?? (await freePort());
-  const arguments_ = ['-l', '127.0.0.1', '-p', String(chosen), '-U', '0', '-m', '16', '-u', userInfo().username];
+  const arguments_ = [
+    '-l',
+    '127.0.0.1',
+    '-p',
+    String(chosen),
+    '-U',
+    '0',
+    '-m',
+    '16',
+    '-u',
+    userInfo().username,
+  ];
   const child = spawn('memcached', arguments_, { stdio: 'ignore' });
   await until(`memcached on port ${chosen}`, () => connects(chosen));
   return {

@@ -1,0 +1,27 @@
+import type { Reader } from '../../database/handles.ts';
+import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { Tables } from '../../schema/tables.ts';
+import type { Html } from '../layout.ts';
+import { directions } from './directions.ts';
+import { map } from './map.ts';
+import { photos } from './photos.ts';
+import { prices } from './prices.ts';
+import { reviews } from './reviews.ts';
+import { services } from './services.ts';
+
+interface Section {
+  readonly title: string;
+  readonly render: (property: CatalogProperty, reads: Reader<Tables>) => Html | Promise<Html>;
+}
+
+/** A campsite's further pages, a line a page. */
+export const sections = {
+  map: { title: 'Map', render: map },
+  services: { title: 'Services', render: services },
+  prices: { title: 'Prices', render: prices },
+  reviews: { title: 'Reviews', render: reviews },
+  photos: { title: 'Photos', render: photos },
+  directions: { title: 'How to get here', render: directions },
+} as const satisfies Record<string, Section>;
+export type SectionName = keyof typeof sections;
+export const sectionNames = Object.keys(sections) as [SectionName, ...SectionName[]];
