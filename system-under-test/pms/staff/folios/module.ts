@@ -1,0 +1,96 @@
+import { z } from 'zod';
+import type { PmsContext } from '../../service/deps.ts';
+import { readsOf } from '../../service/deps.ts';
+import type { Module } from '../../service/endpoint.ts';
+import { markFresh, reply } from '../../service/reply.ts';
+import { idParams, largestCents } from '../schemas.ts';
+import { staffEndpoint } from '../staff-endpoint.ts';
+import { inTransaction, type TenantTransaction } from '../transaction.ts';
+import { paymentActions } from './ledger.ts';
+import { pay } from './pay.ts';
+import { addCharge, lockFolio } from './store.ts';
+import { folioSchema, viewFolio } from './view.ts';
+
+const charge = z.object({
+  description: z.string().trim().min(1).max(200),
+  cents: z
+    .int()
+    .min(-largestCents)
+    .max(largestCents)
+    .refine((cents) => cents !== 0, 'must not be 0')
+    .describe('Negative takes a charge back'),
+});
+
+const payment = z.object({
+  action: z.enum(paymentActions),
+  cents: z.int().min(1).max(largestCents),
+});
+
+/** What a booking owes and pays. */
+export const foliosModule: Module = (deps) => {
+  const shared = { tag: 'staff', audience: 'staff', params: idParams } as const;
+  const afterwards = { 200: { description: 'The folio', schema: folioSchema } };
+  const change = async (
+    c: PmsContext,
+    id: string,
+    work: (transaction: TenantTransaction) => Promise<void>,
+  ): Promise<Response> => {
+    const folio = await inTransaction(
+      c.get('tenant').database.writer,
+      deps,
+      async (transaction) => {
+        await work(transaction);
+        return viewFolio(transaction, id);
+      },
+    );
+    markFresh(c, deps);
+    return reply(c, 200, folio);
+  };
+  return [
+    staffEndpoint(
+      deps,
+      'reception',
+      {
+        ...shared,
+        method: 'get',
+        path: '/finance/v1/folios/{id}',
+        summary: 'A folio with its charges and payments',
+        responses: afterwards,
+      },
+      async (c, { params }) => reply(c, 200, await viewFolio(readsOf(c), params.id)),
+    ),
+    staffEndpoint(
+      deps,
+      'reception',
+      {
+        ...shared,
+        method: 'post',
+        path: '/finance/v1/folios/{id}/charges',
+        summary: 'Charge something',
+        body: charge,
+        responses: afterwards,
+      },
+      (c, { params, body }) =>
+        change(c, params.id, async (transaction) => {
+          const folio = await lockFolio(transaction, params.id);
+          await addCharge(transaction, folio, { kind: 'extra', ...body }, deps.now());
+        }),
+    ),
+    staffEndpoint(
+      deps,
+      'reception',
+      {
+        ...shared,
+        method: 'post',
+        path: '/finance/v1/folios/{id}/payments',
+        summary: 'Authorize, capture or refund',
+        body: payment,
+        responses: afterwards,
+      },
+      (c, { params, body }) =>
+        change(c, params.id, (transaction) =>
+          pay(transaction, { folioId: params.id, ...body, now: deps.now(), newId: deps.newId }),
+        ),
+    ),
+  ];
+};

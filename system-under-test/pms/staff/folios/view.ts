@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import type { Reader } from '../../database/handles.ts';
+import type { Tables } from '../../schema/tables.ts';
+import { Problem } from '../../service/problem.ts';
+import { paymentsOf } from './store.ts';
+
+export const folioSchema = z.object({
+  tenant: z.string(),
+  id: z.string(),
+  bookingId: z.string(),
+  /** Charges - captured + refunded: what the guest still owes. */
+  balanceCents: z.int(),
+  lines: z.array(z.object({ kind: z.string(), description: z.string(), cents: z.int() })),
+  payments: z.array(
+    z.object({
+      id: z.string(),
+      method: z.string(),
+      authorizedCents: z.int(),
+      capturedCents: z.int(),
+      refundedCents: z.int(),
+    }),
+  ),
+});
+
+type FolioView = Omit<z.infer<typeof folioSchema>, 'tenant'>;
+
+/** @throws Problem unknown-folio */
+export async function viewFolio(
+  reads: Pick<Reader<Tables>, 'selectFrom'>,
+  id: string,
+): Promise<FolioView> {
+  const folio = await reads.selectFrom('folio').selectAll().where('id', '=', id).executeTakeFirst();
+  if (!folio) throw new Problem('unknown-folio', `There is no folio "${id}".`);
+  const lines = await reads
+    .selectFrom('folio_line')
+    .select(['kind', 'description', 'cents'])
+    .where('folio_id', '=', id)
+    .orderBy('id')
+    .execute();
+  const payments = await paymentsOf(reads, id);
+  return {
+    id,
+    bookingId: folio.booking_id,
+    balanceCents: folio.balance_cents,
+    lines,
+    payments: [...payments],
+  };
+}

@@ -1,0 +1,70 @@
+import { z } from 'zod';
+import { endpoint, type Module } from '../../service/endpoint.ts';
+import { reply } from '../../service/reply.ts';
+import { decideGrant } from './grant.ts';
+import { signToken, tokenSeconds } from './token.ts';
+
+const text = z.string().optional();
+
+/** Only described here, and checked by hand: the errors of this endpoint are those of RFC 6749. */
+const form = z.object({
+  grant_type: text.describe('password or client_credentials'),
+  username: text,
+  password: text,
+  client_id: text,
+  client_secret: text,
+  scope: text,
+});
+
+const token = z.object({
+  tenant: z.string(),
+  access_token: z.string(),
+  token_type: z.literal('Bearer'),
+  expires_in: z.int(),
+  scope: z.string(),
+});
+
+const failure = z.object({ tenant: z.string(), error: z.string(), error_description: z.string() });
+
+/** The OAuth 2.0 token endpoint (RFC 6749): staff by name and password, programs by their own credentials. */
+export const oauthModule: Module = (deps) => [
+  endpoint(
+    {
+      method: 'post',
+      path: '/oauth/token',
+      summary: 'A staff token, valid for an hour and for this tenant only',
+      tag: 'staff',
+      audience: 'tenant',
+      body: form,
+      bodyType: 'application/x-www-form-urlencoded',
+      responses: {
+        200: { description: 'The token', schema: token },
+        400: { description: 'An error of RFC 6749, section 5.2', schema: failure },
+        401: { description: 'The client is unknown or its secret is wrong', schema: failure },
+      },
+    },
+    async (c) => {
+      const tenant = c.get('tenant');
+      const authorization = c.req.header('authorization');
+      // Read once more as text: a repeated parameter is an error, and an object of strings would hide it.
+      const parameters = new URLSearchParams(await c.req.text());
+      const grant = decideGrant(parameters, authorization, tenant.staff);
+      c.header('cache-control', 'no-store');
+      c.header('pragma', 'no-cache');
+      if ('error' in grant) {
+        c.get('log').notice('Refused a token', { error: grant.error });
+        const body = { error: grant.error, error_description: grant.description };
+        if (grant.error !== 'invalid_client') return reply(c, 400, body);
+        c.header('www-authenticate', `Basic realm="${tenant.id}"`);
+        return reply(c, 401, body);
+      }
+      const key = deps.configuration.tenantsFile.signingKey;
+      return reply(c, 200, {
+        access_token: await signToken(grant, tenant.id, key, deps.now()),
+        token_type: 'Bearer',
+        expires_in: tokenSeconds,
+        scope: grant.role,
+      });
+    },
+  ),
+];

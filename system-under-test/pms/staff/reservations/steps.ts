@@ -1,0 +1,112 @@
+import { toSqlTimestamp } from '../../database/timestamp.ts';
+import type { ReservationAction } from '../../domain/reservation-status.ts';
+import type { FolioTable } from '../../schema/folio.ts';
+import type { ReservationTable } from '../../schema/reservation.ts';
+import { Problem } from '../../service/problem.ts';
+import { addCharge, lockFolioOf, paymentsOf, sumOfCharges } from '../folios/store.ts';
+import { localDay } from '../local-day.ts';
+import { writeOutbox } from '../outbox.ts';
+import type { TenantTransaction } from '../transaction.ts';
+import { releaseNights } from './release-nights.ts';
+
+export type StaffAction = Exclude<ReservationAction, 'expire'>;
+
+export interface StepContext {
+  readonly transaction: TenantTransaction;
+  /** As it was before the step, locked. */
+  readonly reservation: ReservationTable;
+  readonly now: number;
+  readonly newId: () => string;
+}
+
+interface Step {
+  /** @throws Problem when a legal step must not be taken yet */
+  readonly demand?: (context: StepContext) => void | Promise<void>;
+  /** What the step brings with it, in the same transaction. */
+  readonly effect?: (context: StepContext) => Promise<void>;
+}
+
+/** Besides the change of status, what each action asks for and does. */
+export const steps: Readonly<Record<StaffAction, Step>> = {
+  confirm: {
+    demand: ({ reservation, now }) => {
+      const ends = reservation.option_expires_at;
+      if (ends === null || toSqlTimestamp(now) < ends) return;
+      throw new Problem('illegal-transition', 'The option has run out and is about to expire.');
+    },
+    effect: authorizeRest,
+  },
+  cancel: {
+    effect: async (context) => {
+      // First the folio: its sum must be read from behind its lock, and a transaction reads as of its first look.
+      await takeChargesBack(context);
+      const { transaction, reservation, now } = context;
+      await releaseNights(transaction, reservation, reservation.arrival, now);
+    },
+  },
+  checkin: {
+    effect: async ({ transaction, reservation, now }) => {
+      const { id, arrival, departure, adults, children } = reservation;
+      const report = { reservation: id, arrival, departure, persons: adults + children };
+      await writeOutbox(transaction, `police/${reservation.property_id}`, report, now);
+    },
+  },
+  checkout: {
+    demand: async ({ transaction, reservation }) => {
+      const { balance_cents: cents } = await lockFolioOf(transaction, reservation.booking_id);
+      if (cents === 0) return;
+      throw new Problem('folio-not-settled', `The folio's balance is ${cents} cents, not 0.`);
+    },
+    effect: async ({ transaction, reservation, now }) => {
+      // Nights already slept stay taken; those that an early departure leaves may be sold again.
+      await releaseNights(transaction, reservation, localDay(now), now);
+      const folio = await lockFolioOf(transaction, reservation.booking_id);
+      const stay = { reservation: reservation.id, totalCents: reservation.total_cents };
+      await writeOutbox(transaction, `erp/${folio.id}`, stay, now);
+    },
+  },
+  'no-show': {
+    demand: ({ reservation, now }) => {
+      if (localDay(now) > reservation.arrival) return;
+      throw new Problem(
+        'before-cut-off',
+        `Guests may still come until the end of ${reservation.arrival}.`,
+      );
+    },
+    effect: ({ transaction, reservation, now }) =>
+      releaseNights(transaction, reservation, reservation.arrival, now),
+  },
+};
+
+/** A confirmed booking has its whole price authorized; an option may have had nothing authorized yet. */
+async function authorizeRest({ transaction, reservation, now, newId }: StepContext): Promise<void> {
+  const folio = await lockFolioOf(transaction, reservation.booking_id);
+  const payments = await paymentsOf(transaction, folio.id);
+  const authorized = payments.reduce((total, each) => total + each.authorizedCents, 0);
+  if (authorized >= reservation.total_cents) return;
+  await transaction
+    .insertInto('payment')
+    .values({
+      id: newId(),
+      folio_id: folio.id,
+      method: 'card',
+      authorized_cents: reservation.total_cents - authorized,
+      captured_cents: 0,
+      refunded_cents: 0,
+      created_at: toSqlTimestamp(now),
+    })
+    .execute();
+}
+
+/** A cancelled stay costs nothing: what was captured shows as a negative balance until it is refunded. */
+async function takeChargesBack({ transaction, reservation, now }: StepContext): Promise<void> {
+  const folio: FolioTable = await lockFolioOf(transaction, reservation.booking_id);
+  const cents = await sumOfCharges(transaction, folio.id);
+  if (cents === 0) return;
+  await addCharge(
+    transaction,
+    folio,
+    { kind: 'cancellation', description: 'Cancellation', cents: -cents },
+    now,
+  );
+}

@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { nightCount, parseDay } from '../domain/civil-date.ts';
+
+/** Parts that the schemas of several staff operations share. */
+export const civilDate = z
+  .string()
+  .refine((text) => parseDay(text) !== undefined, 'must be a date YYYY-MM-DD')
+  .meta({ format: 'date' });
+
+export const idParams = z.object({ id: z.string().min(1).max(64) });
+
+/** Amounts above this are typing mistakes, and sums of them would leave the database's range. */
+export const largestCents = 10_000_000;
+
+/** Whether `from` to `to` (the day after the last) is a range of 1 to `days` days. */
+export function isRange(days: number): (range: { from: string; to: string }) => boolean {
+  return ({ from, to }) => {
+    if (parseDay(from) === undefined || parseDay(to) === undefined) return true;
+    const length = nightCount(from, to);
+    return length >= 1 && length <= days;
+  };
+}
+
+export function rangeMessage(days: number): { path: string[]; message: string } {
+  return { path: ['to'], message: `must be 1 to ${days} days after from` };
+}
