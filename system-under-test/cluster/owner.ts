@@ -1,10 +1,11 @@
 import { randomBytes } from 'node:crypto';
-import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { hasCode, knownError } from '../../core/errors.ts';
 import { isAlive } from '../../core/process-identity.ts';
-import { clusterPaths, openClustersRoot } from './folder.ts';
+import { clusterPaths, clustersRoot, openClustersRoot } from './folder.ts';
+import { goneSuffix } from './reaper.ts';
 import { removeRemains } from './remains.ts';
 
 const identitySchema = z.object({ pid: z.number(), startedAt: z.string() });
@@ -44,6 +45,7 @@ export async function claimFolder(name: string, owner: Owner): Promise<void> {
     const staging = await makeStaging(name, owner);
     try {
       await rename(staging, folder);
+      await sweepGone(name);
       return;
     } catch (error) {
       await rm(staging, { recursive: true, force: true });
@@ -57,6 +59,15 @@ export async function claimFolder(name: string, owner: Owner): Promise<void> {
     }
     if (other !== undefined) await removeRemains(name, other);
   }
+}
+
+/** Finishes what a reaper that was itself killed had begun to remove. */
+async function sweepGone(name: string): Promise<void> {
+  const root = clustersRoot();
+  const left = (await readdir(root)).filter(
+    (entry) => entry.startsWith(`.${name}.`) && entry.endsWith(goneSuffix),
+  );
+  await Promise.all(left.map((entry) => rm(join(root, entry), { recursive: true, force: true })));
 }
 
 /** The staging folder's name holds the token, so that the reaper finds it. */

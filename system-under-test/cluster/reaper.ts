@@ -18,11 +18,17 @@ end_everything() {
   done
 }`;
 
-/** Removes the folder when it is still that of this token, then the root when it was the last one. */
+/** What is being removed has this at the end of its name. */
+export const goneSuffix = '.gone';
+
+/**
+ * Removes the folder when it is still that of this token, then the root when it was the last one. It first takes the
+ * folder out of the way in one step: a cluster is wholly there or not at all.
+ */
 const removeFolders = `
 remove_folders() {
-  grep -qF "$token" "$folder/owner.json" 2>/dev/null && rm -rf "$folder"
-  rm -rf "$staging" "$drafts"/*"$token"*
+  grep -qF "$token" "$folder/owner.json" 2>/dev/null && mv "$folder" "$staging$gone"
+  rm -rf "$staging" "$staging$gone" "$drafts"/.*"$token"*
   rmdir "$(dirname "$folder")" 2>/dev/null
   return 0
 }`;
@@ -64,7 +70,7 @@ function spawnReaper(
   stdin: 'pipe' | 'ignore',
 ): ChildProcess {
   const script = [
-    'token=$1 folder=$2 staging=$3 drafts=$4',
+    `token=$1 folder=$2 staging=$3 drafts=$4 gone=${goneSuffix}`,
     endEverything,
     removeFolders,
     wait,

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { isAlive } from '../../core/process-identity.ts';
 import { clusterPaths, clustersRoot } from './folder.ts';
@@ -23,5 +24,6 @@ export function reaperOptions(name: string, token: string): ReaperOptions {
 export async function removeRemains(name: string, owner: Owner): Promise<void> {
   const finished = await until(() => !isAlive(owner.reaper), { withinMs: 8000 });
   if (!finished) process.kill(owner.reaper.pid, 'SIGKILL');
-  await reapNow(reaperOptions(name, owner.token));
+  const options = reaperOptions(name, owner.token);
+  if (existsSync(options.folder)) await reapNow(options);
 }

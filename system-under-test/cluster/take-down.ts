@@ -16,12 +16,11 @@ const gracefulMs = 12_000;
 export async function takeDown(name: string): Promise<void> {
   const owner = await readOwner(name);
   if (owner === undefined) throw knownError('cluster-not-up', { name });
-  const { supervisor, token } = owner;
+  const { supervisor } = owner;
   const gone = (): boolean => !isAlive(supervisor);
   const asked = !gone() && (await askDown(name));
   const ended = gone() || (asked && (await until(gone, { withinMs: gracefulMs })));
   if (!ended) process.kill(supervisor.pid, 'SIGKILL');
   await until(gone, { withinMs: 2000 });
-  const removed = async (): Promise<boolean> => (await readOwner(name))?.token !== token;
-  if (!(await until(removed, { withinMs: 1000 }))) await removeRemains(name, owner);
+  await removeRemains(name, owner);
 }

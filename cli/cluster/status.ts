@@ -1,0 +1,52 @@
+import { styleText } from 'node:util';
+import type { Context } from '../../core/context.ts';
+import { formatSeconds } from '../../core/duration.ts';
+import { clusterState, type Part } from '../../targets/local-cluster.ts';
+import { checkedName } from '../../targets/local-options.ts';
+import type { StatusFlags } from '../commands/status.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { tableLines } from '../table.ts';
+
+const colors = {
+  starting: 'yellow',
+  healthy: 'green',
+  unhealthy: 'red',
+  draining: 'yellow',
+  stopped: 'red',
+} as const;
+
+/** `bilancia status`. */
+export async function runStatus(this: Context, { name, json }: StatusFlags): Promise<void> {
+  const state = await clusterState(checkedName(name));
+  const sick = state.parts.filter(({ health }) => health !== 'healthy');
+  this.process.exitCode = sick.length === 0 ? 0 : 1;
+  if (json) {
+    writeJson(this, state);
+    return;
+  }
+  const { stdout } = this.process;
+  const heads = ['PART', 'KIND', 'ADDRESS', 'PROCESS', 'HEALTH', 'SINCE', 'DETAIL'];
+  const rows = state.parts.map((part) => [
+    part.name,
+    part.kind,
+    part.kind === 'supervisor' ? state.network : part.address,
+    part.pid === null ? '-' : String(part.pid),
+    styleText(colors[part.health], part.health, { stream: stdout }),
+    formatSeconds(Math.max(0, (this.now() - Date.parse(part.since)) / 1000)),
+    detailOf(part),
+  ]);
+  writeLines(this, [...tableLines([heads, ...rows]), '', closing(state.baseUrl, sick)]);
+}
+
+function detailOf({ detail, restarts, availabilityZone }: Part): string {
+  const again = restarts === 0 ? [] : [`started again ${restarts} times`];
+  const zone = availabilityZone === undefined ? [] : [availabilityZone];
+  return [...zone, ...(detail === '' ? [] : [detail]), ...again].join(', ');
+}
+
+function closing(baseUrl: string, sick: readonly Part[]): string {
+  const names = sick.map(({ name }) => name).join(', ');
+  return sick.length === 0
+    ? `Everything is healthy. Visitors go to ${baseUrl}.`
+    : `Not healthy: ${names}. Visitors go to ${baseUrl}.`;
+}

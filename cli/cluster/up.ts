@@ -1,0 +1,55 @@
+import { once } from 'node:events';
+import { performance } from 'node:perf_hooks';
+import type { Context } from '../../core/context.ts';
+import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts';
+import { checkedOptions } from '../../targets/local-options.ts';
+import type { UpFlags } from '../commands/up.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { startProgress } from '../progress.ts';
+
+/** `bilancia up`. */
+export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {
+  const options = checkedOptions(given);
+  const progress = startProgress(this, { json });
+  const startedAt = performance.now();
+  try {
+    const cluster = await launchCluster(options, {
+      attached,
+      say: progress.say,
+      signal: this.interrupted,
+    });
+    progress.end();
+    const seconds = (performance.now() - startedAt) / 1000;
+    if (json) writeJson(this, cluster.state);
+    else writeLines(this, upLines(cluster.state, seconds));
+    if (!attached) return;
+    if (!this.interrupted.aborted) await untilInterrupted(this.interrupted);
+    await cluster.down();
+  } catch (error) {
+    progress.end();
+    if (!this.interrupted.aborted) throw error;
+    this.process.stderr.write('Interrupted. Nothing is left of the cluster.\n');
+    this.process.exitCode = interruptedStatus;
+  }
+}
+
+const interruptedStatus = 2;
+
+/** Waits with a timer, because a signal alone does not keep a process alive. */
+async function untilInterrupted(signal: AbortSignal): Promise<void> {
+  const alive = setInterval(() => undefined, 3_600_000);
+  await once(signal, 'abort');
+  clearInterval(alive);
+}
+
+function upLines({ options, baseUrl, tenants, parts }: ClusterState, seconds: number): string[] {
+  const { port } = new URL(baseUrl);
+  const name = options.name === 'default' ? '' : ` --name ${options.name}`;
+  const databases = parts.filter(({ kind }) => kind.startsWith('database'));
+  return [
+    `Cluster "${options.name}" is up after ${seconds.toFixed(1)} s.`,
+    ...tenants.map(({ id, host }) => `  ${id.padEnd(12)} http://${host}:${port}/`),
+    `  ${'databases'.padEnd(12)} ${databases.map(({ address }) => address).join(', ')}`,
+    `Look at it with "bilancia status${name}", end it with "bilancia down${name}".`,
+  ];
+}

@@ -1,0 +1,34 @@
+import { buildCommand } from '@stricli/core';
+import type { Context } from '../../core/context.ts';
+import { defaultOptions } from '../../targets/local-options.ts';
+import { documentation, jsonFlag } from '../documentation.ts';
+
+export interface StatusFlags {
+  readonly name: string;
+  readonly json: boolean;
+}
+
+export const status = buildCommand<StatusFlags, [], Context>({
+  docs: documentation({
+    brief: 'Show every part of the local reference system and its health',
+    details:
+      'Exit status 0 when every part is healthy, 1 when one is not, 2 when the cluster is not up or does not answer.',
+    examples: [
+      ['bilancia status', 'a table of all parts'],
+      ['bilancia status --name second --json', 'the same of another cluster, for a program'],
+    ],
+  }),
+  parameters: {
+    flags: {
+      name: {
+        kind: 'parsed',
+        parse: String,
+        default: defaultOptions.name,
+        brief: 'Name of the cluster',
+        placeholder: 'name',
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import('../cluster/status.ts')).runStatus,
+});

@@ -1,0 +1,10 @@
+/** How a local cluster may be started. */
+export {
+  type ClusterOptions,
+  bookingModes,
+  checkedName,
+  checkedOptions,
+  defaultOptions,
+  replications,
+  sizes,
+} from '../system-under-test/cluster/options.ts';
