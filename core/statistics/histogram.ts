@@ -88,6 +88,20 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
   return histogram.max;
 }
 
+/** `quantile(fromLine(line), q)` without making a histogram of the line. */
+export function quantileOfLine(line: HistogramLine, q: number): number | undefined {
+  if (line.n === 0) return undefined;
+  const rank = nearestRank(line.n, q);
+  if (rank === 1) return line.min;
+  if (rank === line.n) return line.max;
+  let seen = 0;
+  for (const [bucket, count] of line.b) {
+    seen += count;
+    if (rank <= seen) return Math.min(line.max, Math.max(line.min, bucketValue(bucket)));
+  }
+  return line.max;
+}
+
 /** Rank, from 1 to n, of quantile `q`. Products such as 0.07 * 100 come out a hair too large and must not round up. */
 export function nearestRank(n: number, q: number): number {
   return Math.min(n, Math.max(1, Math.ceil(q * n * (1 - 4 * Number.EPSILON))));
@@ -131,18 +145,19 @@ export function addLine(into: Histogram, line: HistogramLine): void {
   into.sum += line.sum;
   into.min = Math.min(into.min, line.min);
   into.max = Math.max(into.max, line.max);
-  // The outermost bucket first, so that room is made at once.
-  for (let pair = line.b.length - 1; pair >= 0; pair -= 1) {
-    const [index, count] = line.b[pair] ?? [zeroBucket, 0];
-    if (index === zeroBucket) into.zeros += count;
-    else countIn(into, index, count);
-  }
+  const buckets = line.b[0]?.[0] === zeroBucket ? line.b.slice(1) : line.b;
+  into.zeros += line.b.length > buckets.length ? (line.b[0]?.[1] ?? 0) : 0;
+  const [lowest] = buckets;
+  const highest = buckets.at(-1);
+  if (lowest === undefined || highest === undefined) return;
+  makeRoom(into, lowest[0], highest[0]);
+  for (const [index, count] of buckets) countIn(into, index, count);
 }
 
 function countIn(histogram: Histogram, bucket: number, count: number): void {
   let at = bucket - histogram.first;
   if (at < 0 || at >= histogram.counts.length) {
-    makeRoom(histogram, bucket);
+    makeRoom(histogram, bucket, bucket);
     at = bucket - histogram.first;
   }
   histogram.counts[at] = (histogram.counts[at] ?? 0) + count;
@@ -151,12 +166,15 @@ function countIn(histogram: Histogram, bucket: number, count: number): void {
 /** Buckets by which the counted range grows at least, about a factor of 1.9 in duration. */
 const step = 64;
 
-function makeRoom(histogram: Histogram, bucket: number): void {
+/** Makes the counted range reach from bucket `low` to bucket `high`, and over what it reached before. */
+function makeRoom(histogram: Histogram, low: number, high: number): void {
   const { first, counts } = histogram;
-  const down = Math.floor(bucket / step) * step;
+  const end = first + counts.length;
+  if (low >= first && high < end) return;
+  const down = Math.floor(low / step) * step;
+  const up = Math.ceil((high + 1) / step) * step;
   const newFirst = counts.length === 0 ? down : Math.min(first, down);
-  const newEnd = counts.length === 0 ? down + step : Math.max(first + counts.length, down + step);
-  const grown = new Float64Array(newEnd - newFirst);
+  const grown = new Float64Array((counts.length === 0 ? up : Math.max(end, up)) - newFirst);
   grown.set(counts, counts.length === 0 ? 0 : first - newFirst);
   histogram.first = newFirst;
   histogram.counts = grown;

@@ -1,11 +1,12 @@
 import { knownError } from '../../core/errors.ts';
 
-/** Where in a record the fields are that matter; -1 for those that `--system-tags` left out. */
+/** Where the metric's name, the time and the value are: k6 puts them first, whatever the other columns are. */
+export const timeColumn = 1;
+export const valueColumn = 2;
+
+/** Where in a record the other fields are that matter; -1 for those that `--system-tags` left out. */
 export interface Columns {
   readonly count: number;
-  readonly metric: number;
-  readonly timestamp: number;
-  readonly value: number;
   readonly name: number;
   readonly status: number;
   readonly expected: number;
@@ -17,6 +18,7 @@ export interface Columns {
 }
 
 export const firstTitle = 'metric_name';
+const firstTitles = [firstTitle, 'timestamp', 'metric_value'];
 
 /**
  * Reads k6's header line. A request without a name goes by its URL.
@@ -24,17 +26,13 @@ export const firstTitle = 'metric_name';
  */
 export function columnsOf(titles: readonly string[], source: string): Columns {
   const at = (title: string): number => titles.indexOf(title);
-  const missing = [firstTitle, 'timestamp', 'metric_value'].filter((title) => at(title) === -1);
-  if (missing.length > 0) {
-    const reason = `its first line has no column ${missing.join(', ')}`;
+  if (firstTitles.some((title, index) => titles[index] !== title)) {
+    const reason = `its first line does not begin with ${firstTitles.join(',')}`;
     const expected = 'a CSV file as k6 writes it with --out csv';
     throw knownError('unreadable-file', { what: 'Engine output', path: source, reason, expected });
   }
   return {
     count: titles.length,
-    metric: at(firstTitle),
-    timestamp: at('timestamp'),
-    value: at('metric_value'),
     name: at(at('name') === -1 ? 'url' : 'name'),
     status: at('status'),
     expected: at('expected_response'),

@@ -14,6 +14,8 @@ export interface FailureTable {
   readonly count: (failure: Omit<FailureCount, 'count'>) => void;
   /** Most frequent first. */
   readonly rows: () => FailureCount[];
+  /** All failures counted. */
+  readonly total: () => number;
   /** Failures of kinds that the table had no room for. */
   readonly beyond: () => number;
 }
@@ -21,9 +23,11 @@ export interface FailureTable {
 /** Counts failures by name, status and error code, up to `most` kinds. */
 export function countFailures(most = 1000): FailureTable {
   const rows = new Map<string, FailureCount>();
+  let total = 0;
   let beyond = 0;
   return {
     count: (failure) => {
+      total += 1;
       const key = `${failure.errorCode} ${failure.status} ${failure.name}`;
       const row = rows.get(key);
       if (row !== undefined) rows.set(key, { ...row, count: row.count + 1 });
@@ -31,6 +35,7 @@ export function countFailures(most = 1000): FailureTable {
       else beyond += 1;
     },
     rows: () => [...rows.values()].toSorted((a, b) => b.count - a.count),
+    total: () => total,
     beyond: () => beyond,
   };
 }

@@ -1,4 +1,11 @@
-import { type Columns, columnsOf, firstTitle, tagIn } from './csv-columns.ts';
+import {
+  type Columns,
+  columnsOf,
+  firstTitle,
+  tagIn,
+  timeColumn,
+  valueColumn,
+} from './csv-columns.ts';
 import { type FailureCount, countFailures } from './csv-failures.ts';
 import { fieldText, splitFields } from './csv-fields.ts';
 import { type MetricUse, type WantedMetrics, usesOf } from './csv-metrics.ts';
@@ -87,25 +94,19 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   };
 
   /** Counts the located record; returns what is wrong with it, if anything. */
-  const use = (of: MetricUse, at: Columns): string | undefined => {
-    if (current.fields < needed(of, at)) return `${current.fields} fields instead of ${at.count}`;
-    const second = secondOf(
-      current.piece.bytes,
-      fieldStart(current, at.timestamp),
-      fieldEnd(current, at.timestamp),
-    );
-    if (Number.isNaN(second)) return `the time is "${rawField(current, at.timestamp)}"`;
-    const from = fieldStart(current, at.value);
-    const to = fieldEnd(current, at.value);
-    const timed = of.kind === 'request' || of.kind === 'trend';
-    const value = timed
-      ? microsOf(current.piece.bytes, from, to)
-      : numberOf(current.piece.bytes, from, to);
-    if (!Number.isFinite(value)) return `the value is "${rawField(current, at.value)}"`;
+  const use = (of: MetricUse, at: Columns, end: number, quoted: boolean): string | undefined => {
+    if (current.fields <= valueColumn) return `${current.fields} fields instead of ${at.count}`;
+    const { bytes } = current.piece;
+    const timeEnd = fieldEnd(current, timeColumn);
+    const second = secondOf(bytes, fieldStart(current, timeColumn), timeEnd);
+    if (Number.isNaN(second)) return `the time is "${rawField(current, timeColumn)}"`;
+    const read = of.kind === 'request' || of.kind === 'trend' ? microsOf : numberOf;
+    const value = read(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
+    if (!Number.isFinite(value)) return `the value is "${rawField(current, valueColumn)}"`;
     if (of.kind === 'request') {
-      if (current.fields !== at.count)
-        return `${current.fields} fields or more instead of ${at.count}`;
-      seconds.duration(second, keyOfRequest(current, at), value);
+      const key = keyOfRequest(current, at, end, quoted);
+      if (key === -1) return `${current.fields} fields instead of ${at.count}`;
+      seconds.duration(second, key, value);
     } else if (of.kind === 'trend') seconds.duration(second, trendKey(of.name), value);
     else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
     else seconds.count(second, counterName(of, current, at), value);
@@ -133,10 +134,9 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
       records -= 1;
       return readHeader(piece, start, end);
     }
-    const most = of.kind === 'request' ? columns.count + 1 : needed(of, columns);
-    if (quoted) locateQuoted(current, piece, start, end, most);
-    else locate(current, piece, start, end, most);
-    const reason = use(of, columns);
+    if (quoted) locateQuoted(current, piece, start, end, columns.count + 1);
+    else locate(current, piece, start, end, isSplit(of) ? columns.count : valueColumn + 1);
+    const reason = use(of, columns, end, quoted);
     return reason === undefined ? undefined : refuse(line, `${metric}: ${reason}`);
   };
 
@@ -169,20 +169,19 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
 const partPrefix = 'http_req_';
 const duration = 'http_req_duration';
 
+const partBytes = Buffer.from(partPrefix);
+const nextOfDuration = duration.charCodeAt(partPrefix.length);
+
 /** Whether a record is of one of the parts of a request's duration, which are most of a file and seldom wanted. */
 function isHttpPart(bytes: Uint8Array, start: number): boolean {
-  for (let at = partPrefix.length - 1; at >= 0; at -= 1) {
-    if (bytes[start + at] !== partPrefix.charCodeAt(at)) return false;
+  for (let at = partBytes.length - 1; at >= 0; at -= 1) {
+    if (bytes[start + at] !== partBytes[at]) return false;
   }
-  return bytes[start + partPrefix.length] !== duration.charCodeAt(partPrefix.length);
+  return bytes[start + partBytes.length] !== nextOfDuration;
 }
 
-/** Fields that a record must have at least. */
-function needed(of: MetricUse, columns: Columns): number {
-  const split = of.kind === 'counter' && of.splitBy !== undefined;
-  return of.kind === 'request' || split
-    ? columns.count
-    : Math.max(columns.timestamp, columns.value) + 1;
+function isSplit(of: MetricUse): boolean {
+  return of.kind === 'counter' && of.splitBy !== undefined;
 }
 
 function counterName(

@@ -1,8 +1,15 @@
 import type { RequestOutcome } from '../../core/run-folder/records.ts';
-import type { Columns } from './csv-columns.ts';
-import { type FailureTable } from './csv-failures.ts';
+import { type Columns, valueColumn } from './csv-columns.ts';
+import type { FailureTable } from './csv-failures.ts';
 import { fieldText } from './csv-fields.ts';
-import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './csv-record.ts';
+import {
+  type CurrentRecord,
+  fieldEnd,
+  fieldStart,
+  locate,
+  rawField,
+  textField,
+} from './csv-record.ts';
 import type { HistogramKey } from './csv-seconds.ts';
 
 /** Different request names kept apart; what comes later, such as URLs nobody named, is counted under one name. */
@@ -10,16 +17,30 @@ export const mostNames = 2000;
 export const otherName = '(other requests)';
 export const unnamed = '(unnamed)';
 
+/** Different ends of records remembered, of which a script that names its requests has some dozens. */
+const mostTails = 4096;
+
 type Keys = Record<RequestOutcome, number>;
 
+/** Tells of a request record, located up to its value, the index of its histogram; -1 when its fields are too few or many. */
+export type RequestSorter = (
+  record: CurrentRecord,
+  columns: Columns,
+  end: number,
+  quoted: boolean,
+) => number;
+
 /**
- * Tells of a request record which histogram it belongs to, and counts it if it failed. `register` gives a histogram's
- * index; an index is only asked for when there is something to count.
+ * Sorts requests by name and outcome, and counts those that failed. `register` gives a histogram's index.
+ *
+ * What follows a record's value is the same for all requests of a kind, so that it is looked up as a whole, and looked
+ * into only when it is new, or of a failure.
  */
 export function requestSorter(
   register: (key: HistogramKey) => number,
   failures: FailureTable,
-): (record: CurrentRecord, columns: Columns) => number {
+): RequestSorter {
+  const keyOfTail = new Map<string, number>();
   const keysOf = new Map<string, Keys>();
 
   const keysNamed = (raw: string): Keys => {
@@ -32,12 +53,11 @@ export function requestSorter(
       refused: register({ name, outcome: 'refused' }),
       failed: register({ name, outcome: 'failed' }),
     };
-    // A slice would keep the whole text alive that it was cut from.
-    keysOf.set(Buffer.from(raw, 'latin1').toString('latin1'), keys);
+    keysOf.set(copyOf(raw), keys);
     return keys;
   };
 
-  return (record, columns) => {
+  const keyOfLocated = (record: CurrentRecord, columns: Columns): number => {
     const raw = rawField(record, columns.name);
     const status = statusOf(record, columns.status);
     const outcome = outcomeOf(record, columns.expected, status);
@@ -51,6 +71,24 @@ export function requestSorter(
     }
     return keysNamed(raw)[outcome];
   };
+
+  return (record, columns, end, quoted) => {
+    if (quoted) return record.fields === columns.count ? keyOfLocated(record, columns) : -1;
+    const tail = record.piece.text.slice(fieldEnd(record, valueColumn) + 1, end);
+    const known = keyOfTail.get(tail);
+    if (known !== undefined) return known;
+    const failed = failures.total();
+    locate(record, record.piece, record.start, end, columns.count + 1);
+    if (record.fields !== columns.count) return -1;
+    const key = keyOfLocated(record, columns);
+    if (failures.total() === failed && keyOfTail.size < mostTails) keyOfTail.set(copyOf(tail), key);
+    return key;
+  };
+}
+
+/** A slice would keep the whole text alive that it was cut from. */
+function copyOf(slice: string): string {
+  return Buffer.from(slice, 'latin1').toString('latin1');
 }
 
 const yes = 't'.charCodeAt(0);

@@ -1,5 +1,5 @@
 import { on } from 'node:events';
-import { createReadStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable, pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
@@ -18,7 +18,8 @@ export interface SourceSummary extends CsvSummary {
 type Chunks = AsyncIterable<Uint8Array>;
 
 /** Bytes read and unpacked at once. */
-const chunkSize = 1 << 18;
+const readSize = 1 << 20;
+const unpackSize = 1 << 18;
 
 /**
  * Reads a k6 CSV file, plain or gzip (told by its content, not its name).
@@ -27,13 +28,38 @@ const chunkSize = 1 << 18;
 export async function readCsvFile(path: string, options: CsvReaderOptions): Promise<SourceSummary> {
   const reader = createCsvReader({ source: path, ...options });
   try {
-    return await readCsvStream(createReadStream(path, { highWaterMark: chunkSize }), reader);
+    return await readCsvStream(chunksOf(path), reader);
   } catch (error) {
     if (!['ENOENT', 'EISDIR', 'EACCES', 'EIO'].some((code) => hasCode(error, code))) throw error;
     const reason = hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error);
     const expected = 'a CSV file as k6 writes it with --out csv';
     throw knownError('unreadable-file', { what: 'Engine output', path, reason, expected }, error);
   }
+}
+
+/**
+ * The bytes of a file. While a chunk is being used the next one is read, into the other of two buffers, so that a chunk
+ * is good only until the next one is asked for.
+ */
+async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
+  const file = await open(path);
+  try {
+    let [buffer, other] = [Buffer.allocUnsafe(readSize), Buffer.allocUnsafe(readSize)];
+    let reading = file.read(buffer);
+    for (;;) {
+      const { bytesRead } = await reading;
+      if (bytesRead === 0) return;
+      reading = file.read(other);
+      yield buffer.subarray(0, bytesRead);
+      [buffer, other] = [other, buffer];
+    }
+  } finally {
+    await file.close();
+  }
+}
+
+async function* copies(chunks: Chunks): AsyncGenerator<Buffer, void, undefined> {
+  for await (const chunk of chunks) yield Buffer.from(chunk);
 }
 
 /** Gives a reader all of a stream, e.g. of a pipe that k6 writes to, plain or gzip, and ends it. */
@@ -72,12 +98,8 @@ async function unpack(
   push: (chunk: Uint8Array) => void,
 ): Promise<string | undefined> {
   // To flush rather than to finish gives all that can be unpacked of an input that was cut, and no error.
-  const gunzip = createGunzip({ chunkSize, finishFlush: constants.Z_SYNC_FLUSH });
-  pipeline(
-    Readable.from(chunks, { objectMode: false, highWaterMark: chunkSize }),
-    gunzip,
-    () => undefined,
-  );
+  const gunzip = createGunzip({ chunkSize: unpackSize, finishFlush: constants.Z_SYNC_FLUSH });
+  pipeline(Readable.from(copies(chunks), { objectMode: false }), gunzip, () => undefined);
   try {
     // Events wait until they are taken, even when an error follows; while one chunk is parsed the next is unpacked.
     for await (const [chunk] of on(gunzip, 'data', {
