@@ -1,0 +1,86 @@
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import packageJson from '../package.json' with { type: 'json' };
+import { knownError } from '../core/errors.ts';
+import type { ErrorCode } from '../core/errors.ts';
+import { exitStatusOf } from '../core/outcome.ts';
+import { errorSamples } from './documentation/error-samples.ts';
+
+const root = join(import.meta.dirname, '..');
+const exclude = ['node_modules/**', 'dist/**', 'runs/**'];
+const pages = globSync('**/*.md', { cwd: root, exclude });
+
+function isErrorCode(name: string): name is ErrorCode {
+  return Object.hasOwn(errorSamples, name);
+}
+
+function errorPage(): string {
+  const codes = Object.keys(errorSamples).filter(isErrorCode).toSorted();
+  return [
+    '# Exit statuses and errors',
+    '',
+    'Every command ends with one of these:',
+    '',
+    '| status | meaning |',
+    '|---|---|',
+    `| ${exitStatusOf.pass} | done; where there is a verdict: \`pass\` |`,
+    `| ${exitStatusOf.fail} | the verdict is \`fail\` |`,
+    '| 2 | could not run: one of the errors below, or a defect of Bilancia, which shows its stack |',
+    `| ${exitStatusOf.inconclusive} | the verdict is \`inconclusive\` (too few samples) or \`invalid\` (the generator or the machine was the limit) |`,
+    '',
+    'An error that a user can mend is one line on standard error: what is wrong, where, and what to do. With `--json`,',
+    'standard output has `{"error": {"code", "message"}}` besides. The codes, each with an example:',
+    '',
+    ...codes.flatMap((code) => [
+      `## ${code}`,
+      '',
+      `> ${knownError(code, errorSamples[code]).message}`,
+      '',
+    ]),
+  ].join('\n');
+}
+
+describe('the documentation', () => {
+  it('has every error with its message', async () => {
+    // Written anew by `npm test -- --update`.
+    await expect(errorPage()).toMatchFileSnapshot(join(root, 'docs', 'errors.md'));
+  });
+
+  it('gives the reason for every dependency, and for none that is not there', () => {
+    const text = readFileSync(join(root, 'DEPENDENCIES.md'), 'utf8');
+    const explained = [...text.matchAll(/^- `([^`]+)`: \S/gm)].map(([, name]) => name);
+    const { dependencies, devDependencies } = packageJson;
+    expect(new Set(explained)).toEqual(
+      new Set(Object.keys({ ...dependencies, ...devDependencies })),
+    );
+  });
+
+  it.each(pages)('%s links to nothing that is not there', (page) => {
+    const text = readFileSync(join(root, page), 'utf8');
+    const links = [...text.matchAll(/\]\(([^)#\s]+)(?:#[^)]*)?\)/g)].map(([, link]) => link ?? '');
+    const relative = links.filter((link) => !/^[a-z]+:/.test(link));
+    expect(relative.filter((link) => !existsSync(join(root, dirname(page), link)))).toEqual([]);
+  });
+
+  it('has a page in every folder', () => {
+    const folders = [
+      'bench',
+      'bin',
+      'cli',
+      'core',
+      'monitors',
+      'probes',
+      'reports',
+      'scenarios',
+      'setup',
+      'targets',
+      'tests',
+    ];
+    expect(
+      folders.filter(
+        (folder) => existsSync(join(root, folder)) && !pages.includes(`${folder}/README.md`),
+      ),
+    ).toEqual([]);
+  });
+});
