@@ -12,21 +12,27 @@ export function evaluateFormula(formula: Formula, holds: (literal: string) => bo
   return formula.kind === 'all' ? formula.operands.every(value) : formula.operands.some(value);
 }
 
-/** A literal that every line which satisfies the formula holds, the longest there is; undefined when there is none. */
-export function requiredLiteral(formula: Formula): string | undefined {
-  if (formula.kind === 'holds') return formula.literal;
+/**
+ * Literals of which every line that satisfies the formula holds at least one: the smallest such set, and of several the
+ * one whose shortest literal is longest, because long literals are found fastest. Undefined when there is none.
+ */
+export function anchorsOf(formula: Formula): readonly string[] | undefined {
+  if (formula.kind === 'holds') return [formula.literal];
   if (formula.kind === 'not') return undefined;
-  const literals = formula.operands.map(requiredLiteral);
-  if (formula.kind === 'all') return longest(literals);
-  return literals.every((literal) => literal === literals[0]) ? literals[0] : undefined;
+  const anchors = formula.operands.map(anchorsOf);
+  if (formula.kind === 'all') return bestAnchors(anchors);
+  return anchors.every((set) => set !== undefined) ? [...new Set(anchors.flat())] : undefined;
 }
 
-/** The longest of the literals that are there. */
-export function longest(literals: readonly (string | undefined)[]): string | undefined {
-  return literals
-    .filter((literal) => literal !== undefined)
-    .reduce<string | undefined>(
-      (best, next) => (next.length > (best?.length ?? 0) ? next : best),
-      undefined,
-    );
+/** The best of the sets that are there. */
+export function bestAnchors(
+  sets: readonly (readonly string[] | undefined)[],
+): readonly string[] | undefined {
+  return sets
+    .filter((set) => set !== undefined)
+    .toSorted((a, b) => a.length - b.length || shortest(b) - shortest(a))[0];
+}
+
+function shortest(literals: readonly string[]): number {
+  return Math.min(...literals.map((literal) => literal.length));
 }

@@ -1,5 +1,5 @@
 import type { CompiledFilterPattern } from '../matcher/compile.ts';
-import { searchOf } from './search.ts';
+import { searchLines } from './search.ts';
 
 /** A matching line's place in a buffer: `[start, end)`, without its line feed. */
 export interface LineRange {
@@ -21,7 +21,7 @@ function asBuffer(bytes: Uint8Array): Buffer {
  */
 export function countMatches(filter: CompiledFilterPattern, bytes: Uint8Array): number {
   let count = 0;
-  searchOf(filter)(asBuffer(bytes), () => {
+  searchLines(filter, asBuffer(bytes), () => {
     count += 1;
   });
   return count;
@@ -30,7 +30,7 @@ export function countMatches(filter: CompiledFilterPattern, bytes: Uint8Array): 
 /** Where the matching lines of a buffer are, in order. */
 export function matchingRanges(filter: CompiledFilterPattern, bytes: Uint8Array): LineRange[] {
   const ranges: LineRange[] = [];
-  searchOf(filter)(asBuffer(bytes), (start, end) => ranges.push({ start, end }));
+  searchLines(filter, asBuffer(bytes), (start, end) => ranges.push({ start, end }));
   return ranges;
 }
 

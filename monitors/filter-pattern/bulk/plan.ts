@@ -6,13 +6,15 @@ import type {
   UnstructuredPattern,
 } from '../ast.ts';
 import { isJoined } from '../conditions.ts';
+import type { Regex } from '../regex/ast.ts';
+import { literalsOf } from '../regex/literals.ts';
 import { countedTerms } from '../matcher/unstructured.ts';
-import { evaluateFormula, longest, requiredLiteral, type Formula } from './formula.ts';
+import { anchorsOf, bestAnchors, evaluateFormula, type Formula } from './formula.ts';
 
 /** How a buffer of lines is searched for a pattern. */
 export interface BulkPlan {
-  /** A text that every matching line holds: lines without it are never looked at. */
-  readonly required: string | undefined;
+  /** Every matching line holds one of these texts: lines without them are never looked at. */
+  readonly anchors: readonly string[] | undefined;
   /** The whole pattern, when bytes are enough to decide it; otherwise the line is made a string and tried. */
   readonly formula: Formula | undefined;
 }
@@ -20,8 +22,9 @@ export interface BulkPlan {
 /** A plan that gives the same answer as trying line by line; patterns that need more than literals get a partial one. */
 export function bulkPlanOf(pattern: FilterPattern): BulkPlan {
   const formula = formulaOf(pattern);
-  if (formula !== undefined) return { required: requiredLiteral(formula), formula };
-  return { required: pattern.dialect === 'delimited' ? requiredOf(pattern) : undefined, formula };
+  if (formula !== undefined) return { anchors: anchorsOf(formula), formula };
+  if (pattern.dialect === 'regex') return { anchors: regexAnchors(pattern.regex), formula };
+  return { anchors: pattern.dialect === 'delimited' ? slotAnchors(pattern) : undefined, formula };
 }
 
 function formulaOf(pattern: FilterPattern): Formula | undefined {
@@ -68,23 +71,33 @@ function comparisonFormula({ operator, value }: FieldComparison): Formula | unde
   return operator === '!=' ? { kind: 'not', operand: holds } : holds;
 }
 
-/** The longest literal that one of the pattern's slots demands. */
-function requiredOf(pattern: DelimitedPattern): string | undefined {
-  return longest(
+/** The anchors of the most telling slot. */
+function slotAnchors(pattern: DelimitedPattern): readonly string[] | undefined {
+  return bestAnchors(
     pattern.slots.map((slot) =>
       slot.kind === 'field' && slot.condition !== undefined
-        ? requiredIn(slot.condition)
+        ? conditionAnchors(slot.condition)
         : undefined,
     ),
   );
 }
 
-function requiredIn(condition: Condition<FieldComparison>): string | undefined {
-  if (isJoined(condition))
-    return condition.kind === 'and' ? longest(condition.operands.map(requiredIn)) : undefined;
+function conditionAnchors(condition: Condition<FieldComparison>): readonly string[] | undefined {
+  if (isJoined(condition)) {
+    const sets = condition.operands.map(conditionAnchors);
+    if (condition.kind === 'and') return bestAnchors(sets);
+    return sets.every((set) => set !== undefined) ? sets.flat() : undefined;
+  }
   const { operator, value } = condition;
-  if (operator !== '=' || value.kind !== 'text') return undefined;
-  return longest(value.text.split('*').filter(isExactInBytes));
+  if (operator !== '=' || value.kind === 'number') return undefined;
+  if (value.kind === 'regex') return regexAnchors(value.regex);
+  const pieces = value.text.split('*').filter((piece) => piece !== '' && isExactInBytes(piece));
+  return bestAnchors(pieces.map((piece) => [piece]));
+}
+
+function regexAnchors(regex: Regex): readonly string[] | undefined {
+  const literals = literalsOf(regex);
+  return literals?.every(isExactInBytes) === true ? literals : undefined;
 }
 
 /**

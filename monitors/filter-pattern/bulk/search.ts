@@ -1,61 +1,55 @@
 import type { CompiledFilterPattern } from '../matcher/compile.ts';
 import type { Formula } from './formula.ts';
-import { indexOfNeedle, needleOf, type Needle } from './needle.ts';
+import { nextOccurrence, occurrencesOf, occursIn, type Occurrences } from './occurrences.ts';
 
 /** Called with the start and end of each matching line, the line feed excluded. */
 export type VisitLine = (start: number, end: number) => void;
 
-/** Visits the matching lines of `bytes`, which hold lines ended by line feeds; the last one may lack it. */
-export type SearchLines = (bytes: Buffer, visit: VisitLine) => void;
+/** Tests the line `bytes[start, end)`; lines are asked for from first to last. */
+type ByteTest = (bytes: Buffer, start: number, end: number) => boolean;
 
 const lineFeed = 0x0a;
+const dense = 512;
 
-const searches = new WeakMap<CompiledFilterPattern, SearchLines>();
-
-/** The search of whole buffers for a pattern, prepared once. */
-export function searchOf(filter: CompiledFilterPattern): SearchLines {
-  const known = searches.get(filter);
-  if (known !== undefined) return known;
-  const search = newSearch(filter);
-  searches.set(filter, search);
-  return search;
+/** Visits the matching lines of `bytes`, which hold lines ended by line feeds; the last one may lack it. */
+export function searchLines(filter: CompiledFilterPattern, bytes: Buffer, visit: VisitLine): void {
+  const { anchors, formula } = filter.bulk;
+  const test = formula === undefined ? stringTest(filter) : formulaTest(formula, anchors ?? []);
+  if (anchors === undefined) searchEveryLine(bytes, test, visit);
+  else searchAnchored(bytes, anchors.map(occurrencesOf), test, visit);
 }
 
-function newSearch(filter: CompiledFilterPattern): SearchLines {
-  const test = byteTest(filter);
-  const { required } = filter.bulk;
-  if (required !== undefined) return searchCandidates(needleOf(required), test);
-  return (bytes, visit) => {
-    for (let start = 0; start < bytes.length;) {
-      const end = lineEnd(bytes, start);
-      if (test(bytes, start, end)) visit(start, end);
-      start = end + 1;
-    }
-  };
+function searchEveryLine(bytes: Buffer, test: ByteTest, visit: VisitLine): void {
+  for (let start = 0; start < bytes.length;) {
+    const end = lineEnd(bytes, start);
+    if (test(bytes, start, end)) visit(start, end);
+    start = end + 1;
+  }
 }
 
-/** Jumps from one place where the needle is found to the next, and tests only the lines around them. */
-function searchCandidates(needle: Needle, test: ByteTest): SearchLines {
-  return (bytes, visit) => {
-    let from = 0;
-    for (;;) {
-      const at = find(bytes, needle, from);
-      if (at < 0) return;
-      const start = lineStart(bytes, at, from);
-      const end = lineEnd(bytes, at);
-      if (test(bytes, start, end)) visit(start, end);
-      from = end + 1;
-    }
-  };
+/** Jumps from one anchor to the next, and tests only the lines around them. */
+function searchAnchored(
+  bytes: Buffer,
+  anchors: readonly Occurrences[],
+  test: ByteTest,
+  visit: VisitLine,
+): void {
+  for (let from = 0; from < bytes.length;) {
+    const at = firstOf(bytes, anchors, from);
+    if (at >= bytes.length) return;
+    // Where anchors are dense, the one end of line that is looked up also tells that `from` is the line's start.
+    const firstEnd = at - from < dense ? lineEnd(bytes, from) : -1;
+    const start = firstEnd >= at ? from : lineStart(bytes, at, from);
+    const end = firstEnd >= at ? firstEnd : lineEnd(bytes, at);
+    if (test(bytes, start, end)) visit(start, end);
+    from = end + 1;
+  }
 }
 
-/** How far our own search goes before the native one takes over: that one is faster, but dear to call. */
-const near = 512;
-
-function find(bytes: Buffer, needle: Needle, from: number): number {
-  const at = indexOfNeedle(bytes, needle, from, Math.min(from + near, bytes.length));
-  if (at >= 0 || from + near >= bytes.length) return at;
-  return bytes.indexOf(needle.bytes, from + near - needle.bytes.length + 1);
+function firstOf(bytes: Buffer, anchors: readonly Occurrences[], from: number): number {
+  let first = bytes.length;
+  for (const anchor of anchors) first = Math.min(first, nextOccurrence(bytes, anchor, from));
+  return first;
 }
 
 function lineStart(bytes: Uint8Array, at: number, from: number): number {
@@ -69,27 +63,30 @@ function lineEnd(bytes: Buffer, at: number): number {
   return end < 0 ? bytes.length : end;
 }
 
-type ByteTest = (bytes: Buffer, start: number, end: number) => boolean;
-
-function byteTest(filter: CompiledFilterPattern): ByteTest {
-  const { formula, required } = filter.bulk;
-  if (formula !== undefined) return formulaTest(formula, required);
+function stringTest(filter: CompiledFilterPattern): ByteTest {
   return (bytes, start, end) => filter.matches(bytes.toString('utf8', start, end));
 }
 
-/** `given` is known to be in the line already. */
-function formulaTest(formula: Formula, given: string | undefined): ByteTest {
+/** A line is only tested when it holds one of `anchors`; with a single one there is no need to look for it again. */
+function formulaTest(formula: Formula, anchors: readonly string[]): ByteTest {
   if (formula.kind === 'holds') {
-    if (formula.literal === given) return () => true;
-    const needle = needleOf(formula.literal);
-    return (bytes, start, end) => indexOfNeedle(bytes, needle, start, end) >= 0;
+    if (anchors.length === 1 && anchors[0] === formula.literal) return () => true;
+    const occurrences = occurrencesOf(formula.literal);
+    return (bytes, start, end) => occursIn(bytes, occurrences, start, end);
   }
   if (formula.kind === 'not') {
-    const operand = formulaTest(formula.operand, given);
+    const operand = formulaTest(formula.operand, anchors);
     return (bytes, start, end) => !operand(bytes, start, end);
   }
-  const operands = formula.operands.map((operand) => formulaTest(operand, given));
+  const [first, ...others] = formula.operands.map((operand) => formulaTest(operand, anchors));
+  if (first === undefined) return () => formula.kind === 'all';
   if (formula.kind === 'all')
-    return (bytes, start, end) => operands.every((operand) => operand(bytes, start, end));
-  return (bytes, start, end) => operands.some((operand) => operand(bytes, start, end));
+    return others.reduce(
+      (left, right) => (bytes, start, end) => left(bytes, start, end) && right(bytes, start, end),
+      first,
+    );
+  return others.reduce(
+    (left, right) => (bytes, start, end) => left(bytes, start, end) || right(bytes, start, end),
+    first,
+  );
 }

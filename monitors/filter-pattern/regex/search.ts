@@ -20,6 +20,7 @@ const mostStates = 1000;
  */
 export function searchFor(regex: Regex): (line: string) => boolean {
   const automaton = automatonOf(regex);
+  const { classOf } = automaton;
   const cache = new Map<string, State>();
   const initial = stateOf(automaton, automaton.starts, true);
   const restart = closure(automaton, automaton.starts, false, false);
@@ -40,7 +41,7 @@ export function searchFor(regex: Regex): (line: string) => boolean {
     for (let i = 0; i < line.length && !state.accepts; i += 1) {
       const unit = line.charCodeAt(i);
       if (isSurrogatePair(line, i, unit)) i += 1;
-      const symbolClass = automaton.classOf[Math.min(unit, otherSymbol)] ?? 0;
+      const symbolClass = classOf[Math.min(unit, otherSymbol)] ?? 0;
       state = state.next[symbolClass] ?? step(state, symbolClass);
     }
     return state.accepts || state.acceptsAtEnd;
