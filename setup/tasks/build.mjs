@@ -49,6 +49,6 @@ export function build(root) {
 function isAsset(path) {
   return (
     !/\.(ts|mjs|md|test\.\w+)$/.test(path) &&
-    !['node_modules', 'fixtures', 'tsconfig.json'].includes(basename(path))
+    !['node_modules', 'fixtures', 'testing', 'tsconfig.json'].includes(basename(path))
   );
 }
