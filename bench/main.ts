@@ -1,0 +1,29 @@
+import { pick } from '../core/nearest.ts';
+import { BilanciaError } from '../core/errors.ts';
+import type { Bench } from './bench.ts';
+
+/** Benchmarks by name, one file each. */
+const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  reading: async () => (await import('./reading.ts')).reading,
+};
+
+function print(line: string): void {
+  process.stdout.write(`${line}\n`);
+}
+
+/** `bench/main.ts [name] [flags]`: runs one benchmark, or all of them with their defaults. */
+async function main([name, ...args]: readonly string[]): Promise<void> {
+  const chosen = name === undefined ? Object.values(benches) : [pick('benchmark', name, benches)];
+  for (const load of chosen) {
+    const bench = await load();
+    await bench(args, print);
+  }
+}
+
+try {
+  await main(process.argv.slice(2));
+} catch (error) {
+  if (!(error instanceof BilanciaError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = error.exitStatus;
+}

@@ -1,0 +1,108 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
+import { availableParallelism, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parseArgs, promisify } from 'node:util';
+import { z } from 'zod';
+import type { Bench } from './bench.ts';
+import { knownError } from '../core/errors.ts';
+import { writeK6LikeFile } from './k6-like-file.ts';
+import { differences, spread } from './reading-groups.ts';
+
+const run = promisify(execFile);
+const measured = z.object({ seconds: z.number(), groups: z.number(), peakBytes: z.number() });
+type Measured = z.infer<typeof measured>;
+
+/**
+ * Our reader of k6's CSV against DuckDB's `read_csv`: the same file, grouping, counts and quantiles, each in a process
+ * of its own, by turns. Flags: `--points 1e6`, `--repeats 5`, `--gzip` for that form only, `--plain` likewise, and
+ * `--file` for a file of k6's own with milliseconds as times.
+ */
+export const reading: Bench = async (args, print) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      points: { type: 'string', default: '1e6' },
+      repeats: { type: 'string', default: '5' },
+      gzip: { type: 'boolean', default: false },
+      plain: { type: 'boolean', default: false },
+      file: { type: 'string' },
+    },
+  });
+  const points = positive('--points', values.points);
+  const repeats = positive('--repeats', values.repeats);
+  const folder = await mkdtemp(join(tmpdir(), 'bilancia-bench-'));
+  try {
+    const both = values.gzip === values.plain;
+    const made = [
+      ...(both || values.plain ? ['k6.csv'] : []),
+      ...(both || values.gzip ? ['k6.csv.gz'] : []),
+    ];
+    for (const name of values.file === undefined ? made : []) {
+      const path = join(folder, name);
+      const written = await writeK6LikeFile(path, points);
+      print(
+        `${name}: ${written.toLocaleString('en')} points, ${megabytes((await stat(path)).size)}`,
+      );
+      await compare(path, folder, repeats, print);
+      await rm(path);
+    }
+    if (values.file !== undefined) await compare(values.file, folder, repeats, print);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+};
+
+async function compare(
+  path: string,
+  folder: string,
+  repeats: number,
+  print: (line: string) => void,
+): Promise<void> {
+  const [ourGroups, theirGroups] = [join(folder, 'ours.txt'), join(folder, 'theirs.txt')];
+  const ours: Measured[] = [];
+  const theirs: Measured[] = [];
+  for (let turn = 0; turn < repeats; turn += 1) {
+    ours.push(await measure('reading-ours.ts', path, ...(turn === 0 ? [ourGroups] : [])));
+    theirs.push(await measure('reading-duckdb.ts', path, ...(turn === 0 ? [theirGroups] : [])));
+  }
+  const different = differences(
+    await readFile(ourGroups, 'utf8'),
+    await readFile(theirGroups, 'utf8'),
+  );
+  print(row('bilancia', ours));
+  print(row('DuckDB', theirs));
+  const ratios = ours.map((our, turn) => (theirs[turn]?.seconds ?? Number.NaN) / our.seconds);
+  const { median, min, max } = spread(ratios);
+  print(
+    `  ${median.toFixed(2)} times as fast (${min.toFixed(2)} to ${max.toFixed(2)}), ${availableParallelism()} cores; ` +
+      (different.length === 0
+        ? `all ${ours[0]?.groups} groups equal in count and within 1 % in p50, p95, p99`
+        : `DIFFERENT:\n${different.join('\n')}`),
+  );
+  if (different.length > 0) process.exitCode = 1;
+}
+
+async function measure(script: string, ...args: readonly string[]): Promise<Measured> {
+  const path = fileURLToPath(new URL(script, import.meta.url));
+  const { stdout } = await run(process.execPath, [path, ...args]);
+  return measured.parse(JSON.parse(stdout));
+}
+
+function row(who: string, turns: readonly Measured[]): string {
+  const { median, min, max } = spread(turns.map(({ seconds }) => seconds));
+  const peak = megabytes(Math.max(...turns.map(({ peakBytes }) => peakBytes)));
+  return `  ${who.padEnd(9)} ${median.toFixed(3)} s (${min.toFixed(3)} to ${max.toFixed(3)}), at most ${peak} resident`;
+}
+
+function megabytes(bytes: number): string {
+  return `${(bytes / 1e6).toFixed(0)} MB`;
+}
+
+function positive(what: string, given: string): number {
+  const number = Number(given);
+  if (!Number.isInteger(number) || number < 1)
+    throw knownError('bad-value', { what, given, expected: 'a whole number from 1, such as 1e6' });
+  return number;
+}
