@@ -3,17 +3,25 @@ import { findGroup, findProperty } from '../inventory/find.ts';
 import { kind } from '../inventory/module.ts';
 import { readsOf } from '../service/deps.ts';
 import { endpoint, type Module } from '../service/endpoint.ts';
-import { adults, cents, children, codeId, date, tenantField, withStay } from '../service/fields.ts';
+import {
+  adults,
+  cents,
+  children,
+  codeId,
+  date,
+  tenantField,
+  inOrder,
+  stay,
+  stayOrder,
+} from '../service/fields.ts';
 import { reply } from '../service/reply.ts';
 import { rememberSearch } from '../sessions/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
 import { findOffers } from './offers.ts';
 
-const offersQuery = withStay({
-  property: codeId,
-  adults: adults.default(2),
-  children: children.default(0),
-});
+const offersQuery = z
+  .object({ ...stay, property: codeId, adults: adults.default(2), children: children.default(0) })
+  .refine(inOrder, stayOrder);
 const offer = z.object({
   unitGroup: codeId,
   name: z.string(),
@@ -29,7 +37,7 @@ const offersAnswer = z.object({
   offers: z.array(offer),
 });
 
-const unitsQuery = withStay({ unitGroup: codeId });
+const unitsQuery = z.object({ ...stay, unitGroup: codeId }).refine(inOrder, stayOrder);
 const unitsAnswer = z.object({
   tenant: tenantField,
   unitGroup: codeId,

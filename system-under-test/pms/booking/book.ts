@@ -31,7 +31,10 @@ export async function book(
     return await inTransaction(writer, deps, async (transaction) => {
       await claimKey(transaction, keyed);
       const booking = await makeBooking(transaction, request, key, deps);
-      const answer = { status: 201, text: JSON.stringify({ tenant: tenant.id, ...booking }) };
+      const answer: StoredAnswer = {
+        status: 201,
+        text: JSON.stringify({ tenant: tenant.id, ...booking }),
+      };
       await storeAnswer(transaction, key, answer);
       return answer;
     });

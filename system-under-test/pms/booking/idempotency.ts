@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Kysely } from 'kysely';
 import { hasSqlError } from '../database/errors.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
@@ -7,7 +8,7 @@ import { Problem } from '../service/problem.ts';
 
 /** An answer as it is sent, so that it can be sent again byte by byte. */
 export interface StoredAnswer {
-  readonly status: number;
+  readonly status: ContentfulStatusCode;
   readonly text: string;
 }
 

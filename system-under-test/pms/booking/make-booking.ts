@@ -70,7 +70,9 @@ export async function makeBooking(
     .where('id', '=', quote.unit_id)
     .executeTakeFirstOrThrow();
   const { arrival, departure, total_cents: totalCents } = quote;
-  const reservations = [{ id: reservationId, unit, arrival, departure, status, totalCents }];
+  const reservations: BookingView['reservations'] = [
+    { id: reservationId, unit, arrival, departure, status, totalCents },
+  ];
   return { id, reference, status, totalCents, folioId, reservations };
 }
 
@@ -113,7 +115,14 @@ async function insertReservation(
   await transaction
     .insertInto('reservation')
     .values({
-      ...{ property_id, unit_group_id, unit_id, arrival, departure, adults, children, total_cents },
+      property_id,
+      unit_group_id,
+      unit_id,
+      arrival,
+      departure,
+      adults,
+      children,
+      total_cents,
       id,
       booking_id: bookingId,
       status,

@@ -2,7 +2,7 @@ import { findFreeUnits, type FreeUnit } from '../availability/free-units.ts';
 import { findStayRates } from '../availability/stay-rates.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
-import { type ChosenService, price } from '../domain/pricing.ts';
+import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
 import type { Catalog, CatalogGroup, CatalogProperty } from '../inventory/catalog.ts';
 import { findGroup, findProperty } from '../inventory/find.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -53,8 +53,6 @@ export async function saveQuote(
   quote: QuoteView,
   now: number,
 ): Promise<void> {
-  const sum = (items: readonly { readonly cents: number }[]) =>
-    items.reduce((total, { cents }) => total + cents, 0);
   await database.writer.kysely.transaction().execute(async (transaction) => {
     await transaction
       .insertInto('quote')
@@ -68,8 +66,8 @@ export async function saveQuote(
         departure: quote.departure,
         adults: quote.adults,
         children: quote.children,
-        nights_cents: sum(quote.nights),
-        services_cents: sum(quote.services),
+        nights_cents: sumCents(quote.nights),
+        services_cents: sumCents(quote.services),
         tourist_tax_cents: quote.touristTaxCents,
         total_cents: quote.totalCents,
         expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),

@@ -9,18 +9,23 @@ import {
   tenantField,
   timestamp,
   uuid,
-  withStay,
+  inOrder,
+  stay,
+  stayOrder,
 } from '../service/fields.ts';
 
 const serviceLine = z.object({ code: z.string().min(1).max(16), quantity: z.int().min(1).max(20) });
 
-export const quoteRequest = withStay({
-  unitGroup: codeId,
-  unit: codeId.optional().describe('One certain unit; without it a free one is chosen'),
-  adults,
-  children,
-  services: z.array(serviceLine).max(20).default([]),
-});
+export const quoteRequest = z
+  .object({
+    ...stay,
+    unitGroup: codeId,
+    unit: codeId.optional().describe('One certain unit; without it a free one is chosen'),
+    adults,
+    children,
+    services: z.array(serviceLine).max(20).default([]),
+  })
+  .refine(inOrder, stayOrder);
 export type QuoteRequest = z.output<typeof quoteRequest>;
 
 const unit = z.object({ id: codeId, code: z.string() });

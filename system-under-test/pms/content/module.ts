@@ -20,12 +20,11 @@ const bookQuery = z.object({
   departure: date.optional(),
 });
 
-const assets = {
+const assetNames = ['site.css', 'booking.js'] as const;
+const assetTypes: Readonly<Record<(typeof assetNames)[number], string>> = {
   'site.css': 'text/css; charset=utf-8',
   'booking.js': 'text/javascript; charset=utf-8',
-} as const;
-type AssetName = keyof typeof assets;
-const assetNames = Object.keys(assets) as [AssetName, ...AssetName[]];
+};
 
 /** The booking site: pages made from the readers' rows, and the small program that books. */
 export const contentModule: Module = (deps) => {
@@ -113,7 +112,7 @@ export const contentModule: Module = (deps) => {
       },
       (c, { params }) =>
         c.body(files.get(params.name) ?? '', 200, {
-          'content-type': assets[params.name],
+          'content-type': assetTypes[params.name],
           'cache-control': 'public, max-age=300',
         }),
     ),

@@ -1,5 +1,5 @@
 import type { Kysely } from 'kysely';
-import type { ExecuteValues, PoolConnection, RowDataPacket } from 'mysql2';
+import type { RowDataPacket } from 'mysql2';
 import { isLostConnection } from './errors.ts';
 import { kyselyOver } from './kysely-pool.ts';
 import type { PoolFigures, RetiringPool } from './pool.ts';
@@ -13,7 +13,10 @@ export type SelectSql = `SELECT ${string}`;
  */
 export interface Reader<Schema> {
   /** Runs a prepared statement; asked again once, on a new connection, when the connection died under it. */
-  readonly rows: <Row>(sql: SelectSql, values?: readonly SqlValue[]) => Promise<Row[]>;
+  readonly rows: <Row extends object>(
+    sql: SelectSql,
+    values?: readonly SqlValue[],
+  ) => Promise<Row[]>;
   readonly selectFrom: Kysely<Schema>['selectFrom'];
   readonly figures: () => PoolFigures;
   readonly close: () => Promise<void>;
@@ -36,7 +39,10 @@ export function openWriter<Schema>(pool: RetiringPool): Writer<Schema> {
 
 function handle<Schema>(pool: RetiringPool, kysely: Kysely<Schema>): Reader<Schema> {
   return {
-    async rows<Row>(sql: SelectSql, values: readonly SqlValue[] = []): Promise<Row[]> {
+    async rows<Row extends object>(
+      sql: SelectSql,
+      values: readonly SqlValue[] = [],
+    ): Promise<Row[]> {
       const started = pool.now();
       try {
         return await runOn<Row>(pool, sql, values);
@@ -51,7 +57,7 @@ function handle<Schema>(pool: RetiringPool, kysely: Kysely<Schema>): Reader<Sche
   };
 }
 
-async function runOn<Row>(
+async function runOn<Row extends object>(
   pool: RetiringPool,
   sql: SelectSql,
   values: readonly SqlValue[],
@@ -59,20 +65,14 @@ async function runOn<Row>(
 ): Promise<Row[]> {
   const connection = await pool.acquire(since);
   return new Promise((resolve, reject) => {
-    execute(connection, sql, values, pool.queryTimeout, (error, rows) => {
-      pool.release(connection, error ?? undefined);
-      if (error === null) resolve(rows as Row[]);
-      else reject(error);
-    });
+    connection.execute<(Row & RowDataPacket)[]>(
+      { sql, timeout: pool.queryTimeout },
+      [...values],
+      (error, rows) => {
+        pool.release(connection, error ?? undefined);
+        if (error === null) resolve(rows);
+        else reject(error);
+      },
+    );
   });
-}
-
-function execute(
-  connection: PoolConnection,
-  sql: string,
-  values: readonly SqlValue[],
-  timeout: number,
-  callback: (error: Error | null, rows: unknown) => void,
-): void {
-  connection.execute<RowDataPacket[]>({ sql, timeout }, [...values] as ExecuteValues, callback);
 }

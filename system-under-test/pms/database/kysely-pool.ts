@@ -1,3 +1,4 @@
+import { callbackify } from 'node:util';
 import {
   Kysely,
   type MysqlConnection,
@@ -15,15 +16,8 @@ export function kyselyOver<Schema>(pool: RetiringPool): Kysely<Schema> {
 
 function asKyselyPool(pool: RetiringPool): MysqlPool {
   return {
-    getConnection: (callback) => {
-      pool.acquire().then(
-        (connection) => callback(undefined, asKyselyConnection(pool, connection)),
-        (error: unknown) => callback(error, undefined as never),
-      );
-    },
-    end: (callback) => {
-      pool.close().then(() => callback(undefined), callback);
-    },
+    getConnection: callbackify(async () => asKyselyConnection(pool, await pool.acquire())),
+    end: callbackify(pool.close),
   };
 }
 
@@ -38,16 +32,17 @@ function asKyselyConnection(
     connect: (callback) => callback?.(undefined),
     destroy: () => connection.destroy(),
     release: () => pool.release(connection, failure),
-    query: (sql, values: unknown, callback) => {
+    query(sql, values: readonly string[], callback) {
       const command = connection.query(
         { sql, timeout: pool.queryTimeout },
-        values as never,
+        [...values],
         (error, result) => {
           if (error !== null) failure = error;
-          callback?.(error ?? undefined, result as MysqlQueryResult);
+          // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver and kysely name one thing twice
+          callback?.(error ?? undefined, result as unknown as MysqlQueryResult);
         },
       );
-      return { stream: (streamOptions) => command.stream(streamOptions) };
+      return { stream: (options) => command.stream(options) };
     },
   };
 }

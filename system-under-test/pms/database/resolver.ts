@@ -1,6 +1,6 @@
 import { Resolver } from 'node:dns/promises';
-import type { LookupFunction } from 'node:net';
-import { isIP } from 'node:net';
+import { isIP, type LookupFunction } from 'node:net';
+import { callbackify } from 'node:util';
 import type { HostAndPort } from '../configuration.ts';
 
 /** Looks names up for `net.connect`, and forgets an answer that turned out to be of no use. */
@@ -25,44 +25,41 @@ export function resolveThrough(server: HostAndPort, now: () => number): NameLook
   resolver.setServers([`${server.host}:${server.port}`]);
   const answers = new Map<string, Answer>();
 
-  function ask(name: string): Promise<readonly string[]> {
+  function addressesOf(name: string): Promise<readonly string[]> {
     const kept = answers.get(name);
     if (kept !== undefined && kept.expires > now()) return kept.addresses;
-    const pending = resolver.resolve4(name, { ttl: true });
-    const answer: Answer = {
-      addresses: pending.then((records) => records.map((record) => record.address)),
-      expires: Number.POSITIVE_INFINITY,
-    };
+    // Kept from the first moment, so that connections opened together ask once.
+    const answer: Answer = { addresses: ask(name), expires: Number.POSITIVE_INFINITY };
     answers.set(name, answer);
-    pending.then(
-      (records) => {
-        answer.expires = now() + Math.min(...records.map((record) => record.ttl)) * 1000;
-      },
-      () => forget(name),
-    );
     return answer.addresses;
   }
 
-  function forget(name: string): void {
-    answers.delete(name);
+  async function ask(name: string): Promise<readonly string[]> {
+    try {
+      const records = await resolver.resolve4(name, { ttl: true });
+      const answer = answers.get(name);
+      const ttl = Math.min(...records.map((record) => record.ttl));
+      if (answer !== undefined) answer.expires = now() + ttl * 1000;
+      return records.map((record) => record.address);
+    } catch (error) {
+      answers.delete(name);
+      throw error;
+    }
   }
 
-  const lookup: LookupFunction = (name, options, callback) => {
-    const literal = isIP(name);
-    if (literal !== 0) {
-      if (options.all === true) callback(null, [{ address: name, family: literal }]);
-      else callback(null, name, literal);
-      return;
-    }
-    ask(name).then(
-      (addresses) => {
-        const all = addresses.map((address) => ({ address, family: 4 }));
-        const first = all[0];
-        if (options.all === true || first === undefined) callback(null, all);
-        else callback(null, first.address, 4);
-      },
-      (error: unknown) => callback(error as NodeJS.ErrnoException, []),
-    );
+  const find = callbackify(async (name: string) => {
+    const addresses = isIP(name) === 0 ? await addressesOf(name) : [name];
+    return addresses.map((address) => ({ address, family: isIP(address) }));
+  });
+  return {
+    lookup: (name, options, callback) => {
+      find(name, (error, all) => {
+        const first = all?.[0];
+        if (error !== null || options.all === true || first === undefined)
+          callback(error, all ?? []);
+        else callback(null, first.address, first.family);
+      });
+    },
+    forget: (name) => answers.delete(name),
   };
-  return { lookup, forget };
 }

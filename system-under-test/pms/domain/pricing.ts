@@ -91,6 +91,6 @@ export function touristTax(tax: TouristTax, adults: number, nights: number): num
   return adults * Math.min(nights, tax.maxNights) * tax.centsPerAdultNight;
 }
 
-function sumCents(items: readonly { readonly cents: number }[]): number {
+export function sumCents(items: readonly { readonly cents: number }[]): number {
   return items.reduce((sum, { cents }) => sum + cents, 0);
 }

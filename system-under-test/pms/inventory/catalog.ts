@@ -81,7 +81,13 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
   const catalogProperties = properties.map((property): CatalogProperty => {
     const { code, name, town, description, directions, latitude, longitude } = property;
     return {
-      ...{ code, name, town, description, directions, latitude, longitude },
+      code,
+      name,
+      town,
+      description,
+      directions,
+      latitude,
+      longitude,
       touristTax: {
         centsPerAdultNight: property.tourist_tax_cents,
         maxNights: property.tourist_tax_max_nights,

@@ -8,7 +8,7 @@ const problemSchema = z.object({
   title: z.string(),
   status: z.int(),
   detail: z.string(),
-  slug: z.enum(Object.keys(problems) as [keyof typeof problems]),
+  slug: z.string().meta({ enum: Object.keys(problems) }),
   errors: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 

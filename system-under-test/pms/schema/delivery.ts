@@ -1,3 +1,4 @@
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Generated } from 'kysely';
 
 /** What makes requests repeatable (`idempotency_key`) and events certain (`outbox`). */
@@ -5,7 +6,7 @@ export interface IdempotencyKeyTable {
   key: string;
   /** SHA-256 of the request body, in hex. */
   request_hash: string;
-  status: number | null;
+  status: ContentfulStatusCode | null;
   /** The body that was answered, as it was sent. */
   response: string | null;
   created_at: string;

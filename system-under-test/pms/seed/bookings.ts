@@ -69,7 +69,7 @@ export function bookingRows(
   const availability = batch('availability_day', ['unit_group_id', 'night', 'capacity', 'sold']);
   let number = firstNumber;
   for (const group of campsite.groups) {
-    const sold = new Array<number>(nights.length).fill(0);
+    const sold = nights.map(() => 0);
     for (const unitId of group.unitIds) {
       for (const stay of staysOnUnit(nights, random)) {
         addBooking(into, { campsite, group, unitId, stay, nights, number }, random);

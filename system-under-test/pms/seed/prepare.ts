@@ -1,4 +1,9 @@
-import { type Connection, type ConnectionOptions, createConnection } from 'mysql2/promise';
+import {
+  type Connection,
+  type ConnectionOptions,
+  createConnection,
+  type RowDataPacket,
+} from 'mysql2/promise';
 import { knownError } from '../../../core/errors.ts';
 import type { BookingMode } from '../domain/booking-mode.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
@@ -61,8 +66,10 @@ export async function prepareDatabases(
 
 /** Fresh installations have accounts without a name, which would take precedence over named ones on the same host. */
 async function dropAnonymousAccounts(connection: Connection): Promise<void> {
-  const [rows] = await connection.query(`SELECT host FROM mysql.user WHERE user = ''`);
-  for (const { host } of rows as readonly { host: string }[]) {
+  const [rows] = await connection.query<({ host: string } & RowDataPacket)[]>(
+    `SELECT host FROM mysql.user WHERE user = ''`,
+  );
+  for (const { host } of rows) {
     await connection.query(`DROP USER IF EXISTS ''@${connection.escape(host)}`);
   }
 }

@@ -56,6 +56,7 @@ export function endpoint<const O extends Operation>(
   operation: O,
   handle: (c: PmsContext, input: Input<O>) => Response | Promise<Response>,
 ): Endpoint {
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the input was made by these very schemas
   return { operation, handle: (c, input) => handle(c, input as Input<O>) };
 }
 

@@ -17,26 +17,15 @@ export const children = z.coerce.number().int().min(0).max(12);
 /** Longest stay that can be asked for. */
 export const longestStay = 60;
 
-const stayOrder = {
-  path: ['departure'],
-  message: `must be 1 to ${longestStay} days after arrival`,
-} as const;
+/** The fields of a stay; an object that has them is refined with `inOrder` and `stayOrder`. */
+export const stay = { arrival: date, departure: date.describe('The morning after the last night') };
 
-function inOrder({ arrival, departure }: { arrival: string; departure: string }): boolean {
-  const nights = nightCount(arrival, departure);
+export function inOrder(stay: { readonly arrival: string; readonly departure: string }): boolean {
+  const nights = nightCount(stay.arrival, stay.departure);
   return nights >= 1 && nights <= longestStay;
 }
 
-/** Adds `arrival` and `departure` to an object, and the check that one comes after the other. */
-export function withStay<Shape extends z.core.$ZodLooseShape>(shape: Shape) {
-  return z
-    .object({
-      arrival: date,
-      departure: date.describe('The morning after the last night'),
-      ...shape,
-    })
-    .refine(
-      (stay) => inOrder(stay as unknown as { arrival: string; departure: string }),
-      stayOrder,
-    );
-}
+export const stayOrder = {
+  path: ['departure'],
+  message: `must be 1 to ${longestStay} days after arrival`,
+};

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { BilanciaError } from '../../../core/errors.ts';
 import { readConfiguration } from '../configuration.ts';
 import { createLogger } from '../logging/logger.ts';
@@ -31,8 +32,7 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  process.stderr.write(
-    `${error instanceof BilanciaError ? error.message : (error as Error).stack}\n`,
-  );
+  process.stderr.write(`${error instanceof BilanciaError ? error.message : inspect(error)}
+`);
   process.exitCode = 2;
 });

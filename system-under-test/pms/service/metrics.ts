@@ -27,11 +27,11 @@ export function resourceMetrics(
   databases: Databases,
   sessions: SessionStore,
 ): void {
-  new Gauge({
+  const connections = new Gauge({
     name: 'pms_database_connections',
     help: 'Database connections by tenant, role and state; "waiting" counts requests without one.',
     labelNames: ['tenant', 'role', 'state'],
-    registers: [registry],
+    registers: [],
     collect() {
       for (const [tenant, database] of [
         ...databases.tenants,
@@ -47,13 +47,15 @@ export function resourceMetrics(
       }
     },
   });
-  new Gauge({
+  const nodes = new Gauge({
     name: 'pms_session_node_up',
     help: '1 while the session node is in use.',
     labelNames: ['node'],
-    registers: [registry],
+    registers: [],
     collect() {
       for (const { address, alive } of sessions.nodes()) this.set({ node: address }, alive ? 1 : 0);
     },
   });
+  registry.registerMetric(connections);
+  registry.registerMetric(nodes);
 }

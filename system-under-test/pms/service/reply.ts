@@ -13,9 +13,9 @@ export function reply(
 }
 
 /** Sends JSON that was stored as text, byte by byte as it was. */
-export function replyStored(c: PmsContext, status: number, text: string): Response {
+export function replyStored(c: PmsContext, status: ContentfulStatusCode, text: string): Response {
   const type = status < 400 ? 'application/json' : 'application/problem+json';
-  return c.body(text, status as ContentfulStatusCode, { 'content-type': type });
+  return c.body(text, status, { 'content-type': type });
 }
 
 export function replyProblem(

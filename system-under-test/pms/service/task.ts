@@ -59,7 +59,7 @@ export async function startTask(
     deps.sessions.close();
     await deps.databases.close();
   };
-  return { address: server.address() as AddressInfo, app, deps, drain };
+  return { address: addressOf(server), app, deps, drain };
 }
 
 function assemble(
@@ -85,6 +85,12 @@ function assemble(
     newId,
     draining,
   };
+}
+
+function addressOf(server: Server): AddressInfo {
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  return address;
 }
 
 /** Takes no new connections, ends idle ones, and waits for the rest, but not for ever. */

@@ -90,6 +90,10 @@ export async function startGround(
   };
 }
 
+export type TestRequest = Omit<RequestInit, 'headers'> & {
+  readonly headers?: Readonly<Record<string, string>>;
+};
+
 export interface TestTask {
   readonly url: string;
   readonly deps: Awaited<ReturnType<typeof startTask>>['deps'];
@@ -97,7 +101,7 @@ export interface TestTask {
   /** What was logged so far. */
   readonly log: readonly string[];
   /** A request to the task: path, and what `fetch` takes; the tenant is `riviera` unless the headers say otherwise. */
-  readonly request: (path: string, init?: RequestInit) => Promise<Response>;
+  readonly request: (path: string, init?: TestRequest) => Promise<Response>;
   readonly stop: () => Promise<void>;
 }
 
@@ -118,7 +122,7 @@ export async function startTestTask(
     request: (path, init = {}) =>
       fetch(url + path, {
         ...init,
-        headers: { 'x-tenant': 'riviera', ...(init.headers as Record<string, string>) },
+        headers: { 'x-tenant': 'riviera', ...init.headers },
       }),
     stop: task.drain,
   };

@@ -13,7 +13,7 @@ export interface Memcached {
 
 export async function startMemcached(port?: number): Promise<Memcached> {
   const chosen = port ?? (await freePort());
-  const arguments_ = [
+  const args = [
     '-l',
     '127.0.0.1',
     '-p',
@@ -25,7 +25,7 @@ export async function startMemcached(port?: number): Promise<Memcached> {
     '-u',
     userInfo().username,
   ];
-  const child = spawn('memcached', arguments_, { stdio: 'ignore' });
+  const child = spawn('memcached', args, { stdio: 'ignore' });
   await until(`memcached on port ${chosen}`, () => connects(chosen));
   return {
     port: chosen,

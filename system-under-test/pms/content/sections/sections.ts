@@ -14,14 +14,22 @@ interface Section {
   readonly render: (property: CatalogProperty, reads: Reader<Tables>) => Html | Promise<Html>;
 }
 
+export const sectionNames = [
+  'map',
+  'services',
+  'prices',
+  'reviews',
+  'photos',
+  'directions',
+] as const;
+export type SectionName = (typeof sectionNames)[number];
+
 /** A campsite's further pages, a line a page. */
-export const sections = {
+export const sections: Readonly<Record<SectionName, Section>> = {
   map: { title: 'Map', render: map },
   services: { title: 'Services', render: services },
   prices: { title: 'Prices', render: prices },
   reviews: { title: 'Reviews', render: reviews },
   photos: { title: 'Photos', render: photos },
   directions: { title: 'How to get here', render: directions },
-} as const satisfies Record<string, Section>;
-export type SectionName = keyof typeof sections;
-export const sectionNames = Object.keys(sections) as [SectionName, ...SectionName[]];
+};
