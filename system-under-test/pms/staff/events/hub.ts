@@ -39,8 +39,9 @@ export function createHub(deps: Dependencies, tenant: Tenant): Hub {
     }
   }
 
+  const isWanted = (): boolean => wanted > 0 && !deps.draining.aborted;
+
   async function watch(): Promise<void> {
-    const isWanted = (): boolean => wanted > 0 && !deps.draining.aborted;
     while (isWanted()) {
       await wait(everyMs, undefined, { ref: false });
       try {

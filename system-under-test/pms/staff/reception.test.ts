@@ -1,0 +1,262 @@
+import * as fc from 'fast-check';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isLegalStep } from '../domain/reservation-status.ts';
+import { type BookedStay, type Desk, openDesk } from './testing/desk.ts';
+
+/** Moved by tests; the task's clock. */
+let clock = Date.parse('2027-07-15T10:00:00Z');
+let desk: Desk;
+
+beforeAll(async () => {
+  // Options must not run out while their clock is moved about.
+  desk = await openDesk({ sweepSeconds: 3600 }, { now: () => clock });
+});
+afterAll(() => desk.stop());
+
+const act = (stay: BookedStay, action: string) =>
+  desk.ask('PUT', `/booking/v1/reservation-actions/${stay.reservationId}/${action}`);
+const pay = (stay: BookedStay, action: string, cents: number) =>
+  desk.ask('POST', `/finance/v1/folios/${stay.folioId}/payments`, { action, cents });
+const charge = (stay: BookedStay, cents: number) =>
+  desk.ask('POST', `/finance/v1/folios/${stay.folioId}/charges`, { description: 'Extra', cents });
+const nightsOf = (stay: BookedStay) =>
+  desk.rows('SELECT night FROM pms_riviera.unit_night WHERE reservation_id = ?', [
+    stay.reservationId,
+  ]);
+/** Nights on which the counter and the live rows differ. */
+const countersOff = () =>
+  desk.rows(
+    `SELECT a.unit_group_id, a.night, a.sold, COUNT(n.unit_id) AS live
+     FROM pms_riviera.availability_day a
+     LEFT JOIN pms_riviera.unit u ON u.unit_group_id = a.unit_group_id
+     LEFT JOIN pms_riviera.unit_night n ON n.unit_id = u.id AND n.night = a.night
+     GROUP BY a.unit_group_id, a.night, a.sold HAVING a.sold <> live`,
+  );
+const events = (stay: BookedStay, prefix: string) =>
+  desk.rows('SELECT topic, payload FROM pms_riviera.outbox WHERE topic LIKE ? AND payload LIKE ?', [
+    `${prefix}%`,
+    `%${prefix === 'availability' ? stay.unitId : stay.reservationId}%`,
+  ]);
+
+describe('a reservation', () => {
+  it('goes from booking to check-out, leaving its history and telling the police and the books', async () => {
+    const stay = await desk.book();
+    expect((await act(stay, 'checkin')).body).toMatchObject({
+      status: 'checkedIn',
+      tenant: 'riviera',
+    });
+    const unsettled = await act(stay, 'checkout');
+    expect(unsettled).toMatchObject({
+      status: 409,
+      body: {
+        slug: 'folio-not-settled',
+        detail: `The folio's balance is ${stay.totalCents} cents, not 0.`,
+      },
+    });
+    await pay(stay, 'capture', stay.totalCents);
+    expect((await act(stay, 'checkout')).body).toMatchObject({ status: 'checkedOut' });
+    const history = await desk.rows(
+      'SELECT from_status, to_status, actor FROM pms_riviera.reservation_history WHERE reservation_id = ? ORDER BY id',
+      [stay.reservationId],
+    );
+    expect(history).toEqual([
+      { from_status: null, to_status: 'confirmed', actor: 'guest' },
+      { from_status: 'confirmed', to_status: 'checkedIn', actor: 'manager' },
+      { from_status: 'checkedIn', to_status: 'checkedOut', actor: 'manager' },
+    ]);
+    expect(await events(stay, 'police')).toHaveLength(1);
+    expect(await events(stay, 'erp')).toHaveLength(1);
+  });
+
+  it('that is cancelled gives its nights back, takes its charges back, and says so', async () => {
+    const stay = await desk.book();
+    expect(await nightsOf(stay)).toHaveLength(2);
+    await pay(stay, 'capture', 500);
+    expect((await act(stay, 'cancel')).body).toMatchObject({ status: 'cancelled' });
+    expect(await nightsOf(stay)).toEqual([]);
+    expect(await countersOff()).toEqual([]);
+    const folio = await desk.ask('GET', `/finance/v1/folios/${stay.folioId}`);
+    expect(folio.body.balanceCents).toBe(-500);
+    expect(folio.body.lines.at(-1)).toEqual({
+      kind: 'cancellation',
+      description: 'Cancellation',
+      cents: -stay.totalCents,
+    });
+    const told = await events(stay, 'availability');
+    expect(JSON.parse(told.at(-1)?.payload)).toMatchObject({ unit: stay.unitId, free: true });
+  });
+
+  it('is a no-show only after the arrival day, as the campsite counts days', async () => {
+    const stay = await desk.book({
+      unitGroup: 'RIV1-PS',
+      arrival: '2027-08-24',
+      departure: '2027-08-27',
+    });
+    clock = Date.parse('2027-08-24T21:59:59Z');
+    expect(await act(stay, 'no-show')).toMatchObject({
+      status: 409,
+      body: {
+        slug: 'before-cut-off',
+        detail: 'Guests may still come until the end of 2027-08-24.',
+      },
+    });
+    clock = Date.parse('2027-08-24T22:00:00Z');
+    expect((await act(stay, 'no-show')).body).toMatchObject({ status: 'noShow' });
+    expect(await nightsOf(stay)).toEqual([]);
+    clock = Date.parse('2027-07-15T10:00:00Z');
+  });
+
+  it('that leaves early keeps the nights it slept and gives back the others', async () => {
+    const stay = await desk.book({
+      unitGroup: 'RIV1-PC',
+      arrival: '2027-08-24',
+      departure: '2027-08-27',
+    });
+    await act(stay, 'checkin');
+    await pay(stay, 'capture', stay.totalCents);
+    clock = Date.parse('2027-08-25T08:00:00Z');
+    expect((await act(stay, 'checkout')).body).toMatchObject({ status: 'checkedOut' });
+    expect(await nightsOf(stay)).toEqual([{ night: '2027-08-24' }]);
+    expect(await countersOff()).toEqual([]);
+    clock = Date.parse('2027-07-15T10:00:00Z');
+  });
+
+  it('as an option can be confirmed until it runs out, and then has its price authorized', async () => {
+    const stay = await desk.book({ hold: true });
+    expect((await act(stay, 'confirm')).body).toMatchObject({ status: 'confirmed' });
+    const { body } = await desk.ask('GET', `/finance/v1/folios/${stay.folioId}`);
+    expect(body.payments).toMatchObject([{ authorizedCents: stay.totalCents, capturedCents: 0 }]);
+    const late = await desk.book({ hold: true });
+    clock += 61_000;
+    expect(await act(late, 'confirm')).toMatchObject({
+      status: 409,
+      body: { slug: 'illegal-transition' },
+    });
+    clock -= 61_000;
+  });
+
+  it('is changed once when many ask for the same step at the same time', async () => {
+    const stay = await desk.book();
+    const answers = await Promise.all(Array.from({ length: 12 }, () => act(stay, 'cancel')));
+    expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([
+      200,
+      ...Array.from({ length: 11 }, () => 409),
+    ]);
+    expect(await countersOff()).toEqual([]);
+  });
+
+  it('takes exactly the legal steps, in whatever order they are asked', async () => {
+    const actions = ['confirm', 'cancel', 'checkin', 'checkout', 'no-show'] as const;
+    const reached = {
+      confirm: 'confirmed',
+      cancel: 'cancelled',
+      checkin: 'checkedIn',
+      checkout: 'checkedOut',
+      'no-show': 'noShow',
+    } as const;
+    const sequences = fc.array(fc.constantFrom(...actions), { minLength: 1, maxLength: 5 });
+    await fc.assert(
+      fc.asyncProperty(fc.boolean(), sequences, async (hold, sequence) => {
+        const stay = await desk.book({ hold });
+        await pay(stay, 'authorize', stay.totalCents);
+        await pay(stay, 'capture', stay.totalCents);
+        let status: Parameters<typeof isLegalStep>[1] = hold ? 'option' : 'confirmed';
+        for (const action of sequence) {
+          const to = reached[action];
+          // July has not come: a no-show is legal, and too early.
+          const legal = isLegalStep(status, to) && to !== 'noShow';
+          const answer = await act(stay, action);
+          expect([action, status, answer.status]).toEqual([action, status, legal ? 200 : 409]);
+          if (legal) status = to;
+        }
+        if (status !== 'cancelled') await act(stay, 'cancel');
+      }),
+      { numRuns: 12 },
+    );
+    expect(await countersOff()).toEqual([]);
+  });
+});
+
+describe('a folio', () => {
+  it('refuses what was not authorized or not captured, and says how much is left', async () => {
+    const stay = await desk.book();
+    expect(await pay(stay, 'capture', stay.totalCents + 1)).toMatchObject({
+      status: 409,
+      body: {
+        slug: 'exceeds-authorized',
+        detail: `At most ${stay.totalCents} cents are left for this capture.`,
+      },
+    });
+    expect(await pay(stay, 'refund', 1)).toMatchObject({
+      status: 409,
+      body: { slug: 'exceeds-captured' },
+    });
+    expect(await pay(stay, 'capture', 0)).toMatchObject({ status: 422, body: { slug: 'invalid' } });
+    expect(await desk.ask('GET', '/finance/v1/folios/none')).toMatchObject({
+      status: 404,
+      body: { slug: 'unknown-folio' },
+    });
+  });
+
+  it('asks for a receipt with every payment that moved money, and for none that was refused', async () => {
+    const stay = await desk.book();
+    await pay(stay, 'capture', 700);
+    await pay(stay, 'capture', 10_000_000);
+    await pay(stay, 'refund', 200);
+    const receipts = await desk.rows(
+      'SELECT payload FROM pms_riviera.outbox WHERE topic = ? ORDER BY id',
+      [`fiscal/${stay.folioId}`],
+    );
+    expect(receipts.map(({ payload }) => JSON.parse(payload))).toEqual([
+      { kind: 'capture', cents: 700 },
+      { kind: 'refund', cents: 200 },
+    ]);
+  });
+
+  it('keeps its arithmetic when many pay and charge at the same time', async () => {
+    const steps = fc.array(
+      fc.record({
+        action: fc.constantFrom('authorize', 'capture', 'refund', 'charge'),
+        cents: fc.integer({ min: 1, max: 3000 }),
+      }),
+      { minLength: 4, maxLength: 16 },
+    );
+    await fc.assert(
+      fc.asyncProperty(steps, async (sequence) => {
+        const stay = await desk.book();
+        const answers = await Promise.all(
+          sequence.map(({ action, cents }) =>
+            action === 'charge' ? charge(stay, cents) : pay(stay, action, cents),
+          ),
+        );
+        const taken = (kind: string) =>
+          sequence.reduce(
+            (sum, { action, cents }, index) =>
+              sum + (action === kind && answers[index]?.status === 200 ? cents : 0),
+            0,
+          );
+        const { body } = await desk.ask('GET', `/finance/v1/folios/${stay.folioId}`);
+        const sum = (name: string) =>
+          body.payments.reduce(
+            (all: number, each: Record<string, number>) => all + (each[name] ?? 0),
+            0,
+          );
+        expect(sum('authorizedCents')).toBe(stay.totalCents + taken('authorize'));
+        expect(sum('capturedCents')).toBe(taken('capture'));
+        expect(sum('refundedCents')).toBe(taken('refund'));
+        expect(body.balanceCents).toBe(
+          stay.totalCents + taken('charge') - taken('capture') + taken('refund'),
+        );
+        await act(stay, 'cancel');
+      }),
+      { numRuns: 8 },
+    );
+  });
+
+  it('is guarded by the database too: a planted fault in the arithmetic does not get in', async () => {
+    const stay = await desk.book();
+    const spoil =
+      'UPDATE pms_riviera.payment SET captured_cents = authorized_cents + 1 WHERE folio_id = ?';
+    await expect(desk.rows(spoil, [stay.folioId])).rejects.toThrow(/CONSTRAINT/);
+  });
+});

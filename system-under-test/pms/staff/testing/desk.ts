@@ -1,0 +1,134 @@
+import type { RowDataPacket } from 'mysql2';
+import {
+  startGround,
+  startTestTask,
+  testTenants,
+  type Ground,
+  type TestTask,
+} from '../../testing/fixture.ts';
+import type { Configuration } from '../../configuration.ts';
+import type { TaskContext } from '../../service/task.ts';
+
+export interface BookedStay {
+  readonly reservationId: string;
+  readonly bookingId: string;
+  readonly folioId: string;
+  readonly totalCents: number;
+  readonly unitId: string;
+}
+
+export interface Stay {
+  readonly unitGroup: string;
+  readonly arrival: string;
+  readonly departure: string;
+  readonly hold: boolean;
+}
+
+/** A reception desk: one task on a database of its own, and what staff and guests do there. */
+export interface Desk {
+  readonly ground: Ground;
+  readonly task: TestTask;
+  /** Any request as staff; JSON in, status and JSON out. */
+  readonly ask: (
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: Json }>;
+  readonly askAs: (
+    user: string,
+    method: string,
+    path: string,
+    body?: unknown,
+  ) => Promise<{ status: number; body: Json }>;
+  readonly token: (user: string, tenant?: string) => Promise<string>;
+  /** Books as a visitor does: a quote, then the booking. */
+  readonly book: (stay?: Partial<Stay>) => Promise<BookedStay>;
+  readonly rows: (sql: string, values?: readonly (string | number)[]) => Promise<Json[]>;
+  readonly stop: () => Promise<void>;
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at by tests, which say what they expect
+export type Json = any;
+
+export async function openDesk(
+  settings: Partial<Configuration> = {},
+  context: Partial<TaskContext> = {},
+): Promise<Desk> {
+  const ground = await startGround({}, settings);
+  const task = await startTestTask(ground.configuration, context);
+
+  const token: Desk['token'] = async (user, tenant = 'riviera') => {
+    const accounts = testTenants.tenants.find((each) => each.id === tenant)?.staff.users;
+    const password = accounts?.find((each) => each.username === user)?.password ?? '';
+    const body = new URLSearchParams({ grant_type: 'password', username: user, password });
+    const response = await task.request('/oauth/token', {
+      method: 'POST',
+      body,
+      headers: { 'x-tenant': tenant },
+    });
+    const { access_token: found }: Json = await response.json();
+    return String(found);
+  };
+  const askAs: Desk['askAs'] = async (user, method, path, body) => {
+    const response = await task.request(path, {
+      method,
+      headers: { authorization: `Bearer ${await token(user)}` },
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return { status: response.status, body: await response.json() };
+  };
+  const post = async (
+    path: string,
+    body: unknown,
+    headers: Record<string, string> = {},
+  ): Promise<{ status: number; body: Json }> => {
+    const init = { method: 'POST', body: JSON.stringify(body), headers };
+    const response = await task.request(path, init);
+    return { status: response.status, body: await response.json() };
+  };
+  /** A quote for the stay asked for, or for the first two nights in July that some pitch still has. */
+  const firstQuote = async (asked: Record<string, unknown>): Promise<Json> => {
+    for (let day = 20; day < 30; day += 1) {
+      for (const unitGroup of ['RIV1-PS', 'RIV1-PC', 'RIV2-PS', 'RIV2-PC']) {
+        const stay = { unitGroup, arrival: `2027-07-${day}`, departure: `2027-07-${day + 2}` };
+        const quote = await post('/booking/v1/quotes', { ...stay, ...asked });
+        if (quote.status === 201) return quote.body;
+      }
+    }
+    throw new Error('nothing is free');
+  };
+  return {
+    ground,
+    task,
+    token,
+    askAs,
+    ask: (method, path, body) => askAs('manager', method, path, body),
+    book: async (stay = {}) => {
+      const { hold = false, ...asked } = stay;
+      const quote = await firstQuote({ ...asked, adults: 2, children: 0 });
+      const guest = { givenName: 'Person', surname: 'Guest 0001', email: 'guest@example.test' };
+      const payment = { method: 'card', token: 'tok' };
+      const booking = await post(
+        '/booking/v1/bookings',
+        { quoteId: quote.id, guest, payment, hold },
+        { 'idempotency-key': quote.id },
+      );
+      const [reservation] = booking.body.reservations;
+      return {
+        reservationId: reservation.id,
+        bookingId: booking.body.id,
+        folioId: booking.body.folioId,
+        totalCents: booking.body.totalCents,
+        unitId: reservation.unit.id,
+      };
+    },
+    rows: async (sql, values = []) => {
+      const [found] = await ground.admin.query<RowDataPacket[]>(sql, [...values]);
+      return found;
+    },
+    stop: async () => {
+      await task.stop();
+      await ground.stop();
+    },
+  };
+}
