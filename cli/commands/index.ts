@@ -3,6 +3,8 @@ import type { Context } from '../../core/context.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
+import { report } from './report.ts';
+import { run } from './run.ts';
 import { status } from './status.ts';
 import { up } from './up.ts';
 
@@ -11,6 +13,8 @@ export const commands: Readonly<Record<string, Command<Context>>> = {
   up,
   status,
   down,
+  run,
+  report,
   doctor,
   completion,
 };

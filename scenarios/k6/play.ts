@@ -53,7 +53,7 @@ function think(seconds: number, until: number, count: number): void {
   const allowed = Math.min(seconds * 1000, until - begun);
   if (allowed > 0) sleep(allowed / 1000);
   if (count % lagSampling === 1 && allowed === seconds * 1000)
-    thinkLag.add(Date.now() - begun - allowed);
+    thinkLag.add(Math.max(0, Date.now() - begun - allowed));
 }
 
 function send(step: RequestStep, stage: Stage): Reply {
