@@ -91,7 +91,8 @@ function describeProperty(test: JsonTest, event: JsonObject): string {
   if (value === undefined)
     return `${name} does not exist${test.kind === 'compare' && test.operator === '!=' ? ', and a missing property is not different from a value' : ''}`;
   if (values.every(isContainer)) return `${name} is an array or an object, which no test is about`;
-  const shown = `${name} = ${values.map((each) => JSON.stringify(each)).join(', ')}`;
+  const scalars = values.filter((each) => !isContainer(each));
+  const shown = `${name} = ${scalars.map((each) => JSON.stringify(each)).join(', ')}`;
   return test.kind === 'is'
     ? `${shown} is not ${test.constant}`
     : `${shown} ${contradiction(test)}`;

@@ -58,7 +58,7 @@ function parseSlot(cursor: Cursor, scope: Scope, before: readonly Slot[]): Slot 
 }
 
 function isSlotEnd(cursor: Cursor): boolean {
-  return peek(cursor) === ',' || peek(cursor) === ']';
+  return atEnd(cursor) || peek(cursor) === ',' || peek(cursor) === ']';
 }
 
 function parseConditionSlot(cursor: Cursor, scope: Scope): Slot {
