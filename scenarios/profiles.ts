@@ -24,9 +24,9 @@ export const profiles: Readonly<Record<string, Profile>> = {
     brief: 'a few visitors for a few seconds, to see that everything works',
     model: 'closed',
     script: scriptPath('smoke'),
-    visitors: 20,
+    visitors: 40,
     rampSeconds: 2,
-    holdSeconds: 10,
+    holdSeconds: 20,
     plan: planOf(hurriedDay),
   },
   steady: {

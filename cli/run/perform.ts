@@ -9,6 +9,7 @@ import { writeManifest } from '../../core/run-folder/write-manifest.ts';
 import { readObjectives } from '../../reports/objectives/read.ts';
 import { judgeAndDraw } from '../../reports/report.ts';
 import type { Verdict } from '../../reports/verdict/schema.ts';
+import { bundleScript } from '../../scenarios/engine/bundle.ts';
 import { startK6 } from '../../scenarios/engine/k6.ts';
 import { reach } from '../../targets/reach.ts';
 import type { Target } from '../../targets/target.ts';
@@ -54,7 +55,7 @@ export async function performRun(
       await copyFile(request.objectives, runFile(folder.path, 'objectives'));
     const engine = startK6({
       k6: k6.path,
-      script: request.script,
+      script: await scriptFor(request, folder.path),
       workingDirectory: context.workingDirectory,
       settings: scriptSettings(request, target, id),
       env: context.process.env,
@@ -79,6 +80,14 @@ export async function performRun(
   } finally {
     await folder.close();
   }
+}
+
+/** Ours are bundled; a user's own is run where it lies, as k6 itself would. */
+async function scriptFor(request: RunRequest, folder: string): Promise<string> {
+  if (request.profile === undefined) return request.script;
+  const bundle = runFile(folder, 'script');
+  await bundleScript(request.script, bundle);
+  return bundle;
 }
 
 /** k6's exit statuses for scripts and options that it does not take: 104 configuration, 107 script exception. */

@@ -4,6 +4,8 @@ import { join } from 'node:path';
 export const runFiles = {
   /** Manifest, see manifest.ts. */
   manifest: 'run.json',
+  /** The script that was played, as one file; only for profiles of ours. */
+  script: 'script.js',
   /** The engine's raw points as it wrote them, gzip. */
   engineCsv: 'engine.csv.gz',
   /** What the engine said of itself (its standard error). */

@@ -1,6 +1,6 @@
 /**
  * A few visitors in a hurry for a few seconds: does everything work?
- * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=20 scenarios/k6/smoke.ts
+ * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=40 scenarios/k6/smoke.ts
  */
 import { hurriedDay, visit } from '../visitors/visit.ts';
 import { play } from './play.ts';
@@ -9,7 +9,7 @@ import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
-const settings = readSettings({ visitors: 20, rampSeconds: 2, holdSeconds: 10 });
+const settings = readSettings({ visitors: 40, rampSeconds: 2, holdSeconds: 20 });
 
 export const options = populationOptions('smoke', settings);
 

@@ -34,8 +34,8 @@ export const ordinaryDay: Behavior = {
   retries: 1,
 };
 
-/** An ordinary day in a hurry, for tests that must end in seconds. */
-export const hurriedDay: Behavior = { ...ordinaryDay, think: hurriedThinkTime };
+/** Visitors in a hurry of whom many book, so that a few of them try everything within seconds. */
+export const hurriedDay: Behavior = { ...ordinaryDay, mix: openingMix, think: hurriedThinkTime };
 
 /** The opening day of the summer: few units, few weeks, everybody at once. */
 export const openingDay: Behavior = {
