@@ -1,52 +1,48 @@
-import { open, type FileHandle } from 'node:fs/promises';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import { StringDecoder } from 'node:string_decoder';
 import { setTimeout as pause } from 'node:timers/promises';
 
 const lookEveryMs = 200;
 
 /**
- * The lines that are added to a file from now on, without their line ends. When the signal aborts, what was written
- * until then is still delivered; a last line without an end comes only then. A file that became shorter was begun anew.
+ * The lines that are added to a file from this call on, without their line ends. When the signal aborts, what was
+ * written until then is still delivered, a last line without an end too. A file that became shorter was begun anew. A
+ * file that is removed meanwhile is read to its end.
+ * @throws Error with the system's code when the file cannot be opened
  */
 export function followFile(path: string, until: AbortSignal): AsyncIterable<string> {
-  // Opened before anybody asks for the first line: "now" is when this is called.
-  const opened = openAtEnd(path);
-  opened.catch(() => undefined);
+  // The file is regular and small reads of it are quick, so the plain calls will do; and a descriptor that is opened
+  // here marks the place from which "from now on" counts.
+  const file = openSync(path, 'r');
+  const start = fstatSync(file).size;
   return {
     async *[Symbol.asyncIterator]() {
-      const { handle, position } = await opened;
       try {
-        yield* linesFrom(handle, position, until);
+        yield* linesFrom(file, start, until);
       } finally {
-        await handle.close();
+        closeSync(file);
       }
     },
   };
 }
 
-async function openAtEnd(path: string): Promise<{ handle: FileHandle; position: number }> {
-  const handle = await open(path, 'r');
-  return { handle, position: (await handle.stat()).size };
-}
-
-async function* linesFrom(handle: FileHandle, start: number, until: AbortSignal) {
+async function* linesFrom(file: number, start: number, until: AbortSignal): AsyncGenerator<string> {
   const buffer = Buffer.alloc(64 * 1024);
   let position = start;
   let decoder = new StringDecoder('utf8');
   let rest = '';
   for (;;) {
     const last = until.aborted;
-    const { size } = await handle.stat();
-    if (size < position) {
+    if (fstatSync(file).size < position) {
       position = 0;
       decoder = new StringDecoder('utf8');
       rest = '';
     }
     for (;;) {
-      const { bytesRead } = await handle.read(buffer, 0, buffer.length, position);
-      if (bytesRead === 0) break;
-      position += bytesRead;
-      const lines = (rest + decoder.write(buffer.subarray(0, bytesRead))).split('\n');
+      const length = readSync(file, buffer, 0, buffer.length, position);
+      if (length === 0) break;
+      position += length;
+      const lines = (rest + decoder.write(buffer.subarray(0, length))).split('\n');
       rest = lines.pop() ?? '';
       yield* lines;
     }

@@ -75,6 +75,7 @@ export function preparationArguments(
     '--skip-log-bin',
     '--innodb-flush-log-at-trx-commit=0',
     '--innodb-doublewrite=OFF',
+    '--innodb-buffer-pool-size=256M',
   ];
 }
 

@@ -38,7 +38,7 @@ export async function openTemplate(
   const folder = join(root, key);
   const kept = await readTemplate(folder);
   if (kept !== undefined) return kept;
-  await removeOld(root, today);
+  await removeOld(root, today, key);
   say('preparing databases (kept for later starts)');
   // The token in its name lets the reaper remove it when we do not get to the end.
   const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
@@ -67,16 +67,19 @@ async function readTemplate(folder: string): Promise<Template | undefined> {
 }
 
 /**
- * Templates hold one year from their day on: those of other days are of no use. Drafts belong to their reapers, but
- * those of a day ago have none any more.
+ * Templates hold one year from their day on: those of other days are of no use, nor are those of an older seed, though
+ * another start may be copying one just now. Drafts belong to their reapers, but those of a day ago have none any more.
  */
-async function removeOld(root: string, today: string): Promise<void> {
+async function removeOld(root: string, today: string, key: string): Promise<void> {
+  const hour = 3_600_000;
+  const sameOptions = key.slice(0, key.lastIndexOf('-') + 1);
   for (const name of await readdir(root)) {
-    if (name.startsWith(today)) continue;
     const path = join(root, name);
-    const { mtimeMs } = await stat(path);
-    if (name.startsWith('.') && Date.now() - mtimeMs < 24 * 3600 * 1000) continue;
-    await rm(path, { recursive: true, force: true });
+    const age = Date.now() - (await stat(path)).mtimeMs;
+    const superseded = name.startsWith(sameOptions) && age > hour;
+    const deadDraft = name.startsWith('.') && age > 24 * hour;
+    const otherDay = !name.startsWith('.') && !name.startsWith(today);
+    if (superseded || deadDraft || otherDay) await rm(path, { recursive: true, force: true });
   }
 }
 

@@ -14,7 +14,8 @@ export interface Board {
   readonly list: () => readonly Part[];
 }
 
-export function createBoard(now: () => number): Board {
+/** @param log told each change of health */
+export function createBoard(now: () => number, log: (line: string) => void): Board {
   const parts = new Map<string, Part>();
   const time = (): string => new Date(now()).toISOString();
   const change = (name: string, patch: Partial<Part>): void => {
@@ -28,7 +29,9 @@ export function createBoard(now: () => number): Board {
     },
     remove: (name) => void parts.delete(name),
     report: (name, health, detail, pid) => {
-      const changed = parts.get(name)?.health === health ? {} : { since: time() };
+      const same = parts.get(name)?.health === health;
+      if (!same) log(`${name} is ${health}${detail === '' ? '' : `: ${detail}`}`);
+      const changed = same ? {} : { since: time() };
       change(name, { health, detail, ...changed, ...(pid === undefined ? {} : { pid }) });
     },
     restarted: (name) => change(name, { restarts: (parts.get(name)?.restarts ?? 0) + 1 }),

@@ -41,7 +41,7 @@ function identityOf(pid: number | undefined): ProcessIdentity {
 }
 
 async function main(): Promise<void> {
-  const board = createBoard(Date.now);
+  const board = createBoard(Date.now, log);
   const reaper = startReaper(reaperOptions(options.name, token));
   const owner = { token, supervisor: identityOf(process.pid), reaper: identityOf(reaper.pid) };
   const programs = findPrograms();

@@ -40,7 +40,7 @@ export interface Tasks {
   readonly drain: (graceMs: number) => Promise<void>;
 }
 
-const startWithinMs = 30_000;
+const startWithinMs = 60_000;
 /** A task that is down for the load balancer and does not even say that it lives is replaced after this time. */
 const hangingMs = 15_000;
 const restartDelayMs = { first: 100, most: 10_000, goodLife: 5000 } as const;

@@ -1,0 +1,237 @@
+import { Resolver } from 'node:dns/promises';
+import { createConnection as connectTcp } from 'node:net';
+import { createConnection, type RowDataPacket } from 'mysql2/promise';
+import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { isAlive } from '../../core/process-identity.ts';
+import { localTarget } from '../../targets/local.ts';
+import { clusterState } from './control-client.ts';
+import { clusterPaths } from './folder.ts';
+import { type LaunchedCluster, launchCluster } from './launch.ts';
+import { checkedOptions } from './options.ts';
+import type { Part } from './state.ts';
+import { listenersIn, processesNaming } from './testing/leftovers.ts';
+import { openPlace, type Place } from './testing/place.ts';
+import { until, untilItWorks } from './until.ts';
+
+vi.setConfig({ testTimeout: 90_000 });
+
+const name = 'watched';
+const tenant = { 'x-tenant': 'riviera' };
+let place: Place;
+let cluster: LaunchedCluster;
+
+const launch = (options: Parameters<typeof checkedOptions>[0]) =>
+  launchCluster(checkedOptions({ size: 'small', ...options }), {
+    attached: true,
+    say: () => undefined,
+    signal: new AbortController().signal,
+  });
+
+const partsOf = async (kind: Part['kind']): Promise<Part[]> =>
+  (await clusterState(name)).parts.filter((part) => part.kind === kind);
+
+const kill = (part: Part | undefined): void => {
+  if (part?.pid === null || part?.pid === undefined) throw new Error('it has no process');
+  process.kill(part.pid, 'SIGKILL');
+};
+
+const properties = new URL('/inventory/v1/properties', 'http://127.0.0.1');
+
+async function visit(): Promise<number> {
+  const url = new URL(properties.pathname, cluster.state.baseUrl);
+  const response = await fetch(url, { headers: tenant });
+  await response.arrayBuffer();
+  return response.status;
+}
+
+/** Waits until every part is healthy and `condition` holds; gives the state then. */
+async function settled(condition: (parts: readonly Part[]) => boolean): Promise<void> {
+  const reached = async (): Promise<boolean> => {
+    const { parts } = await clusterState(name);
+    return parts.every(({ health }) => health === 'healthy') && condition(parts);
+  };
+  const settledInTime = await until(reached, { withinMs: 60_000, everyMs: 100 });
+  expect(settledInTime ? [] : (await clusterState(name)).parts).toEqual([]);
+}
+
+beforeAll(async () => {
+  place = openPlace();
+  cluster = await launch({ name, tasks: 2 });
+});
+
+afterAll(async () => {
+  await cluster.down();
+  expect(place.content()).toEqual([]);
+  place.remove();
+});
+
+it('comes up with every part healthy and takes visitors of each tenant', async () => {
+  await settled(() => true);
+  const { parts, tenants } = await clusterState(name);
+  expect(parts.map(({ kind }) => kind).toSorted()).toEqual([
+    'database-reader',
+    'database-reader',
+    'database-writer',
+    'load-balancer',
+    'name-server',
+    'outside-systems',
+    'session-store',
+    'session-store',
+    'supervisor',
+    'task',
+    'task',
+  ]);
+  for (const { id } of tenants) {
+    const url = new URL(properties.pathname, cluster.state.baseUrl);
+    const response = await fetch(url, { headers: { 'x-tenant': id } });
+    expect(await response.json()).toMatchObject({ tenant: id });
+  }
+});
+
+it('refuses a second cluster of the same name, naming the process of the first', async () => {
+  const [supervisor] = await partsOf('supervisor');
+  await expect(launch({ name })).rejects.toMatchObject({
+    code: 'cluster-already-up',
+    message: `Cluster "${name}" is already up (process ${supervisor?.pid}). Take it down with "bilancia down --name ${name}", or start another with --name.`,
+  });
+  expect(await visit()).toBe(200);
+});
+
+it('refuses a port that is taken', async () => {
+  const { port } = new URL(cluster.state.baseUrl);
+  await expect(launch({ name: 'elsewhere', port: Number(port) })).rejects.toMatchObject({
+    code: 'port-taken',
+    message: `127.0.0.1:${port} is already in use. Give another with --port, or leave it out and a free one is taken.`,
+  });
+});
+
+it('answers the database endpoints by name, and replicates what is written at the writer', async () => {
+  const { endpoints, nameServer, parts } = cluster.state;
+  const resolver = new Resolver();
+  resolver.setServers([nameServer]);
+  const addresses = (kind: Part['kind']) =>
+    parts.filter((part) => part.kind === kind).map(({ address }) => address.split(':')[0]);
+  const [writerName = '', port] = endpoints.writer.split(':');
+  expect(await resolver.resolve4(writerName)).toEqual(addresses('database-writer'));
+  const [reader = ''] = await resolver.resolve4(endpoints.reader.split(':')[0] ?? '');
+  expect(addresses('database-reader')).toContain(reader);
+
+  const { database } = await localTarget(name);
+  if (database === undefined) throw new Error('the target has no database');
+  const { user, password } = database;
+  const ask = async (host: string, sql: string): Promise<RowDataPacket[]> => {
+    const connection = await createConnection({ host, port: Number(port), user, password });
+    try {
+      return (await connection.query<RowDataPacket[]>(sql))[0];
+    } finally {
+      await connection.end();
+    }
+  };
+  const [position] = await ask(database.writer.host, 'SELECT @@gtid_binlog_pos AS gtid');
+  const wait = `SELECT MASTER_GTID_WAIT('${String(position?.['gtid'])}', 10) AS result`;
+  expect((await ask(reader, wait))[0]?.['result']).toBe(0);
+  const count = 'SELECT COUNT(*) AS n FROM pms_riviera.reservation';
+  const [atWriter] = await ask(database.writer.host, count);
+  expect(Number(atWriter?.['n'])).toBeGreaterThan(0);
+  expect(await ask(reader, count)).toEqual([atWriter]);
+  await expect(
+    ask(database.writer.host, 'DELETE FROM pms_riviera.reservation'),
+  ).rejects.toMatchObject({ code: 'ER_TABLEACCESS_DENIED_ERROR' });
+});
+
+it('delivers access log lines and container events from now on', async () => {
+  const target = await localTarget(name);
+  const end = new AbortController();
+  const [event, line] = [target.containerEvents, target.accessLog].map((follow) =>
+    follow?.(end.signal)[Symbol.asyncIterator]().next(),
+  );
+  expect(await visit()).toBe(200);
+  expect((await line)?.value).toMatch(
+    /"GET http:\/\/127\.0\.0\.1:\d+\/inventory\/v1\/properties HTTP\/1\.1"/,
+  );
+  expect(JSON.parse(String((await event)?.value))).toMatchObject({
+    Type: 'Task',
+    ClusterName: name,
+  });
+  end.abort();
+});
+
+it('puts another task in the place of one that is killed, and loses no visitor', async () => {
+  const [victim] = await partsOf('task');
+  kill(victim);
+  const statuses = [];
+  await settled((parts) => {
+    const tasks = parts.filter(({ kind }) => kind === 'task');
+    return tasks.length === 2 && tasks.every(({ taskId }) => taskId !== victim?.taskId);
+  });
+  for (let i = 0; i < 10; i += 1) statuses.push(await visit());
+  expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
+});
+
+it('starts a killed session store and a killed stub of outside systems again', async () => {
+  const [store] = await partsOf('session-store');
+  const [outside] = await partsOf('outside-systems');
+  kill(store);
+  kill(outside);
+  await settled((parts) =>
+    [store, outside].every(
+      (part) => parts.find((other) => other.name === part?.name)?.restarts === 1,
+    ),
+  );
+  expect(await visit()).toBe(200);
+});
+
+it('starts a killed load balancer again and tells it of the tasks', async () => {
+  const [balancer] = await partsOf('load-balancer');
+  kill(balancer);
+  await settled((parts) => parts.find(({ kind }) => kind === 'load-balancer')?.restarts === 1);
+  expect(await untilItWorks(visit, { withinMs: 5000 })).toBe(200);
+});
+
+it('leaves a dead reader out of the answers until it follows again', async () => {
+  const [victim, other] = await partsOf('database-reader');
+  const resolver = new Resolver();
+  resolver.setServers([cluster.state.nameServer]);
+  const [readerName = ''] = cluster.state.endpoints.reader.split(':');
+  const answers = async (): Promise<Set<string>> => {
+    const drawn = Array.from({ length: 30 }, () => resolver.resolve4(readerName));
+    return new Set((await Promise.all(drawn)).flat());
+  };
+  const hostOf = (part: Part | undefined): string => part?.address.split(':')[0] ?? '';
+  kill(victim);
+  const leftOut = async (): Promise<boolean> => !(await answers()).has(hostOf(victim));
+  expect(await until(leftOut, { withinMs: 10_000, everyMs: 5 })).toBe(true);
+  await settled((parts) => parts.find((part) => part.name === victim?.name)?.restarts === 1);
+  expect(await answers()).toEqual(new Set([hostOf(victim), hostOf(other)]));
+});
+
+it('is not disturbed by another cluster that comes and goes beside it', async () => {
+  const beside = await launch({ name: 'beside', tasks: 1, replication: 'async' });
+  expect(beside.state.network).not.toBe(cluster.state.network);
+  expect(beside.state.parts.find(({ kind }) => kind === 'database-writer')?.detail).toBe(
+    'asynchronous',
+  );
+  const prefix = beside.state.network.replace('0/24', '');
+  expect(listenersIn(prefix).length).toBeGreaterThanOrEqual(7);
+  const supervisor = beside.state.parts.find(({ kind }) => kind === 'supervisor');
+  await beside.down();
+  expect(listenersIn(prefix)).toEqual([]);
+  expect(isAlive(supervisor?.pid ?? 0)).toBe(false);
+  expect(processesNaming(clusterPaths('beside').folder)).toEqual([]);
+  await settled(() => true);
+  expect(await visit()).toBe(200);
+});
+
+it('reports a dead writer as unhealthy and goes on answering reads', async () => {
+  const [writer] = await partsOf('database-writer');
+  kill(writer);
+  const reported = async (): Promise<boolean> =>
+    (await partsOf('database-writer'))[0]?.health === 'unhealthy';
+  expect(await until(reported, { withinMs: 10_000, everyMs: 50 })).toBe(true);
+  expect((await partsOf('database-writer'))[0]?.detail).toBe('it was ended by SIGKILL');
+  const [host, port] = (writer?.address ?? '').split(':');
+  const refused = new Promise((resolve) => {
+    connectTcp({ host, port: Number(port) }).once('error', resolve);
+  });
+  expect(await refused).toMatchObject({ code: 'ECONNREFUSED' });
+});

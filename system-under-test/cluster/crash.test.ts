@@ -1,0 +1,155 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { tmpdir } from 'node:os';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { isAlive } from '../../core/process-identity.ts';
+import { type LaunchedCluster, launchCluster } from './launch.ts';
+import { checkedOptions } from './options.ts';
+import { readOwner } from './owner.ts';
+import { takeDown } from './take-down.ts';
+import { listenersIn, processesNaming } from './testing/leftovers.ts';
+import { openPlace, type Place } from './testing/place.ts';
+import { until } from './until.ts';
+
+/** How many crashes at random moments; set BILANCIA_CRASHES to try harder. */
+const crashes = Number(process.env['BILANCIA_CRASHES'] ?? 3);
+const options = checkedOptions({ name: 'crashing', size: 'small', tasks: 1 });
+let place: Place;
+
+beforeAll(() => {
+  place = openPlace();
+});
+afterAll(() => place.remove());
+
+const launch = (
+  attached: boolean,
+  signal = new AbortController().signal,
+): Promise<LaunchedCluster> => launchCluster(options, { attached, say: () => undefined, signal });
+
+/** What a promise that is to fail fails with. */
+const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
+  promise.then(
+    () => undefined,
+    (error: unknown) => error,
+  );
+
+const killed = {
+  code: 'cluster-failed',
+  message:
+    'The cluster did not start: supervisor: it was ended by SIGKILL. The end of its log: empty',
+};
+
+/** The supervisor of the cluster that is being started, as soon as it has a folder. */
+async function supervisorPid(): Promise<number> {
+  let pid: number | undefined;
+  await until(
+    async () => {
+      pid = (await readOwner(options.name))?.supervisor.pid;
+      return pid !== undefined;
+    },
+    { withinMs: 20_000, everyMs: 2 },
+  );
+  if (pid === undefined) throw new Error('there is no supervisor');
+  return pid;
+}
+
+/** Nothing is left: no process, no file, no port. */
+async function expectNothingLeft(network = 'no network was seen'): Promise<void> {
+  const clean = (): boolean =>
+    processesNaming(place.path).length === 0 && place.content().length === 0;
+  await until(clean, { withinMs: 8000 });
+  expect(processesNaming(place.path)).toEqual([]);
+  expect(place.content()).toEqual([]);
+  expect(listenersIn(network.replace('0/24', ''))).toEqual([]);
+}
+
+vi.setConfig({ testTimeout: 120_000 });
+
+describe('a supervisor that is killed with -9 leaves nothing', () => {
+  it.each(Array.from({ length: crashes }, (_, index) => index))(
+    'while it starts (%i)',
+    async () => {
+      const failed = failureOf(launch(true));
+      const pid = await supervisorPid();
+      await pause(Math.random() * 2500);
+      process.kill(pid, 'SIGKILL');
+      expect(await failed).toMatchObject(killed);
+      await expectNothingLeft();
+    },
+  );
+
+  it('while it makes a template, whose draft goes too', async () => {
+    const cache = mkdtempSync(join(tmpdir(), 'cache-'));
+    process.env['XDG_CACHE_HOME'] = cache;
+    try {
+      const failed = failureOf(launch(true));
+      const pid = await supervisorPid();
+      await pause(300 + Math.random() * 1500);
+      process.kill(pid, 'SIGKILL');
+      expect(await failed).toMatchObject(killed);
+      await until(() => processesNaming(place.path).length === 0, { withinMs: 8000 });
+      expect(processesNaming(cache)).toEqual([]);
+      const drafts = join(cache, 'bilancia', 'data');
+      expect(readdirSync(drafts).filter((entry) => entry.startsWith('.'))).toEqual([]);
+    } finally {
+      delete process.env['XDG_CACHE_HOME'];
+      rmSync(cache, { recursive: true, force: true });
+    }
+    await expectNothingLeft();
+  });
+
+  it('while it runs, and the next one starts', async () => {
+    const first = await launch(false);
+    // The looking for leftovers must be able to see something.
+    expect(processesNaming(place.path).length).toBeGreaterThan(8);
+    expect(place.content()).toHaveLength(1);
+    expect(listenersIn(first.state.network.replace('0/24', '')).length).toBeGreaterThan(5);
+    process.kill(await supervisorPid(), 'SIGKILL');
+    await expectNothingLeft(first.state.network);
+    const second = await launch(false);
+    expect(second.state.phase).toBe('ready');
+    await second.down();
+    await expectNothingLeft(second.state.network);
+  });
+
+  it('while it goes down', async () => {
+    const { state } = await launch(false);
+    const pid = await supervisorPid();
+    const down = takeDown(options.name);
+    await pause(Math.random() * 300);
+    if (isAlive(pid)) process.kill(pid, 'SIGKILL');
+    await down;
+    expect(isAlive(pid)).toBe(false);
+    await expectNothingLeft(state.network);
+  });
+});
+
+it('goes down although its supervisor hangs', async () => {
+  const { state } = await launch(false);
+  process.kill(await supervisorPid(), 'SIGSTOP');
+  const startedAt = performance.now();
+  await takeDown(options.name);
+  expect(performance.now() - startedAt).toBeLessThan(15_000);
+  await expectNothingLeft(state.network);
+});
+
+it('ends when a start is given up', async () => {
+  const giveUp = new AbortController();
+  const failed = failureOf(launch(true, giveUp.signal));
+  await supervisorPid();
+  giveUp.abort(new Error('enough'));
+  expect(await failed).toEqual(new Error('enough'));
+  await expectNothingLeft();
+});
+
+it('is swept by the next start when its reaper was killed too', async () => {
+  const first = await launch(false);
+  const owner = await readOwner(options.name);
+  process.kill(owner?.reaper.pid ?? 0, 'SIGKILL');
+  process.kill(owner?.supervisor.pid ?? 0, 'SIGKILL');
+  const second = await launch(false);
+  expect(second.state.network).not.toBe(first.state.network);
+  await second.down();
+  await expectNothingLeft();
+});

@@ -1,0 +1,20 @@
+import { expect, it } from 'vitest';
+import { checkedOptions, defaultOptions } from './options.ts';
+
+it('fills in what is left out', () => {
+  expect(checkedOptions({ tasks: 5 })).toEqual({ ...defaultOptions, tasks: 5 });
+});
+
+it.each([
+  [{ tasks: 0 }, '--tasks is "0", but must be a whole number from 1 to 50.'],
+  [{ tasks: 2.5 }, '--tasks is "2.5", but must be a whole number from 1 to 50.'],
+  [{ port: 70_000 }, '--port is "70000", but must be a whole number from 1 to 65535.'],
+  [
+    { name: '../etc' },
+    '--name is "../etc", but must be up to 31 small letters, digits and dashes, beginning with a letter.',
+  ],
+])('refuses %o', (given, message) => {
+  expect(() => checkedOptions(given)).toThrow(
+    expect.objectContaining({ code: 'bad-value', message }),
+  );
+});
