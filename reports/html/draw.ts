@@ -49,9 +49,9 @@ export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<
         </header>
         <main>
           ${verdictSection(verdict)} ${keyFigures(verdict)}
-          <noscript
-            ><p>The charts need the script of this page; all else stands below.</p></noscript
-          >
+          <p id="without-script">
+            Charts are drawn by a script, which did not run here; all else stands below.
+          </p>
           ${loadSection(load, verdict.load)} ${latencySection(evidence, latency)}
           ${objectivesSection(verdict)} ${invariantsSection(verdict)}
           ${tasksSection(tasks, evidence)} ${readersSection(readers, evidence)}

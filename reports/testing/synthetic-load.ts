@@ -66,9 +66,10 @@ function durationsOf(random: () => number, count: number, median: number): numbe
   return Array.from({ length: Math.max(0, count) }, () => logNormal(random, median, 0.6));
 }
 
+/** Counters and gauges; in the second after the hold everybody leaves. */
 export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]): SeriesLine[] {
   const perSecond = Map.groupBy(histograms, ({ t }) => t);
-  return Array.from({ length: shape.seconds }, (_, second) => {
+  const played = Array.from({ length: shape.seconds }, (_, second) => {
     const t = shape.from + second;
     const visitors = visitorsAt(shape, second);
     const before = second === 0 ? 0 : visitorsAt(shape, second - 1);
@@ -89,6 +90,8 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
       gauges: { vus: visitors, vus_max: shape.visitors },
     };
   });
+  const leaving = { iterations: shape.visitors, visitors_finished: shape.visitors };
+  return [...played, { t: shape.from + shape.seconds, counters: leaving, gauges: { vus: 0 } }];
 }
 
 /** Requests dealt in turn to three tasks, in the ALB's form. */

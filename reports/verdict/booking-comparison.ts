@@ -40,8 +40,8 @@ export function compareBookings(
       what: 'duplicate',
       tenant: first.tenant,
       key: id.slice(first.tenant.length + 1),
-      bookingA: first.bookingId,
-      bookingB: second.bookingId,
+      booking: first.bookingId,
+      otherBooking: second.bookingId,
     });
   }
   if (!whole) return rows;

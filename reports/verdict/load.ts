@@ -1,3 +1,4 @@
+import type { SeriesLine } from '../../core/run-folder/records.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf, within } from '../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
@@ -12,12 +13,6 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
   const seconds = secondsOf(hold);
   const perSecond = (amount: number | null): number | null =>
     seconds > 0 && amount !== null ? amount / seconds : null;
-  const inHold = (counter: string): number | null => {
-    if (!series.some((line) => line.counters[counter] !== undefined)) return null;
-    return sum(
-      series.filter((line) => within(hold, line.t)).map((line) => line.counters[counter] ?? 0),
-    );
-  };
   const booked = facts.filter(
     (fact) =>
       fact.kind === 'outcome' &&
@@ -41,17 +36,42 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
     },
     sessionsPerSecond: {
       planned: plan?.sessionsPerSecond ?? null,
-      observed: perSecond(inHold('visitors_finished')),
+      observed: perSecond(
+        total(
+          series.filter((line) => within(hold, line.t)),
+          'visitors_started',
+        ),
+      ),
     },
     pageViewsPerSecond: {
       planned: plan?.pageViewsPerSecond ?? null,
-      observed: perSecond(inHold('page_views')),
+      observed: perSecond(pageViews(evidence)),
     },
     bookingsPerSecond: {
       planned: plan?.bookingsPerSecond ?? null,
       observed: facts.length > 0 ? perSecond(booked.length) : null,
     },
   };
+}
+
+/** Sum of a counter, null when no line has it. */
+function total(series: readonly SeriesLine[], counter: string): number | null {
+  const values = series.flatMap(({ counters }) => counters[counter] ?? []);
+  return values.length === 0 ? null : sum(values);
+}
+
+/**
+ * Page views of the hold. Visitors count their pages when they leave, often minutes later, so the pages of the whole
+ * run tell how many a request stands for, and the requests of the hold tell the rest. Unknown when many never left.
+ */
+function pageViews({ series, requests, hold }: Evidence): number | null {
+  const pages = total(series, 'page_views');
+  const started = total(series, 'visitors_started') ?? 0;
+  const finished = total(series, 'visitors_finished') ?? 0;
+  const names = requestNames(requests);
+  const all = countOf(requests, names, everyOutcome);
+  if (pages === null || all === 0 || finished < 0.9 * started) return null;
+  return (pages / all) * countOf(requests, names, everyOutcome, hold);
 }
 
 export function sum(values: readonly number[]): number {

@@ -5,7 +5,7 @@ import {
   quantile,
 } from '../../../core/statistics/histogram.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { answered, requestNames } from '../../evidence/request-table.ts';
+import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
 import { type Buckets, bucketsOf, rounded } from './buckets.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 
@@ -22,10 +22,14 @@ export function latencyChart(evidence: Evidence): Chart {
   };
 }
 
-/** One small chart for each request name. */
+/** One small chart for each request name of the hold. */
 export function latencyCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 5);
-  return requestNames(evidence.requests).map((name, index) => ({
+  const { requests, hold } = evidence;
+  const names = requestNames(requests).filter(
+    (name) => countOf(requests, [name], answered, hold) > 0,
+  );
+  return names.map((name, index) => ({
     id: `latency-${index}`,
     title: name,
     caption: 'ms',
@@ -37,7 +41,7 @@ export function latencyCharts(evidence: Evidence): Chart[] {
 }
 
 function percentileLines(
-  { requests }: Evidence,
+  { requests, hold }: Evidence,
   names: readonly string[],
   buckets: Buckets,
 ): ChartSeries[] {
@@ -51,14 +55,18 @@ function percentileLines(
       }
     }
   }
-  const line = (q: number): (number | null)[] =>
-    merged.map((histogram) => {
-      const micros = quantile(histogram, q);
-      return micros === undefined ? null : rounded(micros / 1000);
-    });
+  const whole = durations(requests, names, answered, hold);
+  const line = (q: number): Pick<ChartSeries, 'values' | 'held'> => ({
+    values: merged.map((histogram) => milliseconds(quantile(histogram, q))),
+    held: milliseconds(quantile(whole, q)),
+  });
   return [
-    { label: 'p50', tone: 'low', values: line(0.5) },
-    { label: 'p95', tone: 'middle', values: line(0.95) },
-    { label: 'p99', tone: 'high', values: line(0.99) },
+    { label: 'p50', tone: 'low', ...line(0.5) },
+    { label: 'p95', tone: 'middle', ...line(0.95) },
+    { label: 'p99', tone: 'high', ...line(0.99) },
   ];
+}
+
+function milliseconds(micros: number | undefined): number | null {
+  return micros === undefined ? null : rounded(micros / 1000);
 }

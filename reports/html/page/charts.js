@@ -50,6 +50,11 @@ function translucent(value, alpha) {
 
 const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
 
+/** Steps of an axis that are round in the unit that is shown. */
+const steps = {
+  bytes: Array.from({ length: 24 }, (_, power) => 2 ** (16 + power)),
+};
+
 /** What uPlot needs to draw a chart in the theme that is on. */
 function optionsOf(chart, hold, width) {
   const write = formats[chart.unit];
@@ -60,6 +65,7 @@ function optionsOf(chart, hold, width) {
     width,
     height: chart.small ? 132 : 216,
     cursor: {
+      y: false,
       sync: { key: 'run', scales: ['x', null] },
       points: { size: 7 },
       drag: { x: true, y: false },
@@ -80,25 +86,33 @@ function optionsOf(chart, hold, width) {
     },
     axes: [
       { ...axis, incrs: timeSteps, space: 56, size: 28, gap: 6, values: (_, at) => at.map(clock) },
-      { ...axis, size: 62, gap: 6, space: chart.small ? 36 : 40, values: (_, at) => at.map(write) },
+      {
+        ...axis,
+        ...(steps[chart.unit] ? { incrs: steps[chart.unit] } : {}),
+        size: 62,
+        gap: 6,
+        space: chart.small ? 36 : 40,
+        values: (_, at) => at.map(write),
+      },
     ],
     series: [
-      { label: '', value: (_, x) => (x === null ? 'mean of the hold' : `at ${clock(x)}`) },
-      ...chart.series.map((series) => seriesOf(series, write, meanInHold(chart, series, hold))),
+      { label: '', value: (_, x) => (x === null ? 'hold' : clock(x)) },
+      ...chart.series.map((series) => seriesOf(series, write, inHold(chart, series, hold))),
     ],
     hooks: { drawClear: [(plot) => shadeRamps(plot, hold)] },
   };
 }
 
-/** What the legend says while the cursor is elsewhere. */
-function meanInHold({ x }, { values }, hold) {
+/** What the legend says while the cursor is elsewhere: what the report knows of the whole hold, else the mean. */
+function inHold({ x }, { values, held: known }, hold) {
+  if (known !== undefined) return known;
   const held = values.filter(
     (value, index) => value !== null && x[index] >= hold.from && x[index] < hold.to,
   );
   return held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length;
 }
 
-function seriesOf({ label, tone, dash, fill }, write, mean) {
+function seriesOf({ label, tone, dash, fill }, write, held) {
   const stroke = color(tone);
   return {
     label,
@@ -106,7 +120,7 @@ function seriesOf({ label, tone, dash, fill }, write, mean) {
     width: dash ? 1.5 : 1.75,
     spanGaps: true,
     points: { show: false },
-    value: (_, value, __, at) => writeOr(at === null ? mean : value, write),
+    value: (_, value, __, at) => writeOr(at === null ? held : value, write),
     ...(dash ? { dash: [6, 5] } : {}),
     ...(fill ? { fill: translucent(stroke, 0.12) } : {}),
   };

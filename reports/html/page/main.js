@@ -26,6 +26,7 @@ function nameToggle() {
   toggle.setAttribute('aria-label', `Switch to the ${isDark() ? 'light' : 'dark'} theme`);
 }
 
+document.getElementById('without-script').hidden = true;
 const toggle = document.getElementById('theme');
 toggle.hidden = false;
 toggle.addEventListener('click', () => {

@@ -31,9 +31,9 @@ export function guideSection(): Html {
         2 readers at 76 and 24 % give 1.52.
       </p>
       <p>
-        <b>Charts.</b> The cursor shows the same moment in all of them. Drag to zoom, double-click
-        to see all again, click a name in the legend to hide its line. Times count from the start of
-        load.
+        <b>Charts.</b> The legend tells of the whole hold, or of the moment under the cursor, which
+        is the same in all charts. Drag to zoom, double-click to see all again, click a name in the
+        legend to hide its line. Times count from the start of load.
       </p>
     </div>
   </section>`;

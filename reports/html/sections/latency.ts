@@ -31,8 +31,11 @@ export function latencySection(evidence: Evidence, charts: readonly Chart[]): Ht
 }
 
 function table(evidence: Evidence): Html {
-  const names = requestNames(evidence.requests);
-  if (names.length === 0) return html`<p>No request was made.</p>`;
+  const { requests, hold } = evidence;
+  const names = requestNames(requests).filter(
+    (name) => countOf(requests, [name], everyOutcome, hold) > 0,
+  );
+  if (names.length === 0) return html`<p>No request was made during the hold.</p>`;
   const columns = [
     'requests',
     'per second',

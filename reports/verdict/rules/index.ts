@@ -12,6 +12,7 @@ import { runComplete } from './run-complete.ts';
 
 /** Every rule by its name, in the order in which the reasons of one severity are told. */
 export const rules: Readonly<Record<string, Rule>> = {
+  'run-complete': runComplete,
   invariants: invariantsHold,
   'load-held': loadHeld,
   'dropped-iterations': droppedIterations,
@@ -19,7 +20,6 @@ export const rules: Readonly<Record<string, Rule>> = {
   'machine-saturated': machineSaturated,
   'engine-exit': engineExit,
   objectives: objectivesMet,
-  'run-complete': runComplete,
   'database-evidence': databaseEvidence,
   'bookings-agree': bookingsAgree,
 };

@@ -56,7 +56,7 @@ function whatInWords(what: string): string {
   return meaning === undefined ? what : `${meaning[0]} (${meaning[1]})`;
 }
 
-/** `bookingA` and `booking_a` as `booking a`. */
+/** `otherBooking` as `other booking`. */
 function wordsOf(key: string): string {
   return key
     .replaceAll('_', ' ')

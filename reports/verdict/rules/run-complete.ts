@@ -34,9 +34,9 @@ function severityOf({ load }: Case): 'inconclusive' | 'remark' {
 }
 
 function earlyInWords({ evidence, load }: Case, why: string): string {
+  if (load.holdSeconds === 0)
+    return `The run ended early (${why}), before the whole load was held.`;
   const planned = evidence.manifest.holdSeconds;
-  const of = planned > 0 ? ` of the ${formatSeconds(planned)} planned` : '';
-  return load.holdSeconds === 0
-    ? `The run ended early (${why}), before the whole load was held.`
-    : `The run ended early (${why}): it is judged on the ${formatSeconds(load.holdSeconds)} of the hold that there are${of}.`;
+  const instead = planned > load.holdSeconds ? ` instead of ${formatSeconds(planned)}` : '';
+  return `The run ended early (${why}): it is judged on a hold of ${formatSeconds(load.holdSeconds)}${instead}.`;
 }

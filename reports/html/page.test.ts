@@ -1,0 +1,160 @@
+import { readFile, stat, writeFile } from 'node:fs/promises';
+import { pathToFileURL } from 'node:url';
+import { type Browser, type Page, chromium } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFile } from '../../core/run-folder/layout.ts';
+import { judgeAndDraw } from '../report.ts';
+import { doubleSale } from '../testing/faults.ts';
+import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
+import { temporaryRun } from '../testing/write-run.ts';
+
+let browser: Browser;
+beforeAll(async () => {
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+});
+
+interface Opened {
+  readonly page: Page;
+  readonly folder: string;
+  /** What the page said on the console, and every address it asked for besides its own. */
+  readonly complaints: string[];
+  readonly requests: string[];
+}
+
+/** Judges and draws `run`, opens its report in the browser at this width, and closes all afterwards. */
+async function withReport(
+  run: SyntheticRun,
+  look: { width: number; scheme: 'light' | 'dark' },
+  check: (opened: Opened) => Promise<void>,
+): Promise<void> {
+  await using written = await temporaryRun(run);
+  await judgeAndDraw(written.folder);
+  const url = pathToFileURL(runFile(written.folder, 'report')).href;
+  const page = await browser.newPage({
+    viewport: { width: look.width, height: 900 },
+    colorScheme: look.scheme,
+  });
+  const complaints: string[] = [];
+  const requests: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('request', (request) => {
+    if (request.url() !== url) requests.push(request.url());
+  });
+  await page.goto(url);
+  await page.locator('.u-over').first().waitFor();
+  await check({ page, folder: written.folder, complaints, requests });
+  await page.close();
+}
+
+const looks = [
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+] as const;
+
+describe.each(looks)('at $width px, $scheme', (look) => {
+  it('draws every chart without a complaint, a request or a horizontal scroll bar', async () => {
+    await withReport(healthyRun(), look, async ({ page, complaints, requests }) => {
+      expect(await page.locator('[data-chart]').count()).toBe(24);
+      expect(await page.locator('[data-chart] canvas').count()).toBe(24);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
+    });
+  });
+});
+
+it('says the verdict and its reasons first', async () => {
+  const run = healthyRun();
+  doubleSale(run);
+  await withReport(run, { width: 1280, scheme: 'light' }, async ({ page }) => {
+    expect(await page.title()).toBe('fail: steady, 1,000 visitors for 1 min on default');
+    expect(await page.locator('h1').innerText()).toBe('Fail');
+    expect(await page.locator('.verdict li').first().innerText()).toBe(
+      'no-double-sale is violated: 1 violation among 112,000 checks, for example tenant riviera, unit RIV1-014, night 2026-08-15, reservation 31, other reservation 47, booking 17, other booking 23.',
+    );
+    const row = page.getByRole('row', { name: /no-double-sale/ });
+    expect(await row.getByRole('cell').allInnerTexts()).toEqual(['112,000', '1', '✕ violated']);
+  });
+});
+
+it('changes the theme at the press of a button, and charts with it', async () => {
+  await withReport(healthyRun(), { width: 1280, scheme: 'light' }, async ({ page, complaints }) => {
+    const background = (): Promise<string> =>
+      page.evaluate<string>('getComputedStyle(document.body).backgroundColor');
+    const before = await background();
+    await page.getByRole('button', { name: 'Switch to the dark theme' }).click();
+    expect(await background()).not.toBe(before);
+    await page.getByRole('button', { name: 'Switch to the light theme' }).click();
+    expect(await background()).toBe(before);
+    expect(await page.locator('[data-chart] canvas').count()).toBe(24);
+    expect(complaints).toEqual([]);
+  });
+});
+
+it('shows the same moment in all charts under the cursor', async () => {
+  await withReport(healthyRun(), { width: 1280, scheme: 'light' }, async ({ page }) => {
+    const moment = (chart: string): Promise<string> =>
+      page.locator(`[data-chart="${chart}"] .u-legend .u-value`).first().innerText();
+    expect(await moment('visitors')).toBe('hold');
+    await page.locator('[data-chart="visitors"] .u-over').hover();
+    expect(await moment('visitors')).toMatch(/^0:3\d$/);
+    expect(await moment('throughput')).toBe(await moment('visitors'));
+    expect(await moment('generator-cpu')).toBe(await moment('visitors'));
+  });
+});
+
+it('shows names that look like markup as text and runs no script of theirs', async () => {
+  const run = healthyRun();
+  const name = '</script><img src=x onerror=console.log(1)>';
+  run.histograms = run.histograms.map((line) => (line.name === 'home' ? { ...line, name } : line));
+  await withReport(
+    run,
+    { width: 1280, scheme: 'light' },
+    async ({ page, complaints, requests }) => {
+      expect(await page.getByRole('row', { name }).count()).toBeGreaterThan(0);
+      expect(complaints).toEqual([]);
+      expect(requests).toEqual([]);
+    },
+  );
+});
+
+it('keeps the report of an hour of 15 request names under 3 MB', async () => {
+  const run = healthyRun({ visitors: 20, rampSeconds: 60, holdSeconds: 3600 });
+  const names = Array.from({ length: 6 }, (_, index) => `extra ${index}`);
+  const sections = run.histograms.filter(({ name }) => name === 'section');
+  for (const name of names) for (const line of sections) run.histograms.push({ ...line, name });
+  await using written = await temporaryRun(run);
+  await judgeAndDraw(written.folder);
+  expect((await stat(runFile(written.folder, 'report'))).size).toBeLessThan(1_000_000);
+});
+
+it('can be read without scripts', async () => {
+  await using written = await temporaryRun(healthyRun());
+  await judgeAndDraw(written.folder);
+  const path = runFile(written.folder, 'report');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, text.replaceAll(/<script>[^]*?<\/script>/g, ''));
+  const page = await browser.newPage({ javaScriptEnabled: false });
+  await page.goto(pathToFileURL(path).href);
+  expect(await page.locator('h1').innerText()).toBe('Pass');
+  expect(await page.getByRole('row', { name: /^offers/ }).count()).toBe(1);
+  expect(await page.getByText('Charts are drawn by a script').isVisible()).toBe(true);
+  await page.close();
+});

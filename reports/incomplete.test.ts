@@ -1,0 +1,113 @@
+import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
+import { expect, it } from 'vitest';
+import { runFile, runFiles } from '../core/run-folder/layout.ts';
+import { judgeAndDraw } from './report.ts';
+import * as faults from './testing/faults.ts';
+import { objectionsBy, verdictOn } from './testing/judge-run.ts';
+import { healthyRun } from './testing/synthetic-run.ts';
+import { temporaryRun } from './testing/write-run.ts';
+import { verdictSchema } from './verdict/schema.ts';
+
+it('judges a crashed run on what there is, and says so', async () => {
+  const verdict = await verdictOn(faults.cutAfter(50));
+  expect(verdict.outcome).toBe('inconclusive');
+  expect(verdict.reasons.slice(0, 2)).toEqual([
+    'Clients and database could not be compared wholly, because the run did not end in order.',
+    'The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
+  ]);
+  expect(objectionsBy(verdict, 'run-complete')).toEqual([
+    'remark: The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
+  ]);
+});
+
+it('takes nothing for lost or unknown when one side of a crashed run may be missing', async () => {
+  const verdict = await verdictOn((run) => {
+    faults.cutAfter(50)(run);
+    faults.lostBooking(run);
+    faults.unknownBooking(run);
+  });
+  expect(verdict.outcome).toBe('inconclusive');
+});
+
+it('still fails what is wrong in a crashed run for certain', async () => {
+  const verdict = await verdictOn((run) => {
+    faults.cutAfter(50)(run);
+    faults.doubledBooking(run);
+  });
+  expect(verdict.outcome).toBe('fail');
+});
+
+it('passes a run that was ended early after enough of the hold', async () => {
+  const verdict = await verdictOn(faults.cutAfter(50, 'interrupted'));
+  expect(verdict.outcome).toBe('pass');
+  expect(verdict.reasons).toContain(
+    'The run ended early (interrupted): it is judged on a hold of 40 s instead of 1 min.',
+  );
+});
+
+it('leaves out last lines that were cut short, and names their files', async () => {
+  await using run = await temporaryRun(healthyRun());
+  const files = ['histograms', 'series', 'bookings', 'readers', 'containerEvents'] as const;
+  for (const file of files) await appendFile(runFile(run.folder, file), '{"t":17');
+  const verdict = await judgeAndDraw(run.folder);
+  expect(objectionsBy(verdict, 'run-complete')).toEqual([
+    'remark: The last line of series.ndjson, histograms.ndjson, bookings.ndjson, readers.ndjson and container-events.ndjson was cut short and left out.',
+  ]);
+});
+
+it('makes a verdict and a report of a folder that holds no more than the manifest', async () => {
+  await using run = await temporaryRun(healthyRun());
+  const keep: string[] = [runFiles.manifest];
+  for (const name of Object.values(runFiles)) {
+    if (!keep.includes(name)) await rm(`${run.folder}/${name}`, { force: true });
+  }
+  const verdict = await judgeAndDraw(run.folder);
+  expect(verdict.outcome).toBe('inconclusive');
+  expect(verdict.reasons).toEqual([
+    'There is no request of the hold to judge.',
+    "The target's database was not asked for the invariants after the run and the run's bookings.",
+  ]);
+  expect(await readFile(runFile(run.folder, 'report'), 'utf8')).toContain('Inconclusive');
+});
+
+it("judges a script of the user's own, which has no plan, no visitors and no database", async () => {
+  const verdict = await verdictOn((run) => {
+    run.manifest.model = 'foreign';
+    run.manifest.scenario = 'theirs.ts';
+    run.manifest.visitorsAsked = 0;
+    run.manifest.rampSeconds = 0;
+    run.manifest.holdSeconds = 0;
+    run.manifest.target.database = false;
+    delete run.manifest.plan;
+    run.facts = [];
+    run.invariants = [];
+    run.databaseBookings = undefined;
+    run.series = run.series.map(({ t, gauges }) => ({ t, counters: {}, gauges }));
+  });
+  expect(verdict.outcome).toBe('pass');
+  expect(verdict.invariants).toEqual([]);
+  expect(verdict.load.sessionsPerSecond).toEqual({ planned: null, observed: null });
+  expect(verdict.reasons).toContain(
+    'The target offers no database, so that no invariant of its bookings was checked there.',
+  );
+});
+
+it('judges the same folder again to the same verdict', async () => {
+  await using run = await temporaryRun(healthyRun());
+  await judgeAndDraw(run.folder);
+  const first = await readFile(runFile(run.folder, 'verdict'), 'utf8');
+  await judgeAndDraw(run.folder);
+  expect(await readFile(runFile(run.folder, 'verdict'), 'utf8')).toBe(first);
+  expect(verdictSchema.parse(JSON.parse(first)).outcome).toBe('pass');
+});
+
+it('refuses a folder without a manifest in one line', async () => {
+  await using run = await temporaryRun(healthyRun());
+  const path = runFile(run.folder, 'manifest');
+  await rm(path);
+  await expect(judgeAndDraw(run.folder)).rejects.toMatchObject({
+    message: `Manifest ${path} cannot be used: there is no such file. Expected the run.json of a run folder.`,
+  });
+  await writeFile(path, '{');
+  await expect(judgeAndDraw(run.folder)).rejects.toMatchObject({ code: 'unreadable-file' });
+});

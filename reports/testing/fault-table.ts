@@ -1,0 +1,216 @@
+import * as faults from './faults.ts';
+
+/** Each fault, the outcome it must lead to, the rule that must find it, and the whole sentence. */
+export const faultTable: readonly (readonly [string, faults.Fault, string, string, string])[] = [
+  [
+    'a night sold twice',
+    faults.doubleSale,
+    'fail',
+    'invariants',
+    'violation: no-double-sale is violated: 1 violation among 112,000 checks, for example tenant riviera, unit RIV1-014, night 2026-08-15, reservation 31, other reservation 47, booking 17, other booking 23.',
+  ],
+  [
+    'an acknowledged booking that is lost',
+    faults.lostBooking,
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 35 checks, for example lost (acknowledged to the client, but not in the database), tenant riviera, key key-4, booking b-4.',
+  ],
+  [
+    'a booking that no client attempted',
+    faults.unknownBooking,
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 36 checks, for example unknown (in the database, but never attempted by a client of this run), tenant riviera, key key-x, booking b-x.',
+  ],
+  [
+    'one key with two bookings',
+    faults.doubledBooking,
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 35 checks, for example duplicate (one idempotency key, but several bookings), tenant riviera, key key-0, booking b-0, other booking b-again.',
+  ],
+  [
+    'another total than acknowledged',
+    faults.otherTotal,
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 35 checks, for example other-total (another total in the database than the client was told), tenant riviera, key key-0, booking b-0, told cents 10000, stored cents 10001.',
+  ],
+  [
+    'a refused booking that the database holds',
+    faults.firstOutcome({ outcome: 'refused', status: 409 }),
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 35 checks, for example refused-but-booked (refused to the client, but in the database), tenant riviera, key key-0, booking b-0.',
+  ],
+  [
+    'a booking without a reservation',
+    faults.emptyBooking,
+    'fail',
+    'invariants',
+    'violation: clients-and-database-agree is violated: 1 violation among 35 checks, for example empty (in the database without any reservation), tenant riviera, key key-0, booking b-0.',
+  ],
+  [
+    'a booking that cannot be read after its 201',
+    (run) => {
+      run.facts.push({
+        kind: 'read-back',
+        at: 0,
+        tenant: 'riviera',
+        bookingId: 'b-9',
+        status: 404,
+        visible: false,
+        sameTotal: false,
+      });
+    },
+    'fail',
+    'invariants',
+    'violation: read-your-writes is violated: 1 violation among 34 checks, for example not visible after its 201, tenant riviera, booking b-9, status 404.',
+  ],
+  [
+    'a replay that is answered otherwise',
+    (run) => {
+      run.facts.push({
+        kind: 'replay',
+        at: 0,
+        tenant: 'riviera',
+        key: 'key-9',
+        body: 'altered',
+        status: 201,
+        asRequired: false,
+      });
+    },
+    'fail',
+    'invariants',
+    'violation: idempotency is violated: 1 violation among 34 checks, for example altered request not refused with 422, tenant riviera, key key-9, status 201.',
+  ],
+  [
+    "another tenant's row in a response",
+    (run) => {
+      run.facts.push({
+        kind: 'isolation',
+        at: 0,
+        tenant: 'riviera',
+        checked: 5,
+        foreign: ['DOL1-003'],
+      });
+    },
+    'fail',
+    'invariants',
+    "violation: tenant-isolation is violated: 1 violation among 401 checks, for example another tenant's row in a response, tenant riviera, foreign DOL1-003.",
+  ],
+  [
+    'a slow half minute',
+    faults.addRequests('offers', 'ok', 900, 2, [30, 55]),
+    'fail',
+    'objectives',
+    'missed: reads: p95 of offers missed its objective: it was 900 ms, met in 0 of 7 windows, at worst 900 ms from +0:00; asked for was < 300 ms, also in 95 % of the windows of 30 s.',
+  ],
+  [
+    'too many errors',
+    faults.addRequests('offers', 'failed', 5, 1, [30, 40]),
+    'fail',
+    'objectives',
+    'missed: errors: error rate of all requests missed its objective: it was 0.35 %, met in 1 of 7 windows, at worst 0.7 % from +0:20; asked for was < 0.1 %, also in 95 % of the windows of 30 s.',
+  ],
+  [
+    'fewer visitors than asked for',
+    (run) => {
+      run.manifest.visitorsAsked = 1200;
+    },
+    'invalid',
+    'load-held',
+    'invalid: The load was not held: only 1,000 of 1,200 visitors were there at once on average over 60 s (83.3 %; at least 99 % are needed).',
+  ],
+  [
+    'dropped iterations',
+    (run) => {
+      run.series = run.series.map((line) => ({
+        ...line,
+        counters: { ...line.counters, dropped_iterations: 1 },
+      }));
+    },
+    'invalid',
+    'dropped-iterations',
+    'invalid: The generator dropped 71 of 1,269 iterations (5.6 %), more than 0.1 %: it was the limit, not the system.',
+  ],
+  [
+    'a generator that wakes late',
+    (run) => {
+      run.health = run.health.map((line) => ({ ...line, schedulingLagMs: 140 }));
+    },
+    'invalid',
+    'generator-limits',
+    "invalid: Timers on the generator's machine fired 140 ms (p95) late, more than 100 ms: the machine was the limit.",
+  ],
+  [
+    'a generator that runs out of files',
+    (run) => {
+      run.health = run.health.map((line) => ({ ...line, generatorOpenFiles: 19_500 }));
+    },
+    'invalid',
+    'generator-limits',
+    'invalid: The generator used 19,500 of 20,000 open files (97.5 %), more than 95 %: it was near its limit.',
+  ],
+  [
+    'a generator that runs out of ports',
+    (run) => {
+      run.health = run.health.map((line) => ({ ...line, ephemeralPorts: 28_000 }));
+    },
+    'invalid',
+    'generator-limits',
+    'invalid: The generator used 28,000 of 28,232 local ports (99.2 %), more than 95 %: it was near its limit.',
+  ],
+  [
+    'visitors that think longer than they should',
+    faults.addRequests('metric:think_lag', 'ok', 400, 40, [10, 70]),
+    'invalid',
+    'generator-limits',
+    'invalid: Visitors woke 398 ms (p95) later from thinking than they should have, more than 250 ms: the generator could not keep up.',
+  ],
+  [
+    'an engine that fails for a reason of its own',
+    (run) => {
+      run.manifest.engineExit = 107;
+    },
+    'invalid',
+    'engine-exit',
+    'invalid: The engine ended with exit status 107, so that its figures cannot be trusted; engine.log says more.',
+  ],
+  [
+    'an engine that was killed',
+    (run) => {
+      run.manifest.engineExit = null;
+    },
+    'invalid',
+    'engine-exit',
+    'invalid: The engine was ended by a signal, for no reason that the run knows of.',
+  ],
+  [
+    "the script's own thresholds",
+    (run) => {
+      run.manifest.engineExit = 99;
+    },
+    'fail',
+    'engine-exit',
+    "missed: The script's own thresholds failed (k6 exit status 99).",
+  ],
+  [
+    'an early end before enough was held',
+    faults.cutAfter(35, 'interrupted'),
+    'inconclusive',
+    'run-complete',
+    'inconclusive: The run ended early (interrupted): it is judged on a hold of 25 s instead of 1 min.',
+  ],
+  [
+    'a database that was not asked',
+    (run) => {
+      run.invariants = [];
+      run.databaseBookings = undefined;
+    },
+    'inconclusive',
+    'database-evidence',
+    "inconclusive: The target's database was not asked for the invariants after the run and the run's bookings.",
+  ],
+];

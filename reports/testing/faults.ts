@@ -1,0 +1,103 @@
+import type { BookingOutcome } from '../../core/client-history.ts';
+import type { RequestOutcome } from '../../core/run-folder/records.ts';
+import { lineOf } from './synthetic-load.ts';
+import { type SyntheticRun, loadStartedAt } from './synthetic-run.ts';
+
+/** Faults that a run can be made to have, each of which some rule must find. */
+export type Fault = (run: SyntheticRun) => void;
+
+/** Adds `count` requests of `ms` each in the seconds of the run given. */
+export function addRequests(
+  name: string,
+  outcome: RequestOutcome,
+  ms: number,
+  count: number,
+  seconds: readonly [from: number, to: number],
+): Fault {
+  return (run) => {
+    for (let second = seconds[0]; second < seconds[1]; second += 1) {
+      const durations = Array.from({ length: count }, () => ms);
+      run.histograms.push(...lineOf(loadStartedAt / 1000 + second, name, outcome, durations));
+    }
+  };
+}
+
+export function lostBooking(run: SyntheticRun): void {
+  run.databaseBookings = run.databaseBookings?.filter(({ key }) => key !== 'key-4');
+}
+
+export function unknownBooking(run: SyntheticRun): void {
+  run.databaseBookings?.push({
+    tenant: 'riviera',
+    bookingId: 'b-x',
+    key: 'key-x',
+    totalCents: 1,
+    reservations: 1,
+  });
+}
+
+export function doubledBooking(run: SyntheticRun): void {
+  const [first] = run.databaseBookings ?? [];
+  if (first !== undefined) run.databaseBookings?.push({ ...first, bookingId: 'b-again' });
+}
+
+export function otherTotal(run: SyntheticRun): void {
+  run.databaseBookings = run.databaseBookings?.map((booking, index) =>
+    index === 0 ? { ...booking, totalCents: booking.totalCents + 1 } : booking,
+  );
+}
+
+export function emptyBooking(run: SyntheticRun): void {
+  run.databaseBookings = run.databaseBookings?.map((booking, index) =>
+    index === 0 ? { ...booking, reservations: 0 } : booking,
+  );
+}
+
+/** The first acknowledgement of the run becomes something else. */
+export function firstOutcome(change: Partial<BookingOutcome>): Fault {
+  return (run) => {
+    const index = run.facts.findIndex((fact) => fact.kind === 'outcome');
+    run.facts = run.facts.map((fact, at) =>
+      at === index && fact.kind === 'outcome' ? { ...fact, ...change } : fact,
+    );
+  };
+}
+
+export function doubleSale(run: SyntheticRun): void {
+  run.invariants.push({
+    at: loadStartedAt + 72_000,
+    name: 'no-double-sale',
+    tenant: 'riviera',
+    phase: 'after',
+    checked: 56_000,
+    violations: 1,
+    examples: [
+      {
+        unit: 'RIV1-014',
+        night: '2026-08-15',
+        reservation: 31,
+        otherReservation: 47,
+        booking: 17,
+        otherBooking: 23,
+      },
+    ],
+  });
+}
+
+/** Ends the data, and the run, after so many seconds of load. */
+export function cutAfter(seconds: number, endedEarly?: string): Fault {
+  return (run) => {
+    const end = loadStartedAt / 1000 + seconds;
+    run.histograms = run.histograms.filter(({ t }) => t < end);
+    run.series = run.series.filter(({ t }) => t < end);
+    run.health = run.health.filter(({ at }) => at / 1000 < end);
+    if (endedEarly === undefined) {
+      delete run.manifest.endedAt;
+      delete run.manifest.loadEndedAt;
+      delete run.manifest.engineExit;
+    } else {
+      run.manifest.endedEarly = endedEarly;
+      run.manifest.loadEndedAt = new Date(end * 1000).toISOString();
+    }
+  };
+}

@@ -1,0 +1,28 @@
+import { expect, it } from 'vitest';
+import { faultTable } from '../testing/fault-table.ts';
+import { objectionsBy, verdictOn } from '../testing/judge-run.ts';
+
+it.each(faultTable)('finds %s', async (_, plant, outcome, rule, sentence) => {
+  const verdict = await verdictOn(plant);
+  expect(objectionsBy(verdict, rule)).toContain(sentence);
+  expect(verdict.outcome).toBe(outcome);
+  expect(verdict.reasons).toContain(sentence.slice(sentence.indexOf(':') + 2));
+});
+
+it('raises none of these objections on a healthy run', async () => {
+  const { outcome, findings } = await verdictOn();
+  expect(outcome).toBe('pass');
+  expect(findings.filter(({ severity }) => severity !== 'confirmation')).toEqual([
+    {
+      rule: 'invariants',
+      severity: 'remark',
+      summary: 'There was nothing to check for nights-given-back.',
+    },
+    {
+      rule: 'objectives',
+      severity: 'remark',
+      summary:
+        'Too rare to judge: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book, book-again together (18 answers).',
+    },
+  ]);
+});
