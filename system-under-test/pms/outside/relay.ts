@@ -4,7 +4,6 @@ import type { Job } from '../service/jobs.ts';
 import type { Tenant } from '../service/tenants.ts';
 import { breakerMetric } from './breaker-metric.ts';
 import { type ClaimedRow, claimRows, giveBack, markDelivered, putOff } from './claims.ts';
-import type { Message } from './message.ts';
 import { MessageRejected, type OutsideSystem } from './system.ts';
 import { outsideSystems } from './systems.ts';
 
@@ -51,7 +50,7 @@ async function relayBatch(
   let failed: ClaimedRow | undefined;
   for (const row of rows) {
     if (performance.now() - started > batch.milliseconds) break;
-    const outcome = await deliver(deps, system, messageOf(tenant, row));
+    const outcome = await deliver(deps, system, tenant, row);
     if (outcome === 'delivered') done.push(row);
     if (outcome === 'failed') failed = row;
     if (outcome !== 'delivered') break;
@@ -63,22 +62,18 @@ async function relayBatch(
   return untried.length === 0 && failed === undefined && rows.length === limit;
 }
 
-function messageOf(tenant: string, { id, topic, payload }: ClaimedRow): Message {
-  return { tenant, id, topic, payload: JSON.parse(payload) };
-}
-
 async function deliver(
   deps: Dependencies,
   system: OutsideSystem,
-  message: Message,
+  tenant: string,
+  { id, topic, payload }: ClaimedRow,
 ): Promise<'delivered' | 'failed' | 'not tried'> {
   const log = deps.logger.channel('relay');
   try {
-    await system.deliver(message);
+    await system.deliver({ tenant, id, topic, payload: JSON.parse(payload) });
     return 'delivered';
   } catch (exception) {
     if (exception instanceof BrokenCircuitError) return 'not tried';
-    const { tenant, id, topic } = message;
     if (exception instanceof MessageRejected) {
       // It would be refused again and hold up all that follow: the log keeps it, for a person to look at.
       log.error('An outside system refused a message', { tenant, id, topic, exception });

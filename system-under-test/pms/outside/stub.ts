@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { protocols } from './systems.ts';
 
 const control = z.object({
-  mode: z.enum(['ok', 'slow', 'dead', 'refusing']),
+  mode: z.enum(['ok', 'slow', 'dead', 'refusing', 'rejecting']),
   /** Milliseconds before each answer in mode `slow`. */
   delayMs: z.number().int().min(0).max(600_000).default(1000),
 });
@@ -65,6 +65,7 @@ export function outsideStub(): Hono {
     if (mode === 'dead') await never(c.req.raw.signal);
     if (mode === 'slow') await delay(delayMs);
     if (mode === 'refusing') return c.json({ error: 'out of order' }, 500);
+    if (mode === 'rejecting') return c.json({ error: 'not acceptable here' }, 422);
     const body = envelope.safeParse(await c.req.json().catch(() => undefined));
     if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 422);
     system.taken.push(`${body.data.tenant}/${body.data.sequence}`);

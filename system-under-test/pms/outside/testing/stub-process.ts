@@ -1,7 +1,7 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
 import { fileURLToPath } from 'node:url';
+import { endChild, spawnTied } from '../../../../core/child-process.ts';
+import { freePort } from '../../testing/free-port.ts';
+import { until } from '../../testing/until.ts';
 
 export interface StubProcess {
   /** Base URL of all the systems it plays. */
@@ -18,14 +18,11 @@ export async function startStub(): Promise<StubProcess> {
   const listen = `127.0.0.1:${await freePort()}`;
   const url = new URL(`http://${listen}/`);
   const main = fileURLToPath(new URL('../stub-main.ts', import.meta.url));
-  const child = spawn(process.execPath, [main], {
+  const child = spawnTied(process.execPath, [main], {
     env: { ...process.env, STUB_LISTEN: listen },
     stdio: ['ignore', 'ignore', 'inherit'],
   });
-  const gone = once(child, 'exit');
-  while (!(await answers(new URL('control', url)))) {
-    if (child.exitCode !== null) throw new Error(`The stub ended with status ${child.exitCode}.`);
-  }
+  await until('the stub', () => answers(new URL('control', url)));
   return {
     url,
     set: async (system, behavior) => {
@@ -42,8 +39,7 @@ export async function startStub(): Promise<StubProcess> {
       return Array.isArray(taken) ? taken.map(String) : [];
     },
     stop: async () => {
-      child.kill('SIGTERM');
-      await gone;
+      await endChild(child);
     },
   };
 }
@@ -52,16 +48,6 @@ function readCalls(counts: unknown, system: string): number {
   const one: unknown = Object.entries(counts ?? {}).find(([name]) => name === system)?.[1];
   const calls: unknown = Object.entries(one ?? {}).find(([name]) => name === 'calls')?.[1];
   return Number(calls);
-}
-
-/** A free port on loopback. */
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  return typeof address === 'object' && address !== null ? address.port : 0;
 }
 
 async function answers(url: URL): Promise<boolean> {

@@ -1,4 +1,6 @@
 import type { RowDataPacket } from 'mysql2';
+import { z } from 'zod';
+import { bookingAnswer, quoteAnswer } from '../../booking/schemas.ts';
 import {
   startGround,
   startTestTask,
@@ -8,6 +10,8 @@ import {
 } from '../../testing/fixture.ts';
 import type { Configuration } from '../../configuration.ts';
 import type { TaskContext } from '../../service/task.ts';
+
+const tokenAnswer = z.object({ access_token: z.string() });
 
 export interface BookedStay {
   readonly reservationId: string;
@@ -33,22 +37,19 @@ export interface Desk {
     method: string,
     path: string,
     body?: unknown,
-  ) => Promise<{ status: number; body: Json }>;
+  ) => Promise<{ status: number; body: unknown }>;
   readonly askAs: (
     user: string,
     method: string,
     path: string,
     body?: unknown,
-  ) => Promise<{ status: number; body: Json }>;
+  ) => Promise<{ status: number; body: unknown }>;
   readonly token: (user: string, tenant?: string) => Promise<string>;
   /** Books as a visitor does: a quote, then the booking. */
   readonly book: (stay?: Partial<Stay>) => Promise<BookedStay>;
-  readonly rows: (sql: string, values?: readonly (string | number)[]) => Promise<Json[]>;
+  readonly rows: (sql: string, values?: readonly (string | number)[]) => Promise<RowDataPacket[]>;
   readonly stop: () => Promise<void>;
 }
-
-// oxlint-disable-next-line typescript/no-explicit-any -- answers are looked at by tests, which say what they expect
-export type Json = any;
 
 export async function openDesk(
   settings: Partial<Configuration> = {},
@@ -66,8 +67,7 @@ export async function openDesk(
       body,
       headers: { 'x-tenant': tenant },
     });
-    const { access_token: found }: Json = await response.json();
-    return String(found);
+    return tokenAnswer.parse(await response.json()).access_token;
   };
   const askAs: Desk['askAs'] = async (user, method, path, body) => {
     const response = await task.request(path, {
@@ -81,18 +81,20 @@ export async function openDesk(
     path: string,
     body: unknown,
     headers: Record<string, string> = {},
-  ): Promise<{ status: number; body: Json }> => {
+  ): Promise<{ status: number; body: unknown }> => {
     const init = { method: 'POST', body: JSON.stringify(body), headers };
     const response = await task.request(path, init);
     return { status: response.status, body: await response.json() };
   };
   /** A quote for the stay asked for, or for the first two nights in July that some pitch still has. */
-  const firstQuote = async (asked: Record<string, unknown>): Promise<Json> => {
+  const firstQuote = async (
+    asked: Record<string, unknown>,
+  ): Promise<z.infer<typeof quoteAnswer>> => {
     for (let day = 20; day < 30; day += 1) {
       for (const unitGroup of ['RIV1-PS', 'RIV1-PC', 'RIV2-PS', 'RIV2-PC']) {
         const stay = { unitGroup, arrival: `2027-07-${day}`, departure: `2027-07-${day + 2}` };
         const quote = await post('/booking/v1/quotes', { ...stay, ...asked });
-        if (quote.status === 201) return quote.body;
+        if (quote.status === 201) return quoteAnswer.parse(quote.body);
       }
     }
     throw new Error('nothing is free');
@@ -108,19 +110,16 @@ export async function openDesk(
       const quote = await firstQuote({ ...asked, adults: 2, children: 0 });
       const guest = { givenName: 'Person', surname: 'Guest 0001', email: 'guest@example.test' };
       const payment = { method: 'card', token: 'tok' };
-      const booking = await post(
+      const made = await post(
         '/booking/v1/bookings',
         { quoteId: quote.id, guest, payment, hold },
         { 'idempotency-key': quote.id },
       );
-      const [reservation] = booking.body.reservations;
-      return {
-        reservationId: reservation.id,
-        bookingId: booking.body.id,
-        folioId: booking.body.folioId,
-        totalCents: booking.body.totalCents,
-        unitId: reservation.unit.id,
-      };
+      const { id: bookingId, folioId, totalCents, reservations } = bookingAnswer.parse(made.body);
+      const [reservation] = reservations;
+      if (!reservation) throw new Error('a booking without reservation');
+      const reservationId = reservation.id;
+      return { reservationId, bookingId, folioId, totalCents, unitId: reservation.unit.id };
     },
     rows: async (sql, values = []) => {
       const [found] = await ground.admin.query<RowDataPacket[]>(sql, [...values]);

@@ -1,0 +1,259 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { quoteAnswer } from '../booking/schemas.ts';
+import { readAlloggiati } from '../exports/alloggiati/read.ts';
+import { readRoss1000 } from '../exports/ross1000/read.ts';
+import { occupancySchema } from './reports/occupancy.ts';
+import { type BookedStay, type Desk, openDesk } from './testing/desk.ts';
+
+let desk: Desk;
+
+beforeAll(async () => {
+  desk = await openDesk({}, { now: () => Date.parse('2027-07-20T10:00:00Z') });
+});
+afterAll(() => desk.stop());
+
+const asStaff = async (path: string): Promise<Response> =>
+  desk.task.request(path, {
+    headers: { authorization: `Bearer ${await desk.token('reception')}` },
+  });
+
+describe('the token endpoint', () => {
+  it('gives a bearer token that must not be stored, for an hour', async () => {
+    const body = new URLSearchParams({
+      grant_type: 'client_credentials',
+      client_id: 'channel-manager',
+      client_secret: 'riviera-client-secret',
+    });
+    const response = await desk.task.request('/oauth/token', { method: 'POST', body });
+    expect(response.status).toBe(200);
+    expect(response.headers.get('cache-control')).toBe('no-store');
+    expect(await response.json()).toEqual({
+      tenant: 'riviera',
+      access_token: expect.stringMatching(/^[\w-]+\.[\w-]+\.[\w-]+$/),
+      token_type: 'Bearer',
+      expires_in: 3600,
+      scope: 'manager',
+    });
+  });
+
+  it.each([
+    ['grant_type=password&username=manager&password=x', 400, 'invalid_grant', null],
+    ['grant_type=magic', 400, 'unsupported_grant_type', null],
+    ['grant_type=password&grant_type=password', 400, 'invalid_request', null],
+    ['grant_type=client_credentials&client_id=x', 401, 'invalid_client', 'Basic realm="riviera"'],
+  ])('answers %s with %i %s', async (body, status, error, challenge) => {
+    const response = await desk.task.request('/oauth/token', { method: 'POST', body });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('www-authenticate')).toBe(challenge);
+    expect(await response.json()).toMatchObject({ error, error_description: expect.any(String) });
+  });
+});
+
+describe('staff endpoints', () => {
+  const path = '/reports/v1/occupancy?property=RIV1&from=2027-08-01&to=2027-08-03';
+
+  it.each([
+    ['no token', () => Promise.resolve(undefined), 401, 'Bearer realm="riviera"'],
+    [
+      'a bad token',
+      () => Promise.resolve('x.y.z'),
+      401,
+      /error="invalid_token", error_description="The token is not valid\."$/,
+    ],
+    [
+      'a token of another tenant',
+      () => desk.token('manager', 'dolomiti'),
+      401,
+      /error_description="The token is for another tenant\."$/,
+    ],
+  ])('refuse %s', async (_name, token, status, challenge) => {
+    const given = await token();
+    const headers = given === undefined ? {} : { authorization: `Bearer ${given}` };
+    const response = await desk.task.request(path, { headers });
+    expect(response.status).toBe(status);
+    expect(response.headers.get('www-authenticate')).toMatch(challenge);
+    expect(await response.json()).toMatchObject({ slug: 'unauthorized' });
+  });
+
+  it('ask for the token before they look at the request', async () => {
+    expect((await desk.task.request('/reports/v1/occupancy?from=nonsense')).status).toBe(401);
+  });
+
+  it('keep what managers do from reception', async () => {
+    const change = { unitGroup: 'RIV1-PS', from: '2027-08-01', to: '2027-08-02', baseCents: 1 };
+    expect(await desk.askAs('reception', 'PUT', '/revenue/v1/rates', change)).toMatchObject({
+      status: 403,
+      body: { slug: 'forbidden', detail: 'This needs the role manager; the token has reception.' },
+    });
+  });
+});
+
+describe('rates', () => {
+  const range = { unitGroup: 'RIV1-PS', from: '2027-08-24', to: '2027-08-26' };
+
+  it('change for later quotes only, and on the nights asked for only', async () => {
+    const quote = async () => {
+      const stay = { unitGroup: 'RIV1-PS', arrival: '2027-08-24', departure: '2027-08-27' };
+      const body = JSON.stringify({ ...stay, adults: 2, children: 0 });
+      const response = await desk.task.request('/booking/v1/quotes', { method: 'POST', body });
+      return quoteAnswer.parse(await response.json());
+    };
+    const before = await quote();
+    const changed = await desk.ask('PUT', '/revenue/v1/rates', { ...range, baseCents: 12_345 });
+    expect(changed).toMatchObject({
+      status: 200,
+      body: {
+        unitGroup: 'RIV1-PS',
+        rates: [
+          { night: '2027-08-24', baseCents: 12_345 },
+          { night: '2027-08-25', baseCents: 12_345 },
+        ],
+      },
+    });
+    const response = await desk.task.request(`/booking/v1/quotes/${before.id}`);
+    const again = quoteAnswer.parse(await response.json());
+    expect(again.nights).toEqual(before.nights);
+    const after = await quote();
+    expect(after.nights).toEqual([
+      { night: '2027-08-24', cents: 12_345 },
+      { night: '2027-08-25', cents: 12_345 },
+      before.nights[2],
+    ]);
+  });
+
+  it.each([
+    [{ ...range, to: '2027-08-24' }, 'body.to: must be 1 to 366 days after from'],
+    [{ ...range }, 'body.baseCents: a price to change is missing'],
+  ])('%o are refused', async (body, detail) => {
+    expect(await desk.ask('PUT', '/revenue/v1/rates', body)).toMatchObject({
+      status: 422,
+      body: { slug: 'invalid', detail },
+    });
+  });
+
+  it('of another tenant are not there', async () => {
+    expect(
+      await desk.ask('GET', '/revenue/v1/rates?unitGroup=DOL1-PS&from=2027-08-01&to=2027-08-02'),
+    ).toMatchObject({
+      status: 404,
+      body: { slug: 'unknown-unit-group' },
+    });
+  });
+});
+
+describe('reports', () => {
+  it('count what is sold, and the revenue that bookings bring', async () => {
+    const path = '/reports/v1/occupancy?property=RIV2&from=2027-08-24&to=2027-08-27';
+    const report = z.object({ nights: z.array(occupancySchema) });
+    const read = async () => report.parse((await desk.ask('GET', path)).body).nights;
+    const before = await read();
+    const stay = await desk.book({
+      unitGroup: 'RIV2-PC',
+      arrival: '2027-08-24',
+      departure: '2027-08-27',
+    });
+    const prices = await desk.rows(
+      `SELECT cents FROM pms_riviera.quote_night JOIN pms_riviera.booking USING (quote_id)
+       WHERE booking.id = ? ORDER BY night`,
+      [stay.bookingId],
+    );
+    const expected = before.map((night, index) => ({
+      ...night,
+      sold: night.sold + 1,
+      occupancy: Math.round(((night.sold + 1) / night.capacity) * 10_000) / 10_000,
+      revenueCents: night.revenueCents + Number(prices[index]?.['cents']),
+    }));
+    expect(await read()).toEqual(expected);
+  });
+
+  it('tell a tenant its own usage only', async () => {
+    await desk.task.request('/inventory/v1/properties', { headers: { 'x-tenant': 'dolomiti' } });
+    await desk.task.request('/inventory/v1/properties');
+    await desk.task.deps.usage.flush();
+    const route = 'GET /inventory/v1/properties';
+    expect((await desk.ask('GET', '/platform/v1/usage')).body).toEqual({
+      tenant: 'riviera',
+      usage: expect.arrayContaining([{ day: '2027-07-20', route, requests: 1 }]),
+    });
+  });
+});
+
+describe('exports', () => {
+  const guest = {
+    givenName: 'Person 1',
+    surname: 'Guest <0001> & Co',
+    sex: 'F',
+    birthDate: '1980-02-29',
+    birthState: '100000216',
+    citizenship: '100000216',
+    document: { type: 'IDENT', number: 'T00000001', place: '408040007' },
+  };
+  const { document: _, ...companion } = guest;
+  const register = (stay: BookedStay, guests: unknown[]) =>
+    desk.ask('PUT', `/booking/v1/reservations/${stay.reservationId}/guests`, { guests });
+
+  it('refuse a day with gaps naming them, and write it once reception has filled them', async () => {
+    const stay = await desk.book({
+      unitGroup: 'RIV2-PS',
+      arrival: '2027-08-24',
+      departure: '2027-08-27',
+    });
+    await desk.ask('PUT', `/booking/v1/reservation-actions/${stay.reservationId}/checkin`);
+    const police = '/exports/v1/alloggiati?property=RIV2&date=2027-08-24';
+    const refused = await (await asStaff(police)).json();
+    expect(refused).toMatchObject({
+      status: 409,
+      slug: 'guest-data-missing',
+      detail: expect.stringMatching(/^\w{10}, guest 1: the sex is missing\. Gaps in all: 7\.$/),
+    });
+
+    expect(await register(stay, [guest, companion])).toMatchObject({
+      status: 200,
+      body: { guests: 2 },
+    });
+    const file = await asStaff(police);
+    expect(file.headers.get('content-type')).toBe('text/plain; charset=utf-8');
+    const read = readAlloggiati(await file.text());
+    expect(read).toMatchObject({
+      lines: [
+        {
+          role: '17',
+          arrival: '24/08/2027',
+          nights: '03',
+          surname: 'Guest <0001> & Co',
+          documentNumber: 'T00000001',
+        },
+        { role: '19', documentNumber: '' },
+      ],
+    });
+
+    const xml = await asStaff('/exports/v1/ross1000?property=RIV2&from=2027-08-23&to=2027-08-26');
+    expect(xml.headers.get('content-type')).toBe('application/xml; charset=utf-8');
+    const days = readRoss1000(await xml.text()).days;
+    expect(
+      days.map(({ date, unitsOccupied, unitsAvailable }) => [date, unitsOccupied, unitsAvailable]),
+    ).toEqual([
+      ['2027-08-23', 0, 20],
+      ['2027-08-24', 1, 20],
+      ['2027-08-25', 1, 20],
+    ]);
+    expect(days[1]?.arrivals.map(({ role }) => role)).toEqual(['17', '19']);
+    expect(days[1]?.arrivals[1]?.headId).toBe(days[1]?.arrivals[0]?.id);
+  });
+
+  it('refuse more guests than are booked', async () => {
+    const stay = await desk.book();
+    expect(await register(stay, [guest, companion, companion])).toMatchObject({
+      status: 422,
+      body: { slug: 'invalid', detail: '3 guests are more than the 2 who are booked.' },
+    });
+  });
+
+  it('are empty for a day without arrivals, and ask for a known property', async () => {
+    const empty = await asStaff('/exports/v1/alloggiati?property=RIV1&date=2027-01-01');
+    expect([empty.status, await empty.text()]).toEqual([200, '']);
+    const unknown = await asStaff('/exports/v1/alloggiati?property=DOL1&date=2027-01-01');
+    expect(await unknown.json()).toMatchObject({ slug: 'unknown-property' });
+  });
+});
