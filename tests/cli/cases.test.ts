@@ -1,8 +1,8 @@
 import { globSync, readFileSync } from 'node:fs';
-import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, dirname, join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { basename, join } from 'node:path';
+import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
@@ -40,27 +40,31 @@ function expand(text: string, workingDirectory: string): string {
     .replaceAll('{version}', packageJson.version);
 }
 
-describe('the command line', () => {
-  let folder: string;
-  beforeEach(async () => {
-    folder = await mkdtemp(join(tmpdir(), 'bilancia-cli-'));
-  });
-  afterEach(() => rm(folder, { recursive: true, force: true }));
+/** Runs `work` in a new folder that holds `files`. */
+async function inFolder(
+  files: Readonly<Record<string, string>>,
+  work: (folder: string) => Promise<void>,
+): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'bilancia-cli-'));
+  try {
+    for (const [name, text] of Object.entries(files)) await writeFile(join(folder, name), text);
+    await work(folder);
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+}
 
-  it.each(cases)(
-    'answers %s',
-    async (_name, { command, files, environment, stdout, stderr, status }) => {
-      for (const [name, text] of Object.entries(files)) {
-        await mkdir(dirname(join(folder, name)), { recursive: true });
-        await writeFile(join(folder, name), text);
-      }
+describe('the command line', () => {
+  it.concurrent.each(cases)('answers %s', (_name, { command, files, environment, ...expected }) =>
+    inFolder(files, async (folder) => {
       const [, ...args] = command.split(' ').filter((word) => word !== '');
       const ended = await bilancia(args, environment, folder);
+      const { status, stdout, stderr } = expected;
       expect(ended).toEqual({
         status,
         stdout: expand(stdout, folder),
         stderr: expand(stderr, folder),
       });
-    },
+    }),
   );
 });
