@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { findProperty } from '../inventory/find.ts';
 import { readsOf } from '../service/deps.ts';
-import { endpoint, type Module } from '../service/endpoint.ts';
+import { endpoint, type Endpoint, type Module } from '../service/endpoint.ts';
 import { codeId, date } from '../service/fields.ts';
 import { openSession } from '../sessions/visitor.ts';
 import { bookPage } from './book-page.ts';
@@ -20,20 +20,13 @@ const bookQuery = z.object({
   departure: date.optional(),
 });
 
-const assetNames = ['site.css', 'booking.js'] as const;
-const assetTypes: Readonly<Record<(typeof assetNames)[number], string>> = {
-  'site.css': 'text/css; charset=utf-8',
-  'booking.js': 'text/javascript; charset=utf-8',
-};
+const assets = [
+  { name: 'site.css', type: 'text/css' },
+  { name: 'booking.js', type: 'text/javascript' },
+] as const;
 
 /** The booking site: pages made from the readers' rows, and the small program that books. */
 export const contentModule: Module = (deps) => {
-  const files = new Map(
-    assetNames.map((name) => [
-      name,
-      readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8'),
-    ]),
-  );
   return [
     endpoint(
       {
@@ -100,21 +93,26 @@ export const contentModule: Module = (deps) => {
         return sendPage(c, bookPage(catalog, query));
       },
     ),
-    endpoint(
-      {
-        method: 'get',
-        path: '/assets/{name}',
-        summary: 'Style and script of the pages',
-        tag: 'content',
-        audience: 'task',
-        params: z.object({ name: z.enum(assetNames) }),
-        responses: { 200: { description: 'A file', mediaType: 'text/css' } },
-      },
-      (c, { params }) =>
-        c.body(files.get(params.name) ?? '', 200, {
-          'content-type': assetTypes[params.name],
-          'cache-control': 'public, max-age=300',
-        }),
-    ),
+    ...assets.map(({ name, type }) => assetEndpoint(name, type)),
   ];
 };
+
+/** A file of the pages, read once, at the start. */
+function assetEndpoint(name: string, mediaType: string): Endpoint {
+  const text = readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
+  const headers = {
+    'content-type': `${mediaType}; charset=utf-8`,
+    'cache-control': 'public, max-age=300',
+  };
+  return endpoint(
+    {
+      method: 'get',
+      path: `/assets/${name}`,
+      summary: 'Style or script of the pages',
+      tag: 'content',
+      audience: 'task',
+      responses: { 200: { description: 'The file', mediaType } },
+    },
+    (c) => c.body(text, 200, headers),
+  );
+}

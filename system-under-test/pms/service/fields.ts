@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { nightCount } from '../domain/civil-date.ts';
+import { nightCount, parseDay } from '../domain/civil-date.ts';
 
 /** Fields that several operations share. */
 export const cents = z.int().describe('Euro cents');
@@ -21,6 +21,8 @@ export const longestStay = 60;
 export const stay = { arrival: date, departure: date.describe('The morning after the last night') };
 
 export function inOrder(stay: { readonly arrival: string; readonly departure: string }): boolean {
+  // A date that is none has been found already.
+  if (parseDay(stay.arrival) === undefined || parseDay(stay.departure) === undefined) return true;
   const nights = nightCount(stay.arrival, stay.departure);
   return nights >= 1 && nights <= longestStay;
 }

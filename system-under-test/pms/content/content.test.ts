@@ -1,0 +1,77 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import { startMemcached } from '../testing/memcached.ts';
+import { cookiesOf } from '../testing/visitor.ts';
+import { sectionNames } from './sections/sections.ts';
+
+let ground: Ground;
+let task: TestTask;
+const ends: (() => Promise<void>)[] = [];
+beforeAll(async () => {
+  const nodes = [await startMemcached(), await startMemcached()];
+  ground = await startGround();
+  const sessions = nodes.map(({ port }) => ({ host: '127.0.0.1', port }));
+  task = await startTestTask({ ...ground.configuration, sessions });
+  ends.push(task.stop, ground.stop, ...nodes.map((node) => node.stop));
+});
+afterAll(async () => {
+  for (const end of ends) await end();
+});
+
+/** A page with every run of white space as one space, as a browser shows it. */
+const pageAt = async (path: string, headers = {}) =>
+  (await (await task.request(path, { headers })).text()).replaceAll(/\s+/g, ' ');
+
+describe('the booking site', () => {
+  it('shows the campsites of its tenant only', async () => {
+    const home = await pageAt('/');
+    expect(home).toContain('<a href="/campsites/RIV1">Pineta al Mare</a>');
+    expect(home).toContain('<a href="/campsites/RIV2">Dune Dorate</a>');
+    expect(home).not.toContain('Conca Alta');
+  });
+
+  it.each(sectionNames)('has a page "%s" with what the database says', async (section) => {
+    const expected = {
+      map: 'A001, Pitch standard',
+      services: '€ 65.00 a stay',
+      prices: 'Peak season',
+      reviews: 'of 5 stars',
+      photos: 'Bungalow with a view',
+      directions: '43.8912 N, 10.2391 E',
+    } as const;
+    const page = await pageAt(`/campsites/RIV1/${section}`);
+    expect(page).toContain(expected[section]);
+    expect(page).toContain(`<a href="/campsites/RIV1/${section}" aria-current="page">`);
+  });
+
+  it('escapes what it shows', async () => {
+    await ground.admin.query(
+      "UPDATE pms_riviera.review SET body = '<script>alert(1)</script>' LIMIT 1",
+    );
+    const page = await pageAt('/campsites/RIV1/reviews');
+    expect(page).toContain('&lt;script&gt;alert(1)&lt;/script&gt;');
+    expect(page).not.toContain('<script>alert');
+  });
+
+  it('remembers what a visitor last looked for', async () => {
+    const first = await task.request('/');
+    const cookie = cookiesOf(first);
+    expect(cookie).toMatch(/^sid=[0-9a-f-]{36}$/);
+    const search = '/availability/v1/offers?property=RIV2&arrival=2027-09-01&departure=2027-09-08';
+    await task.request(search, { headers: { cookie } });
+    expect(await pageAt('/', { cookie })).toContain(
+      'You last looked at RIV2 from 2027-09-01 to 2027-09-08.',
+    );
+    expect(await pageAt('/')).not.toContain('You last looked');
+  });
+
+  it('labels every field of its forms', async () => {
+    const page = await pageAt('/book');
+    const fields = [...page.matchAll(/<(?:input|select)\b/g)];
+    const labelled = [
+      ...page.matchAll(/<label[^>]*>[^<]*<(?:input|select)\b|<label class="check"><input/g),
+    ];
+    expect(fields).toHaveLength(9);
+    expect(labelled).toHaveLength(9);
+  });
+});

@@ -1,0 +1,139 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startDns } from '../testing/dns.ts';
+import { type Ground, startGround, testTenants } from '../testing/fixture.ts';
+import { until } from '../testing/until.ts';
+import { openReader, openWriter } from './handles.ts';
+import { createRetiringPool, type PoolOptions } from './pool.ts';
+import { resolveThrough } from './resolver.ts';
+
+let ground: Ground;
+beforeAll(async () => {
+  ground = await startGround();
+});
+afterAll(() => ground.stop());
+
+const account = testTenants.platform;
+function open(options: Partial<PoolOptions> = {}) {
+  return createRetiringPool({
+    endpoint: ground.configuration.reader,
+    account,
+    size: 4,
+    maxAgeSeconds: 60,
+    connectTimeoutSeconds: 2,
+    queryTimeoutSeconds: 1,
+    now: () => performance.now(),
+    random: () => 1,
+    ...options,
+  });
+}
+
+const who = 'SELECT CONNECTION_ID() AS id';
+
+describe('a pool of database connections', () => {
+  it('uses a connection again until it is too old, and then opens another', async () => {
+    let now = 0;
+    const pool = open({ now: () => now });
+    const reader = openReader(pool);
+    const [first] = await reader.rows<{ id: number }>(who);
+    now = 59_000;
+    expect(await reader.rows(who)).toEqual([first]);
+    now = 60_000;
+    expect(await reader.rows(who)).not.toEqual([first]);
+    expect(pool.figures()).toMatchObject({ open: 1, inUse: 0, waiting: 0, retired: 1 });
+    await reader.close();
+  });
+
+  it('retires connections that nobody uses, too', async () => {
+    const pool = open({ maxAgeSeconds: 0.2 });
+    const reader = openReader(pool);
+    await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
+    await until('no connection is left open', () => pool.figures().open === 0);
+    expect(pool.figures().retired).toBe(3);
+    await reader.close();
+  });
+
+  it('never retires a connection in the middle of a transaction', async () => {
+    let now = 0;
+    const pool = open({ now: () => now });
+    const writer = openWriter(pool);
+    const ids = await writer.kysely.transaction().execute(async (transaction) => {
+      const { sql } = await import('kysely');
+      const first = await sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
+      now = 120_000;
+      const second = await sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
+      return [first.rows, second.rows];
+    });
+    expect(ids[0]).toEqual(ids[1]);
+    expect(pool.figures()).toMatchObject({ open: 0, retired: 1 });
+    await writer.close();
+  });
+
+  it('asks a read again on a new connection when the server was restarted under it', async () => {
+    const pool = open();
+    const reader = openReader(pool);
+    await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
+    const [held] = await reader.rows<{ id: number }>(who);
+    const running = reader.rows('SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id');
+    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    const [again] = await running.then((rows) => rows as { id: number }[]);
+    expect(again?.id).not.toBe(held?.id);
+    await reader.close();
+  });
+
+  it('does not ask a write again', async () => {
+    const pool = open();
+    const writer = openWriter<Record<string, never>>(pool);
+    const { sql } = await import('kysely');
+    const id = (await writer.rows<{ id: number }>(who))[0]?.id ?? 0;
+    const killed = sql`DO SLEEP(1)`.execute(writer.kysely);
+    const refused = expect(killed).rejects.toThrow();
+    await until('the write runs', async () => {
+      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
+      return JSON.stringify(rows).includes('DO SLEEP');
+    });
+    await ground.admin.query('KILL ?', [id]);
+    await refused;
+    await writer.close();
+  });
+
+  it('gives up on a statement that takes too long, and on its connection', async () => {
+    const pool = open({ queryTimeoutSeconds: 0.1 });
+    const reader = openReader(pool);
+    await expect(reader.rows('SELECT SLEEP(2)')).rejects.toMatchObject({
+      code: 'PROTOCOL_SEQUENCE_TIMEOUT',
+    });
+    expect(pool.figures()).toMatchObject({ open: 0, inUse: 0 });
+    await reader.close();
+  });
+});
+
+describe('names of the database', () => {
+  it('are asked for again when the TTL is over, and once for connections opened together', async () => {
+    const dns = await startDns(['127.0.0.1'], 5);
+    let now = 0;
+    const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => now);
+    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const reader = openReader(open({ endpoint, names, now: () => now, maxAgeSeconds: 1 }));
+    await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
+    expect(dns.asked).toEqual(['reader.cluster.test']);
+    now = 4999;
+    await reader.rows(who);
+    expect(dns.asked).toHaveLength(1);
+    now = 6000;
+    await reader.rows(who);
+    expect(dns.asked).toHaveLength(2);
+    await reader.close();
+    dns.stop();
+  });
+
+  it('are forgotten when what they led to refuses, so that the second try may go elsewhere', async () => {
+    const dns = await startDns(['127.0.0.250', '127.0.0.1'], 60);
+    const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => performance.now());
+    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const reader = openReader(open({ endpoint, names }));
+    expect(await reader.rows(who)).toHaveLength(1);
+    expect(dns.asked).toHaveLength(2);
+    await reader.close();
+    dns.stop();
+  });
+});

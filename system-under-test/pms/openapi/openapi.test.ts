@@ -1,0 +1,148 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { routerPath } from '../service/endpoint.ts';
+import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import { visitor } from '../testing/visitor.ts';
+
+let ground: Ground;
+let task: TestTask;
+let document: z.output<typeof documentSchema>;
+beforeAll(async () => {
+  ground = await startGround();
+  task = await startTestTask(ground.configuration);
+  document = documentSchema.parse(await (await task.request('/openapi.json')).json());
+});
+afterAll(async () => {
+  await task.stop();
+  await ground.stop();
+});
+
+const content = z.record(z.string(), z.object({ schema: z.json().optional() }));
+const operationSchema = z.object({
+  summary: z.string(),
+  tags: z.array(z.string()),
+  parameters: z
+    .array(z.object({ name: z.string(), in: z.string(), required: z.boolean(), schema: z.json() }))
+    .optional(),
+  requestBody: z.object({ required: z.boolean(), content }).optional(),
+  responses: z.record(
+    z.string(),
+    z.object({ description: z.string(), content: content.optional() }),
+  ),
+});
+const documentSchema = z.object({
+  openapi: z.literal('3.1.0'),
+  paths: z.record(z.string(), z.record(z.string(), operationSchema)),
+  components: z.object({ schemas: z.object({ Problem: z.json() }) }).loose(),
+});
+
+/** What the document says about a response to `method path`. */
+function described(path: string, method: string, status: number) {
+  const responses = document.paths[path]?.[method]?.responses;
+  return responses?.[String(status)] ?? responses?.['default'];
+}
+
+async function expectAsDescribed(response: Response, path: string, method = 'get'): Promise<void> {
+  const type = response.headers.get('content-type')?.split(';')[0] ?? '';
+  if (type === 'application/problem+json') {
+    check(document.components.schemas.Problem, await response.json());
+    return;
+  }
+  const media = described(path, method, response.status)?.content?.[type];
+  expect(media, `${method} ${path} answers ${response.status} ${type}`).toBeDefined();
+  if (media?.schema !== undefined) check(media.schema, await response.json());
+}
+
+/** Checks a value by the JSON schema in the document itself, not by the program's own. */
+function check(schema: z.core.util.JSONType, value: unknown): void {
+  const compiled = z.fromJSONSchema(z.looseObject({}).parse(schema));
+  expect(compiled.safeParse(value).error).toBeUndefined();
+}
+
+describe('the OpenAPI document', () => {
+  it('has every route of the service, and no other', () => {
+    const routes = task.app.hono.routes.map(
+      ({ method, path }) => `${method.toLowerCase()} ${path}`,
+    );
+    const written = Object.entries(document.paths).flatMap(([path, item]) =>
+      Object.keys(item).map((method) => `${method} ${routerPath(path)}`),
+    );
+    expect(written.toSorted()).toEqual([...new Set(routes)].toSorted());
+  });
+
+  it('names every placeholder of every path as a parameter', () => {
+    for (const [path, item] of Object.entries(document.paths)) {
+      const placeholders = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1]);
+      for (const operation of Object.values(item)) {
+        const named = (operation.parameters ?? [])
+          .filter((each) => each.in === 'path')
+          .map((each) => each.name);
+        expect(named.toSorted(), path).toEqual(placeholders.toSorted());
+      }
+    }
+  });
+
+  it.each([
+    ['/health/live', '/health/live'],
+    ['/health/ready', '/health/ready'],
+    ['/metrics', '/metrics'],
+    ['/openapi.json', '/openapi.json'],
+    ['/inventory/v1/properties', '/inventory/v1/properties'],
+    [
+      '/availability/v1/offers',
+      '/availability/v1/offers?property=RIV1&arrival=2027-09-01&departure=2027-09-08',
+    ],
+    [
+      '/availability/v1/offers',
+      '/availability/v1/offers?property=RIV9&arrival=2027-09-01&departure=2027-09-08',
+    ],
+    [
+      '/availability/v1/units',
+      '/availability/v1/units?unitGroup=RIV1-PS&arrival=2027-09-01&departure=2027-09-03',
+    ],
+    ['/availability/v1/units', '/availability/v1/units'],
+    ['/', '/'],
+    ['/campsites/{code}', '/campsites/RIV2'],
+    ['/campsites/{code}/{section}', '/campsites/RIV2/prices'],
+    ['/book', '/book'],
+    ['/assets/site.css', '/assets/site.css'],
+    ['/assets/booking.js', '/assets/booking.js'],
+    ['/booking/v1/bookings/{id}', '/booking/v1/bookings/00000000-0000-4000-8000-000000000000'],
+  ])('tells the truth about %s', async (path, url) => {
+    await expectAsDescribed(await task.request(url), path);
+  });
+
+  it('tells the truth about quotes and bookings', async () => {
+    const guest = visitor(task);
+    const wish = {
+      unitGroup: 'RIV1-PS',
+      arrival: '2027-09-01',
+      departure: '2027-09-03',
+      adults: 2,
+      children: 1,
+    };
+    await expectAsDescribed(
+      await guest.send('/booking/v1/quotes', wish),
+      '/booking/v1/quotes',
+      'post',
+    );
+    await expectAsDescribed(
+      await guest.send('/booking/v1/quotes', {}),
+      '/booking/v1/quotes',
+      'post',
+    );
+    const quote = await guest.quote(wish);
+    await expectAsDescribed(
+      await guest.get(`/booking/v1/quotes/${quote.id}`),
+      '/booking/v1/quotes/{id}',
+    );
+    await expectAsDescribed(await guest.tryToBook(quote.id), '/booking/v1/bookings', 'post');
+    await expectAsDescribed(await guest.tryToBook(quote.id), '/booking/v1/bookings', 'post');
+  });
+
+  it('would not pass with an answer of another form', () => {
+    const schema =
+      described('/health/live', 'get', 200)?.content?.['application/json']?.schema ?? {};
+    expect(() => check(schema, { status: 'splendid' })).toThrow();
+  });
+});

@@ -1,0 +1,121 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+
+let ground: Ground;
+let task: TestTask;
+beforeAll(async () => {
+  ground = await startGround();
+  task = await startTestTask(ground.configuration);
+});
+afterAll(async () => {
+  await task.stop();
+  await ground.stop();
+});
+
+const quote = {
+  unitGroup: 'RIV1-MH4',
+  arrival: '2027-09-01',
+  departure: '2027-09-05',
+  adults: 2,
+  children: 0,
+};
+const problemOf = async (path: string, body?: string) => {
+  const init = body === undefined ? {} : { method: 'POST', body };
+  const response = await task.request(path, init);
+  expect(response.headers.get('content-type')).toBe('application/problem+json');
+  return response.json();
+};
+
+describe('a request that cannot be answered is told why', () => {
+  it.each([
+    [{ departure: '2027-08-30' }, 'body.departure', 'must be 1 to 60 days after arrival'],
+    [{ departure: '2027-12-30' }, 'body.departure', 'must be 1 to 60 days after arrival'],
+    [{ arrival: '2027-02-30' }, 'body.arrival', 'Invalid ISO date'],
+    [{ adults: 0 }, 'body.adults', 'Too small: expected number to be >=1'],
+    [{ adults: 4, children: 2 }, 'body.adults', 'Mobile home for four is for at most 4 persons.'],
+    [{ unit: 'RIV1-A001' }, 'body.unit', 'There is no unit "RIV1-A001" in RIV1-MH4.'],
+    [
+      { services: [{ code: 'BOAT', quantity: 1 }] },
+      'body.services.0.code',
+      'There is no service "BOAT" in RIV1.',
+    ],
+    [
+      { services: [{ code: 'CLEAN', quantity: 2 }] },
+      'body.services.0.quantity',
+      'Final cleaning: at most 1.',
+    ],
+    [
+      {
+        services: [
+          { code: 'DOG', quantity: 1 },
+          { code: 'DOG', quantity: 1 },
+        ],
+      },
+      'body.services.1.code',
+      '"DOG" is listed twice.',
+    ],
+  ])('%j: %s', async (change, path, message) => {
+    expect(
+      await problemOf('/booking/v1/quotes', JSON.stringify({ ...quote, ...change })),
+    ).toMatchObject({
+      status: 422,
+      slug: 'invalid',
+      errors: [{ path, message }],
+    });
+  });
+
+  it('a body that is not JSON', async () => {
+    expect(await problemOf('/booking/v1/quotes', '{"unitGroup":')).toMatchObject({
+      status: 400,
+      slug: 'malformed',
+    });
+  });
+
+  it('a body that is too large', async () => {
+    const body = JSON.stringify({ ...quote, more: 'x'.repeat(70_000) });
+    expect(await problemOf('/booking/v1/quotes', body)).toMatchObject({
+      status: 413,
+      detail: 'A body may have at most 65536 bytes.',
+    });
+  });
+
+  it('a query without dates, every field of it', async () => {
+    expect(await problemOf('/availability/v1/offers?property=RIV1')).toMatchObject({
+      slug: 'invalid',
+      errors: [{ path: 'query.arrival' }, { path: 'query.departure' }],
+    });
+  });
+
+  it('a place where nothing is', async () => {
+    expect(await problemOf('/booking/v1/quotes/17')).toMatchObject({
+      status: 404,
+      slug: 'not-found',
+    });
+    expect(await problemOf('/nowhere')).toMatchObject({
+      status: 404,
+      detail: 'There is nothing at GET /nowhere.',
+    });
+    expect(await problemOf('/campsites/RIV1/nowhere')).toMatchObject({
+      status: 404,
+      slug: 'not-found',
+    });
+  });
+
+  it('without a word about what is inside when the fault is ours', async () => {
+    await ground.admin.query('RENAME TABLE pms_riviera.review TO pms_riviera.hidden');
+    try {
+      const answer = await problemOf('/');
+      expect(answer).toEqual({
+        tenant: 'riviera',
+        type: 'urn:bilancia:problem:internal',
+        title: 'Something went wrong',
+        status: 500,
+        detail: 'The request could not be answered.',
+        slug: 'internal',
+      });
+      expect(task.log.join('')).toMatch(/request\.CRITICAL: .*pms_riviera\.review/);
+    } finally {
+      await ground.admin.query('RENAME TABLE pms_riviera.hidden TO pms_riviera.review');
+    }
+  });
+});

@@ -1,0 +1,55 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import { cookiesOf, visitor } from '../testing/visitor.ts';
+
+/** The reader is a second server with the same seed that is never told anything: a replica as late as can be. */
+let writer: Ground;
+let reader: Ground;
+let task: TestTask;
+beforeAll(async () => {
+  [writer, reader] = await Promise.all([startGround(), startGround()]);
+  task = await startTestTask({ ...writer.configuration, reader: reader.configuration.reader });
+});
+afterAll(async () => {
+  await task.stop();
+  await Promise.all([writer.stop(), reader.stop()]);
+});
+
+const wish = { unitGroup: 'RIV1-PS', arrival: '2027-09-01', departure: '2027-09-03' };
+
+describe('with a reader that lags', () => {
+  it('who wrote reads what was written, and everybody else what the reader has', async () => {
+    const stranger = visitor(task);
+    const quote = await stranger.quote(wish);
+    const booked = await stranger.tryToBook(quote.id);
+    expect(booked.status).toBe(201);
+    const cookie = cookiesOf(booked);
+    expect(cookie).toBe('fresh=1');
+    const sameGuest = visitor(task, { cookie });
+    const { unitGroup, arrival, departure } = wish;
+    expect(await sameGuest.freeUnits(unitGroup, arrival, departure)).not.toContain(quote.unit.id);
+    expect(await stranger.freeUnits(unitGroup, arrival, departure)).toContain(quote.unit.id);
+  });
+
+  it('a booking is readable right after its 201, even by a client that keeps no cookies', async () => {
+    const stranger = visitor(task);
+    const booking = await stranger.book((await stranger.quote(wish)).id);
+    const response = await stranger.get(`/booking/v1/bookings/${booking.id}`);
+    expect(response.status).toBe(200);
+    expect(await response.json()).toEqual(booking);
+  });
+
+  it('the reader takes the reads', async () => {
+    const before = await questions(reader);
+    await visitor(task).freeUnits(wish.unitGroup, wish.arrival, wish.departure);
+    expect(await questions(reader)).toBeGreaterThan(before + 1);
+  });
+});
+
+/** Statements the server was sent so far; the question is one of them. */
+async function questions(ground: Ground): Promise<number> {
+  const [rows] = await ground.admin.query("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'");
+  const [questions] = await ground.admin.query("SHOW GLOBAL STATUS LIKE 'Questions'");
+  const value = (found: unknown) => (Array.isArray(found) ? Number(found[0]?.Value) : Number.NaN);
+  return value(rows) + value(questions);
+}
