@@ -4,6 +4,7 @@ import type { Bench } from './bench.ts';
 
 /** Benchmarks by name, one file each. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
   reading: async () => (await import('./reading.ts')).reading,
 };
 
