@@ -14,6 +14,6 @@ it('passes a run in which everything went well', async () => {
     '12 objectives were met, the closest being reads: p95 of offers: 26.2 ms, at worst 28.7 ms from +0:15 (< 300 ms asked).',
     'Clients and database agree on 33 acknowledged bookings and 1 refused one. Of 1 attempt without a definite answer 1 went through.',
     'There was nothing to check for nights-given-back.',
-    'Too rare to judge: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book, book-again together (18 answers).',
+    'Too rare to judge: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book and book-again together (18 answers).',
   ]);
 });

@@ -49,8 +49,16 @@ function count(
     const client = text.indexOf(' ', elb) + 1;
     const target = text.indexOf(' ', client) + 1;
     const after = text.indexOf(' ', target);
-    const slot = slotOf(text.slice(time, time + 19));
-    if (after > target && after < next && text[target] !== '-' && Number.isFinite(slot)) {
+    // A search that found nothing begins again at 0, so that only rising places are those of one whole line.
+    const whole =
+      line < time &&
+      time < elb &&
+      elb < client &&
+      client < target &&
+      target < after &&
+      after < next;
+    const slot = whole ? slotOf(text.slice(time, time + 19)) : Number.NaN;
+    if (Number.isFinite(slot) && text[target] !== '-') {
       const address = text.slice(target, after);
       let slots = counts.get(address);
       if (slots === undefined) counts.set(address, (slots = new Map<number, number>()));

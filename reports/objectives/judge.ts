@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
-import { count, milliseconds, offset, percent, plural } from '../words.ts';
+import { count, list, milliseconds, offset, percent, plural } from '../words.ts';
 import { fewestSamples, meets, observe } from './indicator.ts';
 import { appliesTo } from './request-pattern.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';
@@ -56,7 +56,7 @@ function groupsOf(
   if (rare.length === 0) return own;
   return [
     ...own,
-    { label: rare.length === 1 ? String(rare[0]) : `${rare.join(', ')} together`, requests: rare },
+    { label: rare.length === 1 ? String(rare[0]) : `${list(rare, 4)} together`, requests: rare },
   ];
 }
 

@@ -1,4 +1,4 @@
-import { judgeAndDraw } from '../report.ts';
+import { judgeRun } from '../report.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { type SyntheticOptions, type SyntheticRun, healthyRun } from './synthetic-run.ts';
 import { temporaryRun } from './write-run.ts';
@@ -11,7 +11,7 @@ export async function verdictOn(
   const run = healthyRun(options);
   plant(run);
   await using written = await temporaryRun(run);
-  return await judgeAndDraw(written.folder);
+  return (await judgeRun(written.folder)).verdict;
 }
 
 /** What one rule says, without what it only confirms. */

@@ -1,7 +1,9 @@
 import type { GeneratorHealthLine } from '../../../core/run-folder/records.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { bucketsOf, means } from './buckets.ts';
-import type { Chart } from './chart.ts';
+import { metricPrefix } from '../../evidence/request-table.ts';
+import { type Buckets, bucketsOf, means } from './buckets.ts';
+import type { Chart, ChartSeries } from './chart.ts';
+import { percentileLines } from './latency-charts.ts';
 
 /** What the load generator and its machine needed, against what they may have. */
 export function generatorCharts(evidence: Evidence): Chart[] {
@@ -43,8 +45,9 @@ export function generatorCharts(evidence: Evidence): Chart[] {
       { label: 'generator', tone: 's2', values: line((h) => h.generatorMemoryBytes) },
       { label: 'machine, free', tone: 's1', values: line((h) => h.machineMemoryAvailableBytes) },
     ]),
-    chart('generator-lag', 'Timer lag', 'milliseconds late', 'ms', [
-      { label: 'timer lag', tone: 's4', values: line((h) => h.schedulingLagMs) },
+    chart('generator-lag', 'Lag', 'milliseconds later than asked for', 'ms', [
+      { label: 'timers', tone: 's1', values: line((h) => h.schedulingLagMs) },
+      ...thinkLag(evidence, buckets),
     ]),
     chart(
       'generator-limits',
@@ -66,4 +69,9 @@ export function generatorCharts(evidence: Evidence): Chart[] {
       1,
     ),
   ];
+}
+
+function thinkLag(evidence: Evidence, buckets: Buckets): ChartSeries[] {
+  const [, p95] = percentileLines(evidence, [`${metricPrefix}think_lag`], buckets);
+  return p95 === undefined ? [] : [{ ...p95, label: 'think times (p95)', tone: 's4' }];
 }

@@ -22,14 +22,13 @@ export function latencyChart(evidence: Evidence): Chart {
   };
 }
 
-/** One small chart for each request name of the hold. */
+/** Scripts that give their requests no names have one for each address; no more than these are drawn. */
+const mostCharts = 24;
+
+/** One small chart for each request name of the hold, the busiest when there are too many. */
 export function latencyCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 5);
-  const { requests, hold } = evidence;
-  const names = requestNames(requests).filter(
-    (name) => countOf(requests, [name], answered, hold) > 0,
-  );
-  return names.map((name, index) => ({
+  return busiest(evidence, mostCharts).map((name, index) => ({
     id: `latency-${index}`,
     title: name,
     caption: 'ms',
@@ -40,7 +39,19 @@ export function latencyCharts(evidence: Evidence): Chart[] {
   }));
 }
 
-function percentileLines(
+/** The request names that have the most answers in the hold, in the order of the alphabet. */
+function busiest({ requests, hold }: Evidence, most: number): string[] {
+  return requestNames(requests)
+    .map((name) => ({ name, count: countOf(requests, [name], answered, hold) }))
+    .filter(({ count }) => count > 0)
+    .toSorted((a, b) => b.count - a.count)
+    .slice(0, most)
+    .map(({ name }) => name)
+    .toSorted();
+}
+
+/** p50, p95 and p99 of some names over time, in milliseconds. */
+export function percentileLines(
   { requests, hold }: Evidence,
   names: readonly string[],
   buckets: Buckets,

@@ -1,0 +1,36 @@
+import { fc, test } from '@fast-check/vitest';
+import { expect } from 'vitest';
+import type { SeriesLine } from '../../core/run-folder/records.ts';
+import { meanVisitors, presence } from './visitors.ts';
+
+const change = fc.record({
+  t: fc.integer({ min: 0, max: 50 }),
+  visitors_started: fc.nat(9),
+  visitors_finished: fc.nat(9),
+});
+
+test.prop([
+  fc.uniqueArray(change, { selector: ({ t }) => t, minLength: 1 }),
+  fc.nat(50),
+  fc.integer({ min: 1, max: 30 }),
+])('weights visitors by time, as counting them second by second does', (changes, from, length) => {
+  const series: SeriesLine[] = changes
+    .toSorted((a, b) => a.t - b.t)
+    .map(({ t, ...counters }) => ({ t, counters, gauges: {} }));
+  let total = 0;
+  for (let second = from; second < from + length; second += 1) {
+    for (const { t, visitors_started, visitors_finished } of changes) {
+      if (t <= second) total += visitors_started - visitors_finished;
+    }
+  }
+  const mean = meanVisitors(presence(series), { from, to: from + length });
+  expect(mean).toBeCloseTo(total / length, 9);
+});
+
+test('goes by virtual users where a script does not count its visitors', () => {
+  const series = [
+    { t: 0, counters: {}, gauges: { vus: 10 } },
+    { t: 5, counters: {}, gauges: { vus: 20 } },
+  ];
+  expect(meanVisitors(presence(series), { from: 0, to: 10 })).toBe(15);
+});
