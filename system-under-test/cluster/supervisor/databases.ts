@@ -1,6 +1,4 @@
-import { execFile } from 'node:child_process';
-import { mkdir, writeFile } from 'node:fs/promises';
-import { promisify } from 'node:util';
+import { constants, cp, mkdir, writeFile } from 'node:fs/promises';
 import { knownError } from '../../../core/errors.ts';
 import { type Addresses, hosts } from '../addresses.ts';
 import { type DatabaseNode, serverArguments } from '../database/node.ts';
@@ -73,9 +71,9 @@ export async function startDatabases(plan: DatabasePlan): Promise<void> {
   }
 }
 
-/** Reflinks where the file system has them. */
+/** Shares the blocks where the file system can. */
 async function copyFolder(from: string, to: string): Promise<void> {
-  await promisify(execFile)('cp', ['-a', '--reflink=auto', from, to]);
+  await cp(from, to, { recursive: true, mode: constants.COPYFILE_FICLONE });
 }
 
 function writerService(plan: DatabasePlan): Service {
