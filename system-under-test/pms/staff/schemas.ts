@@ -2,11 +2,6 @@ import { z } from 'zod';
 import { nightCount, parseDay } from '../domain/civil-date.ts';
 
 /** Parts that the schemas of several staff operations share. */
-export const civilDate = z
-  .string()
-  .refine((text) => parseDay(text) !== undefined, 'must be a date YYYY-MM-DD')
-  .meta({ format: 'date' });
-
 export const idParams = z.object({ id: z.string().min(1).max(64) });
 
 /** Amounts above this are typing mistakes, and sums of them would leave the database's range. */

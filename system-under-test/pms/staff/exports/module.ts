@@ -6,9 +6,10 @@ import { writeRoss1000 } from '../../exports/ross1000/write.ts';
 import type { PmsContext } from '../../service/deps.ts';
 import { readsOf } from '../../service/deps.ts';
 import type { Module } from '../../service/endpoint.ts';
+import { date } from '../../service/fields.ts';
 import { Problem } from '../../service/problem.ts';
 import { propertyByCode } from '../properties.ts';
-import { civilDate, isRange, rangeMessage } from '../schemas.ts';
+import { isRange, rangeMessage } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
 import { arrivedBetween } from './guests-of-day.ts';
 import { movementDays, type Site } from './movements.ts';
@@ -50,7 +51,7 @@ export const exportsModule: Module = (deps) => [
       audience: 'staff',
       query: z.object({
         property,
-        date: civilDate,
+        date,
         part: z.coerce
           .number()
           .int()
@@ -96,8 +97,8 @@ export const exportsModule: Module = (deps) => [
       query: z
         .object({
           property,
-          from: civilDate.describe('The first day'),
-          to: civilDate.describe('The day after the last day'),
+          from: date.describe('The first day'),
+          to: date.describe('The day after the last day'),
         })
         .refine(isRange(longest), rangeMessage(longest)),
       responses: { 200: { description: 'The file', mediaType: 'application/xml' } },

@@ -40,7 +40,7 @@ export const foliosModule: Module = (deps) => {
       deps,
       async (transaction) => {
         await work(transaction);
-        return viewFolio(transaction, id);
+        return viewFolio(id, transaction);
       },
     );
     markFresh(c, deps);
@@ -57,7 +57,10 @@ export const foliosModule: Module = (deps) => {
         summary: 'A folio with its charges and payments',
         responses: afterwards,
       },
-      async (c, { params }) => reply(c, 200, await viewFolio(readsOf(c), params.id)),
+      async (c, { params }) => {
+        const { writer } = c.get('tenant').database;
+        return reply(c, 200, await viewFolio(params.id, readsOf(c), writer));
+      },
     ),
     staffEndpoint(
       deps,

@@ -24,13 +24,24 @@ export const folioSchema = z.object({
 
 type FolioView = Omit<z.infer<typeof folioSchema>, 'tenant'>;
 
-/** @throws Problem unknown-folio */
-export async function viewFolio(
-  reads: Pick<Reader<Tables>, 'selectFrom'>,
-  id: string,
-): Promise<FolioView> {
+type Reads = Pick<Reader<Tables>, 'selectFrom'>;
+
+/**
+ * A folio as the first of `places` that has it shows it: one that was made a moment ago may not have reached a reader.
+ *
+ * @throws Problem unknown-folio
+ */
+export async function viewFolio(id: string, ...places: readonly Reads[]): Promise<FolioView> {
+  for (const reads of places) {
+    const folio = await findFolio(reads, id);
+    if (folio) return folio;
+  }
+  throw new Problem('unknown-folio', `There is no folio "${id}".`);
+}
+
+async function findFolio(reads: Reads, id: string): Promise<FolioView | undefined> {
   const folio = await reads.selectFrom('folio').selectAll().where('id', '=', id).executeTakeFirst();
-  if (!folio) throw new Problem('unknown-folio', `There is no folio "${id}".`);
+  if (!folio) return undefined;
   const lines = await reads
     .selectFrom('folio_line')
     .select(['kind', 'description', 'cents'])

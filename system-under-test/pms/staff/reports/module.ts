@@ -1,9 +1,10 @@
 import { z } from 'zod';
 import { readsOf } from '../../service/deps.ts';
 import type { Module } from '../../service/endpoint.ts';
+import { date } from '../../service/fields.ts';
 import { reply } from '../../service/reply.ts';
 import { propertyByCode } from '../properties.ts';
-import { civilDate, isRange, rangeMessage } from '../schemas.ts';
+import { isRange, rangeMessage } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
 import { occupancyOf, occupancySchema } from './occupancy.ts';
 
@@ -23,8 +24,8 @@ export const reportsModule: Module = (deps) => [
       query: z
         .object({
           property: z.string().min(1).max(16),
-          from: civilDate.describe('The first night'),
-          to: civilDate.describe('The day after the last night'),
+          from: date.describe('The first night'),
+          to: date.describe('The day after the last night'),
         })
         .refine(isRange(longest), rangeMessage(longest)),
       responses: {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { date } from '../../service/fields.ts';
 import { Problem } from '../../service/problem.ts';
-import { civilDate } from '../schemas.ts';
 import type { TenantTransaction } from '../transaction.ts';
 
 const policeCode = z.string().regex(/^\d{9}$/, 'must be a code of nine digits');
@@ -10,7 +10,7 @@ export const guestSchema = z.object({
   givenName: z.string().trim().min(1).max(100),
   surname: z.string().trim().min(1).max(100),
   sex: z.enum(['M', 'F']),
-  birthDate: civilDate,
+  birthDate: date,
   birthState: policeCode,
   birthComune: policeCode.optional(),
   birthProvince: z

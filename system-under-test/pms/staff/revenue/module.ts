@@ -3,9 +3,10 @@ import type { Reader } from '../../database/handles.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { readsOf } from '../../service/deps.ts';
 import type { Module } from '../../service/endpoint.ts';
+import { date } from '../../service/fields.ts';
 import { Problem } from '../../service/problem.ts';
 import { markFresh, reply } from '../../service/reply.ts';
-import { civilDate, isRange, largestCents, rangeMessage } from '../schemas.ts';
+import { isRange, largestCents, rangeMessage } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
 import { inTransaction } from '../transaction.ts';
 
@@ -13,8 +14,8 @@ const longest = 366;
 
 const nights = {
   unitGroup: z.string().min(1).max(32),
-  from: civilDate.describe('The first night'),
-  to: civilDate.describe('The day after the last night'),
+  from: date.describe('The first night'),
+  to: date.describe('The day after the last night'),
 };
 const query = z.object(nights).refine(isRange(longest), rangeMessage(longest));
 const price = z.int().min(0).max(largestCents);

@@ -1,5 +1,6 @@
 import type { RowDataPacket } from 'mysql2';
 import { z } from 'zod';
+import { demandAsDescribed } from './as-described.ts';
 import { bookingAnswer, quoteAnswer } from '../../booking/schemas.ts';
 import {
   startGround,
@@ -32,7 +33,7 @@ export interface Stay {
 export interface Desk {
   readonly ground: Ground;
   readonly task: TestTask;
-  /** Any request as staff; JSON in, status and JSON out. */
+  /** Any request as staff; JSON in, status and JSON out, which must be exactly as the API describes it. */
   readonly ask: (
     method: string,
     path: string,
@@ -75,7 +76,9 @@ export async function openDesk(
       headers: { authorization: `Bearer ${await token(user)}` },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
-    return { status: response.status, body: await response.json() };
+    const answer: unknown = await response.json();
+    demandAsDescribed(task.app.endpoints, { method, path, status: response.status }, answer);
+    return { status: response.status, body: answer };
   };
   const post = async (
     path: string,
