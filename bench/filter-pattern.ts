@@ -40,7 +40,7 @@ export const filterPattern: Bench = async (args, print) => {
     for (const criticalEvery of [100, 20, 1]) {
       const path = join(folder, `${criticalEvery}.log`);
       await writeMonologFile(path, lines, criticalEvery);
-      print(`${lines} lines, one in ${criticalEvery} CRITICAL`);
+      print(`${lines} lines, ${criticalEvery === 1 ? 'all' : `one in ${criticalEvery}`} CRITICAL`);
       await compare(path, lines, Number(values.repeats), values.python, print);
       await rm(path);
     }

@@ -13,7 +13,8 @@ function asBuffer(bytes: Uint8Array): Buffer {
 }
 
 /**
- * How many lines of a buffer match. Lines end with line feeds; they are UTF-8 and are not made strings where literals
+ * How many lines of a buffer match. Lines end with line feeds (a carriage return belongs
+ * to its line); they are UTF-8 and are not made strings where literals
  * decide, so this is the fast path for files.
  *
  * @example

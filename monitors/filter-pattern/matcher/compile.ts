@@ -13,7 +13,9 @@ import { compileUnstructured } from './unstructured.ts';
 export interface CompiledFilterPattern {
   readonly pattern: FilterPattern;
   /** Whether a line matches. The fastest way for a single line; see `countMatches` for many. */
-  readonly matches: LineTest;
+  readonly matches: (line: string) => boolean;
+  /** The same, and collects what the answer rests on that AWS does not document. */
+  readonly matchesNoting: LineTest;
   /** How whole buffers of lines are searched. */
   readonly bulk: BulkPlan;
 }
@@ -28,7 +30,10 @@ export interface CompiledFilterPattern {
  */
 export function compileFilterPattern(pattern: string | FilterPattern): CompiledFilterPattern {
   const parsed = typeof pattern === 'string' ? parseOrThrow(pattern) : pattern;
-  return { pattern: parsed, matches: lineTestOf(parsed), bulk: bulkPlanOf(parsed) };
+  const test = lineTestOf(parsed);
+  // Not `test` itself: `lines.filter(matches)` hands over an index where it takes notes.
+  const matches = (line: string) => test(line);
+  return { pattern: parsed, matches, matchesNoting: test, bulk: bulkPlanOf(parsed) };
 }
 
 function parseOrThrow(text: string): FilterPattern {

@@ -22,6 +22,38 @@ describe("the team's filter", () => {
   });
 });
 
+it('the example of the readme is true', () => {
+  const filter = compileFilterPattern('[ip, user, ..., status_code = 4*, bytes]');
+  const line = '127.0.0.1 frank "GET /a b" 404 1534';
+  const $ip = '127.0.0.1';
+  const fields = { $ip, $user: 'frank', $3: 'GET /a b', $status_code: '404', $bytes: '1534' };
+  expect(match(filter, line)).toEqual({ matched: true, extractedValues: fields, undocumented: [] });
+  expect(extract(filter, line)).toEqual(fields);
+  expect(explain(filter, '127.0.0.1 frank 200 17')).toEqual([
+    'field `status_code` = "200" does not match `4*`',
+  ]);
+});
+
+it('a choice is told in a sentence', () => {
+  const filter = compileFilterPattern('[level = CRITICAL, message]');
+  expect(match(filter, 'CRITICAL out of memory')).toEqual({
+    matched: true,
+    extractedValues: { $level: 'CRITICAL', $message: 'out of memory' },
+    undocumented: [
+      {
+        code: 'rest-of-line',
+        choice:
+          'The line has more fields than the pattern names: the last field takes the rest of the line, as it stands.',
+      },
+    ],
+  });
+});
+
+it('a compiled pattern filters an array of lines', () => {
+  const lines = ['[a] x', 'x  y', '[z x'];
+  expect(lines.filter(compileFilterPattern('[a, b=x]').matches)).toEqual(['[a] x', '[z x']);
+});
+
 it.each([
   ['[ip, , status]', '1.2.3.4 - 200', { $ip: '1.2.3.4', $2: '-', $status: '200' }],
   ['[]', 'a [b c] "d e"', { $1: 'a', $2: 'b c', $3: 'd e' }],

@@ -27,7 +27,7 @@ export interface Match {
  */
 export function match(filter: CompiledFilterPattern, line: string): Match {
   const notes = new Set<UndocumentedCode>(filter.pattern.undocumented);
-  const matched = filter.matches(line, notes);
+  const matched = filter.matchesNoting(line, notes);
   return {
     matched,
     extractedValues: (matched ? extract(filter, line) : undefined) ?? {},
