@@ -50,16 +50,7 @@ export function durations(
   period: Period = always,
 ): Histogram {
   const merged = emptyHistogram();
-  for (const name of names) {
-    for (const [slot, byOutcome] of table.byName.get(name) ?? []) {
-      const start = table.origin + slot * table.slotSeconds;
-      if (start < period.from || start >= period.to) continue;
-      for (const outcome of outcomes) {
-        const histogram = byOutcome.get(outcome);
-        if (histogram !== undefined) merge(merged, histogram);
-      }
-    }
-  }
+  for (const histogram of histograms(table, names, outcomes, period)) merge(merged, histogram);
   return merged;
 }
 
@@ -71,14 +62,36 @@ export function countOf(
   period: Period = always,
 ): number {
   let count = 0;
+  for (const { n } of histograms(table, names, outcomes, period)) count += n;
+  return count;
+}
+
+function* histograms(
+  table: RequestTable,
+  names: readonly string[],
+  outcomes: readonly RequestOutcome[],
+  period: Period,
+): Generator<Histogram> {
+  const first = Math.ceil((period.from - table.origin) / table.slotSeconds);
+  const end = Math.ceil((period.to - table.origin) / table.slotSeconds);
   for (const name of names) {
-    for (const [slot, byOutcome] of table.byName.get(name) ?? []) {
-      const start = table.origin + slot * table.slotSeconds;
-      if (start < period.from || start >= period.to) continue;
-      for (const outcome of outcomes) count += byOutcome.get(outcome)?.n ?? 0;
+    const slots = table.byName.get(name);
+    if (slots === undefined) continue;
+    // Windows are short beside the run, so they look their slots up; longer periods look through all that there are.
+    const inPeriod = end - first < slots.size ? upTo(first, end) : slots.keys();
+    for (const slot of inPeriod) {
+      const byOutcome = slot >= first && slot < end ? slots.get(slot) : undefined;
+      if (byOutcome === undefined) continue;
+      for (const outcome of outcomes) {
+        const histogram = byOutcome.get(outcome);
+        if (histogram !== undefined) yield histogram;
+      }
     }
   }
-  return count;
+}
+
+function* upTo(first: number, end: number): Generator<number> {
+  for (let index = first; index < end; index += 1) yield index;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {
