@@ -1,17 +1,25 @@
 import { live } from './invariant.ts';
 import type { Invariant } from './invariant.ts';
 
-/** Looks at the reservations themselves and not at the table that is meant to keep them apart. */
+/**
+ * Looks at the reservations themselves and not at the table that is meant to keep them apart. One pass in order of
+ * arrival finds the units where a stay begins before an earlier one has ended; only their reservations are paired.
+ */
 export const noDoubleSale: Invariant = {
   name: 'no-double-sale',
   rule: 'No unit is held by two live reservations in the same night.',
   checked: `SELECT COUNT(*) AS checked FROM reservation WHERE status IN ${live}`,
   violations: `
+    WITH held AS (
+      SELECT id, unit_id, booking_id, arrival, departure,
+             MAX(departure) OVER (PARTITION BY unit_id ORDER BY arrival, id
+                                  ROWS BETWEEN UNBOUNDED PRECEDING AND 1 PRECEDING) AS taken_until
+      FROM reservation WHERE status IN ${live}),
+    clash AS (SELECT DISTINCT unit_id FROM held WHERE arrival < taken_until),
+    suspect AS (SELECT held.* FROM held JOIN clash ON clash.unit_id = held.unit_id)
     SELECT u.code AS unit, GREATEST(a.arrival, b.arrival) AS night, a.id AS reservation, b.id AS otherReservation,
            a.booking_id AS booking, b.booking_id AS otherBooking
-    FROM reservation a
-    JOIN reservation b ON b.unit_id = a.unit_id AND b.id > a.id
-      AND b.arrival < a.departure AND b.departure > a.arrival AND b.status IN ${live}
-    JOIN unit u ON u.id = a.unit_id
-    WHERE a.status IN ${live}`,
+    FROM suspect a
+    JOIN suspect b ON b.unit_id = a.unit_id AND b.id > a.id AND b.arrival < a.departure AND b.departure > a.arrival
+    JOIN unit u ON u.id = a.unit_id`,
 };
