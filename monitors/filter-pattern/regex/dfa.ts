@@ -31,7 +31,12 @@ export function stepFrom(
   return stateAt(automaton, places, false);
 }
 
-function stateAt(automaton: Automaton, places: readonly number[], lineStart: boolean): State {
+/** The state of being in these places; `lineStart` says whether nothing has been read yet. */
+export function stateAt(
+  automaton: Automaton,
+  places: readonly number[],
+  lineStart: boolean,
+): State {
   const accepting = (at: readonly number[]) =>
     at.some((place) => automaton.places[place]?.kind === 'accept');
   return {

@@ -63,6 +63,20 @@ describe('the search without backtracking', () => {
     },
   );
 
+  it('answers alike with a handful of states and with more than are kept', () => {
+    const filter = compileFilterPattern('%a[ab]{12}c|[bc]a{3}$%');
+    const reference = /a[ab]{12}c|[bc]a{3}$/;
+    let seed = 1;
+    const random = () => (seed = (seed * 48271) % 2147483647);
+    for (let run = 0; run < 300; run += 1) {
+      const line = Array.from(
+        { length: 200 },
+        () => 'ababababaac'[random() % (10 + (run % 2))],
+      ).join('');
+      expect(filter.matches(line)).toBe(reference.test(line));
+    }
+  });
+
   it.each([
     ['nested choices', 'a*a*a*a*a*a*a*a*a*a*[cd]'],
     ['a long optional run', 'a{,500}a{500}[cd]'],

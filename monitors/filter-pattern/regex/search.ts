@@ -1,6 +1,7 @@
 import { automatonOf } from './automaton.ts';
 import type { Regex } from './ast.ts';
 import { initialState, restartPlaces, stepFrom, type State } from './dfa.ts';
+import { simulate, type SymbolReader } from './simulate.ts';
 import { literalsOf } from './literals.ts';
 import { otherSymbol } from './symbols.ts';
 
@@ -40,11 +41,9 @@ export function searchFor(regex: Regex): (line: string) => boolean {
     return to;
   };
 
-  const searchFrom = (line: string, offset: number, from: State): boolean => {
-    let state = from;
-    for (let i = offset; i < line.length && !state.accepts; i += symbolLength(line, i))
-      state = stepFrom(automaton, restart, state, classAt(classOf, line, i));
-    return state.accepts || state.acceptsAtEnd;
+  const reader: SymbolReader = {
+    classAt: (line, offset) => classAt(classOf, line, offset),
+    lengthAt: symbolLength,
   };
 
   return (line) => {
@@ -56,7 +55,8 @@ export function searchFor(regex: Regex): (line: string) => boolean {
       let to = steps[at * classes + symbolClass] ?? unknown;
       if (to === unknown) {
         const next = stepFrom(automaton, restart, states[at] ?? initial, symbolClass);
-        if (states.length >= mostStates) return searchFrom(line, i + symbolLength(line, i), next);
+        if (states.length >= mostStates)
+          return simulate(automaton, restart, next, reader, line, i + symbolLength(line, i));
         to = learn(at, symbolClass, next);
       }
       if (to === accepted) return true;

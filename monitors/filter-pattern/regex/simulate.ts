@@ -1,0 +1,58 @@
+import type { Automaton } from './automaton.ts';
+import { stateAt, type State } from './dfa.ts';
+
+/** Reads the class of the symbol at an offset, and how many UTF-16 units it takes. */
+export interface SymbolReader {
+  readonly classAt: (line: string, offset: number) => number;
+  readonly lengthAt: (line: string, offset: number) => number;
+}
+
+/**
+ * Goes on with a search from `state` at `offset` (not the line's start) without building states: for each symbol one
+ * pass over the places, in arrays that are used again. For expressions with more states than are worth keeping.
+ */
+export function simulate(
+  automaton: Automaton,
+  restart: readonly number[],
+  state: State,
+  reader: SymbolReader,
+  line: string,
+  offset: number,
+): boolean {
+  if (state.accepts) return true;
+  const size = automaton.places.length;
+  const reachedAt = new Int32Array(size).fill(-1);
+  let current = Int32Array.from({ length: size }, (_, i) => state.places[i] ?? 0);
+  let next = new Int32Array(size);
+  let count = state.places.length;
+  let nextCount = 0;
+  let accepted = false;
+
+  const reach = (place: number, at: number): void => {
+    for (let i = place; reachedAt[i] !== at; i += 1) {
+      reachedAt[i] = at;
+      next[nextCount] = i;
+      nextCount += 1;
+      const reached = automaton.places[i];
+      if (reached?.kind === 'accept') accepted = true;
+      if (reached?.kind !== 'symbols' || !reached.optional) return;
+    }
+  };
+
+  for (let at = offset; at < line.length; at += reader.lengthAt(line, at)) {
+    const symbol = automaton.symbolOf[reader.classAt(line, at)] ?? 0;
+    nextCount = 0;
+    for (const place of restart) reach(place, at);
+    for (let i = 0; i < count; i += 1) {
+      const from = current[i] ?? 0;
+      const place = automaton.places[from];
+      if (place?.kind !== 'symbols' || place.set[symbol] !== 1) continue;
+      reach(from + 1, at);
+      if (place.loop) reach(from, at);
+    }
+    if (accepted) return true;
+    [current, next] = [next, current];
+    count = nextCount;
+  }
+  return stateAt(automaton, [...current.subarray(0, count)], false).acceptsAtEnd;
+}
