@@ -2,10 +2,11 @@ import { Interrupted, SetUpError, wordsOf } from './set-up-error.mjs';
 
 /**
  * One thing that set-up provides. A step looks whether it is missing: undefined when it is there, else what will be
- * done. It throws a SetUpError, before anything is changed, when it is missing and a person must get it.
+ * done. It throws a SetUpError, before anything is changed, when it is missing and a person must get it. `givenUp` is
+ * aborted when another step failed, so that nobody waits minutes to be told.
  *
  * @typedef {(line: string) => void} Say
- * @typedef {{ what: string, provide: (say: Say) => Promise<void> }} Plan
+ * @typedef {{ what: string, provide: (say: Say, givenUp: AbortSignal) => Promise<void> }} Plan
  * @typedef {(env: import('./k6/locate.mjs').Environment) => Promise<Plan | undefined>} Step
  */
 
@@ -23,7 +24,10 @@ export async function setUp(steps, { env, say }) {
   const plans = (await all(steps.map((step) => step(env)))).filter((plan) => plan !== undefined);
   if (plans.length === 0) return;
   say(`missing: ${plans.map(({ what }) => what).join('; ')}`);
-  await all(plans.map(({ provide }) => provide(say)));
+  const giveUp = new AbortController();
+  const provided = plans.map(({ provide }) => provide(say, giveUp.signal));
+  for (const one of provided) one.catch(() => giveUp.abort());
+  await all(provided);
   say(`done in ${Math.round((Date.now() - started) / 1000)} s`);
 }
 
@@ -35,9 +39,9 @@ export async function setUp(steps, { env, say }) {
  */
 async function all(promises) {
   const settled = await Promise.allSettled(promises);
-  const reasons = settled.flatMap((result) =>
-    result.status === 'rejected' ? [result.reason] : [],
-  );
+  const reasons = settled
+    .flatMap((result) => (result.status === 'rejected' ? [result.reason] : []))
+    .filter((reason) => !(reason instanceof Error && reason.name === 'AbortError'));
   const interruption = reasons.find((reason) => reason instanceof Interrupted);
   if (interruption !== undefined) throw interruption;
   if (reasons.length > 0) throw new SetUpError(reasons.map(wordsOf).join('\n'));

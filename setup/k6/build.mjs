@@ -23,11 +23,11 @@ const xk6Ts = { module: 'github.com/grafana/xk6-ts', version: 'v0.2.6' };
  * an empty module cache. `say` is told what goes on, a line at a time.
  *
  * @param {import('./locate.mjs').K6Build} build
- * @param {{ env: import('./locate.mjs').Environment, say: (line: string) => void }} context
+ * @param {{ env: import('./locate.mjs').Environment, say: (line: string) => void, givenUp?: AbortSignal }} context
  * @returns {Promise<string>} the path of the executable
  * @throws {SetUpError} when there is no Go, no xk6-ts, or the build fails
  */
-export async function buildK6(build, { env, say }) {
+export async function buildK6(build, { env, say, givenUp }) {
   const go = requireGo(env);
   const path = cachedPath(build, env);
   const folder = dirname(path);
@@ -39,7 +39,7 @@ export async function buildK6(build, { env, say }) {
       removeAbandoned(folder);
       const workshop = mkdtempSync(workshopPrefix(folder));
       try {
-        await compile(build, workshop, { go, env, say });
+        await compile(build, workshop, { go, env, say, givenUp });
         // The rename makes it appear whole or not at all.
         mkdirSync(folder, { recursive: true });
         renameSync(join(workshop, 'k6'), path);
@@ -89,11 +89,15 @@ export function requireGo(env) {
 /**
  * @param {import('./locate.mjs').K6Build} build
  * @param {string} workshop
- * @param {{ go: string, env: import('./locate.mjs').Environment, say: (line: string) => void }} context
+ * @param {{ go: string, env: import('./locate.mjs').Environment, say: (line: string) => void, givenUp: AbortSignal | undefined }} context
  */
-async function compile(build, workshop, { go, env, say }) {
+async function compile(build, workshop, { go, env, say, givenUp }) {
   cpSync(moduleFolder(build), workshop, { recursive: true });
-  const options = { cwd: workshop, env: { ...process.env, ...env } };
+  const options = {
+    cwd: workshop,
+    env: { ...process.env, ...env },
+    ...(givenUp === undefined ? {} : { signal: givenUp }),
+  };
   const title = titles[build];
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);

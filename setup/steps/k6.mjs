@@ -16,8 +16,8 @@ export function k6(builds) {
     requireGo(env);
     return {
       what: missing.length === 1 ? 'k6' : 'k6 in two builds',
-      provide: async (say) => {
-        for (const build of missing) await buildK6(build, { env, say });
+      provide: async (say, givenUp) => {
+        for (const build of missing) await buildK6(build, { env, say, givenUp });
       },
     };
   };

@@ -23,10 +23,11 @@ export function npmPackages(root) {
     }
     return {
       what: 'npm packages',
-      provide: async (say) => {
+      provide: async (say, givenUp) => {
         say('npm packages: installing what package-lock.json names');
         await quietly('npm', ['ci', '--no-audit', '--no-fund'], {
           cwd: root,
+          signal: givenUp,
           shell: process.platform === 'win32',
         });
         writeFileSync(remembered, hash);
