@@ -1,5 +1,6 @@
 import type { Reader } from '../database/handles.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
+import type { CatalogGroup } from '../inventory/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export interface FreeUnit {
@@ -7,17 +8,21 @@ export interface FreeUnit {
   readonly code: string;
 }
 
-/** The units of a group that nobody holds on any night of the stay, in code order. */
-export function findFreeUnits(
+/**
+ * The units of a group that nobody holds on any night of the stay, in code order. Asked for by unit, so that each is a
+ * short range of the primary key; the same question as NOT EXISTS makes the server read the whole table.
+ */
+export async function findFreeUnits(
   reader: Reader<Tables>,
-  unitGroup: string,
+  { units }: CatalogGroup,
   arrival: CivilDate,
   departure: CivilDate,
 ): Promise<FreeUnit[]> {
-  return reader.rows<FreeUnit>(
-    `SELECT u.id, u.code FROM unit u WHERE u.unit_group_id = ? AND NOT EXISTS (
-      SELECT 1 FROM unit_night n WHERE n.unit_id = u.id AND n.night >= ? AND n.night < ?
-    ) ORDER BY u.code`,
-    [unitGroup, arrival, departure],
+  const held = await reader.rows<{ unit_id: string }>(
+    `SELECT DISTINCT unit_id FROM unit_night
+     WHERE unit_id IN (${units.map(() => '?').join(', ')}) AND night >= ? AND night < ?`,
+    [...units.map(({ id }) => id), arrival, departure],
   );
+  const taken = new Set(held.map(({ unit_id: id }) => id));
+  return units.filter(({ id }) => !taken.has(id));
 }

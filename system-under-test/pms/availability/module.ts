@@ -87,7 +87,7 @@ export const availabilityModule: Module = (deps) => [
     },
     async (c, { query }) => {
       const group = findGroup(await deps.catalogs(c.get('tenant')), query.unitGroup);
-      const units = await findFreeUnits(readsOf(c), group.id, query.arrival, query.departure);
+      const units = await findFreeUnits(readsOf(c), group, query.arrival, query.departure);
       return reply(c, 200, { unitGroup: group.id, units });
     },
   ),

@@ -55,7 +55,7 @@ describe('bookings in the safe mode', () => {
     const quotes = await Promise.all(stays.map((stay) => guest.quote(stay)));
     const responses = await Promise.all(quotes.map((quote) => guest.tryToBook(quote.id)));
     const statuses = new Set(responses.map((response) => response.status));
-    expect([...statuses].toSorted()).toEqual([201, 409]);
+    expect(statuses).toEqual(new Set([201, 409]));
     expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
   });
 

@@ -27,7 +27,7 @@ export async function makeQuote(
   const services = chosenServices(request, property);
   checkUnit(request, group);
   const nights = await findStayRates(reads, group.id, arrival, departure);
-  const free = await findFreeUnits(reads, group.id, arrival, departure);
+  const free = await findFreeUnits(reads, group, arrival, departure);
   const cost = price({ nights, adults, children, services, touristTax: property.touristTax });
   return {
     id: deps.newId(),

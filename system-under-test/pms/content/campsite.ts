@@ -3,6 +3,7 @@ import type { Reader } from '../database/handles.ts';
 import type { CatalogProperty } from '../inventory/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 import { euros, type Page } from './layout.ts';
+import { seasonPrices } from './season-prices.ts';
 import { type SectionName, sections } from './sections/sections.ts';
 
 /** A campsite's first page: what there is, and from what price. */
@@ -10,20 +11,16 @@ export async function campsitePage(
   property: CatalogProperty,
   reads: Reader<Tables>,
 ): Promise<Page> {
-  const ids = property.groups.map((group) => group.id);
-  const lowest = await reads.rows<{ unitGroup: string; cents: number }>(
-    `SELECT unit_group_id AS unitGroup, MIN(base_cents) AS cents FROM nightly_rate
-     WHERE unit_group_id IN (${ids.map(() => '?').join(', ')}) GROUP BY unit_group_id`,
-    ids,
-  );
-  const lowestOf = new Map(lowest.map((row) => [row.unitGroup, row.cents]));
+  const rates = Map.groupBy(await seasonPrices(reads, property), (rate) => rate.unitGroup);
+  const lowestOf = (group: string) =>
+    Math.min(...(rates.get(group) ?? []).map((rate) => rate.cents));
   const rows = property.groups.map(
     (group) =>
       html`<tr>
         <th scope="row">${group.name}</th>
         <td>${group.maxPersons}</td>
         <td>${group.units.length}</td>
-        <td>${euros(lowestOf.get(group.id) ?? 0)}</td>
+        <td>${euros(lowestOf(group.id))}</td>
       </tr>`,
   );
   const body = html`<h1>${property.name}</h1>

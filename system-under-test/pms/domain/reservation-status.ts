@@ -16,6 +16,16 @@ export const initialStatuses = [
   'confirmed',
 ] as const satisfies readonly ReservationStatus[];
 
+export const reservationActions = [
+  'confirm',
+  'cancel',
+  'expire',
+  'checkin',
+  'checkout',
+  'no-show',
+] as const;
+export type ReservationAction = (typeof reservationActions)[number];
+
 /** Every legal step, by the name of what causes it. Only `expire` is taken by the system itself. */
 export const transitions = {
   confirm: { from: ['option'], to: 'confirmed' },
@@ -24,8 +34,10 @@ export const transitions = {
   checkin: { from: ['confirmed'], to: 'checkedIn' },
   checkout: { from: ['checkedIn'], to: 'checkedOut' },
   'no-show': { from: ['confirmed'], to: 'noShow' },
-} as const satisfies Record<string, { from: readonly ReservationStatus[]; to: ReservationStatus }>;
-export type ReservationAction = keyof typeof transitions;
+} as const satisfies Record<
+  ReservationAction,
+  { from: readonly ReservationStatus[]; to: ReservationStatus }
+>;
 
 /** Statuses that hold nights; a reservation that was checked out keeps those it slept. */
 export const liveStatuses = [

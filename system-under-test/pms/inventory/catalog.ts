@@ -34,6 +34,7 @@ export interface CatalogProperty {
   readonly bookable: { readonly from: string; readonly to: string };
   readonly groups: readonly CatalogGroup[];
   readonly services: readonly CatalogService[];
+  readonly seasons: readonly { readonly name: string; readonly firstNight: string }[];
 }
 
 /** What a tenant sells, apart from prices and free nights. */
@@ -58,11 +59,12 @@ export function keptCatalogs(now: () => number, keepSeconds = 30): Catalogs {
 }
 
 async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
-  const [properties, groups, units, services] = await Promise.all([
+  const [properties, groups, units, services, seasons] = await Promise.all([
     reader.selectFrom('property').selectAll().orderBy('code').execute(),
     reader.selectFrom('unit_group').selectAll().orderBy('position').execute(),
     reader.selectFrom('unit').selectAll().orderBy('code').execute(),
     reader.selectFrom('service').selectAll().orderBy('code').execute(),
+    reader.selectFrom('season').selectAll().orderBy('first_night').execute(),
   ]);
   const unitsOf = Map.groupBy(units, (unit) => unit.unit_group_id);
   const catalogGroups = groups.map((group): CatalogGroup => {
@@ -94,6 +96,9 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
       },
       bookable: { from: property.bookable_from, to: property.bookable_to },
       groups: catalogGroups.filter((group) => group.property === property.id),
+      seasons: seasons
+        .filter((season) => season.property_id === property.id)
+        .map((season) => ({ name: season.name, firstNight: season.first_night })),
       services: services
         .filter((service) => service.property_id === property.id)
         .map(({ code, name, unit_cents, per, max_quantity }) => {

@@ -15,6 +15,14 @@ export interface Wish {
 
 const problem = z.looseObject({ slug: z.string(), detail: z.string() });
 
+/** The body of a booking by an artificial guest. */
+export const bookingBody = (quoteId: string, more: object = {}) => ({
+  quoteId,
+  guest: { givenName: 'Person 1', surname: 'Guest 0001', email: 'guest1@example.test' },
+  payment: { method: 'card', token: 'tok_test' },
+  ...more,
+});
+
 /** What a visitor of the tests does. Requests go without cookies unless `headers` bring some. */
 export function visitor(task: TestTask, headers: Readonly<Record<string, string>> = {}) {
   const send = (path: string, body: unknown, more: Readonly<Record<string, string>> = {}) =>
@@ -23,16 +31,9 @@ export function visitor(task: TestTask, headers: Readonly<Record<string, string>
       headers: { 'content-type': 'application/json', ...headers, ...more },
       body: JSON.stringify(body),
     });
-  const bookingBody = (quoteId: string, more: object = {}) => ({
-    quoteId,
-    guest: { givenName: 'Person 1', surname: 'Guest 0001', email: 'guest1@example.test' },
-    payment: { method: 'card', token: 'tok_test' },
-    ...more,
-  });
   return {
     get: (path: string) => task.request(path, { headers }),
     send,
-    bookingBody,
     quote: async (wish: Wish) => {
       const response = await send('/booking/v1/quotes', { adults: 2, children: 0, ...wish });
       if (response.status !== 201)

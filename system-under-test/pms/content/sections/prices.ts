@@ -3,20 +3,11 @@ import type { Reader } from '../../database/handles.ts';
 import type { CatalogProperty } from '../../inventory/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { euros } from '../layout.ts';
+import { seasonPrices } from '../season-prices.ts';
 
-/** The lowest price of a night by group and season. */
+/** A table of groups and seasons. */
 export async function prices(property: CatalogProperty, reads: Reader<Tables>) {
-  const rates = await reads.rows<{
-    unitGroup: string;
-    season: string;
-    first: string;
-    cents: number;
-  }>(
-    `SELECT r.unit_group_id AS unitGroup, s.name AS season, MIN(s.first_night) AS first, MIN(r.base_cents) AS cents
-     FROM season s JOIN nightly_rate r ON r.season_id = s.id
-     WHERE s.property_id = ? GROUP BY r.unit_group_id, s.name ORDER BY first`,
-    [property.code],
-  );
+  const rates = await seasonPrices(reads, property);
   const seasons = [...new Set(rates.map((rate) => rate.season))];
   const rows = property.groups.map((group) => {
     const cells = seasons.map((season) => {
@@ -28,14 +19,15 @@ export async function prices(property: CatalogProperty, reads: Reader<Tables>) {
       ${cells}
     </tr>`;
   });
+  const heads = seasons.map((season) => html`<th scope="col">${season}</th>`);
   return html`<table>
     <caption>
-      A night from
+      Price of a night at the beginning of each season
     </caption>
     <thead>
       <tr>
         <th scope="col">Kind</th>
-        ${seasons.map((season) => html`<th scope="col">${season}</th>`)}
+        ${heads}
       </tr>
     </thead>
     <tbody>
