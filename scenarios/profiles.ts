@@ -35,7 +35,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     script: scriptPath('steady'),
     visitors: 10_000,
     rampSeconds: 30,
-    holdSeconds: 150,
+    holdSeconds: 130,
     plan: planOf(ordinaryDay),
   },
   'summer-opening': {

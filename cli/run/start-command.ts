@@ -1,0 +1,51 @@
+import type { Context } from '../../core/context.ts';
+import { launchCluster } from '../../targets/local-cluster.ts';
+import { checkedOptions } from '../../targets/local-options.ts';
+import type { ClusterOptions } from '../../targets/local-options.ts';
+import { localTarget } from '../../targets/local.ts';
+import { startProgress } from '../progress.ts';
+import { announce } from './command.ts';
+import type { RunFlags } from './flags.ts';
+import { performRun } from './perform.ts';
+import type { RunResult } from './perform.ts';
+import { requestOf } from './request.ts';
+
+export interface StartFlags
+  extends
+    Pick<RunFlags, 'visitors' | 'duration' | 'ramp' | 'seed' | 'out' | 'slo' | 'json'>,
+    Pick<ClusterOptions, 'tasks' | 'bookingMode' | 'size'> {}
+
+/** `bilancia start`: a cluster of its own, which ends with this process, however that ends. */
+export async function startCommand(
+  this: Context,
+  flags: StartFlags,
+  scenario = 'steady',
+): Promise<void> {
+  const { tasks, bookingMode, size } = flags;
+  const options = checkedOptions({ name: `start-${process.pid}`, tasks, bookingMode, size });
+  const request = requestOf(
+    this,
+    { ...flags, name: options.name, iMayTestThisSystem: false },
+    scenario,
+  );
+  const progress = startProgress(this, flags);
+  const performed = async (): Promise<RunResult> => {
+    const cluster = await launchCluster(options, {
+      attached: true,
+      say: progress.say,
+      signal: this.interrupted,
+    });
+    try {
+      return await performRun(this, progress, request, await localTarget(options.name), false);
+    } finally {
+      progress.live('Taking the cluster down');
+      await cluster.down();
+      progress.end();
+    }
+  };
+  try {
+    announce(this, flags.json, await performed());
+  } finally {
+    progress.end();
+  }
+}
