@@ -55,7 +55,10 @@ const steps = {
   bytes: Array.from({ length: 24 }, (_, power) => 2 ** (16 + power)),
 };
 
-/** What uPlot needs to draw a chart in the theme that is on. */
+/**
+ * What uPlot needs to draw a chart in the theme that is on.
+ * @returns {uPlot.Options}
+ */
 function optionsOf(chart, hold, width) {
   const write = formats[chart.unit];
   const quiet = color('quiet');

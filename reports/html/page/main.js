@@ -1,6 +1,6 @@
 /* global document, matchMedia, addEventListener, ResizeObserver, drawChart */
 
-const { charts, hold } = JSON.parse(document.getElementById('data').textContent);
+const { charts, hold } = JSON.parse(element('data').textContent ?? '');
 const root = document.documentElement;
 const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
 const places = new Map(
@@ -9,6 +9,13 @@ const places = new Map(
     .filter(([, place]) => place),
 );
 const drawn = new Map();
+
+/** @param {string} id */
+function element(id) {
+  const found = document.getElementById(id);
+  if (found === null) throw new Error(`The page has no element ${id}.`);
+  return found;
+}
 
 function drawAll() {
   for (const [chart, place] of places) {
@@ -26,8 +33,8 @@ function nameToggle() {
   toggle.setAttribute('aria-label', `Switch to the ${isDark() ? 'light' : 'dark'} theme`);
 }
 
-document.getElementById('without-script').hidden = true;
-const toggle = document.getElementById('theme');
+element('without-script').hidden = true;
+const toggle = element('theme');
 toggle.hidden = false;
 toggle.addEventListener('click', () => {
   root.dataset.theme = isDark() ? 'light' : 'dark';
