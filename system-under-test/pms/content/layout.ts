@@ -40,7 +40,13 @@ export async function sendPage(c: PmsContext, page: Page): Promise<Response> {
   return c.html(document, 200, { 'cache-control': 'private, no-cache' });
 }
 
+// Made once: making a number format costs more than a whole page.
+const twoDecimals = new Intl.NumberFormat('en', {
+  minimumFractionDigits: 2,
+  maximumFractionDigits: 2,
+});
+
 /** `€ 1,234.50` */
 export function euros(cents: number): string {
-  return `€ ${(cents / 100).toLocaleString('en', { minimumFractionDigits: 2, maximumFractionDigits: 2 })}`;
+  return `€ ${twoDecimals.format(cents / 100)}`;
 }

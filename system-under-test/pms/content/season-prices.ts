@@ -13,7 +13,6 @@ export async function seasonPrices(
   reads: Reader<Tables>,
   { groups, seasons }: CatalogProperty,
 ): Promise<SeasonPrice[]> {
-  const marks = (items: readonly unknown[]) => items.map(() => '?').join(', ');
   const rows = await reads.rows<{ unitGroup: string; night: string; cents: number }>(
     `SELECT unit_group_id AS unitGroup, night, base_cents AS cents FROM nightly_rate
      WHERE unit_group_id IN (${marks(groups)}) AND night IN (${marks(seasons)})`,
@@ -24,3 +23,5 @@ export async function seasonPrices(
     .toSorted((a, b) => a.night.localeCompare(b.night))
     .map(({ unitGroup, night, cents }) => ({ unitGroup, season: nameOf.get(night) ?? '', cents }));
 }
+
+const marks = (items: readonly unknown[]) => items.map(() => '?').join(', ');
