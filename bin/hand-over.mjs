@@ -10,14 +10,18 @@ import { spawn } from 'node:child_process';
  * @returns {Promise<number>}
  */
 export async function handOver(program, args, options = {}) {
-  const child = spawn(program, args, { stdio: 'inherit', ...options });
   const signals = /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP']);
+  /** @type {import('node:child_process').ChildProcess | undefined} */
+  let child;
   /** @param {NodeJS.Signals} signal */
-  const passOn = (signal) => void child.kill(signal);
+  const passOn = (signal) => void child?.kill(signal);
+  // Before the program starts: a signal that came in between would end only this process.
   for (const signal of signals) process.on(signal, passOn);
+  const started = spawn(program, args, { stdio: 'inherit', ...options });
+  child = started;
   const ended = await new Promise((resolve, reject) => {
-    child.once('error', reject);
-    child.once('close', (status, signal) => resolve({ status, signal }));
+    started.once('error', reject);
+    started.once('close', (status, signal) => resolve({ status, signal }));
   });
   for (const signal of signals) process.off(signal, passOn);
   if (ended.signal !== null) process.kill(process.pid, ended.signal);
