@@ -30,6 +30,8 @@ const common: readonly string[] = [
   '--table-open-cache=400',
   '--key-buffer-size=1M',
   '--aria-pagecache-buffer-size=2M',
+  // Not a line for every connection that a killed task leaves.
+  '--log-warnings=1',
 ];
 
 /**

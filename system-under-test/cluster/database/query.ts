@@ -22,6 +22,8 @@ export async function query(
       const [result] = await connection.query<RowDataPacket[]>({ sql, timeout: 20_000 });
       rows = Array.isArray(result) ? result : [];
     }
+    // Without a goodbye the server would warn of it in its log.
+    await connection.end();
     return rows;
   } finally {
     connection.destroy();

@@ -55,11 +55,8 @@ export async function startDatabases(plan: DatabasePlan): Promise<void> {
   const all = [writer, ...readers];
   await mkdir(plan.launcher.paths.data(''), { recursive: true, mode: 0o700 });
   await Promise.all(all.map((node) => copyFolder(template.dataFolder, node.dataFolder)));
-  // A reader is a healthy one only when it follows, so the writer comes first.
-  await keepService(writerService(plan), board, stopping);
-  await Promise.all(
-    readers.map((reader) => keepService(readerService(plan, reader), board, stopping)),
-  );
+  const services = [writerService(plan), ...readers.map((reader) => readerService(plan, reader))];
+  await Promise.all(services.map((service) => keepService(service, board, stopping)));
   if (options.replication === 'semi-sync') {
     await requireAcknowledgement(writer, template.secrets);
   }
@@ -98,9 +95,14 @@ function readerService(plan: DatabasePlan, reader: DatabaseNode): Service {
     address: `${reader.host}:${reader.port}`,
     start: () => startServer(plan, reader, 'reader'),
     check: async () => {
-      // Once told, a server follows again by itself after every start.
-      if (!follows) await follow(reader, plan.cluster.writer, secrets);
-      follows = true;
+      if (!follows) {
+        // A reader that finds no writer tries again only a second later.
+        const { name } = plan.cluster.writer;
+        if (plan.board.find(name)?.health !== 'healthy') throw new Error(`waits for ${name}`);
+        // Once told, a server follows again by itself after every start.
+        await follow(reader, plan.cluster.writer, secrets);
+        follows = true;
+      }
       return readerDetail(reader, secrets);
     },
     restart: true,
