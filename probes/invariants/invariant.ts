@@ -14,3 +14,6 @@ export interface Invariant {
 
 /** Statuses of reservations that hold their nights. */
 export const live = `('option', 'confirmed', 'checkedIn', 'checkedOut')`;
+
+/** Those that hold every night from arrival to departure: who has checked out early gave back the rest. */
+export const awaited = `('option', 'confirmed', 'checkedIn')`;
