@@ -22,14 +22,20 @@ export interface MariaDb {
 export async function startMariaDb(): Promise<MariaDb> {
   const folder = await mkdtemp(join(tmpdir(), 'pms-mariadb-'));
   const data = join(folder, 'data');
+  // Servers that share a folder for temporary tables can take each other's away.
+  const env = { ...process.env, TMPDIR: folder };
   const user = `--user=${userInfo().username}`;
-  await promisify(execFile)('mariadb-install-db', [
-    '--no-defaults',
-    '--auth-root-authentication-method=normal',
-    '--skip-test-db',
-    user,
-    `--datadir=${data}`,
-  ]);
+  await promisify(execFile)(
+    'mariadb-install-db',
+    [
+      '--no-defaults',
+      '--auth-root-authentication-method=normal',
+      '--skip-test-db',
+      user,
+      `--datadir=${data}`,
+    ],
+    { env },
+  );
   const port = await freePort();
   let server = await launch();
 
@@ -53,7 +59,7 @@ export async function startMariaDb(): Promise<MariaDb> {
         '--innodb-flush-log-at-trx-commit=0',
         '--max-connections=400',
       ],
-      { stdio: 'ignore' },
+      { stdio: 'ignore', env },
     );
     await until(`MariaDB on port ${port}`, () => answers(port));
     return child;
