@@ -60,6 +60,7 @@ export async function performRun(
       settings: scriptSettings(request, target, id),
       env: context.process.env,
       thresholds: request.profile === undefined,
+      sharesMachine: target.kind === 'local',
     });
     const load = await playLoad(context, progress, {
       folder: folder.path,

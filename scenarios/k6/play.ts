@@ -80,14 +80,8 @@ function jsonOf(body: unknown): unknown {
   return first === 123 || first === 91 ? JSON.parse(body) : undefined;
 }
 
-const callbacks = new Map<string, ReturnType<typeof http.expectedStatuses>>();
+const callbacks: Record<string, ReturnType<typeof http.expectedStatuses>> = {};
 
 function expecting(statuses: readonly number[]): ReturnType<typeof http.expectedStatuses> {
-  const key = statuses.join();
-  let callback = callbacks.get(key);
-  if (callback === undefined) {
-    callback = http.expectedStatuses(...statuses);
-    callbacks.set(key, callback);
-  }
-  return callback;
+  return (callbacks[statuses.join()] ??= http.expectedStatuses(...statuses));
 }

@@ -2,6 +2,12 @@ import type { Options } from 'k6/options';
 import { systemTags } from './options.ts';
 import type { Settings } from './settings.ts';
 
+/**
+ * Share of the ramp in which all have come already: ten thousand new connections and first pages leave queues behind,
+ * which tell of the arrival and not of the day.
+ */
+const settling = 0.25;
+
 /** Options of a population of visitors at once: ramped up, then held (closed model). */
 export function populationOptions(scenario: string, settings: Settings): Options {
   return {
@@ -12,7 +18,8 @@ export function populationOptions(scenario: string, settings: Settings): Options
         executor: 'ramping-vus',
         startVUs: 0,
         stages: [
-          { duration: `${settings.rampSeconds}s`, target: settings.visitors },
+          { duration: `${settings.rampSeconds * (1 - settling)}s`, target: settings.visitors },
+          { duration: `${settings.rampSeconds * settling}s`, target: settings.visitors },
           { duration: `${settings.holdSeconds}s`, target: settings.visitors },
         ],
         // Visits end by themselves when the hold is over; this is for answers that are still under way.

@@ -33,7 +33,8 @@ export function readSettings(defaults: {
     );
   const tenants = __ENV['BILANCIA_TENANTS'];
   return {
-    baseUrl: baseUrl.replace(/\/$/, ''),
+    // No regular expression: the first one costs every virtual user 16 KB.
+    baseUrl: baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl,
     tenants: tenants === undefined ? defaultTenants : (JSON.parse(tenants) as TargetTenant[]),
     visitors: number('BILANCIA_VISITORS', defaults.visitors),
     rampSeconds: number('BILANCIA_RAMP_SECONDS', defaults.rampSeconds),

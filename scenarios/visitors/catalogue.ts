@@ -13,9 +13,7 @@ export interface CatalogueProperty {
 
 export interface CatalogueUnitGroup {
   readonly id: string | number;
-  readonly kind: string;
   readonly maxPersons: number;
-  readonly units: number;
 }
 
 /** Path of the inventory endpoint, which gives a `Catalogue`. */

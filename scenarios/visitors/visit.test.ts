@@ -10,7 +10,7 @@ import type { Behavior, VisitOptions } from './visit.ts';
 const catalogue: Catalogue = {
   tenant: 'riviera',
   bookable: { from: '2026-11-22', to: '2027-11-21' },
-  properties: [{ code: 'RIV1', unitGroups: [{ id: 1, kind: 'pitch', maxPersons: 4, units: 3 }] }],
+  properties: [{ code: 'RIV1', unitGroups: [{ id: 1, maxPersons: 4 }] }],
 };
 
 const booker: Behavior = {

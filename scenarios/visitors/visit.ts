@@ -25,17 +25,27 @@ export interface Behavior {
   readonly retries: number;
 }
 
+function anyUnit(random: Random, n: number): number {
+  return Math.floor(random() * n);
+}
+
 /** An ordinary day. */
 export const ordinaryDay: Behavior = {
   mix: defaultMix,
   think: defaultThinkTime,
   chooseStay,
-  chooseUnit: (random, n) => Math.floor(random() * n),
+  chooseUnit: anyUnit,
   retries: 1,
 };
 
 /** Visitors in a hurry of whom many book, so that a few of them try everything within seconds. */
-export const hurriedDay: Behavior = { ...ordinaryDay, mix: openingMix, think: hurriedThinkTime };
+export const hurriedDay: Behavior = {
+  mix: openingMix,
+  think: hurriedThinkTime,
+  chooseStay,
+  chooseUnit: anyUnit,
+  retries: 1,
+};
 
 /** The opening day of the summer: few units, few weeks, everybody at once. */
 export const openingDay: Behavior = {

@@ -13,7 +13,7 @@ const catalogue: Catalogue = {
   bookable: { from: '2026-11-22', to: '2027-11-21' },
   properties: ['RIV1', 'RIV2'].map((code) => ({
     code,
-    unitGroups: [1, 2, 3].map((id) => ({ id, kind: 'pitch', maxPersons: 6, units: 60 })),
+    unitGroups: [1, 2, 3].map((id) => ({ id, maxPersons: 6 })),
   })),
 };
 
