@@ -20,6 +20,7 @@ export interface Stage {
   readonly tenant: string;
   readonly host: string;
   readonly until: number;
+  readonly thinkScale: number;
 }
 
 /** Plays one visit: sends its requests, lets its think times pass, writes its facts to the console. */
@@ -35,7 +36,7 @@ export function play(visit: Visit, stage: Stage): void {
       reply = send(step, stage);
     } else if (step.kind === 'think') {
       pages += 1;
-      think(step.seconds, stage.until, pages);
+      think(step.seconds * stage.thinkScale, stage.until, pages);
     } else {
       if (step.fact.kind === 'outcome') bookings.add(1, { outcome: step.fact.outcome });
       console.log(

@@ -12,6 +12,8 @@ export interface Settings {
   readonly rampSeconds: number;
   readonly holdSeconds: number;
   readonly seed: number;
+  /** Think times are multiplied by this: 0.1 puts the pages of ten minutes into one, 0 is as fast as it goes. */
+  readonly thinkScale: number;
   /** Part of each idempotency key, so that a second run on the same system is not taken for a replay. */
   readonly runId: string;
 }
@@ -40,6 +42,7 @@ export function readSettings(defaults: {
     rampSeconds: number('BILANCIA_RAMP_SECONDS', defaults.rampSeconds),
     holdSeconds: number('BILANCIA_HOLD_SECONDS', defaults.holdSeconds),
     seed: number('BILANCIA_SEED', 1),
+    thinkScale: number('BILANCIA_THINK_SCALE', 1),
     runId: __ENV['BILANCIA_RUN_ID'] ?? Date.now().toString(36),
   };
 }

@@ -69,7 +69,13 @@ export function nextVisit(
   const until =
     exec.scenario.startTime + (settings.rampSeconds + settings.holdSeconds) * 1000 + marginMs;
   return {
-    stage: { baseUrl: settings.baseUrl, tenant: tenant.id, host: tenant.host, until },
+    stage: {
+      baseUrl: settings.baseUrl,
+      tenant: tenant.id,
+      host: tenant.host,
+      until,
+      thinkScale: settings.thinkScale,
+    },
     options: {
       random: seededRandom(mixSeeds(mixSeeds(settings.seed, vu), visit + 1)),
       catalogue,
