@@ -4,7 +4,7 @@ import { findProperty } from '../inventory/find.ts';
 import { readsOf } from '../service/deps.ts';
 import { endpoint, type Endpoint, type Module } from '../service/endpoint.ts';
 import { codeId, date } from '../service/fields.ts';
-import { openSession } from '../sessions/visitor.ts';
+import { beginSession, openSession } from '../sessions/visitor.ts';
 import { bookPage } from './book-page.ts';
 import { campsitePage, sectionPage } from './campsite.ts';
 import { homePage } from './home.ts';
@@ -56,7 +56,8 @@ export const contentModule: Module = (deps) => {
         responses: pageOrUnknown,
       },
       async (c, { params }) => {
-        const [catalog] = await Promise.all([deps.catalogs(c.get('tenant')), openSession(c, deps)]);
+        beginSession(c, deps);
+        const catalog = await deps.catalogs(c.get('tenant'));
         return sendPage(c, await campsitePage(findProperty(catalog, params.code), readsOf(c)));
       },
     ),
@@ -89,7 +90,8 @@ export const contentModule: Module = (deps) => {
         responses: page,
       },
       async (c, { query }) => {
-        const [catalog] = await Promise.all([deps.catalogs(c.get('tenant')), openSession(c, deps)]);
+        beginSession(c, deps);
+        const catalog = await deps.catalogs(c.get('tenant'));
         return sendPage(c, bookPage(catalog, query));
       },
     ),

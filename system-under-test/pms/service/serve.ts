@@ -1,5 +1,5 @@
-import { getCookie } from 'hono/cookie';
 import { isLostConnection, isQueryTimeout, isSaturation, hasSqlError } from '../database/errors.ts';
+import { cookieOf, headerOf } from './headers.ts';
 import type { Dependencies, PmsContext } from './deps.ts';
 import type { Endpoint } from './endpoint.ts';
 import { readInput } from './input.ts';
@@ -17,12 +17,13 @@ export async function serveRequest(
   const started = performance.now();
   const { operation } = endpoint;
   const route = `${operation.method.toUpperCase()} ${operation.path}`;
-  const requestId = c.req.header('x-request-id') ?? deps.newId();
+  const requestId = headerOf(c, 'x-request-id') ?? deps.newId();
   c.set('requestId', requestId);
   c.set('log', deps.logger.forRequest({ request: requestId, task: deps.configuration.taskId }));
-  c.header('x-request-id', requestId);
-  c.header('x-task-id', deps.configuration.taskId);
-  if (deps.draining.aborted) c.header('connection', 'close');
+  const { outgoing } = c.env;
+  outgoing.setHeader('x-request-id', requestId);
+  outgoing.setHeader('x-task-id', deps.configuration.taskId);
+  if (deps.draining.aborted) outgoing.setHeader('connection', 'close');
 
   const response = await answer(c, endpoint, deps, route);
   metrics.observe(route, response.status, (performance.now() - started) / 1000);
@@ -38,10 +39,10 @@ async function answer(
   let tenantId: string | undefined;
   try {
     if (endpoint.operation.audience !== 'task') {
-      const tenant = deps.tenants.find(c.req.header('x-tenant'), c.req.header('host'));
+      const tenant = deps.tenants.find(headerOf(c, 'x-tenant'), headerOf(c, 'host'));
       tenantId = tenant.id;
       c.set('tenant', tenant);
-      c.set('fresh', getCookie(c, freshCookie) !== undefined);
+      c.set('fresh', cookieOf(c, freshCookie) !== undefined);
       deps.usage.count(tenant.id, route);
     }
     await endpoint.admit?.(c);

@@ -12,6 +12,18 @@ export interface UsageMeter {
 export function usageMeter(platform: Database<PlatformTables>, now: () => number): UsageMeter {
   let counts = new Map<string, UsageDayTable>();
 
+  let dayNumber = 0;
+  let day = '';
+  /** Written out once a day and not once a request. */
+  function today(): string {
+    const number = Math.floor(now() / 86_400_000);
+    if (number !== dayNumber) {
+      dayNumber = number;
+      day = new Date(number * 86_400_000).toISOString().slice(0, 10);
+    }
+    return day;
+  }
+
   function add(rows: Iterable<UsageDayTable>): void {
     for (const row of rows) {
       const key = `${row.tenant} ${row.day} ${row.route}`;
@@ -23,8 +35,7 @@ export function usageMeter(platform: Database<PlatformTables>, now: () => number
 
   return {
     count(tenant, route) {
-      const day = new Date(now()).toISOString().slice(0, 10);
-      add([{ tenant, day, route, requests: 1 }]);
+      add([{ tenant, day: today(), route, requests: 1 }]);
     },
     async flush() {
       const rows = [...counts.values()];

@@ -1,5 +1,6 @@
-import { getCookie, setCookie } from 'hono/cookie';
+import { setCookie } from 'hono/cookie';
 import type { Dependencies, PmsContext } from '../service/deps.ts';
+import { cookieOf } from '../service/headers.ts';
 import type { Session } from './store.ts';
 
 const sidCookie = 'sid';
@@ -7,7 +8,7 @@ const sidForm = /^[0-9a-f-]{36}$/;
 
 /** The visitor's session id; pages call this with `create`, so that a visit to the site begins a session. */
 function visitorOf(c: PmsContext, deps: Dependencies, create: boolean): string | undefined {
-  const given = getCookie(c, sidCookie);
+  const given = cookieOf(c, sidCookie);
   if (given !== undefined && sidForm.test(given)) return given;
   if (!create) return undefined;
   const sid = deps.newId();
@@ -17,9 +18,14 @@ function visitorOf(c: PmsContext, deps: Dependencies, create: boolean): string |
 
 const key = (c: PmsContext, sid: string) => `${c.get('tenant').id}/${sid}`;
 
+/** Begins the session of a first visit, for pages that show nothing of it. */
+export function beginSession(c: PmsContext, deps: Dependencies): void {
+  visitorOf(c, deps, true);
+}
+
 /** The visitor's session, which a first visit begins. */
 export async function openSession(c: PmsContext, deps: Dependencies): Promise<Session> {
-  const isNew = getCookie(c, sidCookie) === undefined;
+  const isNew = cookieOf(c, sidCookie) === undefined;
   const sid = visitorOf(c, deps, true);
   return isNew || sid === undefined ? {} : deps.sessions.read(key(c, sid));
 }

@@ -1,6 +1,7 @@
 import type { Reader } from '../../database/handles.ts';
 import type { CatalogProperty } from '../../inventory/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
+import { keptWithCatalog } from '../kept.ts';
 import type { Html } from '../layout.ts';
 import { directions } from './directions.ts';
 import { map } from './map.ts';
@@ -26,10 +27,10 @@ export type SectionName = (typeof sectionNames)[number];
 
 /** A campsite's further pages, a line a page. */
 export const sections: Readonly<Record<SectionName, Section>> = {
-  map: { title: 'Map', render: map },
-  services: { title: 'Services', render: services },
+  map: { title: 'Map', render: keptWithCatalog(map) },
+  services: { title: 'Services', render: keptWithCatalog(services) },
   prices: { title: 'Prices', render: prices },
   reviews: { title: 'Reviews', render: reviews },
-  photos: { title: 'Photos', render: photos },
-  directions: { title: 'How to get here', render: directions },
+  photos: { title: 'Photos', render: keptWithCatalog(photos) },
+  directions: { title: 'How to get here', render: keptWithCatalog(directions) },
 };
