@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { RowDataPacket } from 'mysql2';
-import { isLostConnection } from './errors.ts';
-import { kyselyOver } from './kysely-pool.ts';
+import { ask } from './ask.ts';
+import { kyselyOver, readingKysely } from './kysely-pool.ts';
 import type { PoolFigures, RetiringPool } from './pool.ts';
 
 export type SqlValue = string | number | null;
@@ -9,10 +9,10 @@ export type SelectSql = `SELECT ${string}`;
 
 /**
  * What may be done on a reader. A write does not compile here: statements must begin with SELECT, and of kysely only
- * its queries are offered.
+ * its queries are offered. What is asked is asked again once, on a new connection, when the connection died under it.
  */
 export interface Reader<Schema> {
-  /** Runs a prepared statement; asked again once, on a new connection, when the connection died under it. */
+  /** Runs a prepared statement. */
   readonly rows: <Row extends object>(
     sql: SelectSql,
     values?: readonly SqlValue[],
@@ -28,28 +28,12 @@ export interface Writer<Schema> extends Reader<Schema> {
 }
 
 export function openReader<Schema>(pool: RetiringPool): Reader<Schema> {
-  const kysely = kyselyOver<Schema>(pool);
-  return handle(pool, kysely);
-}
-
-export function openWriter<Schema>(pool: RetiringPool): Writer<Schema> {
-  const kysely = kyselyOver<Schema>(pool);
-  return { ...handle(pool, kysely), kysely };
-}
-
-function handle<Schema>(pool: RetiringPool, kysely: Kysely<Schema>): Reader<Schema> {
+  const kysely = readingKysely<Schema>(pool);
   return {
-    async rows<Row extends object>(
-      sql: SelectSql,
-      values: readonly SqlValue[] = [],
-    ): Promise<Row[]> {
-      const started = pool.now();
-      try {
-        return await runOn<Row>(pool, sql, values);
-      } catch (error) {
-        if (!isLostConnection(error)) throw error;
-        return await runOn<Row>(pool, sql, values, started);
-      }
+    async rows<Row extends object>(sql: SelectSql, values: readonly SqlValue[] = []) {
+      return ask<(Row & RowDataPacket)[]>(pool, (connection, done) => {
+        connection.execute({ sql, timeout: pool.queryTimeout }, [...values], done);
+      });
     },
     selectFrom: kysely.selectFrom.bind(kysely),
     figures: pool.figures,
@@ -57,22 +41,6 @@ function handle<Schema>(pool: RetiringPool, kysely: Kysely<Schema>): Reader<Sche
   };
 }
 
-async function runOn<Row extends object>(
-  pool: RetiringPool,
-  sql: SelectSql,
-  values: readonly SqlValue[],
-  since?: number,
-): Promise<Row[]> {
-  const connection = await pool.acquire(since);
-  return new Promise((resolve, reject) => {
-    connection.execute<(Row & RowDataPacket)[]>(
-      { sql, timeout: pool.queryTimeout },
-      [...values],
-      (error, rows) => {
-        pool.release(connection, error ?? undefined);
-        if (error === null) resolve(rows);
-        else reject(error);
-      },
-    );
-  });
+export function openWriter<Schema>(pool: RetiringPool): Writer<Schema> {
+  return { ...openReader<Schema>(pool), kysely: kyselyOver<Schema>(pool) };
 }

@@ -7,11 +7,49 @@ import {
   type MysqlQueryResult,
 } from 'kysely';
 import type { PoolConnection } from 'mysql2';
+import { ask } from './ask.ts';
 import type { RetiringPool } from './pool.ts';
 
 /** Kysely over a retiring pool: the same connections, time limit and maximum age as for statements written by hand. */
 export function kyselyOver<Schema>(pool: RetiringPool): Kysely<Schema> {
   return new Kysely<Schema>({ dialect: new MysqlDialect({ pool: asKyselyPool(pool) }) });
+}
+
+/**
+ * Kysely for reads outside of transactions: each takes a connection of its own, so that one whose connection died can
+ * be asked again on another.
+ */
+export function readingKysely<Schema>(pool: RetiringPool): Kysely<Schema> {
+  const connection = readingConnection(pool);
+  const getConnection = callbackify(() => Promise.resolve(connection));
+  const dialect = new MysqlDialect({ pool: { getConnection, end: callbackify(pool.close) } });
+  return new Kysely<Schema>({ dialect });
+}
+
+function readingConnection(pool: RetiringPool): MysqlConnection & { release(): void } {
+  return {
+    config: {},
+    threadId: 0,
+    connect: (callback) => callback?.(undefined),
+    destroy: () => undefined,
+    release: () => undefined,
+    query(sql, values: readonly string[], callback) {
+      const answer = callbackify(() =>
+        ask<MysqlQueryResult>(pool, (connection, done) => {
+          connection.query({ sql, timeout: pool.queryTimeout }, [...values], (error, result) => {
+            // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver and kysely name one thing twice
+            done(error, result as unknown as MysqlQueryResult);
+          });
+        }),
+      );
+      answer((error, result) => callback?.(error ?? undefined, result));
+      return {
+        stream: () => {
+          throw new Error('reads are not streamed');
+        },
+      };
+    },
+  };
 }
 
 function asKyselyPool(pool: RetiringPool): MysqlPool {

@@ -83,6 +83,24 @@ describe('a pool of database connections', () => {
     await reader.close();
   });
 
+  it('asks a query made with kysely again, too', async () => {
+    const reader = openReader<{ usage_day: { day: string } }>(open({ size: 1 }));
+    const [held] = await reader.rows<{ id: number }>(who);
+    const { sql } = await import('kysely');
+    const running = reader
+      .selectFrom(sql`(SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id)`.as('one'))
+      .select(sql<number>`id`.as('id'))
+      .executeTakeFirst();
+    await until('the query runs', async () => {
+      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
+      return JSON.stringify(rows).includes('(SELECT SLEEP');
+    });
+    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    const again = await running;
+    expect(again?.id).toBeGreaterThan(held?.id ?? 0);
+    await reader.close();
+  });
+
   it('does not ask a write again', async () => {
     const pool = open();
     const writer = openWriter<Record<string, never>>(pool);
