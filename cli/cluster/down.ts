@@ -10,9 +10,8 @@ import { startProgress } from '../progress.ts';
 export async function runDown(this: Context, { name, json }: DownFlags): Promise<void> {
   const startedAt = performance.now();
   const progress = startProgress(this, { json });
-  progress.live(`taking down "${checkedName(name)}"`);
   try {
-    await takeDown(name);
+    await takeDown(checkedName(name), () => progress.live(`taking down "${name}"`));
   } finally {
     progress.end();
   }

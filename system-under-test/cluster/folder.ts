@@ -22,7 +22,8 @@ export function clusterPaths(name: string) {
     balancerConfiguration: inside('haproxy.cfg'),
     accessLog: inside('access.log'),
     containerEvents: inside('container-events.ndjson'),
-    temporary: inside('tmp'),
+    /** Of one part each: database servers that share such a folder take each other's files away. */
+    temporary: (part: string) => inside(`tmp/${part}`),
     log: (part: string) => inside(`logs/${part}.log`),
     logs: inside('logs'),
     data: (node: string) => inside(`data/${node}`),

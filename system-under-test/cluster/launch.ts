@@ -3,6 +3,7 @@ import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
 import { BilanciaError, knownError } from '../../core/errors.ts';
 import { childEnd } from '../../core/child-process.ts';
+import { compileCacheFolder } from './cache.ts';
 import type { ClusterOptions } from './options.ts';
 import { newToken, tokenVariable } from './owner.ts';
 import type { ClusterState } from './state.ts';
@@ -39,7 +40,11 @@ export async function launchCluster(
     cwd: '/',
     // Its own session: a Ctrl-C in this terminal is not meant for it.
     detached: true,
-    env: { ...process.env, [tokenVariable]: newToken() },
+    env: {
+      ...process.env,
+      NODE_COMPILE_CACHE: compileCacheFolder(),
+      [tokenVariable]: newToken(),
+    },
     stdio: ['pipe', 'pipe', 'pipe'],
   });
   const giveUp = (): void => void supervisor.stdin.end();

@@ -4,7 +4,7 @@ import { isAlive } from '../../core/process-identity.ts';
 import { clusterPaths, clustersRoot } from './folder.ts';
 import type { Owner } from './owner.ts';
 import { type ReaperOptions, reapNow } from './reaper.ts';
-import { templatesFolder } from './database/template-folder.ts';
+import { templatesFolder } from './cache.ts';
 import { until } from './until.ts';
 
 /** What the reaper of the cluster `name` needs. */

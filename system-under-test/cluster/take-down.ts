@@ -11,11 +11,14 @@ const gracefulMs = 12_000;
 /**
  * Takes a cluster down and waits until no process and no file of it is left. A supervisor that hangs is ended by
  * force, and what a dead one left is removed.
+ *
+ * @param found called when there is such a cluster, before anything is done to it
  * @throws cluster-not-up
  */
-export async function takeDown(name: string): Promise<void> {
+export async function takeDown(name: string, found?: () => void): Promise<void> {
   const owner = await readOwner(name);
   if (owner === undefined) throw knownError('cluster-not-up', { name });
+  found?.();
   const { supervisor } = owner;
   const gone = (): boolean => !isAlive(supervisor);
   const asked = !gone() && (await askDown(name));

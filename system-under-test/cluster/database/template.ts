@@ -13,7 +13,7 @@ import { preparationArguments } from './node.ts';
 import { query } from './query.ts';
 import { fillDatabases, newTenants } from './seed.ts';
 import { templateKey } from './template-key.ts';
-import { templatesFolder } from './template-folder.ts';
+import { templatesFolder } from '../cache.ts';
 
 /** A seeded data folder, and the accounts that it was made with. */
 export interface Template {
@@ -103,7 +103,7 @@ async function makeTemplate(
   await chmod(data, 0o700);
   const socket = join(launcher.paths.folder, 'template.sock');
   const server = launcher.start('template', 'mariadbd', [
-    ...preparationArguments(data, socket, launcher.paths.temporary),
+    ...preparationArguments(data, socket, launcher.paths.temporary('template')),
   ]);
   const secrets = newSecrets();
   const tenants = newTenants();

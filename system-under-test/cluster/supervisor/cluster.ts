@@ -42,7 +42,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const publicPort = await choosePublicPort(options.port);
   const { network, ports } = addresses;
   const today = new Date(plan.now()).toISOString().slice(0, 10);
-  await Promise.all([mkdir(paths.logs), mkdir(paths.temporary)]);
+  await mkdir(paths.logs);
 
   const template = await openTemplate(options, today, launcher, say);
   await writeSecrets(paths.secrets, template.secrets);

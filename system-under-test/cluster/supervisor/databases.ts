@@ -112,7 +112,7 @@ function readerService(plan: DatabasePlan, reader: DatabaseNode): Service {
 function startServer(plan: DatabasePlan, node: DatabaseNode, role: 'writer' | 'reader') {
   const { launcher, options } = plan;
   const semiSync = options.replication === 'semi-sync';
-  const { temporary } = launcher.paths;
+  const temporary = launcher.paths.temporary(node.name);
   const args = serverArguments({ node, temporary, role, semiSync });
   return launcher.start(node.name, 'mariadbd', args);
 }

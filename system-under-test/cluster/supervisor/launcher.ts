@@ -1,8 +1,9 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { closeSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { childEnd, type ChildEnd, spawnTied } from '../../../core/child-process.ts';
 import { knownError, reasonOf } from '../../../core/errors.ts';
+import { compileCacheFolder } from '../cache.ts';
 import type { ClusterPaths } from '../folder.ts';
 import { tokenVariable } from '../owner.ts';
 import type { Program, Programs } from '../programs.ts';
@@ -41,8 +42,8 @@ export interface Launcher {
 export function createLauncher(token: string, paths: ClusterPaths, programs: Programs): Launcher {
   const environment = {
     PATH: process.env['PATH'] ?? '/usr/bin:/bin',
-    HOME: paths.temporary,
-    TMPDIR: paths.temporary,
+    HOME: paths.folder,
+    NODE_COMPILE_CACHE: compileCacheFolder(),
     [tokenVariable]: token,
   };
   const pathOf = (program: Program | 'node'): string =>
@@ -50,10 +51,12 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
 
   const start: Launcher['start'] = (part, program, args, { env = {}, output } = {}) => {
     const log = openSync(paths.log(part), 'a', 0o600);
+    const temporary = paths.temporary(part);
+    mkdirSync(temporary, { recursive: true, mode: 0o700 });
     const out = output === undefined ? log : openSync(output, 'a', 0o600);
     const child = spawnTied(pathOf(program), args, {
       cwd: paths.folder,
-      env: { ...environment, ...env },
+      env: { ...environment, TMPDIR: temporary, ...env },
       stdio: ['ignore', out, log],
     });
     closeSync(log);

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync } from 'node:fs';
+import { flushCompileCache } from 'node:module';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import { processIdentity, type ProcessIdentity } from '../../../core/process-identity.ts';
 import { clusterPaths } from '../folder.ts';
@@ -75,6 +76,8 @@ async function main(): Promise<void> {
   await startControl(paths.control, { state, stop });
   drain = cluster.drain;
   tell({ ready: state() });
+  // It would be written at a normal exit, which this process never makes.
+  flushCompileCache();
 }
 
 let drain: Cluster['drain'] | undefined;

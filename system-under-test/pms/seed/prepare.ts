@@ -113,13 +113,14 @@ async function seedTenant(
   const nights = nightsOnSale(options.today, options.nights ?? 365);
   let number = 1;
   await connection.query('SET unique_checks = 0, foreign_key_checks = 0');
-  await connection.beginTransaction();
   for (const seed of seeds) {
+    // A transaction each: what undoes a longer one would stay in the data folder for good.
+    await connection.beginTransaction();
     const { campsite, batches } = campsiteRows(seed, nights, options.units ?? 400, random);
     const bookings = bookingRows(campsite, nights, random, number);
     number += bookings.count;
     for (const batch of [...batches, ...bookings.batches]) await insertBatch(connection, batch);
+    await connection.commit();
   }
-  await connection.commit();
   await connection.query('SET unique_checks = 1, foreign_key_checks = 1');
 }
