@@ -1,0 +1,160 @@
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFile, runFiles } from '../../core/run-folder/layout.ts';
+import type { RunFile } from '../../core/run-folder/layout.ts';
+import { mergeBy, readHistogramLines } from '../../core/run-folder/read-histograms.ts';
+import {
+  readClientFacts,
+  readDatabaseBookings,
+  readInvariantChecks,
+} from '../../core/run-folder/read-records.ts';
+import type { HistogramLine } from '../../core/run-folder/records.ts';
+import { countByTarget } from '../../reports/evidence/access-log.ts';
+import { readTaskSamples } from '../../reports/evidence/container-events.ts';
+import { readCsvFile } from '../../scenarios/engine/csv-source.ts';
+import { bilancia } from '../cli/run-command-line.ts';
+import type { Ended } from '../cli/run-command-line.ts';
+import { resultOf, runUntilValid, upSmall } from './test-cluster.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+const load = ['--visitors', '40', '--ramp', '2s', '--duration', '8s'];
+
+/** What a machine that other tests use as well can keep. */
+const objectives = `
+objectives:
+  - { name: all, requests: ['*'], together: true, p95: 2000, errorRate: 0.001 }
+`;
+
+async function allOf<T>(records: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const record of records) all.push(record);
+  return all;
+}
+
+describe('a smoke run on a small cluster', () => {
+  let cluster: TestCluster;
+  let folder: string;
+  let ended: Ended;
+
+  beforeAll(async () => {
+    cluster = await upSmall('smoke');
+    const slo = join(cluster.folder, 'slo.yml');
+    await writeFile(slo, objectives);
+    ended = await runUntilValid(cluster, ['smoke', '--slo', slo, ...load]);
+    ({ folder } = resultOf(ended));
+  });
+  afterAll(() => cluster.down());
+
+  const textOf = (file: RunFile): Promise<string> => readFile(runFile(folder, file), 'utf8');
+
+  it('passes, and says so by its exit status', () => {
+    const { verdict } = resultOf(ended);
+    expect({ status: ended.status, stderr: ended.stderr, outcome: verdict.outcome }).toEqual({
+      status: 0,
+      stderr: '',
+      outcome: 'pass',
+    });
+    expect(verdict.objectives.map(({ name, met }) => `${name}: ${met}`)).toEqual([
+      'all: p95 of all requests: true',
+      'all: error rate of all requests: true',
+    ]);
+  });
+
+  it('holds the visitors asked for, and loses no request', () => {
+    const { load } = resultOf(ended).verdict;
+    expect(load).toMatchObject({ visitorsAsked: 40, failed: 0, droppedIterations: 0 });
+    expect(load.visitorsHeld).toBeGreaterThan(38);
+    expect(load.visitorsHeld).toBeLessThanOrEqual(40.5);
+    expect(load.requests).toBeGreaterThan(100);
+  });
+
+  it('checks every invariant in both tenants and with the clients, and finds them all kept', async () => {
+    const { invariants } = resultOf(ended).verdict;
+    expect(invariants.map(({ name }) => name).toSorted()).toEqual([
+      'clients-and-database-agree',
+      'folio-balance',
+      'idempotency',
+      'legal-transitions',
+      'nights-given-back',
+      'nights-held',
+      'no-double-sale',
+      'one-booking-per-key',
+      'payments-in-order',
+      'price-as-quoted',
+      'read-your-writes',
+      'sold-as-counted',
+      'tenant-isolation',
+    ]);
+    expect(invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+    const checks = await allOf(readInvariantChecks(folder));
+    const after = checks.filter(({ phase }) => phase === 'after');
+    expect(new Set(after.map(({ tenant }) => tenant))).toEqual(new Set(['riviera', 'dolomiti']));
+  });
+
+  it('knows each booking from both sides', async () => {
+    const facts = await allOf(readClientFacts(folder));
+    const acknowledged = facts.flatMap((fact) =>
+      fact.kind === 'outcome' && fact.outcome === 'acknowledged' ? [String(fact.bookingId)] : [],
+    );
+    const held = (await allOf(readDatabaseBookings(folder))).map(({ bookingId }) => bookingId);
+    expect(held.length).toBeGreaterThan(0);
+    expect(held.toSorted()).toEqual(acknowledged.toSorted());
+    const refused = facts.filter((fact) => fact.kind === 'outcome' && fact.outcome === 'refused');
+    const { reasons, load } = resultOf(ended).verdict;
+    expect(load.bookings).toEqual({
+      acknowledged: held.length,
+      refused: refused.length,
+      indeterminate: 0,
+    });
+    expect(reasons).toContainEqual(
+      expect.stringMatching(
+        `^Clients and database agree on ${held.length} acknowledged bookings? and ${refused.length} refused ones?\\.$`,
+      ),
+    );
+  });
+
+  it('leaves every file of the run folder, and no lock', async () => {
+    const { lock: _held, ...expected } = runFiles;
+    expect((await readdir(folder)).toSorted()).toEqual(Object.values(expected).toSorted());
+    expect(await textOf('objectives')).toBe(objectives);
+    expect([await textOf('console'), await textOf('engineLog')]).toEqual(['', '']);
+  });
+
+  it('wrote live what reading the engine output again gives', async () => {
+    const again: HistogramLine[] = [];
+    const summary = await readCsvFile(runFile(folder, 'engineCsv'), {
+      counters: [],
+      trends: ['think_lag'],
+      sink: { histogram: (line) => again.push(line), series: () => undefined },
+    });
+    expect(summary).toMatchObject({ malformed: 0, truncated: false });
+    const keyOf = ({ t, name, outcome }: HistogramLine): string => `${t} ${name} ${outcome}`;
+    const live = await mergeBy(readHistogramLines(folder), keyOf);
+    expect(live.size).toBeGreaterThan(20);
+    expect(await mergeBy(again, keyOf)).toEqual(live);
+  });
+
+  it('is judged and drawn again from its folder alone, to the same verdict', async () => {
+    const before = await textOf('verdict');
+    const again = await bilancia(['report', folder, '--json']);
+    expect({ status: again.status, stderr: again.stderr }).toEqual({ status: 0, stderr: '' });
+    expect(resultOf(again)).toEqual(resultOf(ended));
+    expect(await textOf('verdict')).toBe(before);
+    expect(JSON.parse(before)).toEqual(resultOf(ended).verdict);
+  });
+
+  it('has the events of each task and the access log of the load balancer', async () => {
+    const tasks = (await cluster.state()).parts.filter(({ kind }) => kind === 'task');
+    const samples = await readTaskSamples(folder, {});
+    expect(new Set(samples.map(({ task }) => task)).size).toBe(tasks.length);
+
+    const lines = (await textOf('accessLog')).trim().split('\n');
+    const counts = await countByTarget(folder, 0, 1);
+    expect([...counts.keys()].toSorted()).toEqual(tasks.map(({ address }) => address).toSorted());
+    const counted = [...counts.values()].flatMap((slots) => [...slots.values()]);
+    expect(counted.reduce((sum, n) => sum + n, 0)).toBe(lines.length);
+    // Every request of the load is there; the target's health page may be, too.
+    expect(lines.length).toBeGreaterThanOrEqual(resultOf(ended).verdict.load.requests);
+  });
+});

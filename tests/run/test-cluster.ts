@@ -1,0 +1,75 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { verdictSchema } from '../../reports/verdict/schema.ts';
+import { type ClusterState, clusterStateSchema } from '../../system-under-test/cluster/state.ts';
+import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
+import { openPlace } from '../../system-under-test/cluster/testing/place.ts';
+import { until } from '../../system-under-test/cluster/until.ts';
+import { bilancia } from '../cli/run-command-line.ts';
+import type { Ended } from '../cli/run-command-line.ts';
+
+/** A small cluster that one test file starts and ends, and a folder for what its runs write. */
+export interface TestCluster {
+  readonly name: string;
+  /** Where the cluster's own files are; named by all its processes, and by every k6 and `bilancia` of the tests. */
+  readonly place: string;
+  /** For run folders, scripts and target files. */
+  readonly folder: string;
+  /** As it is now. */
+  readonly state: () => Promise<ClusterState>;
+  readonly down: () => Promise<void>;
+}
+
+/** Brings a small cluster up as a user does. */
+export async function upSmall(name: string, ...flags: string[]): Promise<TestCluster> {
+  const folder = await mkdtemp(join(tmpdir(), 'bil-runs-'));
+  const place = openPlace();
+  const up = ['up', '--name', name, '--size', 'small', '--tasks', '2', '--json', ...flags];
+  const { status, stderr } = await bilancia(up);
+  if (status !== 0) throw new Error(`the cluster did not come up: ${stderr}`);
+  return {
+    name,
+    place: place.path,
+    folder,
+    state: async () =>
+      clusterStateSchema.parse(
+        JSON.parse((await bilancia(['status', '--name', name, '--json'])).stdout),
+      ),
+    down: async () => {
+      const { stderr: problem } = await bilancia(['down', '--name', name, '--json']);
+      await until(() => processesNaming(place.path).length === 0, { withinMs: 8000 });
+      const left = [problem, ...processesNaming(place.path), ...place.content()];
+      place.remove();
+      await rm(folder, { recursive: true, force: true });
+      if (left.join('') !== '') throw new Error(`the cluster left ${left.join('; ')}`);
+    },
+  };
+}
+
+const resultSchema = z.object({
+  folder: z.string(),
+  report: z.string(),
+  verdict: verdictSchema,
+});
+
+/** What `run --json` and `report --json` print at their end. */
+export type PrintedResult = z.infer<typeof resultSchema>;
+
+export function resultOf({ stdout, stderr }: Ended): PrintedResult {
+  if (!stdout.includes('"verdict"')) throw new Error(`there is no verdict: ${stdout}${stderr}`);
+  return resultSchema.parse(JSON.parse(stdout));
+}
+
+/** Runs with the machine to itself may be few: a run that it spoiled says nothing of the system, and is made again. */
+const mostTries = 3;
+
+/** `bilancia run --json` on the cluster, into a folder of its own, until the verdict is not `invalid`. */
+export async function runUntilValid(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
+  for (let tries = 1; ; tries += 1) {
+    const out = join(await mkdtemp(join(cluster.folder, 'run-')), 'run');
+    const ended = await bilancia(['run', ...args, '--name', cluster.name, '--json', '--out', out]);
+    if (tries === mostTries || !ended.stdout.includes('"outcome": "invalid"')) return ended;
+  }
+}
