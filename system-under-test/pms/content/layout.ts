@@ -47,7 +47,7 @@ const twoDecimals = new Intl.NumberFormat('en', {
   maximumFractionDigits: 2,
 });
 
-/** `€ 1,234.50` */
+/** `€ 1,234.50`, never broken over two lines. */
 export function euros(cents: number): string {
   return `€ ${twoDecimals.format(cents / 100)}`;
 }

@@ -48,6 +48,21 @@ async function attempt(button, work) {
   }
 }
 
+/** Shows these parts of the page, and none of the other steps. */
+function showOnly(...parts) {
+  for (const part of [offers, quoteBox, guest, confirmation]) part.hidden = !parts.includes(part);
+}
+
+/** `Sat, Sep 4, 2027` */
+const day = (date) =>
+  new Intl.DateTimeFormat('en', {
+    weekday: 'short',
+    year: 'numeric',
+    month: 'short',
+    day: 'numeric',
+    timeZone: 'UTC',
+  }).format(new Date(`${date}T00:00:00Z`));
+
 function addDays(date, days) {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
@@ -62,10 +77,11 @@ function showOffer(offer) {
   const button = element('button', offer.available > 0 ? `Choose ${offer.name}` : 'Nothing left', {
     disabled: offer.available === 0,
   });
-  button.addEventListener('click', () => attempt(button, () => makeQuote(offer.unitGroup)));
+  button.addEventListener('click', () => attempt(button, () => makeQuote(offer)));
   card.append(
     element('h2', offer.name),
-    element('p', `${euros(offer.totalCents)} for the stay, ${offer.available} left`),
+    element('p', euros(offer.totalCents), { className: 'price' }),
+    element('p', `for the stay, ${offer.available} left`, { className: 'quiet' }),
     button,
   );
   return card;
@@ -76,18 +92,19 @@ async function findOffers() {
   const query = new URLSearchParams({ property, arrival, departure, adults, children });
   const found = await ask(`/availability/v1/offers?${query.toString()}`);
   offers.replaceChildren(...found.offers.map(showOffer));
-  quoteBox.hidden = guest.hidden = confirmation.hidden = true;
+  showOnly(offers);
   return found.offers.length === 0
     ? 'Nothing can be booked on these nights.'
     : `${found.offers.length} offers`;
 }
 
-async function makeQuote(unitGroup) {
+async function makeQuote({ unitGroup, name }) {
   const { arrival, departure, adults, children } = asked();
   quote = await post('/booking/v1/quotes', { unitGroup, arrival, departure, adults, children });
   bookingKey = crypto.randomUUID();
   const rows = [
-    ...quote.nights.map(({ night, cents }) => [night, cents]),
+    ...quote.nights.map(({ night, cents }) => [day(night), cents]),
+    ...quote.services.map(({ code, cents }) => [code, cents]),
     ['Tourist tax', quote.touristTaxCents],
     ['Total', quote.totalCents],
   ].map(([what, cents]) => {
@@ -96,12 +113,17 @@ async function makeQuote(unitGroup) {
     return row;
   });
   const table = element('table');
-  table.append(element('caption', `Place ${quote.unit.code}, ${arrival} to ${departure}`), ...rows);
-  quoteBox.replaceChildren(table);
-  quoteBox.hidden = guest.hidden = false;
-  confirmation.hidden = true;
+  table.append(element('caption', `${day(arrival)} to ${day(departure)}`), ...rows);
+  const back = element('button', 'Choose something else', { type: 'button' });
+  back.addEventListener('click', () => {
+    showOnly(offers);
+    offers.querySelector('button:enabled')?.focus();
+    message.textContent = '';
+  });
+  quoteBox.replaceChildren(element('h2', `${name}, place ${quote.unit.code}`), table, back);
+  showOnly(quoteBox, guest);
   guest.elements.givenName.focus();
-  return `The price is yours until ${new Date(quote.expiresAt).toLocaleTimeString()}.`;
+  return `The price is yours until ${new Date(quote.expiresAt).toLocaleTimeString([], { timeStyle: 'short' })}.`;
 }
 
 async function book() {
@@ -120,9 +142,7 @@ async function book() {
       `Your reference is ${booking.reference}. Place ${booking.reservations[0].unit.code}, ${euros(booking.totalCents)}.`,
     ),
   );
-  offers.replaceChildren();
-  quoteBox.hidden = guest.hidden = true;
-  confirmation.hidden = false;
+  showOnly(confirmation);
   confirmation.focus();
 }
 

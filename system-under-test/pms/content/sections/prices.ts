@@ -20,18 +20,20 @@ export async function prices(property: CatalogProperty, reads: Reader<Tables>) {
     </tr>`;
   });
   const heads = seasons.map((season) => html`<th scope="col">${season}</th>`);
-  return html`<table>
-    <caption>
-      Price of a night at the beginning of each season
-    </caption>
-    <thead>
-      <tr>
-        <th scope="col">Kind</th>
-        ${heads}
-      </tr>
-    </thead>
-    <tbody>
-      ${rows}
-    </tbody>
-  </table>`;
+  return html`<div class="scroll" role="region" aria-label="Prices" tabindex="0">
+    <table>
+      <caption>
+        Price of a night at the beginning of each season
+      </caption>
+      <thead>
+        <tr>
+          <th scope="col">Kind</th>
+          ${heads}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows}
+      </tbody>
+    </table>
+  </div>`;
 }

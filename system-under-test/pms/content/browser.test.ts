@@ -1,0 +1,63 @@
+import { chromium, type Browser } from 'playwright-core';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+
+let ground: Ground;
+let task: TestTask;
+let browser: Browser;
+beforeAll(async () => {
+  ground = await startGround();
+  task = await startTestTask(ground.configuration);
+  browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+    ],
+  });
+});
+afterAll(async () => {
+  await browser.close();
+  await task.stop();
+  await ground.stop();
+});
+
+it('a visitor books a place in a browser, on the screen of a phone', async () => {
+  const page = await browser.newPage({ viewport: { width: 360, height: 740 } });
+  const complaints: string[] = [];
+  page.on('console', (message) => complaints.push(message.text()));
+  page.on('pageerror', (error) => complaints.push(error.message));
+  await page.goto(`http://riviera.localhost:${new URL(task.url).port}/`);
+  await page.getByRole('link', { name: 'See what is free' }).first().click();
+
+  await page.getByLabel('Arrival').fill('2027-09-04');
+  await page.getByLabel('Departure').fill('2027-09-11');
+  await page.getByRole('button', { name: 'Search' }).click();
+  await page.getByRole('button', { name: 'Choose Mobile home for four' }).click();
+
+  const total = await page.getByRole('row', { name: /^Total / }).textContent();
+  const place = await page.getByRole('heading', { name: /, place / }).textContent();
+  expect(await page.evaluate('document.documentElement.scrollWidth <= innerWidth')).toBe(true);
+  await page.getByLabel('Given name').fill('Person 1');
+  await page.getByLabel('Surname').fill('Guest 0001');
+  await page.getByLabel('E-mail').fill('guest1@example.test');
+  await page.getByRole('button', { name: 'Book', exact: true }).click();
+
+  await page.getByRole('heading', { name: 'Booked' }).waitFor();
+  const confirmation = await page.getByRole('region', { name: 'Confirmation' }).textContent();
+  const [rows] = await ground.admin.query(
+    `SELECT b.reference, u.code, b.total_cents AS cents FROM pms_riviera.booking b
+     JOIN pms_riviera.reservation r ON r.booking_id = b.id JOIN pms_riviera.unit u ON u.id = r.unit_id
+     WHERE b.channel = 'web'`,
+  );
+  const reference = /reference is (\w+)/.exec(confirmation ?? '')?.[1];
+  const code = /place (\w+)$/.exec(place ?? '')?.[1];
+  const cents = Math.round(Number(total?.replaceAll(/[^\d.]/g, '')) * 100);
+  expect(rows).toEqual([{ reference, code, cents }]);
+  expect(complaints).toEqual([]);
+});
