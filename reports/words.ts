@@ -26,7 +26,8 @@ export function significant(value: number): string {
 
 /** A fraction: `0 %`, `0.012 %`, `4.2 %`, `99.5 %`, `100 %`. */
 export function percent(fraction: number): string {
-  const value = fraction * 100;
+  // Without the last digits, in which 0.05 * 6 is not 0.3.
+  const value = Number((fraction * 100).toPrecision(12));
   if (value === 0 || Number.isInteger(value)) return `${value} %`;
   if (value >= 10) return `${value.toFixed(1)} %`;
   return `${Number(value.toPrecision(2))} %`;

@@ -1,3 +1,4 @@
+import { countFrom } from '../../core/statistics/count-from.ts';
 import { quantile } from '../../core/statistics/histogram.ts';
 import type { Period } from '../evidence/period.ts';
 import {
@@ -13,23 +14,29 @@ export interface Observation {
   readonly samples: number;
   /** Milliseconds, or a fraction; undefined without samples. */
   readonly value: number | undefined;
+  /** Fraction of the samples that failed, or were no faster than the limit (exact to 0.5 % of the limit). */
+  readonly bad: number;
 }
 
-/** What an indicator says of some request names in a period. */
+/** What an indicator says of some request names in a period, and which fraction of them was beyond its limit. */
 export function observe(
   table: RequestTable,
   names: readonly string[],
-  indicator: Indicator,
+  { indicator, limit }: { readonly indicator: Indicator; readonly limit: number },
   period: Period,
 ): Observation {
   if (indicator === 'errorRate') {
     const samples = countOf(table, names, everyOutcome, period);
     const failed = countOf(table, names, ['failed'], period);
-    return { samples, value: samples > 0 ? failed / samples : undefined };
+    return samples > 0
+      ? { samples, value: failed / samples, bad: failed / samples }
+      : { samples, value: undefined, bad: 0 };
   }
   const histogram = durations(table, names, answered, period);
   const micros = quantile(histogram, percentiles[indicator]);
-  return { samples: histogram.n, value: micros === undefined ? undefined : micros / 1000 };
+  if (micros === undefined) return { samples: 0, value: undefined, bad: 0 };
+  const bad = countFrom(histogram, limit * 1000) / histogram.n;
+  return { samples: histogram.n, value: micros / 1000, bad };
 }
 
 /** Fewest samples that an indicator is judged by; see `minimumSamples` of the objectives. */

@@ -1,17 +1,17 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
-import { count, list, milliseconds, offset, percent, plural } from '../words.ts';
+import { count, list, milliseconds, offset, percent, plural, significant } from '../words.ts';
 import { fewestSamples, meets, observe } from './indicator.ts';
 import { appliesTo } from './request-pattern.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';
-import type { Objective, Objectives } from './schema.ts';
+import type { Objective, Objectives, Windows } from './schema.ts';
 import { type Limit, judgeWindows } from './windows.ts';
 
 const indicators: readonly Indicator[] = ['p50', 'p95', 'p99', 'errorRate'];
 
 /**
- * Judges every limit of every objective in the hold: it is met when it is met over the whole hold and in the asked
- * share of the windows. Request names too rare to be judged by themselves are judged together.
+ * Judges every limit of every objective in the hold: it is met when it is met over the whole hold and each
+ * window keeps to the burn rate. Request names too rare to be judged by themselves are judged together.
  */
 export function judgeObjectives(evidence: Evidence, objectives: Objectives): ObjectiveResult[] {
   return objectives.objectives.flatMap((objective) =>
@@ -19,7 +19,7 @@ export function judgeObjectives(evidence: Evidence, objectives: Objectives): Obj
       const limit = objective[indicator];
       if (limit === undefined) return [];
       const fewest = fewestSamples(indicator, objectives.minimumSamples);
-      return groupsOf(evidence, objective, indicator, fewest).map((group) =>
+      return groupsOf(evidence, objective, { indicator, limit }, fewest).map((group) =>
         judge(evidence, objectives, objective, group, {
           requests: group.requests,
           indicator,
@@ -40,7 +40,7 @@ interface Group {
 function groupsOf(
   evidence: Evidence,
   objective: Objective,
-  indicator: Indicator,
+  limit: Pick<Limit, 'indicator' | 'limit'>,
   fewest: number,
 ): Group[] {
   const { requests, hold } = evidence;
@@ -49,7 +49,7 @@ function groupsOf(
   );
   if (names.length === 0) return [];
   if (objective.together) return [{ label: 'all requests', requests: names }];
-  const rare = names.filter((name) => observe(requests, [name], indicator, hold).samples < fewest);
+  const rare = names.filter((name) => observe(requests, [name], limit, hold).samples < fewest);
   const own = names
     .filter((name) => !rare.includes(name))
     .map((name) => ({ label: name, requests: [name] }));
@@ -67,27 +67,20 @@ function judge(
   group: Group,
   limit: Limit,
 ): ObjectiveResult {
-  const { samples, value } = observe(
-    evidence.requests,
-    limit.requests,
-    limit.indicator,
-    evidence.hold,
-  );
+  const { samples, value } = observe(evidence.requests, limit.requests, limit, evidence.hold);
   const inWindows = judgeWindows(evidence.requests, limit, evidence.hold, windows);
   const judged = value !== undefined && samples >= limit.fewest;
-  const enough = inWindows.judged === 0 || inWindows.met / inWindows.judged >= windows.share;
   const write = limit.indicator === 'errorRate' ? percent : milliseconds;
-  const bound = limit.limit === 0 ? 'none' : `< ${write(limit.limit)}`;
   return {
     name: `${objective.name}: ${limit.indicator === 'errorRate' ? 'error rate' : limit.indicator} of ${group.label}`,
     objective: objective.name,
     requests: group.requests,
     indicator: limit.indicator,
-    expected: `${bound}, also in ${percent(windows.share)} of the windows of ${windows.seconds} s`,
+    expected: `${boundInWords(limit)}${allowanceInWords(limit, inWindows.allowed, windows)}`,
     observed: judged
-      ? `${write(value)}${windowsInWords(inWindows, write)}`
+      ? `${write(value)}${windowsInWords(inWindows, limit)}`
       : `only ${plural(samples, 'answer')}, ${count(limit.fewest)} are needed to judge`,
-    met: judged ? meets(value, limit.limit) && enough : null,
+    met: judged ? meets(value, limit.limit) && inWindows.met === inWindows.judged : null,
     limit: limit.limit,
     value: value ?? null,
     samples,
@@ -95,11 +88,36 @@ function judge(
   };
 }
 
-function windowsInWords(
+/** `< 1,000 ms`, `none`. */
+export function boundInWords({ indicator, limit }: Pick<Limit, 'indicator' | 'limit'>): string {
+  if (limit === 0) return 'none';
+  return `< ${indicator === 'errorRate' ? percent(limit) : milliseconds(limit)}`;
+}
+
+function allowanceInWords(
+  { indicator, limit }: Limit,
+  allowed: number,
+  { seconds, burnRate }: Windows,
+): string {
+  if (limit === 0) return '';
+  const bad = indicator === 'errorRate' ? 'failed' : 'slower';
+  const times = burnRate === 1 ? '' : ` (up to ${Number(burnRate.toFixed(2))} times the budget)`;
+  return `, and at most ${percent(allowed)} ${bad} in any ${seconds} s${times}`;
+}
+
+/** `, at worst 8.2 times the budget from +0:35 (41 % slower than 300 ms)`; empty when no window was judged. */
+export function windowsInWords(
   { judged, met, worst }: WindowsResult,
-  write: (value: number) => string,
+  { indicator, limit }: Pick<Limit, 'indicator' | 'limit'>,
 ): string {
   if (worst === null) return '';
-  const share = met === judged ? '' : `, met in ${count(met)} of ${plural(judged, 'window')}`;
-  return `${share}, at worst ${write(worst.value)} from ${offset(worst.from)}`;
+  const from = `from ${offset(worst.from)}`;
+  const write = indicator === 'errorRate' ? percent : milliseconds;
+  if (worst.bad === 0 || worst.burnRate === null) return `, at worst ${write(worst.value)} ${from}`;
+  const share = met === judged ? '' : `, kept to in ${count(met)} of ${plural(judged, 'window')}`;
+  const what =
+    indicator === 'errorRate'
+      ? `${percent(worst.bad)} failed`
+      : `${percent(worst.bad)} slower than ${milliseconds(limit)}`;
+  return `${share}, at worst ${significant(worst.burnRate)} times the budget ${from} (${what})`;
 }

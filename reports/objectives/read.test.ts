@@ -68,7 +68,7 @@ it('refuses a file that does not exist when it was named, and falls back where i
 it('fills in what is left out', async () => {
   const path = await file('objectives:\n  - {name: reads, requests: [offers], p95: 250}\n');
   expect(await readObjectives(path)).toEqual({
-    windows: { seconds: 30, slideSeconds: 5, share: 0.95 },
+    windows: { seconds: 30, slideSeconds: 5, burnRate: 6 },
     objectives: [{ name: 'reads', requests: ['offers'], except: [], together: false, p95: 250 }],
   });
 });

@@ -26,6 +26,18 @@ export interface ObjectiveResult {
 export interface WindowsResult {
   readonly judged: number;
   readonly met: number;
+  /** Fraction of a window's requests that may fail, or be slower than the limit. */
+  readonly allowed: number;
+  readonly worst: WorstWindow | null;
+}
+
+/** The window that spent most of the error budget; of several, the one with the highest value. */
+export interface WorstWindow {
   /** Start in seconds into the hold. */
-  readonly worst: { readonly from: number; readonly value: number } | null;
+  readonly from: number;
+  readonly value: number;
+  /** Fraction of its requests that failed, or were slower than the limit. */
+  readonly bad: number;
+  /** How many times the error budget that is; null when there is none. */
+  readonly burnRate: number | null;
 }

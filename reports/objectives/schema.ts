@@ -3,15 +3,18 @@ import { z } from 'zod';
 const milliseconds = z.number().positive();
 const pattern = z.string().min(1);
 
-/** How the hold is cut into overlapping pieces, so that a bad half minute cannot hide in a good average. */
+/** How the hold is cut into overlapping pieces, so that a bad half minute cannot hide in a good average; all count. */
 const windowsSchema = z
   .strictObject({
     /** Length of a window, seconds. */
     seconds: z.int().positive().default(30),
     /** Seconds from the start of a window to that of the next; the length must be a multiple of it. */
     slideSeconds: z.int().positive().default(5),
-    /** Fraction of the windows in which an objective must be met, besides over the whole hold. */
-    share: z.number().min(0).max(1).default(0.95),
+    /**
+     * How many times its error budget an objective may spend in a window: p95 may be exceeded by 5 % of the answers
+     * over the whole hold, by 30 % in a window at a burn rate of 6. See burn-rate.ts.
+     */
+    burnRate: z.number().min(1).default(6),
   })
   .refine((windows) => windows.seconds % windows.slideSeconds === 0, {
     path: ['seconds'],

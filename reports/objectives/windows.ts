@@ -1,7 +1,8 @@
 import { type Period, secondsOf } from '../evidence/period.ts';
 import type { RequestTable } from '../evidence/request-table.ts';
-import { meets, observe } from './indicator.ts';
-import type { Indicator, WindowsResult } from './result.ts';
+import { allowedIn, budgetOf, burnRateOf } from './burn-rate.ts';
+import { observe } from './indicator.ts';
+import type { Indicator, WindowsResult, WorstWindow } from './result.ts';
 import type { Windows } from './schema.ts';
 
 /** The windows that lie within a period as a whole, in order. */
@@ -29,15 +30,19 @@ export function judgeWindows(
   hold: Period,
   windows: Windows,
 ): WindowsResult {
+  const budget = budgetOf(limit.indicator, limit.limit);
+  const allowed = allowedIn(budget, windows.burnRate);
   let judged = 0;
   let met = 0;
-  let worst: WindowsResult['worst'] = null;
+  let worst: WorstWindow | null = null;
   for (const window of windowsOf(hold, windows)) {
-    const { samples, value } = observe(table, limit.requests, limit.indicator, window);
+    const { samples, value, bad } = observe(table, limit.requests, limit, window);
     if (value === undefined || samples < limit.fewest) continue;
     judged += 1;
-    if (meets(value, limit.limit)) met += 1;
-    if (worst === null || value > worst.value) worst = { from: window.from - hold.from, value };
+    if (bad <= allowed + 1e-9) met += 1;
+    if (worst === null || bad > worst.bad || (bad === worst.bad && value > worst.value)) {
+      worst = { from: window.from - hold.from, value, bad, burnRate: burnRateOf(bad, budget) };
+    }
   }
-  return { judged, met, worst };
+  return { judged, met, allowed, worst };
 }

@@ -105,14 +105,14 @@ export const faultTable: readonly (readonly [string, faults.Fault, string, strin
     faults.addRequests('offers', 'ok', 900, 2, [30, 55]),
     'fail',
     'objectives',
-    'missed: reads: p95 of offers missed its objective: it was 900 ms, met in 0 of 7 windows, at worst 900 ms from +0:00; asked for was < 300 ms, also in 95 % of the windows of 30 s.',
+    'missed: reads: p95 of offers missed its objective: it was 900 ms, at worst 4.35 times the budget from +0:15 (21.7 % slower than 300 ms); asked for was < 300 ms, and at most 30 % slower in any 30 s (up to 6 times the budget).',
   ],
   [
     'too many errors',
     faults.addRequests('offers', 'failed', 5, 1, [30, 40]),
     'fail',
     'objectives',
-    'missed: errors: error rate of all requests missed its objective: it was 0.35 %, met in 1 of 7 windows, at worst 0.7 % from +0:20; asked for was < 0.1 %, also in 95 % of the windows of 30 s.',
+    'missed: errors: error rate of all requests missed its objective: it was 0.35 %, kept to in 2 of 7 windows, at worst 6.98 times the budget from +0:20 (0.7 % failed); asked for was < 0.1 %, and at most 0.6 % failed in any 30 s (up to 6 times the budget).',
   ],
   [
     'fewer visitors than asked for',

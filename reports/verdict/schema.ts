@@ -33,8 +33,17 @@ export const verdictSchema = z.object({
       windows: z.object({
         judged: count,
         met: count,
-        /** Start in seconds into the hold. */
-        worst: z.object({ from: z.number(), value: z.number() }).nullable(),
+        /** Fraction of a window's requests that may fail, or be slower than the limit. */
+        allowed: z.number(),
+        /** The window that spent most of the error budget: its start in seconds into the hold, and how often that was. */
+        worst: z
+          .object({
+            from: z.number(),
+            value: z.number(),
+            bad: z.number(),
+            burnRate: z.number().nullable(),
+          })
+          .nullable(),
       }),
     }),
   ),

@@ -18,6 +18,11 @@ export function guideSection(): Html {
         They come from histograms that are exact to 0.5 %, never from averages of percentiles.
       </p>
       <p>
+        <b>Error budget and burn rate.</b> An objective of p95 lets 5 % of the answers be slower:
+        that is its budget over the hold. A short window may spend it faster, up to the allowed
+        part; how many times the budget it spends is its burn rate.
+      </p>
+      <p>
         <b>Refused, failed, indeterminate.</b> Refused is a definite no, such as a pitch that
         someone else was quicker to book. Failed is an error, or no answer. An indeterminate booking
         got no definite answer: it may exist or not, but never twice.

@@ -1,17 +1,26 @@
 import type { Verdict } from '../../verdict/schema.ts';
-import { milliseconds, offset, percent } from '../../words.ts';
+import { milliseconds, offset, percent, significant } from '../../words.ts';
 import { type Html, html } from '../html.ts';
 
 type Objective = Verdict['objectives'][number];
 
-const columns = ['limit', 'over the hold', 'worst window', 'windows met'] as const;
+const columns = [
+  'limit',
+  'over the hold',
+  'worst window',
+  'beyond the limit',
+  'allowed',
+  'windows kept',
+] as const;
 
 export function objectivesSection({ objectives }: Verdict): Html {
   if (objectives.length === 0) return html``;
   return html`<section>
     <h2>Objectives</h2>
     <p class="lead">
-      Each is judged over the whole hold and in sliding windows, so that a bad half minute counts.
+      Each must be met over the whole hold, and no sliding window may spend its error budget too
+      fast, so that a bad half minute counts. Beyond the limit: the part of the worst window's
+      requests that failed or were too slow, and how many times the budget that is.
     </p>
     <div class="scroll">
       <table>
@@ -40,9 +49,16 @@ function row(objective: Objective): Html {
     <td class="number">${limit === 0 ? 'none' : `< ${write(limit)}`}</td>
     <td class="number">${value === null ? '–' : write(value)}</td>
     <td class="number">${worst}</td>
+    <td class="number">${windows.worst === null ? '–' : beyond(windows.worst)}</td>
+    <td class="number">${windows.worst === null ? '–' : percent(windows.allowed)}</td>
     <td class="number">${windows.judged === 0 ? '–' : `${windows.met} of ${windows.judged}`}</td>
     <td>${markOf(met)}</td>
   </tr>`;
+}
+
+function beyond({ bad, burnRate }: NonNullable<Objective['windows']['worst']>): string {
+  if (bad === 0 || burnRate === null) return percent(bad);
+  return `${percent(bad)} (${significant(burnRate)} ×)`;
 }
 
 function markOf(met: boolean | null): Html {

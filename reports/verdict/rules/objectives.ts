@@ -1,4 +1,5 @@
-import { list, plural } from '../../words.ts';
+import { list, milliseconds, plural } from '../../words.ts';
+import { boundInWords, windowsInWords } from '../../objectives/judge.ts';
 import type { ObjectiveResult } from '../../objectives/result.ts';
 import type { Rule } from '../case.ts';
 
@@ -45,7 +46,7 @@ function confirmation(
   const nearest =
     closest === undefined
       ? ''
-      : `, the closest being ${closest.name}: ${closest.observed} (${closest.expected.split(',')[0]} asked)`;
+      : `, the closest being ${closest.name}: ${milliseconds(closest.value ?? 0)} (${boundInWords(closest)} asked)${windowsInWords(closest.windows, closest)}`;
   return [
     {
       severity: 'confirmation',
