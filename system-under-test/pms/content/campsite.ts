@@ -27,22 +27,24 @@ export async function campsitePage(
     <p class="quiet">${property.town}</p>
     <p>${property.description}</p>
     ${sectionLinks(property)}
-    <table>
-      <caption>
-        Places to stay
-      </caption>
-      <thead>
-        <tr>
-          <th scope="col">Kind</th>
-          <th scope="col">Persons</th>
-          <th scope="col">Places</th>
-          <th scope="col">A night from</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${rows}
-      </tbody>
-    </table>
+    <div class="scroll" role="region" aria-label="Places to stay" tabindex="0">
+      <table>
+        <caption>
+          Places to stay
+        </caption>
+        <thead>
+          <tr>
+            <th scope="col">Kind</th>
+            <th scope="col">Persons</th>
+            <th scope="col">Places</th>
+            <th scope="col">A night from</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${rows}
+        </tbody>
+      </table>
+    </div>
     <p><a class="button" href="/book?property=${property.code}">Book a stay</a></p>`;
   return { title: property.name, body };
 }

@@ -114,7 +114,7 @@ async function makeQuote({ unitGroup, name }) {
   });
   const table = element('table');
   table.append(element('caption', `${day(arrival)} to ${day(departure)}`), ...rows);
-  const back = element('button', 'Choose something else', { type: 'button' });
+  const back = element('button', 'Choose something else', { type: 'button', className: 'second' });
   back.addEventListener('click', () => {
     showOnly(offers);
     offers.querySelector('button:enabled')?.focus();
