@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { runFile } from '../../core/run-folder/layout.ts';
-import { countByTarget } from './access-log.ts';
+import { readAccessLog } from './access-log.ts';
 
 const origin = Date.UTC(2026, 6, 1, 8) / 1000;
 
@@ -26,7 +26,8 @@ it('counts requests by target and slot, without those that reached no target and
       line('08:00:07.000000', '10.0.0.3:80').slice(0, 40),
     ];
     await writeFile(runFile(folder, 'accessLog'), lines.join('\n'));
-    expect(await countByTarget(folder, origin, 5)).toEqual(
+    const { targets, targetTimes } = await readAccessLog(folder, origin, 5);
+    expect(targets).toEqual(
       new Map([
         [
           '10.0.0.1:80',
@@ -44,6 +45,12 @@ it('counts requests by target and slot, without those that reached no target and
         ],
       ]),
     );
+    const times = [...targetTimes].map(([slot, { n, min, max }]) => ({ slot, n, min, max }));
+    expect(times.toSorted((a, b) => a.slot - b.slot)).toEqual([
+      { slot: -1, n: 1, min: 1000, max: 1000 },
+      { slot: 0, n: 2, min: 1000, max: 1000 },
+      { slot: 1, n: 2, min: 1000, max: 1000 },
+    ]);
   } finally {
     await rm(folder, { recursive: true });
   }

@@ -1,5 +1,6 @@
 import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest.ts';
+import type { Histogram } from '../../core/statistics/histogram.ts';
 import type {
   DatabaseBooking,
   GeneratorHealthLine,
@@ -29,6 +30,8 @@ export interface Evidence {
   readonly readers: readonly ReaderSample[];
   readonly tasks: readonly TaskSample[];
   readonly targets: TargetCounts;
+  /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
+  readonly targetTimes: ReadonlyMap<number, Histogram>;
   /** Files of the folder whose last line was cut short. */
   readonly cut: readonly string[];
 }

@@ -5,7 +5,7 @@ import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import type { ReadOptions } from '../../core/run-folder/ndjson.ts';
 import type { Manifest } from '../../core/run-folder/manifest.ts';
 import * as records from '../../core/run-folder/read-records.ts';
-import { countByTarget } from './access-log.ts';
+import { readAccessLog } from './access-log.ts';
 import { readTaskSamples } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
 import { holdOf, loadStart } from './period.ts';
@@ -46,7 +46,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     health: await collect(records.readGeneratorHealth(folder, watch('generatorHealth'))),
     readers: await collect(records.readReaderSamples(folder, watch('readers'))),
     tasks: await readTaskSamples(folder, watch('containerEvents')),
-    targets: await countByTarget(folder, requests.origin, slotSeconds),
+    ...(await readAccessLog(folder, requests.origin, slotSeconds)),
     cut,
   };
 }

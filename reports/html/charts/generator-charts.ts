@@ -45,10 +45,16 @@ export function generatorCharts(evidence: Evidence): Chart[] {
       { label: 'generator', tone: 's2', values: line((h) => h.generatorMemoryBytes) },
       { label: 'machine, free', tone: 's1', values: line((h) => h.machineMemoryAvailableBytes) },
     ]),
-    chart('generator-lag', 'Lag', 'milliseconds later than asked for', 'ms', [
-      { label: 'timers', tone: 's1', values: line((h) => h.schedulingLagMs) },
-      ...thinkLag(evidence, buckets),
-    ]),
+    chart(
+      'generator-lag',
+      'Lag',
+      'milliseconds too late; what visitors see is late by as much',
+      'ms',
+      [
+        { label: 'timers', tone: 's1', values: line((h) => h.schedulingLagMs) },
+        ...thinkLag(evidence, buckets),
+      ],
+    ),
     chart(
       'generator-limits',
       'Open files and local ports',

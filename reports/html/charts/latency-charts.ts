@@ -5,6 +5,7 @@ import {
   quantile,
 } from '../../../core/statistics/histogram.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
+import { within } from '../../evidence/period.ts';
 import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
 import { type Buckets, bucketsOf, rounded } from './buckets.ts';
 import type { Chart, ChartSeries } from './chart.ts';
@@ -18,8 +19,36 @@ export function latencyChart(evidence: Evidence): Chart {
     caption: 'milliseconds, all answered requests',
     unit: 'ms',
     x: buckets.x,
-    series: percentileLines(evidence, requestNames(evidence.requests), buckets),
+    series: [
+      ...percentileLines(evidence, requestNames(evidence.requests), buckets),
+      ...atTheLoadBalancer(evidence, buckets),
+    ],
   };
+}
+
+/** The system's own time: what the visitors' p95 is more than it was spent in the generator and on the way. */
+function atTheLoadBalancer(
+  { requests, targetTimes, hold }: Evidence,
+  buckets: Buckets,
+): ChartSeries[] {
+  if (targetTimes.size === 0) return [];
+  const merged: Histogram[] = buckets.starts.map(emptyHistogram);
+  const whole = emptyHistogram();
+  for (const [slot, histogram] of targetTimes) {
+    const second = requests.origin + slot * requests.slotSeconds;
+    const into = merged[buckets.indexOf(second)];
+    if (into !== undefined) merge(into, histogram);
+    if (within(hold, second)) merge(whole, histogram);
+  }
+  return [
+    {
+      label: 'p95 at the load balancer',
+      tone: 'quiet',
+      dash: true,
+      values: merged.map((histogram) => milliseconds(quantile(histogram, 0.95))),
+      held: milliseconds(quantile(whole, 0.95)),
+    },
+  ];
 }
 
 /** Scripts that give their requests no names have one for each address; no more than these are drawn. */

@@ -122,7 +122,7 @@ function figuresOf({ load, latency, invariants }: Verdict): Figure[] {
             value: violated.length === 0 ? 'all hold' : `${violated.length} violated`,
             note:
               violated.length === 0
-                ? `${invariants.length} checked`
+                ? `${invariants.filter(({ checked }) => checked > 0).length} checked`
                 : list(
                     violated.map(({ name }) => name),
                     3,
