@@ -91,8 +91,11 @@ async function scriptFor(request: RunRequest, folder: string): Promise<string> {
   return bundle;
 }
 
-/** k6's exit statuses for scripts and options that it does not take: 104 configuration, 107 script exception. */
-const rejections: ReadonlySet<number | null> = new Set([104, 107]);
+/**
+ * k6's exit statuses for scripts and options that it does not take: 104 configuration, 107 script exception, 255 all
+ * that has no status of its own, such as a script without functions.
+ */
+const rejections: ReadonlySet<number | null> = new Set([104, 107, 255]);
 
 /** A script that k6 rejects before its first visit leaves nothing worth a folder. */
 async function refuseRejected(
@@ -103,7 +106,9 @@ async function refuseRejected(
   if (!rejections.has(load.end.code) || load.iterated) return;
   await rm(folder, { recursive: true, force: true });
   const message = load.lastError ?? `it ended with status ${load.end.code}`;
-  throw knownError('engine-rejected-script', { script: request.script, message: message.trim() });
+  // An exception comes with its stack, over several lines.
+  const line = message.trim().replaceAll(/\s*\n\s*/g, ' ');
+  throw knownError('engine-rejected-script', { script: request.script, message: line });
 }
 
 function withTimes(context: Context, manifest: Manifest, load: LoadResult): Manifest {
