@@ -1,0 +1,82 @@
+import { execFile } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { mkdir, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFile } from '../../core/run-folder/layout.ts';
+import { bilancia } from '../cli/run-command-line.ts';
+import { generatorsLeft, startRun } from './start-run.ts';
+import { resultOf, upSmall } from './test-cluster.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+const run = promisify(execFile);
+const mayMount = process.platform === 'linux' && process.getuid?.() === 0;
+
+describe('a run whose surroundings fail', () => {
+  let cluster: TestCluster;
+  beforeAll(async () => {
+    cluster = await upSmall('failing');
+  });
+  afterAll(() => cluster.down());
+
+  const args = (hold: string): string[] => {
+    const load = ['--visitors', '20', '--ramp', '1s', '--duration', hold];
+    return ['smoke', '--name', cluster.name, ...load];
+  };
+
+  it('does not start on a target that is not healthy', async () => {
+    const { baseUrl } = await cluster.state();
+    const target = join(cluster.folder, 'target.yml');
+    const healthPath = '/no/such/page';
+    await writeFile(target, `name: sick\nbaseUrl: ${baseUrl}\nhealthPath: ${healthPath}\n`);
+    const folder = join(cluster.folder, 'unhealthy');
+    expect(await bilancia(['run', 'smoke', '--target', target, '--out', folder])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr: `The target's health page ${new URL(healthPath, baseUrl).href} answers 404. Load on a system that is not healthy says nothing: mend it first.\n`,
+    });
+    expect(existsSync(folder)).toBe(false);
+  });
+
+  it.runIf(mayMount)('ends when its disk is full, and keeps what was written', async () => {
+    const disk = join(cluster.folder, 'disk');
+    await mkdir(disk);
+    await run('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk]);
+    try {
+      const folder = join(disk, 'run');
+      const full = startRun(args('60s'), folder);
+      const { status, stderr } = await full.ended;
+      expect(stderr).toMatch(
+        /^The disk that holds \/\S+\/disk\/run\/\S+ is full\. What was written until then is kept; make room and run again\.\n$/,
+      );
+      expect(status).toBe(2);
+      expect(await generatorsLeft(folder)).toEqual([]);
+      expect(await readdir(folder)).toContain('run.json');
+      expect(existsSync(runFile(folder, 'lock'))).toBe(false);
+    } finally {
+      await run('umount', [disk]);
+    }
+  });
+
+  it('says in one line that the database has gone, and keeps and judges the rest', async () => {
+    const started = startRun(args('6s'), join(cluster.folder, 'database-gone'));
+    await started.underLoad();
+    const { parts } = await cluster.state();
+    const writer = parts.find(({ kind }) => kind === 'database-writer');
+    process.kill(writer?.pid ?? 0, 'SIGKILL');
+    const { status, stdout, stderr } = await started.ended;
+    expect(stderr).toMatch(
+      /^The target's database \S+ \(127\.[\d.]+:\d+\) stopped answering: .+ The run folder is kept, but its invariants were not checked\.\n$/,
+    );
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'database-gone', message: stderr.trimEnd() },
+    });
+    expect(status).toBe(2);
+    expect(await generatorsLeft(started.folder)).toEqual([]);
+    const report = await bilancia(['report', started.folder, '--json']);
+    expect(report.stderr).toBe('');
+    expect(resultOf(report).verdict.outcome).not.toBe('pass');
+    expect(existsSync(runFile(started.folder, 'report'))).toBe(true);
+  });
+});

@@ -1,0 +1,116 @@
+import { existsSync } from 'node:fs';
+import { readFile, readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { runFile } from '../../core/run-folder/layout.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { bilancia } from '../cli/run-command-line.ts';
+import type { Ended } from '../cli/run-command-line.ts';
+import { resultOf, upSmall } from './test-cluster.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+const script = join(import.meta.dirname, 'fixtures', 'own-script.ts');
+
+describe("a script of the user's own on a described target", () => {
+  let cluster: TestCluster;
+  let target: string;
+  beforeAll(async () => {
+    cluster = await upSmall('foreign');
+    const { baseUrl } = await cluster.state();
+    target = join(cluster.folder, 'target.yml');
+    await writeFile(target, `name: theirs\nbaseUrl: ${baseUrl}\nhealthPath: /health/ready\n`);
+  });
+  afterAll(() => cluster.down());
+
+  const run = (path: string, name: string, ...flags: string[]): Promise<Ended> =>
+    bilancia([
+      'run',
+      path,
+      '--target',
+      target,
+      '--out',
+      join(cluster.folder, name),
+      '--json',
+      ...flags,
+    ]);
+
+  it('gives the same run folder, verdict and report', async () => {
+    const ended = await run(script, 'passing', '--env', 'GREETING=good day = all');
+    const { folder, verdict } = resultOf(ended);
+    expect({ status: ended.status, stderr: ended.stderr, outcome: verdict.outcome }).toEqual({
+      status: 0,
+      stderr: '',
+      outcome: 'pass',
+    });
+    expect(verdict.reasons).toContain(
+      'The target offers no database, so that no invariant of its bookings was checked there.',
+    );
+    expect(Object.keys(verdict.latency)).toEqual(['GET properties']);
+    expect(verdict.load).toMatchObject({ visitorsAsked: 0, visitorsHeld: 4, failed: 0 });
+    expect((await readdir(folder)).toSorted()).toEqual([
+      'bookings.ndjson',
+      'console.log',
+      'engine.csv.gz',
+      'engine.log',
+      'generator-health.ndjson',
+      'histograms.ndjson',
+      'report.html',
+      'run.json',
+      'series.ndjson',
+      'verdict.json',
+    ]);
+    expect(await readFile(runFile(folder, 'console'), 'utf8')).toBe('greeting: good day = all\n');
+    expect(await readManifest(folder)).toMatchObject({
+      model: 'foreign',
+      scenario: script,
+      target: { name: 'theirs', kind: 'described', database: false },
+      engineExit: 0,
+    });
+  });
+
+  it('fails when its own thresholds do', async () => {
+    const ended = await run(script, 'failing', '--env', 'SLOWEST_MS=0.001');
+    const { folder, verdict } = resultOf(ended);
+    expect({ status: ended.status, outcome: verdict.outcome }).toEqual({
+      status: 1,
+      outcome: 'fail',
+    });
+    expect(verdict.reasons[0]).toBe("The script's own thresholds failed (k6 exit status 99).");
+    expect((await readManifest(folder)).engineExit).toBe(99);
+    const again = await bilancia(['report', folder, '--json']);
+    expect({ status: again.status, ...resultOf(again) }).toEqual({
+      status: 1,
+      ...resultOf(ended),
+    });
+  });
+
+  it.each([
+    ['is no script', 'this is no script', 'Unexpected identifier'],
+    ['imports what is not there', "import './nowhere.js';\nexport default () => {};", 'nowhere.js'],
+    ['throws before its first visit', "throw new Error('not today');", 'not today'],
+    ['does nothing', 'export const nothing = 1;', 'no exported functions in script'],
+    [
+      'has options that k6 does not know',
+      "export const options = { vus: 'many' };\nexport default () => {};",
+      'parsing "many": invalid syntax',
+    ],
+    [
+      'throws in its setup',
+      "export function setup() { throw new Error('no setup'); }\nexport default () => {};",
+      'no setup',
+    ],
+  ])("shows k6's own message when it %s, and leaves no folder", async (_what, text, message) => {
+    const folder = `rejected-${message.replaceAll(/\W/g, '')}`;
+    const path = join(cluster.folder, 'rejected.js');
+    await writeFile(path, text);
+    const { status, stdout, stderr } = await run(path, folder);
+    expect(status).toBe(2);
+    expect(stderr).toContain(`k6 cannot run ${path}: `);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd().split('\n')).toHaveLength(1);
+    expect(JSON.parse(stdout)).toEqual({
+      error: { code: 'engine-rejected-script', message: stderr.trimEnd() },
+    });
+    expect(existsSync(join(cluster.folder, folder))).toBe(false);
+  });
+});

@@ -1,0 +1,95 @@
+import { join } from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { existsSync } from 'node:fs';
+import { runFile } from '../../core/run-folder/layout.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { bilancia } from '../cli/run-command-line.ts';
+import { generatorsLeft, startRun } from './start-run.ts';
+import { resultOf, upSmall } from './test-cluster.ts';
+import type { TestCluster } from './test-cluster.ts';
+
+/** How many runs are killed at random moments; set BILANCIA_KILLS to try harder. */
+const kills = Number(process.env['BILANCIA_KILLS'] ?? 3);
+/** From the start of the command to the end of the ramp. */
+const killedWithinMs = 8000;
+
+describe('a run that is cut short', () => {
+  let cluster: TestCluster;
+  beforeAll(async () => {
+    cluster = await upSmall('cut-short');
+  });
+  afterAll(() => cluster.down());
+
+  const start = (folder: string, hold = '60s') =>
+    startRun(
+      ['smoke', '--name', cluster.name, '--visitors', '20', '--ramp', '1s', '--duration', hold],
+      join(cluster.folder, folder),
+    );
+
+  it('by Ctrl-C leaves a complete folder with a verdict, and its exit status is the verdict', async () => {
+    const run = start('interrupted');
+    await run.underLoad();
+    run.kill('SIGINT');
+    const ended = await run.ended;
+    const { verdict } = resultOf(ended);
+    expect({ status: ended.status, outcome: verdict.outcome, stderr: ended.stderr }).toEqual({
+      status: 3,
+      outcome: 'inconclusive',
+      stderr: '',
+    });
+    const manifest = await readManifest(run.folder);
+    expect(manifest.endedEarly).toBe('It was interrupted.');
+    expect(manifest.endedAt).toBeDefined();
+    expect(verdict.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+    expect(verdict.reasons).toContainEqual(
+      expect.stringMatching(/^The run ended early \(It was interrupted\)/),
+    );
+    expect(existsSync(runFile(run.folder, 'report'))).toBe(true);
+    expect(existsSync(runFile(run.folder, 'lock'))).toBe(false);
+    expect(await generatorsLeft(run.folder)).toEqual([]);
+  });
+
+  it('is not written over by another one', async () => {
+    const folder = join(cluster.folder, 'interrupted');
+    const again = await start('interrupted').ended;
+    expect(again).toEqual({
+      status: 2,
+      stdout: expect.stringContaining('"run-folder-not-empty"'),
+      stderr: `${folder} already holds files. A run never overwrites another: give an empty or new folder with --out.\n`,
+    });
+  });
+
+  it.each(Array.from({ length: kills }, (_, index) => index))(
+    'by kill -9 leaves no generator, and a folder that is judged (%i)',
+    async (index) => {
+      const run = start(`killed-${index}`);
+      await pause(Math.random() * killedWithinMs);
+      run.kill('SIGKILL');
+      expect(await run.ended).toEqual({ status: null, stdout: '', stderr: '' });
+      expect(await generatorsLeft(run.folder)).toEqual([]);
+      // It may have been killed before there was anything to keep.
+      if (!existsSync(runFile(run.folder, 'manifest'))) return;
+      const report = await bilancia(['report', run.folder, '--json']);
+      expect({ status: report.status, stderr: report.stderr }).toEqual({ status: 3, stderr: '' });
+      expect(resultOf(report).verdict.outcome).toBe('inconclusive');
+    },
+  );
+
+  it('by the death of the whole system ends by itself, with a line that says why', async () => {
+    const run = start('system-gone', '12s');
+    await run.underLoad();
+    const { parts } = await cluster.state();
+    const supervisor = parts.find(({ kind }) => kind === 'supervisor')?.pid ?? 0;
+    process.kill(supervisor, 'SIGKILL');
+    const { status, stderr } = await run.ended;
+    expect(status).toBe(2);
+    expect(stderr).toMatch(
+      /^The target's database \S+ \(127\.[\d.]+:\d+\) stopped answering: .+ The run folder is kept, but its invariants were not checked\.\n$/,
+    );
+    expect(await generatorsLeft(run.folder)).toEqual([]);
+    const report = await bilancia(['report', run.folder, '--json']);
+    expect(report.status).toBe(1);
+    expect(resultOf(report).verdict.outcome).toBe('fail');
+  });
+});
