@@ -5,7 +5,7 @@ import { existsSync } from 'node:fs';
 import { runFile } from '../../core/run-folder/layout.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { bilancia } from '../cli/run-command-line.ts';
-import { generatorsLeft, startRun } from './start-run.ts';
+import { generatorsLeft, generatorsOf, startRun } from './start-run.ts';
 import { resultOf, upSmall } from './test-cluster.ts';
 import type { TestCluster } from './test-cluster.ts';
 
@@ -30,6 +30,8 @@ describe('a run that is cut short', () => {
   it('by Ctrl-C leaves a complete folder with a verdict, and its exit status is the verdict', async () => {
     const run = start('interrupted');
     await run.underLoad();
+    // The looking for what is left must be able to see something.
+    expect(generatorsOf(run.folder)).toHaveLength(1);
     run.kill('SIGINT');
     const ended = await run.ended;
     const { verdict } = resultOf(ended);

@@ -59,15 +59,18 @@ function sizeOf(path: string): number {
   }
 }
 
-/** Generators that write into or read from a run folder, as `PID command`, a moment after they should have ended. */
+/** Generators that play a script of a run folder, as `PID command`. */
+export function generatorsOf(folder: string): string[] {
+  return processesNaming(folder).filter((found) => {
+    const pid = Number.parseInt(found, 10);
+    return processIdentity(pid) !== undefined && isGenerator(pid);
+  });
+}
+
+/** Those that are still there a moment after they should have ended. */
 export async function generatorsLeft(folder: string): Promise<string[]> {
-  const left = (): string[] =>
-    processesNaming(folder).filter((found) => {
-      const pid = Number.parseInt(found, 10);
-      return processIdentity(pid) !== undefined && isGenerator(pid);
-    });
-  await until(() => left().length === 0, { withinMs: 5000 });
-  return left();
+  await until(() => generatorsOf(folder).length === 0, { withinMs: 5000 });
+  return generatorsOf(folder);
 }
 
 function isGenerator(pid: number): boolean {
