@@ -28,7 +28,11 @@ export async function upSmall(name: string, ...flags: string[]): Promise<TestClu
   const place = openPlace();
   const up = ['up', '--name', name, '--size', 'small', '--tasks', '2', '--json', ...flags];
   const { status, stderr } = await bilancia(up);
-  if (status !== 0) throw new Error(`the cluster did not come up: ${stderr}`);
+  if (status !== 0) {
+    place.remove();
+    await rm(folder, { recursive: true, force: true });
+    throw new Error(`the cluster did not come up: ${stderr}`);
+  }
   return {
     name,
     place: place.path,
