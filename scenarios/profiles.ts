@@ -43,7 +43,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
       'a step of arrivals on few hot units and the August Saturdays, with a crowd waiting for it',
     model: 'open',
     script: scriptPath('summer-opening'),
-    visitors: 1_000,
+    visitors: 2_000,
     rampSeconds: 10,
     holdSeconds: 60,
     plan: planOf(openingDay),

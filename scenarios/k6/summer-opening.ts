@@ -14,7 +14,7 @@ import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
 /** Share of the visitors who wait for t0, and of the later rate that arrives while it is quiet. */
-const crowdShare = 0.05;
+const crowdShare = 0.1;
 const quietShare = 0.05;
 /** Arrivals are planned by the mean visit, and some take much longer. */
 const spareVisitors = 1.5;
