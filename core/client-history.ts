@@ -58,4 +58,9 @@ export interface IsolationCheck extends FactBase {
   readonly foreign: readonly string[];
 }
 
-export type ClientFact = BookingAttempt | BookingOutcome | BookingReadBack | BookingReplay | IsolationCheck;
+export type ClientFact =
+  | BookingAttempt
+  | BookingOutcome
+  | BookingReadBack
+  | BookingReplay
+  | IsolationCheck;

@@ -8,7 +8,8 @@ const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, 
  */
 export function parseDuration(text: string, what = 'The duration'): number {
   const expected = 'a positive duration such as 90s, 3m or 1h30m';
-  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text)) throw knownError('bad-value', { what, given: text, expected });
+  if (!/^(\d+(\.\d+)?(ms|s|m|h))+$/.test(text))
+    throw knownError('bad-value', { what, given: text, expected });
   let seconds = 0;
   for (const [, amount, unit] of text.matchAll(/(\d+(?:\.\d+)?)(ms|s|m|h)/g)) {
     seconds += Number(amount) * (unitSeconds[unit ?? ''] ?? Number.NaN);

@@ -3,4 +3,9 @@ export const outcomes = ['pass', 'fail', 'inconclusive', 'invalid'] as const;
 export type Outcome = (typeof outcomes)[number];
 
 /** Exit status of a command that ends in a verdict; 2 is kept for "could not run". */
-export const exitStatusOf = { pass: 0, fail: 1, inconclusive: 3, invalid: 3 } as const satisfies Record<Outcome, number>;
+export const exitStatusOf = {
+  pass: 0,
+  fail: 1,
+  inconclusive: 3,
+  invalid: 3,
+} as const satisfies Record<Outcome, number>;

@@ -226,9 +226,7 @@ describe("the run's bookings in the database", () => {
       insert('mine', 'web', '2026-06-01 10:00:00.000'),
       insert('desk', 'staff', '2026-06-01 10:00:01.000'),
     ]);
-    const found = await all(
-      databaseBookings(database, Date.parse('2026-06-01T10:00:00Z')),
-    );
+    const found = await all(databaseBookings(database, Date.parse('2026-06-01T10:00:00Z')));
     expect(found).toEqual([
       { tenant: 'riviera', bookingId: 'mine', key: 'key-mine', totalCents: 4200, reservations: 0 },
     ]);
