@@ -5,7 +5,8 @@ export default defineConfig({
   test: {
     include: ['**/*.test.ts'],
     exclude: ['node_modules', 'dist', 'runs'],
-    testTimeout: 30_000,
+    // A whole run of a scenario takes half a minute, and twice that beside other tests.
+    testTimeout: 120_000,
     hookTimeout: 120_000,
   },
 });

@@ -91,7 +91,8 @@ describe('a run that is cut short', () => {
     );
     expect(await generatorsLeft(run.folder)).toEqual([]);
     const report = await bilancia(['report', run.folder, '--json']);
-    expect(report.status).toBe(1);
-    expect(resultOf(report).verdict.outcome).toBe('fail');
+    // Failed requests are a fail, unless the machine is so busy with other tests that nothing can be said of them.
+    expect(['fail', 'invalid']).toContain(resultOf(report).verdict.outcome);
+    expect(report.status).toBe(resultOf(report).verdict.outcome === 'fail' ? 1 : 3);
   });
 });
