@@ -1,6 +1,8 @@
 /**
  * Something that must hold in a booking system's database at every moment, as one SQL statement that finds what breaks
- * it. A statement sees one snapshot, so it may run under load. The schema is that of the reference system.
+ * it. A statement sees one snapshot, so it may run under load; and it joins by keys only, never with a grouped
+ * subquery, because such a join took half a minute as soon as the optimizer's statistics were unlucky. The schema is that
+ * of the reference system.
  */
 export interface Invariant {
   readonly name: string;

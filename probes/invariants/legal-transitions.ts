@@ -22,8 +22,7 @@ export const legalTransitions: Invariant = {
   violations: `
     WITH step AS (
       SELECT reservation_id, from_status, to_status,
-             LAG(to_status) OVER (PARTITION BY reservation_id ORDER BY id) AS before_status,
-             ROW_NUMBER() OVER (PARTITION BY reservation_id ORDER BY id DESC) AS from_last
+             LAG(to_status) OVER (PARTITION BY reservation_id ORDER BY id) AS before_status
       FROM reservation_history)
     SELECT reservation_id AS reservation, from_status AS fromStatus, to_status AS toStatus, 'illegal step' AS problem
     FROM step WHERE (COALESCE(from_status, 'new'), to_status) NOT IN (${legalPairs})
@@ -31,7 +30,12 @@ export const legalTransitions: Invariant = {
     SELECT reservation_id, from_status, to_status, 'gap in the history'
     FROM step WHERE NOT (from_status <=> before_status)
     UNION ALL
-    SELECT r.id, s.to_status, r.status, 'status without history'
-    FROM reservation r LEFT JOIN step s ON s.reservation_id = r.id AND s.from_last = 1
-    WHERE NOT (s.to_status <=> r.status)`,
+    SELECT id, last_status, status, 'status without history'
+    FROM (
+      SELECT r.id, r.status,
+             (SELECT h.to_status FROM reservation_history h WHERE h.reservation_id = r.id
+              ORDER BY h.id DESC LIMIT 1) AS last_status
+      FROM reservation r
+    ) known
+    WHERE NOT (last_status <=> status)`,
 };

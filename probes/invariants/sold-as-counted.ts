@@ -6,14 +6,15 @@ export const soldAsCounted: Invariant = {
   rule: 'For every unit group and night, 0 <= sold <= capacity, and sold is the number of nights held.',
   checked: `SELECT COUNT(*) AS checked FROM availability_day`,
   violations: `
-    SELECT d.unit_group_id AS unitGroup, d.night, d.capacity, d.sold, COALESCE(h.held, 0) AS held
-    FROM availability_day d
-    LEFT JOIN (
-      SELECT u.unit_group_id, n.night, COUNT(*) AS held
+    SELECT unit_group_id AS unitGroup, night, SUM(capacity) AS capacity, SUM(sold) AS sold, SUM(held) AS held
+    FROM (
+      SELECT unit_group_id, night, capacity, sold, 0 AS held FROM availability_day
+      UNION ALL
+      SELECT u.unit_group_id, n.night, 0, 0, 1
       FROM unit_night n
-      JOIN unit u ON u.id = n.unit_id
       JOIN reservation r ON r.id = n.reservation_id AND r.status IN ${live}
-      GROUP BY u.unit_group_id, n.night
-    ) h ON h.unit_group_id = d.unit_group_id AND h.night = d.night
-    WHERE d.sold < 0 OR d.sold > d.capacity OR d.sold <> COALESCE(h.held, 0)`,
+      JOIN unit u ON u.id = n.unit_id
+    ) counted
+    GROUP BY unit_group_id, night
+    HAVING SUM(sold) < 0 OR SUM(sold) > SUM(capacity) OR SUM(sold) <> SUM(held)`,
 };

@@ -57,7 +57,7 @@ export function startK6(options: EngineOptions): EngineRun {
  */
 function goSettings(env: EngineOptions['env']): Record<string, string> {
   const threads = Math.max(4, availableParallelism());
-  return { GOGC: env['GOGC'] ?? '40', GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
+  return { GOGC: env['GOGC'] ?? '35', GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
 }
 
 /** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */
