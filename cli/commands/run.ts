@@ -2,7 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { documentation, jsonFlag } from '../documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
-import { countOf, durationOf } from '../run/request.ts';
+import { loadFlags, outputFlags } from '../run/load-flags.ts';
 
 export const run = buildCommand<RunFlags, [string], Context>({
   docs: documentation({
@@ -26,34 +26,7 @@ export const run = buildCommand<RunFlags, [string], Context>({
       ],
     },
     flags: {
-      visitors: {
-        kind: 'parsed',
-        parse: countOf('--visitors'),
-        optional: true,
-        brief: 'Visitors at once',
-        placeholder: 'n',
-      },
-      duration: {
-        kind: 'parsed',
-        parse: durationOf('--duration'),
-        optional: true,
-        brief: 'How long the load is held, e.g. 3m',
-        placeholder: 'time',
-      },
-      ramp: {
-        kind: 'parsed',
-        parse: durationOf('--ramp'),
-        optional: true,
-        brief: 'How long it is ramped up before, e.g. 30s',
-        placeholder: 'time',
-      },
-      seed: {
-        kind: 'parsed',
-        parse: countOf('--seed'),
-        optional: true,
-        brief: 'Replays the same visitors',
-        placeholder: 'n',
-      },
+      ...loadFlags,
       target: {
         kind: 'parsed',
         parse: String,
@@ -68,20 +41,7 @@ export const run = buildCommand<RunFlags, [string], Context>({
         brief: 'Name of the local cluster',
         placeholder: 'name',
       },
-      out: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Run folder, new or empty',
-        placeholder: 'folder',
-      },
-      slo: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'File of service level objectives',
-        placeholder: 'file',
-      },
+      ...outputFlags,
       env: {
         kind: 'parsed',
         parse: String,

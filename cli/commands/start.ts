@@ -2,7 +2,8 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { bookingModes, defaultOptions, sizes } from '../../targets/local-options.ts';
 import { documentation, jsonFlag } from '../documentation.ts';
-import { countOf, durationOf } from '../run/request.ts';
+import { loadFlags, outputFlags } from '../run/load-flags.ts';
+import { countOf } from '../run/request.ts';
 import type { StartFlags } from '../run/start-command.ts';
 
 export const start = buildCommand<StartFlags, [string?], Context>({
@@ -30,34 +31,7 @@ export const start = buildCommand<StartFlags, [string?], Context>({
       ],
     },
     flags: {
-      visitors: {
-        kind: 'parsed',
-        parse: countOf('--visitors'),
-        optional: true,
-        brief: 'Visitors at once',
-        placeholder: 'n',
-      },
-      duration: {
-        kind: 'parsed',
-        parse: durationOf('--duration'),
-        optional: true,
-        brief: 'How long the load is held, e.g. 3m',
-        placeholder: 'time',
-      },
-      ramp: {
-        kind: 'parsed',
-        parse: durationOf('--ramp'),
-        optional: true,
-        brief: 'How long it is ramped up before, e.g. 30s',
-        placeholder: 'time',
-      },
-      seed: {
-        kind: 'parsed',
-        parse: countOf('--seed'),
-        optional: true,
-        brief: 'Replays the same visitors',
-        placeholder: 'n',
-      },
+      ...loadFlags,
       tasks: {
         kind: 'parsed',
         parse: countOf('--tasks'),
@@ -77,20 +51,7 @@ export const start = buildCommand<StartFlags, [string?], Context>({
         default: defaultOptions.size,
         brief: '1,200 units and a year of nights, or few of both',
       },
-      out: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Run folder, new or empty',
-        placeholder: 'folder',
-      },
-      slo: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'File of service level objectives',
-        placeholder: 'file',
-      },
+      ...outputFlags,
       json: jsonFlag,
     },
   },

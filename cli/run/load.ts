@@ -49,12 +49,13 @@ export async function playLoad(
     endedEarly ??= reason;
     engine.interrupt();
   };
-  const guard = async (work: Promise<unknown>): Promise<void> => {
+  const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
-      await work;
+      return await work;
     } catch (error) {
       failure ??= error instanceof Error ? error : new Error(String(error));
       endEarly(failure.message);
+      return undefined;
     }
   };
   const interrupt = (): void => endEarly('It was interrupted.');
@@ -66,19 +67,19 @@ export async function playLoad(
     problems.add(text);
     progress.say(text);
   };
-  const log = recordLog(folder, engine.log);
-  const recording = [guard(recordPoints(folder, engine.csv, live)), guard(log)];
+  const points = guard(recordPoints(folder, engine.csv, live));
+  const log = guard(recordLog(folder, engine.log));
   const watching = observe({
     folder,
     target,
     generatorPid: engine.pid,
     until: over.signal,
     tell,
-  }).map(guard);
+  }).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, over.signal);
 
   const end = await engine.ended;
-  await Promise.all(recording);
+  await Promise.all([points, log]);
   await settle(settleMs);
   over.abort();
   await Promise.all([...watching, showing]);
@@ -88,7 +89,7 @@ export async function playLoad(
   return {
     end,
     iterated: first !== undefined,
-    lastError: (await log.catch(() => undefined))?.lastError,
+    lastError: (await log)?.lastError,
     beganAt: first === undefined ? undefined : first * 1000,
     endedAt: first === undefined ? undefined : plannedEnd(first * 1000, request, context.now()),
     endedEarly,
