@@ -89,7 +89,7 @@ const rampMs = 5_000;
 
 async function play(script: string, settings: Readonly<Record<string, string>>): Promise<Measured> {
   const { path: k6 } = await requireK6(process.env);
-  const engine = startK6({
+  const engine = await startK6({
     k6,
     script,
     workingDirectory: tmpdir(),

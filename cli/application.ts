@@ -11,6 +11,8 @@ import { documentation } from './documentation.ts';
 import { argumentFailure, failureOf } from './failure.ts';
 import type { Failure } from './failure.ts';
 import { writeJson, writeLines } from './output.ts';
+import { followRoute } from './route.ts';
+import type { Route } from './route.ts';
 
 const root = buildRouteMap({
   routes: commands,
@@ -63,22 +65,20 @@ function buildCommandLine(
   args: readonly string[],
   tell: (failure: Failure) => string,
 ): Application<Context> {
-  const known = Object.keys(commands);
+  const route = followRoute(args, commands);
   const defect = (thrown: unknown): string => tell(failureOf(thrown));
   const text: ApplicationText = {
     ...text_en,
     noCommandRegisteredForInput: ({ input: given }) => {
       const isFlag = given.startsWith('-');
-      const names = isFlag ? ['--help', '--version'] : known;
-      const what = isFlag ? 'flag' : 'command';
+      const known = isFlag ? ['--help', '--version'] : route.known;
+      const what = isFlag ? 'flag' : ['command', ...route.path].join(' of ');
       return tell(
-        failureOf(
-          knownError('unknown-name', { what, given, nearest: nearest(given, names), known: names }),
-        ),
+        failureOf(knownError('unknown-name', { what, given, nearest: nearest(given, known), known })),
       );
     },
     exceptionWhileParsingArguments: (thrown) =>
-      tell(argumentFailure(thrown, flagsOf(args[0]), `bilancia ${args[0] ?? ''} --help`)),
+      tell(argumentFailure(thrown, flagsOf(route), ['bilancia', ...route.path, '--help'].join(' '))),
     exceptionWhileRunningCommand: defect,
     exceptionWhileLoadingCommandFunction: defect,
     exceptionWhileLoadingCommandContext: defect,
@@ -107,8 +107,7 @@ function buildCommandLine(
 }
 
 /** The flags of a command as they are typed. */
-function flagsOf(name: string | undefined): readonly string[] {
-  const command = name === undefined ? undefined : commands[name];
+function flagsOf({ command }: Route): readonly string[] {
   const names = Object.keys(command?.parameters.flags ?? {});
   return [
     ...names.map((flag) => `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),

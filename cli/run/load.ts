@@ -1,6 +1,8 @@
 import type { ChildEnd } from '../../core/child-process.ts';
 import type { Context } from '../../core/context.ts';
 import { every } from '../../core/every.ts';
+import { reasonOf } from '../../core/errors.ts';
+import { collectGarbage } from '../../scenarios/engine/garbage.ts';
 import type { EngineRun } from '../../scenarios/engine/k6.ts';
 import type { Target } from '../../targets/target.ts';
 import type { Progress } from '../progress.ts';
@@ -76,13 +78,16 @@ export async function playLoad(
     until: over.signal,
     tell,
   }).map((watch) => guard(watch));
+  const playing = new AbortController();
+  const tidying = tidyGenerator(engine.api, request, playing.signal, tell);
   const showing = showLive(context, progress, live, over.signal);
 
   const end = await engine.ended;
+  playing.abort();
   await Promise.all([points, log]);
   await settle(settleMs);
   over.abort();
-  await Promise.all([...watching, showing]);
+  await Promise.all([...watching, tidying, showing]);
   progress.end();
   context.interrupted.removeEventListener('abort', interrupt);
   const first = live.firstSecond();
@@ -95,6 +100,22 @@ export async function playLoad(
     endedEarly,
     failure,
   };
+}
+
+/** Begins when the visitors are there: while they come, the generator cleans up all the time anyway. */
+async function tidyGenerator(
+  api: string,
+  { rampSeconds }: RunRequest,
+  until: AbortSignal,
+  tell: (text: string) => void,
+): Promise<void> {
+  try {
+    for await (const _ of every(rampSeconds * 1000, until)) await collectGarbage(api, until);
+  } catch (error) {
+    // A connection breaks off a moment before the end of the process is known.
+    await settle(settleMs);
+    if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);
+  }
 }
 
 async function showLive(

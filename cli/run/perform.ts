@@ -53,7 +53,7 @@ export async function performRun(
     await writeManifest(folder.path, manifest);
     if (request.objectives !== undefined)
       await copyFile(request.objectives, runFile(folder.path, 'objectives'));
-    const engine = startK6({
+    const engine = await startK6({
       k6: k6.path,
       script: await scriptFor(request, folder.path),
       workingDirectory: context.workingDirectory,

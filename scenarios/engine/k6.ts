@@ -3,10 +3,13 @@ import { availableParallelism, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
 import { childEnd, spawnTied } from '../../core/child-process.ts';
 import type { ChildEnd } from '../../core/child-process.ts';
+import { freePort } from '../../core/free-port.ts';
 
 /** A k6 that plays a script. Its life is tied to this process. */
 export interface EngineRun {
   readonly pid: number;
+  /** Host and port of its own API, on this machine only. */
+  readonly api: string;
   /** The raw points, CSV with a header. Must be read, or the engine waits. */
   readonly csv: Readable;
   /** Lines of its log and of what the script prints, see engine-log.ts. */
@@ -33,8 +36,9 @@ export interface EngineOptions {
 }
 
 /** Starts k6 so that every point and every line comes through pipes: nothing is kept in its memory or on disk. */
-export function startK6(options: EngineOptions): EngineRun {
-  const child = spawnTied(options.k6, argumentsFor(options), {
+export async function startK6(options: EngineOptions): Promise<EngineRun> {
+  const api = `127.0.0.1:${await freePort()}`;
+  const child = spawnTied(options.k6, argumentsFor(options, api), {
     cwd: options.workingDirectory,
     env: {
       ...options.env,
@@ -46,7 +50,7 @@ export function startK6(options: EngineOptions): EngineRun {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (options.sharesMachine && child.pid !== undefined) setPriority(child.pid, niceness);
-  return { ...pipesOf(child), ended: childEnd(child), interrupt: () => void child.kill('SIGINT') };
+  return { api, ...pipesOf(child), ended: childEnd(child), interrupt: () => void child.kill('SIGINT') };
 }
 
 /**
@@ -64,7 +68,7 @@ function goSettings(env: EngineOptions['env']): Record<string, string> {
 const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
-function argumentsFor({ script, settings, thresholds }: EngineOptions): string[] {
+function argumentsFor({ script, settings, thresholds }: EngineOptions, api: string): string[] {
   const environment = Object.entries(settings).flatMap(([name, value]) => [
     '--env',
     `${name}=${value}`,
@@ -73,7 +77,10 @@ function argumentsFor({ script, settings, thresholds }: EngineOptions): string[]
   // Its own environment is copied to every virtual user, and may hold what a script must not see.
   const only = '--include-system-env-vars=false';
   const judging = thresholds ? [] : ['--no-thresholds'];
-  return ['run', ...quiet, only, ...judging, '--out', 'csv=-', ...environment, script];
+  // For garbage.ts.
+  const profiling = ['--address', api, '--profiling-enabled'];
+  const output = ['--out', 'csv=-'];
+  return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
 }
 
 function pipesOf(child: ChildProcess): Pick<EngineRun, 'pid' | 'csv' | 'log'> {

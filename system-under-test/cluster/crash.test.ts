@@ -137,6 +137,12 @@ it('goes down although its supervisor hangs', async () => {
   await expectNothingLeft(state.network);
 });
 
+it('ends when its folder is removed, for nothing else could end it then', async () => {
+  const { state } = await launch(false);
+  rmSync(join(place.path, readdirSync(place.path)[0] ?? ''), { recursive: true });
+  await expectNothingLeft(state.network);
+});
+
 it('ends when a start is given up', async () => {
   const giveUp = new AbortController();
   const failed = failureOf(launch(true, giveUp.signal));

@@ -7,7 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Ground, startGround, testTenants } from '../testing/fixture.ts';
-import { freePort } from '../testing/free-port.ts';
+import { freePort } from '../../../core/free-port.ts';
 import { until } from '../testing/until.ts';
 
 let ground: Ground;

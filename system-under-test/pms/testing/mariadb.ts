@@ -5,7 +5,7 @@ import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { createConnection } from 'mysql2/promise';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../core/free-port.ts';
 import { until } from './until.ts';
 
 export interface MariaDb {

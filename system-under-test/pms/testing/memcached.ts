@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { connect } from 'node:net';
 import { userInfo } from 'node:os';
-import { freePort } from './free-port.ts';
+import { freePort } from '../../../core/free-port.ts';
 import { until } from './until.ts';
 
 export interface Memcached {

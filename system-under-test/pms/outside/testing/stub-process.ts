@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { endChild, spawnTied } from '../../../../core/child-process.ts';
-import { freePort } from '../../testing/free-port.ts';
+import { freePort } from '../../../../core/free-port.ts';
 import { until } from '../../testing/until.ts';
 
 export interface StubProcess {

@@ -1,0 +1,47 @@
+import { buildCommand } from '@stricli/core';
+import type { Context } from '../../../core/context.ts';
+import { documentation, jsonFlag } from '../../documentation.ts';
+import type { MatchFlags } from '../../monitors/match.ts';
+
+export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
+  docs: documentation({
+    brief: 'Try a CloudWatch Logs filter pattern on lines, like grep',
+    details:
+      'Prints the lines of FILE that the pattern matches, or of standard input. Where AWS does not document what happens,\n' +
+      'standard error says which choice was made. Exit status: 0 some line matches, 1 none does, 2 could not run.',
+    examples: [
+      ["bilancia monitors match '[(w1=\"*CRITICAL*\")]' app.log", 'the lines that the filter counts'],
+      ["bilancia monitors match --explain '{ $.level >= 500 }' app.log", 'why the others do not match'],
+      ["bilancia monitors match --extract '[ip, user, status=4*]' access.log", 'the values a metric may take'],
+    ],
+  }),
+  parameters: {
+    positional: {
+      kind: 'array',
+      parameter: { brief: 'Filter pattern, then files', parse: String, placeholder: 'pattern file' },
+      minimum: 1,
+    },
+    flags: {
+      explain: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Print every line, and why it does not match',
+      },
+      extract: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Print the extracted values of each match, as JSON',
+      },
+      count: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Print only how many lines match',
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import('../../monitors/match.ts')).matchCommand,
+});

@@ -1,0 +1,50 @@
+import type { CompositeAlarm } from './composite-alarm.ts';
+import type { Dashboard } from './dashboard.ts';
+import type { EventRule } from './event-rule.ts';
+import type { MetricAlarm } from './metric-alarm.ts';
+import type { MetricFilter } from './metric-filter.ts';
+import type { MuteRule } from './mute-rule.ts';
+import type { Topic } from './topic.ts';
+
+/** Anything that can be linted, tested, replayed, planned, applied and exported. */
+export type Definition =
+  | Topic
+  | MetricFilter
+  | MetricAlarm
+  | CompositeAlarm
+  | MuteRule
+  | EventRule
+  | Dashboard;
+
+export type DefinitionKind = Definition['kind'];
+
+/** The definitions of one kind. */
+export function ofKind<K extends DefinitionKind>(
+  definitions: readonly Definition[],
+  kind: K,
+): Extract<Definition, { kind: K }>[] {
+  return definitions.filter(
+    (definition): definition is Extract<Definition, { kind: K }> => definition.kind === kind,
+  );
+}
+
+/** What a definition is called in messages: `metric alarm "pms-critical"`. */
+export function nameOf({ kind, name }: Pick<Definition, 'kind' | 'name'>): string {
+  return `${kind.replace('-', ' ')} "${name}"`;
+}
+
+/** Where things live and whose they are. */
+export interface Environment {
+  /** `prod`, `staging`, ...: part of names. */
+  readonly name: string;
+  /** Region of definitions that name none. */
+  readonly region: string;
+  /** Twelve digits. */
+  readonly accountId: string;
+}
+
+/** What a source of definitions (a file of ours, Terraform, CloudFormation, an account) gives. */
+export interface DefinitionSet {
+  readonly environment: Environment;
+  readonly definitions: readonly Definition[];
+}
