@@ -79,7 +79,7 @@ export async function playLoad(
     tell,
   }).map((watch) => guard(watch));
   const playing = new AbortController();
-  const tidying = tidyGenerator(engine.api, request, playing.signal, tell);
+  const tidying = tidyGenerator(engine.api, playing.signal, tell);
   const showing = showLive(context, progress, live, over.signal);
 
   const end = await engine.ended;
@@ -102,15 +102,13 @@ export async function playLoad(
   };
 }
 
-/** Begins when the visitors are there: while they come, the generator cleans up all the time anyway. */
 async function tidyGenerator(
   api: string,
-  { rampSeconds }: RunRequest,
   until: AbortSignal,
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    for await (const _ of every(rampSeconds * 1000, until)) await collectGarbage(api, until);
+    await collectGarbage(api, until);
   } catch (error) {
     // A connection breaks off a moment before the end of the process is known.
     await settle(settleMs);

@@ -54,14 +54,13 @@ export async function startK6(options: EngineOptions): Promise<EngineRun> {
 }
 
 /**
- * Go lets its heap double before it cleans up, which is 5 GB at ten thousand visitors; at this per cent of garbage it
- * is less than 4. And a quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from
- * every thread, so that all visitors stand still for seconds; with four threads it is one of its own. What the user
- * has set goes before.
+ * A quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from every thread, so
+ * that all visitors stand still for seconds; with four threads it is one of its own. When to clean up is for
+ * garbage.ts to say; Go's own rule is left as it is, as the last resort. What the user has set goes before.
  */
 function goSettings(env: EngineOptions['env']): Record<string, string> {
   const threads = Math.max(4, availableParallelism());
-  return { GOGC: env['GOGC'] ?? '35', GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
+  return { GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
 }
 
 /** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */
