@@ -24,3 +24,59 @@ export {
   type VectorReport,
 } from './filter-pattern/vectors/evaluate.ts';
 export { parseVectors, type Vector } from './filter-pattern/vectors/format.ts';
+export type * from './definitions/dashboard.ts';
+export { dashboardBody, type DashboardBody } from './dashboards/cloudwatch/body.ts';
+export { readDashboardBody, type ReadBody } from './dashboards/cloudwatch/read/read-body.ts';
+export { grafanaDashboard } from './dashboards/grafana/dashboard.ts';
+export { dashboardProblems, type DashboardProblem } from './dashboards/problems.ts';
+export { overviewDashboard } from './dashboards/builders/overview.ts';
+export { balanceDashboard } from './dashboards/builders/balance/balance.ts';
+export type { BalanceOptions } from './dashboards/builders/balance/options.ts';
+export { sloDashboard } from './dashboards/builders/slo.ts';
+export type * from './definitions/base.ts';
+export type * from './definitions/metric.ts';
+export type { Definition, DefinitionSet, Environment } from './definitions/definition.ts';
+export { defineMonitors, type Monitors } from './load/define.ts';
+export {
+  alarm,
+  compositeAlarm,
+  dashboard,
+  eventRule,
+  metricFilter,
+  muteRule,
+  topic,
+} from './load/constructors.ts';
+export { loadDefinitions } from './load/load.ts';
+export { usePack } from './packs/use-pack.ts';
+export { packs } from './packs/packs.ts';
+export type { AnyPack, Correction, Pack } from './packs/pack.ts';
+export { alb } from './packs/alb.ts';
+export { apiGateway } from './packs/api-gateway.ts';
+export { aurora } from './packs/aurora.ts';
+export { bookingFrontEnd } from './packs/booking-front-end.ts';
+export { heartbeat } from './packs/heartbeat.ts';
+export { images } from './packs/images.ts';
+export { mail } from './packs/mail.ts';
+export { metering } from './packs/metering.ts';
+export { nat } from './packs/nat.ts';
+export { pmsService } from './packs/pms-service.ts';
+export { schedules } from './packs/schedules.ts';
+export { secrets } from './packs/secrets.ts';
+export { sessions } from './packs/sessions.ts';
+export { storage } from './packs/storage.ts';
+export { sloAlarms } from './slo/slo-alarms.ts';
+export { burnRateThreshold } from './slo/threshold.ts';
+export { googleWindows, type BurnSeverity, type BurnWindow } from './slo/windows.ts';
+export type { Counter, Slo } from './slo/slo.ts';
+export { evaluateExpression, type Periods } from './metric-math/evaluation/evaluate-expression.ts';
+export { evaluateQueries, type QueryEvaluation } from './metric-math/evaluation/evaluate-queries.ts';
+export type { Result } from './metric-math/evaluation/result.ts';
+export type * as metricMathSyntax from './metric-math/ast.ts';
+export { expressionFacts, type ExpressionFacts, type FunctionUse } from './metric-math/facts.ts';
+export { metricMathLimits } from './metric-math/limits.ts';
+export { parseExpression, type ExpressionResult } from './metric-math/parser/parse.ts';
+export { printExpression } from './metric-math/print.ts';
+export { checkQueries } from './metric-math/queries/check-queries.ts';
+export type { QueryProblem, QueryProblemCode } from './metric-math/queries/problem.ts';
+export { undocumentedMath, type UndocumentedMathCode } from './metric-math/undocumented.ts';
+export type { Value, ValueKind } from './metric-math/values.ts';

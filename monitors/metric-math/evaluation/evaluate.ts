@@ -1,0 +1,111 @@
+import type { CallNode, ChainNode, ListNode, Node } from '../ast.ts';
+import type { Argument, Surroundings } from '../functions/function.ts';
+import { functionNamed } from '../functions/table.ts';
+import { applyOperator, negate } from '../operators.ts';
+import { parametersFor } from '../types/call.ts';
+import { array, scalar, type Value } from '../values.ts';
+
+/** What an expression is evaluated over. */
+export interface Evaluation extends Surroundings {
+  /** The value of another query; throws Unavailable where it has none. */
+  readonly valueOf: (id: string) => Value;
+}
+
+/**
+ * The value of an expression that passed the type check; throws Unavailable where only AWS has it. Datapoints of all
+ * series are aligned: the same place is the same period.
+ */
+export function evaluate(node: Node, evaluation: Evaluation): Value {
+  switch (node.kind) {
+    case 'number':
+      return scalar(node.value);
+    case 'reference':
+      return evaluation.valueOf(node.id);
+    case 'negation':
+      return negate(evaluate(node.operand, evaluation));
+    case 'chain':
+      return evaluateChain(node, evaluation);
+    case 'list':
+      return evaluateList(node, evaluation);
+    case 'call':
+      return evaluateCall(node, evaluation);
+    case 'text':
+    case 'keyword':
+    case 'boolean':
+      throw new TypeError(`A ${node.kind} has no value`);
+  }
+}
+
+/** From the left, but powers from the right. */
+function evaluateChain(node: ChainNode, evaluation: Evaluation): Value {
+  const first = evaluate(node.first, evaluation);
+  const links = node.rest.map(({ operator, operand }) => ({
+    operator,
+    value: evaluate(operand, evaluation),
+  }));
+  if (links[0]?.operator !== '^')
+    return links.reduce((left, { operator, value }) => applyOperator(operator, left, value), first);
+  const powers = [first, ...links.map(({ value }) => value)];
+  return powers.reduceRight((exponent, base) => applyOperator('^', base, exponent));
+}
+
+function evaluateList(node: ListNode, evaluation: Evaluation): Value {
+  return array(
+    node.items.flatMap((item) => {
+      const value = evaluate(item, evaluation);
+      if (value.kind === 'array') return value.series;
+      return value.kind === 'series' ? [value.values] : [];
+    }),
+  );
+}
+
+function evaluateCall(node: CallNode, evaluation: Evaluation): Value {
+  const args = node.arguments.map((argument) => argumentOf(argument, evaluation));
+  const overload = functionNamed(node.name).overloads.find((candidate) =>
+    parametersFor(candidate, args.length)?.every((parameter, index) => {
+      const argument = args[index];
+      if (argument === undefined) return false;
+      switch (parameter.kind) {
+        case 'value':
+          return isValue(argument) && parameter.of.includes(argument.kind);
+        case 'metric':
+          return isValue(argument);
+        case 'keyword':
+          return argument.kind === 'keyword' && parameter.names.includes(argument.name);
+        case 'literal':
+          return true;
+        case 'text':
+        case 'texts':
+          return argument.kind === parameter.kind;
+      }
+    }),
+  );
+  if (overload === undefined)
+    throw new TypeError(`No overload of ${node.name} takes the arguments`);
+  return overload.evaluate(args, evaluation);
+}
+
+function argumentOf(node: Node, evaluation: Evaluation): Argument {
+  switch (node.kind) {
+    case 'text':
+      return { kind: 'text', text: node.text };
+    case 'keyword':
+      return { kind: 'keyword', name: node.name };
+    case 'boolean':
+      return { kind: 'boolean' };
+    case 'list':
+      return node.items.every(({ kind }) => kind === 'text')
+        ? { kind: 'texts' }
+        : evaluateList(node, evaluation);
+    case 'number':
+    case 'reference':
+    case 'negation':
+    case 'chain':
+    case 'call':
+      return evaluate(node, evaluation);
+  }
+}
+
+function isValue(argument: Argument): argument is Value {
+  return argument.kind === 'scalar' || argument.kind === 'series' || argument.kind === 'array';
+}

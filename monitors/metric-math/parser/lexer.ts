@@ -1,0 +1,94 @@
+import { Rejection } from '../rejection.ts';
+
+/** A word, number, text or sign of an expression. Offset: UTF-16 units from 0. */
+export type Token =
+  | {
+      readonly kind: 'number' | 'name' | 'sign' | 'end';
+      readonly text: string;
+      readonly offset: number;
+    }
+  | TextToken;
+
+/** Its text is what stands between the quotes. */
+export interface TextToken {
+  readonly kind: 'text';
+  readonly text: string;
+  readonly quote: '"' | "'";
+  readonly offset: number;
+}
+
+const space = /\s*/y;
+const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
+const name = /[A-Za-z_]\w*/y;
+const sign = /==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],]/y;
+
+/** Cuts an expression into tokens; the last one is the end. Linear in the text. */
+export function tokenize(text: string): Token[] {
+  const tokens: Token[] = [];
+  let offset = skipSpace(text, 0);
+  while (offset < text.length) {
+    const token = tokenAt(text, offset);
+    tokens.push(token);
+    const length = token.text.length + (token.kind === 'text' ? 2 : 0);
+    offset = skipSpace(text, offset + length);
+  }
+  tokens.push({ kind: 'end', text: '', offset });
+  return tokens;
+}
+
+function skipSpace(text: string, offset: number): number {
+  return offset + matchAt(space, text, offset).length;
+}
+
+function tokenAt(text: string, offset: number): Token {
+  const first = text.charAt(offset);
+  if (first === '"' || first === "'") return textAt(text, offset, first);
+  for (const [kind, pattern] of [
+    ['number', number],
+    ['name', name],
+    ['sign', sign],
+  ] as const) {
+    const found = matchAt(pattern, text, offset);
+    if (found !== '') return { kind, text: found, offset };
+  }
+  throw unknownCharacter(text, offset);
+}
+
+/** A backslash keeps the next character from ending the text. */
+function textAt(text: string, offset: number, quote: '"' | "'"): TextToken {
+  for (let index = offset + 1; index < text.length; index += 1) {
+    const character = text.charAt(index);
+    if (character === quote)
+      return { kind: 'text', text: text.slice(offset + 1, index), quote, offset };
+    if (character === '\\') index += 1;
+  }
+  throw new Rejection(offset, 'this quote is never closed', `a ${quote} that ends the text`);
+}
+
+const straight = ['a typographic quote', 'a straight quote, " or \''] as const;
+
+const hints: Readonly<Record<string, readonly [what: string, expected: string]>> = {
+  '=': ['no operator', '"==" to compare'],
+  '!': ['no operator', '"!=", or a comparison with 0 such as m1 == 0'],
+  '&': ['no operator', '"&&" or AND'],
+  '|': ['no operator', '"||" or OR'],
+  '%': ['no operator', 'one of + - * / ^'],
+  '“': straight,
+  '”': straight,
+  '‘': straight,
+  '’': straight,
+};
+
+function unknownCharacter(text: string, offset: number): Rejection {
+  const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
+  const [what, expected] = hints[character] ?? [
+    'no part of metric math',
+    'a metric id, a number, a function or an operator',
+  ];
+  return new Rejection(offset, `"${character}" is ${what}`, expected);
+}
+
+function matchAt(pattern: RegExp, text: string, offset: number): string {
+  pattern.lastIndex = offset;
+  return pattern.exec(text)?.[0] ?? '';
+}

@@ -1,0 +1,18 @@
+import type { InvalidQuery } from './plan.ts';
+
+/** One sentence without its full stop. */
+export function problemText(problem: InvalidQuery): string {
+  switch (problem.code) {
+    case 'metric-or-expression':
+      return 'a query holds either a metric or an expression';
+    case 'bad-expression':
+    case 'unknown-id': {
+      const { error } = problem;
+      return `${error.problem}; expected ${error.expected}`;
+    }
+    case 'cycle':
+      return `the queries refer to one another in a circle: ${problem.cycle.join(' -> ')}`;
+    case 'rests-on-invalid':
+      return `it rests on "${problem.id}", which is wrong itself`;
+  }
+}

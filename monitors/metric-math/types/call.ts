@@ -1,0 +1,119 @@
+import type { CallNode, Node } from '../ast.ts';
+import type { MathFunction, Overload, Parameter } from '../functions/function.ts';
+import { Rejection } from '../rejection.ts';
+import { kindNames, valueKinds, type ValueKind } from '../values.ts';
+import { partName, type PartKinds, type TypeScope } from './part.ts';
+
+/** What a call may give; throws a Rejection where no overload takes its arguments. */
+export function callKinds(
+  call: CallNode,
+  { name, overloads }: MathFunction,
+  parts: readonly PartKinds[],
+  scope: TypeScope,
+): readonly ValueKind[] {
+  const count = parts.length;
+  const fitting = overloads.filter((overload) => parametersFor(overload, count) !== undefined);
+  if (fitting.length === 0) throw wrongCount(call, overloads);
+  const refusals = fitting.map((overload) =>
+    parts.findIndex((part, index) => {
+      const parameter = parametersFor(overload, count)?.[index];
+      const node = call.arguments[index];
+      return parameter === undefined || node === undefined || !takes(parameter, part, node, scope);
+    }),
+  );
+  const possible = fitting.filter((_, index) => refusals[index] === -1);
+  if (possible.length > 0) {
+    const results = possible.flatMap(({ result }) => result);
+    return valueKinds.filter((kind) => results.includes(kind));
+  }
+  const place = Math.max(...refusals);
+  const wanted = fitting
+    .filter((_, index) => refusals[index] === place)
+    .flatMap((overload) => parametersFor(overload, count)?.[place] ?? []);
+  throw wrongArgument(call, name, place, parts[place], wanted);
+}
+
+/** The parameter of each of so many arguments; undefined when the overload does not take as many. */
+export function parametersFor(overload: Overload, count: number): readonly Parameter[] | undefined {
+  const { parameters, optional = [], rest } = overload;
+  const named = [...parameters, ...optional];
+  if (count < parameters.length || count > named.length + (rest?.most ?? 0)) return undefined;
+  return Array.from({ length: count }, (_, index) => named[index] ?? rest?.parameter).filter(
+    (parameter) => parameter !== undefined,
+  );
+}
+
+function takes(parameter: Parameter, part: PartKinds, node: Node, scope: TypeScope): boolean {
+  switch (parameter.kind) {
+    case 'value':
+      return part.kind === 'value' && part.of.some((kind) => parameter.of.includes(kind));
+    case 'metric':
+      return node.kind === 'reference' && scope.isMetric?.(node.id) !== false;
+    case 'keyword':
+      return node.kind === 'keyword' && parameter.names.includes(node.name);
+    case 'literal':
+      return isLiteral(node);
+    case 'text':
+    case 'texts':
+      return part.kind === parameter.kind;
+  }
+}
+
+function isLiteral(node: Node): boolean {
+  if (node.kind === 'negation') return node.operand.kind === 'number';
+  return node.kind === 'text' || node.kind === 'number' || node.kind === 'boolean';
+}
+
+function wrongCount(call: CallNode, overloads: readonly Overload[]): Rejection {
+  const least = Math.min(...overloads.map(({ parameters }) => parameters.length));
+  const most = Math.max(
+    ...overloads.map(
+      ({ parameters, optional = [], rest }) =>
+        parameters.length + optional.length + (rest?.most ?? 0),
+    ),
+  );
+  const expected = least === most ? plural(least) : `${least} to ${plural(most)}`;
+  return new Rejection(
+    call.offset,
+    `${call.name} is given ${plural(call.arguments.length)}`,
+    expected,
+  );
+}
+
+function plural(count: number): string {
+  return `${count} argument${count === 1 ? '' : 's'}`;
+}
+
+function wrongArgument(
+  call: CallNode,
+  name: string,
+  place: number,
+  part: PartKinds | undefined,
+  wanted: readonly Parameter[],
+): Rejection {
+  const node = call.arguments[place];
+  const given = part === undefined ? 'missing' : partName(part);
+  const names = [...new Set(wanted.flatMap(parameterNames))];
+  return new Rejection(
+    node?.offset ?? call.offset,
+    `argument ${place + 1} of ${name} is ${given}`,
+    names.join(' or '),
+  );
+}
+
+function parameterNames(parameter: Parameter): readonly string[] {
+  switch (parameter.kind) {
+    case 'value':
+      return parameter.of.map((kind) => kindNames[kind]);
+    case 'keyword':
+      return parameter.names;
+    case 'metric':
+      return ['the id of a metric'];
+    case 'text':
+      return ['a text in quotes'];
+    case 'texts':
+      return ['a list of texts'];
+    case 'literal':
+      return ['a text, a number or a boolean'];
+  }
+}
