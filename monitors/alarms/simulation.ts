@@ -28,7 +28,11 @@ export interface Observation {
 export interface Band {
   /** Id of the query with ANOMALY_DETECTION_BAND in that alarm. */
   readonly alarm: string;
-  readonly points: readonly { readonly at: number; readonly lower: number; readonly upper: number }[];
+  readonly points: readonly {
+    readonly at: number;
+    readonly lower: number;
+    readonly upper: number;
+  }[];
 }
 
 export interface Simulation {
@@ -43,7 +47,11 @@ export interface Simulation {
   /** Of alarms, composites included; INSUFFICIENT_DATA otherwise. An alarm that is not among the definitions keeps it. */
   readonly initial?: Readonly<Record<string, AlarmState>>;
   /** State changes forced from outside, as SetAlarmState does; for alarms whose metrics are not given. */
-  readonly forced?: readonly { readonly at: number; readonly alarm: string; readonly state: AlarmState }[];
+  readonly forced?: readonly {
+    readonly at: number;
+    readonly alarm: string;
+    readonly state: AlarmState;
+  }[];
   /** How many periods CloudWatch looks back for an alarm of N periods: not documented but for N = 3 (5). */
   readonly evaluationRange?: (alarm: MetricAlarm) => number;
 }

@@ -1,0 +1,13 @@
+import type { Metric } from '../definitions/metric.ts';
+
+/** One text for each metric, the same for every order of its dimensions. */
+export function metricKey({ namespace, metricName, dimensions = {} }: Metric): string {
+  const pairs = Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return JSON.stringify([namespace, metricName, ...pairs.flat()]);
+}
+
+/** What a metric is called in messages: `AWS/RDS CPUUtilization {DBInstanceIdentifier=reader-1}`. */
+export function metricTitle({ namespace, metricName, dimensions = {} }: Metric): string {
+  const pairs = Object.entries(dimensions).map(([name, value]) => `${name}=${value}`);
+  return `${namespace} ${metricName}${pairs.length === 0 ? '' : ` {${pairs.join(', ')}}`}`;
+}

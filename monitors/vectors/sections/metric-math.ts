@@ -1,0 +1,88 @@
+import { z } from 'zod';
+import type { MetricQuery } from '../../definitions/metric.ts';
+import { evaluateQueries } from '../../metric-math/evaluation/evaluate-queries.ts';
+import type { MetricSource } from '../../metrics/datapoint.ts';
+import { evidence, openness } from '../evidence.ts';
+import type { Row } from '../row.ts';
+import { section } from '../section.ts';
+
+const series = z.array(z.number().nullable());
+
+/** Any further property is an input: a list is a series, a number a scalar; texts are remarks. */
+const vector = z
+  .object({ ...evidence, expr: z.string(), out: z.union([series, z.number(), z.string()]) })
+  .catchall(z.union([series, z.number(), z.string(), z.boolean()]));
+
+const form = z.object({ vectors: z.array(vector) });
+
+type Vector = z.infer<typeof vector>;
+
+/** What expressions come to over some series. */
+export const metricMath = section('metricMath', form, ({ vectors }) => vectors.map(rowOf));
+
+const period = 60;
+const begin = Date.UTC(2026, 0, 1);
+const known = ['expr', 'out', ...Object.keys(evidence)];
+
+function rowOf(row: Vector, index: number): Row {
+  const inputs = Object.entries(row).filter(([name]) => !known.includes(name));
+  const lists = inputs.flatMap(([id, value]): [string, readonly (number | null)[]][] =>
+    Array.isArray(value) ? [[id, value]] : [],
+  );
+  const length = Math.max(
+    0,
+    Array.isArray(row.out) ? row.out.length : 0,
+    ...lists.map(([, values]) => values.length),
+  );
+  const results = evaluateQueries({
+    queries: [...inputs.flatMap(queryOf), { id: 'vectorresult', expression: row.expr, period }],
+    starts: Array.from({ length }, (_, place) => begin + place * period * 1000),
+    period,
+    source: sourceOf(new Map(lists)),
+  });
+  const result = results.get('vectorresult');
+  const id = `metricMath.vectors[${index}]`;
+  const open = openness(row);
+  switch (result?.kind) {
+    case 'series':
+      return { id, expected: row.out, got: nearly(result.values, row.out), ...open };
+    case 'scalar':
+      return { id, expected: row.out, got: nearly([result.value], [row.out])[0], ...open };
+    case 'array':
+      return { id, expected: row.out, got: result.series, ...open };
+    default:
+      return {
+        id,
+        expected: row.out,
+        got: `${result?.kind ?? 'none'}: ${result?.reason ?? ''}`,
+        ...open,
+      };
+  }
+}
+
+function queryOf([id, value]: [string, unknown]): MetricQuery[] {
+  if (typeof value === 'number')
+    return [{ id, expression: String(value), period, returnData: false }];
+  if (!Array.isArray(value)) return [];
+  const metric = { namespace: 'Vector', metricName: id, stat: 'Average', period };
+  return [{ id, metric, returnData: false }];
+}
+
+function sourceOf(lists: ReadonlyMap<string, readonly (number | null)[]>): MetricSource {
+  return {
+    datapoint({ metricName }, start) {
+      const value = lists.get(metricName)?.[(start - begin) / (period * 1000)] ?? undefined;
+      return value === undefined ? undefined : { value, sampleCount: 1 };
+    },
+  };
+}
+
+/** The values, and where one differs from the expected one by less than rows are written with, the expected one. */
+function nearly(values: readonly (number | null)[], expected: unknown): (number | null)[] {
+  const wanted: readonly unknown[] = Array.isArray(expected) ? expected : [];
+  return values.map((value, place) => {
+    const other = wanted[place];
+    if (value === null || typeof other !== 'number') return value;
+    return Math.abs(value - other) <= 1e-9 * Math.max(1, Math.abs(value)) ? other : value;
+  });
+}

@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { secondsOf } from '../../slo/duration.ts';
+import { burnRateThreshold } from '../../slo/threshold.ts';
+import { evidence, openness } from '../evidence.ts';
+import type { Row } from '../row.ts';
+import { section } from '../section.ts';
+
+const duration = z
+  .string()
+  .refine((text) => secondsOf(text) !== undefined, 'a duration such as 5m, 6h or 3d');
+
+const form = z.object({
+  google30d: z
+    .array(
+      z.object({
+        ...evidence,
+        budgetPercent: z.number(),
+        short: duration.optional(),
+        long: duration,
+        burn: z.number(),
+      }),
+    )
+    .optional(),
+  vectors: z
+    .array(
+      z
+        .object({
+          ...evidence,
+          budget: z.number(),
+          intervalH: z.number().optional(),
+          lookbackH: z.number().optional(),
+          intervalMin: z.number().optional(),
+          lookbackMin: z.number().optional(),
+          threshold: z.number(),
+        })
+        .refine(
+          (row) =>
+            minutesOf(row.intervalH, row.intervalMin) * minutesOf(row.lookbackH, row.lookbackMin) >
+            0,
+          { message: 'the row needs intervalH or intervalMin, and lookbackH or lookbackMin' },
+        ),
+    )
+    .optional(),
+});
+
+type Form = z.infer<typeof form>;
+
+/** Burn rates of the error budget. */
+export const slo = section('slo', form, ({ google30d = [], vectors = [] }) => [
+  ...google30d.map(googleRow),
+  ...vectors.map(thresholdRow),
+]);
+
+const thirtyDays = 30 * 86_400;
+
+function googleRow(row: NonNullable<Form['google30d']>[number], index: number): Row {
+  const got = burnRateThreshold(row.budgetPercent / 100, thirtyDays, secondsOf(row.long) ?? 0);
+  return { id: `slo.google30d[${index}].burn`, expected: row.burn, got, ...openness(row) };
+}
+
+function thresholdRow(row: NonNullable<Form['vectors']>[number], index: number): Row {
+  const interval = minutesOf(row.intervalH, row.intervalMin);
+  const got = burnRateThreshold(row.budget, interval, minutesOf(row.lookbackH, row.lookbackMin));
+  // Rows are written with as many digits as somebody found enough.
+  const expected = Math.abs(row.threshold - got) <= Math.abs(got) * 1e-9 ? got : row.threshold;
+  return { id: `slo.vectors[${index}]`, expected, got, ...openness(row) };
+}
+
+function minutesOf(hours: number | undefined, minutes: number | undefined): number {
+  return hours === undefined ? (minutes ?? 0) : hours * 60;
+}
