@@ -1,0 +1,53 @@
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import type { Context } from '../../core/context.ts';
+import { loadDefinitions } from '../../monitors/load/load.ts';
+import { replayJson } from '../../monitors/replay/json.ts';
+import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
+import { replay } from '../../monitors/replay/replay.ts';
+import { replayText } from '../../monitors/replay/report.ts';
+import type { StandIn } from '../../monitors/replay/stand-ins.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { tableLines } from '../table.ts';
+import { terminalWidth } from './terminal-width.ts';
+
+export interface ReplayFlags {
+  readonly monitors?: string;
+  readonly as?: readonly StandIn[];
+  readonly logGroup?: readonly LogGroupOf[];
+  readonly json: boolean;
+}
+
+/** `bilancia monitors replay`: plays a recorded run through definitions and prints which alarms would have fired. */
+export async function replayCommand(
+  this: Context,
+  flags: ReplayFlags,
+  path: string,
+): Promise<void> {
+  const set = await loadDefinitions(this, flags.monitors);
+  const played = await replay(resolve(this.workingDirectory, path), set, {
+    standIns: flags.as ?? [],
+    logGroups: flags.logGroup ?? [],
+  });
+  if (flags.json) {
+    writeJson(this, replayJson(played));
+    return;
+  }
+  const { fired, picture, silent, unknown, notes } = replayText(played, terminalWidth(this));
+  const { stdout } = this.process;
+  const section = (title: string, lines: readonly string[]): string[] =>
+    lines.length === 0 ? [] : [styleText('bold', title, { stream: stdout }), ...lines, ''];
+  writeLines(this, [
+    ...section('Fired', fired.length > 1 ? tableLines(fired) : ['No alarm went into ALARM.']),
+    ...section('When', picture),
+    ...section(
+      'Stayed silent',
+      silent.map((name) => `  ${name}`),
+    ),
+    ...section('Could not be played', tableLines(unknown.map((row) => ['', ...row]))),
+    ...section(
+      'Notes',
+      notes.map((note) => `  ${note}`),
+    ),
+  ]);
+}

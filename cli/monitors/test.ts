@@ -1,0 +1,53 @@
+import { styleText } from 'node:util';
+import type { Context } from '../../core/context.ts';
+import { findTestFiles } from '../../monitors/testing/find.ts';
+import { readTestFile } from '../../monitors/testing/file/read.ts';
+import { jsonReport } from '../../monitors/testing/reporters/json.ts';
+import { junitReport } from '../../monitors/testing/reporters/junit.ts';
+import { coverageLines, textReport } from '../../monitors/testing/reporters/text.ts';
+import { coverageOf } from '../../monitors/testing/run/coverage.ts';
+import type { FileResult } from '../../monitors/testing/run/result.ts';
+import { runTestFiles } from '../../monitors/testing/run/run-files.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { terminalWidth } from './terminal-width.ts';
+import type { TestFlags } from './test-flags.ts';
+
+/** `bilancia monitors test`: plays test files and prints what came of them. */
+export async function testCommand(
+  this: Context,
+  flags: TestFlags,
+  ...places: string[]
+): Promise<void> {
+  const paths = await findTestFiles(this.workingDirectory, places);
+  const files = await Promise.all(paths.map(({ path, shownAs }) => readTestFile(path, shownAs)));
+  const results = await runTestFiles(this, files, {
+    strictRange: flags.strictRange,
+    now: () => performance.now(),
+    ...(flags.filter === undefined ? {} : { filter: flags.filter }),
+  });
+  print(this, flags, results);
+  const failed = results.some(({ tests }) => tests.some(({ outcome }) => outcome === 'fail'));
+  this.process.exitCode = failed ? 1 : 0;
+}
+
+function print(context: Context, flags: TestFlags, results: readonly FileResult[]): void {
+  const { stdout, stderr } = context.process;
+  const coverage = flags.coverage ? coverageOf(results) : undefined;
+  if (flags.json) {
+    writeJson(context, jsonReport(results, coverage));
+    return;
+  }
+  const lines = coverage === undefined ? [] : coverageLines(coverage);
+  if (flags.format === 'junit') {
+    // Standard output holds the document and nothing else.
+    stdout.write(junitReport(results));
+    stderr.write(lines.map((line) => `${line}\n`).join(''));
+    return;
+  }
+  const report = textReport(results, {
+    width: terminalWidth(context),
+    strictRange: flags.strictRange,
+    style: (look, text) => styleText(look, text, { stream: stdout }),
+  });
+  writeLines(context, [...report, ...lines]);
+}

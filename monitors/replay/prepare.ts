@@ -1,0 +1,94 @@
+import type { Simulation } from '../alarms/simulation.ts';
+import type { DefinitionSet } from '../definitions/definition.ts';
+import { logVolume } from '../testing/run/log-volume.ts';
+import { watchedMetrics } from '../testing/run/watched.ts';
+import { containerFacts } from './container-metrics.ts';
+import type { Fact } from './fact.ts';
+import { loadBalancerFacts } from './load-balancer-metrics.ts';
+import { hasLog, logEventsOf } from './log-events.ts';
+import { findLogGroups, type LogGroupOf } from './log-groups.ts';
+import { notesOn } from './notes.ts';
+import { linesOfRun, type RunEvidence } from './read-run.ts';
+import { readerFacts } from './reader-metrics.ts';
+import { recordedIn } from './recorded.ts';
+import type { ReplayOptions } from './replay.ts';
+import { createRouter } from './router.ts';
+import { quietMinutes, spanOf } from './span.ts';
+import { findStandIns, namesOf, type StandIn, valuesOf, valuesWanted } from './stand-ins.ts';
+import { desiredIn, taskCounts } from './task-counts.ts';
+import { type UnknownAlarm, unknownAlarms } from './unknown-alarms.ts';
+
+/** A run made ready to be played. */
+export interface Prepared {
+  readonly simulation: Simulation;
+  readonly unknown: readonly UnknownAlarm[];
+  readonly standIns: readonly StandIn[];
+  readonly logGroups: readonly LogGroupOf[];
+  readonly notes: readonly string[];
+}
+
+/** Makes what a run recorded into log lines and observations, under the names of the definitions. */
+export async function prepare(
+  evidence: RunEvidence,
+  set: DefinitionSet,
+  options: ReplayOptions,
+): Promise<Prepared> {
+  const facts = [
+    ...evidence.containerEvents.flatMap(containerFacts),
+    ...taskCounts(evidence.containerEvents, desiredIn(evidence.manifest)),
+    ...readerFacts(evidence.readers, evidence.manifest.target.name),
+  ];
+  const firstRequest = await firstRequestOf(evidence.folder);
+  const values = valuesOf([...facts, ...firstRequest]);
+  const wanted = watchedMetrics(set);
+  const standIns = findStandIns(values, valuesWanted(wanted), options.standIns);
+  const names = namesOf(standIns);
+  const logGroups = findLogGroups(set, options.logGroups, (source) => hasLog(evidence, source));
+  const logs = await logEventsOf(evidence, logGroups);
+
+  const recorded = recordedIn(evidence, values, names, logGroups, set);
+  const unknown = unknownAlarms(set, recorded);
+  const unknownNames = new Set(unknown.map(({ alarm }) => alarm));
+  const playable = {
+    ...set,
+    definitions: set.definitions.filter(
+      ({ kind, name }) => !(kind.endsWith('-alarm') && unknownNames.has(name)),
+    ),
+  };
+
+  const router = createRouter(watchedMetrics(playable), names);
+  for (const fact of facts) router.add(fact);
+  const minutes = new Set<number>();
+  let last = 0;
+  for await (const line of linesOfRun(evidence.folder, 'accessLog')) {
+    for (const fact of loadBalancerFacts(line) ?? []) {
+      router.add(fact);
+      minutes.add(Math.floor(fact.at / 60_000));
+      last = Math.max(last, fact.at);
+    }
+  }
+  const span = spanOf(evidence, last);
+  for (const fact of quietMinutes(span, minutes, firstRequest)) router.add(fact);
+  const observations = [...router.observations(), ...logVolume(logs)];
+  return {
+    simulation: {
+      set: playable,
+      ...span,
+      logs,
+      observations: observations.toSorted((a, b) => a.at - b.at),
+    },
+    unknown,
+    standIns,
+    logGroups,
+    notes: notesOn(evidence, logGroups, set),
+  };
+}
+
+/** The facts of the first whole line of the access log: all lines are of one load balancer. */
+async function firstRequestOf(folder: string): Promise<Fact[]> {
+  for await (const line of linesOfRun(folder, 'accessLog')) {
+    const facts = loadBalancerFacts(line);
+    if (facts !== undefined) return facts;
+  }
+  return [];
+}

@@ -1,0 +1,61 @@
+import { createReadStream, existsSync } from 'node:fs';
+import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { linesOf } from '../../core/lines.ts';
+import { type RunFile, runFile } from '../../core/run-folder/layout.ts';
+import type { Manifest } from '../../core/run-folder/manifest.ts';
+import { readAllNdjson, type ReadOptions } from '../../core/run-folder/ndjson.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { parserOf, readReaderSamples, readServiceLog } from '../../core/run-folder/read-records.ts';
+import type { ReaderSample, ServiceLogLine } from '../../core/run-folder/records.ts';
+import { type ContainerEvent, containerEventSchema } from './container-metrics.ts';
+
+/** What a run folder tells, but for its access log, which may be too large for memory. */
+export interface RunEvidence {
+  readonly folder: string;
+  readonly manifest: Manifest;
+  readonly containerEvents: readonly ContainerEvent[];
+  readonly readers: readonly ReaderSample[];
+  /** Undefined where the run has no such file, as those of older runs. */
+  readonly serviceLog?: readonly ServiceLogLine[];
+  /** Files that end in the middle of a line, as they do after a crash. */
+  readonly cutShort: readonly string[];
+}
+
+/**
+ * Reads a run folder, also one of a run that crashed.
+ * @throws unreadable-file
+ */
+export async function readRun(folder: string): Promise<RunEvidence> {
+  const manifest = await readManifest(folder);
+  const cutShort: string[] = [];
+  const noting = (file: string): ReadOptions => ({ onTruncated: () => cutShort.push(file) });
+  const containerEvents = await readAllNdjson(
+    runFile(folder, 'containerEvents'),
+    parserOf(containerEventSchema),
+    noting('container-events.ndjson'),
+  );
+  const readers = await collected(readReaderSamples(folder, noting('readers.ndjson')));
+  const serviceLog = existsSync(runFile(folder, 'serviceLog'))
+    ? { serviceLog: await collected(readServiceLog(folder, noting('service-log.ndjson'))) }
+    : {};
+  return { folder, manifest, containerEvents, readers, ...serviceLog, cutShort };
+}
+
+/** The lines of a text file of a run; none when the run has no such file. */
+export async function* linesOfRun(folder: string, file: RunFile): AsyncGenerator<string> {
+  const path = runFile(folder, file);
+  try {
+    yield* linesOf(createReadStream(path, { highWaterMark: 1 << 20 }));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return;
+    const expected = 'a file that can be read';
+    const details = { what: 'Run file', path, reason: reasonOf(error), expected };
+    throw knownError('unreadable-file', details, error);
+  }
+}
+
+async function collected<T>(records: AsyncIterable<T>): Promise<T[]> {
+  const all: T[] = [];
+  for await (const record of records) all.push(record);
+  return all;
+}

@@ -1,0 +1,143 @@
+import { simulate } from '../alarms/simulate.ts';
+import type { Simulation } from '../alarms/simulation.ts';
+import type { Timeline, Transition } from '../alarms/timeline.ts';
+import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
+import { alarmNames } from '../testing/run/check-names.ts';
+import { stateAt } from '../testing/run/states.ts';
+import { storeOf } from '../testing/run/store-of.ts';
+import { childrenOf } from '../testing/run/check-names.ts';
+import { type Cause, causeOf } from './cause.ts';
+import { type Fault, readFaults } from './journal.ts';
+import type { LogGroupOf } from './log-groups.ts';
+import { prepare } from './prepare.ts';
+import { readRun } from './read-run.ts';
+import type { StandIn } from './stand-ins.ts';
+
+export interface ReplayOptions {
+  /** Which values of the run's dimensions stand for which of the definitions; others are found. */
+  readonly standIns: readonly StandIn[];
+  readonly logGroups: readonly LogGroupOf[];
+}
+
+/** What the alarms would have done during a recorded run. */
+export interface Replay {
+  readonly run: { readonly folder: string; readonly id: string };
+  readonly simulation: Simulation;
+  readonly timeline: Timeline;
+  readonly fired: readonly Firing[];
+  /** Alarms that were played and never went into ALARM. */
+  readonly silent: readonly string[];
+  /** Alarms that could not be played. */
+  readonly unknown: readonly { readonly alarm: string; readonly reason: string }[];
+  readonly standIns: readonly StandIn[];
+  readonly logGroups: readonly LogGroupOf[];
+  readonly faults: readonly Fault[];
+  /** Sentences on what the figures rest on. */
+  readonly notes: readonly string[];
+}
+
+/** One time that an alarm went into ALARM. Times are milliseconds since 1970. */
+export interface Firing {
+  readonly alarm: string;
+  readonly at: number;
+  /** When it left ALARM; undefined when it did not before the run ended. */
+  readonly until?: number;
+  readonly reason: string;
+  readonly cause?: Cause;
+  /** The latest fault that a drill put in before. */
+  readonly fault?: Fault;
+}
+
+/**
+ * Plays a recorded run through definitions; also one that crashed.
+ * @throws unreadable-file
+ */
+export async function replay(
+  folder: string,
+  set: DefinitionSet,
+  options: ReplayOptions,
+): Promise<Replay> {
+  const evidence = await readRun(folder);
+  const faults = await readFaults(folder);
+  const prepared = await prepare(evidence, set, options);
+  const { simulation } = prepared;
+  const timeline = simulate(simulation);
+  const raised = timeline.transitions.filter(({ to }) => to === 'ALARM');
+  const causes = causesOf(raised, simulation, timeline);
+  const known = new Set(prepared.unknown.map(({ alarm }) => alarm));
+  return {
+    run: { folder, id: evidence.manifest.id },
+    simulation,
+    timeline,
+    fired: raised.map((change) => firingOf(change, timeline, causes, faults)),
+    silent: alarmNames(set)
+      .filter((name) => !known.has(name))
+      .filter((name) => !raised.some(({ alarm }) => alarm === name)),
+    unknown: prepared.unknown,
+    standIns: prepared.standIns,
+    logGroups: prepared.logGroups,
+    faults,
+    notes: [
+      ...prepared.notes,
+      ...timeline.notes.map(({ alarm, note }) =>
+        alarm === undefined ? note : `${alarm}: ${note}`,
+      ),
+    ],
+  };
+}
+
+function firingOf(
+  change: Transition,
+  timeline: Timeline,
+  causes: ReadonlyMap<Transition, Cause>,
+  faults: readonly Fault[],
+): Firing {
+  const { alarm, at, reason } = change;
+  const end = timeline.transitions.find((next) => next.alarm === alarm && next.at > at);
+  const cause = causes.get(change);
+  const fault = faults.findLast((one) => one.at <= at);
+  return {
+    alarm,
+    at,
+    reason,
+    ...(end === undefined ? {} : { until: end.at }),
+    ...(cause === undefined ? {} : { cause }),
+    ...(fault === undefined ? {} : { fault }),
+  };
+}
+
+/** Of metric alarms their own cause, of composite alarms the earliest one of those alarms under them that are in ALARM. */
+function causesOf(
+  raised: readonly Transition[],
+  simulation: Simulation,
+  timeline: Timeline,
+): Map<Transition, Cause> {
+  const store = storeOf(simulation);
+  const metricAlarms = ofKind(simulation.set.definitions, 'metric-alarm');
+  const causes = new Map<Transition, Cause>();
+  for (const change of raised) {
+    const alarm = metricAlarms.find(({ name }) => name === change.alarm);
+    const own =
+      alarm === undefined
+        ? earliest(childCauses(change, simulation.set, timeline, causes))
+        : causeOf(alarm, change.at, simulation, store);
+    if (own !== undefined) causes.set(change, own);
+  }
+  return causes;
+}
+
+function childCauses(
+  { alarm, at }: Transition,
+  set: DefinitionSet,
+  timeline: Timeline,
+  causes: ReadonlyMap<Transition, Cause>,
+): Cause[] {
+  const children = childrenOf(set, alarm).filter((name) => stateAt(timeline, name, at) === 'ALARM');
+  return [...causes]
+    .filter(([change]) => children.includes(change.alarm) && change.at <= at)
+    .map(([, cause]) => cause);
+}
+
+function earliest(causes: readonly Cause[]): Cause | undefined {
+  return causes.toSorted((a, b) => a.at - b.at)[0];
+}

@@ -1,0 +1,36 @@
+import { alarmStates, type AlarmState, type Timeline } from '../../alarms/timeline.ts';
+import type { ExpectedAlarm, Expectations } from '../file/test-case.ts';
+import { changesOf, initialOf } from '../run/states.ts';
+import type { Stretch } from './state-row.ts';
+
+/** What an alarm did. */
+export function gotStretches(timeline: Timeline, alarm: string): Stretch[] {
+  const changes = changesOf(timeline, alarm).map(({ at, to }) => ({ from: at, states: [to] }));
+  return [{ from: timeline.from, states: [initialOf(timeline, alarm)] }, ...changes];
+}
+
+/** What an alarm was expected to do: where a change may come at several times, both states are as expected. */
+export function expectedStretches(
+  expected: ExpectedAlarm,
+  { tolerance }: Expectations,
+  timeline: Timeline,
+): Stretch[] {
+  const never = new Set(expected.never.map(({ value }) => value));
+  const { changes } = expected;
+  if (changes === undefined)
+    return [{ from: timeline.from, states: alarmStates.filter((state) => !never.has(state)) }];
+  let before = expected.first?.value ?? initialOf(timeline, expected.alarm.value);
+  const stretches: Stretch[] = [{ from: timeline.from, states: [before] }];
+  for (const { value } of changes) {
+    const from = value.window.from - tolerance;
+    const to = value.window.to + tolerance;
+    if (to > from) stretches.push({ from, states: either(before, value.state) });
+    stretches.push({ from: to, states: [value.state] });
+    before = value.state;
+  }
+  return stretches.toSorted((a, b) => a.from - b.from);
+}
+
+function either(a: AlarmState, b: AlarmState): AlarmState[] {
+  return a === b ? [a] : [a, b];
+}

@@ -1,0 +1,83 @@
+import { pictureOf } from '../picture/picture-of-test.ts';
+import type { FileResult, TestResult } from '../run/result.ts';
+
+const pictureWidth = 100;
+
+/** What came of the tests as a JUnit file, for CI systems: a suite a file. */
+export function junitReport(files: readonly FileResult[]): string {
+  const suites = files.map((file) => {
+    const failures = file.tests.filter(({ outcome }) => outcome === 'fail').length;
+    const attributes = attributesOf({
+      name: file.file,
+      tests: file.tests.length,
+      failures,
+      time: seconds(file.tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0)),
+    });
+    const cases = file.tests.flatMap((test) => caseLines(file, test));
+    return [`  <testsuite ${attributes}>`, ...cases, '  </testsuite>'].join('\n');
+  });
+  return [
+    '<?xml version="1.0" encoding="UTF-8"?>',
+    '<testsuites name="bilancia monitors test">',
+    ...suites,
+    '</testsuites>',
+    '',
+  ].join('\n');
+}
+
+function caseLines(file: FileResult, result: TestResult): string[] {
+  const { test, location, milliseconds, outcome, rangeDependence } = result;
+  const attributes = attributesOf({
+    name: test.name,
+    classname: file.file,
+    file: location.file,
+    line: location.line ?? 1,
+    time: seconds(milliseconds),
+  });
+  if (outcome === 'pass' && rangeDependence === undefined) return [`    <testcase ${attributes}/>`];
+  const range =
+    rangeDependence === undefined
+      ? []
+      : [
+          `The verdict depends on the evaluation range: it passes with ${rangeDependence.passes.join(', ')}, not with ${rangeDependence.fails.join(', ')}.`,
+        ];
+  const body =
+    outcome === 'pass'
+      ? [`      <system-out>${escaped(range.join('\n'))}</system-out>`]
+      : failureLines(file, result, range);
+  return [`    <testcase ${attributes}>`, ...body, '    </testcase>'];
+}
+
+function failureLines(file: FileResult, result: TestResult, range: readonly string[]): string[] {
+  const problems = [
+    ...result.failures.map(({ alarm, problem }) => `${alarm}: ${problem}`),
+    ...range,
+  ];
+  const text = [...problems, '', ...pictureOf(file.set, result, pictureWidth)].join('\n');
+  const message = attributesOf({ message: problems[0] ?? '' });
+  return [`      <failure ${message}>${escaped(text)}</failure>`];
+}
+
+function attributesOf(attributes: Readonly<Record<string, string | number>>): string {
+  return Object.entries(attributes)
+    .map(([name, value]) => `${name}="${escaped(String(value))}"`)
+    .join(' ');
+}
+
+function seconds(milliseconds: number): string {
+  return (milliseconds / 1000).toFixed(3);
+}
+
+const entities: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+};
+
+/** XML 1.0 has no place for most control characters, not even escaped. */
+function escaped(text: string): string {
+  return text
+    .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '\u{FFFD}')
+    .replaceAll(/[&<>"]/g, (character) => entities[character] ?? character);
+}

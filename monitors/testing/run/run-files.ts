@@ -1,0 +1,45 @@
+import type { Context } from '../../../core/context.ts';
+import { knownError } from '../../../core/errors.ts';
+import type { DefinitionSet } from '../../definitions/definition.ts';
+import { loadDefinitions } from '../../load/load.ts';
+import type { TestFile } from '../file/test-case.ts';
+import type { FileResult } from './result.ts';
+import { runTest, type RunOptions } from './run.ts';
+
+export interface FileOptions extends RunOptions {
+  /** Only tests whose name contains this, whatever its case. */
+  readonly filter?: string;
+}
+
+/**
+ * Plays all tests of some files; definitions that several files name are loaded once.
+ * @throws what loading definitions throws; bad-text when a test names what they do not have; bad-value when `filter`
+ *   leaves no test
+ */
+export async function runTestFiles(
+  context: Context,
+  files: readonly TestFile[],
+  options: FileOptions,
+): Promise<FileResult[]> {
+  const wanted = options.filter?.toLowerCase() ?? '';
+  const chosen = files
+    .map((file) => ({
+      ...file,
+      tests: file.tests.filter(({ name }) => name.toLowerCase().includes(wanted)),
+    }))
+    .filter(({ tests }) => tests.length > 0);
+  if (chosen.length === 0 && options.filter !== undefined) {
+    const known = files.flatMap(({ tests }) => tests.map(({ name }) => `"${name}"`));
+    const expected = `part of a test's name: ${known.join(', ')}`;
+    throw knownError('bad-value', { what: '--filter', given: options.filter, expected });
+  }
+  const loaded = new Map<string, Promise<DefinitionSet>>();
+  const results: FileResult[] = [];
+  for (const { file, monitors, tests } of chosen) {
+    const loading = loaded.get(monitors.path) ?? loadDefinitions(context, monitors.path);
+    loaded.set(monitors.path, loading);
+    const set = await loading;
+    results.push({ file, set, tests: tests.map((test) => runTest(test, set, options)) });
+  }
+  return results;
+}
