@@ -1,7 +1,9 @@
 import { readFile } from 'node:fs/promises';
+import type { ServiceLogLine } from '../core/run-folder/records.ts';
 import { clusterState } from '../system-under-test/cluster/control-client.ts';
 import { type ClusterState, type Part, secretsSchema } from '../system-under-test/cluster/state.ts';
 import { followFile } from './follow-file.ts';
+import { followFolder } from './follow-folder.ts';
 import type { DatabaseNode, Target, TargetDatabase } from './target.ts';
 
 /**
@@ -26,8 +28,18 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     database: await databaseOf(state),
     containerEvents: (until) => followFile(files.containerEvents, until),
     accessLog: (until) => followFile(files.accessLog, until),
+    serviceLog: (until) => taskLogs(files.logs, until),
     parts: Object.fromEntries(parts.map((part) => [part.name, part.address])),
   };
+}
+
+const logOfTask = /^(task-[0-9a-f]+)\.log$/;
+
+/** What the tasks log, with the time at which it was seen, as a log driver has it. */
+async function* taskLogs(folder: string, until: AbortSignal): AsyncGenerator<ServiceLogLine> {
+  const lines = followFolder(folder, (name) => logOfTask.test(name), until);
+  for await (const { file, line } of lines)
+    yield { timestamp: Date.now(), logStreamName: file.replace(logOfTask, '$1'), message: line };
 }
 
 async function databaseOf({ parts, tenants, files }: ClusterState): Promise<TargetDatabase> {

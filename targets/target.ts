@@ -1,3 +1,5 @@
+import type { ServiceLogLine } from '../core/run-folder/records.ts';
+
 /**
  * What is tested. Probes, scenarios and drills ask a target for what they need and never how it is built; what a
  * target cannot offer is absent, and whoever needs it says so.
@@ -15,6 +17,8 @@ export interface Target {
   /** Container Insights events and ALB access log lines from now on, until the signal aborts. */
   readonly containerEvents?: (until: AbortSignal) => AsyncIterable<string>;
   readonly accessLog?: (until: AbortSignal) => AsyncIterable<string>;
+  /** What the tasks of the service log from now on, those started meanwhile included. */
+  readonly serviceLog?: (until: AbortSignal) => AsyncIterable<ServiceLogLine>;
   /** What runs where: part name to address. */
   readonly parts: Readonly<Record<string, string>>;
 }

@@ -31,6 +31,9 @@ export function observe(observation: Observation): Promise<unknown>[] {
     records(folder, 'generatorHealth', generatorHealth(generatorPid, until)),
     lines(folder, 'containerEvents', target.containerEvents?.(until)),
     lines(folder, 'accessLog', target.accessLog?.(until)),
+    ...(target.serviceLog === undefined
+      ? []
+      : [records(folder, 'serviceLog', target.serviceLog(until))]),
   ];
   if (target.database === undefined) return watched;
   return [

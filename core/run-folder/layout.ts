@@ -22,6 +22,10 @@ export const runFiles = {
   containerEvents: 'container-events.ndjson',
   /** ALB access log lines. */
   accessLog: 'access.log',
+  /** The service's log lines, a line each, with the fields of CloudWatch Logs' FilterLogEvents. */
+  serviceLog: 'service-log.ndjson',
+  /** Chaos Toolkit journal of the drill, where one ran. */
+  journal: 'journal.json',
   /** The generator's and the machine's own state, a line per second. */
   generatorHealth: 'generator-health.ndjson',
   /** Load per database reader, a line per sample and reader. */

@@ -8,6 +8,7 @@ import type {
   InvariantCheck,
   ReaderSample,
   SeriesLine,
+  ServiceLogLine,
 } from './records.ts';
 
 const base = { at: z.number(), tenant: z.string() };
@@ -102,6 +103,12 @@ const databaseBooking = z.object({
   reservations: z.number(),
 }) satisfies z.ZodType<DatabaseBooking>;
 
+const serviceLogLine = z.object({
+  timestamp: z.number(),
+  logStreamName: z.string(),
+  message: z.string(),
+}) satisfies z.ZodType<ServiceLogLine>;
+
 /** A reader of one file of a run folder; what it gives and throws is told at `readNdjson`. */
 export type RecordReader<T> = (
   folder: string,
@@ -139,3 +146,4 @@ export const readDatabaseBookings: RecordReader<DatabaseBooking> = readerOf(
   'databaseBookings',
   databaseBooking,
 );
+export const readServiceLog: RecordReader<ServiceLogLine> = readerOf('serviceLog', serviceLogLine);

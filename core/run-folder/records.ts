@@ -75,3 +75,15 @@ export interface DatabaseBooking {
   readonly totalCents: number;
   readonly reservations: number;
 }
+
+/**
+ * One line that a task of the service logged, as FilterLogEvents gives it:
+ * https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_FilteredLogEvent.html
+ */
+export interface ServiceLogLine {
+  /** Milliseconds since 1970, when the line was collected. */
+  readonly timestamp: number;
+  /** The task. */
+  readonly logStreamName: string;
+  readonly message: string;
+}
