@@ -18,6 +18,7 @@ export function ruleHolds(rule: Rule, stateOf: (alarm: string) => AlarmState): b
     case 'state':
       return stateOf(rule.reference.alarm) === rule.state;
     case 'at-least':
+    default:
       return holdsAtLeast(rule, stateOf);
   }
 }

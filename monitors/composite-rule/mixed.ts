@@ -17,6 +17,7 @@ export function mixedOperators(rule: Rule): boolean {
     case 'state':
     case 'at-least':
     case 'constant':
+    default:
       return false;
   }
 }

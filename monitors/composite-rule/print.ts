@@ -16,7 +16,8 @@ export function printRule(rule: Rule): string {
       return rule.value ? 'TRUE' : 'FALSE';
     case 'state':
       return `${rule.state}(${printReference(rule.reference)})`;
-    case 'at-least': {
+    case 'at-least':
+    default: {
       const minimum = `${rule.minimum}${rule.percent ? '%' : ''}`;
       const condition = `${rule.negated ? 'NOT ' : ''}${rule.state}`;
       return `AT_LEAST(${minimum}, ${condition}, (${rule.references.map(printReference).join(', ')}))`;

@@ -14,6 +14,7 @@ export function ruleReferences(rule: Rule): Reference[] {
     case 'at-least':
       return [...rule.references];
     case 'constant':
+    default:
       return [];
   }
 }

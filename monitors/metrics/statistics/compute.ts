@@ -34,6 +34,7 @@ export function computeStatistic(statistic: Statistic, sample: Sample): number |
     case 'Maximum':
       return sample.maximum;
     case 'SampleCount':
+    default:
       return sample.count;
   }
 }
@@ -51,6 +52,7 @@ function computeRange(statistic: RangeStatistic, all: Distribution): number | un
     case 'trimmed-mean':
       return count === 0 ? undefined : sumOf(kept) / count;
     case 'winsorized-mean':
+    default:
       return winsorizedMean(statistic, all, kept);
   }
 }

@@ -43,21 +43,11 @@ function rowOf(row: Vector, index: number): Row {
   const result = results.get('vectorresult');
   const id = `metricMath.vectors[${index}]`;
   const open = openness(row);
-  switch (result?.kind) {
-    case 'series':
-      return { id, expected: row.out, got: nearly(result.values, row.out), ...open };
-    case 'scalar':
-      return { id, expected: row.out, got: nearly([result.value], [row.out])[0], ...open };
-    case 'array':
-      return { id, expected: row.out, got: result.series, ...open };
-    default:
-      return {
-        id,
-        expected: row.out,
-        got: `${result?.kind ?? 'none'}: ${result?.reason ?? ''}`,
-        ...open,
-      };
-  }
+  const outcome = (got: unknown): Row => ({ id, expected: row.out, got, ...open });
+  if (result?.kind === 'series') return outcome(nearly(result.values, row.out));
+  if (result?.kind === 'scalar') return outcome(nearly([result.value], [row.out])[0]);
+  if (result?.kind === 'array') return outcome(result.series);
+  return outcome(`${result?.kind ?? 'none'}: ${result?.reason ?? ''}`);
 }
 
 function queryOf([id, value]: [string, unknown]): MetricQuery[] {
