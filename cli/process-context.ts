@@ -29,7 +29,15 @@ export function processContext(): Context {
     });
   }
   return {
-    process: { stdout: process.stdout, stderr: process.stderr, env: process.env },
+    process: {
+      // Asked for only by commands that read it: the first look at it opens it.
+      get stdin() {
+        return process.stdin;
+      },
+      stdout: process.stdout,
+      stderr: process.stderr,
+      env: process.env,
+    },
     workingDirectory: process.cwd(),
     now: Date.now,
     interrupted: interruption.signal,

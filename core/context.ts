@@ -1,8 +1,10 @@
 import type { CommandContext } from '@stricli/core';
+import type { Readable } from 'node:stream';
 
 /** What commands take from the world, handed in so that tests need no patching. Times are milliseconds since 1970. */
 export interface Context extends CommandContext {
   readonly process: {
+    readonly stdin: Readable;
     readonly stdout: NodeJS.WriteStream;
     readonly stderr: NodeJS.WriteStream;
     readonly env: Readonly<Record<string, string | undefined>>;

@@ -69,7 +69,10 @@ export { burnRateThreshold } from './slo/threshold.ts';
 export { googleWindows, type BurnSeverity, type BurnWindow } from './slo/windows.ts';
 export type { Counter, Slo } from './slo/slo.ts';
 export { evaluateExpression, type Periods } from './metric-math/evaluation/evaluate-expression.ts';
-export { evaluateQueries, type QueryEvaluation } from './metric-math/evaluation/evaluate-queries.ts';
+export {
+  evaluateQueries,
+  type QueryEvaluation,
+} from './metric-math/evaluation/evaluate-queries.ts';
 export type { Result } from './metric-math/evaluation/result.ts';
 export type * as metricMathSyntax from './metric-math/ast.ts';
 export { expressionFacts, type ExpressionFacts, type FunctionUse } from './metric-math/facts.ts';

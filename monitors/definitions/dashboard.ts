@@ -11,6 +11,8 @@ export interface Dashboard extends Base {
   readonly widgets: readonly Widget[];
   /** Values a reader may pick at the top, such as the tenant. */
   readonly variables?: readonly DashboardVariable[];
+  /** How far back it shows when it is opened, as an ISO 8601 duration: `PT3H`, `P30D`. */
+  readonly lookBack?: string;
   /** A body that was read from elsewhere and is kept as it is; `widgets` is empty then. */
   readonly body?: string;
 }

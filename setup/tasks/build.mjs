@@ -28,12 +28,12 @@ export function build(root) {
     run: async () => {
       const dist = join(root, 'dist');
       rmSync(dist, { recursive: true, force: true });
-      const args = ['-p', 'tsconfig.build.json'];
-      const status = await handOver(tool(root, 'tsc'), args, {
-        cwd: root,
-        env: toolEnvironment(root),
-      });
-      if (status !== 0) return status;
+      // The code, then the types of what others import: the command needs none.
+      for (const project of ['tsconfig.build.json', 'tsconfig.types.json']) {
+        const options = { cwd: root, env: toolEnvironment(root) };
+        const status = await handOver(tool(root, 'tsc'), ['-p', project], options);
+        if (status !== 0) return status;
+      }
       for (const folder of published.filter((name) => existsSync(join(root, name)))) {
         cpSync(join(root, folder), join(dist, folder), { recursive: true, filter: isAsset });
       }

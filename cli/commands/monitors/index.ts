@@ -1,10 +1,17 @@
 import { buildRouteMap } from '@stricli/core';
 import { documentation } from '../../documentation.ts';
+import { exportMonitors } from './export.ts';
+import { init } from './init.ts';
+import { dashboards } from './dashboards.ts';
 import { match } from './match.ts';
+import { replay } from './replay.ts';
+import { test } from './test.ts';
+import { vectors } from './vectors.ts';
+import { packs } from './packs.ts';
 
 /** What works on monitors. To add a command: a file beside this one, and a line here. Order is that of `--help`. */
 export const monitors = buildRouteMap({
-  routes: { match },
+  routes: { init, packs, match, vectors, export: exportMonitors, dashboards, test, replay },
   docs: documentation({
     brief: 'Try CloudWatch definitions before the incident: filters, alarms, dashboards',
     examples: [

@@ -10,15 +10,28 @@ export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
       'Prints the lines of FILE that the pattern matches, or of standard input. Where AWS does not document what happens,\n' +
       'standard error says which choice was made. Exit status: 0 some line matches, 1 none does, 2 could not run.',
     examples: [
-      ["bilancia monitors match '[(w1=\"*CRITICAL*\")]' app.log", 'the lines that the filter counts'],
-      ["bilancia monitors match --explain '{ $.level >= 500 }' app.log", 'why the others do not match'],
-      ["bilancia monitors match --extract '[ip, user, status=4*]' access.log", 'the values a metric may take'],
+      [
+        'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',
+        'the lines that the filter counts',
+      ],
+      [
+        "bilancia monitors match --explain '{ $.level >= 500 }' app.log",
+        'why the others do not match',
+      ],
+      [
+        "bilancia monitors match --extract '[ip, user, status=4*]' access.log",
+        'the values a metric may take',
+      ],
     ],
   }),
   parameters: {
     positional: {
       kind: 'array',
-      parameter: { brief: 'Filter pattern, then files', parse: String, placeholder: 'pattern file' },
+      parameter: {
+        brief: 'Filter pattern, then files',
+        parse: String,
+        placeholder: 'pattern file',
+      },
       minimum: 1,
     },
     flags: {

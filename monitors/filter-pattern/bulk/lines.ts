@@ -1,15 +1,11 @@
 import type { CompiledFilterPattern } from '../matcher/compile.ts';
 import { searchLines } from './search.ts';
+import { asBuffer, wholeLines } from './whole-lines.ts';
 
 /** A matching line's place in a buffer: `[start, end)`, without its line feed. */
 export interface LineRange {
   readonly start: number;
   readonly end: number;
-}
-
-/** A view on the same memory, with the searches that only a Buffer has. */
-function asBuffer(bytes: Uint8Array): Buffer {
-  return Buffer.isBuffer(bytes) ? bytes : Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length);
 }
 
 /**
@@ -49,22 +45,4 @@ export async function* matchingLines(
     );
     if (found.length > 0) yield found;
   }
-}
-
-const lineFeed = 0x0a;
-
-/** Cuts chunks anew, at line feeds. The parts of a long line are joined once, when its end has come. */
-async function* wholeLines(
-  chunks: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
-): AsyncGenerator<Buffer> {
-  let pending: Uint8Array[] = [];
-  for await (const chunk of chunks) {
-    const cut = asBuffer(chunk).lastIndexOf(lineFeed) + 1;
-    if (cut > 0) {
-      yield Buffer.concat([...pending, chunk.subarray(0, cut)]);
-      pending = [];
-    }
-    if (cut < chunk.length) pending.push(chunk.subarray(cut));
-  }
-  if (pending.length > 0) yield Buffer.concat(pending);
 }

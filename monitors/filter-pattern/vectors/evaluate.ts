@@ -53,13 +53,14 @@ function evaluateVector(vector: Vector): VectorOutcome {
     return outcome('not evaluated', `"${vector.expect}" is none of ${results.join(', ')}`);
   if (vector.line === null && vector.expect !== 'reject')
     return outcome('not evaluated', 'the row has no line');
-  if (same(expected, got)) return outcome('agreed');
+  if (sameAnswer(expected, got)) return outcome('agreed');
   if (vector.evidence === 'aws-doc-ambiguous')
     return outcome('not evaluated', 'the documentation contradicts itself here');
   return outcome('disagreed');
 }
 
-function answerTo(vector: Vector): Answer {
+/** What this matcher does with the row's pattern and line; `accept` where the row has no line and the pattern is fine. */
+export function answerTo(vector: Vector): Answer {
   const parsed = parseFilterPattern(vector.pattern);
   if (!parsed.ok) return { result: 'reject' };
   if (vector.line === null) return { result: 'accept' };
@@ -82,7 +83,8 @@ function answer(result: string, extractedValues: Answer['extractedValues']): Ans
   return extractedValues === undefined ? { result } : { result, extractedValues };
 }
 
-function same(a: Answer, b: Answer): boolean {
+/** Whether two answers are the same, with the same extracted values. */
+export function sameAnswer(a: Answer, b: Answer): boolean {
   if (a.result !== b.result) return false;
   const [left, right] = [a.extractedValues ?? {}, b.extractedValues ?? {}];
   const names = new Set([...Object.keys(left), ...Object.keys(right)]);

@@ -1,0 +1,61 @@
+import { buildCommand } from '@stricli/core';
+import type { Context } from '../../../core/context.ts';
+import { documentation, jsonFlag } from '../../documentation.ts';
+import type { DashboardsFlags } from '../../monitors/dashboards.ts';
+
+export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
+  docs: documentation({
+    brief: 'Write the dashboards of definitions as files, for CloudWatch or Grafana',
+    details:
+      'FILE is what "bilancia monitors lint" takes; without it, bilancia.monitors.ts. Besides the dashboards that FILE\n' +
+      'defines there is always an overview: the state of every alarm, and a graph of each with its threshold. Without\n' +
+      '--out, prints what there is.',
+    examples: [
+      ['bilancia monitors dashboards', 'which dashboards there are'],
+      [
+        'bilancia monitors dashboards --out dashboards',
+        'bodies for "aws cloudwatch put-dashboard"',
+      ],
+      [
+        'bilancia monitors dashboards --format grafana --out dashboards',
+        'files for Grafana to import',
+      ],
+    ],
+  }),
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        {
+          brief: 'Definitions: a module, Terraform JSON or a CloudFormation template',
+          parse: String,
+          optional: true,
+          placeholder: 'file',
+        },
+      ],
+    },
+    flags: {
+      format: {
+        kind: 'enum',
+        values: ['cloudwatch', 'grafana'],
+        default: 'cloudwatch',
+        brief: 'Whose dashboards',
+      },
+      out: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Folder for the files, a dashboard each; it is made when it is not there',
+        placeholder: 'folder',
+      },
+      force: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Overwrite files that are there',
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import('../../monitors/dashboards.ts')).dashboardsCommand,
+});

@@ -1,0 +1,102 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { overviewDashboard } from '../../monitors/dashboards/builders/overview.ts';
+import { dashboardBody } from '../../monitors/dashboards/cloudwatch/body.ts';
+import { grafanaDashboard } from '../../monitors/dashboards/grafana/dashboard.ts';
+import type { Dashboard } from '../../monitors/definitions/dashboard.ts';
+import {
+  ofKind,
+  type DefinitionSet,
+  type Environment,
+} from '../../monitors/definitions/definition.ts';
+import { loadDefinitions } from '../../monitors/load/load.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { tableLines } from '../table.ts';
+
+export interface DashboardsFlags {
+  readonly format: 'cloudwatch' | 'grafana';
+  readonly out?: string;
+  readonly force: boolean;
+  readonly json: boolean;
+}
+
+interface Rendered {
+  readonly name: string;
+  readonly title: string;
+  readonly widgets: number;
+  readonly content: object;
+}
+
+/** `bilancia monitors dashboards`: the dashboards of definitions, written as files or told. */
+export async function dashboardsCommand(
+  this: Context,
+  flags: DashboardsFlags,
+  path?: string,
+): Promise<void> {
+  const set = await loadDefinitions(this, path);
+  const rendered = dashboardsOf(set).map((dashboard) =>
+    render(dashboard, flags.format, set.environment),
+  );
+  const files =
+    flags.out === undefined ? [] : await writeFiles(this, flags.out, flags.force, rendered);
+  if (flags.json)
+    return writeJson(this, {
+      format: flags.format,
+      dashboards: rendered.map(({ name, title, widgets, content }, index) => ({
+        name,
+        title,
+        widgets,
+        ...(files[index] === undefined ? { content } : { file: files[index] }),
+      })),
+    });
+  const rows = rendered.map(({ name, title, widgets }, index) => [
+    files[index] ?? name,
+    title,
+    widgets === 0 ? 'a body of its own' : `${widgets} widgets`,
+  ]);
+  writeLines(this, tableLines(rows));
+}
+
+/** Those that are defined, and the overview unless one of that name is defined. */
+function dashboardsOf(set: DefinitionSet): Dashboard[] {
+  const defined = ofKind(set.definitions, 'dashboard');
+  const overview = overviewDashboard(set);
+  return defined.some(({ name }) => name === overview.name) ? defined : [...defined, overview];
+}
+
+function render(
+  dashboard: Dashboard,
+  format: DashboardsFlags['format'],
+  { region, accountId }: Environment,
+): Rendered {
+  const { name, title, widgets } = dashboard;
+  const home = { ...dashboard, region: dashboard.region ?? region };
+  const content =
+    format === 'grafana' ? grafanaDashboard(home) : dashboardBody(home, home.region, accountId);
+  return { name, title, widgets: widgets.length, content };
+}
+
+async function writeFiles(
+  context: Context,
+  out: string,
+  force: boolean,
+  rendered: readonly Rendered[],
+): Promise<string[]> {
+  const folder = resolve(context.workingDirectory, out);
+  const fail = (thrown: unknown): never => {
+    const expected = hasCode(thrown, 'EEXIST')
+      ? 'a folder without these files, or --force be given'
+      : `a folder that can be written to (${reasonOf(thrown)})`;
+    throw knownError('bad-value', { what: '--out', given: out, expected }, thrown);
+  };
+  await mkdir(folder, { recursive: true }).catch(fail);
+  const written: string[] = [];
+  for (const { name, content } of rendered) {
+    const text = `${JSON.stringify(content, undefined, 2)}\n`;
+    await writeFile(join(folder, `${name}.json`), text, { flag: force ? 'w' : 'wx' }).catch(fail);
+    written.push(join(out, `${name}.json`));
+  }
+  return written;
+}

@@ -1,0 +1,95 @@
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { Context } from '../../../core/context.ts';
+import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
+import { connect } from '../../../monitors/deploy/aws/clients.ts';
+import { consultOracle, type OracleReport } from '../../../monitors/oracle/consult.ts';
+import { recordAnswers } from '../../../monitors/oracle/record.ts';
+import { writeJson, writeLines } from '../../output.ts';
+import { startProgress } from '../../progress.ts';
+import { readFilterPatternFile } from './vector-file.ts';
+import { differenceLines } from './words.ts';
+
+interface OracleFlags {
+  readonly record?: string;
+  readonly region?: string;
+  readonly endpointUrl?: string;
+  readonly json: boolean;
+}
+
+/** `bilancia monitors vectors --oracle`: what AWS answers to each row, and where it differs. */
+export async function consultCommand(
+  context: Context,
+  flags: OracleFlags,
+  files: readonly string[],
+): Promise<void> {
+  const region = regionOf(context, flags);
+  const read = await Promise.all(files.map((path) => readFilterPatternFile(context, path)));
+  const vectors = read.flat();
+  const report = await consult(context, flags, region, vectors);
+  if (flags.record !== undefined)
+    await record(
+      context,
+      flags.record,
+      recordAnswers(vectors, report.answers, { region, at: context.now() }),
+    );
+  print(context, flags, { region, asked: report.answers.size, report });
+  context.process.exitCode = report.differences.length > 0 ? 1 : 0;
+  if (context.interrupted.aborted) context.process.exitCode = 2;
+}
+
+async function consult(
+  context: Context,
+  { endpointUrl, json }: OracleFlags,
+  region: string,
+  vectors: Parameters<typeof consultOracle>[1],
+): Promise<OracleReport> {
+  const progress = startProgress(context, { json });
+  const connections = connect(endpointUrl === undefined ? {} : { endpointUrl });
+  try {
+    return await consultOracle(connections.in(region).logs, vectors, {
+      signal: context.interrupted,
+      progress: (done, all) => progress.live(`asked AWS ${done} of ${all} times`),
+    });
+  } finally {
+    progress.end();
+    connections.close();
+  }
+}
+
+function regionOf({ process: { env } }: Context, flags: OracleFlags): string {
+  const region = flags.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
+  if (region !== undefined && region !== '') return region;
+  const problem = '--oracle needs a region: --region, or AWS_REGION in the environment';
+  throw knownError('bad-usage', { problem, help: 'bilancia monitors vectors --help' });
+}
+
+function print(
+  context: Context,
+  { json }: OracleFlags,
+  { region, asked, report }: { region: string; asked: number; report: OracleReport },
+): void {
+  const { differences, unanswerable, requests } = report;
+  if (json) return writeJson(context, { region, asked, requests, differences, unanswerable });
+  const counts = [
+    `${asked} rows asked in ${requests} requests`,
+    `${differences.filter(({ row }) => row !== undefined).length} answered otherwise than the row`,
+    `${differences.filter(({ ours }) => ours !== undefined).length} otherwise than we do`,
+    `${unanswerable.length} not asked, because AWS takes no empty line`,
+  ];
+  writeLines(context, [...differences.flatMap(differenceLines), counts.join(', ')]);
+}
+
+/** Keeps answers in a new file: a record of AWS's answers is nothing to overwrite by accident. */
+async function record(context: Context, path: string, content: object): Promise<void> {
+  const file = resolve(context.workingDirectory, path);
+  const text = `${JSON.stringify(content, undefined, 2)}\n`;
+  await writeFile(file, text, { flag: 'wx' }).catch((thrown: unknown) => {
+    const reason = hasCode(thrown, 'EEXIST') ? 'not there yet' : `writable (${reasonOf(thrown)})`;
+    throw knownError(
+      'bad-value',
+      { what: '--record', given: path, expected: `a file that is ${reason}` },
+      thrown,
+    );
+  });
+}

@@ -1,0 +1,115 @@
+import { describe, expect, it } from 'vitest';
+import { fc, test } from '@fast-check/vitest';
+import type { Dashboard, MetricWidget } from '../../../definitions/dashboard.ts';
+import { parseExpression } from '../../../metric-math/parser/parse.ts';
+import { dashboardProblems } from '../../problems.ts';
+import { overlaps } from '../../testing/overlap.ts';
+import { balanceDashboard } from './balance.ts';
+import type { BalanceOptions } from './options.ts';
+
+const options: BalanceOptions = {
+  name: 'prod-balance',
+  region: 'eu-south-1',
+  tasks: { cluster: 'prod', service: 'pms' },
+  readers: ['pms-reader-1', 'pms-reader-2', 'pms-reader-3'],
+  loadBalancer: {
+    name: 'app/booking/50dc6c495c0c9188',
+    availabilityZones: ['eu-south-1a', 'eu-south-1b'],
+  },
+  sessions: { cacheCluster: 'sessions', nodes: ['0001', '0002'] },
+};
+
+const graphs = ({ widgets }: Dashboard): MetricWidget[] =>
+  widgets.filter((widget) => widget.kind === 'metric');
+
+const titles = ({ widgets }: Dashboard): string[] =>
+  widgets.flatMap((widget) => ('title' in widget ? widget.title : []));
+
+const names = (most: number) =>
+  fc.uniqueArray(fc.stringMatching(/^[a-z][a-z0-9-]{0,12}$/), { maxLength: most, minLength: 1 });
+
+const arbitraryOptions = fc.record(
+  {
+    name: fc.constant('balance'),
+    tasks: fc.constant({ cluster: 'prod', service: 'say "hi"' }),
+    readers: names(15),
+    loadBalancer: fc.record({ name: fc.constant('app/b/1'), availabilityZones: names(6) }),
+    sessions: fc.record({ cacheCluster: fc.constant('s'), nodes: names(20) }),
+  },
+  { requiredKeys: ['name', 'tasks'] },
+);
+
+test.prop([arbitraryOptions])(
+  'a balance dashboard is within the limits, without overlaps, and its expressions parse',
+  (given) => {
+    const dashboard = balanceDashboard(given);
+    expect(dashboardProblems(dashboard)).toEqual([]);
+    expect(overlaps(dashboard.widgets.map(({ place }) => place))).toEqual([]);
+    const expressions = graphs(dashboard).flatMap(({ queries }) =>
+      queries.flatMap(({ expression }) => expression ?? []),
+    );
+    expect(expressions.filter((text) => !parseExpression(text).ok)).toEqual([]);
+    expect(titles(dashboard).filter((title) => title.length > 40)).toEqual([]);
+  },
+);
+
+describe('the balance dashboard', () => {
+  it('has a row for tasks, readers, zones and session nodes', () => {
+    expect(titles(balanceDashboard(options))).toEqual([
+      'CPU of tasks',
+      'CPU: peak to average',
+      'CPU: wasted fraction',
+      'Memory of tasks',
+      'Memory: peak to average',
+      'Single tasks, hottest first',
+      'Connections of readers',
+      'Connections of readers: share',
+      'Connections of readers: spread',
+      'Queries of readers',
+      'Queries of readers: share',
+      'Queries of readers: spread',
+      'CPU of readers',
+      'Replica lag',
+      'Latency of queries',
+      'Requests of zones',
+      'Requests of zones: share',
+      'Requests of zones: spread',
+      'Connections of session nodes',
+      'Connections of session nodes: share',
+      'Connections of session nodes: spread',
+      'CPU of session nodes',
+      'Sessions held',
+      'Sessions thrown out',
+    ]);
+  });
+
+  it('has the spread over readers as (max - min) / mean of all of them', () => {
+    const spread = graphs(balanceDashboard(options)).find(
+      ({ title }) => title === 'Connections of readers: spread',
+    );
+    expect(
+      spread?.queries.map(({ id, expression, returnData }) => ({ id, expression, returnData })),
+    ).toEqual([
+      { id: 'u1', returnData: false },
+      { id: 'u2', returnData: false },
+      { id: 'u3', returnData: false },
+      { id: 'spread', expression: '(MAX([u1, u2, u3]) - MIN([u1, u2, u3])) / AVG([u1, u2, u3])' },
+    ]);
+  });
+
+  it('speaks of no balance where there is one unit only', () => {
+    expect(titles(balanceDashboard({ name: 'b', readers: ['only'] }))).toEqual([
+      'Connections of readers',
+      'Queries of readers',
+      'CPU of readers',
+      'Replica lag',
+      'Latency of queries',
+    ]);
+  });
+
+  it('of nothing is one clear error', () => {
+    expect(() => balanceDashboard({ name: 'b', readers: [] })).toThrow(
+      'The content of balance dashboard "b" is "nothing", but must be at least one of tasks, readers, loadBalancer and sessions.',
+    );
+  });
+});

@@ -1,0 +1,113 @@
+import type { MetricQuery } from '../../../definitions/metric.ts';
+import type { Block } from '../../layout.ts';
+
+interface Tasks {
+  readonly cluster: string;
+  readonly service: string;
+}
+
+/**
+ * How evenly the tasks of a service are loaded, from the free metrics of `AWS/ECS`: their Minimum, Average and Maximum
+ * are over the tasks, so that peak-to-average needs no agent and no metric per task.
+ */
+export function taskSection(tasks: Tasks): Block[] {
+  return [
+    range('CPU of tasks', 'CPUUtilization', tasks),
+    peakToAverage('CPU: peak to average', 'CPUUtilization', tasks),
+    wasted('CPU: wasted fraction', 'CPUUtilization', tasks),
+    range('Memory of tasks', 'MemoryUtilization', tasks),
+    peakToAverage('Memory: peak to average', 'MemoryUtilization', tasks),
+    perTask(tasks),
+  ];
+}
+
+const statistics = { low: 'Minimum', mean: 'Average', peak: 'Maximum' } as const;
+const period = 60;
+
+function queriesOf(metricName: string, tasks: Tasks, drawn: boolean): MetricQuery[] {
+  const dimensions = { ClusterName: tasks.cluster, ServiceName: tasks.service };
+  return Object.entries(statistics).map(([id, stat]) => ({
+    id,
+    metric: { namespace: 'AWS/ECS', metricName, dimensions, stat, period },
+    label: stat,
+    returnData: drawn,
+  }));
+}
+
+function range(title: string, metricName: string, tasks: Tasks): Block {
+  return {
+    width: 8,
+    height: 6,
+    widget: {
+      kind: 'metric',
+      title,
+      view: 'line',
+      queries: queriesOf(metricName, tasks, true),
+      axis: { label: '%', min: 0 },
+    },
+  };
+}
+
+/**
+ * What chance alone reaches once in a hundred minutes with 4 equal tasks and 100 requests a minute each, dealt out in
+ * turn: an alarm beneath it pages on noise. Fewer tasks or more requests have less.
+ */
+const chance = { label: 'chance alone, 4 tasks at 100 requests/min (p99)', value: 1.35 } as const;
+
+function peakToAverage(title: string, metricName: string, tasks: Tasks): Block {
+  const ratio: MetricQuery = { id: 'ratio', expression: 'peak / mean', label: 'maximum / average' };
+  return {
+    width: 8,
+    height: 6,
+    widget: {
+      kind: 'metric',
+      title,
+      view: 'line',
+      queries: [...queriesOf(metricName, tasks, false), ratio],
+      axis: { min: 1 },
+      lines: [chance],
+    },
+  };
+}
+
+function wasted(title: string, metricName: string, tasks: Tasks): Block {
+  const fraction: MetricQuery = {
+    id: 'wasted',
+    expression: '100 * (1 - mean / peak)',
+    label: 'of the fleet, when the hottest task is the limit',
+  };
+  return {
+    width: 8,
+    height: 6,
+    widget: {
+      kind: 'metric',
+      title,
+      view: 'line',
+      queries: [...queriesOf(metricName, tasks, false), fraction],
+      axis: { label: '%', min: 0, max: 100 },
+    },
+  };
+}
+
+/**
+ * Single tasks, from Container Insights' performance events: standard Container Insights has no metric per task, and an
+ * alarm on one would die with its task. The log group keeps a day by default.
+ */
+function perTask({ cluster, service }: Tasks): Block {
+  const name = service.replaceAll('"', String.raw`\"`);
+  const query = [
+    `filter Type = "Task" and ServiceName = "${name}"`,
+    'stats avg(100 * CpuUtilized / CpuReserved) as cpuPercent, avg(100 * MemoryUtilized / MemoryReserved) as memoryPercent, count(*) as minutes by TaskId, AvailabilityZone',
+    'sort cpuPercent desc',
+  ].join(' | ');
+  return {
+    width: 8,
+    height: 6,
+    widget: {
+      kind: 'log',
+      title: 'Single tasks, hottest first',
+      logGroups: [`/aws/ecs/containerinsights/${cluster}/performance`],
+      query,
+    },
+  };
+}

@@ -1,0 +1,49 @@
+import type { MetricWidget } from '../../definitions/dashboard.ts';
+import type { MetricStat } from '../../definitions/metric.ts';
+
+/** CloudWatch's units as Grafana's. */
+const ofUnit: Readonly<Record<string, string>> = {
+  Percent: 'percent',
+  Seconds: 's',
+  Milliseconds: 'ms',
+  Microseconds: 'µs',
+  Bytes: 'bytes',
+  Megabytes: 'mbytes',
+  Gigabytes: 'gbytes',
+  'Bytes/Second': 'Bps',
+  'Count/Second': 'cps',
+  Count: 'short',
+  '%': 'percent',
+  s: 's',
+  ms: 'ms',
+};
+
+/** Units of metrics whose definitions name none, by the metric's name; the first that fits. */
+const ofName: readonly (readonly [name: RegExp, unit: string])[] = [
+  [
+    /^(CPUUtilization|MemoryUtilization|.*(Percent|Ratio|Rate|Utilization)|PercentIOLimit)$/i,
+    'percent',
+  ],
+  [/^(TargetResponseTime|ReadLatency|WriteLatency|EngineUptime)$/, 's'],
+  [/^(AuroraReplicaLag.*|OriginLatency|IntegrationLatency|Latency|.*Latency)$/, 'ms'],
+  [/^NetworkThroughput$|^Network[RT]xBytes$/, 'Bps'],
+  [/Bytes|FreeableMemory|FreeLocalStorage|BurstCreditBalance/, 'bytes'],
+];
+
+/** The unit of a graph: what its axis says, else what all its drawn metrics have in common. */
+export function unitOf(widget: MetricWidget): string {
+  const label = widget.axis?.label;
+  if (label !== undefined) return ofUnit[label] ?? 'short';
+  const drawn = widget.queries.filter(({ returnData }) => returnData !== false);
+  const units = new Set(
+    drawn.map(({ metric }) => (metric === undefined ? 'short' : unitOfMetric(metric))),
+  );
+  const [unit = 'short'] = units;
+  return units.size === 1 ? unit : 'short';
+}
+
+function unitOfMetric({ metricName, stat, unit }: MetricStat): string {
+  if (stat === 'SampleCount') return 'short';
+  if (unit !== undefined) return ofUnit[unit] ?? 'short';
+  return ofName.find(([name]) => name.test(metricName))?.[1] ?? 'short';
+}
