@@ -1,10 +1,12 @@
 import type { CompositeAlarm } from './composite-alarm.ts';
 import type { Dashboard } from './dashboard.ts';
 import type { EventRule } from './event-rule.ts';
+import type { LintSettings } from './lint-settings.ts';
 import type { MetricAlarm } from './metric-alarm.ts';
 import type { MetricFilter } from './metric-filter.ts';
 import type { MuteRule } from './mute-rule.ts';
 import type { Topic } from './topic.ts';
+import type { Location } from '../source/location.ts';
 
 /** Anything that can be linted, tested, replayed, planned, applied and exported. */
 export type Definition =
@@ -43,8 +45,22 @@ export interface Environment {
   readonly accountId: string;
 }
 
+/** A sentence on something that a reader of definitions left out or guessed. */
+export interface ReadNote {
+  readonly note: string;
+  readonly location?: Location;
+}
+
 /** What a source of definitions (a file of ours, Terraform, CloudFormation, an account) gives. */
 export interface DefinitionSet {
+  /** Whose they are in an account: what `apply` makes carries this name, and what carries it and is not defined is deleted. */
+  readonly stack?: string;
   readonly environment: Environment;
   readonly definitions: readonly Definition[];
+  /** What a reader could not take over, or took over with a guess. */
+  readonly notes?: readonly ReadNote[];
+  /** Lint rules that do not apply, and what the definitions may cost. */
+  readonly lint?: LintSettings;
+  /** Alarms that exist elsewhere in the account and region, and may be referred to by name. */
+  readonly external?: readonly string[];
 }

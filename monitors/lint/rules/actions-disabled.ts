@@ -1,0 +1,20 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const actionsDisabled: OfflineRule = {
+  name: 'actions-disabled',
+  severity: 'warning',
+  summary: 'An alarm whose actions are switched off.',
+  source: sources.putMetricAlarm,
+  *check(context) {
+    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
+      if (alarm.actionsEnabled !== false) continue;
+      yield {
+        about: alarm,
+        summary: 'Its actions are disabled: it tells nobody.',
+        details:
+          'For a maintenance window use a mute rule, which ends by itself; or delete the alarm.',
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const longestName = 255;
+const longestDescription = 1024;
+
+export const alarmTexts: OfflineRule = {
+  name: 'alarm-texts',
+  severity: 'error',
+  summary: 'A name or a description of an alarm that is too long, or a name that is empty.',
+  source: sources.putMetricAlarm,
+  *check(context) {
+    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
+      const { name, description = '' } = alarm;
+      if (name === '' || name.length > longestName)
+        yield {
+          about: alarm,
+          summary: `Its name has ${name.length} characters.`,
+          details: `PutMetricAlarm and PutCompositeAlarm take names of 1 to ${longestName} characters.`,
+        };
+      if (description.length > longestDescription)
+        yield {
+          about: alarm,
+          summary: `Its description has ${description.length} characters.`,
+          details: `At most ${longestDescription} are taken. Put the rest into the runbook and its address here.`,
+        };
+    }
+  },
+};

@@ -1,0 +1,49 @@
+import type { ComparisonOperator } from '../../definitions/metric-alarm.ts';
+import { expressionsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { listed } from '../watched.ts';
+
+const bandOperators: readonly ComparisonOperator[] = [
+  'LessThanLowerOrGreaterThanUpperThreshold',
+  'LessThanLowerThreshold',
+  'GreaterThanUpperThreshold',
+];
+
+export const anomalyThreshold: OfflineRule = {
+  name: 'anomaly-threshold',
+  severity: 'error',
+  summary:
+    'A comparison with an anomaly band that is not there, or a band that is not compared with.',
+  source: sources.anomaly,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm')) {
+      const { comparisonOperator, threshold } = alarm;
+      const wantsBand = bandOperators.includes(comparisonOperator);
+      if (typeof threshold === 'number') {
+        if (!wantsBand) continue;
+        yield {
+          about: alarm,
+          summary: `${comparisonOperator} compares with a band, but its threshold is ${threshold}.`,
+          details:
+            'Give the id of the query with ANOMALY_DETECTION_BAND: threshold: { metricId: "band" }.',
+        };
+        continue;
+      }
+      const { metricId } = threshold;
+      if (!wantsBand)
+        yield {
+          about: alarm,
+          summary: `${comparisonOperator} compares with a number, but its threshold is query "${metricId}".`,
+          details: `For a band, use ${listed(bandOperators, 'or')}.`,
+        };
+      const query = expressionsOf(alarm).find(({ id }) => id === metricId);
+      if (query !== undefined && /\bANOMALY_DETECTION_BAND\s*\(/.test(query.expression)) continue;
+      yield {
+        about: alarm,
+        summary: `Its threshold is query "${metricId}", ${query === undefined ? 'which it does not have' : 'which is no ANOMALY_DETECTION_BAND'}.`,
+        details: 'Add a query such as { id: "band", expression: "ANOMALY_DETECTION_BAND(m1, 2)" }.',
+      };
+    }
+  },
+};

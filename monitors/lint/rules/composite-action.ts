@@ -1,0 +1,32 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { allTargets } from '../targets.ts';
+
+/** What a composite alarm may tell: topics, functions, and the OpsItems, incidents and investigations of operations. */
+const allowed: Readonly<Record<string, RegExp>> = {
+  sns: /./,
+  lambda: /./,
+  ssm: /:opsitem:/,
+  'ssm-incidents': /./,
+  aiops: /./,
+};
+
+export const compositeAction: OfflineRule = {
+  name: 'composite-action',
+  severity: 'error',
+  summary: 'An EC2 or Auto Scaling action of a composite alarm, which only metric alarms have.',
+  source: sources.putCompositeAlarm,
+  *check(context) {
+    for (const { about, target } of allTargets(context)) {
+      if (about.kind !== 'composite-alarm' || typeof target !== 'string') continue;
+      const [prefix, , service = ''] = target.split(':');
+      if (prefix !== 'arn' || allowed[service]?.test(target) === true) continue;
+      yield {
+        about,
+        summary: `Its action ${target} is none that a composite alarm can take.`,
+        details:
+          'Composite alarms tell SNS topics, Lambda functions and Systems Manager. Give EC2 and Auto Scaling actions to a metric alarm.',
+      };
+    }
+  },
+};

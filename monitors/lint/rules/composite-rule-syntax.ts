@@ -1,0 +1,22 @@
+import { parseRule } from '../../composite-rule/parse.ts';
+import { renderTextError } from '../../source/text-error.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const compositeRuleSyntax: OfflineRule = {
+  name: 'composite-rule-syntax',
+  severity: 'error',
+  summary: 'A rule of a composite alarm that does not parse, or that is beyond its limits.',
+  source: sources.putCompositeAlarm,
+  *check(context) {
+    for (const composite of context.all('composite-alarm')) {
+      const parsed = parseRule(composite.rule);
+      if (parsed.ok) continue;
+      yield {
+        about: composite,
+        summary: `Its rule does not parse: ${parsed.error.problem}.`,
+        details: renderTextError(parsed.error),
+      };
+    }
+  },
+};

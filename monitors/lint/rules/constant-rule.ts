@@ -1,0 +1,22 @@
+import { ruleReferences } from '../../composite-rule/references.ts';
+import { parsedComposites } from '../alarm-names.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const constantRule: OfflineRule = {
+  name: 'constant-rule',
+  severity: 'warning',
+  summary: 'A composite rule that looks at no alarm, so that its state never changes.',
+  source: sources.combining,
+  *check(context) {
+    for (const { composite, rule } of parsedComposites(context)) {
+      if (ruleReferences(rule).length > 0) continue;
+      yield {
+        about: composite,
+        summary: `Its rule ${composite.rule.trim()} looks at no alarm.`,
+        details:
+          'Its state never changes. TRUE and FALSE are for breaking a circle of alarms by hand, and for tests.',
+      };
+    }
+  },
+};

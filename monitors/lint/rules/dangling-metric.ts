@@ -1,0 +1,65 @@
+import { nearest } from '../../../core/nearest.ts';
+import type { MetricFilter } from '../../definitions/metric-filter.ts';
+import type { MetricStat } from '../../definitions/metric.ts';
+import type { LintContext } from '../context.ts';
+import type { OfflineRule, Problem } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { describeMetric, dimensionNames, listed, watchedMetrics } from '../watched.ts';
+
+export const danglingMetric: OfflineRule = {
+  name: 'dangling-metric',
+  severity: 'error',
+  summary: 'A metric of a namespace of ours that no metric filter publishes.',
+  source: sources.concepts,
+  *check(context) {
+    for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
+      if (elsewhere) continue;
+      const filters = context
+        .all('metric-filter')
+        .filter(({ transformation }) => transformation.namespace === metric.namespace);
+      if (filters.length === 0) continue;
+      const problem = danglingBecause(context, metric, region, filters);
+      if (problem !== undefined) yield { about: alarm, ...problem };
+    }
+  },
+};
+
+function danglingBecause(
+  context: LintContext,
+  metric: MetricStat,
+  region: string,
+  filters: readonly MetricFilter[],
+): Pick<Problem, 'summary' | 'details'> | undefined {
+  const named = filters.filter(
+    ({ transformation }) => transformation.metricName === metric.metricName,
+  );
+  if (named.length === 0) {
+    const meant = nearest(
+      metric.metricName,
+      filters.map(({ transformation }) => transformation.metricName),
+    );
+    return {
+      summary: `No metric filter publishes ${describeMetric(metric)}.`,
+      details: `${meant === undefined ? '' : `Did you mean ${meant}? `}Others of this namespace are published; if the application publishes this one itself, silence this.`,
+    };
+  }
+  const here = named.filter((filter) => context.regionOf(filter) === region);
+  if (here.length === 0) {
+    const regions = listed(
+      named.map((filter) => context.regionOf(filter)),
+      'or',
+    );
+    return {
+      summary: `${describeMetric(metric)} is published in ${regions}, but the alarm is in ${region}.`,
+      details: 'An alarm sees metrics of its own region only.',
+    };
+  }
+  const given = dimensionNames(metric.dimensions).join(', ');
+  const sets = here.map(({ transformation }) => dimensionNames(transformation.dimensions));
+  if (sets.some((set) => set.join(', ') === given)) return undefined;
+  return {
+    summary: `${describeMetric(metric)} is published with the dimensions ${sets.map((set) => listed(set)).join(' or ')}, but the alarm names ${given === '' ? 'none' : given}.`,
+    details:
+      'A metric is all its dimensions, and CloudWatch does not add them up. Name them all, or publish without.',
+  };
+}

@@ -1,0 +1,23 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { dimensionNames } from '../watched.ts';
+
+export const defaultValueWithDimensions: OfflineRule = {
+  name: 'default-value-with-dimensions',
+  severity: 'error',
+  summary: 'A default value together with dimensions.',
+  source: sources.metricTransformation,
+  *check(context) {
+    for (const filter of context.all('metric-filter')) {
+      const { defaultValue, dimensions } = filter.transformation;
+      if (defaultValue === undefined || dimensionNames(dimensions).length === 0) continue;
+      yield {
+        about: filter,
+        summary: 'It has a default value and dimensions; CloudWatch Logs takes one or the other.',
+        details:
+          'Without a matching line there is no value for the dimensions. Leave the default out and let the alarm treat ' +
+          'missing data as notBreaching, or leave the dimensions out.',
+      };
+    }
+  },
+};

@@ -1,0 +1,34 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { describeMetric, dimensionNames, watchedMetrics } from '../watched.ts';
+
+const mostOfFilter = 3;
+const mostOfAlarm = 30;
+
+export const dimensionCount: OfflineRule = {
+  name: 'dimension-count',
+  severity: 'error',
+  summary: 'More dimensions than AWS allows: 3 of a metric filter, 30 of a metric.',
+  source: sources.metricTransformation,
+  *check(context) {
+    for (const filter of context.all('metric-filter')) {
+      const { length } = dimensionNames(filter.transformation.dimensions);
+      if (length <= mostOfFilter) continue;
+      yield {
+        about: filter,
+        summary: `It has ${length} dimensions; a metric filter takes at most ${mostOfFilter}.`,
+        details:
+          'Keep those that someone looks at: each further one also multiplies the metrics that are paid for.',
+      };
+    }
+    for (const { alarm, metric } of watchedMetrics(context)) {
+      const { length } = dimensionNames(metric.dimensions);
+      if (length <= mostOfAlarm) continue;
+      yield {
+        about: alarm,
+        summary: `It names ${length} dimensions of ${describeMetric(metric)}; a metric has at most ${mostOfAlarm}.`,
+        details: 'No metric can have them all, so PutMetricAlarm rejects it.',
+      };
+    }
+  },
+};

@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, findingsOf } from '../testing/samples.ts';
+import { dimensionSet as rule } from './dimension-set.ts';
+
+describe('dimension-set', () => {
+  it('finds a service without its cluster', () => {
+    expect(
+      findingsOf(rule, [alarm({}, { dimensions: { ServiceName: 'api' } })]),
+    ).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "api-cpu": It names ServiceName of AWS/ECS CPUUtilization without ClusterName. A service is known by both; no metric is published with the one alone.",
+      ]
+    `);
+  });
+  it('finds a target group without its load balancer', () => {
+    const wrong = alarm(
+      {},
+      {
+        namespace: 'AWS/ApplicationELB',
+        metricName: 'UnHealthyHostCount',
+        dimensions: { TargetGroup: 'targetgroup/pms/1' },
+      },
+    );
+    expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
+      [
+        "warning metric alarm "api-cpu": AWS/ApplicationELB UnHealthyHostCount is not published with the dimensions TargetGroup. A metric is all its dimensions; others have no data. Known: {TargetGroup, LoadBalancer}, {TargetGroup, AvailabilityZone, LoadBalancer} (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html).",
+      ]
+    `);
+  });
+  it('finds a distribution in a region', () => {
+    const wrong = alarm(
+      {},
+      {
+        namespace: 'AWS/CloudFront',
+        metricName: '5xxErrorRate',
+        dimensions: { DistributionId: 'E1', Region: 'us-east-1' },
+      },
+    );
+    expect(findingsOf(rule, [wrong])).toHaveLength(1);
+  });
+  it('finds a role without a cluster', () => {
+    const wrong = alarm({}, { namespace: 'AWS/RDS', dimensions: { Role: 'READER' } });
+    expect(findingsOf(rule, [wrong])).toHaveLength(1);
+  });
+  it('accepts published sets in any order, and metrics that it does not know', () => {
+    const right = [
+      alarm({}, { dimensions: { ServiceName: 'api', ClusterName: 'pms' } }),
+      alarm(
+        {},
+        { namespace: 'AWS/RDS', dimensions: { Role: 'READER', DBClusterIdentifier: 'pms' } },
+      ),
+      alarm({}, { namespace: 'Pms', metricName: 'Bookings', dimensions: { Anything: 'x' } }),
+    ];
+    expect(findingsOf(rule, right)).toEqual([]);
+  });
+});

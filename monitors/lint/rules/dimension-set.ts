@@ -1,0 +1,51 @@
+import { factsOf } from '../catalog/index.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { describeMetric, dimensionNames, listed, watchedMetrics } from '../watched.ts';
+
+const ecsNamespaces = ['AWS/ECS', 'ECS/ContainerInsights'];
+
+export const dimensionSet: OfflineRule = {
+  name: 'dimension-set',
+  severity: 'error',
+  summary:
+    'A set of dimensions that the metric is not published with, such as a ServiceName without its ClusterName.',
+  source: sources.concepts,
+  *check(context) {
+    for (const { alarm, metric } of watchedMetrics(context)) {
+      const given = dimensionNames(metric.dimensions);
+      const { namespace, dimensions } = metric;
+      if (
+        ecsNamespaces.includes(namespace) &&
+        given.includes('ServiceName') &&
+        !given.includes('ClusterName')
+      ) {
+        yield {
+          about: alarm,
+          summary: `It names ServiceName of ${describeMetric(metric)} without ClusterName.`,
+          details: 'A service is known by both; no metric is published with the one alone.',
+        };
+        continue;
+      }
+      if (namespace === 'AWS/CloudFront' && (dimensions?.['Region'] ?? 'Global') !== 'Global')
+        yield {
+          about: alarm,
+          summary: `Dimension Region of ${describeMetric(metric)} is ${dimensions?.['Region'] ?? ''}; it is always Global.`,
+          details: 'Where the alarm lives is another matter: that is us-east-1.',
+        };
+      const known = factsOf(metric);
+      if (known?.dimensions === undefined || known.dimensions.some((set) => isSame(set, given)))
+        continue;
+      yield {
+        about: alarm,
+        severity: 'warning',
+        summary: `${describeMetric(metric)} is not published with the dimensions ${listed(given)}.`,
+        details: `A metric is all its dimensions; others have no data. Known: ${known.dimensions.map((set) => `{${set.join(', ')}}`).join(', ')} (${known.source}).`,
+      };
+    }
+  },
+};
+
+function isSame(set: readonly string[], sorted: readonly string[]): boolean {
+  return set.length === sorted.length && set.every((name) => sorted.includes(name));
+}

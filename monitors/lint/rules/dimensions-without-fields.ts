@@ -1,0 +1,24 @@
+import { parsedFilters } from '../patterns.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { dimensionNames } from '../watched.ts';
+
+export const dimensionsWithoutFields: OfflineRule = {
+  name: 'dimensions-without-fields',
+  severity: 'error',
+  summary: 'Dimensions with a pattern that extracts no fields.',
+  source: sources.filterMetrics,
+  *check(context) {
+    for (const { filter, pattern } of parsedFilters(context)) {
+      if (pattern.dialect === 'json' || pattern.dialect === 'delimited') continue;
+      if (dimensionNames(filter.transformation.dimensions).length === 0) continue;
+      yield {
+        about: filter,
+        summary: `Its ${pattern.dialect === 'regex' ? 'regular expression' : 'unstructured pattern'} does not support dimensions.`,
+        details:
+          'Dimensions take their values from fields, and only JSON and space-delimited patterns have fields. AWS says ' +
+          '"The specified filter pattern does not support dimensions".',
+      };
+    }
+  },
+};

@@ -1,0 +1,85 @@
+import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import type { MetricStat } from '../../definitions/metric.ts';
+import { expressionFacts } from '../../metric-math/facts.ts';
+import { parseExpression } from '../../metric-math/parser/parse.ts';
+import { factsOf } from '../catalog/index.ts';
+import type { LintContext } from '../context.ts';
+import { expressionsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { describeMetric, metricsOf, publishersOf } from '../watched.ts';
+
+/** Functions whose value changes with how far back an alarm looks, and which CloudWatch chooses itself. */
+const onRange = ['AVG', 'MAX', 'MIN', 'SUM', 'STDDEV'];
+const always = ['DATAPOINT_COUNT', 'REMOVE_EMPTY', 'RUNNING_SUM'];
+
+export const discouragedFunction: OfflineRule = {
+  name: 'discouraged-function',
+  severity: 'warning',
+  summary: 'A metric math function that AWS advises against in alarms.',
+  source: sources.metricMath,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm'))
+      for (const { id, expression } of expressionsOf(alarm))
+        for (const { name, ...advice } of discouraged(context, alarm, expression))
+          yield {
+            about: alarm,
+            summary: `Its query "${id}" uses ${name}${advice.where}.`,
+            details: advice.because,
+          };
+  },
+};
+
+interface Advice {
+  readonly name: string;
+  readonly where: string;
+  readonly because: string;
+}
+
+function discouraged(context: LintContext, alarm: MetricAlarm, text: string): readonly Advice[] {
+  const parsed = parseExpression(text);
+  if (!parsed.ok) return [];
+  const metrics = metricsOf(alarm);
+  const { functions, references } = expressionFacts(parsed.expression, (id) =>
+    metrics.some((watched) => watched.id === id) ? 'series' : undefined,
+  );
+  const used = metrics.filter(({ id }) => references.some((reference) => reference.id === id));
+  const sparse = used.find(({ metric }) => isSparse(context, metric, context.regionOf(alarm)));
+  const { evaluationPeriods: n, datapointsToAlarm: m = n } = alarm;
+  return functions.flatMap(({ name, result }): Advice[] => {
+    if ((onRange.includes(name) && result === 'scalar') || always.includes(name))
+      return [
+        {
+          name,
+          where: always.includes(name) ? '' : ' of a single time series, which is one number',
+          because:
+            'Its value depends on how many datapoints CloudWatch fetches, which is more than the alarm evaluates and ' +
+            'not documented. Compute over an array, as AVG([m1, m2]), or use a statistic.',
+        },
+      ];
+    if (name === 'RATE' && sparse !== undefined)
+      return [
+        {
+          name,
+          where: ` on ${describeMetric(sparse.metric)}, which has gaps`,
+          because:
+            'The rate over a gap is unpredictable in an alarm. FILL the metric first, or use its Sum.',
+        },
+      ];
+    if (name === 'FILL' && m === n)
+      return [
+        {
+          name,
+          where: ' and evaluates every datapoint',
+          because:
+            'The latest datapoint is often late; FILL puts a value in its place, and the alarm stays in one state. ' +
+            'Set datapointsToAlarm below evaluationPeriods.',
+        },
+      ];
+    return [];
+  });
+}
+
+function isSparse(context: LintContext, metric: MetricStat, region: string): boolean {
+  return factsOf(metric)?.sparse !== undefined || publishersOf(context, metric, region).length > 0;
+}

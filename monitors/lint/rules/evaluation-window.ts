@@ -1,0 +1,53 @@
+import { periodsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const hour = 3600;
+const day = 86_400;
+const week = 7 * day;
+
+export const evaluationWindow: OfflineRule = {
+  name: 'evaluation-window',
+  severity: 'error',
+  summary:
+    'Evaluation periods and datapoints to alarm that do not go together, or a window that is too long.',
+  source: sources.putMetricAlarm,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm')) {
+      const { evaluationPeriods: n, datapointsToAlarm: m = n } = alarm;
+      if (!isCount(n)) {
+        yield {
+          about: alarm,
+          summary: `Its evaluation periods are ${n}.`,
+          details: 'Give a whole number from 1.',
+        };
+        continue;
+      }
+      if (!isCount(m))
+        yield {
+          about: alarm,
+          summary: `Its datapoints to alarm are ${m}.`,
+          details: 'Give a whole number from 1.',
+        };
+      else if (m > n)
+        yield {
+          about: alarm,
+          summary: `It needs ${m} datapoints to alarm, but looks at ${n}.`,
+          details: 'It can never fire, and PutMetricAlarm rejects it. M of N means M <= N.',
+        };
+      const period = Math.max(0, ...periodsOf(alarm));
+      const most = period < hour ? day : week;
+      if (period * n <= most) continue;
+      yield {
+        about: alarm,
+        summary: `It looks at ${n} periods of ${period} seconds, ${period * n} in all; at most ${most} are taken.`,
+        details:
+          'With periods under an hour the window is at most a day, with longer ones seven days.',
+      };
+    }
+  },
+};
+
+function isCount(count: number): boolean {
+  return Number.isInteger(count) && count >= 1;
+}

@@ -1,0 +1,20 @@
+import { queryProblems } from '../query-problems.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const expressionWithoutPeriod: OfflineRule = {
+  name: 'expression-without-period',
+  severity: 'error',
+  summary: 'An expression that rests on no metric and says no period.',
+  source: sources.metricsInsights,
+  *check(context) {
+    for (const { alarm, problem } of queryProblems(context))
+      if (problem.code === 'no-period')
+        yield {
+          about: alarm,
+          summary: `Its query "${problem.id ?? ''}" rests on no metric and has no period.`,
+          details:
+            'Metric math takes its period from its metrics; a Metrics Insights query has none. Set `period`.',
+        };
+  },
+};

@@ -1,0 +1,52 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const longestFilterName = 512;
+const longestMetricName = 255;
+
+export const filterNames: OfflineRule = {
+  name: 'filter-names',
+  severity: 'error',
+  summary: "A filter's name, metric name or namespace that CloudWatch Logs does not take.",
+  source: sources.putMetricFilter,
+  *check(context) {
+    for (const filter of context.all('metric-filter')) {
+      const { namespace, metricName } = filter.transformation;
+      const problems = [
+        nameProblem('filter name', filter.name, longestFilterName, /[:*]/),
+        nameProblem('metric name', metricName, longestMetricName, /[:*$]/),
+        nameProblem('namespace', namespace, longestMetricName, /[:*$]/),
+      ];
+      for (const problem of problems)
+        if (problem !== undefined)
+          yield {
+            about: filter,
+            summary: problem,
+            details: 'PutMetricFilter documents these limits.',
+          };
+      if (namespace.startsWith('AWS/'))
+        yield {
+          about: filter,
+          severity: 'warning',
+          summary: `Its namespace ${namespace} begins with AWS/, which is for metrics of AWS's services.`,
+          details:
+            'A metric there can be taken for one of AWS, or clash with one. Use a namespace of your own.',
+        };
+    }
+  },
+};
+
+function nameProblem(
+  what: string,
+  name: string,
+  longest: number,
+  forbidden: RegExp,
+): string | undefined {
+  const character = forbidden.exec(name)?.[0];
+  if (name === '') return `Its ${what} is empty.`;
+  if (name.length > longest)
+    return `Its ${what} has ${name.length} characters; at most ${longest} are taken.`;
+  if (character !== undefined)
+    return `Its ${what} "${name}" holds "${character}", which is not allowed there.`;
+  return undefined;
+}

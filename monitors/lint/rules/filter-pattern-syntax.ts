@@ -1,0 +1,29 @@
+import { parseFilterPattern } from '../../filter-pattern/parser/parse.ts';
+import type { PatternError } from '../../filter-pattern/parser/rejection.ts';
+import { renderPatternError } from '../../filter-pattern/parser/render.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const filterPatternSyntax: OfflineRule = {
+  name: 'filter-pattern-syntax',
+  severity: 'error',
+  summary: 'A filter pattern that CloudWatch Logs would reject.',
+  source: sources.filterSyntax,
+  *check(context) {
+    for (const filter of context.all('metric-filter')) {
+      const result = parseFilterPattern(filter.pattern);
+      if (result.ok) continue;
+      const { problem, expected, awsMessage, column } = result.error;
+      yield {
+        about: filter,
+        summary: `Its pattern does not parse: ${problem}.`,
+        details: `Column ${column}: expected ${expected}. AWS would say "${awsMessage}".\n${excerpt(result.error)}`,
+      };
+    }
+  },
+};
+
+/** The line of the pattern and the caret, without the sentence before them. */
+function excerpt(error: PatternError): string {
+  return renderPatternError(error).split('\n').slice(-2).join('\n');
+}

@@ -1,0 +1,30 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { watchedMetrics } from '../watched.ts';
+
+export const filterWithoutAlarm: OfflineRule = {
+  name: 'filter-without-alarm',
+  severity: 'info',
+  summary: 'A metric filter whose metric no alarm watches.',
+  source: sources.filterMetrics,
+  *check(context) {
+    const watched = [...watchedMetrics(context)];
+    for (const filter of context.all('metric-filter')) {
+      const { namespace, metricName } = filter.transformation;
+      const region = context.regionOf(filter);
+      const isWatched = watched.some(
+        (candidate) =>
+          candidate.region === region &&
+          candidate.metric.namespace === namespace &&
+          candidate.metric.metricName === metricName,
+      );
+      if (isWatched) continue;
+      yield {
+        about: filter,
+        summary: `No alarm watches ${namespace} ${metricName}, which it publishes.`,
+        details:
+          'The metric is paid for and nobody is told. Add an alarm, or silence this where a dashboard is enough.',
+      };
+    }
+  },
+};

@@ -1,0 +1,32 @@
+import { ownerOfTags } from '../../deploy/ownership.ts';
+import { allAlarms } from '../alarm-names.ts';
+import type { OnlineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const foreignAlarm: OnlineRule = {
+  name: 'foreign-alarm',
+  online: true,
+  severity: 'warning',
+  summary: "An alarm whose name is taken by one in the account that is not this stack's.",
+  source: sources.putMetricAlarm,
+  async *check(context, account) {
+    const { stack, environment } = context.set;
+    for (const alarm of allAlarms(context)) {
+      const tags = await account.alarmTags(context.regionOf(alarm), alarm.name);
+      if (tags === undefined) continue;
+      const owner = ownerOfTags(tags);
+      if (owner !== undefined && owner.stack === stack && owner.environment === environment.name)
+        continue;
+      const whose =
+        owner === undefined
+          ? 'was not made by `bilancia monitors apply`'
+          : `belongs to stack "${owner.stack}" (${owner.environment})`;
+      yield {
+        about: alarm,
+        summary: `The account already has an alarm of this name, which ${whose}.`,
+        details:
+          '`apply` leaves it alone, so that this definition would not exist. Choose another name.',
+      };
+    }
+  },
+};

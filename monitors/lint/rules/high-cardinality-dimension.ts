@@ -1,0 +1,51 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+/**
+ * Last words of names whose values are as many as there are requests, people or moments. Names are split into words
+ * first, so that `clientIp` and `client_ip` are caught and `ship` is not.
+ */
+const manyValued: ReadonlySet<string> = new Set(
+  (
+    'address agent booking cookie correlation date datetime duration email guest guid hash ip latency line message ' +
+    'msg path phone query referer referrer request reservation session sid span stack stacktrace text time timestamp ' +
+    'token trace transaction uri url user username uuid visitor'
+  ).split(' '),
+);
+
+export const highCardinalityDimension: OfflineRule = {
+  name: 'high-cardinality-dimension',
+  severity: 'warning',
+  summary: 'A dimension with as many values as there are requests or visitors.',
+  source: sources.metricTransformation,
+  *check(context) {
+    for (const filter of context.all('metric-filter'))
+      for (const [name, value] of Object.entries(filter.transformation.dimensions ?? {})) {
+        if (!isManyValued(name) && !isManyValued(value)) continue;
+        yield {
+          about: filter,
+          summary: `Dimension ${name} (${value}) may take a new value with every request or visitor.`,
+          details:
+            'Each value is a metric of its own, paid for by itself, and 1,000 different values within an hour may ' +
+            'disable the filter. Count without it and look the values up with Logs Insights.',
+        };
+      }
+  },
+};
+
+function isManyValued(name: string): boolean {
+  const words = name
+    .replaceAll(/([a-z0-9])([A-Z])/g, '$1 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+  const [last, before] = [words.at(-1) ?? '', words.at(-2) ?? ''];
+  return manyValued.has(last) || (last === 'id' && manyValued.has(before)) || squeezed.has(last);
+}
+
+/** The same as one word, as fields are often named. */
+const squeezed: ReadonlySet<string> = new Set(
+  'requestid sessionid userid traceid spanid clientip remoteaddr remoteip ipaddress useragent bookingid'.split(
+    ' ',
+  ),
+);

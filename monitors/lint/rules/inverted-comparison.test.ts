@@ -1,0 +1,30 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, findingsOf } from '../testing/samples.ts';
+import { invertedComparison as rule } from './inverted-comparison.ts';
+
+describe('inverted-comparison', () => {
+  it('finds memory utilization that is at most 80 percent', () => {
+    const wrong = alarm(
+      { comparisonOperator: 'LessThanOrEqualToThreshold' },
+      { namespace: 'ECS/ContainerInsights', metricName: 'TaskMemoryUtilization' },
+    );
+    expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
+      [
+        "warning metric alarm "api-cpu": It fires while ECS/ContainerInsights TaskMemoryUtilization is <= 80, which is how it should be. Trouble is a high value here. (AWS's list of recommended alarms has such rows for memory utilization.)",
+      ]
+    `);
+  });
+  it('finds free memory that is above a threshold', () => {
+    const wrong = alarm({ threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' });
+    expect(findingsOf(rule, [wrong])).toHaveLength(1);
+  });
+  it('accepts high utilization, low free memory, and an idle service', () => {
+    const low = { comparisonOperator: 'LessThanThreshold' } as const;
+    const right = [
+      alarm(),
+      alarm({ ...low, threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' }),
+      alarm({ ...low, threshold: 5 }),
+    ];
+    expect(findingsOf(rule, right)).toEqual([]);
+  });
+});

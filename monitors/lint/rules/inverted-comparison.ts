@@ -1,0 +1,34 @@
+import { factsOf } from '../catalog/index.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { isLow, signs } from '../value-range.ts';
+import { describeMetric, watchedMetrics } from '../watched.ts';
+
+/** An idle system is worth an alarm too, so low percentages may be meant. */
+const idle = 50;
+
+export const invertedComparison: OfflineRule = {
+  name: 'inverted-comparison',
+  severity: 'warning',
+  summary: 'A comparison that fires while all is well, such as memory utilization <= 80.',
+  source: sources.recommended,
+  *check(context) {
+    for (const { alarm, metric, id } of watchedMetrics(context)) {
+      const { comparisonOperator: operator, threshold } = alarm;
+      const facts = factsOf(metric);
+      if (id !== undefined || typeof threshold !== 'number' || facts?.trouble === undefined)
+        continue;
+      const low = isLow(operator);
+      const high =
+        operator === 'GreaterThanThreshold' || operator === 'GreaterThanOrEqualToThreshold';
+      const inverted =
+        facts.trouble === 'high' ? low && facts.unit === 'Percent' && threshold >= idle : high;
+      if (!inverted) continue;
+      yield {
+        about: alarm,
+        summary: `It fires while ${describeMetric(metric)} is ${signs[operator]} ${threshold}, which is how it should be.`,
+        details: `Trouble is a ${facts.trouble} value here. (AWS's list of recommended alarms has such rows for memory utilization.)`,
+      };
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { OnlineRule } from '../rule.ts';
+import { byLogGroup } from '../patterns.ts';
+import { sources } from '../sources.ts';
+
+export const logGroup: OnlineRule = {
+  name: 'log-group',
+  online: true,
+  severity: 'error',
+  summary:
+    'A metric filter on a log group that does not exist, or whose class has no metric filters.',
+  source: sources.logClasses,
+  async *check(context, account) {
+    const filters = context.all('metric-filter').map((filter) => ({ filter }));
+    for (const [{ filter }] of byLogGroup(context, filters)) {
+      const region = context.regionOf(filter);
+      const found = await account.logGroup(region, filter.logGroup);
+      if (found === undefined)
+        yield {
+          about: filter,
+          summary: `There is no log group ${filter.logGroup} in ${region}.`,
+          details:
+            'PutMetricFilter refuses it. Create the log group first, or mend its name or region.',
+        };
+      else if (found.logClass !== 'STANDARD')
+        yield {
+          about: filter,
+          summary: `Log group ${filter.logGroup} is of class ${found.logClass}, which has no metric filters.`,
+          details:
+            'Only the Standard class has. The class of a log group cannot be changed: make a new one.',
+        };
+    }
+  },
+};

@@ -1,0 +1,20 @@
+import { describe, expect, it } from 'vitest';
+import { filter, findingsOf, heartbeat } from '../testing/samples.ts';
+import { logHeartbeat as rule } from './log-heartbeat.ts';
+
+describe('log-heartbeat', () => {
+  it('finds a log group without a heartbeat, once', () => {
+    expect(findingsOf(rule, [filter(), filter({ name: 'second' })])).toMatchInlineSnapshot(`
+      [
+        "info metric filter "pms-critical": Nothing notices when /ecs/pms takes in no more lines. An application that is dead writes no errors, and every alarm on its metric filters is content. Add an alarm on AWS/Logs IncomingLogEvents of the log group, <= 0, with missing data breaching.",
+      ]
+    `);
+  });
+  it('takes an alarm on too many lines for none', () => {
+    const flood = heartbeat({ comparisonOperator: 'GreaterThanThreshold' });
+    expect(findingsOf(rule, [filter(), flood])).toHaveLength(1);
+  });
+  it('accepts a log group with a heartbeat', () => {
+    expect(findingsOf(rule, [filter(), heartbeat()])).toEqual([]);
+  });
+});

@@ -1,0 +1,35 @@
+import type { MetricFilter } from '../../definitions/metric-filter.ts';
+import { byLogGroup } from '../patterns.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { isLow } from '../value-range.ts';
+import { watchedMetrics } from '../watched.ts';
+
+export const logHeartbeat: OfflineRule = {
+  name: 'log-heartbeat',
+  severity: 'info',
+  summary: 'A log group whose metric filters are watched, but not whether it still takes in lines.',
+  source: sources.logsMetrics,
+  *check(context) {
+    const watched = [...watchedMetrics(context)];
+    const hasHeartbeat = (filter: MetricFilter): boolean =>
+      watched.some(
+        ({ metric, alarm, region }) =>
+          metric.namespace === 'AWS/Logs' &&
+          metric.dimensions?.['LogGroupName'] === filter.logGroup &&
+          region === context.regionOf(filter) &&
+          isLow(alarm.comparisonOperator),
+      );
+    const filters = context.all('metric-filter').map((filter) => ({ filter }));
+    for (const [{ filter }] of byLogGroup(context, filters)) {
+      if (hasHeartbeat(filter)) continue;
+      yield {
+        about: filter,
+        summary: `Nothing notices when ${filter.logGroup} takes in no more lines.`,
+        details:
+          'An application that is dead writes no errors, and every alarm on its metric filters is content. Add an alarm ' +
+          'on AWS/Logs IncomingLogEvents of the log group, <= 0, with missing data breaching.',
+      };
+    }
+  },
+};

@@ -1,0 +1,24 @@
+import type { QueryProblemCode } from '../../metric-math/queries/problem.ts';
+import { expectation, queryProblems } from '../query-problems.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+/** What has a rule of its own. */
+const elsewhere: readonly QueryProblemCode[] = ['search', 'no-period'];
+
+export const metricMath: OfflineRule = {
+  name: 'metric-math',
+  severity: 'error',
+  summary: 'Metric math that CloudWatch refuses in an alarm.',
+  source: sources.metricMath,
+  *check(context) {
+    for (const { alarm, problem } of queryProblems(context)) {
+      if (elsewhere.includes(problem.code)) continue;
+      yield {
+        about: alarm,
+        summary: `In its metric math, ${problem.problem}.`,
+        details: expectation(problem),
+      };
+    }
+  },
+};

@@ -1,0 +1,22 @@
+import { mixedOperators } from '../../composite-rule/mixed.ts';
+import { parsedComposites } from '../alarm-names.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const mixedAndOr: OfflineRule = {
+  name: 'mixed-and-or',
+  severity: 'warning',
+  summary: 'AND beside OR without parentheses in a composite rule.',
+  source: sources.combining,
+  *check(context) {
+    for (const { composite, rule } of parsedComposites(context)) {
+      if (!mixedOperators(rule)) continue;
+      yield {
+        about: composite,
+        summary: 'Its rule has AND beside OR without parentheses.',
+        details:
+          'AWS documents no precedence. Everybody takes AND first, but write it: a OR (b AND c).',
+      };
+    }
+  },
+};

@@ -1,0 +1,50 @@
+import { describe, expect, it } from 'vitest';
+import type { Definition } from '../../definitions/definition.ts';
+import type { Finding } from '../../findings/finding.ts';
+import { lint } from '../lint.ts';
+import {
+  composite,
+  criticalAlarm,
+  dashboard,
+  filter,
+  findingsOf,
+  setOf,
+  soundDefinitions,
+} from '../testing/samples.ts';
+import { monthlyCost as rule } from './monthly-cost.ts';
+
+describe('monthly-cost', () => {
+  const cost = (definitions: readonly Definition[], dollarsPerMonth: number): Finding[] =>
+    lint(setOf(definitions, { budget: { dollarsPerMonth } }), { rules: [rule] });
+
+  it('says what is over the budget, and why', () => {
+    const dear = filter(
+      { pattern: '{ $.level >= 500 }' },
+      { dimensions: { Channel: '$.channel' } },
+    );
+    expect(
+      cost([dear, criticalAlarm({}, { period: 10 }), composite(), dashboard()], 5),
+    ).toMatchInlineSnapshot(`
+      [
+        {
+          "details": "1 metrics in high-resolution alarms: 0.30 dollars; 1 composite alarms: 0.50 dollars; 10 custom metrics of metric filters: 3.00 dollars; 1 dashboards: 3.00 dollars. Prices of us-east-1 as of 2026-11-22, without the free tier; a dimension of a filter is taken to have 10 values.",
+          "rule": "monthly-cost",
+          "severity": "warning",
+          "subject": "all definitions",
+          "summary": "All of it costs about 6.80 dollars a month, more than the budget of 5.00 dollars.",
+        },
+      ]
+    `);
+  });
+  it('accepts what is within the budget, and everything without one', () => {
+    expect(cost(soundDefinitions(), 10)).toEqual([]);
+    expect(findingsOf(rule, soundDefinitions())).toEqual([]);
+  });
+  it('can be silenced as a whole', () => {
+    const lintSettings = {
+      budget: { dollarsPerMonth: 0 },
+      disable: [{ rule: rule.name, reason: 'paid by others' }],
+    };
+    expect(lint(setOf([dashboard()], lintSettings), { rules: [rule] })).toEqual([]);
+  });
+});

@@ -1,0 +1,21 @@
+import { costOf, money, priceNote } from '../cost.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const monthlyCost: OfflineRule = {
+  name: 'monthly-cost',
+  severity: 'warning',
+  summary: 'Definitions that cost more a month than the budget.',
+  source: sources.pricing,
+  *check(context) {
+    const { budget } = context;
+    if (budget === undefined) return;
+    const { lines, dollars } = costOf(context);
+    if (dollars <= budget.dollarsPerMonth) return;
+    const parts = lines.map(({ what, count, dollars: part }) => `${count} ${what}: ${money(part)}`);
+    yield {
+      summary: `All of it costs about ${money(dollars)} a month, more than the budget of ${money(budget.dollarsPerMonth)}.`,
+      details: `${parts.join('; ')}. ${priceNote}`,
+    };
+  },
+};

@@ -1,0 +1,25 @@
+import { periodsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const day = 86_400;
+
+export const multiDayWindow: OfflineRule = {
+  name: 'multi-day-window',
+  severity: 'info',
+  summary: 'A window of more than a day, which is evaluated once an hour only.',
+  source: sources.evaluation,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm')) {
+      const window = Math.max(0, ...periodsOf(alarm)) * alarm.evaluationPeriods;
+      if (!(window > day)) continue;
+      yield {
+        about: alarm,
+        summary: `Its window of ${window} seconds is longer than a day, so it is evaluated once an hour.`,
+        details:
+          'Only data up to the last full hour counts: it fires up to an hour late, and ends up to an hour late. ' +
+          'Where minutes matter, add an alarm with a short window.',
+      };
+    }
+  },
+};

@@ -1,0 +1,29 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const most = 100;
+
+export const muteRuleTargets: OfflineRule = {
+  name: 'mute-rule-targets',
+  severity: 'error',
+  summary: 'A mute rule of more than 100 alarms, or of none.',
+  source: sources.muteRules,
+  *check(context) {
+    for (const mute of context.all('mute-rule')) {
+      const { length } = mute.alarms ?? [];
+      if (length > most)
+        yield {
+          about: mute,
+          summary: `It mutes ${length} alarms; at most ${most} are taken.`,
+          details: 'Mute the composite alarms that speak for them, or make several rules.',
+        };
+      else if (length === 0)
+        yield {
+          about: mute,
+          severity: 'warning',
+          summary: 'It mutes no alarm.',
+          details: 'Name the alarms it is for.',
+        };
+    }
+  },
+};

@@ -1,0 +1,40 @@
+import type { MetricStat } from '../../definitions/metric.ts';
+import type { LintContext } from '../context.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { outcomeOf, rangeOf, signs } from '../value-range.ts';
+import { describeMetric, publishersOf, watchedMetrics } from '../watched.ts';
+
+export const neverBreaching: OfflineRule = {
+  name: 'never-breaching',
+  severity: 'error',
+  summary:
+    'A threshold beyond every value that the metric can have, so that the alarm never fires.',
+  source: sources.evaluation,
+  *check(context) {
+    for (const { alarm, metric, id, region } of watchedMetrics(context)) {
+      const { comparisonOperator, threshold } = alarm;
+      if (id !== undefined || typeof threshold !== 'number') continue;
+      const range = rangeOf(context, metric, region);
+      if (range === undefined) continue;
+      if (outcomeOf(comparisonOperator, threshold, range) !== 'never') continue;
+      yield {
+        about: alarm,
+        summary: `${metric.stat} of ${describeMetric(metric)} is never ${signs[comparisonOperator]} ${threshold}.`,
+        details: `${range.because} ${hint(context, metric, region)}`,
+        ...(range.beyond === undefined || threshold < range.greatest
+          ? {}
+          : {
+              severity: 'warning',
+              details: `${range.because} More is possible only ${range.beyond}.`,
+            }),
+      };
+    }
+  },
+};
+
+function hint(context: LintContext, metric: MetricStat, region: string): string {
+  if (publishersOf(context, metric, region).length === 0)
+    return 'Check the unit: a ratio may be meant, or a percentage.';
+  return 'Lines are counted by Sum; the other statistics are those of a single line.';
+}

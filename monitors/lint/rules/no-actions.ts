@@ -1,0 +1,21 @@
+import { alarmsNamedBy } from '../alarm-names.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const noActions: OfflineRule = {
+  name: 'no-actions',
+  severity: 'warning',
+  summary: 'An alarm that tells nobody, and is part of no composite alarm.',
+  source: sources.alarmActions,
+  *check(context) {
+    const used = new Set(context.all('composite-alarm').flatMap((alarm) => alarmsNamedBy(alarm)));
+    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
+      if ((alarm.actions?.alarm ?? []).length > 0 || used.has(alarm.name)) continue;
+      yield {
+        about: alarm,
+        summary: 'It tells nobody when it goes to ALARM.',
+        details: 'Give it an alarm action, or make it part of a composite alarm that has one.',
+      };
+    }
+  },
+};

@@ -1,0 +1,46 @@
+import type { Rule as CompositeRule } from '../../composite-rule/ast.ts';
+import { alarmReference, findAlarm, parsedComposites } from '../alarm-names.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const notAlarm: OfflineRule = {
+  name: 'not-alarm',
+  severity: 'warning',
+  summary: 'NOT ALARM(...) of a child that may be in INSUFFICIENT_DATA.',
+  source: sources.combining,
+  *check(context) {
+    for (const { composite, rule } of parsedComposites(context))
+      for (const name of new Set(negatedAlarms(rule, false))) {
+        const child = findAlarm(context, name, context.regionOf(composite));
+        if (child?.kind !== 'metric-alarm') continue;
+        const treatment = child.treatMissingData ?? 'missing';
+        if (treatment === 'breaching' || treatment === 'notBreaching') continue;
+        yield {
+          about: composite,
+          summary: `NOT ALARM("${name}") also holds while "${name}" is in INSUFFICIENT_DATA.`,
+          details: `It starts there, and ${treatment === 'missing' ? 'goes there whenever data are missing' : 'stays there until data come'}. Write OK("${name}") where you mean that all is well.`,
+        };
+      }
+  },
+};
+
+/** The alarms whose not being in ALARM makes the rule true; `negated` tells whether the rule stands under NOT. */
+function negatedAlarms(rule: CompositeRule, negated: boolean): string[] {
+  switch (rule.kind) {
+    case 'and':
+    case 'or':
+      return rule.operands.flatMap((operand) => negatedAlarms(operand, negated));
+    case 'group':
+      return negatedAlarms(rule.operand, negated);
+    case 'not':
+      return negatedAlarms(rule.operand, !negated);
+    case 'state':
+      return negated && rule.state === 'ALARM' ? [alarmReference(rule.reference.alarm).name] : [];
+    case 'at-least':
+      return negated !== rule.negated && rule.state === 'ALARM'
+        ? rule.references.map(({ alarm }) => alarmReference(alarm).name)
+        : [];
+    case 'constant':
+      return [];
+  }
+}

@@ -1,0 +1,37 @@
+import type { JsonTest } from '../../filter-pattern/ast.ts';
+import { testsOf } from '../../filter-pattern/conditions.ts';
+import { parsedFilters } from '../patterns.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const notEqualOnMissingField: OfflineRule = {
+  name: 'not-equal-on-missing-field',
+  severity: 'warning',
+  summary: 'A `!=` on a JSON property that some events do not have.',
+  source: sources.filterJson,
+  *check(context) {
+    for (const { filter, pattern } of parsedFilters(context)) {
+      if (pattern.dialect !== 'json') continue;
+      const tests = testsOf(pattern.condition);
+      const settled = new Set(tests.filter(settlesAbsence).map(({ subject }) => subject.text));
+      const open = tests
+        .filter((test) => test.kind === 'compare' && test.operator === '!=')
+        .map(({ subject }) => subject.text)
+        .filter((selector) => !settled.has(selector));
+      for (const selector of new Set(open))
+        yield {
+          about: filter,
+          summary: `\`${selector} != ...\` is false for events without ${selector}.`,
+          details:
+            'They are not counted, although the property is not equal. ' +
+            `If they should be, write \`(${selector} NOT EXISTS) || (${selector} != ...)\`; ` +
+            `if not, say so with \`${selector} = *\` beside it.`,
+        };
+    }
+  },
+};
+
+/** Whether a test says what is meant for events that lack the property. */
+function settlesAbsence(test: JsonTest): boolean {
+  return test.kind === 'not-exists' || (test.kind === 'compare' && test.operator === '=');
+}

@@ -1,0 +1,34 @@
+import type { Place } from '../../definitions/dashboard.ts';
+import { describeWidget } from '../dashboard-widgets.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const overlappingWidgets: OfflineRule = {
+  name: 'overlapping-widgets',
+  severity: 'warning',
+  summary: 'Two widgets of a dashboard in one place.',
+  source: sources.dashboardBody,
+  *check(context) {
+    for (const dashboard of context.all('dashboard')) {
+      const widgets = [...dashboard.widgets.entries()].toSorted(
+        ([, a], [, b]) => a.place.y - b.place.y,
+      );
+      for (const [at, [index, widget]] of widgets.entries())
+        for (const [otherIndex, other] of widgets.slice(at + 1)) {
+          // Sorted by their top, so that no later one can begin within this widget either.
+          if (other.place.y >= widget.place.y + widget.place.height) break;
+          if (!overlap(widget.place, other.place)) continue;
+          yield {
+            about: dashboard,
+            summary: `Its ${describeWidget(widget, index)} overlaps with ${describeWidget(other, otherIndex)}.`,
+            details:
+              'CloudWatch moves one of them down, and the dashboard looks other than it was planned.',
+          };
+        }
+    }
+  },
+};
+
+function overlap(a: Place, b: Place): boolean {
+  return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+}

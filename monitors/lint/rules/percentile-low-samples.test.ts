@@ -1,0 +1,34 @@
+import { describe, expect, it } from 'vitest';
+import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { alarm, findingsOf } from '../testing/samples.ts';
+import { percentileLowSamples as rule } from './percentile-low-samples.ts';
+
+describe('percentile-low-samples', () => {
+  const latency = (stat: string, change: Partial<MetricAlarm> = {}): MetricAlarm =>
+    alarm(change, { namespace: 'AWS/ApplicationELB', metricName: 'TargetResponseTime', stat });
+
+  it('finds a percentile at any number of samples', () => {
+    expect(findingsOf(rule, [latency('p99')])).toMatchInlineSnapshot(`
+      [
+        "info metric alarm "api-cpu": p99 of fewer than 1000 samples a period says little, and is evaluated all the same. At night one slow request is the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then keeps its state until there are enough samples.",
+      ]
+    `);
+  });
+  it.each([
+    ['p99.9', 10_000],
+    ['p95', 200],
+    ['p90', 100],
+    ['p50', 20],
+    ['p10', 100],
+  ])('wants for %s %d samples', (stat, samples) => {
+    expect(findingsOf(rule, [latency(stat)])[0]).toContain(`fewer than ${samples} samples`);
+  });
+  it('accepts ignore, and statistics that are no percentile', () => {
+    const right = [
+      latency('p99', { evaluateLowSampleCountPercentile: 'ignore' }),
+      latency('Average'),
+      latency('p100'),
+    ];
+    expect(findingsOf(rule, right)).toEqual([]);
+  });
+});

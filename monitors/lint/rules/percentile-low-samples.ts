@@ -1,0 +1,26 @@
+import { minimumSamples } from '../../alarms/evaluation/low-samples.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { percentileOf } from '../statistics.ts';
+import { watchedMetrics } from '../watched.ts';
+
+export const percentileLowSamples: OfflineRule = {
+  name: 'percentile-low-samples',
+  severity: 'info',
+  summary: 'A percentile that is evaluated however few samples it rests on.',
+  source: sources.lowSamples,
+  *check(context) {
+    for (const { alarm, metric } of watchedMetrics(context)) {
+      const percentile = percentileOf(metric.stat);
+      if (percentile === undefined || percentile <= 0 || percentile >= 100) continue;
+      if (alarm.evaluateLowSampleCountPercentile === 'ignore') continue;
+      yield {
+        about: alarm,
+        summary: `${metric.stat} of fewer than ${minimumSamples(percentile)} samples a period says little, and is evaluated all the same.`,
+        details:
+          'At night one slow request is the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then ' +
+          'keeps its state until there are enough samples.',
+      };
+    }
+  },
+};

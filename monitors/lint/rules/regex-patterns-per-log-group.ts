@@ -1,0 +1,52 @@
+import type { FieldComparison, FilterPattern, JsonTest } from '../../filter-pattern/ast.ts';
+import { testsOf } from '../../filter-pattern/conditions.ts';
+import { limits } from '../../filter-pattern/limits.ts';
+import { byLogGroup, parsedFilters } from '../patterns.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const regexPatternsPerLogGroup: OfflineRule = {
+  name: 'regex-patterns-per-log-group',
+  severity: 'error',
+  summary: 'More than five filter patterns with a regular expression on one log group.',
+  source: sources.filterRegex,
+  *check(context) {
+    const withRegex = [...parsedFilters(context)].filter(({ pattern }) => usesRegex(pattern));
+    const most = limits.regexPatternsPerLogGroup;
+    for (const group of byLogGroup(context, withRegex)) {
+      const beyond = group[most];
+      if (beyond === undefined) continue;
+      yield {
+        about: beyond.filter,
+        summary: `It is one of ${group.length} patterns with a regular expression on ${beyond.filter.logGroup}; a log group takes ${most}.`,
+        details:
+          'Metric filters and subscription filters count together. Write some without a regular expression: terms, ' +
+          'wildcards and alternatives do not count.',
+      };
+    }
+  },
+};
+
+function usesRegex(pattern: FilterPattern): boolean {
+  switch (pattern.dialect) {
+    case 'regex':
+      return true;
+    case 'json':
+      return testsOf(pattern.condition).some(isRegexTest);
+    case 'delimited':
+      return pattern.slots.some(
+        (slot) =>
+          slot.kind === 'field' &&
+          slot.condition !== undefined &&
+          testsOf(slot.condition).some(isRegexTest),
+      );
+    case 'unstructured':
+      return false;
+  }
+}
+
+function isRegexTest(test: JsonTest): boolean;
+function isRegexTest(test: FieldComparison): boolean;
+function isRegexTest(test: JsonTest | FieldComparison): boolean {
+  return test.kind === 'compare' && test.value.kind === 'regex';
+}

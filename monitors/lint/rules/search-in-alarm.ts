@@ -1,0 +1,21 @@
+import { queryProblems } from '../query-problems.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const searchInAlarm: OfflineRule = {
+  name: 'search-in-alarm',
+  severity: 'error',
+  summary: 'SEARCH in an alarm, which CloudWatch does not take.',
+  source: sources.metricMath,
+  *check(context) {
+    for (const { alarm, problem } of queryProblems(context))
+      if (problem.code === 'search')
+        yield {
+          about: alarm,
+          summary: `Its query "${problem.id ?? ''}" uses SEARCH, on which there are no alarms.`,
+          details:
+            'Name the metrics, or use a Metrics Insights query, which finds new resources by itself: ' +
+            'SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier).',
+        };
+  },
+};

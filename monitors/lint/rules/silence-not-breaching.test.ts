@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, findingsOf, heartbeat } from '../testing/samples.ts';
+import { silenceNotBreaching as rule } from './silence-not-breaching.ts';
+
+describe('silence-not-breaching', () => {
+  it('finds a heartbeat that silence does not trip', () => {
+    expect(
+      findingsOf(rule, [heartbeat({ treatMissingData: 'notBreaching' })]),
+    ).toMatchInlineSnapshot(`
+      [
+        "warning metric alarm "pms-silent": It looks for too little AWS/Logs IncomingLogEvents, and takes no data at all for good. The metric is not published while the log group takes in no event, so there is no zero to see. Set treatMissingData to breaching.",
+      ]
+    `);
+  });
+  it('finds one that keeps its state', () => {
+    expect(findingsOf(rule, [heartbeat({ treatMissingData: 'ignore' })])).toHaveLength(1);
+  });
+  it('accepts breaching, and metrics that do fall to zero', () => {
+    const low = alarm(
+      { comparisonOperator: 'LessThanThreshold', threshold: 2 },
+      { metricName: 'RunningTaskCount', namespace: 'ECS/ContainerInsights' },
+    );
+    expect(findingsOf(rule, [heartbeat(), low])).toEqual([]);
+  });
+});

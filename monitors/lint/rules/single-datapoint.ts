@@ -1,0 +1,25 @@
+import { factsOf } from '../catalog/index.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { describeMetric, watchedMetrics } from '../watched.ts';
+
+export const singleDatapoint: OfflineRule = {
+  name: 'single-datapoint',
+  severity: 'info',
+  summary: 'A utilization or a response time that alarms on one datapoint.',
+  source: sources.evaluation,
+  *check(context) {
+    for (const { alarm, metric, id } of watchedMetrics(context)) {
+      const { evaluationPeriods: n, datapointsToAlarm: m = n } = alarm;
+      const { unit } = factsOf(metric) ?? {};
+      if (id !== undefined || m !== 1 || metric.period > 60) continue;
+      if (unit !== 'Percent' && unit !== 'Seconds' && unit !== 'Milliseconds') continue;
+      yield {
+        about: alarm,
+        summary: `One minute of ${describeMetric(metric)} beyond the threshold wakes somebody.`,
+        details:
+          'A deployment or a burst does that. Let M of N datapoints breach, such as 3 of 5, or lengthen the period.',
+      };
+    }
+  },
+};

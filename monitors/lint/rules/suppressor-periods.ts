@@ -1,0 +1,34 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+/** Alarms are evaluated once a minute. */
+const enough = 60;
+
+export const suppressorPeriods: OfflineRule = {
+  name: 'suppressor-periods',
+  severity: 'warning',
+  summary: "A suppressor's wait or extension period that is none, or too short to be of use.",
+  source: sources.suppression,
+  *check(context) {
+    for (const composite of context.all('composite-alarm')) {
+      const { suppressor } = composite;
+      if (suppressor === undefined) continue;
+      const periods = {
+        'wait period': suppressor.waitPeriod,
+        'extension period': suppressor.extensionPeriod,
+      };
+      for (const [what, seconds] of Object.entries(periods)) {
+        const valid = Number.isInteger(seconds) && seconds >= 0;
+        if (valid && seconds >= enough) continue;
+        yield {
+          about: composite,
+          ...(valid ? {} : { severity: 'error' as const }),
+          summary: `Its ${what} is ${seconds} seconds.`,
+          details: valid
+            ? `Alarms are evaluated once a minute, so the suppressor may come too late, or go too early. AWS's examples take ${enough}.`
+            : 'Give whole seconds from 0.',
+        };
+      }
+    }
+  },
+};

@@ -1,0 +1,33 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+const most = 5;
+const longestArn = 1024;
+
+export const tooManyActions: OfflineRule = {
+  name: 'too-many-actions',
+  severity: 'error',
+  summary: 'More than five actions for one state, or an action that is no ARN.',
+  source: sources.putMetricAlarm,
+  *check(context) {
+    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')])
+      for (const [state, targets = []] of Object.entries(alarm.actions ?? {})) {
+        if (targets.length > most)
+          yield {
+            about: alarm,
+            summary: `It has ${targets.length} actions for ${state}; at most ${most} are taken.`,
+            details: 'Let one topic have several subscriptions.',
+          };
+        for (const target of targets)
+          if (
+            typeof target === 'string' &&
+            (!target.startsWith('arn:') || target.length > longestArn)
+          )
+            yield {
+              about: alarm,
+              summary: `Its action "${target.slice(0, 60)}" is no ARN.`,
+              details: `Give an ARN of at most ${longestArn} characters, or { topic: 'name' } for a topic of the definitions.`,
+            };
+      }
+  },
+};

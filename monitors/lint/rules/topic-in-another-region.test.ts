@@ -1,0 +1,44 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, composite, eventRule, findingsOf, topic } from '../testing/samples.ts';
+import { topicInAnotherRegion as rule } from './topic-in-another-region.ts';
+
+describe('topic-in-another-region', () => {
+  it('finds a topic of another region', () => {
+    const cdn = alarm({ name: 'cdn', region: 'us-east-1' });
+    expect(findingsOf(rule, [topic(), cdn])).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "cdn": It is in us-east-1, but tells topic "pages", which is in eu-south-1. CloudWatch and EventBridge reach topics of their own region only. Add the topic to us-east-1.",
+      ]
+    `);
+  });
+  it('finds an ARN of another region, in any state', () => {
+    const wrong = alarm({ actions: { ok: ['arn:aws:sns:us-east-1:123456789012:pages'] } });
+    expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "api-cpu": It is in eu-south-1, but tells arn:aws:sns:us-east-1:123456789012:pages, a topic in us-east-1. CloudWatch and EventBridge reach topics of their own region only. Make a topic there.",
+      ]
+    `);
+  });
+  it('finds a topic that is not defined, also of a composite and an event rule', () => {
+    const composed = composite({ actions: { alarm: [{ topic: 'page' }] } });
+    const scanned = eventRule({ targets: [{ topic: 'page' }] });
+    expect(findingsOf(rule, [topic(), composed, scanned])).toMatchInlineSnapshot(`
+      [
+        "error composite alarm "pms-down": It tells topic "page", which is not among the definitions. Did you mean "pages"? Define it, or name a topic of another owner by its ARN.",
+        "error event rule "image-scan": It tells topic "page", which is not among the definitions. Did you mean "pages"? Define it, or name a topic of another owner by its ARN.",
+      ]
+    `);
+  });
+  it('accepts topics of the same region, and other actions', () => {
+    const right = alarm({
+      actions: {
+        alarm: [
+          { topic: 'pages' },
+          'arn:aws:sns:eu-south-1:999999999999:theirs',
+          'arn:aws:lambda:eu-south-1:123456789012:function:f',
+        ],
+      },
+    });
+    expect(findingsOf(rule, [topic(), right])).toEqual([]);
+  });
+});

@@ -1,0 +1,54 @@
+import { nearest } from '../../../core/nearest.ts';
+import type { Topic } from '../../definitions/topic.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { allTargets } from '../targets.ts';
+import { listed } from '../watched.ts';
+
+export const topicInAnotherRegion: OfflineRule = {
+  name: 'topic-in-another-region',
+  severity: 'error',
+  summary: 'An action that names a topic of another region, or one that does not exist.',
+  source: sources.alarmActions,
+  *check(context) {
+    for (const { about, target } of allTargets(context)) {
+      const region = context.regionOf(about);
+      if (typeof target === 'string') {
+        const [, , service, other] = target.split(':');
+        if (service !== 'sns' || other === region) continue;
+        yield {
+          about,
+          summary: `It is in ${region}, but tells ${target}, a topic in ${other ?? 'no region'}.`,
+          details:
+            'CloudWatch and EventBridge reach topics of their own region only. Make a topic there.',
+        };
+        continue;
+      }
+      const named = context.all('topic').filter(({ name }) => name === target.topic);
+      if (named.some((topic) => context.regionOf(topic) === region)) continue;
+      const elsewhere = listed(
+        named.map((topic) => context.regionOf(topic)),
+        'or',
+      );
+      yield {
+        about,
+        summary:
+          named.length === 0
+            ? `It tells topic "${target.topic}", which is not among the definitions.`
+            : `It is in ${region}, but tells topic "${target.topic}", which is in ${elsewhere}.`,
+        details:
+          named.length === 0
+            ? unknownTopic(context.all('topic'), target.topic)
+            : `CloudWatch and EventBridge reach topics of their own region only. Add the topic to ${region}.`,
+      };
+    }
+  },
+};
+
+function unknownTopic(topics: readonly Topic[], given: string): string {
+  const meant = nearest(
+    given,
+    topics.map(({ name }) => name),
+  );
+  return `${meant === undefined ? '' : `Did you mean "${meant}"? `}Define it, or name a topic of another owner by its ARN.`;
+}

@@ -1,0 +1,26 @@
+import { expressionFacts } from '../../metric-math/facts.ts';
+import { parseExpression } from '../../metric-math/parser/parse.ts';
+import { undocumentedMath } from '../../metric-math/undocumented.ts';
+import { expressionsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const undocumentedMetricMath: OfflineRule = {
+  name: 'undocumented-metric-math',
+  severity: 'info',
+  summary: 'Metric math that rests on something that AWS does not document.',
+  source: sources.metricMath,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm'))
+      for (const { id, expression } of expressionsOf(alarm)) {
+        const parsed = parseExpression(expression);
+        if (!parsed.ok) continue;
+        for (const code of expressionFacts(parsed.expression).undocumented)
+          yield {
+            about: alarm,
+            summary: `Its query "${id}" rests on an undocumented point: ${code}.`,
+            details: `Our choice: ${undocumentedMath[code]} Try it on a dashboard, or write it another way.`,
+          };
+      }
+  },
+};

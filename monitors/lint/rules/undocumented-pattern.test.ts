@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { filter, findingsOf } from '../testing/samples.ts';
+import { undocumentedPattern as rule } from './undocumented-pattern.ts';
+
+describe('undocumented-pattern', () => {
+  it('names the choice that a condition on the last field rests on', () => {
+    expect(
+      findingsOf(rule, [filter({ pattern: '[(w1="*CRITICAL*") && (w1!="*Ignorare*")]' })]),
+    ).toMatchInlineSnapshot(`
+      [
+        "info metric filter "pms-critical": Its pattern rests on an undocumented point: rest-of-line. Our choice: The line has more fields than the pattern names: the last field takes the rest of the line, as it stands. Try the pattern with TestMetricFilter, or write it another way.",
+      ]
+    `);
+  });
+  it('names each choice once', () => {
+    const pattern = '[a = x || a = y && a = z, a, ...]';
+    expect(findingsOf(rule, [filter({ pattern })])).toHaveLength(2);
+  });
+  it('accepts a pattern that ends with an ellipsis', () => {
+    expect(findingsOf(rule, [filter({ pattern: '[w1="*CRITICAL*", ...]' })])).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import type { FilterPattern } from '../../filter-pattern/ast.ts';
+import { undocumented } from '../../filter-pattern/undocumented.ts';
+import { parsedFilters } from '../patterns.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const undocumentedPattern: OfflineRule = {
+  name: 'undocumented-pattern',
+  severity: 'info',
+  summary: 'A pattern that rests on something that AWS does not document.',
+  source: sources.filterSyntax,
+  *check(context) {
+    for (const { filter, pattern } of parsedFilters(context)) {
+      const codes = new Set(pattern.undocumented);
+      if (restsOnTheLastField(pattern)) codes.add('rest-of-line');
+      for (const code of codes)
+        yield {
+          about: filter,
+          summary: `Its pattern rests on an undocumented point: ${code}.`,
+          details: `Our choice: ${undocumented[code]} Try the pattern with TestMetricFilter, or write it another way.`,
+        };
+    }
+  },
+};
+
+/** Whether a condition is on the last field, which takes what is left of a line with more fields. */
+function restsOnTheLastField(pattern: FilterPattern): boolean {
+  if (pattern.dialect !== 'delimited') return false;
+  const last = pattern.slots.at(-1);
+  const hasEllipsis = pattern.slots.some(({ kind }) => kind === 'ellipsis');
+  return !hasEllipsis && last?.kind === 'field' && last.condition !== undefined;
+}

@@ -1,0 +1,78 @@
+import { nearest } from '../../../core/nearest.ts';
+import { ruleReferences } from '../../composite-rule/references.ts';
+import type { Definition } from '../../definitions/definition.ts';
+import { alarmReference, allAlarms, findAlarm, parsedComposites } from '../alarm-names.ts';
+import type { LintContext } from '../context.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const unknownAlarm: OfflineRule = {
+  name: 'unknown-alarm',
+  severity: 'error',
+  summary:
+    'An alarm that is named by a composite alarm, a mute rule or a dashboard, but not defined.',
+  source: sources.combining,
+  *check(context) {
+    for (const { about, what, text } of allReferences(context)) {
+      const region = context.regionOf(about);
+      const {
+        name,
+        region: named = region,
+        account = context.set.environment.accountId,
+      } = alarmReference(text);
+      const mustBeHere = about.kind !== 'dashboard';
+      if (mustBeHere && (named !== region || account !== context.set.environment.accountId)) {
+        yield {
+          about,
+          summary: `Its ${what} is ${text}, which is in ${named} of account ${account}.`,
+          details: `It must be in ${region} of account ${context.set.environment.accountId}, as the ${about.kind.replace('-', ' ')} is.`,
+        };
+        continue;
+      }
+      if (account !== context.set.environment.accountId) continue;
+      if (findAlarm(context, name, named) !== undefined || isExternal(context, text)) continue;
+      yield {
+        about,
+        ...(mustBeHere ? {} : { severity: 'warning' as const }),
+        summary: `Its ${what} "${name}" is not among the definitions of ${named}.`,
+        details: `${hint(context, name, named)}If it exists in the account without being defined here, list it in \`external\`.`,
+      };
+    }
+  },
+};
+
+interface Named {
+  readonly about: Definition;
+  readonly what: string;
+  readonly text: string;
+}
+
+function* allReferences(context: LintContext): Generator<Named> {
+  for (const { composite, rule } of parsedComposites(context))
+    for (const text of new Set(ruleReferences(rule).map(({ alarm }) => alarm)))
+      yield { about: composite, what: 'child', text };
+  for (const composite of context.all('composite-alarm'))
+    if (composite.suppressor !== undefined)
+      yield { about: composite, what: 'suppressor', text: composite.suppressor.alarm };
+  for (const mute of context.all('mute-rule'))
+    for (const text of mute.alarms ?? []) yield { about: mute, what: 'target', text };
+  for (const dashboard of context.all('dashboard'))
+    for (const widget of dashboard.widgets)
+      if (widget.kind === 'alarms')
+        for (const text of widget.alarms) yield { about: dashboard, what: "widget's alarm", text };
+}
+
+function isExternal(context: LintContext, text: string): boolean {
+  const external = context.set.external ?? [];
+  return external.includes(text) || external.includes(alarmReference(text).name);
+}
+
+function hint(context: LintContext, given: string, region: string): string {
+  const elsewhere = allAlarms(context).find(({ name }) => name === given);
+  if (elsewhere !== undefined) return `It is defined in ${context.regionOf(elsewhere)}. `;
+  const names = allAlarms(context)
+    .filter((alarm) => context.regionOf(alarm) === region)
+    .map(({ name }) => name);
+  const meant = nearest(given, names);
+  return meant === undefined ? '' : `Did you mean "${meant}"? `;
+}

@@ -1,0 +1,27 @@
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+import { allTargets } from '../targets.ts';
+
+export const unusedTopic: OfflineRule = {
+  name: 'unused-topic',
+  severity: 'info',
+  summary: 'A topic that no alarm and no event rule tells anything.',
+  source: sources.alarmActions,
+  *check(context) {
+    const told = [...allTargets(context)];
+    for (const topic of context.all('topic')) {
+      const region = context.regionOf(topic);
+      const used = told.some(({ about, target }) =>
+        typeof target === 'string'
+          ? target.endsWith(`:${topic.name}`) && target.includes(`:sns:${region}:`)
+          : target.topic === topic.name && context.regionOf(about) === region,
+      );
+      if (used) continue;
+      yield {
+        about: topic,
+        summary: `Nothing in ${region} tells it anything.`,
+        details: 'Give it to an alarm or an event rule of its region, or leave it out.',
+      };
+    }
+  },
+};

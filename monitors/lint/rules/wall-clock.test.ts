@@ -1,0 +1,25 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, findingsOf } from '../testing/samples.ts';
+import { wallClock as rule } from './wall-clock.ts';
+
+describe('wall-clock', () => {
+  it('finds a period of half an hour', () => {
+    expect(findingsOf(rule, [alarm({ wallClock: {} }, { period: 1800 })])).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "api-cpu": A wall clock window has no period of 1800 s, only 60, 300, 3600, 86400, 604800. Without \`wallClock\` the window slides with the clock.",
+      ]
+    `);
+  });
+  it('finds a time zone that is none', () => {
+    expect(
+      findingsOf(rule, [alarm({ wallClock: { timeZone: 'Europe/Milano' } })]),
+    ).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "api-cpu": The time zone "Europe/Milano" is none: give an IANA name, +hh:mm or UTC+hh:mm. Without \`wallClock\` the window slides with the clock.",
+      ]
+    `);
+  });
+  it.each(['Europe/Rome', '+01:05', 'UTC+05:30'])('accepts an hour in %s', (timeZone) => {
+    expect(findingsOf(rule, [alarm({ wallClock: { timeZone } }, { period: 3600 })])).toEqual([]);
+  });
+});

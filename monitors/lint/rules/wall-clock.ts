@@ -1,0 +1,33 @@
+import { wallClockProblems } from '../../alarms/windows/wall-clock-rules.ts';
+import { expressionsOf, periodsOf } from '../periods.ts';
+import type { OfflineRule } from '../rule.ts';
+import { sources } from '../sources.ts';
+
+export const wallClock: OfflineRule = {
+  name: 'wall-clock',
+  severity: 'error',
+  summary: 'A wall clock window with a period or a time zone that CloudWatch does not take.',
+  source: sources.wallClock,
+  *check(context) {
+    for (const alarm of context.all('metric-alarm')) {
+      const { wallClock, evaluationPeriods } = alarm;
+      if (wallClock === undefined) continue;
+      const kind = expressionsOf(alarm).some(({ expression }) => /^\s*SELECT\s/i.test(expression))
+        ? 'MetricsInsights'
+        : 'Metric';
+      const { timeZone } = wallClock;
+      for (const period of new Set(periodsOf(alarm))) {
+        const settings = { kind, period, evaluationPeriods };
+        const problems = wallClockProblems(
+          timeZone === undefined ? settings : { ...settings, timeZone },
+        );
+        for (const problem of problems)
+          yield {
+            about: alarm,
+            summary: problem,
+            details: 'Without `wallClock` the window slides with the clock.',
+          };
+      }
+    }
+  },
+};

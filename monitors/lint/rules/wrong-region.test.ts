@@ -1,0 +1,22 @@
+import { describe, expect, it } from 'vitest';
+import { alarm, findingsOf } from '../testing/samples.ts';
+import { wrongRegion as rule } from './wrong-region.ts';
+
+describe('wrong-region', () => {
+  const errors = {
+    namespace: 'AWS/CloudFront',
+    metricName: '5xxErrorRate',
+    dimensions: { DistributionId: 'E1', Region: 'Global' },
+  };
+
+  it('finds an alarm on CloudFront in the region of the application', () => {
+    expect(findingsOf(rule, [alarm({}, errors)])).toMatchInlineSnapshot(`
+      [
+        "error metric alarm "api-cpu": It is in eu-south-1, but AWS/CloudFront 5xxErrorRate is reported to us-east-1 only. It never gets a datapoint (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set its region to us-east-1, and give it a topic there.",
+      ]
+    `);
+  });
+  it('accepts it in us-east-1, and other services anywhere', () => {
+    expect(findingsOf(rule, [alarm({ region: 'us-east-1' }, errors), alarm()])).toEqual([]);
+  });
+});
