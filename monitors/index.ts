@@ -80,6 +80,7 @@ export { metricMathLimits } from './metric-math/limits.ts';
 export { parseExpression, type ExpressionResult } from './metric-math/parser/parse.ts';
 export { printExpression } from './metric-math/print.ts';
 export { checkQueries } from './metric-math/queries/check-queries.ts';
+export { kindOfQueries } from './metric-math/queries/kind-of.ts';
 export type { QueryProblem, QueryProblemCode } from './metric-math/queries/problem.ts';
 export { undocumentedMath, type UndocumentedMathCode } from './metric-math/undocumented.ts';
 export type { Value, ValueKind } from './metric-math/values.ts';

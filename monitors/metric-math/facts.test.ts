@@ -1,6 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import { expressionFacts, type ExpressionFacts } from './facts.ts';
 import { parseExpression } from './parser/parse.ts';
+import { kindOfQueries } from './queries/kind-of.ts';
+import { expression, metric } from './testing/queries.ts';
 import type { ValueKind } from './values.ts';
 
 function factsOf(text: string, kindOf?: (id: string) => ValueKind | undefined): ExpressionFacts {
@@ -24,7 +26,7 @@ describe('the facts of an expression', () => {
         { id: 'm2', offset: 24 },
       ],
       result: 'series',
-      undocumented: ['statistic-of-nothing', 'missing-in-extremes'],
+      undocumented: ['missing-in-extremes'],
     });
   });
 
@@ -36,6 +38,30 @@ describe('the facts of an expression', () => {
     expect(factsOf('AVG(e1)', () => 'array').result).toBe('series');
     expect(factsOf('AVG(e1)', () => 'series').result).toBe('scalar');
     expect(factsOf('ABS(e1)', () => 'scalar').result).toBe('unknown');
+  });
+
+  it('follow an id through the queries of an alarm', () => {
+    const kindOf = kindOfQueries([
+      metric('m1'),
+      expression('e1', 'm1 * 2'),
+      expression('e2', '[m1, e1]'),
+      expression('e3', 'MAX(e1)'),
+      expression('e4', 'SEARCH("{A} x", "Sum")'),
+      expression('e5', 'nobody'),
+    ]);
+    expect(['m1', 'e1', 'e2', 'e3', 'e4', 'e5', 'e6'].map(kindOf)).toEqual([
+      'series',
+      'series',
+      'array',
+      'scalar',
+      undefined,
+      undefined,
+      undefined,
+    ]);
+    expect(factsOf('SUM(e1) + SUM(e2)', kindOf).functions).toEqual([
+      { name: 'SUM', offset: 0, result: 'scalar' },
+      { name: 'SUM', offset: 10, result: 'series' },
+    ]);
   });
 
   it('know a Metrics Insights query, which they do not take apart', () => {
@@ -62,6 +88,9 @@ describe('the facts of an expression', () => {
     ['m1 ^ 2 ^ 2', ['power-order', 'not-a-number']],
     ['LOG(m1)', ['not-a-number']],
     ['FILL(m1, REPEAT)', ['ends-of-fill']],
+    ['FILL(m1, 0)', []],
+    ['AVG(m1) + SUM([m1, m2])', []],
+    ['MAX([m1, m2])', ['missing-in-extremes']],
     [String.raw`METRICS("a\"b")`, ['text-escapes']],
     ['100 * m1 / m2', []],
   ])('name where AWS is silent about %s', (text, codes) => {

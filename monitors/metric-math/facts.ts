@@ -39,12 +39,16 @@ export function expressionFacts(
     return { language, functions: [], references: [], result: 'unknown', undocumented: [] };
   const { root, text } = expression;
   const results = new Map<Node, ValueKind | 'unknown'>();
+  const undocumented: UndocumentedMathCode[] = [];
   const scope: TypeScope = {
     kindsOf: (id) => {
       const kind = kindOf?.(id);
       return kind === undefined ? undefined : [kind];
     },
-    onCall: (call, kinds) => results.set(call, single(kinds)),
+    onCall: (call, kinds, overloads) => {
+      results.set(call, single(kinds));
+      undocumented.push(...overloads.flatMap((overload) => overload.undocumented ?? []));
+    },
   };
   const kinds = rejectable(text, () => possibleKinds(root, scope));
   const nodes = nodesOf(root);
@@ -61,7 +65,7 @@ export function expressionFacts(
       .filter((node) => node.kind === 'reference')
       .map(({ id, offset }) => ({ id, offset })),
     result: kinds.ok ? single(kinds.value) : 'unknown',
-    undocumented: [...new Set(nodes.flatMap(silencesOf))],
+    undocumented: [...new Set([...undocumented, ...nodes.flatMap(silencesOf)])],
   };
 }
 

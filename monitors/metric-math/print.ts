@@ -29,6 +29,7 @@ function print(node: Node): string {
     case 'negation':
       return `-${printAt(node.operand, power - 0.5)}`;
     case 'chain':
+    default:
       return printChain(node);
   }
 }

@@ -1,12 +1,9 @@
 import type { ChainNode, Node, Operator } from './ast.ts';
-import { functionNamed } from './functions/table.ts';
 import type { UndocumentedMathCode } from './undocumented.ts';
 
-/** The choices that a node by itself rests on, where AWS is silent. */
+/** The choices that a node by itself rests on, where AWS is silent; those of functions are in their overloads. */
 export function silencesOf(node: Node): readonly UndocumentedMathCode[] {
   switch (node.kind) {
-    case 'call':
-      return functionNamed(node.name).undocumented ?? [];
     case 'text':
       return node.text.includes('\\') ? ['text-escapes'] : [];
     case 'negation':
@@ -16,8 +13,10 @@ export function silencesOf(node: Node): readonly UndocumentedMathCode[] {
     case 'number':
     case 'reference':
     case 'list':
+    case 'call':
     case 'keyword':
     case 'boolean':
+    default:
       return [];
   }
 }

@@ -11,9 +11,10 @@ export const undocumentedMath = {
   'not-a-number':
     'A datapoint whose result is no finite number (a logarithm of 0, a root of a negative number) is dropped, as one divided by 0 is.',
   'statistic-of-nothing':
-    'A statistic of a series without datapoints has no value, and nothing computed from it has one.',
-  'missing-in-extremes':
-    'MIN, MAX and STDDEV look only at datapoints that exist; only AVG counts missing ones as 0.',
+    'MAX, MIN and STDDEV of a series without datapoints have no value, and nothing computed from them has one.',
+  'count-of-nothing':
+    'DATAPOINT_COUNT of an array has no datapoint in a period in which no series has one.',
+  'missing-in-extremes': 'MAX, MIN and STDDEV of an array look only at the datapoints that exist.',
   'standard-deviation': 'STDDEV divides by the number of datapoints (population), not by one less.',
   'gaps-in-running-sum': 'RUNNING_SUM has no datapoint where its series has none.',
   'ends-of-fill':
@@ -21,7 +22,7 @@ export const undocumentedMath = {
   'slice-of-one':
     'SLICE gives an array of time series, even of one; AWS lists a single series as well and does not say when.',
   'order-of-equals':
-    'SORT keeps the order of series that are equal, and puts series without datapoints last.',
+    'SORT keeps the order of series that are equal, and by MIN or MAX puts series without datapoints last.',
   'first-of-none': 'FIRST and LAST of an array without series give a series without datapoints.',
   'text-escapes':
     'A backslash in a text keeps the next character from ending it, and stays in the text.',

@@ -26,6 +26,7 @@ function childrenOf(node: Node): readonly Node[] {
     case 'text':
     case 'keyword':
     case 'boolean':
+    default:
       return [];
   }
 }

@@ -32,6 +32,7 @@ export function evaluate(node: Node, evaluation: Evaluation): Value {
     case 'text':
     case 'keyword':
     case 'boolean':
+    default:
       throw new TypeError(`A ${node.kind} has no value`);
   }
 }
@@ -76,6 +77,7 @@ function evaluateCall(node: CallNode, evaluation: Evaluation): Value {
           return true;
         case 'text':
         case 'texts':
+        default:
           return argument.kind === parameter.kind;
       }
     }),
@@ -102,6 +104,7 @@ function argumentOf(node: Node, evaluation: Evaluation): Argument {
     case 'negation':
     case 'chain':
     case 'call':
+    default:
       return evaluate(node, evaluation);
   }
 }

@@ -12,11 +12,11 @@ function end(name: string, index: 0 | -1): MathFunction {
       {
         parameters: [oneArray],
         result: ['series'],
+        undocumented: ['first-of-none'],
         evaluate: (args, { starts }) =>
           series(arrayAt(args, 0).at(index) ?? starts.map(() => null)),
       },
     ],
-    undocumented: ['first-of-none'],
   };
 }
 
@@ -28,6 +28,7 @@ const slice: MathFunction = {
       parameters: [oneArray, oneScalar],
       optional: [oneScalar],
       result: ['array'],
+      undocumented: ['slice-of-one'],
       evaluate: (args) => {
         const all = arrayAt(args, 0);
         const bound = (index: number) => Math.max(0, scalarAt(args, index) ?? 0);
@@ -35,7 +36,6 @@ const slice: MathFunction = {
       },
     },
   ],
-  undocumented: ['slice-of-one'],
 };
 
 /** SORT(array, AVG | MIN | MAX | SUM, ASC | DESC, limit) */
@@ -46,6 +46,7 @@ const sort: MathFunction = {
       parameters: [oneArray, keyword('AVG', 'MIN', 'MAX', 'SUM'), keyword('ASC', 'DESC')],
       optional: [oneScalar],
       result: ['array'],
+      undocumented: ['order-of-equals'],
       evaluate: (args) => {
         const sorted = sortBy(
           arrayAt(args, 0),
@@ -57,7 +58,6 @@ const sort: MathFunction = {
       },
     },
   ],
-  undocumented: ['order-of-equals'],
 };
 
 function keyOf(name: string): (values: Series) => number | null {

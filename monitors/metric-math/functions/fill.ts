@@ -1,4 +1,5 @@
 import type { Series } from '../../metrics/datapoint.ts';
+import type { UndocumentedMathCode } from '../undocumented.ts';
 import { array, finite, series, type Value } from '../values.ts';
 import { arrayAt, keywordAt, scalarAt, seriesAt } from './arguments.ts';
 import {
@@ -58,6 +59,7 @@ function draw(
 
 function overloads(
   by: Parameter,
+  undocumented: readonly UndocumentedMathCode[],
   fillerOf: (args: readonly Argument[], surroundings: Surroundings) => Filler,
 ): readonly Overload[] {
   const fill = (values: Series, args: readonly Argument[], surroundings: Surroundings) =>
@@ -66,11 +68,13 @@ function overloads(
     {
       parameters: [oneSeries, by],
       result: ['series'],
+      undocumented,
       evaluate: (args, surroundings): Value => series(fill(seriesAt(args, 0), args, surroundings)),
     },
     {
       parameters: [oneArray, by],
       result: ['array'],
+      undocumented,
       evaluate: (args, surroundings): Value =>
         array(arrayAt(args, 0).map((values) => fill(values, args, surroundings))),
     },
@@ -81,11 +85,12 @@ function overloads(
 export const fill: MathFunction = {
   name: 'FILL',
   overloads: [
-    ...overloads(oneScalar, (args, { starts }) => withSeries(starts.map(() => scalarAt(args, 1)))),
-    ...overloads(oneSeries, (args) => withSeries(seriesAt(args, 1))),
-    ...overloads(keyword('REPEAT', 'LINEAR'), (args) =>
+    ...overloads(oneScalar, [], (args, { starts }) =>
+      withSeries(starts.map(() => scalarAt(args, 1))),
+    ),
+    ...overloads(oneSeries, [], (args) => withSeries(seriesAt(args, 1))),
+    ...overloads(keyword('REPEAT', 'LINEAR'), ['ends-of-fill'], (args) =>
       keywordAt(args, 1) === 'REPEAT' ? repeat : linear,
     ),
   ],
-  undocumented: ['ends-of-fill'],
 };

@@ -47,6 +47,8 @@ export interface Overload {
   readonly rest?: { readonly parameter: Parameter; readonly most: number };
   /** More than one where only AWS knows how many series come back. */
   readonly result: readonly ValueKind[];
+  /** Where AWS is silent about this way to call it. */
+  readonly undocumented?: readonly UndocumentedMathCode[];
   readonly evaluate: (args: readonly Argument[], surroundings: Surroundings) => Value;
 }
 
@@ -54,7 +56,6 @@ export interface Overload {
 export interface MathFunction {
   readonly name: string;
   readonly overloads: readonly Overload[];
-  readonly undocumented?: readonly UndocumentedMathCode[];
 }
 
 export const oneScalar: Parameter = { kind: 'value', of: ['scalar'] };

@@ -15,6 +15,7 @@ function plain(result: Result): unknown {
       return result.series;
     case 'unavailable':
     case 'invalid':
+    default:
       return `${result.kind}: ${result.reason}`;
   }
 }
@@ -91,7 +92,7 @@ describe('over m1 = [1, -4, 9, -, 16], m2 = [10, -, 30, -, 50] in five minutes',
     ['AVG(m1)', 22 / 5],
     ['AVG(m2)', 18],
     ['AVG([m1, m2])', [5.5, -2, 19.5, null, 33]],
-    ['AVG(empty)', null],
+    ['AVG(empty)', 0],
     ['CEIL(m1 / 2)', [1, -2, 5, null, 8]],
     ['FLOOR(m1 / 2)', [0, -2, 4, null, 8]],
     ['DATAPOINT_COUNT(m2)', 3],
@@ -140,6 +141,10 @@ describe('over m1 = [1, -4, 9, -, 16], m2 = [10, -, 30, -, 50] in five minutes',
     ['STDDEV(m2)', Math.sqrt(800 / 3)],
     ['STDDEV([m1, m2])', [4.5, 0, 10.5, null, 17]],
     ['SUM(m1)', 22],
+    ['SUM(empty)', 0],
+    ['DATAPOINT_COUNT(empty)', 0],
+    ['m2 - SUM(empty)', inputs.m2],
+    ['STDDEV(empty)', null],
     ['SUM([m1, m2])', [11, -4, 39, null, 66]],
     ['SUM(METRICS())', [11, -4, 39, null, 66]],
     ['SUM(METRICS("m1"))', inputs.m1],

@@ -16,16 +16,17 @@ export function eachSeries(
       {
         parameters: [oneSeries],
         result: ['series'],
+        undocumented,
         evaluate: (args, surroundings) => series(change(seriesAt(args, 0), surroundings)),
       },
       {
         parameters: [oneArray],
         result: ['array'],
+        undocumented,
         evaluate: (args, surroundings) =>
           array(arrayAt(args, 0).map((values) => change(values, surroundings))),
       },
     ],
-    undocumented,
   };
 }
 

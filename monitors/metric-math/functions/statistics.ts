@@ -4,8 +4,8 @@ import { finite, present, scalar, series } from '../values.ts';
 import { arrayAt, seriesAt } from './arguments.ts';
 import { oneArray, oneSeries, type MathFunction } from './function.ts';
 
-/** A statistic of the datapoints that exist, at least one, among `periods` that might have had one. */
-type Statistic = (values: readonly number[], periods: number) => number;
+/** A statistic of the datapoints that exist, at least one, among `places` where one might have been. */
+type Statistic = (values: readonly number[], places: number) => number;
 
 function sum(values: readonly number[]): number {
   return values.reduce((total, value) => total + value, 0);
@@ -18,28 +18,35 @@ function standardDeviation(values: readonly number[]): number {
 
 const statistics = {
   /** Missing values count as 0. */
-  AVG: (values, periods) => sum(values) / periods,
+  AVG: (values, places) => sum(values) / places,
+  DATAPOINT_COUNT: (values) => values.length,
   MAX: (values) => values.reduce((left, right) => Math.max(left, right)),
   MIN: (values) => values.reduce((left, right) => Math.min(left, right)),
   STDDEV: standardDeviation,
   SUM: sum,
 } as const satisfies Record<string, Statistic>;
 
-/** The statistic of all datapoints of a series; null when there is none. */
-export function statisticOf(name: 'AVG' | 'MAX' | 'MIN' | 'SUM', values: Series): number | null {
-  return apply(statistics[name], values);
+type StatisticName = keyof typeof statistics;
+
+const hasNoneOfNothing: readonly StatisticName[] = ['MAX', 'MIN', 'STDDEV'];
+
+/** The statistic of a series; null when a series without datapoints has none. */
+export function statisticOf(name: StatisticName, values: Series): number | null {
+  const existing = present(values);
+  if (existing.length === 0) return hasNoneOfNothing.includes(name) ? null : 0;
+  return finite(statistics[name](existing, values.length));
 }
 
-function apply(statistic: Statistic, values: Series): number | null {
-  const existing = present(values);
-  return existing.length === 0 ? null : finite(statistic(existing, values.length));
+/** The statistic of what some series have in one period; null when none has anything. */
+function across(name: StatisticName, values: Series): number | null {
+  return present(values).length === 0 ? null : statisticOf(name, values);
 }
 
 /** Of one series a scalar; of an array a series: the statistic over the series of each period. */
 function statisticFunction(
-  name: string,
-  statistic: Statistic,
-  undocumented: readonly UndocumentedMathCode[],
+  name: StatisticName,
+  ofSeries: readonly UndocumentedMathCode[],
+  ofArray: readonly UndocumentedMathCode[],
 ): MathFunction {
   return {
     name,
@@ -47,34 +54,33 @@ function statisticFunction(
       {
         parameters: [oneSeries],
         result: ['scalar'],
-        evaluate: (args) => scalar(apply(statistic, seriesAt(args, 0))),
+        undocumented: ofSeries,
+        evaluate: (args) => scalar(statisticOf(name, seriesAt(args, 0))),
       },
       {
         parameters: [oneArray],
         result: ['series'],
+        undocumented: ofArray,
         evaluate: (args, { starts }) => {
           const all = arrayAt(args, 0);
-          return series(
-            starts.map((_, index) =>
-              apply(
-                statistic,
-                all.map((values) => values[index] ?? null),
-              ),
-            ),
-          );
+          const at = (index: number) => all.map((values) => values[index] ?? null);
+          return series(starts.map((_, index) => across(name, at(index))));
         },
       },
     ],
-    undocumented: ['statistic-of-nothing', ...undocumented],
   };
 }
 
-/** AVG, MAX, MIN, STDDEV, SUM and DATAPOINT_COUNT. */
+/** AVG, DATAPOINT_COUNT, MAX, MIN, STDDEV and SUM. */
 export const statisticFunctions: readonly MathFunction[] = [
-  statisticFunction('AVG', statistics.AVG, []),
-  statisticFunction('MAX', statistics.MAX, ['missing-in-extremes']),
-  statisticFunction('MIN', statistics.MIN, ['missing-in-extremes']),
-  statisticFunction('STDDEV', statistics.STDDEV, ['missing-in-extremes', 'standard-deviation']),
-  statisticFunction('SUM', statistics.SUM, []),
-  statisticFunction('DATAPOINT_COUNT', (values) => values.length, []),
+  statisticFunction('AVG', [], []),
+  statisticFunction('DATAPOINT_COUNT', [], ['count-of-nothing']),
+  statisticFunction('MAX', ['statistic-of-nothing'], ['missing-in-extremes']),
+  statisticFunction('MIN', ['statistic-of-nothing'], ['missing-in-extremes']),
+  statisticFunction(
+    'STDDEV',
+    ['statistic-of-nothing', 'standard-deviation'],
+    ['missing-in-extremes', 'standard-deviation'],
+  ),
+  statisticFunction('SUM', [], []),
 ];

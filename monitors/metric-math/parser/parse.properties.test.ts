@@ -30,7 +30,7 @@ describe('parsing', () => {
 
   const noise = fc.array(
     fc.constantFrom(
-      ...'()[],+-*/^<>=!&|"\' \\\n',
+      ...Array.from('()[],+-*/^<>=!&|"\' \\\n'),
       'm1',
       'AVG',
       'IF',

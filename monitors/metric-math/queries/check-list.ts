@@ -9,20 +9,16 @@ export function checkNumbers(queries: readonly MetricQuery[]): QueryProblem[] {
   const { metricsOfAlarm, expressionsOfAlarm } = metricMathLimits;
   const metrics = queries.filter(({ metric }) => metric !== undefined).length;
   const expressions = queries.filter(({ expression }) => expression !== undefined).length;
-  const tooMany = (count: number, what: string, most: number): QueryProblem[] =>
-    count <= most
-      ? []
-      : [
-          {
-            code: 'too-many-queries',
-            problem: `the alarm has ${count} ${what}`,
-            expected: `at most ${most}`,
-          },
-        ];
   return [
     ...tooMany(metrics, 'metrics', metricsOfAlarm),
     ...tooMany(expressions, 'expressions', expressionsOfAlarm),
   ];
+}
+
+function tooMany(count: number, what: string, most: number): QueryProblem[] {
+  if (count <= most) return [];
+  const problem = `the alarm has ${count} ${what}`;
+  return [{ code: 'too-many-queries', problem, expected: `at most ${most}` }];
 }
 
 /** Ids are `[a-z][a-zA-Z0-9_]*` of at most 255 characters, and no two are the same. */

@@ -48,7 +48,8 @@ function invalidQuery(id: string, problem: InvalidQuery): QueryProblem[] {
       return [{ code: problem.code, id, problem: error.problem, expected, error }];
     }
     case 'metric-or-expression':
-    case 'cycle': {
+    case 'cycle':
+    default: {
       const expected = expectations[problem.code];
       return [{ code: problem.code, id, problem: problemText(problem), expected }];
     }

@@ -13,6 +13,7 @@ export function problemText(problem: InvalidQuery): string {
     case 'cycle':
       return `the queries refer to one another in a circle: ${problem.cycle.join(' -> ')}`;
     case 'rests-on-invalid':
+    default:
       return `it rests on "${problem.id}", which is wrong itself`;
   }
 }

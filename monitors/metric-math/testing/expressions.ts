@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 
 /** Ids of series that random expressions use. */
 export const ids = ['m1', 'm2', 'errors_4xx'] as const;

@@ -1,16 +1,16 @@
 import type { CallNode, Node } from '../ast.ts';
 import type { MathFunction, Overload, Parameter } from '../functions/function.ts';
 import { Rejection } from '../rejection.ts';
-import { kindNames, valueKinds, type ValueKind } from '../values.ts';
+import { kindNames } from '../values.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';
 
-/** What a call may give; throws a Rejection where no overload takes its arguments. */
-export function callKinds(
+/** The overloads that may be meant; throws a Rejection where none takes the arguments. */
+export function possibleOverloads(
   call: CallNode,
   { name, overloads }: MathFunction,
   parts: readonly PartKinds[],
   scope: TypeScope,
-): readonly ValueKind[] {
+): readonly Overload[] {
   const count = parts.length;
   const fitting = overloads.filter((overload) => parametersFor(overload, count) !== undefined);
   if (fitting.length === 0) throw wrongCount(call, overloads);
@@ -22,10 +22,7 @@ export function callKinds(
     }),
   );
   const possible = fitting.filter((_, index) => refusals[index] === -1);
-  if (possible.length > 0) {
-    const results = possible.flatMap(({ result }) => result);
-    return valueKinds.filter((kind) => results.includes(kind));
-  }
+  if (possible.length > 0) return possible;
   const place = Math.max(...refusals);
   const wanted = fitting
     .filter((_, index) => refusals[index] === place)
@@ -55,6 +52,7 @@ function takes(parameter: Parameter, part: PartKinds, node: Node, scope: TypeSco
       return isLiteral(node);
     case 'text':
     case 'texts':
+    default:
       return part.kind === parameter.kind;
   }
 }
@@ -114,6 +112,7 @@ function parameterNames(parameter: Parameter): readonly string[] {
     case 'texts':
       return ['a list of texts'];
     case 'literal':
+    default:
       return ['a text, a number or a boolean'];
   }
 }

@@ -3,7 +3,7 @@ import { functionNamed, functions } from '../functions/table.ts';
 import { resultKind, takesArrays } from '../operators.ts';
 import { Rejection } from '../rejection.ts';
 import { valueKinds, type ValueKind } from '../values.ts';
-import { callKinds } from './call.ts';
+import { possibleOverloads } from './call.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';
 
 /**
@@ -44,14 +44,17 @@ export function kindsOf(node: Node, scope: TypeScope): PartKinds {
       return { kind: 'value', of: chainKinds(node, scope) };
     case 'list':
       return listKinds(node, scope);
-    case 'call': {
-      const kinds = callKinds(
+    case 'call':
+    default: {
+      const overloads = possibleOverloads(
         node,
         functionNamed(node.name),
         node.arguments.map((argument) => kindsOf(argument, scope)),
         scope,
       );
-      scope.onCall?.(node, kinds);
+      const results = overloads.flatMap(({ result }) => result);
+      const kinds = valueKinds.filter((kind) => results.includes(kind));
+      scope.onCall?.(node, kinds, overloads);
       return { kind: 'value', of: kinds };
     }
   }

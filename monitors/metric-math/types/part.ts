@@ -1,4 +1,5 @@
 import type { CallNode } from '../ast.ts';
+import type { Overload } from '../functions/function.ts';
 import { kindNames, valueKinds, type ValueKind } from '../values.ts';
 
 /** What is known about ids, and who wants to hear of calls. */
@@ -7,7 +8,9 @@ export interface TypeScope {
   readonly kindsOf?: ((id: string) => readonly ValueKind[] | undefined) | undefined;
   /** Whether the query of this id names a metric; undefined when not known. */
   readonly isMetric?: ((id: string) => boolean | undefined) | undefined;
-  readonly onCall?: ((call: CallNode, kinds: readonly ValueKind[]) => void) | undefined;
+  readonly onCall?:
+    | ((call: CallNode, kinds: readonly ValueKind[], overloads: readonly Overload[]) => void)
+    | undefined;
 }
 
 /** What a part of an expression may come to, or which literal it is. */
@@ -27,6 +30,7 @@ export function partName(part: PartKinds): string {
     case 'boolean':
       return 'a boolean';
     case 'value':
+    default:
       return part.of.length === valueKinds.length
         ? 'a value'
         : part.of.map((kind) => kindNames[kind]).join(' or ');
