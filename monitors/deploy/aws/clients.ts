@@ -1,0 +1,99 @@
+import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
+import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
+import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
+import { SNSClient } from '@aws-sdk/client-sns';
+import { withFailuresNamed } from './failures.ts';
+
+/** How AWS is reached; what is left out comes from the environment, as with every AWS tool. */
+export interface Access {
+  /** Of all services, such as a simulator's. Default: AWS_ENDPOINT_URL, else AWS itself. */
+  readonly endpointUrl?: string;
+  /** Of the shared configuration. Default: AWS_PROFILE. */
+  readonly profile?: string;
+  /** Default: what the environment and the shared configuration give. */
+  readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
+  /** Default: AWS_RETRY_MODE, else adaptive. */
+  readonly retryMode?: string;
+}
+
+/** The clients of one region. */
+export interface Clients {
+  readonly region: string;
+  readonly cloudwatch: CloudWatchClient;
+  readonly logs: CloudWatchLogsClient;
+  readonly sns: SNSClient;
+  readonly events: EventBridgeClient;
+}
+
+/** One set of clients a region, made when first asked for. */
+export interface Connections {
+  readonly in: (region: string) => Clients;
+  readonly close: () => void;
+}
+
+/** A request is tried this often; with the SDK's backoff that bounds it at about half a minute of throttling. */
+export const attempts = 8;
+const connectionTimeout = 5000;
+const requestTimeout = 30_000;
+
+export function connect(access: Access = {}): Connections {
+  const byRegion = new Map<string, Clients>();
+  return {
+    in: (region) => {
+      const known = byRegion.get(region);
+      if (known !== undefined) return known;
+      const clients = clientsOf(region, access);
+      byRegion.set(region, clients);
+      return clients;
+    },
+    close: () => {
+      for (const { cloudwatch, logs, sns, events } of byRegion.values())
+        for (const client of [cloudwatch, logs, sns, events]) client.destroy();
+    },
+  };
+}
+
+function clientsOf(region: string, { endpointUrl, profile, retryMode, credentials }: Access): Clients {
+  const config = {
+    region,
+    maxAttempts: attempts,
+    retryMode: retryMode ?? 'adaptive',
+    requestHandler: { connectionTimeout, requestTimeout },
+    ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
+    ...(credentials === undefined ? {} : { credentials }),
+    ...(profile === undefined ? {} : { profile }),
+  };
+  const clients: Clients = {
+    region,
+    cloudwatch: new CloudWatchClient(config),
+    logs: new CloudWatchLogsClient(config),
+    sns: new SNSClient(config),
+    events: new EventBridgeClient(config),
+  };
+  const step = { step: 'initialize', priority: 'high', name: 'failures' } as const;
+  clients.cloudwatch.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        withFailuresNamed(next(args), 'cloudwatch', commandName, region),
+    step,
+  );
+  clients.logs.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        withFailuresNamed(next(args), 'logs', commandName, region),
+    step,
+  );
+  clients.sns.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        withFailuresNamed(next(args), 'sns', commandName, region),
+    step,
+  );
+  clients.events.middlewareStack.add(
+    (next, { commandName }) =>
+      (args) =>
+        withFailuresNamed(next(args), 'events', commandName, region),
+    step,
+  );
+  return clients;
+}

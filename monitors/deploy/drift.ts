@@ -1,0 +1,55 @@
+import { foreignAlarms } from './foreign-alarms.ts';
+import type { Difference } from './json.ts';
+import type { Change, Plan } from './plan/change.ts';
+import { describe } from './resource.ts';
+import type { Account } from './read/account.ts';
+
+/** One way in which an account is not what is defined. */
+export interface Drift {
+  readonly kind: 'missing' | 'changed' | 'not-defined' | 'refused';
+  /** `metric alarm "pms-critical" in eu-west-1` */
+  readonly subject: string;
+  readonly differences: readonly Difference[];
+  /** A sentence without its full stop. */
+  readonly reason: string;
+}
+
+export interface DriftReport {
+  readonly drift: readonly Drift[];
+  /** Good to know, and no drift: alarms of others on our metrics. */
+  readonly info: readonly string[];
+  readonly unchanged: number;
+}
+
+/** How an account differs from what is defined. A drift is what a plan would mend, or refuses to. */
+export function driftOf(plan: Plan, account: Account): DriftReport {
+  const refused = plan.refusals.map(({ subject, reason }) => ({
+    kind: 'refused' as const,
+    subject,
+    reason,
+    differences: [],
+  }));
+  return {
+    drift: [...plan.changes.map(driftIn), ...refused],
+    info: foreignAlarms(plan.owner, account),
+    unchanged: plan.unchanged,
+  };
+}
+
+function driftIn(change: Change): Drift {
+  const subject = describe(change.resource);
+  switch (change.action) {
+    case 'create':
+      return { kind: 'missing', subject, differences: [], reason: 'it is defined, but not there' };
+    case 'update':
+      return {
+        kind: 'changed',
+        subject,
+        differences: change.differences,
+        reason: 'it is not as defined',
+      };
+    case 'delete':
+      return { kind: 'not-defined', subject, differences: [], reason: 'it is ours, but not defined' };
+  }
+}
+

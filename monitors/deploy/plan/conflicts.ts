@@ -1,0 +1,31 @@
+import { isSameOwner } from '../ownership.ts';
+import type { Owner } from '../ownership.ts';
+import type { Found } from '../read/found.ts';
+import type { Resource } from '../resource.ts';
+import { describe } from '../resource.ts';
+import type { Refusal } from './change.ts';
+
+/** Why something that is there cannot become what is wanted; undefined when it can. */
+export function conflict(
+  wanted: Resource,
+  found: Found,
+  owner: Owner,
+  adopt: boolean,
+): Refusal | undefined {
+  const refuse = (reason: string, adoptable = false): Refusal => ({
+    subject: describe(wanted),
+    reason,
+    adoptable,
+  });
+  const kind = found.whole ? found.resource.kind : found.kind;
+  if (kind !== wanted.kind) {
+    return refuse(
+      `it is there as a ${kind.replace('-', ' ')}, and alarms of all kinds share their names: choose another, or delete it first`,
+    );
+  }
+  if (found.owner === undefined)
+    return adopt ? undefined : refuse('it is there and not ours', true);
+  if (isSameOwner(found.owner, owner)) return undefined;
+  const { stack, environment } = found.owner;
+  return refuse(`it belongs to stack "${stack}", environment "${environment}"`);
+}

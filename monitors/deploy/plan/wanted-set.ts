@@ -1,0 +1,63 @@
+import { knownError } from '../../../core/errors.ts';
+import { parseRule } from '../../composite-rule/parse.ts';
+import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
+import { nameOf } from '../../definitions/definition.ts';
+import { renderTextError } from '../../source/text-error.ts';
+import { regionOf } from '../mapping/scope.ts';
+import type { Scope } from '../mapping/scope.ts';
+import { wantedResource } from '../mapping/wanted.ts';
+import type { Owner } from '../ownership.ts';
+import type { Resource } from '../resource.ts';
+import { describe, keyOf } from '../resource.ts';
+import type { Refusal } from './change.ts';
+import { definitionProblem } from './definition-problem.ts';
+
+/** Everything that AWS is to hold, and what of the definitions cannot be. */
+export interface WantedSet {
+  readonly resources: ReadonlyMap<string, Resource>;
+  readonly refusals: readonly Refusal[];
+}
+
+/**
+ * What AWS is to hold for a set of definitions, by key and in the order of the definitions.
+ * @throws bad-text for a composite alarm's rule that is none
+ */
+export function wantedSet(set: DefinitionSet, owner: Owner): WantedSet {
+  const scope: Scope = { set, owner };
+  const resources = new Map<string, Resource>();
+  const refusals: Refusal[] = [];
+  for (const definition of set.definitions) {
+    checkRule(definition);
+    const problem = definitionProblem(scope, definition);
+    if (problem !== undefined) refusals.push(refusal(scope, definition, problem));
+    const resource = wantedResource(scope, definition);
+    const key = keyOf(resource);
+    const first = resources.get(key);
+    if (first === undefined) resources.set(key, resource);
+    else refusals.push(refusal(scope, definition, `it has the name of ${describe(first)}`));
+  }
+  return { resources, refusals };
+}
+
+function refusal(scope: Scope, definition: Definition, reason: string): Refusal {
+  return {
+    subject: `${nameOf(definition)} in ${regionOf(scope, definition)}`,
+    reason,
+    adoptable: false,
+  };
+}
+
+function checkRule(definition: Definition): void {
+  if (definition.kind !== 'composite-alarm') return;
+  const parsed = parseRule(definition.rule);
+  if (parsed.ok) return;
+  const where = definition.origin ?? { file: nameOf(definition) };
+  throw knownError('bad-text', { error: renderTextError(parsed.error, where) });
+}
+
+/** The regions that definitions name, the environment's own first. */
+export function regionsOf(set: DefinitionSet): [string, ...string[]] {
+  const home = set.environment.region;
+  const others = set.definitions.flatMap(({ region }) => (region === undefined ? [] : [region]));
+  return [home, ...[...new Set(others)].filter((region) => region !== home).toSorted()];
+}

@@ -1,0 +1,62 @@
+import type { CompositeAlarm, LogAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
+import { ListTagsForResourceCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
+import { alarmArn } from '../arn.ts';
+import { mapPresent } from '../aws/bounded.ts';
+import { foundCompositeAlarm } from '../mapping/composite-alarm.ts';
+import { foundMetricAlarm } from '../mapping/metric-alarm.ts';
+import { ownerOfTags } from '../ownership.ts';
+import { alarmKey } from '../resource.ts';
+import type { Found } from './found.ts';
+import type { Reading } from './reading.ts';
+import { placeOf, tagRecord } from './reading.ts';
+
+type Described =
+  | { readonly kind: 'metric-alarm'; readonly alarm: MetricAlarm }
+  | { readonly kind: 'composite-alarm'; readonly alarm: CompositeAlarm }
+  | { readonly kind: 'log-alarm'; readonly alarm: LogAlarm };
+
+/** Every alarm: metric, composite and log alarms share their names, and any of them may look at one of ours. */
+export async function readAlarms(reading: Reading): Promise<Found[]> {
+  return mapPresent(await describeAll(reading), (described) => found(reading, described));
+}
+
+async function describeAll({ clients }: Reading): Promise<Described[]> {
+  const pages = paginateDescribeAlarms(
+    { client: clients.cloudwatch },
+    // Without the types, AWS lists metric alarms only.
+    { AlarmTypes: ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'] },
+  );
+  const all: Described[] = [];
+  for await (const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } of pages) {
+    all.push(...MetricAlarms.map((alarm) => ({ kind: 'metric-alarm' as const, alarm })));
+    all.push(...CompositeAlarms.map((alarm) => ({ kind: 'composite-alarm' as const, alarm })));
+    all.push(...LogAlarms.map((alarm) => ({ kind: 'log-alarm' as const, alarm })));
+  }
+  return all;
+}
+
+async function found(reading: Reading, described: Described): Promise<Found> {
+  const { clients } = reading;
+  const { region } = clients;
+  const name = described.alarm.AlarmName ?? '';
+  const arn = described.alarm.AlarmArn ?? alarmArn(placeOf(reading), name);
+  const { Tags } = await clients.cloudwatch.send(
+    new ListTagsForResourceCommand({ ResourceARN: arn }),
+  );
+  const tags = tagRecord(Tags);
+  const owner = ownerOfTags(tags);
+  const key = alarmKey(region, name);
+  const common = { region, name, arn, tags };
+  switch (described.kind) {
+    case 'metric-alarm': {
+      const content = foundMetricAlarm(described.alarm);
+      return { whole: true, key, owner, resource: { kind: 'metric-alarm', ...common, content } };
+    }
+    case 'composite-alarm': {
+      const content = foundCompositeAlarm(placeOf(reading), described.alarm);
+      return { whole: true, key, owner, resource: { kind: 'composite-alarm', ...common, content } };
+    }
+    case 'log-alarm':
+      return { whole: false, key, kind: 'log-alarm', region, name, tags, owner };
+  }
+}

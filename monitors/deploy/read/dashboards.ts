@@ -1,0 +1,43 @@
+import {
+  GetDashboardCommand,
+  ListTagsForResourceCommand,
+  paginateListDashboards,
+} from '@aws-sdk/client-cloudwatch';
+import { dashboardArn } from '../arn.ts';
+import { mapPresent } from '../aws/bounded.ts';
+import { foundDashboard } from '../mapping/dashboard.ts';
+import { ownerOfTags } from '../ownership.ts';
+import type { Found } from './found.ts';
+import type { Reading } from './reading.ts';
+import { matters, placeOf, tagRecord } from './reading.ts';
+
+export async function readDashboards(reading: Reading): Promise<Found[]> {
+  const names: string[] = [];
+  for await (const { DashboardEntries = [] } of paginateListDashboards(
+    { client: reading.clients.cloudwatch },
+    {},
+  ))
+    names.push(...DashboardEntries.map(({ DashboardName = '' }) => DashboardName));
+  return mapPresent(names, (name) => found(reading, name));
+}
+
+async function found(reading: Reading, name: string): Promise<Found> {
+  const { region, cloudwatch } = reading.clients;
+  const arn = dashboardArn(placeOf(reading), name);
+  const key = `dashboard ${name}`;
+  const { Tags } = await cloudwatch.send(new ListTagsForResourceCommand({ ResourceARN: arn }));
+  const tags = tagRecord(Tags);
+  const owner = ownerOfTags(tags);
+  if (!matters(reading, key, owner))
+    return { whole: false, key, kind: 'dashboard', region, name, tags, owner };
+  const { DashboardBody = '' } = await cloudwatch.send(
+    new GetDashboardCommand({ DashboardName: name }),
+  );
+  const content = foundDashboard(name, DashboardBody);
+  return {
+    whole: true,
+    key,
+    owner,
+    resource: { kind: 'dashboard', region, name, arn, tags, content },
+  };
+}

@@ -1,0 +1,46 @@
+import type { Subscription } from '@aws-sdk/client-sns';
+import {
+  GetTopicAttributesCommand,
+  ListTagsForResourceCommand,
+  paginateListSubscriptionsByTopic,
+  paginateListTopics,
+} from '@aws-sdk/client-sns';
+import type { Clients } from '../aws/clients.ts';
+import { lastPart } from '../arn.ts';
+import { mapPresent } from '../aws/bounded.ts';
+import { foundTopic } from '../mapping/topic.ts';
+import { ownerOfTags } from '../ownership.ts';
+import { topicKey } from '../resource.ts';
+import type { Found } from './found.ts';
+import type { Reading } from './reading.ts';
+import { matters, tagRecord } from './reading.ts';
+
+export async function readTopics(reading: Reading): Promise<Found[]> {
+  const { sns } = reading.clients;
+  const arns: string[] = [];
+  for await (const { Topics = [] } of paginateListTopics({ client: sns }, {}))
+    arns.push(...Topics.map(({ TopicArn = '' }) => TopicArn));
+  return mapPresent(arns, (arn) => found(reading, arn));
+}
+
+async function found(reading: Reading, arn: string): Promise<Found> {
+  const { clients } = reading;
+  const { region, sns } = clients;
+  const name = lastPart(arn);
+  const key = topicKey(region, name);
+  const { Tags } = await sns.send(new ListTagsForResourceCommand({ ResourceArn: arn }));
+  const tags = tagRecord(Tags);
+  const owner = ownerOfTags(tags);
+  if (!matters(reading, key, owner))
+    return { whole: false, key, kind: 'topic', region, name, tags, owner };
+  const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn: arn }));
+  const content = foundTopic(name, arn, Attributes, await subscriptionsOf(clients, arn));
+  return { whole: true, key, owner, resource: { kind: 'topic', region, name, arn, tags, content } };
+}
+
+async function subscriptionsOf({ sns }: Clients, arn: string): Promise<Subscription[]> {
+  const all: Subscription[] = [];
+  const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: arn });
+  for await (const { Subscriptions = [] } of pages) all.push(...Subscriptions);
+  return all;
+}

@@ -1,0 +1,52 @@
+import {
+  DeleteAlarmsCommand,
+  PutCompositeAlarmCommand,
+  PutMetricAlarmCommand,
+} from '@aws-sdk/client-cloudwatch';
+import type { Clients } from '../aws/clients.ts';
+import { present } from '../aws/present.ts';
+import type { Resource, ResourceOf } from '../resource.ts';
+import { tagCloudWatch, tagList } from './tags.ts';
+
+/** Creates the alarm, or overwrites all of its configuration; its state stays. */
+export async function writeMetricAlarm(
+  clients: Clients,
+  alarm: ResourceOf<'metric-alarm'>,
+  before: Resource | undefined,
+): Promise<void> {
+  if (before !== undefined) await tagCloudWatch(clients, alarm, before);
+  await clients.cloudwatch.send(
+    new PutMetricAlarmCommand({ ...alarm.content, ...tagsOfNew(alarm, before) }),
+  );
+}
+
+/** Creates the alarm, or overwrites all of its configuration; its state stays. */
+export async function writeCompositeAlarm(
+  clients: Clients,
+  alarm: ResourceOf<'composite-alarm'>,
+  before: Resource | undefined,
+): Promise<void> {
+  if (before !== undefined) await tagCloudWatch(clients, alarm, before);
+  await clients.cloudwatch.send(
+    new PutCompositeAlarmCommand({ ...alarm.content, ...tagsOfNew(alarm, before) }),
+  );
+}
+
+/** One at a time: AWS takes at most one composite alarm a request. */
+export async function removeAlarm(
+  { cloudwatch }: Clients,
+  alarm: Resource,
+  inCycle: boolean,
+): Promise<void> {
+  if (inCycle && alarm.kind === 'composite-alarm') {
+    // AWS deletes no alarm of a cycle while its rule looks at another one.
+    await cloudwatch.send(
+      new PutCompositeAlarmCommand({ AlarmName: alarm.name, AlarmRule: 'FALSE' }),
+    );
+  }
+  await present(cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm.name] })));
+}
+
+function tagsOfNew(alarm: Resource, before: Resource | undefined) {
+  return before === undefined ? { Tags: tagList(alarm.tags) } : {};
+}
