@@ -1,0 +1,70 @@
+import type { Definition, DefinitionSet, Environment } from '../definitions/definition.ts';
+import type { LintSettings } from '../definitions/lint-settings.ts';
+import type { Location } from '../source/location.ts';
+import { callerOf } from './caller.ts';
+import { inconsistencyIn } from './consistency.ts';
+import { explainIssue } from './issue.ts';
+import { definitionError } from './problem.ts';
+import { monitorsSchema } from './schema/definition-set.ts';
+
+/** What a user's file of monitors holds. */
+export interface Monitors {
+  /** Whose the definitions are in an account: what `apply` makes carries this name. One a file, such as `booking-monitors`. */
+  readonly stack?: string;
+  readonly environment: Environment;
+  /** Definitions, and lists of them as `usePack` gives. */
+  readonly definitions: readonly (Definition | readonly Definition[])[];
+  /** Alarms that exist elsewhere in the account and region, and may be referred to by name. */
+  readonly external?: readonly string[];
+  /** Lint rules that do not apply, and what the definitions may cost. */
+  readonly lint?: LintSettings;
+}
+
+/** Sets that were found to be in order. */
+const checked = new WeakSet<object>();
+
+/**
+ * What a file of monitors exports as `monitors`.
+ *
+ * @example
+ *   export const monitors = defineMonitors({
+ *     environment: { name: 'prod', region: 'eu-south-1', accountId: '111122223333' },
+ *     definitions: [topic({ name: 'prod-alerts' }), usePack(pmsService, { ... })],
+ *   });
+ *
+ * @throws bad-definition when a value is wrong, a name is used twice, or a topic or an alarm is named that is not there
+ */
+export function defineMonitors(monitors: Monitors): DefinitionSet {
+  return assemble(monitors, callerOf(defineMonitors));
+}
+
+/**
+ * Checks what somebody wrote as monitors, and puts all definitions into one list. What is in order already is given back
+ * as it is.
+ * @throws bad-definition
+ */
+export function assemble(written: unknown, origin?: Location): DefinitionSet {
+  if (isChecked(written)) return written;
+  assertMonitors(written, origin);
+  const { definitions, ...rest } = written;
+  const set = { ...rest, definitions: definitions.flat() };
+  const inconsistency = inconsistencyIn(set, set.external);
+  if (inconsistency !== undefined)
+    throw definitionError({ ...inconsistency, origin: inconsistency.origin ?? origin });
+  checked.add(set);
+  return set;
+}
+
+function isChecked(written: unknown): written is DefinitionSet {
+  return typeof written === 'object' && written !== null && checked.has(written);
+}
+
+function assertMonitors(
+  written: unknown,
+  origin: Location | undefined,
+): asserts written is Monitors {
+  const { error } = monitorsSchema.safeParse(written);
+  if (error === undefined) return;
+  const { path, ...explained } = explainIssue(error, written, 'monitors');
+  throw definitionError({ ...explained, origin, path: [0, ...path] });
+}

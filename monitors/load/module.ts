@@ -1,0 +1,43 @@
+import { readFileSync } from 'node:fs';
+import { registerHooks } from 'node:module';
+import { extname } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** What files of monitors import from. */
+export const packageEntry = 'bilancia/monitors';
+
+/** This package's own, whether it runs as source or compiled. */
+const entryUrl = new URL(`../index${extname(import.meta.filename)}`, import.meta.url).href;
+
+/**
+ * Imports a module of the user's: TypeScript too, whose types Node strips. `bilancia/monitors` is the package that runs,
+ * whether or not one is installed beside the file: two copies would not know each other's definitions.
+ * @throws whatever the module throws
+ */
+export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
+  const hooks = registerHooks({
+    resolve: (specifier, context, nextResolve) =>
+      specifier === packageEntry
+        ? { url: entryUrl, shortCircuit: true }
+        : nextResolve(specifier, context),
+    load: (url, context, nextLoad) =>
+      nextLoad(url, { ...context, format: formatOf(url) ?? context.format }),
+  });
+  try {
+    const loaded: unknown = await import(pathToFileURL(path).href);
+    return typeof loaded === 'object' && loaded !== null ? { ...loaded } : {};
+  } finally {
+    hooks.deregister();
+  }
+}
+
+/**
+ * The format of a file that its name does not tell and that is written as a module. A folder without a package.json that
+ * says `"type": "module"` is no reason to refuse it, or to warn.
+ */
+function formatOf(url: string): 'module' | 'module-typescript' | undefined {
+  const [, extension] = /^file:.*\.(js|ts)$/.exec(url) ?? [];
+  if (extension === undefined || url.includes('/node_modules/')) return undefined;
+  if (!/^\s*(?:import|export)\b/m.test(readFileSync(fileURLToPath(url), 'utf8'))) return undefined;
+  return extension === 'ts' ? 'module-typescript' : 'module';
+}
