@@ -48,6 +48,35 @@ const messages = {
   'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
     `${d.visitors} visitors need more open files than this machine gives a process (${d.limit}). ${d.remedy}`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
+  'bad-text': (d: { error: string }) => d.error,
+  'aws-credentials': (d: { reason: string }) =>
+    `AWS takes no credentials of ours: ${d.reason}. Give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+  'aws-denied': (d: { action: string; region: string; reason: string }) =>
+    `AWS denies ${d.action} in ${d.region}: ${d.reason}. The identity in use needs the permission ${d.action}.`,
+  'aws-unreachable': (d: { host: string; reason: string }) =>
+    `AWS cannot be reached at ${d.host}: ${d.reason}. Check the region, --endpoint-url, AWS_ENDPOINT_URL and the network.`,
+  'aws-throttled': (d: { action: string; region: string; reason: string }) =>
+    `AWS throttles ${d.action} in ${d.region}, also after waiting: ${d.reason}. Run the command again later; what was done stays done.`,
+  'aws-refused': (d: { action: string; region: string; reason: string }) =>
+    `AWS refuses ${d.action} in ${d.region}: ${d.reason}.`,
+  interrupted: (d: { before: string }) => `Interrupted before ${d.before}.`,
+  'aws-account': (d: { expected: string; actual: string }) =>
+    `The definitions are for account ${d.expected}, but the credentials are of account ${d.actual}. Give others with --profile.`,
+  'aws-region-missing': (d: { source: string }) =>
+    `${d.source} names no region. Give --region, or set AWS_REGION.`,
+  'stack-missing': (d: { source: string }) =>
+    `${d.source} does not say whose its definitions are. Give --stack NAME, or write stack: 'NAME' beside environment: what carries the name and is not defined is deleted.`,
+  'plan-refused': (d: { count: number; first: string }) =>
+    `Nothing was changed: ${d.count} of the definitions cannot be applied. The first: ${d.first}`,
+  'plan-stale': (d: { path: string; reason: string }) =>
+    `Nothing was changed: the plan ${d.path} is stale: ${d.reason}. Make a new one with "bilancia monitors plan --out".`,
+  'not-confirmed': (d: { changes: number; command: string }) =>
+    `Nothing was changed: ${d.changes} changes wait for --yes. To make them: "${d.command}".`,
+  'apply-incomplete': (d: { done: number; left: number; reason: string }) =>
+    `${d.done} changes were made and ${d.left} are left: ${d.reason} Apply again to go on.`,
+  'bad-definition': (d: { error: string }) => d.error,
+  'file-exists': (d: { path: string }) =>
+    `${d.path} is there already. Give another with --out, or overwrite it with --force.`,
 } as const satisfies Record<string, (details: never) => string>;
 
 export type ErrorCode = keyof typeof messages;

@@ -56,4 +56,43 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     remedy: 'Raise it with "ulimit -n", or ask for fewer.',
   },
   'bad-filter-pattern': { error: 'Unexpected end of the pattern at column 12.' },
+  'bad-text': {
+    error:
+      'line 1, column 11: "ADN" cannot stand here. Expected AND, OR or the end of the rule.\n  ALARM(cpu) ADN OK(disk)\n             ^',
+  },
+  'bad-definition': {
+    error: 'monitors.ts:9:3: pack aurora: cpu is "high". Expected a number.',
+  },
+  'file-exists': { path: 'bilancia.monitors.ts' },
+  'aws-credentials': { reason: 'Could not load credentials from any providers' },
+  'aws-denied': {
+    action: 'cloudwatch:PutMetricAlarm',
+    region: 'eu-west-1',
+    reason: 'User: ci is not authorized to perform: cloudwatch:PutMetricAlarm',
+  },
+  'aws-unreachable': { host: '127.0.0.1:5000', reason: 'connect ECONNREFUSED 127.0.0.1:5000' },
+  'aws-throttled': {
+    action: 'cloudwatch:PutMetricAlarm',
+    region: 'eu-west-1',
+    reason: 'Rate exceeded',
+  },
+  'aws-refused': {
+    action: 'logs:PutMetricFilter',
+    region: 'eu-west-1',
+    reason: 'ResourceNotFoundException: The specified log group does not exist',
+  },
+  interrupted: { before: 'anything was changed' },
+  'aws-account': { expected: '111122223333', actual: '444455556666' },
+  'aws-region-missing': { source: 'monitors.json' },
+  'stack-missing': { source: 'bilancia.monitors.ts' },
+  'plan-refused': {
+    count: 1,
+    first: 'metric alarm "pms-critical" in eu-west-1: it is there and not ours.',
+  },
+  'plan-stale': {
+    path: 'plan.json',
+    reason: 'metric alarm "pms-critical" in eu-west-1 is not as it was',
+  },
+  'not-confirmed': { changes: 3, command: 'bilancia monitors apply --yes' },
+  'apply-incomplete': { done: 4, left: 2, reason: 'interrupted.' },
 };
