@@ -1,0 +1,130 @@
+import type { Document, Node } from 'yaml';
+import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
+import { reasonOf } from '../../../../core/errors.ts';
+import { refusal } from '../../source/refuse.ts';
+import { isShortTag, longForm } from './functions.ts';
+
+/** A template as values, all calls in the long form, and where each value stands. */
+export interface TemplateSource {
+  readonly text: string;
+  readonly path: string;
+  readonly root: unknown;
+  /** Offset of the value at these keys, or of the innermost that is there. */
+  readonly offsetAt: (keys: readonly (string | number)[]) => number;
+  /** Offset of the key itself. */
+  readonly offsetOfKey: (keys: readonly (string | number)[]) => number;
+}
+
+const expected = 'a CloudFormation template in YAML or JSON';
+
+/** @throws bad-text with the place where the text is no YAML (of which JSON is a part) */
+export function parseTemplate(text: string, path: string): TemplateSource {
+  const document = parsed(text, path);
+  const [error] = document.errors;
+  if (error !== undefined)
+    throw refusal(
+      { text, path, offset: error.pos[0], problem: sentence(error.message), expected },
+      error,
+    );
+  const read = (node: Node | null): unknown =>
+    valueOf(node, { document, text, path, seen: new Map() });
+  return {
+    text,
+    path,
+    root: read(document.contents),
+    offsetAt: (keys) => offsetAt(document, keys),
+    offsetOfKey: (keys) => offsetOfKey(document, keys),
+  };
+}
+
+function parsed(text: string, path: string): Document.Parsed {
+  try {
+    // 1.2, although CloudFormation reads 1.1: only there is `Version: 2012-10-17` a date, which AWS takes as a text.
+    return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+  } catch (error) {
+    // The parser goes one call deeper for each level.
+    throw refusal(
+      { text, path, offset: 0, problem: `it cannot be read: ${reasonOf(error)}`, expected },
+      error,
+    );
+  }
+}
+
+/** What the YAML parser says, in one line and without a full stop. */
+function sentence(message: string): string {
+  return message.split('\n')[0]?.replace(/[.:]$/, '') ?? message;
+}
+
+interface Reading {
+  readonly document: Document.Parsed;
+  readonly text: string;
+  readonly path: string;
+  /** Values of anchors, which aliases share: written out again and again they could fill the memory. */
+  readonly seen: Map<Node, unknown>;
+}
+
+function valueOf(node: Node | null, reading: Reading): unknown {
+  if (node === null) return undefined;
+  if (reading.seen.has(node)) return reading.seen.get(node);
+  const plain = plainValue(node, reading);
+  const tag = isAlias(node) ? undefined : node.tag;
+  const value = tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
+  reading.seen.set(node, value);
+  return value;
+}
+
+function plainValue(node: Node, reading: Reading): unknown {
+  if (isAlias(node)) return valueOf(node.resolve(reading.document) ?? null, reading);
+  if (isSeq<Node>(node)) return node.items.map((item) => valueOf(item, reading));
+  if (isMap<Node, Node | null>(node))
+    return Object.fromEntries(
+      node.items.map(({ key, value }) => [String(valueOf(key, reading)), valueOf(value, reading)]),
+    );
+  return isScalar(node) ? scalarValue(node.value, node.source) : undefined;
+}
+
+/** An account id such as 012345678901 is read as a number, and would lose its zero. */
+function scalarValue(value: unknown, source: string | undefined): unknown {
+  if (value === null) return undefined;
+  return typeof value === 'number' && source !== undefined && /^[-+]?0\d/.test(source)
+    ? source
+    : value;
+}
+
+function call(tag: string, argument: unknown, node: Node, { text, path }: Reading): object {
+  if (isShortTag(tag)) return longForm(tag, argument);
+  throw refusal({
+    text,
+    path,
+    offset: text.lastIndexOf(tag, node.range?.[0] ?? 0),
+    problem: `"${tag}" is none of CloudFormation's functions`,
+    expected: '!Ref, !Sub, !GetAtt, !Join, !If or another of its functions',
+  });
+}
+
+function offsetAt(document: Document.Parsed, keys: readonly (string | number)[]): number {
+  let node: unknown = document.contents;
+  let offset = startOf(node);
+  for (const key of keys) {
+    const resolved = isAlias(node) ? node.resolve(document) : node;
+    if (!isMap(resolved) && !isSeq(resolved)) break;
+    node = resolved.get(key, true);
+    if (node === undefined) break;
+    offset = startOf(node) ?? offset;
+  }
+  return offset ?? 0;
+}
+
+function startOf(node: unknown): number | undefined {
+  return isScalar(node) || isMap(node) || isSeq(node) || isAlias(node)
+    ? node.range?.[0]
+    : undefined;
+}
+
+function offsetOfKey(document: Document.Parsed, keys: readonly (string | number)[]): number {
+  const map: unknown = document.getIn(keys.slice(0, -1), true);
+  const pair = isMap(map)
+    ? map.items.find(({ key }) => isScalar(key) && key.value === keys.at(-1))
+    : undefined;
+  return startOf(pair?.key) ?? offsetAt(document, keys);
+}

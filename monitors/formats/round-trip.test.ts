@@ -1,0 +1,53 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import type { Definition, DefinitionSet } from '../definitions/definition.ts';
+import { arbitrarySet } from './testing/arbitrary.ts';
+import { normal } from './testing/normal.ts';
+import { roundTrips } from './testing/round-trip.ts';
+import { sample, wallClockAlarm } from './testing/sample.ts';
+
+/** The set without what Terraform's provider has no argument for. */
+function withoutWallClock(set: DefinitionSet): DefinitionSet {
+  const definitions = set.definitions.map((definition): Definition => {
+    if (definition.kind !== 'metric-alarm') return definition;
+    const { wallClock: _wallClock, ...rest } = definition;
+    return rest;
+  });
+  return { ...set, definitions };
+}
+
+const ways = Object.entries(roundTrips);
+
+describe.each(ways)('definitions that go through %s', (way, through) => {
+  const whole = { ...sample, definitions: [...sample.definitions, wallClockAlarm] };
+  const kept = (set: DefinitionSet): DefinitionSet =>
+    way.includes('Terraform') ? withoutWallClock(set) : set;
+
+  it('come back as they were, one of every kind', () => {
+    const back = through(whole);
+    expect(normal(back)).toEqual(normal(kept(whole)));
+    expect(back.environment).toEqual(whole.environment);
+  });
+
+  test.prop([arbitrarySet], { numRuns: 60 })('come back as they were, whatever they say', (set) => {
+    expect(normal(through(set))).toEqual(normal(kept(set)));
+  });
+
+  it('come back with the place where each stands', () => {
+    for (const { origin } of through(sample).definitions)
+      expect(origin).toEqual({
+        file: expect.stringMatching(/^(?:plan|state|monitors\.[\w-]+)\.(?:json|yaml)$/),
+        line: expect.any(Number),
+        column: expect.any(Number),
+        address: expect.stringMatching(/^(?:aws_\w+|Resources)\.\w+$/),
+      });
+  });
+});
+
+test.prop([fc.constantFrom(...ways), arbitrarySet], { numRuns: 40 })(
+  'a second way out and in changes nothing any more',
+  ([, through], set) => {
+    const once = through(set);
+    expect(normal(through({ ...set, definitions: once.definitions }))).toEqual(normal(once));
+  },
+);

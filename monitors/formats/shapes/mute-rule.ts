@@ -1,0 +1,70 @@
+import type { z } from 'zod';
+import type { MuteRule } from '../../definitions/mute-rule.ts';
+import { compact, filled } from '../compact.ts';
+import { shape, tags, text, texts } from './scalars.ts';
+import type { TagList } from './tags.ts';
+import { tagList, tagsOf } from './tags.ts';
+
+/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html */
+export const muteRuleSchema = shape({
+  Name: text,
+  Description: text.optional(),
+  Rule: shape({
+    Schedule: shape({ Expression: text, Duration: text, Timezone: text.optional() }),
+  }),
+  MuteTargets: shape({ AlarmNames: texts }).optional(),
+  StartDate: text.optional(),
+  ExpireDate: text.optional(),
+  Tags: tags.optional(),
+});
+
+export interface MuteRuleShape {
+  readonly Name: string;
+  readonly Description?: string;
+  readonly Rule: {
+    readonly Schedule: {
+      readonly Expression: string;
+      readonly Duration: string;
+      readonly Timezone?: string;
+    };
+  };
+  readonly MuteTargets?: { readonly AlarmNames: readonly string[] };
+  readonly StartDate?: string;
+  readonly ExpireDate?: string;
+  readonly Tags?: TagList;
+}
+
+export function muteRuleShape(rule: MuteRule): MuteRuleShape {
+  const names = filled(rule.alarms);
+  return compact({
+    Name: rule.name,
+    Description: rule.description,
+    Rule: {
+      Schedule: compact({
+        Expression: rule.schedule,
+        Duration: rule.duration,
+        Timezone: rule.timeZone,
+      }),
+    },
+    MuteTargets: names === undefined ? undefined : { AlarmNames: names },
+    StartDate: rule.start,
+    ExpireDate: rule.expire,
+    Tags: tagList(rule.tags),
+  });
+}
+
+export function muteRuleOf(rule: z.infer<typeof muteRuleSchema>): MuteRule {
+  const { Schedule } = rule.Rule;
+  return compact({
+    kind: 'mute-rule' as const,
+    name: rule.Name,
+    description: rule.Description === '' ? undefined : rule.Description,
+    schedule: Schedule.Expression,
+    duration: Schedule.Duration,
+    timeZone: Schedule.Timezone,
+    alarms: filled(rule.MuteTargets?.AlarmNames),
+    start: rule.StartDate,
+    expire: rule.ExpireDate,
+    tags: tagsOf(rule.Tags),
+  });
+}

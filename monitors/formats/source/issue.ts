@@ -1,0 +1,35 @@
+import type { z } from 'zod';
+
+/** The first thing that is wrong with a value, as its path and two halves of a message. */
+export interface ShapeProblem {
+  readonly path: readonly (string | number)[];
+  readonly problem: string;
+  readonly expected: string;
+  /** What stands there. */
+  readonly given: unknown;
+}
+
+export function shapeProblem(value: unknown, error: z.ZodError): ShapeProblem {
+  const [issue] = error.issues;
+  const path = (issue?.path ?? []).map((key) => (typeof key === 'number' ? key : String(key)));
+  const given = path.reduce<unknown>(
+    (inner, key) =>
+      typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
+    value,
+  );
+  const name = path
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .join('')
+    .slice(1);
+  return {
+    path,
+    problem: given === undefined ? `${name} is missing` : `${name} is ${shown(given)}`,
+    expected: issue?.message ?? 'another value',
+    given,
+  };
+}
+
+function shown(value: unknown): string {
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,16 @@
+/** What a file does not say of itself. */
+export interface ReadOptions {
+  /** Region of definitions for which the file names none. */
+  readonly region?: string;
+  /** Twelve digits. */
+  readonly accountId?: string;
+  /** Name of the environment. Default: `imported`. */
+  readonly environment?: string;
+}
+
+/** Stand-ins for what is not known. Twelve zeros are nobody's account. */
+export const assumed = {
+  region: 'us-east-1',
+  accountId: '000000000000',
+  environment: 'imported',
+} as const;

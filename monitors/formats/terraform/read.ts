@@ -1,0 +1,117 @@
+import type { z } from 'zod';
+import type { Definition, DefinitionSet, ReadNote } from '../../definitions/definition.ts';
+import { finish } from '../finish.ts';
+import { ignoredNote } from '../ignored.ts';
+import { shapeProblem } from '../source/issue.ts';
+import type { ReadOptions } from '../source/options.ts';
+import type { Fields } from '../source/record.ts';
+import { refusal } from '../source/refuse.ts';
+import { resolveActions, subscriptionsOf, targetsOf } from './read/actions.ts';
+import { configurationOf } from './read/configuration.ts';
+import { parts, readers } from './read/definitions.ts';
+import type { Reading } from './read/definitions.ts';
+import { parseShow } from './read/parse.ts';
+import type { TerraformResource } from './read/resources.ts';
+import { resourcesOf } from './read/resources.ts';
+import { withPlaceholders } from './read/unknown.ts';
+import { worldOf } from './read/world.ts';
+
+/**
+ * The definitions in what `terraform show -json` prints of a plan or a state: those of a plan are what will be there after
+ * it. Values that are known after apply only become placeholders such as `${aws_cloudwatch_metric_alarm.cpu.dimensions}`,
+ * but references to topics are followed, through modules too. What was left out or guessed is in `notes`.
+ * @throws bad-text where the text is no such JSON, has no resource that monitors know, or an argument is wrong
+ */
+export function readTerraform(
+  text: string,
+  path: string,
+  options: ReadOptions = {},
+): DefinitionSet {
+  const show = parseShow(text, path);
+  const all = resourcesOf(show, text, path);
+  const configuration = configurationOf(show);
+  const world = worldOf(all, configuration, options);
+  const notes: ReadNote[] = [];
+  const note = (sentence: string, resource: TerraformResource): void =>
+    void notes.push({ note: `${resource.address}: ${sentence}.`, location: resource.location });
+  if (world.guess !== undefined) notes.push({ note: world.guess });
+  const ignored = ignoredNote(
+    all.filter(({ type }) => !(type in readers) && !parts.has(type)).map(({ type }) => type),
+  );
+  if (ignored !== undefined) notes.push({ note: ignored });
+
+  let unseen = false;
+  const known = all
+    .filter(({ type }) => type in readers || parts.has(type))
+    .map((resource) => resolveActions(resource, world, note, () => (unseen = true)))
+    .map((resource) => ({
+      ...resource,
+      values: withPlaceholders(
+        resource.values,
+        resource.unknown,
+        configuration.expressionsOf(resource),
+        resource.address,
+        (name) => note(`\${${name}} stands for a value that is known after apply only`, resource),
+      ),
+    }));
+  if (unseen)
+    notes.push({
+      note: 'Of actions that a plan knows after apply only, the topics that they refer to are taken; ARNs written beside them are not in a plan.',
+    });
+  if (known.length === 0)
+    throw refusal({
+      text,
+      path,
+      offset: 0,
+      problem: `there is nothing that monitors know${ignored === undefined ? '' : `: ${ignored.slice(0, -1)}`}`,
+      expected: `one of ${Object.keys(readers).join(', ')}`,
+    });
+  const reading: Reading = {
+    as: shaped(text, path, note),
+    subscriptions: (topic) => subscriptionsOf(topic, known, world, note),
+    targets: (rule) => targetsOf(rule, known, world),
+    note,
+  };
+  const definitions = known.flatMap((resource): Definition[] => {
+    const definition = readers[resource.type]?.(resource, reading);
+    return definition === undefined
+      ? []
+      : [{ ...definition, region: world.regionOf(resource), origin: resource.location }];
+  });
+  return {
+    environment: world.environment,
+    definitions: finish(definitions, world.environment),
+    notes,
+  };
+}
+
+function shaped(
+  text: string,
+  path: string,
+  note: (sentence: string, resource: TerraformResource) => void,
+): Reading['as'] {
+  return <S extends z.ZodType>(resource: TerraformResource, fields: Fields, schema: S) => {
+    const parsed = schema.safeParse(fields);
+    if (parsed.success) return parsed.data;
+    const { problem, expected, given } = shapeProblem(fields, parsed.error);
+    if (typeof given === 'string' && given.includes('${')) {
+      note(`it is left out, because ${problem}`, resource);
+      return undefined;
+    }
+    throw refusal({
+      text,
+      path,
+      offset: offsetOf(text, resource.address),
+      address: resource.address,
+      problem,
+      expected,
+    });
+  };
+}
+
+function offsetOf(text: string, address: string): number {
+  return Math.max(
+    0,
+    text.search(new RegExp(`"address"\\s*:\\s*${RegExp.escape(JSON.stringify(address))}`)),
+  );
+}

@@ -1,0 +1,44 @@
+import { parseDocument } from 'yaml';
+import { reasonOf } from '../../../../core/errors.ts';
+import type { Fields } from '../../source/record.ts';
+import { isFields } from '../../source/record.ts';
+import { refusal } from '../../source/refuse.ts';
+
+const expected = 'the output of "terraform show -json"';
+
+/** @throws bad-text where the text is no JSON, or JSON of another kind */
+export function parseShow(text: string, path: string): Fields {
+  const root = parseJson(text, path);
+  const refuse = (problem: string): Error => refusal({ text, path, offset: 0, problem, expected });
+  if (!isFields(root)) throw refuse('it is no JSON object');
+  if ('format_version' in root) return root;
+  if ('terraform_version' in root && 'resources' in root)
+    throw refuse('it is a state file, of which Terraform may change the format');
+  if ('resource' in root || 'terraform' in root)
+    throw refuse('it is a configuration, not a plan or a state');
+  throw refuse('it has no "format_version"');
+}
+
+function parseJson(text: string, path: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (/^\s*\{"@level"/.test(text))
+      throw refusal(
+        { text, path, offset: 0, problem: 'it is the log of "terraform plan -json"', expected },
+        error,
+      );
+    const [first] = parseDocument(text, { prettyErrors: false, logLevel: 'silent' }).errors;
+    // JSON.parse does not always say where; the YAML parser does, but takes some texts that are no JSON.
+    throw refusal(
+      {
+        text,
+        path,
+        offset: first?.pos[0] ?? 0,
+        problem: `it is no JSON: ${(first?.message ?? reasonOf(error)).split('\n')[0]?.replace(/[.:]$/, '') ?? ''}`,
+        expected,
+      },
+      error,
+    );
+  }
+}

@@ -1,0 +1,71 @@
+import { execFile } from 'node:child_process';
+import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
+import { homedir, tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { hasCode, reasonOf } from '../../../core/errors.ts';
+
+const run = promisify(execFile);
+
+/** The release whose schemas know mute rules, wall clocks and warm-up. */
+const version = '1.58.0';
+
+export type CfnLint =
+  | { readonly there: true; readonly check: (path: string) => Promise<string> }
+  | { readonly there: false; readonly why: string };
+
+/** The real cfn-lint, in the user's cache folder; installed there when Python is on the machine and it is not yet. */
+export async function cfnLint(): Promise<CfnLint> {
+  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
+  const folder = join(cache, 'bilancia', `cfn-lint-${version}`);
+  try {
+    if (!(await isThere(folder))) await install(folder);
+  } catch (error) {
+    return {
+      there: false,
+      why: `cfn-lint cannot be installed: ${reasonOf(error).split('\n')[0] ?? ''}`,
+    };
+  }
+  return { there: true, check: (path) => check(join(folder, 'bin', 'python'), path) };
+}
+
+async function isThere(path: string): Promise<boolean> {
+  try {
+    await stat(path);
+    return true;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
+}
+
+/** Under another name first: two tests that install at once must not see each other's half. */
+async function install(folder: string): Promise<void> {
+  const temporary = await mkdtemp(`${folder}-`).catch(() => mkdtemp(join(tmpdir(), 'cfn-lint-')));
+  try {
+    await run('python3', ['-m', 'venv', temporary]);
+    const pip = ['-m', 'pip', 'install', '--quiet', '--disable-pip-version-check'];
+    await run(join(temporary, 'bin', 'python'), [...pip, `cfn-lint==${version}`]);
+    await rename(temporary, folder);
+  } finally {
+    await rm(temporary, { recursive: true, force: true });
+  }
+}
+
+/** What cfn-lint prints: nothing when there is neither an error nor a warning. */
+async function check(python: string, path: string): Promise<string> {
+  // The module, since the script's first line names the folder in which it was installed.
+  const { stdout } = await run(python, ['-m', 'cfnlint', '--format', 'parseable', path]).catch(
+    (error: unknown) => {
+      if (
+        typeof error === 'object' &&
+        error !== null &&
+        'stdout' in error &&
+        typeof error.stdout === 'string'
+      )
+        return { stdout: error.stdout };
+      throw error;
+    },
+  );
+  return stdout;
+}
