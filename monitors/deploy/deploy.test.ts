@@ -279,11 +279,9 @@ describe('deploying', () => {
       );
       expect(planLines(await session.plan(setOf()))).toMatchInlineSnapshot(`
         [
-          "- metric alarm "a" in eu-west-1",
-          "- topic "t" in eu-west-1",
           "! topic "t" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, tells it: define it again, or change the other",
           "! metric alarm "a" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, looks at it: define it again, or change the other",
-          "0 to create, 0 to update, 2 to delete, 0 unchanged, 2 refused (stack "booking", environment "test", account 111122223333)",
+          "0 to create, 0 to update, 0 to delete, 0 unchanged, 2 refused (stack "booking", environment "test", account 111122223333)",
         ]
       `);
     }));
@@ -307,12 +305,7 @@ describe('deploying', () => {
       );
       expect(planLines(await session.plan(set))).toMatchInlineSnapshot(`
         [
-          "+ metric alarm "tells nobody" in eu-west-1",
-          "+ metric alarm "odd unit" in eu-west-1",
-          "+ composite alarm "dangling" in eu-west-1",
           "+ composite alarm "b" in eu-west-1",
-          "+ composite alarm "a" in eu-west-1",
-          "+ composite alarm "self" in eu-west-1",
           "! composite alarm "was a metric alarm" in eu-west-1: it has the name of composite alarm "was a metric alarm" in eu-west-1",
           "! metric alarm "tells nobody" in eu-west-1: it tells topic "nobody", which is not defined in eu-west-1",
           "! metric alarm "odd unit" in eu-west-1: CloudWatch knows no unit "Pitches"",
@@ -320,7 +313,7 @@ describe('deploying', () => {
           "! composite alarm "self" in eu-west-1: it comes back to itself (self -> self): AWS would evaluate none of them, and delete none",
           "! composite alarm "dangling" in eu-west-1: it looks at alarm "nowhere", which is neither defined nor there to stay",
           "! composite alarm "was a metric alarm" in eu-west-1: it is there as a metric alarm, and alarms of all kinds share their names: choose another, or delete it first",
-          "6 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "test", account 111122223333)",
+          "1 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "test", account 111122223333)",
         ]
       `);
     }));
@@ -388,7 +381,7 @@ describe('any definitions', () => {
     await fake.close();
   });
 
-  test.prop([definitionSet, definitionSet], { numRuns: 40 })(
+  test.prop([definitionSet, definitionSet], { numRuns: 12 })(
     'are read back as they were applied, from whatever was there before',
     async (before, after) => {
       fake.account.regions.clear();

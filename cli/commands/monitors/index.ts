@@ -1,5 +1,8 @@
 import { buildRouteMap } from '@stricli/core';
 import { documentation } from '../../documentation.ts';
+import { apply } from './apply.ts';
+import { drift } from './drift.ts';
+import { plan } from './plan.ts';
 import { exportMonitors } from './export.ts';
 import { init } from './init.ts';
 import { dashboards } from './dashboards.ts';
@@ -11,11 +14,26 @@ import { packs } from './packs.ts';
 
 /** What works on monitors. To add a command: a file beside this one, and a line here. Order is that of `--help`. */
 export const monitors = buildRouteMap({
-  routes: { init, packs, match, vectors, export: exportMonitors, dashboards, test, replay },
+  routes: {
+    init,
+    packs,
+    match,
+    vectors,
+    export: exportMonitors,
+    dashboards,
+    test,
+    replay,
+    plan,
+    apply,
+    drift,
+  },
   docs: documentation({
     brief: 'Try CloudWatch definitions before the incident: filters, alarms, dashboards',
     examples: [
-      ["bilancia monitors match '[(w1=\"*CRITICAL*\")]' app.log", 'the lines that a metric filter counts'],
+      [
+        'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',
+        'the lines that a metric filter counts',
+      ],
     ],
   }),
 });

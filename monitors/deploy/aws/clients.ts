@@ -58,7 +58,8 @@ function clientsOf(region: string, { endpointUrl, profile, retryMode, credential
     region,
     maxAttempts: attempts,
     retryMode: retryMode ?? 'adaptive',
-    requestHandler: { connectionTimeout, requestTimeout },
+    // Without the last one, the SDK only warns.
+    requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },
     ...(endpointUrl === undefined ? {} : { endpoint: endpointUrl }),
     ...(credentials === undefined ? {} : { credentials }),
     ...(profile === undefined ? {} : { profile }),

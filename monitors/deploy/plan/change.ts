@@ -30,8 +30,8 @@ export interface Update extends Step {
 export interface Deletion extends Step {
   readonly action: 'delete';
   readonly resource: Resource;
-  /** A composite alarm in a cycle: AWS deletes it only when its rule looks at nothing. */
-  readonly inCycle: boolean;
+  /** Composite alarms that look at one another: AWS deletes none of them before the rules of all look at nothing. */
+  readonly breaks: readonly string[];
 }
 
 /** Why a definition cannot be applied. */

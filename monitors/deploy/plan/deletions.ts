@@ -9,6 +9,7 @@ import { neededKeys } from './references.ts';
 export function deletionsOf(leaving: readonly Resource[], accountId: string): Deletion[] {
   const { order, cycles } = sortByEdges(edgesOf(leaving, accountId));
   const inCycle = new Set(cycles.flat());
+  const broken = new Set<string>();
   const parentsFirst = new Map(order.toReversed().map((key, at) => [key, at]));
   const rank = (resource: Resource): [number, number] => [
     deletionOrder.indexOf(resource.kind),
@@ -21,8 +22,18 @@ export function deletionsOf(leaving: readonly Resource[], accountId: string): De
     })
     .map((resource) => {
       const key = keyOf(resource);
-      return { action: 'delete', key, needs: [], resource, inCycle: inCycle.has(key) };
+      const { region } = resource;
+      const isFirst = inCycle.has(key) && !broken.has(region);
+      if (isFirst) broken.add(region);
+      const breaks = isFirst ? membersIn(region) : [];
+      return { action: 'delete', key, needs: [], resource, breaks };
     });
+
+  function membersIn(region: string): string[] {
+    return leaving
+      .filter((resource) => resource.region === region && inCycle.has(keyOf(resource)))
+      .map(({ name }) => name);
+  }
 }
 
 /** Deletions that would hurt something that is not ours, or that AWS would refuse for its sake. */

@@ -5,7 +5,7 @@ import { definedFilterName, isSameOwner } from '../ownership.ts';
 import type { Account } from '../read/account.ts';
 import type { FoundResource } from '../read/found.ts';
 import type { Resource } from '../resource.ts';
-import { filterKey } from '../resource.ts';
+import { describe, filterKey } from '../resource.ts';
 import { alarmGraph } from './alarm-graph.ts';
 import type { Change, Plan, Refusal } from './change.ts';
 import { resourceDifferences } from './compare.ts';
@@ -69,8 +69,17 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
   const leavingResources = leaving.map(resourceOf);
   refusals.push(...deletionRefusals(leavingResources, foreign.map(resourceOf), accountId));
   changes.push(...deletionsOf(leavingResources, accountId));
-  const plan = { owner, accountId, regions: account.regions, changes, unchanged, refusals };
-  return { ...plan, notes: notesOf(changes, wanted, found) };
+  const refused = new Set(refusals.map(({ subject }) => subject));
+  const possible = changes.filter(({ resource }) => !refused.has(describe(resource)));
+  return {
+    owner,
+    accountId,
+    regions: account.regions,
+    changes: possible,
+    unchanged,
+    refusals,
+    notes: notesOf(possible, wanted, found),
+  };
 }
 
 function resourceOf({ resource }: FoundResource): Resource {

@@ -25,7 +25,10 @@ export function changeLines(change: Change): string[] {
 function remark(change: Change): string {
   if (change.action === 'create')
     return change.replaces === undefined ? '' : ` (replaces "${change.replaces}")`;
-  if (change.action === 'delete') return change.inCycle ? ' (its rule becomes FALSE first)' : '';
+  if (change.action === 'delete') {
+    const { breaks } = change;
+    return breaks.length === 0 ? '' : ` (after the rules of ${breaks.join(', ')} became FALSE)`;
+  }
   return change.adopts ? ' (taken over)' : '';
 }
 

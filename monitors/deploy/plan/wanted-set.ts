@@ -3,7 +3,6 @@ import { parseRule } from '../../composite-rule/parse.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { nameOf } from '../../definitions/definition.ts';
 import { renderTextError } from '../../source/text-error.ts';
-import { regionOf } from '../mapping/scope.ts';
 import type { Scope } from '../mapping/scope.ts';
 import { wantedResource } from '../mapping/wanted.ts';
 import type { Owner } from '../ownership.ts';
@@ -29,22 +28,18 @@ export function wantedSet(set: DefinitionSet, owner: Owner): WantedSet {
   for (const definition of set.definitions) {
     checkRule(definition);
     const problem = definitionProblem(scope, definition);
-    if (problem !== undefined) refusals.push(refusal(scope, definition, problem));
     const resource = wantedResource(scope, definition);
+    if (problem !== undefined) refusals.push(refusal(resource, problem));
     const key = keyOf(resource);
     const first = resources.get(key);
     if (first === undefined) resources.set(key, resource);
-    else refusals.push(refusal(scope, definition, `it has the name of ${describe(first)}`));
+    else refusals.push(refusal(resource, `it has the name of ${describe(first)}`));
   }
   return { resources, refusals };
 }
 
-function refusal(scope: Scope, definition: Definition, reason: string): Refusal {
-  return {
-    subject: `${nameOf(definition)} in ${regionOf(scope, definition)}`,
-    reason,
-    adoptable: false,
-  };
+function refusal(resource: Resource, reason: string): Refusal {
+  return { subject: describe(resource), reason, adoptable: false };
 }
 
 function checkRule(definition: Definition): void {

@@ -32,18 +32,14 @@ export async function writeCompositeAlarm(
   );
 }
 
-/** One at a time: AWS takes at most one composite alarm a request. */
+/** One at a time: AWS takes at most one composite alarm a request. `breaks` names those whose rules keep it. */
 export async function removeAlarm(
   { cloudwatch }: Clients,
   alarm: Resource,
-  inCycle: boolean,
+  breaks: readonly string[],
 ): Promise<void> {
-  if (inCycle && alarm.kind === 'composite-alarm') {
-    // AWS deletes no alarm of a cycle while its rule looks at another one.
-    await cloudwatch.send(
-      new PutCompositeAlarmCommand({ AlarmName: alarm.name, AlarmRule: 'FALSE' }),
-    );
-  }
+  for (const AlarmName of breaks)
+    await cloudwatch.send(new PutCompositeAlarmCommand({ AlarmName, AlarmRule: 'FALSE' }));
   await present(cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: [alarm.name] })));
 }
 

@@ -25,10 +25,10 @@ export function applyChange(connections: Connections, change: Change): Promise<r
         await removeMetricFilter(clients, resource);
         break;
       case 'metric-alarm':
-        await removeAlarm(clients, resource, false);
+        await removeAlarm(clients, resource, []);
         break;
       case 'composite-alarm':
-        await removeAlarm(clients, resource, change.action === 'delete' && change.inCycle);
+        await removeAlarm(clients, resource, change.action === 'delete' ? change.breaks : []);
         break;
       case 'mute-rule':
         await removeMuteRule(clients, resource);

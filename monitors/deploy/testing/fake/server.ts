@@ -92,11 +92,11 @@ export async function startFakeAws(options: FakeOptions = {}): Promise<FakeAws> 
     const effects = faults.filter((fault) => fault.hits(seen)).map(({ effect }) => effect);
     await delay(effects);
     if (drops(effects, 'before')) {
-      request.destroy();
+      request.socket.destroy();
       return;
     }
     const answer = planned(effects, asked) ?? perform(account, asked);
-    if (drops(effects, 'after')) request.destroy();
+    if (drops(effects, 'after')) request.socket.destroy();
     else response.writeHead(answer.status, answer.headers).end(answer.body);
   }
 }
