@@ -33,11 +33,13 @@ export async function replayCommand(
     writeJson(this, replayJson(played));
     return;
   }
-  const { fired, picture, silent, unknown, notes } = replayText(played, terminalWidth(this));
+  const { head, fired, picture, silent, unknown, notes } = replayText(played, terminalWidth(this));
   const { stdout } = this.process;
   const section = (title: string, lines: readonly string[]): string[] =>
     lines.length === 0 ? [] : [styleText('bold', title, { stream: stdout }), ...lines, ''];
   writeLines(this, [
+    head,
+    '',
     ...section('Fired', fired.length > 1 ? tableLines(fired) : ['No alarm went into ALARM.']),
     ...section('When', picture),
     ...section(

@@ -65,7 +65,11 @@ function firstObservation(
     }
   }
   if (first === undefined) return undefined;
-  return { at: first.at, what: `${metricTitle(first)} was ${plain(first.value)}` };
+  const single = singleMetric(alarm);
+  const adds = single?.stat === 'Sum' || single?.stat === 'SampleCount';
+  const value = adds && point.value !== undefined ? point.value : first.value;
+  const verb = adds ? `${single.stat} was` : 'was';
+  return { at: first.at, what: `${metricTitle(first)} ${verb} ${plain(value)}` };
 }
 
 /** Whether one observation may be named as the cause: of a sum any that adds to it, of others one that breaches itself. */

@@ -33,6 +33,7 @@ export function whyUnknown(metric: Metric, recorded: Recorded): string | undefin
   );
   if (foreign === undefined) return undefined;
   const [dimension, value] = foreign;
+  if (dimension === 'LogGroupName') return `${metricTitle(metric)}: ${noLogFor(value)}`;
   const has = [...(recorded.values.get(dimension) ?? [])].join(', ');
   const other = has === '' ? 'none' : has;
   return `${metricTitle(metric)}: the run has no ${dimension} ${value}, but ${other} (say which stands for it with --as)`;
@@ -43,4 +44,9 @@ export function nameKey({
   metricName,
 }: Pick<Metric, 'namespace' | 'metricName'>): string {
   return `${namespace} ${metricName}`;
+}
+
+/** What is missing where a log group of the definitions has no lines in the run. */
+export function noLogFor(group: string): string {
+  return `no log of the run stands for ${group} (say which with --log-group)`;
 }

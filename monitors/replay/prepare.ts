@@ -1,3 +1,4 @@
+import { knownError } from '../../core/errors.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { logVolume } from '../testing/run/log-volume.ts';
@@ -17,6 +18,7 @@ import { quietMinutes, spanOf } from './span.ts';
 import { findStandIns, namesOf, type StandIn, valuesOf, valuesWanted } from './stand-ins.ts';
 import { desiredIn, taskCounts } from './task-counts.ts';
 import { type UnknownAlarm, unknownAlarms } from './unknown-alarms.ts';
+import { withWarmUp } from './warm-up.ts';
 
 /** A run made ready to be played. */
 export interface Prepared {
@@ -41,6 +43,7 @@ export async function prepare(
   const firstRequest = await firstRequestOf(evidence.folder);
   const values = valuesOf([...facts, ...firstRequest]);
   const wanted = watchedMetrics(set);
+  for (const standIn of options.standIns) refuseUnknown(standIn, values);
   const standIns = findStandIns(values, valuesWanted(wanted), options.standIns);
   const names = namesOf(standIns);
   const logGroups = findLogGroups(set, options.logGroups, (source) => hasLog(evidence, source));
@@ -49,12 +52,12 @@ export async function prepare(
   const recorded = recordedIn(evidence, values, names, logGroups, set);
   const unknown = unknownAlarms(set, recorded);
   const unknownNames = new Set(unknown.map(({ alarm }) => alarm));
-  const playable = {
+  const playable = withWarmUp({
     ...set,
     definitions: set.definitions.filter(
       ({ kind, name }) => !(kind.endsWith('-alarm') && unknownNames.has(name)),
     ),
-  };
+  });
 
   const router = createRouter(watchedMetrics(playable), names);
   for (const fact of facts) router.add(fact);
@@ -82,6 +85,23 @@ export async function prepare(
     logGroups,
     notes: notesOn(evidence, logGroups, set),
   };
+}
+
+function refuseUnknown(
+  { dimension, run }: StandIn,
+  values: ReadonlyMap<string, ReadonlySet<string>>,
+): void {
+  const known = [...(values.get(dimension) ?? [])];
+  if (known.includes(run)) return;
+  const expected =
+    known.length === 0
+      ? `of a dimension that the run has: ${[...values.keys()].join(', ')}`
+      : `one that the run has: ${known.join(', ')}`;
+  throw knownError('bad-value', {
+    what: `--as: the ${dimension} of the run`,
+    given: run,
+    expected,
+  });
 }
 
 /** The facts of the first whole line of the access log: all lines are of one load balancer. */

@@ -1,6 +1,6 @@
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
 import { containerCatalog, desiredTasks, serviceCatalog } from './container-metrics.ts';
-import { nameKey, type Recorded } from './coverage.ts';
+import { nameKey, noLogFor, type Recorded } from './coverage.ts';
 import type { Catalog } from './fact.ts';
 import { loadBalancerCatalog, loadBalancerElsewhere } from './load-balancer-metrics.ts';
 import type { LogGroupOf } from './log-groups.ts';
@@ -55,11 +55,7 @@ export function recordedIn(
       ...ofKind(set.definitions, 'metric-filter')
         .filter(({ logGroup }) => !groups.has(logGroup))
         .map(
-          ({ transformation, logGroup }) =>
-            [
-              nameKey(transformation),
-              `no log of the run stands for ${logGroup} (say which with --log-group)`,
-            ] as const,
+          ({ transformation, logGroup }) => [nameKey(transformation), noLogFor(logGroup)] as const,
         ),
     ]),
   };

@@ -2,16 +2,16 @@ import { simulate } from '../alarms/simulate.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { Timeline, Transition } from '../alarms/timeline.ts';
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
-import { alarmNames } from '../testing/run/check-names.ts';
+import { alarmNames, childrenOf } from '../testing/run/check-names.ts';
 import { stateAt } from '../testing/run/states.ts';
 import { storeOf } from '../testing/run/store-of.ts';
-import { childrenOf } from '../testing/run/check-names.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { type Fault, readFaults } from './journal.ts';
 import type { LogGroupOf } from './log-groups.ts';
 import { prepare } from './prepare.ts';
 import { readRun } from './read-run.ts';
 import type { StandIn } from './stand-ins.ts';
+import { neverWarm } from './warm-up.ts';
 
 export interface ReplayOptions {
   /** Which values of the run's dimensions stand for which of the definitions; others are found. */
@@ -21,7 +21,7 @@ export interface ReplayOptions {
 
 /** What the alarms would have done during a recorded run. */
 export interface Replay {
-  readonly run: { readonly folder: string; readonly id: string };
+  readonly run: { readonly folder: string; readonly id: string; readonly scenario: string };
   readonly simulation: Simulation;
   readonly timeline: Timeline;
   readonly fired: readonly Firing[];
@@ -64,16 +64,17 @@ export async function replay(
   const timeline = simulate(simulation);
   const raised = timeline.transitions.filter(({ to }) => to === 'ALARM');
   const causes = causesOf(raised, simulation, timeline);
-  const known = new Set(prepared.unknown.map(({ alarm }) => alarm));
+  const unknown = [...prepared.unknown, ...neverWarm(simulation.set, timeline)];
+  const notPlayed = new Set(unknown.map(({ alarm }) => alarm));
   return {
-    run: { folder, id: evidence.manifest.id },
+    run: { folder, id: evidence.manifest.id, scenario: evidence.manifest.scenario },
     simulation,
     timeline,
     fired: raised.map((change) => firingOf(change, timeline, causes, faults)),
     silent: alarmNames(set)
-      .filter((name) => !known.has(name))
+      .filter((name) => !notPlayed.has(name))
       .filter((name) => !raised.some(({ alarm }) => alarm === name)),
-    unknown: prepared.unknown,
+    unknown,
     standIns: prepared.standIns,
     logGroups: prepared.logGroups,
     faults,

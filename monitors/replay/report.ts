@@ -8,6 +8,7 @@ export type Table = readonly (readonly string[])[];
 
 /** What a replay came to, as text for people in parts that a printer puts together. */
 export interface ReplayText {
+  readonly head: string;
   readonly fired: Table;
   readonly picture: readonly string[];
   readonly silent: readonly string[];
@@ -34,7 +35,9 @@ export function replayText(replay: Replay, width: number): ReplayText {
           }),
           legend(),
         ];
+  const { id, scenario } = replay.run;
   return {
+    head: `Run ${id} (${scenario}), ${formatSpan(to - from)} from ${new Date(from).toISOString()}, from which times are counted`,
     fired: [
       ['ALARM', 'FIRED', 'AFTER THE CAUSE', 'CAUSE', 'LASTED'],
       ...replay.fired.map((firing) => firedRow(firing, from)),

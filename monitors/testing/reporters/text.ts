@@ -28,7 +28,8 @@ export function textReport(files: readonly FileResult[], options: TextOptions): 
     ...(failed === 0 ? [] : [`${failed} failed`]),
     ...(flagged === 0 ? [] : [`${flagged} depending on the evaluation range`]),
   ];
-  return [...lines, '', `${summary.join(', ')} (${duration(milliseconds)})`];
+  const gap = lines.at(-1) === '' ? [] : [''];
+  return [...lines, ...gap, `${summary.join(', ')} (${duration(milliseconds)})`];
 }
 
 /** Which alarms no test ever brings to ALARM. */

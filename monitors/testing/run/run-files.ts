@@ -17,7 +17,7 @@ export interface FileOptions extends RunOptions {
  *   leaves no test
  */
 export async function runTestFiles(
-  context: Context,
+  context: Pick<Context, 'workingDirectory'>,
   files: readonly TestFile[],
   options: FileOptions,
 ): Promise<FileResult[]> {
