@@ -20,7 +20,7 @@ export interface TextToken {
 const space = /\s*/y;
 const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
 const name = /[A-Za-z_]\w*/y;
-const sign = /==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],]/y;
+const sign = /===|!==|<>|\*\*|==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],]/y;
 
 /** Cuts an expression into tokens; the last one is the end. Linear in the text. */
 export function tokenize(text: string): Token[] {
@@ -49,10 +49,21 @@ function tokenAt(text: string, offset: number): Token {
     ['sign', sign],
   ] as const) {
     const found = matchAt(pattern, text, offset);
-    if (found !== '') return { kind, text: found, offset };
+    if (found === '') continue;
+    const ours = foreign.get(found);
+    if (ours !== undefined) throw new Rejection(offset, `"${found}" is no operator`, `"${ours}"`);
+    return { kind, text: found, offset };
   }
   throw unknownCharacter(text, offset);
 }
+
+/** Operators of other languages, and what they are called here. */
+const foreign = new Map([
+  ['===', '=='],
+  ['!==', '!='],
+  ['<>', '!='],
+  ['**', '^'],
+]);
 
 /** A backslash keeps the next character from ending the text. */
 function textAt(text: string, offset: number, quote: '"' | "'"): TextToken {

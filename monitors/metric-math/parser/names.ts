@@ -1,11 +1,11 @@
 import { nearest } from '../../../core/nearest.ts';
 import type { Node } from '../ast.ts';
-import { functionNames, keywords } from '../functions/names.ts';
+import { functionNames } from '../functions/names.ts';
 import { Rejection } from '../rejection.ts';
 import type { Token } from './lexer.ts';
 
 /**
- * A word: a call, an id, a boolean or a keyword. Ids begin with a lower-case letter, and functions and keywords are
+ * A word: a call, an id, a boolean, or else a keyword, which the type check knows or not. Ids begin with a lower-case letter, and functions and keywords are
  * written in upper case: https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/using-metric-math.html
  */
 export function parseName(
@@ -26,8 +26,7 @@ export function parseName(
   if (text === 'true' || text === 'false')
     return { kind: 'boolean', value: text === 'true', offset };
   if (/^[a-z]/.test(text)) return { kind: 'reference', id: text, offset };
-  if (keywords.has(text)) return { kind: 'keyword', name: text, offset };
-  throw unknownWord(text, offset);
+  return { kind: 'keyword', name: text, offset };
 }
 
 /** What other languages call some functions. */
@@ -54,14 +53,4 @@ function unknownFunction(text: string, offset: number): Rejection {
     `"${text}" is no function`,
     meant ?? 'a function of metric math, such as SUM',
   );
-}
-
-function unknownWord(text: string, offset: number): Rejection {
-  return functionNames.has(text)
-    ? new Rejection(offset, `the function "${text}" is not called`, `"(" after ${text}`)
-    : new Rejection(
-        offset,
-        `"${text}" is neither a function nor a keyword`,
-        'a metric id, which begins with a lower-case letter',
-      );
 }

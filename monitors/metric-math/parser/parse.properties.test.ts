@@ -39,6 +39,8 @@ describe('parsing', () => {
       'REPEAT',
       '5',
       'é',
+      'constructor',
+      '__proto__',
     ),
     { maxLength: 40 },
   );

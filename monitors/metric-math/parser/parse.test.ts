@@ -30,6 +30,7 @@ describe('an expression', () => {
     ['-(m1+m2)', '-(m1 + m2)'],
     ['1.50e2 * m1', '150 * m1'],
     ['.5*m1', '0.5 * m1'],
+    ['constructor/toString', 'constructor / toString'],
     ['1E-3 * m1', '0.001 * m1'],
     ['  SUM( [ m1 ,m2 ] ) ', 'SUM([m1, m2])'],
     ['METRICS("4xx")', 'METRICS("4xx")'],
@@ -87,6 +88,8 @@ describe('a rejected expression', () => {
       'line 1, column 4: "and" is no operator. Expected AND: operators are written in upper case.',
       4,
     ],
+    ['m1 <> 5', 'line 1, column 4: "<>" is no operator. Expected "!=".', 4],
+    ['m1 ** 2', 'line 1, column 4: "**" is no operator. Expected "^".', 4],
     [
       'm1 # 2',
       'line 1, column 4: "#" is no part of metric math. Expected a metric id, a number, a function or an operator.',
@@ -132,7 +135,7 @@ describe('a rejected expression', () => {
     ],
     [
       'm1 + REPEAT',
-      'line 1, column 6: a keyword stands where a value must. Expected a metric id, a number or a function.',
+      'line 1, column 6: the keyword REPEAT stands where a value must. Expected a metric id, a number or a function.',
       6,
     ],
     [
@@ -154,17 +157,17 @@ describe('a rejected expression', () => {
     ],
     [
       'FILL(m1, NEVER)',
-      'line 1, column 10: "NEVER" is neither a function nor a keyword. Expected a metric id, which begins with a lower-case letter.',
+      'line 1, column 10: argument 2 of FILL is "NEVER". Expected a scalar number or a time series or REPEAT or LINEAR; ids begin with a lower-case letter.',
       10,
     ],
     [
       'FILL(m1, DESC)',
-      'line 1, column 10: argument 2 of FILL is a keyword. Expected a scalar number or a time series or REPEAT or LINEAR.',
+      'line 1, column 10: argument 2 of FILL is "DESC". Expected a scalar number or a time series or REPEAT or LINEAR.',
       10,
     ],
     [
       'SORT(METRICS(), STDDEV, ASC)',
-      'line 1, column 17: the function "STDDEV" is not called. Expected "(" after STDDEV.',
+      'line 1, column 17: argument 2 of SORT is "STDDEV". Expected AVG or MIN or MAX or SUM.',
       17,
     ],
     [

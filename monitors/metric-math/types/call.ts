@@ -1,5 +1,6 @@
 import type { CallNode, Node } from '../ast.ts';
 import type { MathFunction, Overload, Parameter } from '../functions/function.ts';
+import { keywords } from '../functions/names.ts';
 import { Rejection } from '../rejection.ts';
 import { kindNames } from '../values.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';
@@ -91,11 +92,15 @@ function wrongArgument(
 ): Rejection {
   const node = call.arguments[place];
   const given = part === undefined ? 'missing' : partName(part);
+  const isForeign =
+    part?.kind === 'keyword' &&
+    !keywords.has(part.name) &&
+    wanted.some(({ kind }) => kind === 'value' || kind === 'metric');
   const names = [...new Set(wanted.flatMap(parameterNames))];
   return new Rejection(
     node?.offset ?? call.offset,
     `argument ${place + 1} of ${name} is ${given}`,
-    names.join(' or '),
+    names.join(' or ') + (isForeign ? '; ids begin with a lower-case letter' : ''),
   );
 }
 

@@ -1,4 +1,5 @@
 import type { ChainNode, ListNode, Node } from '../ast.ts';
+import { keywords } from '../functions/names.ts';
 import { functionNamed, functions } from '../functions/table.ts';
 import { resultKind, takesArrays } from '../operators.ts';
 import { Rejection } from '../rejection.ts';
@@ -14,17 +15,28 @@ import { partName, type PartKinds, type TypeScope } from './part.ts';
 export function possibleKinds(node: Node, scope: TypeScope): readonly ValueKind[] {
   const part = kindsOf(node, scope);
   if (part.kind === 'value') return part.of;
-  if (node.kind === 'keyword' && functions.has(node.name))
-    throw new Rejection(
-      node.offset,
-      `the function "${node.name}" is not called`,
-      `"(" after ${node.name}`,
-    );
+  if (part.kind === 'keyword') throw misplacedWord(part.name, node.offset);
   throw new Rejection(
     node.offset,
     `${partName(part)} stands where a value must`,
     'a metric id, a number or a function',
   );
+}
+
+function misplacedWord(word: string, offset: number): Rejection {
+  if (functions.has(word))
+    return new Rejection(offset, `the function "${word}" is not called`, `"(" after ${word}`);
+  return keywords.has(word)
+    ? new Rejection(
+        offset,
+        `the keyword ${word} stands where a value must`,
+        'a metric id, a number or a function',
+      )
+    : new Rejection(
+        offset,
+        `"${word}" is neither a function nor a keyword`,
+        'a metric id, which begins with a lower-case letter',
+      );
 }
 
 /** As `possibleKinds`, but literals pass. */
@@ -34,8 +46,9 @@ export function kindsOf(node: Node, scope: TypeScope): PartKinds {
       return { kind: 'value', of: ['scalar'] };
     case 'reference':
       return { kind: 'value', of: scope.kindsOf?.(node.id) ?? valueKinds };
-    case 'text':
     case 'keyword':
+      return { kind: node.kind, name: node.name };
+    case 'text':
     case 'boolean':
       return { kind: node.kind };
     case 'negation':

@@ -16,7 +16,8 @@ export interface TypeScope {
 /** What a part of an expression may come to, or which literal it is. */
 export type PartKinds =
   | { readonly kind: 'value'; readonly of: readonly ValueKind[] }
-  | { readonly kind: 'text' | 'texts' | 'keyword' | 'boolean' };
+  | { readonly kind: 'keyword'; readonly name: string }
+  | { readonly kind: 'text' | 'texts' | 'boolean' };
 
 /** What a part is called in messages. */
 export function partName(part: PartKinds): string {
@@ -26,7 +27,7 @@ export function partName(part: PartKinds): string {
     case 'texts':
       return 'a list of texts';
     case 'keyword':
-      return 'a keyword';
+      return `"${part.name}"`;
     case 'boolean':
       return 'a boolean';
     case 'value':
