@@ -11,6 +11,7 @@ const loadBalancer = 'app/booking/50dc6c495c0c9188';
 const targetGroup = 'targetgroup/pms/73e2d6bc24d8a067';
 
 export const monitors = defineMonitors({
+  stack: 'booking-monitors',
   environment: { name: 'prod', region: 'eu-south-1', accountId: '111122223333' },
   definitions: [
     topic({ name: 'prod-pager' }),

@@ -14,6 +14,7 @@ const notify = [{ topic: 'prod-alerts' }];
 const logGroup = '/ecs/prod/channel-manager';
 
 export const monitors = defineMonitors({
+  stack: 'booking-monitors',
   environment: { name: 'prod', region: 'eu-south-1', accountId: '111122223333' },
   definitions: [
     topic({ name: 'prod-alerts', displayName: 'Booking alerts' }),

@@ -6,6 +6,7 @@ const tenants = ['lakeside', 'pinewood'];
 const common = { environment: 'prod', logGroup: '/ecs/prod/pms' };
 
 export const monitors = defineMonitors({
+  stack: 'booking-monitors',
   environment: { name: 'prod', region: 'eu-south-1', accountId: '111122223333' },
   definitions: [
     topic({ name: 'prod-alerts' }),

@@ -20,6 +20,7 @@ import {
 const common = { environment: 'prod', notify: [{ topic: 'prod-alerts' }] };
 
 export const monitors = defineMonitors({
+  stack: 'booking-monitors',
   environment: { name: 'prod', region: 'eu-south-1', accountId: '111122223333' },
   definitions: [
     topic({ name: 'prod-alerts' }),

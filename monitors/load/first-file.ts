@@ -21,6 +21,8 @@ const notify = [{ topic: 'prod-alerts' }];
 const common = { environment: environment.name, notify };
 
 export const monitors = defineMonitors({
+  // Whose these definitions are: what "apply" makes carries this name, and what carries it and is not here is deleted.
+  stack: 'booking-monitors',
   environment,
   definitions: [
     topic({
