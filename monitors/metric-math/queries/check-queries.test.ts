@@ -186,6 +186,27 @@ describe('AWS refuses', () => {
       ],
     ],
     [
+      'two bands in one expression',
+      [
+        metric('m1'),
+        expression(
+          'e1',
+          'LAST(ANOMALY_DETECTION_BAND(m1)) - FIRST(ANOMALY_DETECTION_BAND(m1))',
+          returned,
+        ),
+      ],
+      [
+        'anomaly-band e1: the expression has a second ANOMALY_DETECTION_BAND. Expected one band in an expression, of metrics named by their ids.',
+      ],
+    ],
+    [
+      'a band of all metrics',
+      [metric('m1'), expression('e1', 'FIRST(ANOMALY_DETECTION_BAND(SUM(METRICS())))', returned)],
+      [
+        'anomaly-band e1: METRICS stands in one expression with ANOMALY_DETECTION_BAND. Expected one band in an expression, of metrics named by their ids.',
+      ],
+    ],
+    [
       'an id that no query has',
       [metric('requests'), expression('e1', 'request / 2', returned)],
       ['unknown-id e1: no query has the id "request". Expected requests.'],

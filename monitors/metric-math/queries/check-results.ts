@@ -1,9 +1,9 @@
 import type { MetricQuery } from '../../definitions/metric.ts';
 import { metricMathLimits } from '../limits.ts';
-import { nodesOf } from '../walk.ts';
+import { callsOf, refusedFunctions } from './check-functions.ts';
 import type { InvalidQuery, Plan, Step } from './plan.ts';
 import { problemText } from './problem-text.ts';
-import type { QueryProblem, QueryProblemCode } from './problem.ts';
+import type { QueryProblem } from './problem.ts';
 
 /** What is wrong with one query by itself. */
 export function checkSteps(queries: readonly MetricQuery[], plan: Plan): QueryProblem[] {
@@ -54,37 +54,6 @@ function invalidQuery(id: string, problem: InvalidQuery): QueryProblem[] {
       return [{ code: problem.code, id, problem: problemText(problem), expected }];
     }
   }
-}
-
-/** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Cross-Account-Cross-Region.html */
-const notAcrossAccounts = ['ANOMALY_DETECTION_BAND', 'INSIGHT_RULE_METRIC', 'SERVICE_QUOTA'];
-
-function refusedFunctions(id: string, step: Step, crossAccount: boolean): QueryProblem[] {
-  return callsOf(step).flatMap(({ name, offset, text }): QueryProblem[] => {
-    const at = (code: QueryProblemCode, problem: string, expected: string): QueryProblem[] => [
-      { code, id, problem, expected, error: { text, offset, problem, expected } },
-    ];
-    if (name === 'SEARCH')
-      return at(
-        'search',
-        'an alarm cannot watch SEARCH',
-        'the metrics by themselves, one query each',
-      );
-    return crossAccount && notAcrossAccounts.includes(name)
-      ? at(
-          'cross-account',
-          `an alarm on another account's metrics cannot use ${name}`,
-          'metrics of one account, or another function',
-        )
-      : [];
-  });
-}
-
-function callsOf(step: Step): { name: string; offset: number; text: string }[] {
-  if (step.kind !== 'expression') return [];
-  return nodesOf(step.root).flatMap((node) =>
-    node.kind === 'call' ? [{ name: node.name, offset: node.offset, text: step.text }] : [],
-  );
 }
 
 function scalarResult(id: string, step: Step): QueryProblem[] {

@@ -2,6 +2,7 @@ import type { TextError } from '../../source/text-error.ts';
 
 /** What AWS refuses in the queries of an alarm. */
 export const queryProblemCodes = [
+  'anomaly-band',
   'array-result',
   'bad-expression',
   'bad-id',
