@@ -1,7 +1,8 @@
-import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 import { expressionFacts } from '../../metric-math/facts.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
+import { kindOfQueries } from '../../metric-math/queries/kind-of.ts';
 import { factsOf } from '../catalog/index.ts';
 import type { LintContext } from '../context.ts';
 import { expressionsOf } from '../periods.ts';
@@ -40,9 +41,8 @@ function discouraged(context: LintContext, alarm: MetricAlarm, text: string): re
   const parsed = parseExpression(text);
   if (!parsed.ok) return [];
   const metrics = metricsOf(alarm);
-  const { functions, references } = expressionFacts(parsed.expression, (id) =>
-    metrics.some((watched) => watched.id === id) ? 'series' : undefined,
-  );
+  const kindOf = kindOfQueries(isMathAlarm(alarm) ? alarm.metric : []);
+  const { functions, references } = expressionFacts(parsed.expression, kindOf);
   const used = metrics.filter(({ id }) => references.some((reference) => reference.id === id));
   const sparse = used.find(({ metric }) => isSparse(context, metric, context.regionOf(alarm)));
   const { evaluationPeriods: n, datapointsToAlarm: m = n } = alarm;
