@@ -64,7 +64,11 @@ export async function replay(
   const timeline = simulate(simulation);
   const raised = timeline.transitions.filter(({ to }) => to === 'ALARM');
   const causes = causesOf(raised, simulation, timeline);
-  const unknown = [...prepared.unknown, ...neverWarm(simulation.set, timeline)];
+  const unplayable = new Set(prepared.unknown.map(({ alarm }) => alarm));
+  const playable = ofKind(set.definitions, 'metric-alarm').filter(
+    ({ name }) => !unplayable.has(name),
+  );
+  const unknown = [...prepared.unknown, ...neverWarm(playable, timeline)];
   const notPlayed = new Set(unknown.map(({ alarm }) => alarm));
   return {
     run: { folder, id: evidence.manifest.id, scenario: evidence.manifest.scenario },

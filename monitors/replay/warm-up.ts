@@ -20,10 +20,9 @@ export function withWarmUp(set: DefinitionSet): DefinitionSet {
   };
 }
 
-/** Alarms that were given a warm-up and did not come to its end before the run did. */
-export function neverWarm(set: DefinitionSet, timeline: Timeline): UnknownAlarm[] {
-  return set.definitions
-    .filter((definition) => definition.kind === 'metric-alarm')
+/** Of the alarms as they are defined, those that were given a warm-up and did not come to its end before the run did. */
+export function neverWarm(alarms: readonly MetricAlarm[], timeline: Timeline): UnknownAlarm[] {
+  return alarms
     .filter(needsWarmUp)
     .filter(({ name }) => !timeline.transitions.some(({ alarm }) => alarm === name))
     .map((alarm) => ({
