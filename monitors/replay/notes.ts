@@ -17,7 +17,7 @@ export function notesOn(
   if (manifest.endedAt === undefined)
     notes.push('The run did not come to its end: it is played up to the last that it recorded.');
   for (const file of cutShort) notes.push(`The last line of ${file} is cut short and left out.`);
-  const interval = intervalOf(evidence);
+  const interval = Math.round(usualInterval(containerEvents) / 1000) * 1000;
   if (interval > 0 && interval < minute)
     notes.push(
       `Container events come every ${formatSpan(interval)} here and are used as they are; on AWS one a task and minute, so that Sum and SampleCount of their metrics are ${Math.round(minute / interval)} times those of AWS.`,
@@ -33,13 +33,4 @@ export function notesOn(
   if (ofKind(set.definitions, 'metric-alarm').length === 0)
     notes.push('The definitions have no metric alarm.');
   return notes;
-}
-
-/** Milliseconds between two events of one task. */
-function intervalOf({ containerEvents }: RunEvidence): number {
-  const first = containerEvents.find(({ Type }) => Type === 'Task');
-  const ofOne = containerEvents
-    .filter(({ Type, TaskId }) => Type === 'Task' && TaskId === first?.TaskId)
-    .map(({ Timestamp }) => ({ at: Timestamp }));
-  return Math.round(usualInterval(ofOne) / 1000) * 1000;
 }

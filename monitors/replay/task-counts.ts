@@ -10,8 +10,8 @@ import type { Fact } from './fact.ts';
 
 /**
  * How many tasks ran, from the events that each of them writes: AWS takes it from events of the service, which the local
- * system does not write. A round of events ends when one of its tasks writes again; a gap of more than two rounds is a
- * time in which no task ran. `desired` is the number of tasks that there should be, where it is known.
+ * system does not write. A round of events ends when one of its tasks writes again, or half the time between two events of
+ * a task is over; a gap of more than two rounds is a time in which no task ran. `desired` is the number of tasks that there should be, where it is known.
  */
 export function taskCounts(events: readonly ContainerEvent[], desired: number | undefined): Fact[] {
   if (events.some(({ Type }) => Type === 'Service')) return [];
@@ -40,7 +40,8 @@ function countsOfService(events: readonly ContainerEvent[], desired: number | un
     ClusterName,
     ServiceName,
   });
-  return withGaps(roundsOf(events)).flatMap(({ at, tasks }) => [
+  const interval = usualInterval(events);
+  return withGaps(roundsOf(events, interval), interval).flatMap(({ at, tasks }) => [
     { at, metric: runningTasks, value: tasks, seenAt },
     { at, metric: tasksOfCluster, value: tasks, seenAt },
     ...(desired === undefined ? [] : [{ at, metric: desiredTasks, value: desired, seenAt }]),
@@ -52,12 +53,13 @@ interface Round {
   readonly tasks: number;
 }
 
-function roundsOf(events: readonly ContainerEvent[]): Round[] {
+function roundsOf(events: readonly ContainerEvent[], interval: number): Round[] {
   const rounds: Round[] = [];
   let at = 0;
   let seen = new Set<string>();
   for (const { TaskId = '', Timestamp } of events) {
-    if (seen.has(TaskId)) {
+    const isLate = interval > 0 && Timestamp - at > interval / 2;
+    if (seen.size > 0 && (isLate || seen.has(TaskId))) {
       rounds.push({ at, tasks: seen.size });
       seen = new Set();
     }
@@ -67,8 +69,7 @@ function roundsOf(events: readonly ContainerEvent[]): Round[] {
   return seen.size === 0 ? rounds : [...rounds, { at, tasks: seen.size }];
 }
 
-function withGaps(rounds: readonly Round[]): Round[] {
-  const interval = usualInterval(rounds);
+function withGaps(rounds: readonly Round[], interval: number): Round[] {
   return rounds.flatMap((round, index) => {
     const next = rounds[index + 1];
     if (next === undefined || interval === 0 || next.at - round.at <= 2 * interval) return [round];
@@ -81,11 +82,13 @@ function withGaps(rounds: readonly Round[]): Round[] {
   });
 }
 
-/** Milliseconds between two rounds: the median, so that gaps do not count. */
-export function usualInterval(rounds: readonly { readonly at: number }[]): number {
-  const intervals = rounds
-    .slice(1)
-    .map(({ at }, index) => at - (rounds[index]?.at ?? at))
+/** Milliseconds between two events of one task: the median, so that gaps do not count; 0 when no task wrote twice. */
+export function usualInterval(events: readonly ContainerEvent[]): number {
+  const ofTasks = events.filter(({ Type, TaskId }) => Type === 'Task' && TaskId !== undefined);
+  const intervals = [...Map.groupBy(ofTasks, ({ TaskId }) => TaskId).values()]
+    .flatMap((ofOne) =>
+      ofOne.slice(1).map(({ Timestamp }, index) => Timestamp - (ofOne[index]?.Timestamp ?? 0)),
+    )
     .toSorted((a, b) => a - b);
   return intervals[Math.floor(intervals.length / 2)] ?? 0;
 }
