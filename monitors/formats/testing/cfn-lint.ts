@@ -26,7 +26,7 @@ export async function cfnLint(): Promise<CfnLint> {
       why: `cfn-lint cannot be installed: ${reasonOf(error).split('\n')[0] ?? ''}`,
     };
   }
-  return { there: true, check: (path) => check(join(folder, 'bin', 'python'), path) };
+  return { there: true, check: (path) => check(folder, path) };
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -52,20 +52,19 @@ async function install(folder: string): Promise<void> {
   }
 }
 
-/** What cfn-lint prints: nothing when there is neither an error nor a warning. */
-async function check(python: string, path: string): Promise<string> {
-  // The module, since the script's first line names the folder in which it was installed.
-  const { stdout } = await run(python, ['-m', 'cfnlint', '--format', 'parseable', path]).catch(
+/** What cfn-lint prints, in either stream: nothing when there is neither an error nor a warning. */
+async function check(folder: string, path: string): Promise<string> {
+  // By Python, since the script's first line names the folder in which it was installed.
+  const script = [join(folder, 'bin', 'cfn-lint'), '--format', 'parseable', path];
+  const { stdout, stderr } = await run(join(folder, 'bin', 'python'), script).catch(
     (error: unknown) => {
-      if (
-        typeof error === 'object' &&
-        error !== null &&
-        'stdout' in error &&
-        typeof error.stdout === 'string'
-      )
-        return { stdout: error.stdout };
+      if (isOutput(error)) return error;
       throw error;
     },
   );
-  return stdout;
+  return stdout + stderr;
+}
+
+function isOutput(value: unknown): value is { readonly stdout: string; readonly stderr: string } {
+  return value instanceof Error && 'stdout' in value && 'stderr' in value;
 }

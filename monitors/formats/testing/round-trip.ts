@@ -11,7 +11,8 @@ import { appliedShow, plannedShow } from './planned.ts';
 export const roundTrips = {
   'CloudFormation in YAML': (set) => throughCloudFormation(set, 'yaml'),
   'CloudFormation in JSON': (set) => throughCloudFormation(set, 'json'),
-  'a Terraform plan': (set) => readTerraform(plannedShow(toTerraform(set)), 'plan.json', placeOf(set)),
+  'a Terraform plan': (set) =>
+    readTerraform(plannedShow(toTerraform(set)), 'plan.json', placeOf(set)),
   'a Terraform state': (set) =>
     readTerraform(appliedShow(toTerraform(set), set), 'state.json', placeOf(set)),
 } as const satisfies Readonly<Record<string, (set: DefinitionSet) => DefinitionSet>>;
