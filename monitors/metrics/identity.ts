@@ -1,9 +1,11 @@
 import type { Metric } from '../definitions/metric.ts';
 
 /** One text for each metric, the same for every order of its dimensions. */
-export function metricKey({ namespace, metricName, dimensions = {} }: Metric): string {
+export function metricKey({ namespace, metricName, dimensions }: Metric): string {
+  const name = `${namespace}\n${metricName}`;
+  if (dimensions === undefined) return name;
   const pairs = Object.entries(dimensions).toSorted(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify([namespace, metricName, ...pairs.flat()]);
+  return pairs.length === 0 ? name : `${name}\n${JSON.stringify(pairs)}`;
 }
 
 /** What a metric is called in messages: `AWS/RDS CPUUtilization {DBInstanceIdentifier=reader-1}`. */

@@ -1,5 +1,5 @@
 import type { Observation } from '../alarms/simulation.ts';
-import type { Metric, MetricStat } from '../definitions/metric.ts';
+import type { Metric } from '../definitions/metric.ts';
 import { addToBuckets, collect, emptyBuckets, type Buckets } from './buckets.ts';
 import type { Datapoint, MetricSource } from './datapoint.ts';
 import { metricKey } from './identity.ts';
@@ -78,8 +78,8 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
       const { at, value, count = 1, unit = noUnit } = observation;
       if (!Number.isFinite(value) || !(count > 0)) return;
       const { units, resolution, withValues } = stored(observation);
-      let buckets = units.get(unit);
-      if (buckets === undefined) units.set(unit, (buckets = emptyBuckets(resolution, withValues)));
+      const buckets = units.get(unit) ?? emptyBuckets(resolution, withValues);
+      if (buckets.latest === undefined) units.set(unit, buckets);
       addToBuckets(buckets, at, value, count);
     },
     has: (metric) => metrics.has(metricKey(metric)),
@@ -87,25 +87,22 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
       const units = metrics.get(keyOf(metric))?.units;
       const statistic = statisticOf(metric.stat);
       if (units === undefined || statistic === undefined) return undefined;
-      return datapointOf(statistic, chosenBuckets(units, metric), start, start + seconds * second);
+      return datapointOf(statistic, units, metric.unit, start, start + seconds * second);
     },
   };
 }
 
-function chosenBuckets(units: ReadonlyMap<string, Buckets>, { unit }: MetricStat): Buckets[] {
-  if (unit === undefined) return [...units.values()];
-  const buckets = units.get(unit);
-  return buckets === undefined ? [] : [buckets];
-}
-
 function datapointOf(
   statistic: Statistic,
-  chosen: readonly Buckets[],
+  units: ReadonlyMap<string, Buckets>,
+  unit: string | undefined,
   start: number,
   end: number,
 ): Datapoint | undefined {
   const sample = emptySample(needsDistribution(statistic));
-  for (const buckets of chosen) collect(sample, buckets, start, end);
+  for (const [name, buckets] of units)
+    if (unit === undefined || unit === name) collect(sample, buckets, start, end);
+  if (sample.count === 0) return undefined;
   const value = computeStatistic(statistic, sample);
   return value === undefined ? undefined : { value, sampleCount: sample.count };
 }

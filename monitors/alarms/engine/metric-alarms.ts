@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { metricTitle } from '../../metrics/identity.ts';
 import { parseStatistic } from '../../metrics/statistics/statistic.ts';
-import { evaluateAlarm } from '../evaluation/evaluate-alarm.ts';
+import { createAlarmEvaluator } from '../evaluation/evaluate-alarm.ts';
 import { evaluationRangeOf } from '../evaluation/evaluation-range.ts';
 import { createPointReader } from '../evaluation/read-points.ts';
 import { looksAtDynamoDb, metricsOf, periodOf } from '../evaluation/settings.ts';
@@ -49,12 +49,13 @@ export function createMetricAlarmRun(
   const windowAt = windowOf(alarm, period);
   const source = data.of(region);
   const bands = simulation.bands?.find((band) => band.alarm === name)?.points;
-  const read = createPointReader(alarm, source, bands);
+  const read = createPointReader(alarm, source, bands, (range * period) / cadence);
   // An alarm that was in a state before the simulation began was created earlier.
   const isNew = simulation.initial?.[name] === undefined;
   const warmUp = createWarmUp(isNew ? alarm : { evaluationPeriods }, simulation.from, cadence);
   let warming = isNew && alarm.warmUp !== undefined;
   const quiet = createQuiet(alarm, source);
+  const evaluator = createAlarmEvaluator(alarm);
   let quietIn: AlarmState | undefined;
 
   const evaluateOn = (at: number, until: number): void => {
@@ -66,12 +67,12 @@ export function createMetricAlarmRun(
     }
     warming = warmUp(at, points);
     if (warming) return;
-    const evaluation = evaluateAlarm(alarm, points);
+    const evaluation = evaluator.evaluate(points);
     if (evaluation.undocumented !== undefined)
       note(undocumentedEvaluations[evaluation.undocumented]);
-    const { verdict, reason, real } = evaluation;
+    const { verdict, real } = evaluation;
     if (verdict !== 'RETAIN' && verdict !== states.of(key))
-      states.set({ key, alarm: name, at, state: verdict, reason: reason() });
+      states.set({ key, alarm: name, at, state: verdict, reason: evaluator.reasonOf(evaluation) });
     const oldest = periods[0]?.start ?? until;
     if (real.length === 0 && quiet?.noneUntil(until, (until - oldest) / 1000) === true)
       quietIn = states.of(key);

@@ -4,33 +4,39 @@ import { insufficientReason, thresholdReason } from '../reasons/threshold.ts';
 import { minimumSamples } from './low-samples.ts';
 import type { Point } from './points.ts';
 import { singleMetric, treatmentOf } from './settings.ts';
-import { evaluatePoints, type Evaluation } from './verdict.ts';
+import { evaluatePoints, type Evaluation, type Verdict } from './verdict.ts';
 
-export interface AlarmEvaluation extends Evaluation<Point> {
-  /** Of a verdict that is a state, in CloudWatch's words. */
-  readonly reason: () => string;
+/** One alarm, ready to be evaluated. */
+export interface AlarmEvaluator {
+  /** Evaluates the points of the evaluation range, oldest first. */
+  readonly evaluate: (range: readonly Point[]) => Evaluation<Point>;
+  /** Why an evaluation says what it says, in CloudWatch's words; empty when the state is kept. */
+  readonly reasonOf: (evaluation: Evaluation<Point>) => string;
 }
 
-/** Evaluates an alarm on the points of its evaluation range, oldest first. */
-export function evaluateAlarm(alarm: MetricAlarm, range: readonly Point[]): AlarmEvaluation {
-  const { evaluationPeriods, datapointsToAlarm } = alarm;
+export function createAlarmEvaluator(alarm: MetricAlarm): AlarmEvaluator {
+  const { evaluationPeriods, datapointsToAlarm, comparisonOperator, threshold } = alarm;
   const treatMissingData = treatmentOf(alarm);
-  const evaluation = evaluatePoints(range, {
+  const settings = {
     evaluationPeriods,
     datapointsToAlarm: datapointsToAlarm ?? evaluationPeriods,
     treatMissingData,
-  });
-  const { real, toFill } = evaluation;
-  const verdict = hasLowSamples(alarm, real) ? 'RETAIN' : evaluation.verdict;
+  };
+  const needed = samplesNeeded(alarm);
   return {
-    ...evaluation,
-    verdict,
-    reason: () => {
+    evaluate(range) {
+      const evaluation = evaluatePoints(range, settings);
+      if (needed === 0 || evaluation.real.length === 0) return evaluation;
+      const samples = evaluation.real.reduce((total, { sampleCount }) => total + sampleCount, 0);
+      const verdict: Verdict = samples < needed ? 'RETAIN' : evaluation.verdict;
+      return { ...evaluation, verdict };
+    },
+    reasonOf({ verdict, real, toFill }) {
       if (verdict === 'RETAIN') return '';
       if (verdict === 'INSUFFICIENT_DATA') return insufficientReason(toFill);
       return thresholdReason(verdict, real, toFill, {
-        comparisonOperator: alarm.comparisonOperator,
-        threshold: typeof alarm.threshold === 'number' ? alarm.threshold : undefined,
+        comparisonOperator,
+        threshold: typeof threshold === 'number' ? threshold : undefined,
         evaluationPeriods,
         datapointsToAlarm,
         treatMissingData,
@@ -39,12 +45,11 @@ export function evaluateAlarm(alarm: MetricAlarm, range: readonly Point[]): Alar
   };
 }
 
-/** Whether a percentile rests on too few samples over all evaluated periods, and the alarm ignores it then. */
-function hasLowSamples(alarm: MetricAlarm, real: readonly Point[]): boolean {
-  if (alarm.evaluateLowSampleCountPercentile !== 'ignore' || real.length === 0) return false;
+/** How many samples the evaluated periods together need, where a percentile of fewer is ignored; 0 for other alarms. */
+function samplesNeeded(alarm: MetricAlarm): number {
+  if (alarm.evaluateLowSampleCountPercentile !== 'ignore') return 0;
   const statistic = parseStatistic(singleMetric(alarm)?.stat ?? '');
-  if (statistic?.kind !== 'percentile') return false;
-  if (statistic.percent <= 0 || statistic.percent >= 100) return false;
-  const samples = real.reduce((total, { sampleCount }) => total + sampleCount, 0);
-  return samples < minimumSamples(statistic.percent);
+  if (statistic?.kind !== 'percentile') return 0;
+  const { percent } = statistic;
+  return percent > 0 && percent < 100 ? minimumSamples(percent) : 0;
 }

@@ -6,28 +6,34 @@ import type { Period } from '../windows/sliding.ts';
 import { bandAt } from './band-at.ts';
 import { isBreaching, type Limits } from './breaching.ts';
 import type { Point } from './points.ts';
+import { createRecent } from './recent.ts';
 import { bandQuery, queriesOf, singleMetric, watchedQuery } from './settings.ts';
 
 /** The points of an alarm over some periods, oldest first, or why there can be none: a sentence without its full stop. */
 export type PointReader = (periods: readonly Period[]) => readonly Point[] | string;
 
-/** Points that are remembered, oldest forgotten first, so that a window that slides computes each only once. */
-const remembered = 10_000;
+/** Points that are remembered at most: a week of minutes. */
+const mostRemembered = 10_080;
 
-/** Reads an alarm's metric, or computes its metric math, and compares each value with the threshold or band. */
+/**
+ * Reads an alarm's metric, or computes its metric math, and compares each value with the threshold or band.
+ *
+ * @param remembered how many points to keep, so that a window that slides computes each only once
+ */
 export function createPointReader(
   alarm: MetricAlarm,
   source: MetricSource,
   band: Band['points'] = [],
+  remembered = mostRemembered,
 ): PointReader {
   return singleMetric(alarm) === undefined
     ? mathReader(alarm, source, band)
-    : metricReader(alarm, source);
+    : metricReader(alarm, source, Math.min(remembered, mostRemembered));
 }
 
-function metricReader(alarm: MetricAlarm, source: MetricSource): PointReader {
+function metricReader(alarm: MetricAlarm, source: MetricSource, remembered: number): PointReader {
   const metric = singleMetric(alarm);
-  const known = new Map<number, Point>();
+  const known = createRecent<Point>(remembered);
   const read = (period: Period): Point => {
     const found = known.get(period.start);
     if (found?.seconds === period.seconds) return found;
@@ -35,7 +41,6 @@ function metricReader(alarm: MetricAlarm, source: MetricSource): PointReader {
       metric === undefined ? undefined : source.datapoint(metric, period.start, period.seconds);
     const limits = typeof alarm.threshold === 'number' ? alarm.threshold : undefined;
     const point = pointOf(alarm, period, datapoint?.value, datapoint?.sampleCount ?? 0, limits);
-    if (known.size >= remembered) for (const oldest of known.keys().take(1)) known.delete(oldest);
     known.set(period.start, point);
     return point;
   };

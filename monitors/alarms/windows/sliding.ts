@@ -12,8 +12,8 @@ export interface Period {
  *   slidingPeriods(at('12:16'), 300, 3) // 12:01, 12:06, 12:11
  */
 export function slidingPeriods(until: number, seconds: number, count: number): Period[] {
-  return Array.from({ length: count }, (_, index) => ({
-    start: until - (count - index) * seconds * 1000,
-    seconds,
-  }));
+  const periods: Period[] = [];
+  for (let back = count; back > 0; back -= 1)
+    periods.push({ start: until - back * seconds * 1000, seconds });
+  return periods;
 }
