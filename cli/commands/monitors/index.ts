@@ -6,6 +6,7 @@ import { plan } from './plan.ts';
 import { exportMonitors } from './export.ts';
 import { init } from './init.ts';
 import { dashboards } from './dashboards.ts';
+import { lint } from './lint.ts';
 import { match } from './match.ts';
 import { replay } from './replay.ts';
 import { test } from './test.ts';
@@ -17,6 +18,7 @@ export const monitors = buildRouteMap({
   routes: {
     init,
     packs,
+    lint,
     match,
     vectors,
     export: exportMonitors,

@@ -1,3 +1,4 @@
+import { relative } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
@@ -36,10 +37,17 @@ export async function runTestFiles(
   const loaded = new Map<string, Promise<DefinitionSet>>();
   const results: FileResult[] = [];
   for (const { file, monitors, tests } of chosen) {
-    const loading = loaded.get(monitors.path) ?? loadDefinitions(context, monitors.path);
+    const loading =
+      loaded.get(monitors.path) ?? loadDefinitions(context, shown(monitors.path, context));
     loaded.set(monitors.path, loading);
     const set = await loading;
     results.push({ file, set, tests: tests.map((test) => runTest(test, set, options)) });
   }
   return results;
+}
+
+/** The path as messages should show it: from the working directory. */
+function shown(path: string, { workingDirectory }: Pick<Context, 'workingDirectory'>): string {
+  const short = relative(workingDirectory, path);
+  return short.startsWith('..') ? path : short;
 }
