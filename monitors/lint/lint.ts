@@ -1,14 +1,14 @@
 import { knownError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import { nameOf, type DefinitionSet } from '../definitions/definition.ts';
-import { severities, type Finding } from '../findings/finding.ts';
+import type { DefinitionSet } from '../definitions/definition.ts';
 import type { Budget, Silence } from '../definitions/lint-settings.ts';
+import type { Finding } from '../findings/finding.ts';
 import { lintContext } from './context.ts';
-import { locate, type ReadText } from './locate.ts';
+import { findOffline, findOnline } from './findings.ts';
+import type { ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
-import type { OfflineRule, OnlineRule, Problem, Rule } from './rule.ts';
+import type { Rule } from './rule.ts';
 import { rules as allRules } from './rules/index.ts';
-import { isSilenced } from './silence.ts';
 
 export interface LintOptions {
   /** Rules to check; all by default. */
@@ -27,19 +27,12 @@ export interface LintOptions {
  *
  * @example
  *   lint(set, { disabled: ['alarm-description'] })
- *   // [{ rule: 'sparse-metric', severity: 'warning', subject: 'metric alarm "5xx"', summary: ..., details: ... }]
+ *   // [{ rule: 'sparse-metric-missing-data', severity: 'warning', subject: 'metric alarm "5xx"', summary, details }]
  */
 export function lint(set: DefinitionSet, options: LintOptions = {}): Finding[] {
-  const silences = silencesOf(set, options);
+  const { rules = allRules, read } = options;
   const context = lintContext(set, options.budget ?? set.lint?.budget);
-  const offline = (options.rules ?? allRules).filter((rule): rule is OfflineRule => !rule.online);
-  return offline
-    .flatMap((rule) =>
-      [...rule.check(context)]
-        .filter(({ about }) => !isSilenced(silences, rule, about))
-        .map((problem) => findingOf(rule, problem, options.read)),
-    )
-    .toSorted(byPlace);
+  return findOffline(rules, context, { silences: silencesOf(set, options), read });
 }
 
 /** What is wrong with definitions in view of what the account holds. Reads only. Errors: those of the account. */
@@ -48,67 +41,32 @@ export async function lintOnline(
   account: AccountView,
   options: LintOptions = {},
 ): Promise<Finding[]> {
-  const silences = silencesOf(set, options);
+  const { rules = allRules, read } = options;
   const context = lintContext(set, options.budget ?? set.lint?.budget);
-  const online = (options.rules ?? allRules).filter(
-    (rule): rule is OnlineRule => rule.online === true,
-  );
-  const findings: Finding[] = [];
-  for (const rule of online) {
-    for await (const problem of rule.check(context, account)) {
-      if (isSilenced(silences, rule, problem.about)) continue;
-      findings.push(findingOf(rule, problem, options.read));
-    }
-  }
-  return findings.toSorted(byPlace);
+  return findOnline(rules, context, account, { silences: silencesOf(set, options), read });
 }
 
-/** The order of findings: by file, line and column, then the worst first, then by subject and rule. */
-export function byPlace(a: Finding, b: Finding): number {
-  return (
-    compare(a.location?.file ?? '', b.location?.file ?? '') ||
-    (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
-    (a.location?.column ?? 0) - (b.location?.column ?? 0) ||
-    severities.indexOf(a.severity) - severities.indexOf(b.severity) ||
-    compare(a.subject, b.subject) ||
-    compare(a.rule, b.rule) ||
-    compare(a.summary, b.summary)
-  );
-}
-
-function compare(a: string, b: string): number {
-  if (a === b) return 0;
-  return a < b ? -1 : 1;
-}
-
-function findingOf(rule: Rule, problem: Problem, read: ReadText | undefined): Finding {
-  const { about, summary, details, severity = rule.severity } = problem;
-  const location = about === undefined ? undefined : locate(about, read);
-  return {
-    rule: rule.name,
-    severity,
-    subject: about === undefined ? 'all definitions' : nameOf(about),
-    summary,
-    details,
-    ...(location === undefined ? {} : { location }),
-  };
+/** The rule of that name. An unknown one is the error `unknown-name`. */
+export function ruleNamed(name: string): Rule {
+  const rule = allRules.find((candidate) => candidate.name === name);
+  if (rule !== undefined) return rule;
+  const known = allRules.map((candidate) => candidate.name);
+  throw knownError('unknown-name', {
+    what: 'lint rule',
+    given: name,
+    nearest: nearest(name, known),
+    known,
+  });
 }
 
 /** Those of the definitions and of the options, once all name a rule that there is and give a reason. */
-function silencesOf(set: DefinitionSet, options: LintOptions): readonly Silence[] {
-  const known = allRules.map(({ name }) => name);
-  const disabled = (options.disabled ?? []).map((rule) => ({ rule, reason: 'disabled by hand' }));
-  const silences = [...(set.lint?.disable ?? []), ...disabled];
+function silencesOf(set: DefinitionSet, { disabled = [] }: LintOptions): readonly Silence[] {
+  const silences = [
+    ...(set.lint?.disable ?? []),
+    ...disabled.map((rule) => ({ rule, reason: 'disabled by hand' })),
+  ];
   for (const { rule, reason } of silences) {
-    if (!known.includes(rule)) {
-      const suggestion = nearest(rule, known);
-      throw knownError('unknown-name', {
-        what: 'lint rule',
-        given: rule,
-        nearest: suggestion,
-        known,
-      });
-    }
+    ruleNamed(rule);
     if (reason.trim() === '')
       throw knownError('bad-value', {
         what: `The reason for silencing ${rule}`,

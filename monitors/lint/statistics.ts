@@ -12,9 +12,9 @@ export function percentileOf(stat: string): number | undefined {
 
 /** How a statistic is related to one observation: it is one of them, or their number, their sum, or a share of them. */
 export function measureOf(stat: string): 'observation' | 'count' | 'sum' | 'share' | undefined {
-  switch (parseStatistic(stat)?.kind) {
-    case undefined:
-      return undefined;
+  const statistic = parseStatistic(stat);
+  if (statistic === undefined) return undefined;
+  switch (statistic.kind) {
     case 'SampleCount':
     case 'trimmed-count':
       return 'count';
@@ -29,8 +29,9 @@ export function measureOf(stat: string): 'observation' | 'count' | 'sum' | 'shar
     case 'percentile':
     case 'trimmed-mean':
     case 'winsorized-mean':
-      return 'observation';
+      break;
   }
+  return 'observation';
 }
 
 /** Whether a statistic is among those of a list, in which `percentile` stands for all of its kind. */

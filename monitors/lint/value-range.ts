@@ -80,8 +80,9 @@ export function outcomeOf(
     case 'LessThanLowerOrGreaterThanUpperThreshold':
     case 'LessThanLowerThreshold':
     case 'GreaterThanUpperThreshold':
-      return 'sometimes';
+      break;
   }
+  return 'sometimes';
 }
 
 function neverIf(condition: boolean): 'never' | 'sometimes' {

@@ -3,7 +3,7 @@ import type { MetricFacts } from './metric-facts.ts';
 const source =
   'https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html';
 const namespace = 'AWS/ApplicationELB';
-const sparse = 'while there is nothing to count: its reporting criterion is a nonzero value';
+const sparse = 'while it is zero (its reporting criterion is a nonzero value)';
 const onlySum = {
   valid: ['Sum', 'SampleCount'],
   because: 'Every observation is 1, so Minimum, Maximum and Average are 1 too.',

@@ -23,9 +23,8 @@ describe('anomaly-threshold', () => {
     `);
   });
   it('finds a band that is compared like a number', () => {
-    expect(
-      findingsOf(rule, [band({ comparisonOperator: 'GreaterThanThreshold' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [band({ comparisonOperator: 'GreaterThanThreshold' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": GreaterThanThreshold compares with a number, but its threshold is query "band". For a band, use LessThanLowerOrGreaterThanUpperThreshold, LessThanLowerThreshold or GreaterThanUpperThreshold.",
       ]

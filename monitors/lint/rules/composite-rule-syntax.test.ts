@@ -4,9 +4,8 @@ import { compositeRuleSyntax as rule } from './composite-rule-syntax.ts';
 
 describe('composite-rule-syntax', () => {
   it('shows where a rule breaks off, and what was expected', () => {
-    expect(
-      findingsOf(rule, [composite({ rule: 'ALARM(api-cpu) ADN OK(disk)' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [composite({ rule: 'ALARM(api-cpu) ADN OK(disk)' })]))
+      .toMatchInlineSnapshot(`
       [
         "error composite alarm "pms-down": Its rule does not parse: "ADN" cannot stand here. line 1, column 16: "ADN" cannot stand here. Expected AND, OR or the end of the rule.
         ALARM(api-cpu) ADN OK(disk)

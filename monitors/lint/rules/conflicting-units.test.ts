@@ -12,9 +12,8 @@ describe('conflicting-units', () => {
     `);
   });
   it('finds an alarm that asks for a unit that is not published', () => {
-    expect(
-      findingsOf(rule, [filter(), criticalAlarm({}, { unit: 'Count' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter(), criticalAlarm({}, { unit: 'Count' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "pms-critical-lines": It asks for Pms Critical in Count, but it is published in None. It never gets a datapoint. Leave the unit out: then all values count.",
       ]

@@ -4,18 +4,16 @@ import { danglingMetric as rule } from './dangling-metric.ts';
 
 describe('dangling-metric', () => {
   it('finds a misspelled metric', () => {
-    expect(
-      findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Criticals' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Criticals' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "pms-critical-lines": No metric filter publishes Pms Criticals. Did you mean Critical? Others of this namespace are published; if the application publishes this one itself, silence this.",
       ]
     `);
   });
   it('finds a metric of another region', () => {
-    expect(
-      findingsOf(rule, [filter(), criticalAlarm({ region: 'us-east-1' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter(), criticalAlarm({ region: 'us-east-1' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "pms-critical-lines": Pms Critical is published in eu-south-1, but the alarm is in us-east-1. An alarm sees metrics of its own region only.",
       ]

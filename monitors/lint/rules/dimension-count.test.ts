@@ -7,9 +7,8 @@ describe('dimension-count', () => {
     Object.fromEntries(Array.from({ length: count }, (_, index) => [`D${index}`, `$.d${index}`]));
 
   it('finds a fourth dimension of a filter', () => {
-    expect(
-      findingsOf(rule, [filter({ pattern: '{ $.a = 1 }' }, { dimensions: many(4) })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter({ pattern: '{ $.a = 1 }' }, { dimensions: many(4) })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric filter "pms-critical": It has 4 dimensions; a metric filter takes at most 3. Keep those that someone looks at: each further one also multiplies the metrics that are paid for.",
       ]

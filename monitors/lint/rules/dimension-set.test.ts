@@ -4,9 +4,8 @@ import { dimensionSet as rule } from './dimension-set.ts';
 
 describe('dimension-set', () => {
   it('finds a service without its cluster', () => {
-    expect(
-      findingsOf(rule, [alarm({}, { dimensions: { ServiceName: 'api' } })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm({}, { dimensions: { ServiceName: 'api' } })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": It names ServiceName of AWS/ECS CPUUtilization without ClusterName. A service is known by both; no metric is published with the one alone.",
       ]

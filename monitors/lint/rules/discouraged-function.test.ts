@@ -39,9 +39,8 @@ describe('discouraged-function', () => {
     `);
   });
   it('finds FILL where every datapoint must breach', () => {
-    expect(
-      findingsOf(rule, [math('FILL(m1, 0)', errors, { datapointsToAlarm: 5 })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [math('FILL(m1, 0)', errors, { datapointsToAlarm: 5 })]))
+      .toMatchInlineSnapshot(`
       [
         "warning metric alarm "api-cpu": Its query "r" uses FILL and evaluates every datapoint. The latest datapoint is often late; FILL puts a value in its place, and the alarm stays in one state. Set datapointsToAlarm below evaluationPeriods.",
       ]

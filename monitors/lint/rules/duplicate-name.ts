@@ -38,6 +38,7 @@ function poolOf(definition: Definition): string {
     case 'mute-rule':
     case 'event-rule':
     case 'dashboard':
-      return definition.kind;
+      break;
   }
+  return definition.kind;
 }

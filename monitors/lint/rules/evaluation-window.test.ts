@@ -4,9 +4,8 @@ import { evaluationWindow as rule } from './evaluation-window.ts';
 
 describe('evaluation-window', () => {
   it('finds more datapoints to alarm than are looked at', () => {
-    expect(
-      findingsOf(rule, [alarm({ evaluationPeriods: 3, datapointsToAlarm: 5 })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm({ evaluationPeriods: 3, datapointsToAlarm: 5 })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": It needs 5 datapoints to alarm, but looks at 3. It can never fire, and PutMetricAlarm rejects it. M of N means M <= N.",
       ]

@@ -6,9 +6,8 @@ describe('expression-without-period', () => {
   const insights = 'SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier)';
 
   it('finds a Metrics Insights query without a period', () => {
-    expect(
-      findingsOf(rule, [alarm({ metric: [{ id: 'q', expression: insights }] })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm({ metric: [{ id: 'q', expression: insights }] })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": Its query "q" rests on no metric and has no period. Metric math takes its period from its metrics; a Metrics Insights query has none. Set \`period\`.",
       ]

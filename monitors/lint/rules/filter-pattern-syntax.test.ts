@@ -4,9 +4,8 @@ import { filterPatternSyntax as rule } from './filter-pattern-syntax.ts';
 
 describe('filter-pattern-syntax', () => {
   it('shows where a pattern breaks off, and what was expected', () => {
-    expect(
-      findingsOf(rule, [filter({ pattern: '{ $.level_name = "CRITICAL }' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter({ pattern: '{ $.level_name = "CRITICAL }' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric filter "pms-critical": Its pattern does not parse: a double quote is not closed. Column 18: expected a closing ". AWS would say "Invalid filter pattern".
         { $.level_name = "CRITICAL }

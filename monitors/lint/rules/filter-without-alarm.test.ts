@@ -4,9 +4,8 @@ import { filterWithoutAlarm as rule } from './filter-without-alarm.ts';
 
 describe('filter-without-alarm', () => {
   it('finds a filter that nothing watches', () => {
-    expect(
-      findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Critica' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Critica' })]))
+      .toMatchInlineSnapshot(`
       [
         "info metric filter "pms-critical": No alarm watches Pms Critical, which it publishes. The metric is paid for and nobody is told. Add an alarm, or silence this where a dashboard is enough.",
       ]

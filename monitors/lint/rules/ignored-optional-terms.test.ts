@@ -4,9 +4,8 @@ import { ignoredOptionalTerms as rule } from './ignored-optional-terms.ts';
 
 describe('ignored-optional-terms', () => {
   it('finds alternatives beside a term that must be there', () => {
-    expect(
-      findingsOf(rule, [filter({ pattern: 'payment ?CRITICAL ?ALERT' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter({ pattern: 'payment ?CRITICAL ?ALERT' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric filter "pms-critical": Its pattern ignores ?CRITICAL and ?ALERT. CloudWatch Logs ignores every term with ? as soon as a term without one stands beside it. Give every term its ?, or make one filter of each alternative.",
       ]

@@ -23,9 +23,8 @@ describe('metric-math', () => {
     `);
   });
   it('finds an id that no query has', () => {
-    expect(
-      findingsOf(rule, [math({ id: 'r', expression: 'e / requests' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [math({ id: 'r', expression: 'e / requests' })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": In its metric math, no query has the id "requests". line 1, column 5: no query has the id "requests". Expected the id of another query.
         e / requests

@@ -4,9 +4,8 @@ import { mixedAndOr as rule } from './mixed-and-or.ts';
 
 describe('mixed-and-or', () => {
   it('finds AND beside OR', () => {
-    expect(
-      findingsOf(rule, [composite({ rule: 'ALARM(a) OR ALARM(b) AND ALARM(c)' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [composite({ rule: 'ALARM(a) OR ALARM(b) AND ALARM(c)' })]))
+      .toMatchInlineSnapshot(`
       [
         "warning composite alarm "pms-down": Its rule has AND beside OR without parentheses. AWS documents no precedence. Everybody takes AND first, but write it: a OR (b AND c).",
       ]

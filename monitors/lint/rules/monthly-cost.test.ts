@@ -22,19 +22,18 @@ describe('monthly-cost', () => {
       { pattern: '{ $.level >= 500 }' },
       { dimensions: { Channel: '$.channel' } },
     );
-    expect(
-      cost([dear, criticalAlarm({}, { period: 10 }), composite(), dashboard()], 5),
-    ).toMatchInlineSnapshot(`
-      [
-        {
-          "details": "1 metrics in high-resolution alarms: 0.30 dollars; 1 composite alarms: 0.50 dollars; 10 custom metrics of metric filters: 3.00 dollars; 1 dashboards: 3.00 dollars. Prices of us-east-1 as of 2026-11-22, without the free tier; a dimension of a filter is taken to have 10 values.",
-          "rule": "monthly-cost",
-          "severity": "warning",
-          "subject": "all definitions",
-          "summary": "All of it costs about 6.80 dollars a month, more than the budget of 5.00 dollars.",
-        },
-      ]
-    `);
+    expect(cost([dear, criticalAlarm({}, { period: 10 }), composite(), dashboard()], 5))
+      .toMatchInlineSnapshot(`
+        [
+          {
+            "details": "metrics in high-resolution alarms: 1, 0.30 dollars; composite alarms: 1, 0.50 dollars; custom metrics of metric filters: 10, 3.00 dollars; dashboards: 1, 3.00 dollars. Prices of us-east-1 as of 2026-11-22, without the free tier; a dimension of a filter is taken to have 10 values.",
+            "rule": "monthly-cost",
+            "severity": "warning",
+            "subject": "all definitions",
+            "summary": "All of it costs about 6.80 dollars a month, more than the budget of 5.00 dollars.",
+          },
+        ]
+      `);
   });
   it('accepts what is within the budget, and everything without one', () => {
     expect(cost(soundDefinitions(), 10)).toEqual([]);

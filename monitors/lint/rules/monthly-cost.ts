@@ -12,7 +12,9 @@ export const monthlyCost: OfflineRule = {
     if (budget === undefined) return;
     const { lines, dollars } = costOf(context);
     if (dollars <= budget.dollarsPerMonth) return;
-    const parts = lines.map(({ what, count, dollars: part }) => `${count} ${what}: ${money(part)}`);
+    const parts = lines.map(
+      ({ what, count, dollars: part }) => `${what}: ${count}, ${money(part)}`,
+    );
     yield {
       summary: `All of it costs about ${money(dollars)} a month, more than the budget of ${money(budget.dollarsPerMonth)}.`,
       details: `${parts.join('; ')}. ${priceNote}`,

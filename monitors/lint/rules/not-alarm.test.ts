@@ -6,9 +6,8 @@ describe('not-alarm', () => {
   const child = alarm({ treatMissingData: 'missing' });
 
   it('finds NOT ALARM of a child that may lack data', () => {
-    expect(
-      findingsOf(rule, [child, composite({ rule: 'ALARM(x) AND NOT ALARM("api-cpu")' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [child, composite({ rule: 'ALARM(x) AND NOT ALARM("api-cpu")' })]))
+      .toMatchInlineSnapshot(`
       [
         "warning composite alarm "pms-down": NOT ALARM("api-cpu") also holds while "api-cpu" is in INSUFFICIENT_DATA. It starts there, and goes there whenever data are missing. Write OK("api-cpu") where you mean that all is well.",
       ]

@@ -41,6 +41,7 @@ function negatedAlarms(rule: CompositeRule, negated: boolean): string[] {
         ? rule.references.map(({ alarm }) => alarmReference(alarm).name)
         : [];
     case 'constant':
-      return [];
+      break;
   }
+  return [];
 }

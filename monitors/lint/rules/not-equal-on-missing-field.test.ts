@@ -4,9 +4,8 @@ import { notEqualOnMissingField as rule } from './not-equal-on-missing-field.ts'
 
 describe('not-equal-on-missing-field', () => {
   it('finds an inequality that loses the events without the property', () => {
-    expect(
-      findingsOf(rule, [filter({ pattern: '{ $.level >= 500 && $.user != "monitor" }' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter({ pattern: '{ $.level >= 500 && $.user != "monitor" }' })]))
+      .toMatchInlineSnapshot(`
       [
         "warning metric filter "pms-critical": \`$.user != ...\` is false for events without $.user. They are not counted, although the property is not equal. If they should be, write \`($.user NOT EXISTS) || ($.user != ...)\`; if not, say so with \`$.user = *\` beside it.",
       ]

@@ -41,8 +41,9 @@ function usesRegex(pattern: FilterPattern): boolean {
           testsOf(slot.condition).some(isRegexTest),
       );
     case 'unstructured':
-      return false;
+      break;
   }
+  return false;
 }
 
 function isRegexTest(test: JsonTest): boolean;

@@ -6,9 +6,8 @@ describe('search-in-alarm', () => {
   it('finds SEARCH', () => {
     const expression =
       "MAX(SEARCH('{AWS/RDS,DBInstanceIdentifier} CPUUtilization', 'Average', 60))";
-    expect(
-      findingsOf(rule, [alarm({ metric: [{ id: 'm', expression, period: 60 }] })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm({ metric: [{ id: 'm', expression, period: 60 }] })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": Its query "m" uses SEARCH, on which there are no alarms. Name the metrics, or use a Metrics Insights query, which finds new resources by itself: SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier).",
       ]

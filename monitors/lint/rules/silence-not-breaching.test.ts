@@ -4,9 +4,8 @@ import { silenceNotBreaching as rule } from './silence-not-breaching.ts';
 
 describe('silence-not-breaching', () => {
   it('finds a heartbeat that silence does not trip', () => {
-    expect(
-      findingsOf(rule, [heartbeat({ treatMissingData: 'notBreaching' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [heartbeat({ treatMissingData: 'notBreaching' })]))
+      .toMatchInlineSnapshot(`
       [
         "warning metric alarm "pms-silent": It looks for too little AWS/Logs IncomingLogEvents, and takes no data at all for good. The metric is not published while the log group takes in no event, so there is no zero to see. Set treatMissingData to breaching.",
       ]

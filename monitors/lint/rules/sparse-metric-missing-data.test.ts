@@ -16,13 +16,12 @@ describe('sparse-metric-missing-data', () => {
     });
 
   it('finds an alarm on errors that are counted only when there are some', () => {
-    expect(
-      findingsOf(rule, [serverErrors({ treatMissingData: 'missing' })]),
-    ).toMatchInlineSnapshot(`
-      [
-        "warning metric alarm "api-cpu": AWS/ApplicationELB HTTPCode_ELB_5XX_Count is not published while there is nothing to count: its reporting criterion is a nonzero value, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.",
-      ]
-    `);
+    expect(findingsOf(rule, [serverErrors({ treatMissingData: 'missing' })]))
+      .toMatchInlineSnapshot(`
+        [
+          "warning metric alarm "api-cpu": AWS/ApplicationELB HTTPCode_ELB_5XX_Count is not published while it is zero (its reporting criterion is a nonzero value), and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.",
+        ]
+      `);
   });
   it('takes no setting for missing, which is the default', () => {
     const { treatMissingData: _unset, ...unset } = serverErrors({});
@@ -46,9 +45,8 @@ describe('sparse-metric-missing-data', () => {
       { treatMissingData: 'missing' },
       { namespace: 'AWS/SES', metricName: 'Reputation.BounceRate' },
     );
-    expect(
-      findingsOf(rule, [heartbeat({ treatMissingData: 'missing' }), bounces]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [heartbeat({ treatMissingData: 'missing' }), bounces]))
+      .toMatchInlineSnapshot(`
       [
         "warning metric alarm "api-cpu": AWS/SES Reputation.BounceRate is not published while no mail is sent, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to ignore, as AWS advises here.",
         "warning metric alarm "pms-silent": AWS/Logs IncomingLogEvents is not published while the log group takes in no event, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Silence is what this alarm looks for: set treatMissingData to breaching.",

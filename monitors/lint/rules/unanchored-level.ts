@@ -45,13 +45,13 @@ function unanchored(pattern: FilterPattern): string[] {
           ? searchedIn(test)
           : [],
       );
-    case 'delimited': {
-      // Only the last field is long enough: it takes the rest of the line.
-      const last = pattern.slots.at(-1);
-      if (last?.kind !== 'field' || last.condition === undefined) return [];
-      return testsOf(last.condition).flatMap((test) => searchedIn(test));
-    }
+    case 'delimited':
+      break;
   }
+  // Only the last field is long enough: it takes the rest of the line.
+  const last = pattern.slots.at(-1);
+  if (last?.kind !== 'field' || last.condition === undefined) return [];
+  return testsOf(last.condition).flatMap((test) => searchedIn(test));
 }
 
 /** The level that a comparison such as `= "*CRITICAL*"` searches. */

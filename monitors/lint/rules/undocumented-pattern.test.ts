@@ -4,9 +4,8 @@ import { undocumentedPattern as rule } from './undocumented-pattern.ts';
 
 describe('undocumented-pattern', () => {
   it('names the choice that a condition on the last field rests on', () => {
-    expect(
-      findingsOf(rule, [filter({ pattern: '[(w1="*CRITICAL*") && (w1!="*Ignorare*")]' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [filter({ pattern: '[(w1="*CRITICAL*") && (w1!="*Ignorare*")]' })]))
+      .toMatchInlineSnapshot(`
       [
         "info metric filter "pms-critical": Its pattern rests on an undocumented point: rest-of-line. Our choice: The line has more fields than the pattern names: the last field takes the rest of the line, as it stands. Try the pattern with TestMetricFilter, or write it another way.",
       ]

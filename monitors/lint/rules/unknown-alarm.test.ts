@@ -5,9 +5,8 @@ import { unknownAlarm as rule } from './unknown-alarm.ts';
 
 describe('unknown-alarm', () => {
   it('finds a misspelled child', () => {
-    expect(
-      findingsOf(rule, [alarm(), composite({ rule: 'ALARM("api-cup")' })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm(), composite({ rule: 'ALARM("api-cup")' })]))
+      .toMatchInlineSnapshot(`
       [
         "error composite alarm "pms-down": Its child "api-cup" is not among the definitions of eu-south-1. Did you mean "api-cpu"? If it exists in the account without being defined here, list it in \`external\`.",
       ]

@@ -11,9 +11,8 @@ describe('wall-clock', () => {
     `);
   });
   it('finds a time zone that is none', () => {
-    expect(
-      findingsOf(rule, [alarm({ wallClock: { timeZone: 'Europe/Milano' } })]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [alarm({ wallClock: { timeZone: 'Europe/Milano' } })]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": The time zone "Europe/Milano" is none: give an IANA name, +hh:mm or UTC+hh:mm. Without \`wallClock\` the window slides with the clock.",
       ]

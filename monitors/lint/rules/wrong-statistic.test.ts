@@ -8,9 +8,8 @@ describe('wrong-statistic', () => {
     alarm({}, { namespace, metricName, stat });
 
   it('finds the Average of a health check', () => {
-    expect(
-      findingsOf(rule, [on('AWS/Route53', 'HealthCheckStatus', 'Average')]),
-    ).toMatchInlineSnapshot(`
+    expect(findingsOf(rule, [on('AWS/Route53', 'HealthCheckStatus', 'Average')]))
+      .toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": Average of AWS/Route53 HealthCheckStatus means nothing; use Minimum. Route 53's guide: the only valid statistic is Minimum. (AWS's list of recommended alarms says Average.) See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html.",
       ]

@@ -8,7 +8,8 @@ import type { MetricFilter, MetricTransformation } from '../../definitions/metri
 import type { MetricStat } from '../../definitions/metric.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
 import type { Topic } from '../../definitions/topic.ts';
-import { lint } from '../lint.ts';
+import { lintContext } from '../context.ts';
+import { findOffline } from '../findings.ts';
 import type { OfflineRule } from '../rule.ts';
 
 /** Definitions of the reference PMS that no rule objects to, to be made wrong in one point. */
@@ -184,7 +185,7 @@ export function soundDefinitions(): Definition[] {
 
 /** What one rule finds, a line each: `error metric alarm "a": summary details`. */
 export function findingsOf(rule: OfflineRule, definitions: readonly Definition[]): string[] {
-  return lint(setOf(definitions), { rules: [rule] }).map(
+  return findOffline([rule], lintContext(setOf(definitions)), { silences: [] }).map(
     ({ severity, subject, summary, details }) => `${severity} ${subject}: ${summary} ${details}`,
   );
 }

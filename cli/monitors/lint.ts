@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { styleText } from 'node:util';
+import packageJson from '../../package.json' with { type: 'json' };
+import type { Context } from '../../core/context.ts';
+import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
+import type { Finding } from '../../monitors/findings/finding.ts';
+import { lintContext } from '../../monitors/lint/context.ts';
+import { costOf } from '../../monitors/lint/cost.ts';
+import { byPlace } from '../../monitors/lint/findings.ts';
+import { lint, lintOnline, ruleNamed, type LintOptions } from '../../monitors/lint/lint.ts';
+import { reporters } from '../../monitors/lint/reporters/index.ts';
+import { isAtLeast } from '../../monitors/lint/reporters/report.ts';
+import { pageOf, type Rule } from '../../monitors/lint/rule.ts';
+import { rules as allRules } from '../../monitors/lint/rules/index.ts';
+import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
+import { writeJson, writeLines } from '../output.ts';
+import { tableLines } from '../table.ts';
+import type { LintFlags } from './lint-flags.ts';
+import { terminalWidth } from './terminal-width.ts';
+
+/** `bilancia monitors lint`: prints what is wrong with definitions. */
+export async function lintCommand(
+  this: Context,
+  flags: LintFlags,
+  file: string = defaultFile,
+): Promise<void> {
+  if (flags.list) {
+    listRules(this, flags.json || flags.format === 'json');
+    return;
+  }
+  const rules = flags.rule === undefined ? allRules : flags.rule.map(ruleNamed);
+  const set = inRegion(await loadDefinitions(this, file), flags.region);
+  const options: LintOptions = {
+    rules,
+    disabled: flags.disable ?? [],
+    read: (path) => textOf(resolve(this.workingDirectory, path)),
+    ...(flags.budget === undefined ? {} : { budget: { dollarsPerMonth: flags.budget } }),
+  };
+  const findings = [
+    ...lint(set, options),
+    ...(flags.online ? await askAccount(set, flags, options) : []),
+  ].toSorted(byPlace);
+  print(this, flags, { file, set, findings, rules });
+  this.process.exitCode = findings.some(({ severity }) => isAtLeast(severity, flags.failOn))
+    ? 1
+    : 0;
+}
+
+interface Linted {
+  readonly file: string;
+  readonly set: DefinitionSet;
+  readonly findings: readonly Finding[];
+  readonly rules: readonly Rule[];
+}
+
+function print(context: Context, flags: LintFlags, { file, set, findings, rules }: Linted): void {
+  const { stdout } = context.process;
+  const shown = findings.filter(({ severity }) => isAtLeast(severity, flags.minSeverity));
+  const report = {
+    file,
+    definitions: set.definitions.length,
+    findings: shown,
+    hidden: findings.length - shown.length,
+    rules,
+    cost: costOf(lintContext(set)),
+    notes: set.notes ?? [],
+    version: packageJson.version,
+  };
+  const format = flags.json ? 'json' : flags.format;
+  if (format !== 'json')
+    for (const { note } of report.notes) context.process.stderr.write(`${note}\n`);
+  stdout.write(
+    reporters[format](report, {
+      width: terminalWidth(context),
+      paint: (color, text) => styleText(color, text, { stream: stdout }),
+    }),
+  );
+}
+
+/** The AWS SDK is loaded only when it is needed: it takes longer than all the rest. */
+async function askAccount(
+  set: DefinitionSet,
+  { profile, endpointUrl }: LintFlags,
+  options: LintOptions,
+): Promise<Finding[]> {
+  const { connect } = await import('../../monitors/deploy/aws/clients.ts');
+  const { accountView } = await import('../../monitors/lint/online/account.ts');
+  const connections = connect({
+    ...(profile === undefined ? {} : { profile }),
+    ...(endpointUrl === undefined ? {} : { endpointUrl }),
+  });
+  try {
+    return await lintOnline(set, accountView(connections), options);
+  } finally {
+    connections.close();
+  }
+}
+
+function listRules(context: Context, json: boolean): void {
+  const rows = allRules.map((rule) => ({
+    name: rule.name,
+    severity: rule.severity,
+    online: rule.online === true,
+    summary: rule.summary,
+    page: pageOf(rule),
+    source: rule.source,
+  }));
+  if (json) writeJson(context, { schemaVersion: 1, rules: rows });
+  else
+    writeLines(
+      context,
+      tableLines(
+        rows.map(({ name, severity, online, summary }) => [
+          name,
+          severity,
+          online ? 'online' : '',
+          summary,
+        ]),
+      ),
+    );
+}
+
+function inRegion(set: DefinitionSet, region: string | undefined): DefinitionSet {
+  return region === undefined ? set : { ...set, environment: { ...set.environment, region } };
+}
+
+/** The text of a file; a file that cannot be read gives no lines, and is no reason to lint nothing. */
+function textOf(path: string): string | undefined {
+  try {
+    return readFileSync(path, 'utf8');
+  } catch (thrown) {
+    if (thrown instanceof Error && 'code' in thrown) return undefined;
+    throw thrown;
+  }
+}
