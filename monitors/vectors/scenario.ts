@@ -39,15 +39,12 @@ export function playScenario(
   let current = initialSuppression('OK');
   let state: AlarmState = 'OK';
   const take = ({ next, runs }: SuppressionStep, at: number): void => {
+    const { until } = current;
+    const same = next.by === current.by && next.since === current.since;
     const last = periods.at(-1);
-    if (last !== undefined && current.until === last.to && next.until !== last.to && at < last.to)
+    if (last !== undefined && until !== undefined && !same && at < until)
       periods[periods.length - 1] = { ...last, discardedAt: at };
-    if (
-      next.until !== undefined &&
-      next.by !== undefined &&
-      next !== current &&
-      next.until !== current.until
-    )
+    if (next.until !== undefined && next.by !== undefined && !same)
       periods.push({ from: at, to: next.until, by: next.by });
     current = next;
     if (runs) actions.push({ at, state });

@@ -11,12 +11,13 @@ export interface SuppressionSettings {
 }
 
 /**
- * What a composite alarm with a suppressor is in. A value: the functions below give the next one. `until` is when a period
- * expires; `pending` whether a transition's actions have not run yet.
+ * What a composite alarm with a suppressor is in. A value: the functions below give the next one. `since` and `until` are of
+ * a period that runs; `pending` is whether a transition's actions have not run yet.
  */
 export interface Suppression {
   readonly suppressor: AlarmState;
   readonly by?: SuppressedBy;
+  readonly since?: number;
   readonly until?: number;
   readonly pending: boolean;
 }
@@ -83,5 +84,5 @@ function period(
   pending: boolean,
 ): SuppressionStep {
   if (length <= 0) return { next: { suppressor, pending: false }, runs: pending };
-  return { next: { suppressor, by, until: at + length, pending }, runs: false };
+  return { next: { suppressor, by, since: at, until: at + length, pending }, runs: false };
 }
