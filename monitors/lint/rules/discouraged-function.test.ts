@@ -46,6 +46,20 @@ describe('discouraged-function', () => {
       ]
     `);
   });
+  it('tells of a function once, however often it is used', () => {
+    const expression = 'FILL(m1, 0) + FILL(m2, 0)';
+    expect(findingsOf(rule, [math(expression, {}, { datapointsToAlarm: 5 })])).toHaveLength(1);
+  });
+  it('accepts FILL over one long period, which is never empty because data are late', () => {
+    const oneHour = { ...cpu, period: 3600 };
+    const metric = [
+      { id: 'm1', metric: oneHour, returnData: false },
+      { id: 'r', expression: 'FILL(m1, 0)' },
+    ];
+    const single = { evaluationPeriods: 1, datapointsToAlarm: 1 };
+    expect(findingsOf(rule, [alarm({ ...single, metric })])).toEqual([]);
+    expect(findingsOf(rule, [math('FILL(m1, 0)', errors, single)])).toHaveLength(1);
+  });
   it.each(['RUNNING_SUM(m1)', 'REMOVE_EMPTY(m1)', 'm1 / DATAPOINT_COUNT(m1)'])(
     'finds %s',
     (expression) => {

@@ -22,7 +22,7 @@ export const discouragedFunction: OfflineRule = {
   *check(context) {
     for (const alarm of context.all('metric-alarm'))
       for (const { id, expression } of expressionsOf(alarm))
-        for (const { name, ...advice } of discouraged(context, alarm, expression))
+        for (const { name, ...advice } of once(discouraged(context, alarm, expression)))
           yield {
             about: alarm,
             summary: `Its query "${id}" uses ${name}${advice.where}.`,
@@ -30,6 +30,11 @@ export const discouragedFunction: OfflineRule = {
           };
   },
 };
+
+/** A function that is used twice is advised against once. */
+function once(all: readonly Advice[]): Advice[] {
+  return all.filter(({ name }, index) => all.findIndex((other) => other.name === name) === index);
+}
 
 interface Advice {
   readonly name: string;
@@ -66,7 +71,7 @@ function discouraged(context: LintContext, alarm: MetricAlarm, text: string): re
             'The rate over a gap is unpredictable in an alarm. FILL the metric first, or use its Sum.',
         },
       ];
-    if (name === 'FILL' && m === n)
+    if (name === 'FILL' && m === n && !(n === 1 && isLong(metrics)))
       return [
         {
           name,
@@ -78,6 +83,13 @@ function discouraged(context: LintContext, alarm: MetricAlarm, text: string): re
       ];
     return [];
   });
+}
+
+/** Seconds by which metrics come late, at most: a single period of that length holds data, though not the latest. */
+const lateness = 300;
+
+function isLong(metrics: readonly { readonly metric: MetricStat }[]): boolean {
+  return metrics.every(({ metric }) => metric.period >= lateness);
 }
 
 function isSparse(context: LintContext, metric: MetricStat, region: string): boolean {
