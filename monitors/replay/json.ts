@@ -13,6 +13,7 @@ export function replayJson(replay: Replay): object {
     standIns: replay.standIns,
     logGroups: replay.logGroups,
     faults: replay.faults.map(({ at, name }) => ({ at: instant(at), name })),
+    dependsOnRange: replay.dependsOnRange,
     notes: replay.notes,
     transitions: timeline.transitions.map(({ at, ...change }) => ({ at: instant(at), ...change })),
     actions: timeline.actions.map(({ at, ...action }) => ({ at: instant(at), ...action })),

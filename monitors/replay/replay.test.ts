@@ -261,7 +261,7 @@ describe('the replay of a run', () => {
       '--as: the DBInstanceIdentifier of the run is "db-9", but must be one that the run has: db-2, db-3.',
     );
     await expect(
-      wrong({ logGroups: [{ source: 'service' as never, group: '/nowhere' }] }),
+      wrong({ logGroups: [{ source: 'access-log', group: '/nowhere' }] }),
     ).rejects.toThrow(
       'The log group of --log-group is "/nowhere", but must be one that a metric filter reads: /ecs/prod/pms.',
     );

@@ -1,4 +1,4 @@
-import { simulate } from '../alarms/simulate.ts';
+import { simulateRanges } from '../alarms/simulate-ranges.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { Timeline, Transition } from '../alarms/timeline.ts';
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
@@ -32,6 +32,8 @@ export interface Replay {
   readonly standIns: readonly StandIn[];
   readonly logGroups: readonly LogGroupOf[];
   readonly faults: readonly Fault[];
+  /** Alarms that would do otherwise with another evaluation range, which AWS does not document. */
+  readonly dependsOnRange: readonly string[];
   /** Sentences on what the figures rest on. */
   readonly notes: readonly string[];
 }
@@ -61,7 +63,7 @@ export async function replay(
   const faults = await readFaults(folder);
   const prepared = await prepare(evidence, set, options);
   const { simulation } = prepared;
-  const timeline = simulate(simulation);
+  const { timeline, dependsOnRange } = simulateRanges(simulation);
   const raised = timeline.transitions.filter(({ to }) => to === 'ALARM');
   const causes = causesOf(raised, simulation, timeline);
   const unplayable = new Set(prepared.unknown.map(({ alarm }) => alarm));
@@ -82,6 +84,7 @@ export async function replay(
     standIns: prepared.standIns,
     logGroups: prepared.logGroups,
     faults,
+    dependsOnRange,
     notes: [
       ...prepared.notes,
       ...timeline.notes.map(({ alarm, note }) =>

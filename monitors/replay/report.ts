@@ -56,6 +56,9 @@ export function replayText(replay: Replay, width: number): ReplayText {
         ({ source, group }) => `The run's ${source} lines stand for the log group ${group}.`,
       ),
       ...replay.notes,
+      ...replay.dependsOnRange.map(
+        (alarm) => `${alarm} would do otherwise with another evaluation range from N to N + 3.`,
+      ),
     ],
   };
 }

@@ -90,7 +90,7 @@ describe('bilancia monitors test', () => {
     const { status, stdout, stderr } = await bilancia(args, {}, folder);
     expect({ status, stderr }).toEqual({
       status: 0,
-      stderr: 'Coverage: 1 of 1 alarms are brought to ALARM by some test.\n',
+      stderr: 'Coverage: 1 of 1 alarms are brought to ALARM by a test that looks at them.\n',
     });
     expect(stdout).toContain('<testcase name="a busy task raises the alarm"');
   });

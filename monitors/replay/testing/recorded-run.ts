@@ -44,8 +44,11 @@ function isAway(task: string, at: number): boolean {
   return task === 'c' && at >= faultAt && at < faultAt + 2 * minute;
 }
 
+function iso(at: number): string {
+  return new Date(at).toISOString();
+}
+
 function manifest(): Manifest {
-  const iso = (at: number): string => new Date(at).toISOString();
   return {
     schemaVersion: 1,
     id: 'r1',
@@ -124,12 +127,14 @@ function readers(): string[] {
   return lines;
 }
 
+function logged(at: number, message: string): string {
+  return JSON.stringify({ timestamp: at, logStreamName: 'task-a', message });
+}
+
 function serviceLog(): string[] {
-  const line = (at: number, message: string): string =>
-    JSON.stringify({ timestamp: at, logStreamName: 'task-a', message });
   return [
-    line(began + 10 * second, '[2026-11-22T10:00:10.000000+01:00] app.INFO: Listening [] []'),
-    line(
+    logged(began + 10 * second, '[2026-11-22T10:00:10.000000+01:00] app.INFO: Listening [] []'),
+    logged(
       faultAt + 7 * second,
       '[2026-11-22T10:04:07.000000+01:00] request.CRITICAL: Uncaught Exception ConnectionLost: "gone" [] []',
     ),

@@ -4,8 +4,7 @@ import { entriesOf, fieldsOf, refuse, refuseText, required, textOf } from './par
 import { parseSeries } from './series-notation.ts';
 import type { Part } from './source.ts';
 import type { BandInput, SeriesInput } from './test-case.ts';
-import { parseSpan } from './time.ts';
-import { durationOf, timeOf, type Span } from './when.ts';
+import { durationOf, pastOrTimeOf, type Span } from './when.ts';
 
 const minute = 60_000;
 
@@ -68,16 +67,9 @@ function pointsOf(
   { from, interval }: { readonly from?: Part; readonly interval?: Part },
   span: Span,
 ): { at: number; value: number | null }[] {
-  const begin = from === undefined ? span.start : beginOf(from, span);
+  const begin = from === undefined ? span.start : pastOrTimeOf(from, textOf(from), span);
   const step = interval === undefined ? minute : durationOf(interval);
   return seriesOf(values).map((value, index) => ({ at: begin + index * step, value }));
-}
-
-/** When values begin: also before the test, since alarms look back. */
-function beginOf(part: Part, span: Span): number {
-  const text = textOf(part);
-  const before = text.startsWith('-') ? parseSpan(text.slice(1)) : undefined;
-  return before === undefined ? timeOf(part, text, span) : span.start - before;
 }
 
 function seriesOf(part: Part): Series {

@@ -103,7 +103,7 @@ expect:
     [
       'that is no YAML',
       'monitors: [',
-      '1:12: Flow sequence in block collection must be sufficiently indented and end with a ]. Expected YAML.\n  monitors: [\n             ^',
+      '1:12: Flow sequence in block collection must be sufficiently indented and end with a ]. Expected YAML, in which a text that begins with [ or { or holds ": " stands in quotes.\n  monitors: [\n             ^',
     ],
     [
       'without definitions',
@@ -123,7 +123,7 @@ expect:
     [
       'that says a key twice',
       `${head}  - name: a\n    name: b`,
-      '4:5: Map keys must be unique. Expected YAML.\n      name: b\n      ^',
+      '4:5: Map keys must be unique. Expected each key once.\n      name: b\n      ^',
     ],
     [
       'that expects nothing',

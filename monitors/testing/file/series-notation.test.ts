@@ -94,7 +94,7 @@ test.prop([fc.array(item, { minLength: 1, maxLength: 8 })])(
   },
 );
 
-test.prop([fc.string({ unit: fc.constantFrom(...'0123456789+-.xe_ stale') })])(
+test.prop([fc.stringMatching(/^[0-9+\-.xe_ stal]*$/)])(
   'takes any text or refuses it, and never throws',
   (text) => {
     const parsed = parseSeries(text);

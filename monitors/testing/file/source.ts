@@ -20,6 +20,10 @@ export interface Part {
 /** The failsafe schema keeps every scalar the text it is: `0x10` is a series of ten zeros here and no number. */
 const options = { schema: 'failsafe', prettyErrors: false, stringKeys: true } as const;
 
+/** Log lines begin with brackets and hold colons: most mistakes in these files are quotes that are missing. */
+const yamlWithQuotes =
+  'YAML, in which a text that begins with [ or { or holds ": " stands in quotes';
+
 /**
  * The whole of a YAML file.
  * @throws bad-text when it is not YAML
@@ -29,7 +33,8 @@ export function parseSource(source: Source): Part {
   const [error] = document.errors;
   if (error !== undefined) {
     const problem = error.message.split('\n', 1)[0] ?? error.message;
-    throw refusal(source, error.pos[0], problem.replace(/[.:]$/, ''), 'YAML');
+    const expected = error.code === 'DUPLICATE_KEY' ? 'each key once' : yamlWithQuotes;
+    throw refusal(source, error.pos[0], problem.replace(/[.:]$/, ''), expected);
   }
   if (document.contents === null) throw refusal(source, 0, 'The file is empty', 'a mapping');
   return {

@@ -23,6 +23,12 @@ export function timeOf(part: Part, text: string, span: Span): number {
   return at;
 }
 
+/** When something is published: a time of the test, or with a minus one before it, since alarms look back. */
+export function pastOrTimeOf(part: Part, text: string, span: Span): number {
+  const before = text.startsWith('-') ? parseSpan(text.slice(1)) : undefined;
+  return before === undefined ? timeOf(part, text, span) : span.start - before;
+}
+
 /** `7m`, or `7m..9m`: both ends included. */
 export function windowOf(part: Part, text: string, span: Span): TimeWindow {
   const [first = '', last = first, ...more] = text.split('..');
@@ -38,11 +44,11 @@ const mostTimes = 1_000_000;
 
 const repeated = /^(\S+) +every +(\S+) +for +(\S+)$/;
 
-/** The times in `7m`, or in `7m every 10s for 5m`, whose end does not count. */
+/** The times in `7m`, in `-7m`, or in `7m every 10s for 5m`, whose end does not count. */
 export function timesOf(part: Part, text: string, span: Span): number[] {
   const [whole, first = '', step = '', length = ''] = repeated.exec(text.trim()) ?? [];
-  if (whole === undefined) return [timeOf(part, text, span)];
-  const begin = timeOf(part, first, span);
+  if (whole === undefined) return [pastOrTimeOf(part, text.trim(), span)];
+  const begin = pastOrTimeOf(part, first, span);
   const every = durationOf(part, step);
   const count = Math.ceil(durationOf(part, length) / every);
   if (count > mostTimes) throw refuse(part, `"${text}" is too often`, `at most ${mostTimes} times`);

@@ -134,7 +134,7 @@ describe('a report of tests', () => {
 
   it('tells which alarms no test brings to ALARM', async () => {
     expect(coverageLines(coverageOf([await played()]))).toEqual([
-      'Coverage: 1 of 2 alarms are brought to ALARM by some test.',
+      'Coverage: 1 of 2 alarms are brought to ALARM by a test that looks at them.',
       'Never:',
       '  idle',
     ]);

@@ -1,4 +1,6 @@
+import type { DefinitionSet } from '../../definitions/definition.ts';
 import { renderLocation } from '../../source/location.ts';
+import { childrenOf } from '../run/check-names.ts';
 import type { Coverage } from '../run/coverage.ts';
 import type { FileResult, RangeDependence, TestResult } from '../run/result.ts';
 import { legend } from '../picture/draw.ts';
@@ -34,7 +36,7 @@ export function textReport(files: readonly FileResult[], options: TextOptions): 
 
 /** Which alarms no test ever brings to ALARM. */
 export function coverageLines({ alarms, brought, never }: Coverage): string[] {
-  const head = `Coverage: ${brought} of ${alarms} alarms are brought to ALARM by some test.`;
+  const head = `Coverage: ${brought} of ${alarms} alarms are brought to ALARM by a test that looks at them.`;
   return never.length === 0 ? [head] : [head, 'Never:', ...never.map((name) => `  ${name}`)];
 }
 
@@ -46,9 +48,7 @@ function testLines(file: FileResult, result: TestResult, options: TextOptions): 
     `    ${alarm}: ${problem}`,
     `      at ${renderLocation(location)}`,
   ]);
-  const notes = result.timeline.notes.map(({ alarm, note }) =>
-    alarm === undefined ? `    note: ${note}` : `    note: ${alarm}: ${note}`,
-  );
+  const notes = notesOn(file.set, result).map((note) => `    note: ${note}`);
   const range =
     result.rangeDependence === undefined ? [] : rangeLines(result.rangeDependence, options);
   if (result.outcome === 'pass') return [head, ...range];
@@ -63,6 +63,15 @@ function testLines(file: FileResult, result: TestResult, options: TextOptions): 
     `    ${style('dim', legend())}`,
     '',
   ];
+}
+
+/** What the simulation says of the alarms that did otherwise, and of those under them; not of all the others. */
+function notesOn(set: DefinitionSet, { failures, timeline }: TestResult): string[] {
+  const failed = failures.map(({ alarm }) => alarm);
+  const relevant = new Set([...failed, ...failed.flatMap((alarm) => childrenOf(set, alarm))]);
+  return timeline.notes
+    .filter(({ alarm }) => alarm === undefined || relevant.has(alarm))
+    .map(({ alarm, note }) => (alarm === undefined ? note : `${alarm}: ${note}`));
 }
 
 function rangeLines(

@@ -1,14 +1,18 @@
 import { alarmNames } from './check-names.ts';
-import type { FileResult } from './result.ts';
+import type { TestCase } from '../file/test-case.ts';
+import type { FileResult, TestResult } from './result.ts';
 
-/** How many alarms some test brings to ALARM, and which none does. */
+/** How many alarms are brought to ALARM by some test that looks at them, and which are not. */
 export interface Coverage {
   readonly alarms: number;
   readonly brought: number;
   readonly never: readonly string[];
 }
 
-/** Which alarms of all definitions that the files test are ever brought to ALARM, by the simulation and not by force. */
+/**
+ * Which alarms of all definitions that the files test are ever brought to ALARM: by the simulation and not by force, and
+ * in a test that expects something of them, for where missing data breach an alarm fires in every test.
+ */
 export function coverageOf(files: readonly FileResult[]): Coverage {
   const all = new Set(files.flatMap(({ set }) => alarmNames(set)));
   const brought = new Set(files.flatMap(({ tests }) => tests).flatMap(broughtToAlarm));
@@ -16,12 +20,21 @@ export function coverageOf(files: readonly FileResult[]): Coverage {
   return { alarms: all.size, brought: all.size - never.length, never };
 }
 
-function broughtToAlarm({ test, timeline }: FileResult['tests'][number]): string[] {
+function broughtToAlarm({ test, timeline }: TestResult): string[] {
+  const expected = new Set(expectedAlarms(test));
   const forced = new Set(
     test.forced.map(({ value }) => `${value.at} ${value.alarm} ${value.state}`),
   );
   return timeline.transitions
-    .filter(({ to }) => to === 'ALARM')
+    .filter(({ to, alarm }) => to === 'ALARM' && expected.has(alarm))
     .filter(({ at, alarm, to }) => !forced.has(`${at} ${alarm} ${to}`))
     .map(({ alarm }) => alarm);
+}
+
+function expectedAlarms({ expect }: TestCase): string[] {
+  return [
+    ...expect.alarms.map(({ alarm }) => alarm.value),
+    ...expect.states.map(({ value }) => value.alarm),
+    ...(expect.actions?.list ?? []).map(({ value }) => value.alarm),
+  ];
 }

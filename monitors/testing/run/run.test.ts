@@ -155,9 +155,9 @@ expect: { alarms: { errors: [OK at 1m, ALARM at 6m] } }`;
       }),
     );
     const keys = `
-logs: { /pms: [ 0m every 10s for 3m: alive ] }
+logs: { /pms: [ -5m every 10s for 8m: alive ] }
 states: { errors: OK }
-expect: { at: [ 4m: { errors: OK }, 8m: { errors: ALARM } ] }`;
+expect: { alarms: { errors: [OK, ALARM at 4m..8m] } }`;
     expect(await problemsOf(keys, set)).toEqual([]);
   });
 });
