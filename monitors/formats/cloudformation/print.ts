@@ -11,9 +11,13 @@ export function printJson(template: Template): string {
  */
 export function printYaml(template: Template): string {
   const document = new Document(template, { version: '1.1', aliasDuplicateObjects: false });
-  visit(document, { Map: (_key, map) => shortCall(map) });
-  // No line is folded: a folded pattern is hard to compare with the one in the console.
-  return document.toString({ lineWidth: 0, directives: false });
+  visit(document, {
+    Map: (_key, map) => shortCall(map),
+    Scalar: (_key, scalar) => quoteUnusual(scalar),
+  });
+  // No line is folded: a folded pattern is hard to compare with the one in the console. Nor are there block scalars, which
+  // lose blanks at the beginning of lines.
+  return document.toString({ lineWidth: 0, directives: false, blockQuote: false });
 }
 
 /** `Ref: X` as `!Ref X`. */
@@ -26,4 +30,10 @@ function shortCall(map: YAMLMap): Scalar | undefined {
   const call = new Scalar(pair.value.value);
   call.tag = tag;
   return call;
+}
+
+/** Tabs and the like in quotes: some readers of YAML take no bare ones. */
+function quoteUnusual(scalar: Scalar): void {
+  if (typeof scalar.value === 'string' && /[^ -~\u00a0-\ud7ff]/.test(scalar.value))
+    scalar.type = 'QUOTE_DOUBLE';
 }

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Definition, DefinitionSet, ReadNote } from '../../definitions/definition.ts';
 import { finish } from '../finish.ts';
 import { ignoredNote } from '../ignored.ts';
+import { sortedNotes } from '../sorted-notes.ts';
 import { shapeProblem } from '../source/issue.ts';
 import type { ReadOptions } from '../source/options.ts';
 import type { Fields } from '../source/record.ts';
@@ -36,13 +37,13 @@ export function readTerraform(
     void notes.push({ note: `${resource.address}: ${sentence}.`, location: resource.location });
   if (world.guess !== undefined) notes.push({ note: world.guess });
   const ignored = ignoredNote(
-    all.filter(({ type }) => !(type in readers) && !parts.has(type)).map(({ type }) => type),
+    all.filter(({ type }) => !readers.has(type) && !parts.has(type)).map(({ type }) => type),
   );
   if (ignored !== undefined) notes.push({ note: ignored });
 
   let unseen = false;
   const known = all
-    .filter(({ type }) => type in readers || parts.has(type))
+    .filter(({ type }) => readers.has(type) || parts.has(type))
     .map((resource) => resolveActions(resource, world, note, () => (unseen = true)))
     .map((resource) => ({
       ...resource,
@@ -64,7 +65,7 @@ export function readTerraform(
       path,
       offset: 0,
       problem: `there is nothing that monitors know${ignored === undefined ? '' : `: ${ignored.slice(0, -1)}`}`,
-      expected: `one of ${Object.keys(readers).join(', ')}`,
+      expected: `one of ${[...readers.keys()].join(', ')}`,
     });
   const reading: Reading = {
     as: shaped(text, path, note),
@@ -73,7 +74,7 @@ export function readTerraform(
     note,
   };
   const definitions = known.flatMap((resource): Definition[] => {
-    const definition = readers[resource.type]?.(resource, reading);
+    const definition = readers.get(resource.type)?.(resource, reading);
     return definition === undefined
       ? []
       : [{ ...definition, region: world.regionOf(resource), origin: resource.location }];
@@ -81,7 +82,7 @@ export function readTerraform(
   return {
     environment: world.environment,
     definitions: finish(definitions, world.environment),
-    notes,
+    notes: sortedNotes(notes),
   };
 }
 

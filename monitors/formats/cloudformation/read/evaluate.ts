@@ -17,7 +17,10 @@ export function evaluate(value: unknown, scope: Scope): unknown {
 }
 
 function evaluateCall(name: string, argument: unknown, scope: Scope): unknown {
-  if (name === 'Ref') return scope.ref(String(argument));
+  if (name === 'Ref')
+    return typeof argument === 'string'
+      ? scope.ref(argument)
+      : scope.placeholder('Ref', 'a Ref refers to no name');
   if (name === 'Condition') return scope.condition(String(argument));
   const call = calls[name];
   return call === undefined
@@ -60,7 +63,9 @@ const calls: Readonly<Record<string, Call>> = {
   'Fn::Select': (argument, scope) => {
     const [index, list] = listOf(argument);
     const items = evaluate(list, scope);
-    return Array.isArray(items) ? items[Number(evaluate(index, scope))] : items;
+    if (!Array.isArray(items)) return items;
+    const at = textOf(evaluate(index, scope));
+    return items[Number(at)] ?? scope.placeholder(`Select ${at}`, `a list has no item ${at}`);
   },
   'Fn::Split': (argument, scope) => {
     const [separator, text] = listOf(argument);

@@ -1,6 +1,7 @@
 import type { Document, Node } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { reasonOf } from '../../../../core/errors.ts';
+import { jsonFailure } from '../../source/json-failure.ts';
 import { refusal } from '../../source/refuse.ts';
 import { isShortTag, longForm } from './functions.ts';
 
@@ -21,13 +22,17 @@ const expected = 'a CloudFormation template in YAML or JSON';
 export function parseTemplate(text: string, path: string): TemplateSource {
   const document = parsed(text, path);
   const [error] = document.errors;
+  // A text that begins like JSON is meant to be JSON, although YAML would allow more.
+  const failure =
+    text.trimStart().startsWith('{') && error !== undefined ? jsonFailure(text) : undefined;
+  if (failure !== undefined) throw refusal({ text, path, ...failure, expected }, error);
   if (error !== undefined)
     throw refusal(
       { text, path, offset: error.pos[0], problem: sentence(error.message), expected },
       error,
     );
   const read = (node: Node | null): unknown =>
-    valueOf(node, { document, text, path, seen: new Map() });
+    valueOf(node, { document, text, path, seen: new Map(), open: new Set() });
   return {
     text,
     path,
@@ -52,6 +57,7 @@ function parsed(text: string, path: string): Document.Parsed {
 
 /** What the YAML parser says, in one line and without a full stop. */
 function sentence(message: string): string {
+  if (/call stack/i.test(message)) return 'it is nested too deeply';
   return message.split('\n')[0]?.replace(/[.:]$/, '') ?? message;
 }
 
@@ -61,12 +67,23 @@ interface Reading {
   readonly path: string;
   /** Values of anchors, which aliases share: written out again and again they could fill the memory. */
   readonly seen: Map<Node, unknown>;
+  /** Nodes that are being read: an alias within its own anchor has no end. */
+  readonly open: Set<Node>;
 }
 
 function valueOf(node: Node | null, reading: Reading): unknown {
   if (node === null) return undefined;
   if (reading.seen.has(node)) return reading.seen.get(node);
+  if (reading.open.has(node))
+    throw refusal({
+      ...reading,
+      offset: node.range?.[0] ?? 0,
+      problem: 'an alias refers to what it is part of',
+      expected,
+    });
+  reading.open.add(node);
   const plain = plainValue(node, reading);
+  reading.open.delete(node);
   const tag = isAlias(node) ? undefined : node.tag;
   const value = tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
   reading.seen.set(node, value);

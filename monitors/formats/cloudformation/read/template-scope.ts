@@ -22,15 +22,17 @@ export interface TemplateScope extends Scope {
 }
 
 /** ARNs that follow from a name. */
-const arns: Readonly<Record<string, (place: Place, name: string) => string>> = {
-  'AWS::CloudWatch::Alarm': alarmArn,
-  'AWS::CloudWatch::AlarmMuteRule': muteRuleArn,
-  'AWS::CloudWatch::CompositeAlarm': alarmArn,
-  'AWS::Events::Rule': eventRuleArn,
-  'AWS::Logs::LogGroup': ({ region, accountId }, name) =>
-    `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}:*`,
-  'AWS::SNS::Topic': topicArn,
-};
+const arns: ReadonlyMap<string, (place: Place, name: string) => string> = new Map(
+  Object.entries({
+    'AWS::CloudWatch::Alarm': alarmArn,
+    'AWS::CloudWatch::AlarmMuteRule': muteRuleArn,
+    'AWS::CloudWatch::CompositeAlarm': alarmArn,
+    'AWS::Events::Rule': eventRuleArn,
+    'AWS::Logs::LogGroup': ({ region, accountId }, name) =>
+      `arn:${partitionOf(region)}:logs:${region}:${accountId}:log-group:${name}:*`,
+    'AWS::SNS::Topic': topicArn,
+  }),
+);
 
 /** Types of which `Ref` is the ARN. */
 const arnByRef = new Set(['AWS::SNS::Topic', 'AWS::CloudWatch::AlarmMuteRule']);
@@ -73,33 +75,36 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       if (!isFields(resource))
         return scope.placeholder(name, `the template has no parameter and no resource ${name}`);
       const type = String(resource['Type']);
-      if (arnByRef.has(type)) return arns[type]?.(place, scope.nameOf(name));
-      return type in nameProperties
+      if (arnByRef.has(type)) return arns.get(type)?.(place, scope.nameOf(name));
+      return nameProperties.has(type)
         ? scope.nameOf(name)
         : scope.placeholder(name, `${name} is a resource of type ${type}`);
     },
     attribute(id, attribute) {
       const resource = fieldsOf(resources[id]);
       const type = String(resource['Type']);
-      const property = nameAttributes[type]?.[attribute];
-      if (property === nameProperties[type] && property !== undefined) return scope.nameOf(id);
+      const property = nameAttributes.get(`${type} ${attribute}`);
+      if (property === nameProperties.get(type) && property !== undefined) return scope.nameOf(id);
       const value = property === undefined ? undefined : fieldsOf(resource['Properties'])[property];
       if (value !== undefined) return evaluate(value, scope);
-      const arn = /^(?:Topic)?Arn$/.test(attribute) ? arns[type] : undefined;
+      const arn = /^(?:Topic)?Arn$/.test(attribute) ? arns.get(type) : undefined;
       return arn === undefined
         ? scope.placeholder(`${id}.${attribute}`, `${attribute} of ${id} is known in a stack only`)
         : arn(place, scope.nameOf(id));
     },
     nameOf(id) {
       const resource = fieldsOf(resources[id]);
-      const property = nameProperties[String(resource['Type'])] ?? '';
+      const property = nameProperties.get(String(resource['Type'])) ?? '';
       const name = fieldsOf(resource['Properties'])[property];
       return once(
         `name ${id}`,
         () => scope.placeholder(id, `the name of ${id} refers to itself`),
         () => {
           const value = name === undefined ? noValue : evaluate(name, scope);
-          if (value !== noValue) return String(value);
+          if (typeof value === 'string') return value;
+          if (typeof value === 'number') return String(value);
+          if (value !== noValue)
+            return scope.placeholder(`${id}.${property}`, `the ${property} of ${id} is no text`);
           note(
             `${id} has no ${property}: CloudFormation makes up a name that begins with the stack's; here it is ${id}.`,
           );

@@ -18,8 +18,8 @@ export interface Target {
 export interface Configuration {
   /** The region of the provider that a resource uses, where it is written down. */
   readonly regionOf: (resource: TerraformResource) => string | undefined;
-  /** The expressions of a resource's arguments. */
-  readonly expressionsOf: (resource: TerraformResource) => Fields;
+  /** The expressions of a resource's arguments; undefined where there is no configuration. */
+  readonly expressionsOf: (resource: TerraformResource) => Fields | undefined;
   /** The region of the provider without an alias. */
   readonly region: string | undefined;
   /** The resources of a type that an argument refers to, through variables and outputs of modules. */
@@ -44,8 +44,10 @@ export function configurationOf(show: Fields): Configuration {
     const value = fieldsOf(variables[variable?.slice('var.'.length) ?? ''])['value'];
     return typeof value === 'string' ? value : undefined;
   };
-  const expressionsOf = (resource: TerraformResource): Fields =>
-    fieldsOf(declaration(root, resource)?.['expressions']);
+  const expressionsOf = (resource: TerraformResource): Fields | undefined => {
+    const declared = declaration(root, resource);
+    return declared === undefined ? undefined : fieldsOf(declared['expressions']);
+  };
   const regions = Object.keys(providers)
     .filter((key) => fieldsOf(providers[key])['name'] === 'aws' && !key.includes('.'))
     .map(providerRegion);
@@ -58,7 +60,7 @@ export function configurationOf(show: Fields): Configuration {
     },
     expressionsOf,
     targets: (resource, argument, type) => {
-      const expression = expressionsOf(resource)[argument];
+      const expression = expressionsOf(resource)?.[argument];
       return targetsOf(root, resource.module, expression, type, 0);
     },
   };

@@ -1,5 +1,5 @@
-import { parseDocument } from 'yaml';
 import { reasonOf } from '../../../../core/errors.ts';
+import { jsonFailure } from '../../source/json-failure.ts';
 import type { Fields } from '../../source/record.ts';
 import { isFields } from '../../source/record.ts';
 import { refusal } from '../../source/refuse.ts';
@@ -28,17 +28,7 @@ function parseJson(text: string, path: string): unknown {
         { text, path, offset: 0, problem: 'it is the log of "terraform plan -json"', expected },
         error,
       );
-    const [first] = parseDocument(text, { prettyErrors: false, logLevel: 'silent' }).errors;
-    // JSON.parse does not always say where; the YAML parser does, but takes some texts that are no JSON.
-    throw refusal(
-      {
-        text,
-        path,
-        offset: first?.pos[0] ?? 0,
-        problem: `it is no JSON: ${(first?.message ?? reasonOf(error)).split('\n')[0]?.replace(/[.:]$/, '') ?? ''}`,
-        expected,
-      },
-      error,
-    );
+    const { offset, problem } = jsonFailure(text) ?? { offset: 0, problem: reasonOf(error) };
+    throw refusal({ text, path, offset, problem: `it is no JSON: ${problem}`, expected }, error);
   }
 }

@@ -8,11 +8,11 @@ import { fieldsOf, isFields } from '../../source/record.ts';
 export function withPlaceholders(
   values: Fields,
   unknown: Fields,
-  expressions: Fields,
+  expressions: Fields | undefined,
   address: string,
   onPlaceholder: (name: string) => void,
 ): Fields {
-  return fieldsOf(merge(values, unknown, expressions, address));
+  return fieldsOf(merge(values, unknown, expressions ?? assumedExpressions(unknown), address));
 
   function merge(value: unknown, missing: unknown, expression: unknown, path: string): unknown {
     if (missing === true) {
@@ -21,7 +21,15 @@ export function withPlaceholders(
       return `\${${path}}`;
     }
     if (Array.isArray(missing)) {
-      const items = Array.isArray(value) ? value : [];
+      const items: readonly unknown[] = Array.isArray(value) ? value : [];
+      // A set of texts is given without those that are not known, so that positions say nothing.
+      if (missing.every((part) => typeof part === 'boolean'))
+        return [
+          ...items.filter((item) => item !== null),
+          ...missing.flatMap((part, at) =>
+            part ? [merge(undefined, true, blockOf(expression), `${path}[${at}]`)] : [],
+          ),
+        ].filter((item) => item !== undefined);
       return missing.map((part, at) =>
         merge(items[at], part, blockOf(expression), `${path}[${at}]`),
       );
@@ -36,6 +44,19 @@ export function withPlaceholders(
       ]),
     );
   }
+}
+
+/** Arguments that the provider chooses when they are not set. */
+const chosen = new Set([
+  'apply_on_transformed_logs',
+  'evaluate_low_sample_count_percentiles',
+  'region',
+]);
+
+/** Without the configuration, what is not known counts as set, but for what the provider usually chooses. */
+function assumedExpressions(unknown: Fields): Fields {
+  const names = Object.keys(unknown).filter((name) => !chosen.has(name));
+  return Object.fromEntries(names.map((name) => [name, { references: [] }]));
 }
 
 /** Blocks are in another order than their values: an argument counts as set when any of them sets it. */
