@@ -48,7 +48,7 @@ export const monitors = defineMonitors({
       evaluateLowSampleCountPercentile: 'ignore',
     }),
 
-    // Metric math: refused updates, in percent. Exactly one query returns data; all periods agree.
+    // Metric math over metrics that the application publishes itself: refused updates, in percent. Exactly one query returns data; all periods agree.
     alarm({
       name: 'prod-channel-refused',
       description: 'Channels refuse updates. First: read the refusals in the log group.',
@@ -61,12 +61,12 @@ export const monitors = defineMonitors({
         },
         {
           id: 'refused',
-          metric: { namespace: 'Bilancia/prod', metricName: 'refused', stat: 'Sum', period: 300 },
+          metric: { namespace: 'ChannelManager', metricName: 'Refused', stat: 'Sum', period: 300 },
           returnData: false,
         },
         {
           id: 'updates',
-          metric: { namespace: 'Bilancia/prod', metricName: 'updates', stat: 'Sum', period: 300 },
+          metric: { namespace: 'ChannelManager', metricName: 'Updates', stat: 'Sum', period: 300 },
           returnData: false,
         },
       ],

@@ -94,10 +94,10 @@ function expectedOf(
   known: readonly string[],
 ): string {
   const meant = nearest(name, known);
-  const hint = meant === undefined ? '' : `"${meant}"? or `;
+  const hint = meant === undefined ? '' : `"${meant}", or `;
   return to === 'topic'
-    ? `${hint}a topic defined for ${region}, or an ARN`
-    : `${hint}an alarm defined for ${region}, or one listed in "external"`;
+    ? `${hint}a topic that is defined for ${region}, or an ARN`
+    : `${hint}an alarm that is defined for ${region}, or one listed in "external"`;
 }
 
 /** What a definition refers to by name. A rule that cannot be read refers to nothing: the linter says what is wrong. */

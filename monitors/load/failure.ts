@@ -1,11 +1,15 @@
 import { readFileSync } from 'node:fs';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
 import type { Location } from '../source/location.ts';
 import { renderTextError } from '../source/text-error.ts';
 import { placesIn } from './caller.ts';
 import { locateInCall } from './locate.ts';
+import type { DefinitionProblem } from './problem.ts';
 import { problemOf } from './problem.ts';
+import { shown } from './shown.ts';
+import { syntaxErrorIn } from './syntax-error.ts';
 
 /** What messages about a file of definitions have in common. */
 export function definitionsFile(path: string): { what: string; path: string; expected: string } {
@@ -17,61 +21,67 @@ export function definitionsFile(path: string): { what: string; path: string; exp
   };
 }
 
+/** A module that was loaded: where it is, what messages call it, and where places in other files are seen from. */
+export interface LoadedModule {
+  readonly file: string;
+  readonly path: string;
+  readonly workingDirectory: string;
+}
+
 /**
- * What a person can do something with, of what was thrown while the module `file` was loaded: the place in the file with
- * its line and a caret, what is wrong there, and what was expected. `path` is what the file is called in messages.
+ * What a person can do something with, of what was thrown while a module was loaded: the place in the file with its line
+ * and a caret, what is wrong there, and what was expected.
  */
-export function explainFailure(thrown: unknown, file: string, path: string): unknown {
+export async function explainFailure(thrown: unknown, module: LoadedModule): Promise<unknown> {
   const problem = problemOf(thrown);
-  if (problem !== undefined) {
-    const origin = problem.origin ?? { file };
-    const text = readFileSync(origin.file, 'utf8');
-    const call = origin.line === undefined ? exportIn(text) : offsetIn(text, origin);
-    return misplaced(
-      origin.file,
-      file,
-      path,
-      {
-        text,
-        offset: locateInCall(text, call, problem.path),
-        problem: problem.problem,
-        expected: problem.expected,
-      },
-      thrown,
-    );
-  }
-  if (thrown instanceof BilanciaError || !(thrown instanceof Error)) return thrown;
-  const place = syntaxErrorIn(thrown) ?? importIn(thrown) ?? placesIn(thrown.stack ?? '')[0];
-  if (place === undefined)
-    return knownError(
-      'unreadable-file',
-      { ...definitionsFile(path), reason: wordsOf(thrown) },
-      thrown,
-    );
+  if (problem !== undefined) return definitionFailure(problem, module, thrown);
+  if (thrown instanceof BilanciaError) return thrown;
+  if (!(thrown instanceof Error)) return unreadable(module, `it throws ${shown(thrown)}`, thrown);
+  const place =
+    (thrown instanceof SyntaxError ? await syntaxErrorIn(thrown, module.file) : undefined) ??
+    importIn(thrown) ??
+    placesIn(thrown.stack ?? '')[0];
+  if (place === undefined) return unreadable(module, wordsOf(thrown), thrown);
   const text = readFileSync(place.file, 'utf8');
-  return misplaced(
-    place.file,
-    file,
-    path,
-    {
-      text,
-      offset: offsetIn(text, place),
-      problem: wordsOf(thrown),
-      expected: 'a module that loads',
-    },
-    thrown,
-  );
+  const error = {
+    text,
+    offset: offsetIn(text, place),
+    problem: wordsOf(thrown),
+    expected: 'a module that loads',
+  };
+  return misplaced(place.file, module, error, thrown);
+}
+
+function definitionFailure(
+  { origin, path, problem, expected }: DefinitionProblem,
+  module: LoadedModule,
+  cause: unknown,
+): Error {
+  const { file, line, column } = { file: module.file, ...origin };
+  const text = readFileSync(file, 'utf8');
+  const call =
+    line === undefined ? exportIn(text) : offsetIn(text, { file, line, column: column ?? 1 });
+  const offset = locateInCall(text, call, path);
+  return misplaced(file, module, { text, offset, problem, expected }, cause);
 }
 
 function misplaced(
   place: string,
-  file: string,
-  path: string,
+  { file, path, workingDirectory }: LoadedModule,
   error: Parameters<typeof renderTextError>[0],
   cause: unknown,
 ): Error {
-  const origin = { file: place === file ? path : place, line: 1, column: 1 };
-  return knownError('bad-text', { error: renderTextError(error, origin) }, cause);
+  const near = relative(workingDirectory, place);
+  const name = place === file ? path : near.startsWith('..') ? place : near;
+  return knownError(
+    'bad-text',
+    { error: renderTextError(error, { file: name, line: 1, column: 1 }) },
+    cause,
+  );
+}
+
+function unreadable({ path }: LoadedModule, reason: string, cause: unknown): Error {
+  return knownError('unreadable-file', { ...definitionsFile(path), reason }, cause);
 }
 
 /** The name and the first line of the message, without a full stop. */
@@ -89,15 +99,7 @@ function offsetIn(text: string, { line = 1, column = 1 }: Location): number {
 
 /** Where a module exports its monitors: the place of whatever is wrong with them and has none of its own. */
 function exportIn(text: string): number {
-  return Math.max(0, text.search(/(?<=\bexport\s[^;]*?)\bmonitors\b/));
-}
-
-/** V8 puts `file:line`, the line and carets above the stack of a syntax error. */
-function syntaxErrorIn({ stack = '' }: Error): Location | undefined {
-  const found = /^((?:file:|\/|[A-Za-z]:\\).*):(\d+)\n.*\n( *)\^/.exec(stack);
-  if (found === null) return undefined;
-  const [, file = '', line, indent = ''] = found;
-  return { file: pathOf(file), line: Number(line), column: indent.length + 1 };
+  return Math.max(0, text.search(/(?<=\bexport\s[^;]{0,200}?)\bmonitors\b/));
 }
 
 /** Where the import stands of what cannot be found. */
@@ -105,15 +107,10 @@ function importIn({ message }: Error): Location | undefined {
   const found = /^Cannot find (?:package|module) '([^']+)' imported from (.+)$/m.exec(message);
   if (found === null) return undefined;
   const [, wanted = '', importer = ''] = found;
-  const file = pathOf(importer);
+  const file = importer.startsWith('file:') ? fileURLToPath(importer) : importer;
   const name = wanted.split('/').at(-1) ?? wanted;
   const lines = readFileSync(file, 'utf8').split('\n');
   const line = lines.findIndex((each) => each.includes(`${name}'`) || each.includes(`${name}"`));
   if (line === -1) return { file };
-  const column = (lines[line] ?? '').search(/["']/) + 1;
-  return { file, line: line + 1, column };
-}
-
-function pathOf(file: string): string {
-  return file.startsWith('file:') ? fileURLToPath(file) : file;
+  return { file, line: line + 1, column: (lines[line] ?? '').search(/["']/) + 1 };
 }

@@ -14,16 +14,15 @@ export interface Explained {
  * "Expected ...". `whole` is what the input is called when all of it is wrong.
  */
 export function explainIssue(error: z.ZodError, input: unknown, whole: string): Explained {
-  const [first] = error.issues;
-  if (first === undefined) return { path: [], problem: `${whole} is wrong`, expected: 'another' };
-  const issue = innermost(first);
+  const [issue] = bySense(error.issues.map(innermost));
+  if (issue === undefined) return { path: [], problem: `${whole} is wrong`, expected: 'another' };
   const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : [];
   if (unknownKey !== undefined) {
     const meant = nearest(unknownKey, issue.message.split(', '));
     return {
       path: [...issue.path, unknownKey],
       problem: `"${named([...issue.path, unknownKey], whole)}" is not known here`,
-      expected: `${meant === undefined ? '' : `"${meant}"? or `}any of ${issue.message}`,
+      expected: `${meant === undefined ? '' : `"${meant}", or `}any of ${issue.message}`,
     };
   }
   const value = valueAt(input, issue.path);
@@ -43,14 +42,21 @@ export function named(path: readonly PropertyKey[], whole: string): string {
   return text === '' ? whole : text.replace(/^\./, '');
 }
 
+/** A key that is not known is often the one that is missing, misspelled: it comes first. */
+function bySense(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
+  const rank = ({ code }: z.core.$ZodIssue) => (code === 'unrecognized_keys' ? 0 : 1);
+  return issues.toSorted((a, b) => rank(a) - rank(b));
+}
+
 /** Of a union, what the only form found wrong that the value has at all: an object is meant as the object. */
 function innermost(issue: z.core.$ZodIssue): z.core.$ZodIssue {
   if (issue.code !== 'invalid_union') return issue;
-  const meant = issue.errors.flatMap(([first]) =>
-    first === undefined || (first.code === 'invalid_type' && first.path.length === 0)
+  const meant = issue.errors.flatMap((issues) => {
+    const [first] = bySense(issues);
+    return first === undefined || (first.code === 'invalid_type' && first.path.length === 0)
       ? []
-      : [first],
-  );
+      : [first];
+  });
   const [only] = meant;
   return only === undefined || meant.length > 1
     ? issue

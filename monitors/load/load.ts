@@ -1,14 +1,18 @@
 import { readFile, stat } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
-import type { Context } from '../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
 import type { Location } from '../source/location.ts';
 import { assemble } from './define.ts';
-import { definitionsFile, explainFailure } from './failure.ts';
+import { definitionsFile, explainFailure, type LoadedModule } from './failure.ts';
 import { importModule } from './module.ts';
 import { loadText } from './text.ts';
+
+/** What paths are relative to. Not the command line's whole context: others call this, too. */
+export interface Surroundings {
+  readonly workingDirectory: string;
+}
 
 /** The file that is looked for when none is named. */
 export const defaultFile = 'bilancia.monitors.ts';
@@ -22,14 +26,14 @@ const moduleExtensions = new Set(['.ts', '.mts', '.cts', '.js', '.mjs', '.cjs'])
  * @throws unreadable-file, bad-text or bad-definition, naming the file, the place and what was expected
  */
 export async function loadDefinitions(
-  context: Pick<Context, 'workingDirectory'>,
+  context: Surroundings,
   path: string = defaultFile,
   options: ReadOptions = {},
 ): Promise<DefinitionSet> {
   const file = resolve(context.workingDirectory, path);
   await assertFile(file, path);
   const set = moduleExtensions.has(extname(file))
-    ? await loadModule(file, path)
+    ? await loadModule({ file, path, workingDirectory: context.workingDirectory })
     : loadText(await readFile(file, 'utf8'), path, options);
   return { ...set, definitions: set.definitions.map((one) => placed(one, path, context)) };
 }
@@ -40,19 +44,19 @@ async function assertFile(file: string, path: string): Promise<void> {
     throw knownError('unreadable-file', { ...definitionsFile(path), reason }, error);
   });
   if (!found.isFile())
-    throw knownError('unreadable-file', { ...definitionsFile(path), reason: 'it is no file' });
+    throw knownError('unreadable-file', { ...definitionsFile(path), reason: 'it is a folder' });
 }
 
-async function loadModule(file: string, path: string): Promise<DefinitionSet> {
+async function loadModule(module: LoadedModule): Promise<DefinitionSet> {
   try {
-    const exported = await importModule(file);
-    if ('monitors' in exported) return assemble(exported['monitors'], { file });
+    const exported = await importModule(module.file);
+    if ('monitors' in exported) return assemble(exported['monitors'], { file: module.file });
     const names = Object.keys(exported);
     const reason = `it does not export "monitors"${names.length === 0 ? '' : `, but ${names.join(', ')}`}`;
     const expected = 'export const monitors = defineMonitors({ environment, definitions })';
-    throw knownError('unreadable-file', { ...definitionsFile(path), reason, expected });
+    throw knownError('unreadable-file', { ...definitionsFile(module.path), reason, expected });
   } catch (error) {
-    throw explainFailure(error, file, path);
+    throw await explainFailure(error, module);
   }
 }
 
@@ -60,7 +64,7 @@ async function loadModule(file: string, path: string): Promise<DefinitionSet> {
 function placed(
   definition: Definition,
   path: string,
-  { workingDirectory }: Pick<Context, 'workingDirectory'>,
+  { workingDirectory }: Surroundings,
 ): Definition {
   const { origin } = definition;
   return {

@@ -25,10 +25,17 @@ export async function importModule(path: string): Promise<Readonly<Record<string
   });
   try {
     const loaded: unknown = await import(pathToFileURL(path).href);
-    return typeof loaded === 'object' && loaded !== null ? { ...loaded } : {};
+    return exportsOf(loaded);
   } finally {
     hooks.deregister();
   }
+}
+
+/** What a module exports; of CommonJS, what it assigned to `module.exports`, which Node cannot always take apart. */
+function exportsOf(loaded: unknown): Readonly<Record<string, unknown>> {
+  if (typeof loaded !== 'object' || loaded === null) return {};
+  const { 'module.exports': assigned, ...exported }: Record<string, unknown> = { ...loaded };
+  return typeof assigned === 'object' ? { ...assigned } : exported;
 }
 
 /**

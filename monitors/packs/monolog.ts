@@ -21,6 +21,12 @@ const patterns: Readonly<Record<MonologForm, (ignored: readonly string[]) => str
     const message = ignored.map((phrase) => `message!="*${phrase}*"`).join(' && ');
     return `[date, level="*.CRITICAL:", ${message === '' ? 'message' : message}]`;
   },
-  json: (ignored) =>
-    `{ ${['$.level_name = "CRITICAL"', ...ignored.map((phrase) => `$.message != "*${phrase}*"`)].join(' && ')} }`,
+  // A line without a message is critical all the same, though != does not match where there is no field.
+  json: (ignored) => {
+    const level = '($.level_name = "CRITICAL")';
+    const others = ignored.map((phrase) => `($.message != "*${phrase}*")`).join(' && ');
+    return others === ''
+      ? '{ $.level_name = "CRITICAL" }'
+      : `{ ${level} && (($.message NOT EXISTS) || (${others})) }`;
+  },
 };

@@ -120,31 +120,33 @@ describe('the PMS pack', () => {
     expect(filter?.pattern).toBe('[(w1="*CRITICAL*") && (w1!="*Errore da Ignorare*")]');
   });
 
-  const line = (level: string, message: string) =>
+  const text = (level: string, message: string) =>
     `[2026-11-22T09:15:42.123456+01:00] request.${level}: ${message} {"code":7} []`;
   const json = (level: string, message: string) =>
     JSON.stringify({ message, context: {}, level: 500, level_name: level, channel: 'payment' });
 
   it.each([
-    ['any', line('CRITICAL', 'Uncaught PHP Exception'), true],
-    ['any', line('CRITICAL', 'Errore da Ignorare: 3'), false],
-    ['any', line('CRITICAL', 'errore da ignorare: 3'), true],
-    ['any', line('INFO', 'state is CRITICAL'), true],
+    ['any', text('CRITICAL', 'Uncaught PHP Exception'), true],
+    ['any', text('CRITICAL', 'Errore da Ignorare: 3'), false],
+    ['any', text('CRITICAL', 'errore da ignorare: 3'), true],
+    ['any', text('INFO', 'state is CRITICAL'), true],
     ['any', json('CRITICAL', 'gone away'), true],
-    ['line', line('CRITICAL', 'Uncaught PHP Exception'), true],
-    ['line', line('CRITICAL', 'Errore da Ignorare: 3'), false],
-    ['line', line('INFO', 'state is CRITICAL'), false],
-    ['line', line('INFO', 'request.CRITICAL: quoted'), false],
+    ['line', text('CRITICAL', 'Uncaught PHP Exception'), true],
+    ['line', text('CRITICAL', 'Errore da Ignorare: 3'), false],
+    ['line', text('INFO', 'state is CRITICAL'), false],
+    ['line', text('INFO', 'request.CRITICAL: quoted'), false],
     ['json', json('CRITICAL', 'gone away'), true],
     ['json', json('CRITICAL', 'an Errore da Ignorare here'), false],
     ['json', json('INFO', 'CRITICAL'), false],
+    ['json', '{"level_name":"CRITICAL"}', true],
   ] as const)('as form %s takes "%s": %s', (form, text, expected) => {
     const { matches } = compileFilterPattern(criticalPattern(form, ['Errore da Ignorare']));
     expect(matches(text)).toBe(expected);
   });
 
   it('ignores every phrase, and takes none', () => {
-    for (const form of ['any', 'line'] as const) {
+    for (const form of ['any', 'line', 'json'] as const) {
+      const line = form === 'json' ? json : text;
       const two = compileFilterPattern(criticalPattern(form, ['one', 'two']));
       expect(two.matches(line('CRITICAL', 'some two'))).toBe(false);
       expect(two.matches(line('CRITICAL', 'some one'))).toBe(false);

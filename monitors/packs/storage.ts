@@ -68,7 +68,7 @@ function throughput(given: Given): Definition {
       },
     ),
     breaching: ['>', given.throughputPercent],
-    datapoints: [5, 5],
+    datapoints: [4, 5],
     missing: 'notBreaching',
   });
 }
