@@ -29,6 +29,56 @@ const packedSchema = z.tuple([
   }),
 ]);
 
+/** What somebody else writes on the library: it must run, and the compiler must see its types. */
+const consumer = `
+import {
+  balanceDashboard,
+  compileFilterPattern,
+  dashboardBody,
+  defineMonitors,
+  match,
+  parseFilterPattern,
+  type FilterPattern,
+} from 'bilancia/monitors';
+
+const result = parseFilterPattern('[level = CRITICAL, text]');
+if (!result.ok) throw new Error(result.error.problem);
+const pattern: FilterPattern = result.pattern;
+const { matched } = match(compileFilterPattern(pattern), 'CRITICAL x');
+// @ts-expect-error The dialect is one of a few words, which the compiler must know.
+const wrong: 'no such dialect' = pattern.dialect;
+void wrong;
+
+const monitors = defineMonitors({
+  environment: { name: 'prod', region: 'eu-south-1', accountId: '123456789012' },
+  definitions: [],
+});
+const balance = balanceDashboard({ name: 'balance', readers: ['a', 'b'] });
+const widgets = dashboardBody(balance, 'eu-south-1', '123456789012')['widgets'];
+console.log(
+  JSON.stringify({
+    matched,
+    widgets: Array.isArray(widgets) ? widgets.filter(({ type }) => type === 'metric').length : 0,
+    definitions: monitors.definitions.length,
+  }),
+);
+`;
+
+const consumerConfig = {
+  compilerOptions: {
+    module: 'nodenext',
+    target: 'es2024',
+    strict: true,
+    exactOptionalPropertyTypes: true,
+    noPropertyAccessFromIndexSignature: true,
+    noEmit: true,
+    skipLibCheck: false,
+    lib: ['es2025', 'dom'],
+    types: [],
+  },
+  files: ['consumer.mts'],
+};
+
 describe('the package', () => {
   let folder: string;
   let packed: z.infer<typeof packedSchema>[0];
@@ -56,7 +106,9 @@ describe('the package', () => {
   it('is small, and has no tests and no source that Node would not run', () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths).toContain('dist/cli/main.js');
-    expect(paths.filter((path) => path.endsWith('.ts') || path.includes('.test.'))).toEqual([]);
+    const types = /^dist\/(monitors|core)\/.*\.d\.ts$/;
+    expect(paths.filter((path) => path.endsWith('.ts') && !types.test(path))).toEqual([]);
+    expect(paths.filter((path) => path.includes('.test.'))).toEqual([]);
     expect(packed.size).toBeLessThan(2_000_000);
   });
 
@@ -77,6 +129,18 @@ describe('the package', () => {
       .parse(JSON.parse(stdout));
     expect(ready).toBe(true);
     expect(findings).toContainEqual(expect.objectContaining({ name: 'k6', state: 'found' }));
+  });
+
+  it("gives others its library, with types, by the package's name", async () => {
+    await writeFile(join(folder, 'consumer.mts'), consumer);
+    const { stdout } = await run(process.execPath, ['consumer.mts'], { cwd: folder });
+    expect(JSON.parse(stdout)).toEqual({ matched: true, widgets: 9, definitions: 0 });
+    await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(consumerConfig));
+    const tsc = join(root, 'node_modules', '.bin', 'tsc');
+    const checked = await run(process.execPath, [tsc, '-p', folder], { cwd: folder }).catch(
+      (failure: unknown) => failure,
+    );
+    expect(checked).toMatchObject({ stdout: '' });
   });
 
   it('names only dependencies that its compiled files import', async () => {

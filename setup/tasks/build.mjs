@@ -49,6 +49,8 @@ export function build(root) {
 function isAsset(path) {
   return (
     !/\.(ts|mjs|md|test\.\w+)$/.test(path) &&
-    !['node_modules', 'fixtures', 'testing', 'tsconfig.json'].includes(basename(path))
+    !['node_modules', 'fixtures', 'testing', '__snapshots__', 'tsconfig.json'].includes(
+      basename(path),
+    )
   );
 }

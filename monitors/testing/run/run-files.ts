@@ -1,8 +1,7 @@
 import { relative } from 'node:path';
-import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import { loadDefinitions } from '../../load/load.ts';
+import { loadDefinitions, type Surroundings } from '../../load/load.ts';
 import type { TestFile } from '../file/test-case.ts';
 import type { FileResult } from './result.ts';
 import { runTest, type RunOptions } from './run.ts';
@@ -18,7 +17,7 @@ export interface FileOptions extends RunOptions {
  *   leaves no test
  */
 export async function runTestFiles(
-  context: Pick<Context, 'workingDirectory'>,
+  context: Surroundings,
   files: readonly TestFile[],
   options: FileOptions,
 ): Promise<FileResult[]> {
@@ -47,7 +46,7 @@ export async function runTestFiles(
 }
 
 /** The path as messages should show it: from the working directory. */
-function shown(path: string, { workingDirectory }: Pick<Context, 'workingDirectory'>): string {
+function shown(path: string, { workingDirectory }: Surroundings): string {
   const short = relative(workingDirectory, path);
   return short.startsWith('..') ? path : short;
 }
