@@ -57,6 +57,8 @@ const messages = {
     `AWS cannot be reached at ${d.host}: ${d.reason}. Check the region, --endpoint-url, AWS_ENDPOINT_URL and the network.`,
   'aws-throttled': (d: { action: string; region: string; reason: string }) =>
     `AWS throttles ${d.action} in ${d.region}, also after waiting: ${d.reason}. Run the command again later; what was done stays done.`,
+  'aws-unimplemented': (d: { action: string; region: string; reason: string }) =>
+    `The endpoint does not offer ${d.action} in ${d.region}: ${d.reason}.`,
   'aws-refused': (d: { action: string; region: string; reason: string }) =>
     `AWS refuses ${d.action} in ${d.region}: ${d.reason}.`,
   interrupted: (d: { before: string }) => `Interrupted before ${d.before}.`,

@@ -2,34 +2,19 @@ import { DeleteAlarmsCommand, PutMetricAlarmCommand } from '@aws-sdk/client-clou
 import { PutCompositeAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { PutMetricFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { SetTopicAttributesCommand, SubscribeCommand } from '@aws-sdk/client-sns';
-import { fc, test } from '@fast-check/vitest';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import type { DefinitionSet } from '../definitions/definition.ts';
-import { planLines } from './plan/render.ts';
-import { definitionSet } from './testing/arbitrary.ts';
 import { isWrite } from './testing/fake/faults.ts';
 import type { FakeAws } from './testing/fake/server.ts';
-import { startFakeAws } from './testing/fake/server.ts';
+import { inAccount } from './testing/in-account.ts';
 import { alarm, everything, home, setOf } from './testing/sample.ts';
-import type { Session } from './testing/session.ts';
-import { openSession } from './testing/session.ts';
-
-/** An account of its own for each test, because accounts remember. */
-async function inAccount(work: (session: Session, fake: FakeAws) => Promise<void>): Promise<void> {
-  const fake = await startFakeAws();
-  const session = openSession(fake.url);
-  try {
-    await work(session, fake);
-  } finally {
-    session.connections.close();
-    await fake.close();
-  }
-}
 
 const writes = ({ requests }: FakeAws): string[] =>
   requests.filter(isWrite).map(({ operation, input }) => {
     const names = [input['Name'], input['AlarmName'], input['filterName'], input['DashboardName']];
-    const [name = input['AlarmNames'] ?? input['Rule'] ?? ''] = names.filter((text) => text !== undefined);
+    const [name = input['AlarmNames'] ?? input['Rule'] ?? ''] = names.filter(
+      (text) => text !== undefined,
+    );
     return `${operation} ${typeof name === 'string' ? name : JSON.stringify(name)}`.trim();
   });
 
@@ -251,73 +236,6 @@ describe('deploying', () => {
       expect([...(fake.account.regions.get(home)?.alarms.keys() ?? [])]).toEqual(['other']);
     }));
 
-  it('refuses what belongs to another stack, also to take it over', () =>
-    inAccount(async (session) => {
-      const set = setOf(alarm('a'));
-      await session.apply(set, { owner: { stack: 'other', environment: 'test' } });
-      expect((await session.plan(set, { adopt: true })).refusals).toEqual([
-        {
-          subject: 'metric alarm "a" in eu-west-1',
-          reason: 'it belongs to stack "other", environment "test"',
-          adoptable: false,
-        },
-      ]);
-      expect(await session.apply(setOf())).toEqual([]);
-    }));
-
-  it('keeps what others still look at', () =>
-    inAccount(async (session) => {
-      const set = setOf(alarm('a'), { kind: 'topic', name: 't' });
-      await session.apply(set);
-      const { cloudwatch } = session.connections.in(home);
-      await cloudwatch.send(
-        new PutCompositeAlarmCommand({
-          AlarmName: 'theirs',
-          AlarmRule: 'ALARM(a)',
-          AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:t'],
-        }),
-      );
-      expect(planLines(await session.plan(setOf()))).toMatchInlineSnapshot(`
-        [
-          "! topic "t" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, tells it: define it again, or change the other",
-          "! metric alarm "a" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, looks at it: define it again, or change the other",
-          "0 to create, 0 to update, 0 to delete, 0 unchanged, 2 refused (stack "booking", environment "test", account 111122223333)",
-        ]
-      `);
-    }));
-
-  it('refuses cycles, rules that look at nothing, and names that are taken', () =>
-    inAccount(async (session) => {
-      await session.apply(setOf(alarm('was a metric alarm')));
-      const composite = (name: string, rule: string) =>
-        ({ kind: 'composite-alarm', name, rule }) as const;
-      const set = setOf(
-        composite('a', 'ALARM(b)'),
-        composite('b', 'NOT ALARM("arn:aws:cloudwatch:eu-west-1:111122223333:alarm:a")'),
-        composite('self', 'OK(self)'),
-        composite('dangling', 'ALARM(nowhere) OR ALARM("going away")'),
-        composite('was a metric alarm', 'TRUE'),
-        composite('was a metric alarm', 'FALSE'),
-        alarm('tells nobody', { actions: { alarm: [{ topic: 'nobody' }] } }),
-        alarm('odd unit', {
-          metric: { namespace: 'n', metricName: 'm', stat: 'Sum', period: 60, unit: 'Pitches' },
-        }),
-      );
-      expect(planLines(await session.plan(set))).toMatchInlineSnapshot(`
-        [
-          "+ composite alarm "b" in eu-west-1",
-          "! composite alarm "was a metric alarm" in eu-west-1: it has the name of composite alarm "was a metric alarm" in eu-west-1",
-          "! metric alarm "tells nobody" in eu-west-1: it tells topic "nobody", which is not defined in eu-west-1",
-          "! metric alarm "odd unit" in eu-west-1: CloudWatch knows no unit "Pitches"",
-          "! composite alarm "a" in eu-west-1: it comes back to itself (a -> b -> a): AWS would evaluate none of them, and delete none",
-          "! composite alarm "self" in eu-west-1: it comes back to itself (self -> self): AWS would evaluate none of them, and delete none",
-          "! composite alarm "dangling" in eu-west-1: it looks at alarm "nowhere", which is neither defined nor there to stay",
-          "! composite alarm "was a metric alarm" in eu-west-1: it is there as a metric alarm, and alarms of all kinds share their names: choose another, or delete it first",
-          "1 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "test", account 111122223333)",
-        ]
-      `);
-    }));
-
   it('turns the order of two composite alarms around', () =>
     inAccount(async (session) => {
       const composite = (name: string, rule: string) =>
@@ -350,9 +268,9 @@ describe('deploying', () => {
       await session.connections
         .in(home)
         .cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['site down'] }));
-      expect((await session.plan(everything)).changes.map(({ action, key }) => [action, key])).toEqual([
-        ['create', `alarm ${home} site down`],
-      ]);
+      expect(
+        (await session.plan(everything)).changes.map(({ action, key }) => [action, key]),
+      ).toEqual([['create', `alarm ${home} site down`]]);
     }));
 
   it('deletes only what is not defined any more', () =>
@@ -367,38 +285,4 @@ describe('deploying', () => {
         'delete metric-filter eu-west-1 /ecs/pms bilancia/booking/test/critical',
       ]);
     }));
-});
-
-describe('any definitions', () => {
-  let fake: FakeAws;
-  let session: Session;
-  beforeAll(async () => {
-    fake = await startFakeAws({ pageSize: 2 });
-    session = openSession(fake.url);
-  });
-  afterAll(async () => {
-    session.connections.close();
-    await fake.close();
-  });
-
-  test.prop([definitionSet, definitionSet], { numRuns: 12 })(
-    'are read back as they were applied, from whatever was there before',
-    async (before, after) => {
-      fake.account.regions.clear();
-      fake.account.dashboards.clear();
-      fake.account.tags.clear();
-      for (const set of [before, after]) {
-        const plan = await session.plan(set);
-        // A name may go from an alarm to a composite one, which is refused.
-        fc.pre(plan.refusals.length === 0);
-        const outcomes = await session.apply(set);
-        expect(outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
-        expect(await session.plan(set)).toMatchObject({
-          changes: [],
-          refusals: [],
-          unchanged: set.definitions.length,
-        });
-      }
-    },
-  );
 });

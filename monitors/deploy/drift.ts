@@ -49,7 +49,12 @@ function driftIn(change: Change): Drift {
         reason: 'it is not as defined',
       };
     case 'delete':
-      return { kind: 'not-defined', subject, differences: [], reason: 'it is ours, but not defined' };
+    default:
+      return {
+        kind: 'not-defined',
+        subject,
+        differences: [],
+        reason: 'it is ours, but not defined',
+      };
   }
 }
-

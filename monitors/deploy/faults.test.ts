@@ -28,7 +28,12 @@ const some = setOf(
   { kind: 'topic', name: 't' },
   alarm('a', { actions: { alarm: [{ topic: 't' }] } }),
   { kind: 'composite-alarm', name: 'c', rule: 'ALARM(a)' },
-  { kind: 'event-rule', name: 'e', eventPattern: { source: ['aws.ecr'] }, targets: [{ topic: 't' }] },
+  {
+    kind: 'event-rule',
+    name: 'e',
+    eventPattern: { source: ['aws.ecr'] },
+    targets: [{ topic: 't' }],
+  },
 );
 
 const converged = { changes: [], refusals: [] };
@@ -54,16 +59,19 @@ describe('applying in spite of', () => {
     });
   });
 
-  it.each([1, 4, 7, 12])('a refusal of change %i says what was not done, and goes on later', async (nth) => {
-    await withFaults([nthWrite(nth, failed)], async (session, fake) => {
-      const outcomes = await session.apply(everything);
-      const failures = outcomes.filter(({ outcome }) => outcome === 'failed');
-      expect(failures).toHaveLength(1);
-      fake.plant();
-      await session.apply(everything);
-      expect(await session.plan(everything)).toMatchObject(converged);
-    });
-  });
+  it.each([1, 4, 7, 12])(
+    'a refusal of change %i says what was not done, and goes on later',
+    async (nth) => {
+      await withFaults([nthWrite(nth, failed)], async (session, fake) => {
+        const outcomes = await session.apply(everything);
+        const failures = outcomes.filter(({ outcome }) => outcome === 'failed');
+        expect(failures).toHaveLength(1);
+        fake.plant();
+        await session.apply(everything);
+        expect(await session.plan(everything)).toMatchObject(converged);
+      });
+    },
+  );
 });
 
 function reasonOf(outcome: Outcome): string {

@@ -24,7 +24,9 @@ export function foreignAlarms(owner: Owner, { found }: Account): string[] {
     for (const { name, exact } of alarmMetrics(resource)) {
       const user = users.get(exact) ?? users.get(JSON.stringify([resource.region, name]));
       if (user !== undefined)
-        return [`${describe(resource)} is not ours and looks at ${name}, as does ${describe(user)}.`];
+        return [
+          `${describe(resource)} is not ours and looks at ${name}, as does ${describe(user)}.`,
+        ];
     }
     return [];
   });
@@ -44,9 +46,7 @@ function ourMetrics(resource: Resource): string[] {
         JSON.stringify([resource.region, `${metricNamespace} ${metricName}`]),
     );
   }
-  return resource.kind === 'metric-alarm'
-    ? alarmMetrics(resource).map(({ exact }) => exact)
-    : [];
+  return resource.kind === 'metric-alarm' ? alarmMetrics(resource).map(({ exact }) => exact) : [];
 }
 
 function alarmMetrics(alarm: Resource): MetricIdentity[] {

@@ -25,7 +25,7 @@ export function normal(value: unknown): Json {
   if (typeof value === 'number') return Number.isFinite(value) ? value : String(value);
   if (Array.isArray(value)) return value.map(normal);
   if (value instanceof Date) return value.toISOString();
-  if (typeof value !== 'object') return String(value);
+  if (typeof value !== 'object') return typeof value;
   return Object.fromEntries(
     Object.entries(value)
       .filter(([, inner]) => inner !== undefined)

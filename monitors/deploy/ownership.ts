@@ -29,8 +29,7 @@ export function ownedFilterName({ stack, environment }: Owner, name: string): st
 }
 
 export function ownerOfFilterName(filterName: string): Owner | undefined {
-  const [, stack, environment, name] =
-    /^bilancia\/([^/]+)\/([^/]+)\/(.*)$/s.exec(filterName) ?? [];
+  const [, stack, environment, name] = /^bilancia\/([^/]+)\/([^/]+)\/(.*)$/s.exec(filterName) ?? [];
   if (stack === undefined || environment === undefined || name === undefined) return undefined;
   return { stack, environment };
 }
@@ -48,5 +47,4 @@ export function isSameOwner(a: Owner, b: Owner): boolean {
 
 /** What may be part of a tag and of a filter's name. */
 export const ownerNamePattern = /^[\w.-]{1,64}$/;
-export const ownerNameRule =
-  '1 to 64 letters, digits, dots, dashes and underscores';
+export const ownerNameRule = '1 to 64 letters, digits, dots, dashes and underscores';

@@ -79,6 +79,7 @@ export function keyOf(resource: Resource): string {
     case 'topic':
     case 'mute-rule':
     case 'event-rule':
+    default:
       return `${resource.kind} ${resource.region} ${resource.name}`;
   }
 }
@@ -99,6 +100,7 @@ export function topicKey(region: string, name: string): string {
 export function describe(resource: Resource): string {
   if (resource.kind === 'dashboard') return nameOf(resource);
   const name = resource.kind === 'metric-filter' ? definedFilterName(resource.name) : resource.name;
-  const group = resource.kind === 'metric-filter' ? ` of ${resource.content.logGroupName ?? ''}` : '';
+  const group =
+    resource.kind === 'metric-filter' ? ` of ${resource.content.logGroupName ?? ''}` : '';
   return `${nameOf({ kind: resource.kind, name })}${group} in ${resource.region}`;
 }

@@ -76,6 +76,11 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     region: 'eu-west-1',
     reason: 'Rate exceeded',
   },
+  'aws-unimplemented': {
+    action: 'cloudwatch:ListAlarmMuteRules',
+    region: 'eu-west-1',
+    reason: 'UnknownOperationException',
+  },
   'aws-refused': {
     action: 'logs:PutMetricFilter',
     region: 'eu-west-1',

@@ -14,6 +14,7 @@ export function outcomeLines(outcome: Outcome): string[] {
     case 'failed':
       return [`failed: ${what}: ${outcome.failure.message}`];
     case 'left':
+    default:
       return [`left: ${what}: ${outcome.reason}`];
   }
 }
@@ -30,6 +31,7 @@ export function outcomeRecord(outcome: Outcome): object {
       return { ...change, outcome: 'failed', error: { code, message } };
     }
     case 'left':
+    default:
       return { ...change, outcome: 'left', reason: outcome.reason };
   }
 }

@@ -21,6 +21,7 @@ export async function planCommand(this: Context, flags: PlanFlags, file?: string
     if (plan.refusals.length > 0) this.process.exitCode = refused;
     if (out === undefined) return;
     await writePlanFile(resolve(this.workingDirectory, out), { set, adopt, plan });
-    if (!json) writeLines(this, [`Written to ${out}. To apply it: bilancia monitors apply ${out} --yes`]);
+    if (!json)
+      writeLines(this, [`Written to ${out}. To apply it: bilancia monitors apply ${out} --yes`]);
   });
 }

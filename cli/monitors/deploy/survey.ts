@@ -52,7 +52,8 @@ export async function survey(
       regions,
       wanted,
       onProgress: (what) => {
-        if (context.interrupted.aborted) throw knownError('interrupted', { before: 'anything was changed' });
+        if (context.interrupted.aborted)
+          throw knownError('interrupted', { before: 'anything was changed' });
         progress.live(what);
       },
     });

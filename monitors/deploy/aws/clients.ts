@@ -2,6 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
+import { withoutCrashPage } from './crash-page.ts';
 import { withFailuresNamed } from './failures.ts';
 
 /** How AWS is reached; what is left out comes from the environment, as with every AWS tool. */
@@ -53,7 +54,10 @@ export function connect(access: Access = {}): Connections {
   };
 }
 
-function clientsOf(region: string, { endpointUrl, profile, retryMode, credentials }: Access): Clients {
+function clientsOf(
+  region: string,
+  { endpointUrl, profile, retryMode, credentials }: Access,
+): Clients {
   const config = {
     region,
     maxAttempts: attempts,
@@ -71,30 +75,39 @@ function clientsOf(region: string, { endpointUrl, profile, retryMode, credential
     sns: new SNSClient(config),
     events: new EventBridgeClient(config),
   };
-  const step = { step: 'initialize', priority: 'high', name: 'failures' } as const;
+  const asked = { region, ...(profile === undefined ? {} : { profile }) };
+  const outermost = { step: 'initialize', priority: 'high', name: 'failures' } as const;
+  const innermost = { step: 'deserialize', priority: 'low', name: 'crashPages' } as const;
   clients.cloudwatch.middlewareStack.add(
     (next, { commandName }) =>
       (args) =>
-        withFailuresNamed(next(args), 'cloudwatch', commandName, region),
-    step,
+        withFailuresNamed(next(args), { ...asked, service: 'cloudwatch' }, commandName),
+    outermost,
+  );
+  clients.cloudwatch.middlewareStack.add(
+    (next) => (args) => withoutCrashPage(next(args)),
+    innermost,
   );
   clients.logs.middlewareStack.add(
     (next, { commandName }) =>
       (args) =>
-        withFailuresNamed(next(args), 'logs', commandName, region),
-    step,
+        withFailuresNamed(next(args), { ...asked, service: 'logs' }, commandName),
+    outermost,
   );
+  clients.logs.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
   clients.sns.middlewareStack.add(
     (next, { commandName }) =>
       (args) =>
-        withFailuresNamed(next(args), 'sns', commandName, region),
-    step,
+        withFailuresNamed(next(args), { ...asked, service: 'sns' }, commandName),
+    outermost,
   );
+  clients.sns.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
   clients.events.middlewareStack.add(
     (next, { commandName }) =>
       (args) =>
-        withFailuresNamed(next(args), 'events', commandName, region),
-    step,
+        withFailuresNamed(next(args), { ...asked, service: 'events' }, commandName),
+    outermost,
   );
+  clients.events.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
   return clients;
 }

@@ -1,13 +1,15 @@
 import type { BilanciaError } from '../../../core/errors.ts';
 import { knownError, reasonOf } from '../../../core/errors.ts';
 
-const denied = /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation)$/;
+const denied =
+  /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation)$/;
 const badCredentials =
   /^(CredentialsProviderError|TokenProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidClientTokenIdException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken|MissingAuthenticationTokenException|ExpiredToken|ExpiredTokenException)$/;
 const throttled =
   /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|LimitExceeded)$/;
 const unreachable =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|TimeoutError|AbortError)$/;
+const unimplemented = /^(UnknownOperationException|UnknownOperation|InvalidAction|NotImplemented)$/;
 const missing =
   /^(ResourceNotFound|ResourceNotFoundException|DashboardNotFoundError|NotFound|NotFoundException)$/;
 
@@ -37,15 +39,30 @@ function isAnswer(thrown: unknown): thrown is Error {
   return thrown instanceof Error && '$metadata' in thrown && '$fault' in thrown;
 }
 
+/** What was asked of whom. */
+export interface Asked {
+  /** `cloudwatch`, as in the names of permissions. */
+  readonly service: string;
+  readonly region: string;
+  readonly profile?: string;
+}
+
 /** What AWS or the network answered, as one line with what to do. A thing of another sort is a defect and stays it. */
-export function awsFailure(thrown: unknown, action: string, region: string, host: string): unknown {
+export function awsFailure(thrown: unknown, asked: Asked, operation: string): unknown {
+  const { region, profile, service } = asked;
   const names = namesOf(thrown);
   const is = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   const reason = oneLine(reasonOf(thrown));
-  if (is(badCredentials)) return knownError('aws-credentials', { reason }, thrown);
+  const action = `${service}:${operation}`;
+  const host = hostOf(thrown, service);
+  if (is(badCredentials)) {
+    const of = profile === undefined ? '' : ` (profile "${profile}")`;
+    return knownError('aws-credentials', { reason: `${reason}${of}` }, thrown);
+  }
   if (is(denied)) return knownError('aws-denied', { action, region, reason }, thrown);
   if (is(throttled)) return knownError('aws-throttled', { action, region, reason }, thrown);
   if (is(unreachable)) return knownError('aws-unreachable', { host, reason }, thrown);
+  if (is(unimplemented)) return knownError('aws-unimplemented', { action, region, reason }, thrown);
   // Something that is no AWS answered: a proxy's page, another server's.
   if (thrown instanceof SyntaxError || (isAnswer(thrown) && names[0] === 'Unknown'))
     return knownError('aws-unreachable', { host, reason: `no answer of AWS: ${reason}` }, thrown);
@@ -58,20 +75,18 @@ function oneLine(text: string): string {
 }
 
 /**
- * The answer to a request, with failures made ours. It names what was asked, `cloudwatch:PutMetricAlarm`, which is also the
- * permission's name.
+ * The answer to a request, with failures made ours. They name what was asked, such as `cloudwatch:PutMetricAlarm`, which is
+ * also the permission's name.
  */
 export async function withFailuresNamed<T>(
   answer: Promise<T>,
-  service: string,
-  commandName: string | undefined,
-  region: string,
+  asked: Asked,
+  commandName = '',
 ): Promise<T> {
   try {
     return await answer;
   } catch (thrown) {
-    const operation = (commandName ?? '').replace(/Command$/, '');
-    throw awsFailure(thrown, `${service}:${operation}`, region, hostOf(thrown, service));
+    throw awsFailure(thrown, asked, commandName.replace(/Command$/, ''));
   }
 }
 

@@ -1,5 +1,6 @@
 import { dashboardBody } from '../../dashboards/cloudwatch/body.ts';
 import type { Dashboard } from '../../definitions/dashboard.ts';
+import { dashboardArn } from '../arn.ts';
 import { normal } from '../json.ts';
 import type { DashboardContent, ResourceOf } from '../resource.ts';
 import { parsedJson } from './parsed-json.ts';
@@ -13,6 +14,7 @@ export function wantedDashboard(scope: Scope, dashboard: Dashboard): ResourceOf<
     ...commonOf(scope, dashboard),
     // Dashboards belong to the account; they are reached through the environment's own region.
     region,
+    arn: dashboardArn(scope.set.environment, dashboard.name),
     content: {
       DashboardName: dashboard.name,
       DashboardBody: normal(dashboardBody(dashboard, regionOf(scope, dashboard), accountId)),

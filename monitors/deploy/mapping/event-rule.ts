@@ -46,7 +46,9 @@ export function foundEventRule(rule: Rule, targets: readonly Target[]): EventRul
  */
 function targetId(arn: string): string {
   const hash = createHash('sha256').update(arn).digest('hex').slice(0, 8);
-  return `${lastPart(arn).replaceAll(/[^.\-_A-Za-z0-9]/g, '-').slice(0, 55)}-${hash}`;
+  return `${lastPart(arn)
+    .replaceAll(/[^.\-_A-Za-z0-9]/g, '-')
+    .slice(0, 55)}-${hash}`;
 }
 
 function canonical(rule: EventRuleContent): EventRuleContent {

@@ -9,7 +9,10 @@ import { commonOf } from './scope.ts';
 type Content = Contents['metric-filter'];
 
 /** What PutMetricFilter is given: https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
-export function wantedMetricFilter(scope: Scope, filter: MetricFilter): ResourceOf<'metric-filter'> {
+export function wantedMetricFilter(
+  scope: Scope,
+  filter: MetricFilter,
+): ResourceOf<'metric-filter'> {
   const { namespace, metricName, value, defaultValue, dimensions, unit } = filter.transformation;
   const name = ownedFilterName(scope.owner, filter.name);
   return {

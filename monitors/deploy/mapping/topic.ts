@@ -82,7 +82,11 @@ function publishStatement(arn: string): Json {
 }
 
 /** A topic's policy with our statement in it, or without. What else it says stays as it is. */
-export function policyWith(policy: string | undefined, arn: string, eventsMayPublish: boolean): string {
+export function policyWith(
+  policy: string | undefined,
+  arn: string,
+  eventsMayPublish: boolean,
+): string {
   const others = statementsOf(policy).filter((statement) => !isOurs(statement));
   const frame = policy === undefined ? {} : objectOf(parsedJson(policy));
   return JSON.stringify({

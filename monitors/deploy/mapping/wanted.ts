@@ -25,6 +25,7 @@ export function wantedResource(scope: Scope, definition: Definition): Resource {
     case 'event-rule':
       return wantedEventRule(scope, definition);
     case 'dashboard':
+    default:
       return wantedDashboard(scope, definition);
   }
 }

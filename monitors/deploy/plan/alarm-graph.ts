@@ -46,10 +46,7 @@ export function alarmGraph(
   };
 }
 
-function cycleRefusals(
-  wanted: ReadonlyMap<string, Resource>,
-  cycles: Sorted['cycles'],
-): Refusal[] {
+function cycleRefusals(wanted: ReadonlyMap<string, Resource>, cycles: Sorted['cycles']): Refusal[] {
   return cycles.flatMap((cycle) => {
     const resource = cycle.map((key) => wanted.get(key)).find((member) => member !== undefined);
     if (resource === undefined) return [];

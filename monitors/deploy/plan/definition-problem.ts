@@ -31,7 +31,9 @@ function unknownTopic(scope: Scope, definition: Definition): string | undefined 
   const missing = targetsOf(definition)
     .flatMap((target) => (typeof target === 'string' ? [] : [target.topic]))
     .find((name) => !known.has(name));
-  return missing === undefined ? undefined : `it tells topic "${missing}", which is not defined in ${region}`;
+  return missing === undefined
+    ? undefined
+    : `it tells topic "${missing}", which is not defined in ${region}`;
 }
 
 function targetsOf(definition: Definition): readonly ActionTarget[] {
@@ -75,5 +77,7 @@ function badFilterName({ owner }: Scope, definition: Definition): string | undef
 
 function ownTag({ tags = {} }: Definition): string | undefined {
   const tag = [ownerTag, environmentTag].find((name) => Object.hasOwn(tags, name));
-  return tag === undefined ? undefined : `the tag "${tag}" says whose it is, and is not yours to set`;
+  return tag === undefined
+    ? undefined
+    : `the tag "${tag}" says whose it is, and is not yours to set`;
 }

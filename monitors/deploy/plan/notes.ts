@@ -9,7 +9,11 @@ export function notesOf(
   wanted: ReadonlyMap<string, Resource>,
   found: ReadonlyMap<string, Found>,
 ): string[] {
-  return [...changes.flatMap(confirmations), ...changes.flatMap(lostSubscriptions), ...mutedNothing()];
+  return [
+    ...changes.flatMap(confirmations),
+    ...changes.flatMap(lostSubscriptions),
+    ...mutedNothing(),
+  ];
 
   function mutedNothing(): string[] {
     return [...wanted.values()].flatMap((resource) => {
@@ -19,7 +23,9 @@ export function notesOf(
         const key = alarmKey(resource.region, name);
         return !wanted.has(key) && !found.has(key);
       });
-      return missing.map((name) => `${describe(resource)} mutes alarm "${name}", which is not there.`);
+      return missing.map(
+        (name) => `${describe(resource)} mutes alarm "${name}", which is not there.`,
+      );
     });
   }
 }

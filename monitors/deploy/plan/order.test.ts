@@ -2,7 +2,8 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { sortByEdges } from './order.ts';
 
-const edgesOf = (edges: Readonly<Record<string, readonly string[]>>) => new Map(Object.entries(edges));
+const edgesOf = (edges: Readonly<Record<string, readonly string[]>>) =>
+  new Map(Object.entries(edges));
 
 describe('the order of things that point at one another', () => {
   it('has what is pointed at first', () => {

@@ -37,7 +37,10 @@ export function sortByEdges(edges: ReadonlyMap<string, readonly string[]>): Sort
   const inCycle = new Set<string>();
   for (const start of edges.keys()) visit(start);
   return {
-    order: [...order.filter((key) => !inCycle.has(key)), ...order.filter((key) => inCycle.has(key))],
+    order: [
+      ...order.filter((key) => !inCycle.has(key)),
+      ...order.filter((key) => inCycle.has(key)),
+    ],
     cycles,
   };
 
@@ -58,7 +61,9 @@ export function sortByEdges(edges: ReadonlyMap<string, readonly string[]>): Sort
       const targets = edges.get(key);
       if (targets === undefined || state.get(key) === 'done') return;
       if (state.get(key) === 'open') {
-        const cycle = path.slice(path.findIndex((step) => step.key === key)).map((step) => step.key);
+        const cycle = path
+          .slice(path.findIndex((step) => step.key === key))
+          .map((step) => step.key);
         for (const member of cycle) inCycle.add(member);
         cycles.push([...cycle, key]);
         return;

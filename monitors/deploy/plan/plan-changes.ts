@@ -1,9 +1,10 @@
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
+import { normalText } from '../json.ts';
 import type { Owner } from '../ownership.ts';
 import { definedFilterName, isSameOwner } from '../ownership.ts';
 import type { Account } from '../read/account.ts';
-import type { FoundResource } from '../read/found.ts';
+import type { Found, FoundResource } from '../read/found.ts';
 import type { Resource } from '../resource.ts';
 import { describe, filterKey } from '../resource.ts';
 import { alarmGraph } from './alarm-graph.ts';
@@ -48,11 +49,16 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
     const needs = neededKeys(resource, accountId);
     if (there === undefined) {
       const namesake = found.get(namesakeKey(resource));
-      const problem = namesake === undefined ? undefined : conflict(resource, namesake, owner, adopt);
+      const problem =
+        namesake === undefined ? undefined : conflict(resource, namesake, owner, adopt);
       if (problem !== undefined) refusals.push(problem);
       else if (namesake?.whole === true)
         changes.push({ action: 'create', key, needs, resource, replaces: namesake.resource.name });
       else changes.push({ action: 'create', key, needs, resource });
+      continue;
+    }
+    if (!adopt && isSameDashboard(there, resource)) {
+      unchanged += 1;
       continue;
     }
     const problem = conflict(resource, there, owner, adopt);
@@ -78,8 +84,27 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
     changes: possible,
     unchanged,
     refusals,
-    notes: notesOf(possible, wanted, found),
+    notes: [...notesOf(possible, wanted, found), ...unreadNotes(account, wanted)],
   };
+}
+
+/** What was not read matters where something of the kind is wanted: then it is the failure that it was. */
+function unreadNotes({ unread }: Account, wanted: ReadonlyMap<string, Resource>): string[] {
+  return unread.map(({ what, prefix, failure }) => {
+    if ([...wanted.keys()].some((key) => key.startsWith(prefix))) throw failure;
+    return `The ${what} were not read: ${failure.message}`;
+  });
+}
+
+/** A dashboard without tags that is as defined: not every endpoint keeps tags of dashboards. */
+function isSameDashboard(there: Found, wanted: Resource): boolean {
+  return (
+    there.whole &&
+    there.owner === undefined &&
+    there.resource.kind === 'dashboard' &&
+    wanted.kind === 'dashboard' &&
+    normalText(there.resource.content) === normalText(wanted.content)
+  );
 }
 
 function resourceOf({ resource }: FoundResource): Resource {

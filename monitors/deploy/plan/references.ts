@@ -42,6 +42,7 @@ export function neededKeys(resource: Resource, accountId: string): string[] {
     case 'topic':
     case 'metric-filter':
     case 'dashboard':
+    default:
       return [];
   }
 }

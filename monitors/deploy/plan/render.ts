@@ -9,8 +9,9 @@ const shown = 72;
 
 /** A plan for a person: what is done in which order, field by field where something changes. */
 export function planLines(plan: Plan): string[] {
-  const refused = plan.refusals.map(({ subject, reason, adoptable }) =>
-    `! ${subject}: ${reason}${adoptable ? '; --adopt takes it over' : ''}`,
+  const refused = plan.refusals.map(
+    ({ subject, reason, adoptable }) =>
+      `! ${subject}: ${reason}${adoptable ? '; --adopt takes it over' : ''}`,
   );
   const notes = plan.notes.map((note) => `note: ${note}`);
   return [...plan.changes.flatMap(changeLines), ...refused, ...notes, summaryLine(plan)];

@@ -1,3 +1,4 @@
+import { BilanciaError } from '../../../core/errors.ts';
 import type { Connections } from '../aws/clients.ts';
 import type { Owner } from '../ownership.ts';
 import type { Found } from './found.ts';
@@ -16,6 +17,8 @@ export interface Account {
   /** Those that were read, the environment's own first. */
   readonly regions: readonly string[];
   readonly found: readonly Found[];
+  /** What could not be read because the endpoint does not offer it. */
+  readonly unread: readonly Unread[];
 }
 
 export interface ReadOptions {
@@ -28,13 +31,29 @@ export interface ReadOptions {
   readonly onProgress?: (what: string) => void;
 }
 
-const readers = [
-  ['topics', readTopics],
-  ['metric filters', readMetricFilters],
-  ['alarms', readAlarms],
-  ['mute rules', readMuteRules],
-  ['event rules', readEventRules],
-] as const;
+export interface Unread {
+  /** `mute rules in eu-west-1` */
+  readonly what: string;
+  /** What the keys of the kind begin with. */
+  readonly prefix: string;
+  readonly failure: BilanciaError;
+}
+
+type Reader = readonly [
+  what: string,
+  read: (reading: Reading) => Promise<Found[]>,
+  /** What the keys of the kind begin with. */
+  prefix: string,
+];
+
+const readers: readonly Reader[] = [
+  ['topics', readTopics, 'topic '],
+  ['metric filters', readMetricFilters, 'metric-filter '],
+  ['alarms', readAlarms, 'alarm '],
+  ['mute rules', readMuteRules, 'mute-rule '],
+  ['event rules', readEventRules, 'event-rule '],
+];
+const dashboards: Reader = ['dashboards', readDashboards, 'dashboard '];
 
 /**
  * Reads what exists: everything that is the owner's, everything that has a wanted name, and all alarms, since any of them
@@ -48,16 +67,24 @@ export async function inspectAccount(
   const [home] = regions;
   const accountId = await readAccountId(connections.in(home));
   const found: Found[] = [];
+  const unread: Unread[] = [];
   for (const region of regions) {
     const reading: Reading = { clients: connections.in(region), accountId, owner, wanted };
-    for (const [what, read] of readers) {
+    const ofRegion = region === home ? [...readers, dashboards] : readers;
+    for (const [what, read, prefix] of ofRegion) {
       onProgress?.(`reading ${what} in ${region}`);
-      found.push(...(await read(reading)));
+      try {
+        found.push(...(await read(reading)));
+      } catch (thrown) {
+        // A simulator, or a region in which a feature is not offered yet: no matter where nobody wants it.
+        if (!isUnimplemented(thrown)) throw thrown;
+        unread.push({ what: `${what} in ${region}`, prefix, failure: thrown });
+      }
     }
   }
-  onProgress?.('reading dashboards');
-  found.push(
-    ...(await readDashboards({ clients: connections.in(home), accountId, owner, wanted })),
-  );
-  return { accountId, regions, found };
+  return { accountId, regions, found, unread };
+}
+
+function isUnimplemented(thrown: unknown): thrown is BilanciaError {
+  return thrown instanceof BilanciaError && thrown.code === 'aws-unimplemented';
 }

@@ -57,6 +57,7 @@ async function found(reading: Reading, described: Described): Promise<Found> {
       return { whole: true, key, owner, resource: { kind: 'composite-alarm', ...common, content } };
     }
     case 'log-alarm':
+    default:
       return { whole: false, key, kind: 'log-alarm', region, name, tags, owner };
   }
 }

@@ -44,18 +44,16 @@ async function found(reading: Reading, rule: Rule): Promise<Found> {
 
 function targetsOf({ clients }: Reading, name: string): Promise<Target[]> {
   return allPages(async (token) => {
-    const page = await clients.events.send(
-      new ListTargetsByRuleCommand({ Rule: name, ...token }),
-    );
+    const page = await clients.events.send(new ListTargetsByRuleCommand({ Rule: name, ...token }));
     return { items: page.Targets ?? [], next: page.NextToken };
   });
 }
 
 /** All items of a list that comes in pages: EventBridge's client has no paginators. */
 async function allPages<T>(
-  page: (
-    token: { readonly NextToken?: string },
-  ) => Promise<{ readonly items: readonly T[]; readonly next: string | undefined }>,
+  page: (token: {
+    readonly NextToken?: string;
+  }) => Promise<{ readonly items: readonly T[]; readonly next: string | undefined }>,
 ): Promise<T[]> {
   const all: T[] = [];
   let token: string | undefined;

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import { fc } from '@fast-check/vitest';
 import { printReference } from '../../composite-rule/reference.ts';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { Dashboard } from '../../definitions/dashboard.ts';
@@ -19,9 +19,13 @@ const alarmName = fc
   .filter((name) => /^[ -~]+$/.test(name) && name.trim() === name);
 const filterName = fc.stringMatching(/^[A-Za-z0-9 ._/#-]{1,20}$/);
 const someText = fc.stringMatching(/^[ -~]{1,30}$/);
-const tags = fc.dictionary(fc.stringMatching(/^[a-z]{1,8}$/), fc.stringMatching(/^[a-zA-Z0-9 ]{0,8}$/), {
-  maxKeys: 3,
-});
+const tags = fc.dictionary(
+  fc.stringMatching(/^[a-z]{1,8}$/),
+  fc.stringMatching(/^[a-zA-Z0-9 ]{0,8}$/),
+  {
+    maxKeys: 3,
+  },
+);
 const seconds = fc.constantFrom(60, 300, 3600);
 const dimensions: fc.Arbitrary<Dimensions> = fc.dictionary(plainName, plainName, { maxKeys: 4 });
 
@@ -30,7 +34,16 @@ const metricStat: fc.Arbitrary<MetricStat> = fc.record(
     namespace: fc.constantFrom('AWS/ECS', 'PMS', 'a.b/c'),
     metricName: plainName,
     dimensions,
-    stat: fc.constantFrom('Average', 'Sum', 'p99', 'p99.9', 'tm90', 'IQM', 'PR(:0.5)', 'SampleCount'),
+    stat: fc.constantFrom(
+      'Average',
+      'Sum',
+      'p99',
+      'p99.9',
+      'tm90',
+      'IQM',
+      'PR(:0.5)',
+      'SampleCount',
+    ),
     period: seconds,
     unit: fc.constantFrom('Seconds', 'Bytes/Second', 'None', 'Percent'),
   },
@@ -75,7 +88,14 @@ const metricAlarm = fc.record(
     actionsEnabled: fc.boolean(),
   },
   {
-    requiredKeys: ['kind', 'name', 'metric', 'comparisonOperator', 'threshold', 'evaluationPeriods'],
+    requiredKeys: [
+      'kind',
+      'name',
+      'metric',
+      'comparisonOperator',
+      'threshold',
+      'evaluationPeriods',
+    ],
   },
 ) satisfies fc.Arbitrary<MetricAlarm>;
 
@@ -134,7 +154,9 @@ const dashboard: fc.Arbitrary<Dashboard> = fc.record({
   name: plainName,
   title: someText,
   widgets: fc.constant([]),
-  body: fc.dictionary(plainName, fc.jsonValue(), { maxKeys: 3 }).map((body) => JSON.stringify(body)),
+  body: fc
+    .dictionary(plainName, fc.jsonValue(), { maxKeys: 3 })
+    .map((body) => JSON.stringify(body)),
   tags,
 });
 
@@ -154,7 +176,13 @@ const muteRule: fc.Arbitrary<Omit<MuteRule, 'alarms'>> = fc.record(
 
 /** A composite alarm of which only what it looks at is missing. */
 const composite = fc.record(
-  { ...common, name: alarmName, actionsEnabled: fc.boolean(), looksAt: fc.array(fc.nat(), { minLength: 1, maxLength: 4 }), suppressedBy: fc.nat() },
+  {
+    ...common,
+    name: alarmName,
+    actionsEnabled: fc.boolean(),
+    looksAt: fc.array(fc.nat(), { minLength: 1, maxLength: 4 }),
+    suppressedBy: fc.nat(),
+  },
   { requiredKeys: ['name', 'looksAt'] },
 );
 

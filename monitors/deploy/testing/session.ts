@@ -54,9 +54,9 @@ export function openSession(endpointUrl: string): Session {
     connections,
     inspect,
     plan,
-    apply: async (set, options = {}) =>
-      applyPlan(connections, await plan(set, options), options),
-    drift: async (set, options = {}) => driftOf(await plan(set, options), await inspect(set, options)),
+    apply: async (set, options = {}) => applyPlan(connections, await plan(set, options), options),
+    drift: async (set, options = {}) =>
+      driftOf(await plan(set, options), await inspect(set, options)),
   };
 }
 

@@ -70,6 +70,7 @@ export function applyChange(connections: Connections, change: Change): Promise<r
         await writeEventRule(clients, resource, before?.kind === 'event-rule' ? before : undefined);
         return [];
       case 'dashboard':
+      default:
         return writeDashboard(clients, resource, before);
     }
   }

@@ -26,4 +26,3 @@ export async function tagCloudWatch(
   if (Tags.length === 0 || before.arn === undefined) return;
   await cloudwatch.send(new TagResourceCommand({ ResourceARN: before.arn, Tags }));
 }
-

@@ -54,7 +54,11 @@ async function create({ sns }: Clients, topic: Topic): Promise<string> {
   return TopicArn;
 }
 
-async function permit({ sns }: Clients, TopicArn: string, eventsMayPublish: boolean): Promise<void> {
+async function permit(
+  { sns }: Clients,
+  TopicArn: string,
+  eventsMayPublish: boolean,
+): Promise<void> {
   const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
   await sns.send(
     new SetTopicAttributesCommand({

@@ -42,7 +42,9 @@ export const alarmOperations: Operations = {
     for (const name of names) {
       const parent = parentOf(account, here, name);
       if (parent !== undefined)
-        throw invalid(`Cannot delete ${name} as there are composite alarm(s) depending on it: ${parent}`);
+        throw invalid(
+          `Cannot delete ${name} as there are composite alarm(s) depending on it: ${parent}`,
+        );
     }
     for (const name of names) {
       here.alarms.delete(name);

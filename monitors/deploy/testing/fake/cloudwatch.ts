@@ -12,10 +12,14 @@ export const cloudwatchOperations: Operations = {
     const name = text(input, 'Name');
     const { Expression, Duration } = record(record(input, 'Rule'), 'Schedule');
     if (typeof Expression !== 'string' || !/^(cron\([^()]*\)|at\([^()]*\))$/.test(Expression))
-      throw new ServiceError('ValidationException', 'The schedule is neither cron(...) nor at(...).');
+      throw new ServiceError(
+        'ValidationException',
+        'The schedule is neither cron(...) nor at(...).',
+      );
     if (typeof Duration !== 'string')
       throw new ServiceError('ValidationException', 'The schedule has no duration.');
-    if (!here.muteRules.has(name)) addTags(account, muteRuleArn({ ...here, ...account }, name), input);
+    if (!here.muteRules.has(name))
+      addTags(account, muteRuleArn({ ...here, ...account }, name), input);
     here.muteRules.set(name, without(input, 'Tags'));
   },
   GetAlarmMuteRule: ({ account, here, input }) => {
@@ -53,7 +57,8 @@ export const cloudwatchOperations: Operations = {
   GetDashboard: ({ account, input }) => {
     const name = text(input, 'DashboardName');
     const body = account.dashboards.get(name);
-    if (body === undefined) throw new ServiceError('DashboardNotFoundError', 'No such dashboard.', 404);
+    if (body === undefined)
+      throw new ServiceError('DashboardNotFoundError', 'No such dashboard.', 404);
     return { DashboardName: name, DashboardBody: body };
   },
   ListDashboards: ({ account, input }) => {
@@ -71,7 +76,9 @@ export const cloudwatchOperations: Operations = {
     }
   },
   TagResource: ({ account, input }) => addTags(account, existing(account, input), input),
-  ListTagsForResource: ({ account, input }) => ({ Tags: tagsOf(account, existing(account, input)) }),
+  ListTagsForResource: ({ account, input }) => ({
+    Tags: tagsOf(account, existing(account, input)),
+  }),
 };
 
 function existing(

@@ -28,7 +28,10 @@ export const eventsOperations: Operations = {
     const { targets } = ruleIn(call, 'Rule');
     for (const target of records(call.input, 'Targets')) targets.set(text(target, 'Id'), target);
     if (targets.size > targetsPerRule)
-      throw new ServiceError('LimitExceededException', 'The requested resource exceeds the maximum.');
+      throw new ServiceError(
+        'LimitExceededException',
+        'The requested resource exceeds the maximum.',
+      );
     return { FailedEntryCount: 0, FailedEntries: [] };
   },
   RemoveTargets: (call) => {

@@ -11,7 +11,10 @@ export const logsOperations: Operations = {
   PutMetricFilter: ({ account, here, input }) => {
     const group = text(input, 'logGroupName');
     if (account.logGroups?.has(group) === false)
-      throw new ServiceError('ResourceNotFoundException', 'The specified log group does not exist.');
+      throw new ServiceError(
+        'ResourceNotFoundException',
+        'The specified log group does not exist.',
+      );
     const name = text(input, 'filterName');
     if (/[:*]/.test(name) || name.length > 512)
       throw new ServiceError('InvalidParameterException', `The filter name ${name} is not valid.`);
@@ -25,7 +28,9 @@ export const logsOperations: Operations = {
         'Invalid metric transformation: dimensions and default value are mutually exclusive properties.',
       );
     const key = keyOf(group, name);
-    const inGroup = [...here.metricFilters.keys()].filter((other) => other.startsWith(`${group}\n`));
+    const inGroup = [...here.metricFilters.keys()].filter((other) =>
+      other.startsWith(`${group}\n`),
+    );
     if (!here.metricFilters.has(key) && inGroup.length >= filtersPerGroup)
       throw new ServiceError('LimitExceededException', 'Resource limit exceeded.');
     here.metricFilters.set(key, input);
@@ -45,7 +50,10 @@ export const logsOperations: Operations = {
   DeleteMetricFilter: ({ here, input }) => {
     const key = keyOf(text(input, 'logGroupName'), text(input, 'filterName'));
     if (!here.metricFilters.delete(key))
-      throw new ServiceError('ResourceNotFoundException', 'The specified metric filter does not exist.');
+      throw new ServiceError(
+        'ResourceNotFoundException',
+        'The specified metric filter does not exist.',
+      );
   },
 };
 

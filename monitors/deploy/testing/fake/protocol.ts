@@ -112,7 +112,8 @@ function xmlValue(value: unknown): string {
       .map(([key, entry]) => `<entry>${xmlFields({ key, value: entry })}</entry>`)
       .join('');
   }
-  if (Array.isArray(value)) return value.map((item) => `<member>${xmlValue(item)}</member>`).join('');
+  if (Array.isArray(value))
+    return value.map((item) => `<member>${xmlValue(item)}</member>`).join('');
   if (typeof value === 'object' && value !== null) return xmlFields(value);
   return String(value)
     .replaceAll('&', '&amp;')

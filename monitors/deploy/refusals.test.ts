@@ -1,0 +1,74 @@
+import { PutCompositeAlarmCommand } from '@aws-sdk/client-cloudwatch';
+import { describe, expect, it } from 'vitest';
+import { planLines } from './plan/render.ts';
+import { inAccount } from './testing/in-account.ts';
+import { alarm, home, setOf } from './testing/sample.ts';
+
+describe('a plan', () => {
+  it('refuses what belongs to another stack, also to take it over', () =>
+    inAccount(async (session) => {
+      const set = setOf(alarm('a'));
+      await session.apply(set, { owner: { stack: 'other', environment: 'test' } });
+      expect((await session.plan(set, { adopt: true })).refusals).toEqual([
+        {
+          subject: 'metric alarm "a" in eu-west-1',
+          reason: 'it belongs to stack "other", environment "test"',
+          adoptable: false,
+        },
+      ]);
+      expect(await session.apply(setOf())).toEqual([]);
+    }));
+
+  it('keeps what others still look at', () =>
+    inAccount(async (session) => {
+      const set = setOf(alarm('a'), { kind: 'topic', name: 't' });
+      await session.apply(set);
+      const { cloudwatch } = session.connections.in(home);
+      await cloudwatch.send(
+        new PutCompositeAlarmCommand({
+          AlarmName: 'theirs',
+          AlarmRule: 'ALARM(a)',
+          AlarmActions: ['arn:aws:sns:eu-west-1:111122223333:t'],
+        }),
+      );
+      expect(planLines(await session.plan(setOf()))).toMatchInlineSnapshot(`
+        [
+          "! topic "t" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, tells it: define it again, or change the other",
+          "! metric alarm "a" in eu-west-1: it is not defined any more, but composite alarm "theirs" in eu-west-1, which is not ours, looks at it: define it again, or change the other",
+          "0 to create, 0 to update, 0 to delete, 0 unchanged, 2 refused (stack "booking", environment "test", account 111122223333)",
+        ]
+      `);
+    }));
+
+  it('refuses cycles, rules that look at nothing, and names that are taken', () =>
+    inAccount(async (session) => {
+      await session.apply(setOf(alarm('was a metric alarm')));
+      const composite = (name: string, rule: string) =>
+        ({ kind: 'composite-alarm', name, rule }) as const;
+      const set = setOf(
+        composite('a', 'ALARM(b)'),
+        composite('b', 'NOT ALARM("arn:aws:cloudwatch:eu-west-1:111122223333:alarm:a")'),
+        composite('self', 'OK(self)'),
+        composite('dangling', 'ALARM(nowhere) OR ALARM("going away")'),
+        composite('was a metric alarm', 'TRUE'),
+        composite('was a metric alarm', 'FALSE'),
+        alarm('tells nobody', { actions: { alarm: [{ topic: 'nobody' }] } }),
+        alarm('odd unit', {
+          metric: { namespace: 'n', metricName: 'm', stat: 'Sum', period: 60, unit: 'Pitches' },
+        }),
+      );
+      expect(planLines(await session.plan(set))).toMatchInlineSnapshot(`
+        [
+          "+ composite alarm "b" in eu-west-1",
+          "! composite alarm "was a metric alarm" in eu-west-1: it has the name of composite alarm "was a metric alarm" in eu-west-1",
+          "! metric alarm "tells nobody" in eu-west-1: it tells topic "nobody", which is not defined in eu-west-1",
+          "! metric alarm "odd unit" in eu-west-1: CloudWatch knows no unit "Pitches"",
+          "! composite alarm "a" in eu-west-1: it comes back to itself (a -> b -> a): AWS would evaluate none of them, and delete none",
+          "! composite alarm "self" in eu-west-1: it comes back to itself (self -> self): AWS would evaluate none of them, and delete none",
+          "! composite alarm "dangling" in eu-west-1: it looks at alarm "nowhere", which is neither defined nor there to stay",
+          "! composite alarm "was a metric alarm" in eu-west-1: it is there as a metric alarm, and alarms of all kinds share their names: choose another, or delete it first",
+          "1 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "test", account 111122223333)",
+        ]
+      `);
+    }));
+});
