@@ -9,6 +9,7 @@ export interface FoundFile {
 }
 
 const ending = '.monitors-test.yml';
+const endings = '.monitors-test.{yml,yaml}';
 const expected = `a file of tests, or a folder with files *${ending}`;
 
 /**
@@ -43,7 +44,7 @@ function isForeign({ name }: { readonly name: string }): boolean {
 
 async function inFolder(path: string, place: string): Promise<FoundFile[]> {
   const names: string[] = [];
-  for await (const entry of glob(`**/*${ending}`, {
+  for await (const entry of glob(`**/*${endings}`, {
     cwd: path,
     withFileTypes: true,
     exclude: isForeign,

@@ -158,6 +158,11 @@ it('delivers access log lines and container events from now on', async () => {
 
 it('puts another task in the place of one that is killed, and loses no visitor', async () => {
   const [victim] = await partsOf('task');
+  const end = new AbortController();
+  const target = await localTarget(name);
+  const logged = firstThat(target.serviceLog?.(end.signal) ?? [], ({ message }) =>
+    message.includes('Listening'),
+  );
   kill(victim);
   const statuses = [];
   await settled((parts) => {
@@ -166,7 +171,18 @@ it('puts another task in the place of one that is killed, and loses no visitor',
   });
   for (let i = 0; i < 10; i += 1) statuses.push(await visit());
   expect(statuses).toEqual(Array.from({ length: 10 }, () => 200));
+  const successors = (await partsOf('task')).map((part) => part.name);
+  expect(successors).toContain((await logged)?.logStreamName);
+  end.abort();
 });
+
+async function firstThat<T>(
+  items: AsyncIterable<T> | Iterable<T>,
+  isMeant: (item: T) => boolean,
+): Promise<T | undefined> {
+  for await (const item of items) if (isMeant(item)) return item;
+  return undefined;
+}
 
 it('starts a killed session store and a killed stub of outside systems again', async () => {
   const [store] = await partsOf('session-store');

@@ -72,6 +72,8 @@ function readAlarm(
     else if (time !== undefined) {
       const window = windowOf(item, time, span);
       refuseDisorder(item, window, changes.at(-1)?.value.window);
+      if (known === (changes.at(-1)?.value.state ?? first?.value))
+        throw refuse(item, `It is in ${known} already`, 'a change to another state');
       changes.push({ value: { state: known, window }, part: item });
     } else if (first === undefined && changes.length === 0) first = { value: known, part: item };
     else

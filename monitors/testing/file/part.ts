@@ -100,7 +100,12 @@ function at(parent: Part, node: unknown): Part {
 }
 
 function target(part: Part): Node {
-  return isAlias(part.node) ? part.resolve(part.node) : part.node;
+  const { node } = part;
+  if (!isAlias(node)) return node;
+  const found = part.resolve(node);
+  if (found === undefined)
+    throw refuse(part, `There is no &${node.source} above`, 'the name of an anchor');
+  return found;
 }
 
 function kindOf(node: Node): string {

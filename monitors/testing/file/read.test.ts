@@ -151,6 +151,16 @@ expect:
       '5:33: "ALARM" has no time. Expected "ALARM at TIME": only the first has none.\n      expect: { alarms: { a: [OK, ALARM] } }\n                                  ^',
     ],
     [
+      'with a change to the same state',
+      withKeys('expect: { alarms: { a: [OK, OK at 7m] } }'),
+      '5:33: It is in OK already. Expected a change to another state.\n      expect: { alarms: { a: [OK, OK at 7m] } }\n                                  ^',
+    ],
+    [
+      'with an alias of nothing',
+      withKeys('expect: *nothing'),
+      '5:13: There is no &nothing above. Expected the name of an anchor.\n      expect: *nothing\n              ^',
+    ],
+    [
       'with changes in disorder',
       withKeys('expect: { alarms: { a: [OK at 7m, ALARM at 6m] } }'),
       '5:39: This comes before the change above it. Expected changes in the order of time.\n      expect: { alarms: { a: [OK at 7m, ALARM at 6m] } }\n                                        ^',

@@ -1,4 +1,4 @@
-import { type Node, parseDocument } from 'yaml';
+import { type Alias, type Node, parseDocument } from 'yaml';
 import { knownError } from '../../../core/errors.ts';
 import { renderTextError } from '../../source/text-error.ts';
 
@@ -13,8 +13,8 @@ export interface Source {
 export interface Part {
   readonly source: Source;
   readonly node: Node;
-  /** What an alias stands for. */
-  readonly resolve: (alias: Node) => Node;
+  /** What an alias stands for; undefined where there is no such anchor above it. */
+  readonly resolve: (alias: Alias) => Node | undefined;
 }
 
 /** The failsafe schema keeps every scalar the text it is: `0x10` is a series of ten zeros here and no number. */
@@ -40,10 +40,7 @@ export function parseSource(source: Source): Part {
   return {
     source,
     node: document.contents,
-    resolve: (alias) =>
-      'resolve' in alias && typeof alias.resolve === 'function'
-        ? (alias.resolve(document) ?? alias)
-        : alias,
+    resolve: (alias) => alias.resolve(document),
   };
 }
 

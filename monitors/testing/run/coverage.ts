@@ -1,5 +1,5 @@
 import { alarmNames } from './check-names.ts';
-import type { TestCase } from '../file/test-case.ts';
+import { expectedAlarms } from './relevant.ts';
 import type { FileResult, TestResult } from './result.ts';
 
 /** How many alarms are brought to ALARM by some test that looks at them, and which are not. */
@@ -21,7 +21,7 @@ export function coverageOf(files: readonly FileResult[]): Coverage {
 }
 
 function broughtToAlarm({ test, timeline }: TestResult): string[] {
-  const expected = new Set(expectedAlarms(test));
+  const expected = expectedAlarms(test.expect);
   const forced = new Set(
     test.forced.map(({ value }) => `${value.at} ${value.alarm} ${value.state}`),
   );
@@ -29,12 +29,4 @@ function broughtToAlarm({ test, timeline }: TestResult): string[] {
     .filter(({ to, alarm }) => to === 'ALARM' && expected.has(alarm))
     .filter(({ at, alarm, to }) => !forced.has(`${at} ${alarm} ${to}`))
     .map(({ alarm }) => alarm);
-}
-
-function expectedAlarms({ expect }: TestCase): string[] {
-  return [
-    ...expect.alarms.map(({ alarm }) => alarm.value),
-    ...expect.states.map(({ value }) => value.alarm),
-    ...(expect.actions?.list ?? []).map(({ value }) => value.alarm),
-  ];
 }

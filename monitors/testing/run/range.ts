@@ -2,6 +2,7 @@ import { simulate } from '../../alarms/simulate.ts';
 import type { Simulation } from '../../alarms/simulation.ts';
 import type { TestCase } from '../file/test-case.ts';
 import { compare } from './compare.ts';
+import { relevantTo } from './relevant.ts';
 import type { RangeDependence } from './result.ts';
 
 /** How many periods longer than N the evaluation range may be: AWS's one published figure is 5 for N = 3. */
@@ -15,10 +16,11 @@ export function rangeDependenceOf(
   test: TestCase,
   simulation: Simulation,
 ): RangeDependence | undefined {
+  const relevant = { ...simulation, set: relevantTo(test.expect, simulation.set) };
   const verdicts = longer.map((more) => {
     const evaluationRange: Simulation['evaluationRange'] = (alarm) =>
       alarm.evaluationPeriods + more;
-    const [failure] = compare(test, simulate({ ...simulation, evaluationRange }));
+    const [failure] = compare(test, simulate({ ...relevant, evaluationRange }));
     return { range: more === 0 ? 'N' : `N+${more}`, failure };
   });
   const failing = verdicts.filter(({ failure }) => failure !== undefined);

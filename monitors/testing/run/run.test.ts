@@ -36,8 +36,8 @@ expect:
   // A planted fault each: the same timeline, another expectation.
   it.each([
     [
-      'alarms: { errors: [OK, OK at 1m, ALARM at 4m, OK at 6m] }',
-      'errors: expected to begin in OK, got INSUFFICIENT_DATA',
+      'alarms: { errors: [ALARM, OK at 1m, ALARM at 4m, OK at 6m] }',
+      'errors: expected to begin in ALARM, got INSUFFICIENT_DATA',
     ],
     [
       'alarms: { errors: [OK at 1m, ALARM at 5m, OK at 6m] }',
