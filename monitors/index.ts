@@ -94,3 +94,34 @@ export type { Failure, FileResult, RangeDependence, TestResult } from './testing
 export { draw, type Picture, type Row } from './testing/picture/draw.ts';
 export { pictureOf } from './testing/picture/picture-of-test.ts';
 export { replay, type Firing, type Replay, type ReplayOptions } from './replay/replay.ts';
+export type * from './alarms/simulation.ts';
+export type * from './alarms/timeline.ts';
+export { simulate } from './alarms/simulate.ts';
+export { simulateRanges, type RangedTimeline } from './alarms/simulate-ranges.ts';
+export { evaluationRangeOf } from './alarms/evaluation/evaluation-range.ts';
+export {
+  evaluatePoints,
+  undocumentedEvaluations,
+  type AlarmSettings,
+  type Evaluation,
+  type UndocumentedEvaluation,
+  type Verdict,
+} from './alarms/evaluation/verdict.ts';
+export { minimumSamples } from './alarms/evaluation/low-samples.ts';
+export { wallClockProblems, type WallClockSettings } from './alarms/windows/wall-clock-rules.ts';
+export { muteWindows, type MuteWindow } from './alarms/mute/windows.ts';
+export { insightsState, type InsightsContributor } from './alarms/contributors/metrics-insights.ts';
+export { promqlStates, type PromqlResult } from './alarms/contributors/promql.ts';
+export type * as compositeRuleSyntax from './composite-rule/ast.ts';
+export { ruleHolds } from './composite-rule/evaluate.ts';
+export { compositeRuleLimits } from './composite-rule/limits.ts';
+export { mixedOperators } from './composite-rule/mixed.ts';
+export { parseRule, type ParsedRule } from './composite-rule/parse.ts';
+export { printRule } from './composite-rule/print.ts';
+export { ruleReferences } from './composite-rule/references.ts';
+export type { Datapoint, MetricSource, Series } from './metrics/datapoint.ts';
+export { createLogFeed, type LineBatch, type LogFeed } from './metrics/log-feed.ts';
+export { createMetricStore, type MetricStore } from './metrics/store.ts';
+export { parseStatistic, type Statistic } from './metrics/statistics/statistic.ts';
+export { evaluateAlarmVectors } from './vectors/evaluate.ts';
+export type { AlarmVectorOutcome, AlarmVectorReport } from './vectors/row.ts';

@@ -3,9 +3,10 @@ import { actions, alarm, begin, composite, errors, published, run } from './give
 
 const arn = 'arn:aws:sns:eu-south-1:123456789012:team';
 const notify = { actions: { alarm: [{ topic: 'team' }], ok: [arn] } };
-const forced = (
-  ...changes: readonly (readonly [second: number, name: string, state: 'OK' | 'ALARM'])[]
-) => changes.map(([second, name, state]) => ({ at: begin + second * 1000, alarm: name, state }));
+type ForcedState = readonly [second: number, name: string, state: 'OK' | 'ALARM'];
+
+const forced = (...changes: readonly ForcedState[]) =>
+  changes.map(([second, name, state]) => ({ at: begin + second * 1000, alarm: name, state }));
 
 describe('actions', () => {
   it('run on transitions only, to ARNs and topics of the region', () => {
@@ -177,7 +178,7 @@ describe('actions', () => {
       suppressor: { alarm: 's', waitPeriod: 120, extensionPeriod: 180 },
     });
     const initial = { a: 'OK', s: 'OK', c: 'OK' } as const;
-    const play = (...changes: Parameters<typeof forced>) =>
+    const play = (...changes: readonly ForcedState[]) =>
       actions(run([suppressed], 15, { initial, forced: forced(...changes) }));
     expect(play([120, 'a', 'ALARM'])).toEqual(['10:02 c ALARM suppressed', '10:04 c ALARM ran']);
     expect(play([120, 'a', 'ALARM'], [180, 's', 'ALARM'])).toEqual(['10:02 c ALARM suppressed']);

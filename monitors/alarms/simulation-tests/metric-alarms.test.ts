@@ -258,7 +258,7 @@ describe('metric alarms on the virtual clock', () => {
           const within = values
             .slice(Math.max(0, end - width), Math.max(0, end))
             .filter((v) => v !== null);
-          const sum = within.reduce((total, v) => total + v, 0);
+          const sum = within.reduce<number>((total, v) => total + v, 0);
           return within.length === 0 ? { breaching: false } : { value: sum, breaching: sum > 0 };
         });
         const { verdict } = evaluatePoints(points, settings);
