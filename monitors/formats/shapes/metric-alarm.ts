@@ -88,8 +88,9 @@ export function metricAlarmOf(alarm: Shape): MetricAlarm {
     comparisonOperator: alarm.ComparisonOperator,
     threshold: thresholdOf(alarm),
     evaluationPeriods: alarm.EvaluationPeriods,
-    datapointsToAlarm: alarm.DatapointsToAlarm,
     // AWS's defaults are left out, so that definitions from all sources are written alike.
+    datapointsToAlarm:
+      alarm.DatapointsToAlarm === alarm.EvaluationPeriods ? undefined : alarm.DatapointsToAlarm,
     treatMissingData: alarm.TreatMissingData === 'missing' ? undefined : alarm.TreatMissingData,
     evaluateLowSampleCountPercentile:
       alarm.EvaluateLowSampleCountPercentile === 'ignore' ? ('ignore' as const) : undefined,

@@ -63,8 +63,13 @@ export function muteRuleOf(rule: z.infer<typeof muteRuleSchema>): MuteRule {
     duration: Schedule.Duration,
     timeZone: Schedule.Timezone,
     alarms: filled(rule.MuteTargets?.AlarmNames),
-    start: rule.StartDate,
-    expire: rule.ExpireDate,
+    start: instant(rule.StartDate),
+    expire: instant(rule.ExpireDate),
     tags: tagsOf(rule.Tags),
   });
+}
+
+/** Whole seconds without their fraction, which JavaScript writes. */
+function instant(time: string | undefined): string | undefined {
+  return time?.replace(/\.0+(?=Z$)/, '');
 }

@@ -11,7 +11,7 @@ const run = promisify(execFile);
 const version = '1.58.0';
 
 export type CfnLint =
-  | { readonly there: true; readonly check: (path: string) => Promise<string> }
+  | { readonly there: true; readonly check: (paths: readonly string[]) => Promise<string> }
   | { readonly there: false; readonly why: string };
 
 /** The real cfn-lint, in the user's cache folder; installed there when Python is on the machine and it is not yet. */
@@ -26,7 +26,7 @@ export async function cfnLint(): Promise<CfnLint> {
       why: `cfn-lint cannot be installed: ${reasonOf(error).split('\n')[0] ?? ''}`,
     };
   }
-  return { there: true, check: (path) => check(folder, path) };
+  return { there: true, check: (paths) => check(folder, paths) };
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -53,9 +53,9 @@ async function install(folder: string): Promise<void> {
 }
 
 /** What cfn-lint prints, in either stream: nothing when there is neither an error nor a warning. */
-async function check(folder: string, path: string): Promise<string> {
+async function check(folder: string, paths: readonly string[]): Promise<string> {
   // By Python, since the script's first line names the folder in which it was installed.
-  const script = [join(folder, 'bin', 'cfn-lint'), '--format', 'parseable', path];
+  const script = [join(folder, 'bin', 'cfn-lint'), '--format', 'parseable', ...paths];
   const { stdout, stderr } = await run(join(folder, 'bin', 'python'), script).catch(
     (error: unknown) => {
       if (isOutput(error)) return error;

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import { bodyOf } from '../body.ts';
-import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
+import type { Definition, DefinitionSet, Environment } from '../../definitions/definition.ts';
 
 /**
  * Definitions in one form, so that a set can be compared with what was read back: no places, AWS's defaults left out,
@@ -29,16 +29,40 @@ const defaults: Readonly<Record<string, unknown>> = {
 };
 
 /** Lists of which the order means nothing. */
-const sets = new Set(['alarm', 'ok', 'insufficientData', 'targets', 'subscriptions', 'metric']);
+const sets = new Set([
+  'alarm',
+  'alarms',
+  'ok',
+  'insufficientData',
+  'targets',
+  'subscriptions',
+  'metric',
+]);
 
 function plain(definition: Definition, { environment }: DefinitionSet): object {
   const { origin: _origin, region = environment.region, ...rest } = definition;
-  const { region: home, accountId } = environment;
-  const whole =
-    definition.kind === 'dashboard'
-      ? { kind: definition.kind, name: definition.name, body: bodyOf(definition, home, accountId) }
-      : rest;
-  return { ...fields(whole), region };
+  return { ...fields(contentOf(rest, environment)), region };
+}
+
+function contentOf(definition: Definition, { region, accountId }: Environment): object {
+  switch (definition.kind) {
+    case 'dashboard': {
+      const body: unknown = JSON.parse(bodyOf(definition, region, accountId));
+      return { kind: definition.kind, name: definition.name, body };
+    }
+    case 'metric-alarm': {
+      const { datapointsToAlarm, ...rest } = definition;
+      const all = datapointsToAlarm === definition.evaluationPeriods;
+      return all ? rest : definition;
+    }
+    case 'topic':
+    case 'metric-filter':
+    case 'composite-alarm':
+    case 'mute-rule':
+    case 'event-rule':
+    default:
+      return definition;
+  }
 }
 
 function fields(value: object): object {

@@ -150,7 +150,7 @@ export const sample: DefinitionSet = {
       kind: 'composite-alarm',
       name: 'prod-pms',
       description: 'The PMS is in trouble',
-      rule: 'ALARM("prod-pms-critical") OR (ALARM(prod-alb-latency) AND NOT ALARM(prod-deploying))',
+      rule: 'ALARM("prod-pms-critical") OR (ALARM(prod-alb-latency) AND NOT ALARM(prod-pms-peak-to-average))',
       suppressor: { alarm: 'prod-alb-requests-band', waitPeriod: 60, extensionPeriod: 120 },
       actions: { alarm: [{ topic: 'prod-alerts' }] },
     },
