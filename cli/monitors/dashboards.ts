@@ -25,7 +25,8 @@ export interface DashboardsFlags {
 interface Rendered {
   readonly name: string;
   readonly title: string;
-  readonly widgets: number;
+  /** Undefined for a body that was read from elsewhere. */
+  readonly widgets?: number;
   readonly content: object;
 }
 
@@ -51,19 +52,29 @@ export async function dashboardsCommand(
         ...(files[index] === undefined ? { content } : { file: files[index] }),
       })),
     });
-  const rows = rendered.map(({ name, title, widgets }, index) => [
-    files[index] ?? name,
-    title,
-    widgets === 0 ? 'a body of its own' : `${widgets} widgets`,
-  ]);
-  writeLines(this, tableLines(rows));
+  writeLines(this, listOf(rendered, files));
 }
 
-/** Those that are defined, and the overview unless one of that name is defined. */
+function listOf(rendered: readonly Rendered[], files: readonly string[]): string[] {
+  if (rendered.length === 0)
+    return ['Nothing to show: there is no dashboard, no alarm and no metric filter.'];
+  return tableLines(
+    rendered.map(({ name, title, widgets }, index) => [
+      files[index] ?? name,
+      title,
+      widgets === undefined
+        ? 'a body of its own'
+        : `${widgets} ${widgets === 1 ? 'widget' : 'widgets'}`,
+    ]),
+  );
+}
+
+/** Those that are defined, and the overview unless it is empty, or one of that name is defined. */
 function dashboardsOf(set: DefinitionSet): Dashboard[] {
   const defined = ofKind(set.definitions, 'dashboard');
   const overview = overviewDashboard(set);
-  return defined.some(({ name }) => name === overview.name) ? defined : [...defined, overview];
+  const taken = defined.some(({ name }) => name === overview.name);
+  return taken || overview.widgets.length === 0 ? defined : [...defined, overview];
 }
 
 function render(
@@ -71,11 +82,11 @@ function render(
   format: DashboardsFlags['format'],
   { region, accountId }: Environment,
 ): Rendered {
-  const { name, title, widgets } = dashboard;
+  const { name, title, widgets, body } = dashboard;
   const home = { ...dashboard, region: dashboard.region ?? region };
   const content =
     format === 'grafana' ? grafanaDashboard(home) : dashboardBody(home, home.region, accountId);
-  return { name, title, widgets: widgets.length, content };
+  return { name, title, content, ...(body === undefined ? { widgets: widgets.length } : {}) };
 }
 
 async function writeFiles(
@@ -95,8 +106,10 @@ async function writeFiles(
   const written: string[] = [];
   for (const { name, content } of rendered) {
     const text = `${JSON.stringify(content, undefined, 2)}\n`;
-    await writeFile(join(folder, `${name}.json`), text, { flag: force ? 'w' : 'wx' }).catch(fail);
-    written.push(join(out, `${name}.json`));
+    // A name that was read from elsewhere may hold anything, a path among others.
+    const file = `${name.replaceAll(/[^\w.-]/g, '_')}.json`;
+    await writeFile(join(folder, file), text, { flag: force ? 'w' : 'wx' }).catch(fail);
+    written.push(join(out, file));
   }
   return written;
 }

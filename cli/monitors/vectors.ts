@@ -11,6 +11,7 @@ export interface VectorsFlags {
   readonly record?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
+  readonly profile?: string;
   readonly json: boolean;
 }
 
@@ -34,10 +35,11 @@ export async function vectorsCommand(
 }
 
 /** A flag that would be ignored is a misunderstanding. */
-function refuseOracleFlags({ record, region, endpointUrl }: VectorsFlags): void {
+function refuseOracleFlags({ record, region, profile, endpointUrl }: VectorsFlags): void {
   const given = Object.entries({
     '--record': record,
     '--region': region,
+    '--profile': profile,
     '--endpoint-url': endpointUrl,
   });
   for (const [flag, value] of given) {

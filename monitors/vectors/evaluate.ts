@@ -25,6 +25,9 @@ const sections: readonly Section[] = [
   dynamoDb,
 ];
 
+/** By which a file of alarm vectors is known. */
+export const alarmVectorSections: readonly string[] = sections.map(({ name }) => name);
+
 /**
  * Tries every row of a file of alarm vectors, given as parsed JSON. Sections that are not known are passed over. A file of
  * another form is the error `unreadable-file`, which names the path inside the file.

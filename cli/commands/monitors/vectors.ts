@@ -56,6 +56,13 @@ export const vectors = buildCommand<VectorsFlags, [string, ...string[]], Context
         brief: 'With --oracle: region to ask (default: AWS_REGION)',
         placeholder: 'region',
       },
+      profile: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'With --oracle: profile of the shared AWS configuration',
+        placeholder: 'name',
+      },
       endpointUrl: {
         kind: 'parsed',
         parse: String,

@@ -36,7 +36,10 @@ export async function deployRequest(
 }
 
 /** How AWS is reached. @throws bad-value for an endpoint that is no URL */
-export function accessOf({ process: { env } }: Context, flags: AccountFlags): Access {
+export function accessOf(
+  { process: { env } }: Context,
+  flags: Pick<AccountFlags, 'endpointUrl' | 'profile'>,
+): Access {
   const { endpointUrl, profile } = flags;
   if (endpointUrl !== undefined && !/^https?:$/.test(URL.parse(endpointUrl)?.protocol ?? '')) {
     throw knownError('bad-value', {
@@ -46,10 +49,12 @@ export function accessOf({ process: { env } }: Context, flags: AccountFlags): Ac
     });
   }
   const retryMode = env['AWS_RETRY_MODE'];
+  const attempts = Number(env['AWS_MAX_ATTEMPTS']);
   return {
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
     ...(profile === undefined ? {} : { profile }),
     ...(retryMode === undefined ? {} : { retryMode }),
+    ...(Number.isInteger(attempts) && attempts > 0 ? { attempts } : {}),
   };
 }
 
@@ -84,7 +89,8 @@ function regionsToRead(flags: AccountFlags, set: DefinitionSet): [string, ...str
   return [home, ...[...all].filter((name) => name !== home)];
 }
 
-function asRegion(what: string, given: string): string {
+/** @throws bad-value for what cannot be a region */
+export function asRegion(what: string, given: string): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given)) return given;
   throw knownError('bad-value', { what, given, expected: 'a region such as eu-west-1' });
 }

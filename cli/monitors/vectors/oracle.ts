@@ -1,4 +1,4 @@
-import { writeFile } from 'node:fs/promises';
+import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
@@ -7,6 +7,7 @@ import { consultOracle, type OracleReport } from '../../../monitors/oracle/consu
 import { recordAnswers } from '../../../monitors/oracle/record.ts';
 import { writeJson, writeLines } from '../../output.ts';
 import { startProgress } from '../../progress.ts';
+import { accessOf, asRegion } from '../deploy/request.ts';
 import { readFilterPatternFile } from './vector-file.ts';
 import { differenceLines } from './words.ts';
 
@@ -14,6 +15,7 @@ interface OracleFlags {
   readonly record?: string;
   readonly region?: string;
   readonly endpointUrl?: string;
+  readonly profile?: string;
   readonly json: boolean;
 }
 
@@ -26,13 +28,15 @@ export async function consultCommand(
   const region = regionOf(context, flags);
   const read = await Promise.all(files.map((path) => readFilterPatternFile(context, path)));
   const vectors = read.flat();
-  const report = await consult(context, flags, region, vectors);
-  if (flags.record !== undefined)
-    await record(
-      context,
-      flags.record,
-      recordAnswers(vectors, report.answers, { region, at: context.now() }),
-    );
+  const file = flags.record === undefined ? undefined : await reserve(context, flags.record);
+  const report = await consult(context, flags, region, vectors).catch(async (thrown: unknown) => {
+    if (file !== undefined) await rm(file);
+    throw thrown;
+  });
+  if (file !== undefined) {
+    const recorded = recordAnswers(vectors, report.answers, { region, at: context.now() });
+    await writeFile(file, `${JSON.stringify(recorded, undefined, 2)}\n`);
+  }
   print(context, flags, { region, asked: report.answers.size, report });
   context.process.exitCode = report.differences.length > 0 ? 1 : 0;
   if (context.interrupted.aborted) context.process.exitCode = 2;
@@ -40,12 +44,12 @@ export async function consultCommand(
 
 async function consult(
   context: Context,
-  { endpointUrl, json }: OracleFlags,
+  flags: OracleFlags,
   region: string,
   vectors: Parameters<typeof consultOracle>[1],
 ): Promise<OracleReport> {
-  const progress = startProgress(context, { json });
-  const connections = connect(endpointUrl === undefined ? {} : { endpointUrl });
+  const progress = startProgress(context, { json: flags.json });
+  const connections = connect(accessOf(context, flags));
   try {
     return await consultOracle(connections.in(region).logs, vectors, {
       signal: context.interrupted,
@@ -58,10 +62,10 @@ async function consult(
 }
 
 function regionOf({ process: { env } }: Context, flags: OracleFlags): string {
-  const region = flags.region ?? env['AWS_REGION'] ?? env['AWS_DEFAULT_REGION'];
-  if (region !== undefined && region !== '') return region;
-  const problem = '--oracle needs a region: --region, or AWS_REGION in the environment';
-  throw knownError('bad-usage', { problem, help: 'bilancia monitors vectors --help' });
+  const given = [flags.region, env['AWS_REGION'], env['AWS_DEFAULT_REGION']];
+  const region = given.find((name) => name !== undefined && name !== '');
+  if (region === undefined) throw knownError('aws-region-missing', { source: 'A file of vectors' });
+  return asRegion('--region', region);
 }
 
 function print(
@@ -80,16 +84,13 @@ function print(
   writeLines(context, [...differences.flatMap(differenceLines), counts.join(', ')]);
 }
 
-/** Keeps answers in a new file: a record of AWS's answers is nothing to overwrite by accident. */
-async function record(context: Context, path: string, content: object): Promise<void> {
+/** A record of AWS's answers is nothing to overwrite by accident; and nothing to ask for, if it cannot be kept. */
+async function reserve(context: Context, path: string): Promise<string> {
   const file = resolve(context.workingDirectory, path);
-  const text = `${JSON.stringify(content, undefined, 2)}\n`;
-  await writeFile(file, text, { flag: 'wx' }).catch((thrown: unknown) => {
+  await writeFile(file, '', { flag: 'wx' }).catch((thrown: unknown) => {
     const reason = hasCode(thrown, 'EEXIST') ? 'not there yet' : `writable (${reasonOf(thrown)})`;
-    throw knownError(
-      'bad-value',
-      { what: '--record', given: path, expected: `a file that is ${reason}` },
-      thrown,
-    );
+    const expected = `a file that is ${reason}`;
+    throw knownError('bad-value', { what: '--record', given: path, expected }, thrown);
   });
+  return file;
 }

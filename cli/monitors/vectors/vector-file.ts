@@ -4,7 +4,7 @@ import type { Context } from '../../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import { evaluateVectors } from '../../../monitors/filter-pattern/vectors/evaluate.ts';
 import { parseVectors, type Vector } from '../../../monitors/filter-pattern/vectors/format.ts';
-import { evaluateAlarmVectors } from '../../../monitors/vectors/evaluate.ts';
+import { alarmVectorSections, evaluateAlarmVectors } from '../../../monitors/vectors/evaluate.ts';
 
 /** How one row came out; expected and got are in the terms of the row's own section. */
 export interface RowOutcome {
@@ -26,7 +26,7 @@ export async function evaluateFile(context: Context, path: string): Promise<File
   const { text, document } = await readVectorFile(context, path);
   const report = isFilterPatternFile(document)
     ? evaluateVectors(parseVectors(text, path))
-    : evaluateAlarmVectors(document, path);
+    : evaluateAlarmVectors(assertAlarmFile(document, path), path);
   const { agreed, disagreed, notEvaluated } = report;
   return { path, agreed, disagreed, notEvaluated };
 }
@@ -69,6 +69,12 @@ function parseJson(text: string, path: string, expected: string): unknown {
 /** The formats are told apart by content: only filter pattern files have their rows at the top, under `vectors`. */
 function isFilterPatternFile(document: Readonly<Record<string, unknown>>): boolean {
   return Object.hasOwn(document, 'vectors');
+}
+
+function assertAlarmFile<T extends object>(document: T, path: string): T {
+  if (alarmVectorSections.some((name) => Object.hasOwn(document, name))) return document;
+  const expected = `"vectors" (filter patterns) or one of ${alarmVectorSections.join(', ')} (alarms)`;
+  throw unreadable(path, 'it has no section that is known', expected);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
