@@ -1,6 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
+import { globSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
+import { loadDefinitions } from '../load/load.ts';
 import { arbitrarySet } from './testing/arbitrary.ts';
 import { normal } from './testing/normal.ts';
 import { roundTrips } from './testing/round-trip.ts';
@@ -15,6 +18,9 @@ function withoutWallClock(set: DefinitionSet): DefinitionSet {
   });
   return { ...set, definitions };
 }
+
+const exampleFolder = join(import.meta.dirname, '..', 'examples');
+const examples = globSync('*.ts', { cwd: exampleFolder }).toSorted();
 
 const ways = Object.entries(roundTrips);
 
@@ -31,6 +37,11 @@ describe.each(ways)('definitions that go through %s', (way, through) => {
 
   test.prop([arbitrarySet], { numRuns: 60 })('come back as they were, whatever they say', (set) => {
     expect(normal(through(set))).toEqual(normal(kept(set)));
+  });
+
+  it.each(examples)('come back as they were: %s', async (file) => {
+    const set = await loadDefinitions({ workingDirectory: exampleFolder }, file);
+    expect(normal(through(set))).toEqual(normal(set));
   });
 
   it('come back with the place where each stands', () => {

@@ -4,6 +4,7 @@ import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
 import type { Location } from '../source/location.ts';
+import { isAccount, loadAccount } from './account.ts';
 import { assemble } from './define.ts';
 import { definitionsFile, explainFailure, type LoadedModule } from './failure.ts';
 import { importModule } from './module.ts';
@@ -30,6 +31,7 @@ export async function loadDefinitions(
   path: string = defaultFile,
   options: ReadOptions = {},
 ): Promise<DefinitionSet> {
+  if (isAccount(path)) return loadAccount(path);
   const file = resolve(context.workingDirectory, path);
   await assertFile(file, path);
   const set = moduleExtensions.has(extname(file))

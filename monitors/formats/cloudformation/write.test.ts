@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
+import { loadDefinitions } from '../../load/load.ts';
 import { cfnLint } from '../testing/cfn-lint.ts';
 import { sample, wallClockAlarm } from '../testing/sample.ts';
 import { toCloudFormation } from './write.ts';
@@ -179,9 +180,13 @@ describe.skipIf(!lint.there)(`cfn-lint${lint.there ? '' : ` (not run: ${lint.why
   }
 
   const files = [...toCloudFormation(set).files, ...toCloudFormation(set, 'json').files];
+  const folder = join(import.meta.dirname, '..', '..', 'examples');
 
   it('has neither an error nor a warning for what is exported, in YAML and JSON', async () => {
-    expect(await verdict(Object.fromEntries(files.map(({ name, text }) => [name, text])))).toBe('');
+    const example = await loadDefinitions({ workingDirectory: folder }, '05-everything.ts');
+    const packs = toCloudFormation(example).files.map(({ name, text }) => [`packs-${name}`, text]);
+    const own = files.map(({ name, text }) => [name, text]);
+    expect(await verdict(Object.fromEntries([...own, ...packs]))).toBe('');
   }, 60_000);
 
   it('finds what is wrong in templates', async () => {

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { test } from '@fast-check/vitest';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
+import { loadDefinitions } from '../../load/load.ts';
 import { arbitrarySet } from '../testing/arbitrary.ts';
 import { sample, wallClockAlarm } from '../testing/sample.ts';
 import { terraformProblems } from './testing/check.ts';
@@ -39,6 +40,12 @@ describe('a Terraform export', () => {
 
   it('has nothing that the provider would refuse', () => {
     expect(terraformProblems(monitorsOf(sample))).toEqual([]);
+  });
+
+  it('has nothing that the provider would refuse of any pack', async () => {
+    const folder = join(import.meta.dirname, '..', '..', 'examples');
+    const set = await loadDefinitions({ workingDirectory: folder }, '05-everything.ts');
+    expect(terraformProblems(monitorsOf(set))).toEqual([]);
   });
 
   it('says what the provider has no argument for, or has since lately', () => {
