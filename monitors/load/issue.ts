@@ -22,7 +22,10 @@ export function explainIssue(error: z.ZodError, input: unknown, whole: string): 
     return {
       path: [...issue.path, unknownKey],
       problem: `"${named([...issue.path, unknownKey], whole)}" is not known here`,
-      expected: `${meant === undefined ? '' : `"${meant}", or `}any of ${issue.message}`,
+      expected:
+        meant === issue.message
+          ? `"${meant}"`
+          : `${meant === undefined ? '' : `"${meant}", or `}any of ${issue.message}`,
     };
   }
   const value = valueAt(input, issue.path);
@@ -42,9 +45,12 @@ export function named(path: readonly PropertyKey[], whole: string): string {
   return text === '' ? whole : text.replace(/^\./, '');
 }
 
+function rank({ code }: z.core.$ZodIssue): number {
+  return code === 'unrecognized_keys' ? 0 : 1;
+}
+
 /** A key that is not known is often the one that is missing, misspelled: it comes first. */
 function bySense(issues: readonly z.core.$ZodIssue[]): z.core.$ZodIssue[] {
-  const rank = ({ code }: z.core.$ZodIssue) => (code === 'unrecognized_keys' ? 0 : 1);
   return issues.toSorted((a, b) => rank(a) - rank(b));
 }
 
@@ -82,14 +88,22 @@ const kinds: Readonly<Record<string, string>> = {
   record: 'an object',
 };
 
-const units: Readonly<Record<string, string>> = { string: ' characters', array: ' entries' };
+const units: Readonly<Record<string, readonly [one: string, many: string]>> = {
+  string: [' character', ' characters'],
+  array: [' entry', ' entries'],
+};
+
+function amount(bound: number | bigint, origin: string): string {
+  const [one, many] = units[origin] ?? ['', ''];
+  return `${bound}${bound === 1 ? one : many}`;
+}
 
 function expectationOf(issue: z.core.$ZodIssue): string {
   if (issue.code === 'invalid_type') return kinds[issue.expected] ?? issue.expected;
   if (issue.code === 'too_small')
-    return `${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}${units[issue.origin] ?? ''}`;
+    return `${issue.inclusive === false ? 'more than' : 'at least'} ${amount(issue.minimum, issue.origin)}`;
   if (issue.code === 'too_big')
-    return `${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}${units[issue.origin] ?? ''}`;
+    return `${issue.inclusive === false ? 'less than' : 'at most'} ${amount(issue.maximum, issue.origin)}`;
   if (issue.code === 'invalid_value')
     return issue.values.map((value) => JSON.stringify(value)).join(' or ');
   if (issue.code === 'not_multiple_of') return `a multiple of ${issue.divisor}`;

@@ -2,13 +2,13 @@ import { z } from 'zod';
 import type { Definition } from '../definitions/definition.ts';
 import { alarmsOf, math, metricsOf } from './build.ts';
 import { corrections } from './corrections.ts';
-import { arnPart, count, packOptions, percent } from './options.ts';
+import { arnEnd, count, packOptions, percent } from './options.ts';
 import { definePack } from './pack.ts';
 
 const options = packOptions('alb', {
-  loadBalancer: arnPart('app').describe('End of the ARN of the load balancer: app/NAME/ID'),
-  targetGroup: arnPart('targetgroup').describe(
-    'End of the ARN of the target group: targetgroup/NAME/ID',
+  loadBalancer: arnEnd('app').describe('ARN of the load balancer, or its end: app/NAME/ID'),
+  targetGroup: arnEnd('targetgroup').describe(
+    'ARN of the target group, or its end: targetgroup/NAME/ID',
   ),
   minimumHealthy: z.int().min(1).default(2).describe('Targets that must be healthy'),
   errorPercent: percent.default(1).describe('5xx answers, in percent of the requests'),

@@ -28,14 +28,13 @@ export const count = z.number().min(0);
 export const percent = z.number().gt(0).max(100);
 export const identifier = z.string().min(1);
 
-/** The last part of an ARN of a load balancer or target group, which is what its metrics are known by. */
-export function arnPart(prefix: string) {
+/** What a load balancer (`app`) or target group is known by in metrics: the end of its ARN; the whole ARN does, too. */
+export function arnEnd(prefix: 'app' | 'targetgroup') {
+  const end = new RegExp(`^(?:arn:[^/]*:(?:loadbalancer/)?)?(${prefix}/[^/]+/[^/]+)$`);
   return z
     .string()
-    .regex(
-      new RegExp(`^${prefix}/[^/]+/[^/]+$|^${prefix}/[^/]+/[^/]+/[^/]+$`),
-      `the end of the ARN: ${prefix}/...`,
-    );
+    .regex(end, `an ARN, or its end: ${prefix}/NAME/ID`)
+    .transform((arn) => end.exec(arn)?.[1] ?? arn);
 }
 
 /** A filter pattern that CloudWatch Logs takes. */

@@ -274,6 +274,17 @@ describe('the mail pack', () => {
 });
 
 describe('the load balancer pack', () => {
+  it('takes whole ARNs, and looks for metrics by their ends', () => {
+    const arn = 'arn:aws:elasticloadbalancing:eu-south-1:111122223333:';
+    const { loadBalancer, targetGroup } = alb.example;
+    const whole = {
+      ...alb.example,
+      loadBalancer: `${arn}loadbalancer/${loadBalancer}`,
+      targetGroup: `${arn}${targetGroup}`,
+    };
+    expect(alb.build(alb.options.parse(whole))).toEqual(made(alb));
+  });
+
   it('is there though AWS recommends nothing for load balancers', () => {
     expect(alb.corrections).toContain(corrections.missingRows);
   });

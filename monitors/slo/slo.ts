@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { Actions } from '../definitions/base.ts';
 import type { Metric } from '../definitions/metric.ts';
 import { actions, closed, region, text } from '../load/schema/base.ts';
+import { arnEnd } from '../packs/options.ts';
 import { secondsOf } from './duration.ts';
 import { burnSeverities, googleWindows } from './windows.ts';
 import type { BurnSeverity, BurnWindow } from './windows.ts';
@@ -30,7 +31,7 @@ export interface Slo {
   readonly good?: readonly Counter[];
   /** Counters whose sum is everything. */
   readonly total?: readonly Counter[];
-  /** Answers of an Application Load Balancer that are no 5xx. Ends of the ARNs: `app/...`, `targetgroup/...`. */
+  /** Answers of an Application Load Balancer that are no 5xx. ARNs, or their ends: `app/...`, `targetgroup/...`. */
   readonly availability?: { readonly loadBalancer: string; readonly targetGroup?: string };
   /** Values of a metric that are not above a bound, in the unit of the metric. */
   readonly latency?: { readonly metric: Metric; readonly atMost: number };
@@ -45,11 +46,9 @@ export interface Slo {
 /** AWS: period x evaluation periods of an alarm, in seconds. API_PutMetricAlarm */
 const longestWindow = 604_800;
 
-const duration = z
-  .string()
-  .refine((written) => secondsOf(written) !== undefined, {
-    error: 'a duration such as 30m, 6h or 3d',
-  });
+const duration = z.string().refine((written) => secondsOf(written) !== undefined, {
+  error: 'a duration such as 30m, 6h or 3d',
+});
 
 const window = duration
   .refine((written) => (secondsOf(written) ?? 0) % 60 === 0, { error: 'whole minutes' })
@@ -95,7 +94,10 @@ export const sloSchema = closed({
   bad: counters.optional(),
   good: counters.optional(),
   total: counters.optional(),
-  availability: closed({ loadBalancer: text, targetGroup: text.optional() }).optional(),
+  availability: closed({
+    loadBalancer: arnEnd('app'),
+    targetGroup: arnEnd('targetgroup').optional(),
+  }).optional(),
   latency: closed({ metric: closed(metric), atMost: z.number().gt(0) }).optional(),
   minimumEvents: z.number().min(0).default(0),
   windows: z
@@ -115,15 +117,15 @@ export const sloSchema = closed({
       path: given.slice(0, 1),
       message: `one of ${indicators.map((keys) => keys.join(' with ')).join(', ')}`,
     });
-  const longest = secondsOf(slo.interval) ?? 0;
-  for (const [index, { long }] of slo.windows.entries()) {
-    if ((secondsOf(long) ?? 0) > longest)
-      context.addIssue({
-        code: 'custom',
-        path: ['windows', index, 'long'],
-        message: `at most the interval (${slo.interval})`,
-      });
-  }
+  const tooLong = slo.windows.find(
+    ({ long }) => (secondsOf(long) ?? 0) > (secondsOf(slo.interval) ?? 0),
+  );
+  if (tooLong !== undefined)
+    context.addIssue({
+      code: 'custom',
+      path: ['interval'],
+      message: `at least as long as the window of ${tooLong.long}`,
+    });
 });
 
 export type ParsedSlo = z.output<typeof sloSchema>;

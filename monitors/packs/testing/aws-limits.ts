@@ -6,6 +6,7 @@ import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricQuery } from '../../definitions/metric.ts';
 import { parseFilterPattern } from '../../filter-pattern/parser/parse.ts';
 import { expressionFacts } from '../../metric-math/facts.ts';
+import { checkQueries } from '../../metric-math/queries/check-queries.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
 
 /**
@@ -76,6 +77,7 @@ function mathProblems(queries: readonly MetricQuery[]): string[] {
     ...(queries.filter(({ returnData = true }) => returnData).length === 1
       ? []
       : ['not exactly one query returns data']),
+    ...checkQueries(queries).map(({ problem }) => problem),
     ...queries.flatMap(({ expression }) =>
       expression === undefined ? [] : expressionProblems(expression, ids),
     ),
