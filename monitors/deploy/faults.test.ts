@@ -174,4 +174,16 @@ describe('what AWS answers', () => {
     );
     session.connections.close();
   });
+
+  it('is throttling, in the end, when waiting did not help', async () => {
+    const fake = await startFakeAws();
+    const session = openSession(fake.url, 2);
+    fake.plant(on('ListTopics', throttled));
+    await expect(session.plan(setOf())).rejects.toThrow(
+      'AWS throttles sns:ListTopics in eu-west-1, also after waiting: Rate exceeded. Run the command again later; what was done stays done.',
+    );
+    expect(fake.requests.filter(({ operation }) => operation === 'ListTopics')).toHaveLength(2);
+    session.connections.close();
+    await fake.close();
+  });
 });

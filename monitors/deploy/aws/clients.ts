@@ -13,8 +13,10 @@ export interface Access {
   readonly profile?: string;
   /** Default: what the environment and the shared configuration give. */
   readonly credentials?: { readonly accessKeyId: string; readonly secretAccessKey: string };
-  /** Default: AWS_RETRY_MODE, else adaptive. */
+  /** Default: adaptive. */
   readonly retryMode?: string;
+  /** How often a request is sent before it counts as failed. Default: 8, about half a minute of throttling. */
+  readonly attempts?: number;
 }
 
 /** The clients of one region. */
@@ -32,8 +34,7 @@ export interface Connections {
   readonly close: () => void;
 }
 
-/** A request is tried this often; with the SDK's backoff that bounds it at about half a minute of throttling. */
-export const attempts = 8;
+const usualAttempts = 8;
 const connectionTimeout = 5000;
 const requestTimeout = 30_000;
 
@@ -56,11 +57,11 @@ export function connect(access: Access = {}): Connections {
 
 function clientsOf(
   region: string,
-  { endpointUrl, profile, retryMode, credentials }: Access,
+  { endpointUrl, profile, retryMode, attempts, credentials }: Access,
 ): Clients {
   const config = {
     region,
-    maxAttempts: attempts,
+    maxAttempts: attempts ?? usualAttempts,
     retryMode: retryMode ?? 'adaptive',
     // Without the last one, the SDK only warns.
     requestHandler: { connectionTimeout, requestTimeout, throwOnRequestTimeout: true },

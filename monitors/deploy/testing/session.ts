@@ -30,10 +30,11 @@ export interface Session {
   readonly drift: (set: DefinitionSet, options?: SessionOptions) => Promise<DriftReport>;
 }
 
-export function openSession(endpointUrl: string): Session {
+export function openSession(endpointUrl: string, attempts?: number): Session {
   const connections = connect({
     endpointUrl,
     retryMode: 'standard',
+    ...(attempts === undefined ? {} : { attempts }),
     credentials: { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-a-secret' },
   });
   const inspect: Session['inspect'] = (set, options = {}) => {
