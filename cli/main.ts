@@ -1,11 +1,11 @@
 import { execute } from './application.ts';
+import { failureOf } from './failure.ts';
 import { processContext } from './process-context.ts';
 
 /** The entry, and the only place that ends the process: with 2 on a defect, since 1 says that a verdict is `fail`. */
 process.on('uncaughtException', (thrown) => {
-  process.stderr.write(
-    `${thrown instanceof Error ? (thrown.stack ?? thrown.message) : String(thrown)}\n`,
-  );
+  const { stack, message } = failureOf(thrown);
+  process.stderr.write(`${stack ?? message}\n`);
   process.exit(2);
 });
 

@@ -1,5 +1,5 @@
 import type { Context } from '../core/context.ts';
-import { hasCode } from '../core/errors.ts';
+import { hasCode, knownError } from '../core/errors.ts';
 
 /** A signal within this time of the first is the same one, delivered twice: by the terminal and by npm. */
 const sameSignalMs = 500;
@@ -24,6 +24,7 @@ export function processContext(): Context {
   for (const stream of [process.stdout, process.stderr]) {
     stream.on('error', (error) => {
       // Whoever read our output has gone (`| head`): no reason to fail, but none to go on for long either.
+      if (hasCode(error, 'ENOSPC')) throw knownError('disk-full', { path: 'the output' }, error);
       if (!hasCode(error, 'EPIPE')) throw error;
       interruption.abort('EPIPE');
     });

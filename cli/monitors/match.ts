@@ -47,13 +47,15 @@ async function searchInput(
   printer: Printer,
   path: string,
 ): Promise<number | undefined> {
+  let first = true;
   let lines = 0;
   let matched = 0;
   try {
     for await (const buffer of wholeLines(readInput(context, path))) {
-      if (lines === 0) noteSample(search.filter, buffer, search.notes);
+      if (first) noteSample(search.filter, buffer, search.notes);
+      first = false;
       matched += await printer.print(path, buffer, lines + 1);
-      lines += countLines(buffer);
+      if (printer.numbered) lines += countLines(buffer);
     }
   } catch (thrown) {
     if (thrown instanceof BilanciaError && printer.failed(path, failureOf(thrown)))

@@ -8,7 +8,8 @@ export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
     brief: 'Try a CloudWatch Logs filter pattern on lines, like grep',
     details:
       'Prints the lines of FILE that the pattern matches, or of standard input. Where AWS does not document what happens,\n' +
-      'standard error says which choice was made. Exit status: 0 some line matches, 1 none does, 2 could not run.',
+      'standard error says which choice was made (in matching lines, and in the first 64 KiB of each file; with --explain in\n' +
+      'every line). Exit status: 0 some line matches, 1 none does, 2 could not run.',
     examples: [
       [
         'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',

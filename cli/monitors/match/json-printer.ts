@@ -22,6 +22,7 @@ export function jsonPrinter(context: Context, search: Search, inputs: number): P
     return headOf(search);
   };
   return {
+    numbered: true,
     print: async (path, lines, first) => {
       const { matched, found } = entriesOf(search, lines, first);
       const texts = found.map((entry) => {

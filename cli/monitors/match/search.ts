@@ -22,6 +22,8 @@ export interface InputResult {
 
 /** Prints an answer piece by piece, as it is found. */
 export interface Printer {
+  /** Whether it needs lines counted. */
+  readonly numbered: boolean;
   /** Whole lines of an input, the first of which has the number `first`; gives how many match. */
   readonly print: (path: string, lines: Buffer, first: number) => Promise<number>;
   readonly ended: (result: InputResult) => Promise<void>;

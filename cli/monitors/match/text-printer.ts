@@ -19,6 +19,7 @@ export function textPrinter(context: Context, search: Search, inputs: number): P
   const labelOf = (path: string): string =>
     search.named ? `${path === standardInput ? '(standard input)' : path}:` : '';
   return {
+    numbered: false,
     print: async (path, lines) => {
       const { matched, output } = modes[search.mode](search, lines, labelOf(path));
       await writeSteadily(context, output);
