@@ -1,4 +1,5 @@
 import { knownError } from '../../core/errors.ts';
+import type { Manifest } from '../../core/run-folder/manifest.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { logVolume } from '../testing/run/log-volume.ts';
@@ -44,7 +45,11 @@ export async function prepare(
   const values = valuesOf([...facts, ...firstRequest]);
   const wanted = watchedMetrics(set);
   for (const standIn of options.standIns) refuseUnknown(standIn, values);
-  const standIns = findStandIns(values, valuesWanted(wanted), options.standIns);
+  const standIns = findStandIns(
+    withWriter(values, evidence.manifest),
+    valuesWanted(wanted),
+    options.standIns,
+  );
   const names = namesOf(standIns);
   const logGroups = findLogGroups(set, options.logGroups, (source) => hasLog(evidence, source));
   const logs = await logEventsOf(evidence, logGroups);
@@ -85,6 +90,21 @@ export async function prepare(
     logGroups,
     notes: notesOn(evidence, logGroups, set),
   };
+}
+
+/**
+ * The run's names with that of the writer, which is not sampled but has a name all the same: three instances stand for
+ * three, and the readers among them for readers.
+ */
+function withWriter(
+  values: ReadonlyMap<string, ReadonlySet<string>>,
+  { target }: Manifest,
+): ReadonlyMap<string, ReadonlySet<string>> {
+  const dimension = 'DBInstanceIdentifier';
+  const sampled = values.get(dimension);
+  if (sampled === undefined) return values;
+  const instances = Object.keys(target.parts).filter((name) => name.startsWith('db-'));
+  return new Map([...values, [dimension, new Set([...sampled, ...instances])]]);
 }
 
 function refuseUnknown(

@@ -1,66 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Definition, DefinitionSet } from '../definitions/definition.ts';
-import type { MetricAlarm } from '../definitions/metric-alarm.ts';
 import { formatSpan } from '../testing/file/time.ts';
-import { setOf } from '../testing/testing/definitions.ts';
 import { replayJson } from './json.ts';
 import { replay, type Replay } from './replay.ts';
 import { replayText } from './report.ts';
+import { alarm, none, played, production } from './testing/production.ts';
 import { began, recordedRun } from './testing/recorded-run.ts';
-
-const none = { standIns: [], logGroups: [] };
-const service = { ClusterName: 'prod', ServiceName: 'pms' };
-
-function alarm(
-  name: string,
-  [namespace, metricName]: readonly [string, string],
-  dimensions: Readonly<Record<string, string>>,
-  stat: string,
-  threshold: number,
-  more: Partial<MetricAlarm> = {},
-): MetricAlarm {
-  return {
-    kind: 'metric-alarm',
-    name,
-    metric: { namespace, metricName, dimensions, stat, period: 60 },
-    comparisonOperator: 'GreaterThanThreshold',
-    threshold,
-    evaluationPeriods: 1,
-    ...more,
-  };
-}
-
-/** What a team has in production: other names than those of the run. */
-function production(...more: readonly Definition[]): DefinitionSet {
-  const balancer = { LoadBalancer: 'app/prod/50dc6c495c0c9188' };
-  return setOf(
-    {
-      kind: 'metric-filter',
-      name: 'critical',
-      logGroup: '/ecs/prod/pms',
-      pattern: '[(w1="*CRITICAL*")]',
-      transformation: { namespace: 'Booking', metricName: 'Critical', value: '1' },
-    },
-    alarm('critical', ['Booking', 'Critical'], {}, 'Sum', 0, { treatMissingData: 'notBreaching' }),
-    alarm('cpu', ['AWS/ECS', 'CPUUtilization'], service, 'Maximum', 70),
-    alarm('tasks', ['ECS/ContainerInsights', 'RunningTaskCount'], service, 'Minimum', 3, {
-      comparisonOperator: 'LessThanThreshold',
-      evaluationPeriods: 2,
-      treatMissingData: 'breaching',
-    }),
-    alarm('errors', ['AWS/ApplicationELB', 'HTTPCode_ELB_502_Count'], balancer, 'Sum', 5, {
-      treatMissingData: 'notBreaching',
-    }),
-    alarm('slow', ['AWS/ApplicationELB', 'TargetResponseTime'], balancer, 'p99', 1),
-    { kind: 'composite-alarm', name: 'page', rule: 'ALARM(errors) AND ALARM(tasks)' },
-    ...more,
-  );
-}
-
-async function played(set = production()): Promise<Replay> {
-  await using run = await recordedRun();
-  return await replay(run.folder, set, none);
-}
 
 function firedIn({ fired }: Replay): string[] {
   return fired.map(({ alarm, at, until, cause }) =>
@@ -138,73 +82,6 @@ describe('the replay of a run', () => {
     ]);
   });
 
-  it('plays no alarm on what the run did not record, and says why', async () => {
-    const db = (name: string): Record<string, string> => ({ DBInstanceIdentifier: name });
-    const result = await played(
-      production(
-        alarm('memory', ['AWS/RDS', 'FreeableMemory'], db('r1'), 'Average', 1, {
-          treatMissingData: 'breaching',
-        }),
-        alarm('lag', ['AWS/RDS', 'AuroraReplicaLag'], db('r1'), 'Average', 100),
-        alarm('hosts', ['AWS/ApplicationELB', 'HealthyHostCount'], {}, 'Minimum', 1),
-        alarm('pending', ['ECS/ContainerInsights', 'PendingTaskCount'], service, 'Maximum', 1),
-        alarm('half', ['AWS/ECS', 'CPUUtilization'], { ServiceName: 'pms' }, 'Maximum', 1),
-        {
-          ...alarm('odd', ['AWS/ECS', 'CPUUtilization'], service, 'Maximum', 1),
-          threshold: { metricId: 'band' },
-        },
-        {
-          ...alarm('search', ['AWS/ECS', 'CPUUtilization'], service, 'Maximum', 1),
-          metric: [
-            { id: 'q1', expression: 'SELECT MAX(CPUUtilization) FROM "AWS/ECS"', period: 60 },
-          ],
-        },
-        { kind: 'composite-alarm', name: 'all', rule: 'ALARM(memory) OR ALARM(cpu)' },
-        { kind: 'composite-alarm', name: 'above', rule: 'ALARM(all)' },
-      ),
-    );
-    expect(result.unknown.map(({ alarm, reason }) => `${alarm}: ${reason}`)).toEqual([
-      'memory: AWS/RDS FreeableMemory {DBInstanceIdentifier=r1}: the run recorded nothing of it',
-      'lag: AWS/RDS AuroraReplicaLag {DBInstanceIdentifier=r1}: the run has no DBInstanceIdentifier r1, but db-2, db-3 (say which stands for it with --as)',
-      'hosts: AWS/ApplicationELB HealthyHostCount: access log lines do not tell it',
-      'pending: ECS/ContainerInsights PendingTaskCount {ClusterName=prod, ServiceName=pms}: the run has no events of a service',
-      'half: AWS/ECS CPUUtilization {ServiceName=pms}: AWS publishes it by ClusterName, ServiceName',
-      'odd: it needs the band of an anomaly model, which only AWS has',
-      'search: its query "q1" searches for metrics',
-      'all: it depends on memory, which cannot be played',
-      'above: it depends on all, which cannot be played',
-    ]);
-    expect(result.fired.map(({ alarm }) => alarm)).toEqual([
-      'critical',
-      'cpu',
-      'errors',
-      'tasks',
-      'page',
-    ]);
-  });
-
-  it('warms alarms up for which missing data breach, since before a run there is nothing', async () => {
-    const long = alarm(
-      'long',
-      ['ECS/ContainerInsights', 'TaskCount'],
-      { ClusterName: 'prod' },
-      'Minimum',
-      1,
-      {
-        comparisonOperator: 'LessThanThreshold',
-        evaluationPeriods: 15,
-        treatMissingData: 'breaching',
-      },
-    );
-    const result = await played(production(long));
-    expect(result.unknown).toEqual([
-      {
-        alarm: 'long',
-        reason: 'the run is too short for its window of 15m, in which missing data would breach',
-      },
-    ]);
-  });
-
   it('works on a run that crashed: up to the last that it recorded, without lines cut short', async () => {
     await using other = await recordedRun({ endedAt: undefined });
     await other.append('containerEvents', '{"Type":"Task","Time');
@@ -218,23 +95,6 @@ describe('the replay of a run', () => {
       'The last line of service-log.ndjson is cut short and left out.',
     ]);
     expect(firedIn(result)).toEqual(firedIn(await played()));
-  });
-
-  it('works on a run that recorded nothing at all', async () => {
-    await using run = await recordedRun();
-    for (const file of ['containerEvents', 'accessLog', 'readers', 'serviceLog'] as const)
-      await run.remove(file);
-    const result = await replay(run.folder, production(), none);
-    expect(result.fired).toEqual([]);
-    expect(result.silent).toEqual([]);
-    expect(result.unknown.map(({ reason }) => reason.replace(/^.*: /, ''))).toEqual([
-      'no log of the run stands for /ecs/prod/pms (say which with --log-group)',
-      'the run has no container events',
-      'the run has no container events',
-      'the run has no access log',
-      'the run has no access log',
-      'it depends on errors, which cannot be played',
-    ]);
   });
 
   it('takes names and log groups as they are given', async () => {

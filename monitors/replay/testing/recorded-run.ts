@@ -58,7 +58,12 @@ function manifest(): Manifest {
       baseUrl: 'http://127.0.0.1:8080/',
       tenants: ['riviera'],
       database: true,
-      parts: { 'task-a': '127.0.0.2:80', 'task-b': '127.0.0.3:80', 'task-c': '127.0.0.4:80' },
+      parts: Object.fromEntries(
+        ['db-1', 'db-2', 'db-3', 'task-a', 'task-b', 'task-c'].map((name) => [
+          name,
+          '127.0.0.2:80',
+        ]),
+      ),
     },
     scenario: 'steady',
     model: 'closed',
