@@ -1,14 +1,12 @@
-import { execFile } from 'node:child_process';
+import { fork } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-
-const run = promisify(execFile);
 
 /** Files to load, and what comes of each: `load-cases.yml`. */
 const cases = z
@@ -40,9 +38,13 @@ describe('loadDefinitions', () => {
     await mkdir(join(folder, 'folder.ts'));
     const script = join(import.meta.dirname, 'testing', 'load-each.ts');
     const files = [...cases.map(({ file }) => file), 'folder.ts', 'none.ts'];
-    const { stdout, stderr } = await run(process.execPath, [script, folder, ...files]);
-    expect(stderr).toBe('');
-    outcomes = z.record(z.string(), z.unknown()).parse(JSON.parse(stdout));
+    const child = fork(script, [folder, ...files], { silent: true });
+    const said: string[] = [];
+    child.stderr?.on('data', (chunk: Buffer) => said.push(chunk.toString()));
+    const [[message], [status]] = await Promise.all([once(child, 'message'), once(child, 'exit')]);
+    expect(status).toBe(0);
+    expect(said).toEqual([]);
+    outcomes = z.record(z.string(), z.unknown()).parse(message);
   });
   afterAll(() => rm(folder, { recursive: true, force: true }));
 

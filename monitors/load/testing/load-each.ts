@@ -2,8 +2,8 @@ import { reasonOf } from '../../../core/errors.ts';
 import { loadDefinitions } from '../load.ts';
 
 /**
- * Loads files as the command line does, in Node itself and not in the module runner of the tests: prints, as JSON, by file
- * the names that it defines, or the code and message of the error. Arguments: the working directory, and the files.
+ * Loads files as the command line does, in Node itself and not in the module runner of the tests: sends its parent, by file,
+ * what it defines, or the code and message of the error. Arguments: the working directory, and the files.
  */
 const [workingDirectory = '.', ...files] = process.argv.slice(2);
 const outcomes: Record<string, unknown> = {};
@@ -18,4 +18,4 @@ for (const file of files) {
     }),
   );
 }
-process.stdout.write(JSON.stringify(outcomes));
+process.send?.(outcomes);
