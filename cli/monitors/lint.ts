@@ -30,11 +30,12 @@ export async function lintCommand(
     return;
   }
   const rules = flags.rule === undefined ? allRules : flags.rule.map(ruleNamed);
-  const set = inRegion(await loadDefinitions(this, file), flags.region);
+  const set = await loadDefinitions(this, file);
   const options: LintOptions = {
     rules,
     disabled: flags.disable ?? [],
     read: (path) => textOf(resolve(this.workingDirectory, path)),
+    ...(flags.region === undefined ? {} : { region: flags.region }),
     ...(flags.budget === undefined ? {} : { budget: { dollarsPerMonth: flags.budget } }),
   };
   const findings = [
@@ -119,10 +120,6 @@ function listRules(context: Context, json: boolean): void {
         ]),
       ),
     );
-}
-
-function inRegion(set: DefinitionSet, region: string | undefined): DefinitionSet {
-  return region === undefined ? set : { ...set, environment: { ...set.environment, region } };
 }
 
 /** The text of a file; a file that cannot be read gives no lines, and is no reason to lint nothing. */

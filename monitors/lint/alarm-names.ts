@@ -47,14 +47,3 @@ export function alarmsNamedBy(composite: CompositeAlarm): readonly string[] {
 export function allAlarms(context: LintContext): readonly (MetricAlarm | CompositeAlarm)[] {
   return [...context.all('metric-alarm'), ...context.all('composite-alarm')];
 }
-
-/** The alarm of that name in that region, if it is among the definitions. */
-export function findAlarm(
-  context: LintContext,
-  name: string,
-  region: string,
-): MetricAlarm | CompositeAlarm | undefined {
-  return allAlarms(context).find(
-    (alarm) => alarm.name === name && context.regionOf(alarm) === region,
-  );
-}

@@ -17,6 +17,8 @@ export interface LintOptions {
   readonly disabled?: readonly string[];
   /** Takes the place of the definitions' own budget. */
   readonly budget?: Budget;
+  /** Where definitions live that name no region, in place of what they say together. */
+  readonly region?: string;
   /** The texts of the files that definitions come from, to find lines in; none by default. */
   readonly read?: ReadText;
 }
@@ -31,7 +33,7 @@ export interface LintOptions {
  */
 export function lint(set: DefinitionSet, options: LintOptions = {}): Finding[] {
   const { rules = allRules, read } = options;
-  const context = lintContext(set, options.budget ?? set.lint?.budget);
+  const context = lintContext(set, options);
   return findOffline(rules, context, { silences: silencesOf(set, options), read });
 }
 
@@ -42,7 +44,7 @@ export async function lintOnline(
   options: LintOptions = {},
 ): Promise<Finding[]> {
   const { rules = allRules, read } = options;
-  const context = lintContext(set, options.budget ?? set.lint?.budget);
+  const context = lintContext(set, options);
   return findOnline(rules, context, account, { silences: silencesOf(set, options), read });
 }
 

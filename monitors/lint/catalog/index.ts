@@ -5,6 +5,7 @@ import { ecs } from './ecs.ts';
 import { edge } from './edge.ts';
 import type { MetricFacts } from './metric-facts.ts';
 import { others } from './others.ts';
+import { surroundings } from './surroundings.ts';
 
 /** Everything known about AWS's metrics. To add a service: a file beside this one, and a line here. */
 export const catalog: readonly MetricFacts[] = [
@@ -13,6 +14,7 @@ export const catalog: readonly MetricFacts[] = [
   ...ecs,
   ...edge,
   ...others,
+  ...surroundings,
 ];
 
 /** What is known about a metric; undefined for metrics of others. */

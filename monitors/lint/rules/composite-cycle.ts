@@ -1,5 +1,5 @@
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
-import { childrenOf, findAlarm } from '../alarm-names.ts';
+import { childrenOf } from '../alarm-names.ts';
 import type { LintContext } from '../context.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
@@ -10,14 +10,11 @@ export const compositeCycle: OfflineRule = {
   summary: 'Composite alarms that look at one another in a circle.',
   source: sources.putCompositeAlarm,
   *check(context) {
-    const reported = new Set<string>();
-    for (const composite of context.all('composite-alarm')) {
-      const cycle = cycleThrough(context, composite);
-      if (cycle === undefined || cycle.some((name) => reported.has(name))) continue;
-      for (const name of cycle) reported.add(name);
+    for (const [first, ...others] of cyclesIn(context)) {
+      const names = [first, ...others, first].map(({ name }) => `"${name}"`);
       yield {
-        about: composite,
-        summary: `It looks at itself: ${[...cycle, composite.name].map((name) => `"${name}"`).join(' -> ')}.`,
+        about: first,
+        summary: `It looks at itself: ${names.join(' -> ')}.`,
         details:
           'CloudWatch takes it, but then evaluates none of them, and lets none be deleted until one rule is set to ' +
           'FALSE. Leave one link out.',
@@ -26,18 +23,23 @@ export const compositeCycle: OfflineRule = {
   },
 };
 
-/** Names along the shortest way from a composite alarm back to itself. */
-function cycleThrough(context: LintContext, start: CompositeAlarm): readonly string[] | undefined {
-  const region = context.regionOf(start);
-  const paths: (readonly [CompositeAlarm, ...CompositeAlarm[]])[] = [[start]];
-  const seen = new Set<string>();
-  for (const path of paths)
-    for (const child of childrenOf(path.at(-1) ?? start)) {
-      if (child === start.name) return path.map(({ name }) => name);
-      const next = findAlarm(context, child, region);
-      if (next?.kind !== 'composite-alarm' || seen.has(child)) continue;
-      seen.add(child);
-      paths.push([...path, next]);
+type Path = readonly [CompositeAlarm, ...CompositeAlarm[]];
+
+/** A circle for each link that leads back to where a walk through the composite alarms came from. */
+function cyclesIn(context: LintContext): readonly Path[] {
+  const cycles: Path[] = [];
+  const done = new Set<CompositeAlarm>();
+  const walk = (composite: CompositeAlarm, path: readonly CompositeAlarm[]): void => {
+    const [first, ...others] = path.slice(path.indexOf(composite));
+    if (path.includes(composite) && first !== undefined) cycles.push([first, ...others]);
+    else if (!done.has(composite)) {
+      for (const name of childrenOf(composite)) {
+        const child = context.alarmNamed(name, context.regionOf(composite));
+        if (child?.kind === 'composite-alarm') walk(child, [...path, composite]);
+      }
+      done.add(composite);
     }
-  return undefined;
+  };
+  for (const composite of context.all('composite-alarm')) walk(composite, []);
+  return cycles;
 }

@@ -10,6 +10,9 @@ describe('high-cardinality-dimension', () => {
     ['Page', '$.context.url'],
     ['Who', '$.user'],
     ['Key', '$.requestid'],
+    ['Task', '$.taskId'],
+    ['Order', '$.order_number'],
+    ['IPAddress', ''],
   ])('finds %s, of %s', (name, value) => {
     const wrong = filter({ pattern: '{ $.level >= 500 }' }, { dimensions: { [name]: value } });
     expect(findingsOf(rule, [wrong])).toHaveLength(1);

@@ -8,10 +8,19 @@ import { sources } from '../sources.ts';
 const manyValued: ReadonlySet<string> = new Set(
   (
     'address agent booking cookie correlation date datetime duration email guest guid hash ip latency line message ' +
-    'msg path phone query referer referrer request reservation session sid span stack stacktrace text time timestamp ' +
-    'token trace transaction uri url user username uuid visitor'
+    'msg path pid phone query referer referrer request reservation sequence session sid span stack stacktrace text ' +
+    'time timestamp token trace transaction uri url user username uuid visitor'
   ).split(' '),
 );
+
+/** What there are many of, once `id` or `number` comes after it. */
+const counted: ReadonlySet<string> = new Set([
+  ...manyValued,
+  ...'account batch card cart client container customer device event invoice job order payment pod process quote task thread'.split(
+    ' ',
+  ),
+]);
+const identifiers: ReadonlySet<string> = new Set(['id', 'key', 'no', 'number']);
 
 export const highCardinalityDimension: OfflineRule = {
   name: 'high-cardinality-dimension',
@@ -40,7 +49,9 @@ function isManyValued(name: string): boolean {
     .split(/[^a-z0-9]+/)
     .filter((word) => word !== '');
   const [last, before] = [words.at(-1) ?? '', words.at(-2) ?? ''];
-  return manyValued.has(last) || (last === 'id' && manyValued.has(before)) || squeezed.has(last);
+  return (
+    manyValued.has(last) || (identifiers.has(last) && counted.has(before)) || squeezed.has(last)
+  );
 }
 
 /** The same as one word, as fields are often named. */

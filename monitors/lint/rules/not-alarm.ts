@@ -1,5 +1,5 @@
 import type { Rule as CompositeRule } from '../../composite-rule/ast.ts';
-import { alarmReference, findAlarm, parsedComposites } from '../alarm-names.ts';
+import { alarmReference, parsedComposites } from '../alarm-names.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
 
@@ -11,7 +11,7 @@ export const notAlarm: OfflineRule = {
   *check(context) {
     for (const { composite, rule } of parsedComposites(context))
       for (const name of new Set(negatedAlarms(rule, false))) {
-        const child = findAlarm(context, name, context.regionOf(composite));
+        const child = context.alarmNamed(name, context.regionOf(composite));
         if (child?.kind !== 'metric-alarm') continue;
         const treatment = child.treatMissingData ?? 'missing';
         if (treatment === 'breaching' || treatment === 'notBreaching') continue;

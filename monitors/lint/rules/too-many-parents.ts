@@ -1,4 +1,6 @@
-import { allAlarms, childrenOf } from '../alarm-names.ts';
+import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
+import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { childrenOf } from '../alarm-names.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
 
@@ -10,19 +12,18 @@ export const tooManyParents: OfflineRule = {
   summary: 'An alarm that is a child of more than 150 composite alarms.',
   source: sources.alarmLimits,
   *check(context) {
-    const composites = context.all('composite-alarm');
-    for (const alarm of allAlarms(context)) {
-      const parents = composites.filter(
-        (composite) =>
-          context.regionOf(composite) === context.regionOf(alarm) &&
-          childrenOf(composite).includes(alarm.name),
-      );
-      if (parents.length <= most) continue;
-      yield {
-        about: alarm,
-        summary: `It is a child of ${parents.length} composite alarms; at most ${most} are taken.`,
-        details: 'Put a composite alarm between it and its parents.',
-      };
-    }
+    const parents = new Map<MetricAlarm | CompositeAlarm, number>();
+    for (const composite of context.all('composite-alarm'))
+      for (const name of childrenOf(composite)) {
+        const child = context.alarmNamed(name, context.regionOf(composite));
+        if (child !== undefined) parents.set(child, (parents.get(child) ?? 0) + 1);
+      }
+    for (const [alarm, count] of parents)
+      if (count > most)
+        yield {
+          about: alarm,
+          summary: `It is a child of ${count} composite alarms; at most ${most} are taken.`,
+          details: 'Put a composite alarm between it and its parents.',
+        };
   },
 };

@@ -15,7 +15,7 @@ export const topicInAnotherRegion: OfflineRule = {
       const region = context.regionOf(about);
       if (typeof target === 'string') {
         const [, , service, other] = target.split(':');
-        if (service !== 'sns' || other === region) continue;
+        if (service !== 'sns' || other === region || !context.isPlaced(about)) continue;
         yield {
           about,
           summary: `It is in ${region}, but tells ${target}, a topic in ${other ?? 'no region'}.`,

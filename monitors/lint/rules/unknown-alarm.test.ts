@@ -39,6 +39,13 @@ describe('unknown-alarm', () => {
       ]
     `);
   });
+  it('holds no ARN against a region and an account that are only assumed', () => {
+    const child = 'arn:aws:cloudwatch:eu-west-1:999999999999:alarm:api-cpu';
+    const set = setOf([alarm(), composite({ rule: `ALARM("${child}")` })]);
+    const unplaced = { ...set, environment: { ...set.environment, accountId: '000000000000' } };
+    expect(lint(unplaced, { rules: [rule] })).toEqual([]);
+    expect(lint(unplaced, { rules: [rule], region: 'eu-south-1' })).toHaveLength(1);
+  });
   it('accepts names and ARNs of what is defined, and what is external', () => {
     const arn = 'arn:aws:cloudwatch:eu-south-1:123456789012:alarm:api-cpu';
     const right = [

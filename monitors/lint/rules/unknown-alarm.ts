@@ -1,7 +1,7 @@
 import { nearest } from '../../../core/nearest.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
 import type { Definition } from '../../definitions/definition.ts';
-import { alarmReference, allAlarms, findAlarm, parsedComposites } from '../alarm-names.ts';
+import { alarmReference, allAlarms, parsedComposites } from '../alarm-names.ts';
 import type { LintContext } from '../context.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
@@ -13,29 +13,31 @@ export const unknownAlarm: OfflineRule = {
     'An alarm that is named by a composite alarm, a mute rule or a dashboard, but not defined.',
   source: sources.combining,
   *check(context) {
+    const { accountId } = context.set.environment;
     for (const { about, what, text } of allReferences(context)) {
       const region = context.regionOf(about);
-      const {
-        name,
-        region: named = region,
-        account = context.set.environment.accountId,
-      } = alarmReference(text);
+      const reference = alarmReference(text);
+      // What is only assumed of an account cannot be held against an ARN.
+      const there = context.isPlaced(about)
+        ? { region, account: accountId, ...reference }
+        : { ...reference, region, account: accountId };
+      const isElsewhere = there.region !== region || there.account !== accountId;
       const mustBeHere = about.kind !== 'dashboard';
-      if (mustBeHere && (named !== region || account !== context.set.environment.accountId)) {
+      if (mustBeHere && isElsewhere) {
         yield {
           about,
-          summary: `Its ${what} is ${text}, which is in ${named} of account ${account}.`,
-          details: `It must be in ${region} of account ${context.set.environment.accountId}, as the ${about.kind.replace('-', ' ')} is.`,
+          summary: `Its ${what} is ${text}, which is in ${there.region} of account ${there.account}.`,
+          details: `It must be in ${region} of account ${accountId}, as the ${about.kind.replace('-', ' ')} is.`,
         };
         continue;
       }
-      if (account !== context.set.environment.accountId) continue;
-      if (findAlarm(context, name, named) !== undefined || isExternal(context, text)) continue;
+      if (there.account !== accountId || isExternal(context, text)) continue;
+      if (context.alarmNamed(there.name, there.region) !== undefined) continue;
       yield {
         about,
         ...(mustBeHere ? {} : { severity: 'warning' as const }),
-        summary: `Its ${what} "${name}" is not among the definitions of ${named}.`,
-        details: `${hint(context, name, named)}If it exists in the account without being defined here, list it in \`external\`.`,
+        summary: `Its ${what} "${there.name}" is not among the definitions of ${there.region}.`,
+        details: `${hint(context, there.name, there.region, about.name)}If it exists in the account without being defined here, list it in \`external\`.`,
       };
     }
   },
@@ -67,11 +69,11 @@ function isExternal(context: LintContext, text: string): boolean {
   return external.includes(text) || external.includes(alarmReference(text).name);
 }
 
-function hint(context: LintContext, given: string, region: string): string {
+function hint(context: LintContext, given: string, region: string, own: string): string {
   const elsewhere = allAlarms(context).find(({ name }) => name === given);
   if (elsewhere !== undefined) return `It is defined in ${context.regionOf(elsewhere)}. `;
   const names = allAlarms(context)
-    .filter((alarm) => context.regionOf(alarm) === region)
+    .filter((alarm) => context.regionOf(alarm) === region && alarm.name !== own)
     .map(({ name }) => name);
   const meant = nearest(given, names);
   return meant === undefined ? '' : `Did you mean "${meant}"? `;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { alarm, findingsOf } from '../testing/samples.ts';
+import type { Dashboard } from '../../definitions/dashboard.ts';
+import { alarm, dashboard, findingsOf } from '../testing/samples.ts';
 import { wrongRegion as rule } from './wrong-region.ts';
 
 describe('wrong-region', () => {
@@ -13,6 +14,26 @@ describe('wrong-region', () => {
     expect(findingsOf(rule, [alarm({}, errors)])).toMatchInlineSnapshot(`
       [
         "error metric alarm "api-cpu": It is in eu-south-1, but AWS/CloudFront 5xxErrorRate is reported to us-east-1 only. It never gets a datapoint (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set its region to us-east-1, and give it a topic there.",
+      ]
+    `);
+  });
+  it('finds a widget that shows another region', () => {
+    const shown = (region: string): Dashboard =>
+      dashboard({
+        widgets: [
+          {
+            kind: 'metric',
+            title: 'CDN',
+            view: 'line',
+            region,
+            place: { x: 0, y: 0, width: 6, height: 6 },
+            queries: [{ id: 'e', metric: { ...errors, stat: 'Average', period: 60 } }],
+          },
+        ],
+      });
+    expect(findingsOf(rule, [shown('eu-south-1'), shown('us-east-1')])).toMatchInlineSnapshot(`
+      [
+        "warning dashboard "pms": Its widget "CDN" shows eu-south-1, but AWS/CloudFront 5xxErrorRate is reported to us-east-1 only. It stays empty (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set the widget's region to us-east-1.",
       ]
     `);
   });

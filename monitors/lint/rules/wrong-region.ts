@@ -1,12 +1,15 @@
+import type { Dashboard, Widget } from '../../definitions/dashboard.ts';
+import type { LintContext } from '../context.ts';
+import { describeWidget } from '../dashboard-widgets.ts';
 import { homeRegions } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
+import type { OfflineRule, Problem } from '../rule.ts';
 import { sources } from '../sources.ts';
 import { describeMetric, watchedMetrics } from '../watched.ts';
 
 export const wrongRegion: OfflineRule = {
   name: 'wrong-region',
   severity: 'error',
-  summary: 'An alarm in a region to which its metric is not reported.',
+  summary: 'An alarm or a widget in a region to which its metric is not reported.',
   source: sources.recommended,
   *check(context) {
     for (const { alarm, metric, region } of watchedMetrics(context)) {
@@ -18,5 +21,29 @@ export const wrongRegion: OfflineRule = {
         details: `It never gets a datapoint (${home.source}). Set its region to ${home.region}, and give it a topic there.`,
       };
     }
+    for (const dashboard of context.all('dashboard'))
+      for (const [index, widget] of dashboard.widgets.entries())
+        yield* strayMetrics(context, dashboard, widget, index);
   },
 };
+
+/** Metrics of a widget that the widget's region does not have. */
+function* strayMetrics(
+  context: LintContext,
+  dashboard: Dashboard,
+  widget: Widget,
+  index: number,
+): Generator<Problem> {
+  if (widget.kind !== 'metric') return;
+  const region = widget.region ?? context.regionOf(dashboard);
+  for (const { metric } of widget.queries) {
+    const home = metric === undefined ? undefined : homeRegions[metric.namespace];
+    if (metric === undefined || home === undefined || home.region === region) continue;
+    yield {
+      about: dashboard,
+      severity: 'warning',
+      summary: `Its ${describeWidget(widget, index)} shows ${region}, but ${describeMetric(metric)} is reported to ${home.region} only.`,
+      details: `It stays empty (${home.source}). Set the widget's region to ${home.region}.`,
+    };
+  }
+}
