@@ -29,7 +29,7 @@ const keys = [
 /** Reads one test; log files are looked for in `folder`. */
 export async function readCase(part: Part, folder: string): Promise<TestCase> {
   const fields = fieldsOf(part, keys);
-  const name = textOf(required(part, fields.name, 'name', 'what the test is about'));
+  const name = textOf(required(part, fields.name, 'name', 'what the test is about'), 'a name');
   const span = spanOf(fields.start, required(part, fields.until, 'until', timeForms));
   const expect = required(part, fields.expect, 'expect', 'what must come out');
   return {
@@ -47,7 +47,7 @@ export async function readCase(part: Part, folder: string): Promise<TestCase> {
 
 function spanOf(startPart: Part | undefined, untilPart: Part): Span {
   const start = startPart === undefined ? defaultStart : startOf(startPart);
-  const until = parseTime(textOf(untilPart), start);
+  const until = parseTime(textOf(untilPart, timeForms), start);
   if (until === undefined) throw refuse(untilPart, `"${textOf(untilPart)}" is no time`, timeForms);
   if (until <= start) throw refuse(untilPart, 'The test ends where it begins', 'a later time');
   if (until - start > longest)
