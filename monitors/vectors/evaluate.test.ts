@@ -196,6 +196,38 @@ describe('vectors of alarm semantics', () => {
     });
   });
 
+  it('sections may leave out what they can do without', () => {
+    const file = {
+      missingDataTables: [{ evaluationPeriods: 1, rows: [{ datapoints: 'x', missing: 'ALARM' }] }],
+      suppression: {
+        waitPeriod: 1,
+        extensionPeriod: 1,
+        scenarios: [{ composite: [['t2', 'ALARM']], wait: ['t2', 't3'] }],
+      },
+      metricMath: {
+        vectors: [
+          { m1: [1, 2], period: 300, expr: 'RATE(m1)', out: [null, 1 / 300] },
+          { m1: [1, 1], start: '2026-01-05T22:59:00Z', expr: 'HOUR(m1)', out: [22, 23] },
+          { m1: [1, null], k: 3, expr: 'SUM(m1) + k', out: 4 },
+          { m1: [1], m2: [2], expr: '[m1, m2]', out: [[1], [2]] },
+        ],
+      },
+      slo: { vectors: [{ budget: 0.1, intervalD: 30, lookbackH: 72, threshold: 1 }] },
+      cadence: {
+        multiDayExample: [
+          { t: '08:10', event: 'backup fails to complete' },
+          { t: '09:01', state: 'ALARM' },
+          { t: '09:30', event: 'backup completes' },
+          { t: '09:59', state: 'ALARM' },
+          { t: '10:00', state: 'OK' },
+        ],
+      },
+      remarks: 'of no matter',
+    };
+    const { agreed, disagreed } = evaluateAlarmVectors(file, 'short.json');
+    expect({ agreed, disagreed }).toEqual({ agreed: 10, disagreed: [] });
+  });
+
   const expected =
     'Expected a JSON object with sections such as missingDataTables, prematureRule, cadence, wallClock, percentileLowSamples, composite, suppression, metricMath, slo, dynamoDb.';
 

@@ -70,11 +70,14 @@ export function createMetricAlarmRun(
     const evaluation = evaluator.evaluate(points);
     if (evaluation.undocumented !== undefined)
       note(undocumentedEvaluations[evaluation.undocumented]);
-    const { verdict, real } = evaluation;
+    const { verdict } = evaluation;
     if (verdict !== 'RETAIN' && verdict !== states.of(key))
       states.set({ key, alarm: name, at, state: verdict, reason: evaluator.reasonOf(evaluation) });
     const oldest = periods[0]?.start ?? until;
-    if (real.length === 0 && quiet?.noneUntil(until, (until - oldest) / 1000) === true)
+    if (
+      quiet?.noneUntil(until, cadence) === true &&
+      quiet.noneUntil(until, (until - oldest) / 1000)
+    )
       quietIn = states.of(key);
   };
 

@@ -1,6 +1,8 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { parseExpression } from '../../metric-math/parser/parse.ts';
+import { expressionFacts } from '../../metric-math/facts.ts';
 import type { MetricSource } from '../../metrics/datapoint.ts';
-import { singleMetric } from '../evaluation/settings.ts';
+import { bandQuery, metricsOf, queriesOf } from '../evaluation/settings.ts';
 
 /**
  * Knows when an evaluation can be left out, because neither this range nor the one before it held a single sample: most
@@ -11,13 +13,26 @@ export interface Quiet {
   readonly noneUntil: (until: number, seconds: number) => boolean;
 }
 
-/** Undefined for metric math, which gives values where no metric has any: TIME_SERIES(1), FILL(m1, 0). */
+/** Functions whose result also depends on the time. */
+const timeFunctions = ['MINUTE', 'HOUR', 'DAY', 'DATE', 'MONTH', 'YEAR', 'EPOCH'];
+
+/** Undefined for an alarm that may change its state without any sample: by the time of day, or an anomaly band. */
 export function createQuiet(alarm: MetricAlarm, source: MetricSource): Quiet | undefined {
-  const metric = singleMetric(alarm);
-  if (metric === undefined) return undefined;
-  const samples = { ...metric, stat: 'SampleCount' };
+  if (bandQuery(alarm) !== undefined || queriesOf(alarm).some(isTimely)) return undefined;
+  const samples = metricsOf(alarm).map((metric) => ({ ...metric, stat: 'SampleCount' }));
   return {
     noneUntil: (until, seconds) =>
-      source.datapoint(samples, until - seconds * 1000, seconds) === undefined,
+      samples.every(
+        (metric) => source.datapoint(metric, until - seconds * 1000, seconds) === undefined,
+      ),
   };
+}
+
+function isTimely({ expression }: { readonly expression?: string }): boolean {
+  if (expression === undefined) return false;
+  const parsed = parseExpression(expression);
+  if (!parsed.ok) return true;
+  return expressionFacts(parsed.expression).functions.some(({ name }) =>
+    timeFunctions.includes(name),
+  );
 }

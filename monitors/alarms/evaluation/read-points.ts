@@ -1,13 +1,13 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { evaluateQueries } from '../../metric-math/evaluation/evaluate-queries.ts';
 import type { MetricSource } from '../../metrics/datapoint.ts';
 import type { Band } from '../simulation.ts';
 import type { Period } from '../windows/sliding.ts';
-import { bandAt } from './band-at.ts';
-import { isBreaching, type Limits } from './breaching.ts';
+import { mathPoints } from './math-points.ts';
+import { pointOf } from './point-of.ts';
 import type { Point } from './points.ts';
+import { isPointwise } from './pointwise.ts';
 import { createRecent } from './recent.ts';
-import { bandQuery, queriesOf, singleMetric, watchedQuery } from './settings.ts';
+import { bandQuery, queriesOf, singleMetric } from './settings.ts';
 
 /** The points of an alarm over some periods, oldest first, or why there can be none: a sentence without its full stop. */
 export type PointReader = (periods: readonly Period[]) => readonly Point[] | string;
@@ -26,89 +26,42 @@ export function createPointReader(
   band: Band['points'] = [],
   remembered = mostRemembered,
 ): PointReader {
-  return singleMetric(alarm) === undefined
-    ? mathReader(alarm, source, band)
-    : metricReader(alarm, source, Math.min(remembered, mostRemembered));
+  const size = Math.min(remembered, mostRemembered);
+  if (singleMetric(alarm) !== undefined) return remembering(metricReader(alarm, source), size);
+  const compute = mathPoints(alarm, source, band);
+  const byPeriod = bandQuery(alarm) === undefined && isPointwise(queriesOf(alarm));
+  return byPeriod ? remembering(compute, size) : compute;
 }
 
-function metricReader(alarm: MetricAlarm, source: MetricSource, remembered: number): PointReader {
+function metricReader(alarm: MetricAlarm, source: MetricSource): PointReader {
   const metric = singleMetric(alarm);
-  const known = createRecent<Point>(remembered);
-  const read = (period: Period): Point => {
-    const found = known.get(period.start);
-    if (found?.seconds === period.seconds) return found;
-    const datapoint =
-      metric === undefined ? undefined : source.datapoint(metric, period.start, period.seconds);
-    const limits = typeof alarm.threshold === 'number' ? alarm.threshold : undefined;
-    const point = pointOf(alarm, period, datapoint?.value, datapoint?.sampleCount ?? 0, limits);
-    known.set(period.start, point);
-    return point;
-  };
-  return (periods) => periods.map(read);
-}
-
-function mathReader(alarm: MetricAlarm, source: MetricSource, band: Band['points']): PointReader {
-  const queries = queriesOf(alarm);
-  const watched = watchedQuery(alarm);
-  const bandId = bandQuery(alarm);
-  return (periods) => {
-    const [first] = periods;
-    if (watched === undefined || first === undefined) return 'no query of it returns data';
-    const limits = periods.map(({ start, seconds }) => bandAt(band, start, seconds));
-    const results = evaluateQueries({
-      queries,
-      starts: periods.map(({ start }) => start),
-      period: first.seconds,
-      source: withOwnLengths(source, periods),
-      ...(bandId === undefined ? {} : { bands: new Map([[bandId, bandSeries(limits)]]) }),
+  const limits = typeof alarm.threshold === 'number' ? alarm.threshold : undefined;
+  return (periods) =>
+    periods.map((period) => {
+      const datapoint =
+        metric === undefined ? undefined : source.datapoint(metric, period.start, period.seconds);
+      return pointOf(alarm, period, datapoint?.value, datapoint?.sampleCount ?? 0, limits);
     });
-    const result = results.get(watched.id);
-    if (result?.kind === 'unavailable' || result?.kind === 'invalid') return result.reason;
-    if (result?.kind !== 'series') return `"${watched.id}" is not a single time series`;
-    return periods.map((period, index) =>
-      pointOf(
-        alarm,
-        period,
-        result.values[index] ?? undefined,
-        result.sampleCounts?.[index] ?? 0,
-        typeof alarm.threshold === 'number' ? alarm.threshold : limits[index],
-      ),
-    );
-  };
 }
 
-/** Days and weeks of a time zone have not all one length, but a request of metric math has one period. */
-function withOwnLengths(source: MetricSource, periods: readonly Period[]): MetricSource {
-  if (periods.every(({ seconds }) => seconds === periods[0]?.seconds)) return source;
-  const lengths = new Map(periods.map(({ start, seconds }) => [start, seconds]));
-  return {
-    datapoint: (metric, start, seconds) =>
-      source.datapoint(metric, start, lengths.get(start) ?? seconds),
+/** Computes what is not remembered. */
+function remembering(compute: PointReader, size: number): PointReader {
+  const known = createRecent<Point>(size);
+  return (periods) => {
+    const points: Point[] = [];
+    for (const period of periods) {
+      const found = known.get(period.start);
+      if (found?.seconds === period.seconds) {
+        points.push(found);
+        continue;
+      }
+      const computed = compute([period]);
+      if (typeof computed === 'string') return computed;
+      for (const point of computed) {
+        known.set(period.start, point);
+        points.push(point);
+      }
+    }
+    return points;
   };
-}
-
-function bandSeries(limits: readonly ({ lower: number; upper: number } | undefined)[]): {
-  lower: (number | null)[];
-  upper: (number | null)[];
-} {
-  return {
-    lower: limits.map((point) => point?.lower ?? null),
-    upper: limits.map((point) => point?.upper ?? null),
-  };
-}
-
-/** A value that cannot be compared, because the band is missing, is a missing one. */
-function pointOf(
-  { comparisonOperator }: MetricAlarm,
-  { start, seconds }: Period,
-  value: number | undefined,
-  sampleCount: number,
-  limits: Limits | undefined,
-): Point {
-  if (value === undefined || limits === undefined)
-    return { start, seconds, breaching: false, sampleCount };
-  const breaching = isBreaching(comparisonOperator, value, limits);
-  const point = { start, seconds, value, breaching, sampleCount };
-  if (typeof limits === 'number') return point;
-  return { ...point, band: { lower: limits.lower, upper: limits.upper } };
 }

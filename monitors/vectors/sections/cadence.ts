@@ -81,5 +81,6 @@ function multiDayRows(example: NonNullable<Form['multiDayExample']>): Row[] {
 }
 
 function tellsSuccess(event: string): boolean {
-  return /succe|fixed|recover|complete/i.test(event);
+  if (/\bsucce|fixed|recover/i.test(event)) return true;
+  return !/fail|miss|unsucce|not /i.test(event) && /complete|pass|works|runs/i.test(event);
 }

@@ -8,9 +8,16 @@ import { section } from '../section.ts';
 
 const series = z.array(z.number().nullable());
 
-/** Any further property is an input: a list is a series, a number a scalar; texts are remarks. */
+/**
+ * Any further property is an input: a list is a series, a number a scalar; texts are remarks. `period`, in seconds, and
+ * `start`, an ISO 8601 instant, also tell how long the periods are and when they begin.
+ */
 const vector = z
-  .object({ ...evidence, expr: z.string(), out: z.union([series, z.number(), z.string()]) })
+  .object({
+    ...evidence,
+    expr: z.string(),
+    out: z.union([series, z.array(series), z.number(), z.string()]),
+  })
   .catchall(z.union([series, z.number(), z.string(), z.boolean()]));
 
 const form = z.object({ vectors: z.array(vector) });
@@ -20,25 +27,28 @@ type Vector = z.infer<typeof vector>;
 /** What expressions come to over some series. */
 export const metricMath = section('metricMath', form, ({ vectors }) => vectors.map(rowOf));
 
-const period = 60;
-const begin = Date.UTC(2026, 0, 1);
+const usualPeriod = 60;
+const usualStart = Date.UTC(2026, 0, 1);
 const known = ['expr', 'out', ...Object.keys(evidence)];
 
 function rowOf(row: Vector, index: number): Row {
+  const period = typeof row['period'] === 'number' ? row['period'] : usualPeriod;
+  const start = typeof row['start'] === 'string' ? Date.parse(row['start']) : usualStart;
+  const begin = Number.isNaN(start) ? usualStart : start;
   const inputs = Object.entries(row).filter(([name]) => !known.includes(name));
   const lists = inputs.flatMap(([id, value]): [string, readonly (number | null)[]][] =>
-    Array.isArray(value) ? [[id, value]] : [],
+    isSeries(value) ? [[id, value]] : [],
   );
-  const length = Math.max(
-    0,
-    Array.isArray(row.out) ? row.out.length : 0,
-    ...lists.map(([, values]) => values.length),
-  );
+  const outLength = Array.isArray(row.out) && lists.length === 0 ? row.out.length : 0;
+  const length = Math.max(outLength, ...lists.map(([, values]) => values.length));
   const results = evaluateQueries({
-    queries: [...inputs.flatMap(queryOf), { id: 'vectorresult', expression: row.expr, period }],
+    queries: [
+      ...inputs.flatMap(([name, value]) => queryOf(name, value, period)),
+      { id: 'vectorresult', expression: row.expr, period },
+    ],
     starts: Array.from({ length }, (_, place) => begin + place * period * 1000),
     period,
-    source: sourceOf(new Map(lists)),
+    source: sourceOf(new Map(lists), begin, period),
   });
   const result = results.get('vectorresult');
   const id = `metricMath.vectors[${index}]`;
@@ -50,15 +60,23 @@ function rowOf(row: Vector, index: number): Row {
   return outcome(`${result?.kind ?? 'none'}: ${result?.reason ?? ''}`);
 }
 
-function queryOf([id, value]: [string, unknown]): MetricQuery[] {
+function isSeries(value: unknown): value is readonly (number | null)[] {
+  return Array.isArray(value) && value.every((item) => item === null || typeof item === 'number');
+}
+
+function queryOf(id: string, value: unknown, period: number): MetricQuery[] {
   if (typeof value === 'number')
     return [{ id, expression: String(value), period, returnData: false }];
-  if (!Array.isArray(value)) return [];
+  if (!isSeries(value)) return [];
   const metric = { namespace: 'Vector', metricName: id, stat: 'Average', period };
   return [{ id, metric, returnData: false }];
 }
 
-function sourceOf(lists: ReadonlyMap<string, readonly (number | null)[]>): MetricSource {
+function sourceOf(
+  lists: ReadonlyMap<string, readonly (number | null)[]>,
+  begin: number,
+  period: number,
+): MetricSource {
   return {
     datapoint({ metricName }, start) {
       const value = lists.get(metricName)?.[(start - begin) / (period * 1000)] ?? undefined;

@@ -10,7 +10,7 @@ const verdict = z.enum(['OK', 'ALARM', 'INSUFFICIENT_DATA', 'RETAIN']).optional(
 
 const tables = z.array(
   z.object({
-    id: z.string(),
+    id: z.string().optional(),
     evaluationPeriods: z.int().min(1),
     datapointsToAlarm: z.int().min(1).optional(),
     evaluationRange: z.int().min(1).optional(),
@@ -32,13 +32,16 @@ type Table = z.infer<typeof tables>[number];
 
 /** Tables of what each treatment of missing data makes of some datapoints: a row for each treatment that is given. */
 export const missingDataTables = section('missingDataTables', tables, (all) =>
-  all.flatMap((table) => table.rows.flatMap((row, index) => rowsOf(table, row, index))),
+  all.flatMap((table, place) =>
+    table.rows.flatMap((row, index) =>
+      rowsOf(table, row, `${table.id ?? `missingDataTables[${place}]`}[${index}]`),
+    ),
+  ),
 );
 
-function rowsOf(table: Table, row: Table['rows'][number], index: number): Row[] {
+function rowsOf(table: Table, row: Table['rows'][number], id: string): Row[] {
   const { evaluationPeriods, datapointsToAlarm = evaluationPeriods } = table;
   const range = inRange(row.datapoints, table.evaluationRange ?? row.datapoints.length);
-  const id = `${table.id}[${index}]`;
   const evaluate = (treatMissingData: (typeof missingDataTreatments)[number]) =>
     evaluatePoints(range, { evaluationPeriods, datapointsToAlarm, treatMissingData });
   const open = openness(row);

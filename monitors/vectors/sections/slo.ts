@@ -27,6 +27,8 @@ const form = z.object({
         .object({
           ...evidence,
           budget: z.number(),
+          intervalD: z.number().optional(),
+          lookbackD: z.number().optional(),
           intervalH: z.number().optional(),
           lookbackH: z.number().optional(),
           intervalMin: z.number().optional(),
@@ -35,9 +37,10 @@ const form = z.object({
         })
         .refine(
           (row) =>
-            minutesOf(row.intervalH, row.intervalMin) * minutesOf(row.lookbackH, row.lookbackMin) >
+            minutesOf(row.intervalD, row.intervalH, row.intervalMin) *
+              minutesOf(row.lookbackD, row.lookbackH, row.lookbackMin) >
             0,
-          { message: 'the row needs intervalH or intervalMin, and lookbackH or lookbackMin' },
+          { message: 'the row needs an interval and a look-back, such as intervalH and lookbackH' },
         ),
     )
     .optional(),
@@ -59,13 +62,17 @@ function googleRow(row: NonNullable<Form['google30d']>[number], index: number): 
 }
 
 function thresholdRow(row: NonNullable<Form['vectors']>[number], index: number): Row {
-  const interval = minutesOf(row.intervalH, row.intervalMin);
-  const got = burnRateThreshold(row.budget, interval, minutesOf(row.lookbackH, row.lookbackMin));
+  const interval = minutesOf(row.intervalD, row.intervalH, row.intervalMin);
+  const got = burnRateThreshold(
+    row.budget,
+    interval,
+    minutesOf(row.lookbackD, row.lookbackH, row.lookbackMin),
+  );
   // Rows are written with as many digits as somebody found enough.
   const expected = Math.abs(row.threshold - got) <= Math.abs(got) * 1e-9 ? got : row.threshold;
   return { id: `slo.vectors[${index}]`, expected, got, ...openness(row) };
 }
 
-function minutesOf(hours: number | undefined, minutes: number | undefined): number {
-  return hours === undefined ? (minutes ?? 0) : hours * 60;
+function minutesOf(days = 0, hours = 0, minutes = 0): number {
+  return (days * 24 + hours) * 60 + minutes;
 }

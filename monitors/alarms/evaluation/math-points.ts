@@ -1,0 +1,64 @@
+import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { evaluateQueries } from '../../metric-math/evaluation/evaluate-queries.ts';
+import type { MetricSource } from '../../metrics/datapoint.ts';
+import type { Band } from '../simulation.ts';
+import type { Period } from '../windows/sliding.ts';
+import { bandAt } from './band-at.ts';
+import { pointOf } from './point-of.ts';
+import type { Point } from './points.ts';
+import { bandQuery, queriesOf, watchedQuery } from './settings.ts';
+
+/** Computes the metric math of an alarm over some periods; a text says why it cannot be, without its full stop. */
+export function mathPoints(
+  alarm: MetricAlarm,
+  source: MetricSource,
+  band: Band['points'],
+): (periods: readonly Period[]) => readonly Point[] | string {
+  const queries = queriesOf(alarm);
+  const watched = watchedQuery(alarm);
+  const bandId = bandQuery(alarm);
+  return (periods) => {
+    const [first] = periods;
+    if (watched === undefined || first === undefined) return 'no query of it returns data';
+    const limits = periods.map(({ start, seconds }) => bandAt(band, start, seconds));
+    const results = evaluateQueries({
+      queries,
+      starts: periods.map(({ start }) => start),
+      period: first.seconds,
+      source: withOwnLengths(source, periods),
+      ...(bandId === undefined ? {} : { bands: new Map([[bandId, bandSeries(limits)]]) }),
+    });
+    const result = results.get(watched.id);
+    if (result?.kind === 'unavailable' || result?.kind === 'invalid') return result.reason;
+    if (result?.kind !== 'series') return `"${watched.id}" is not a single time series`;
+    return periods.map((period, index) =>
+      pointOf(
+        alarm,
+        period,
+        result.values[index] ?? undefined,
+        result.sampleCounts?.[index] ?? 0,
+        typeof alarm.threshold === 'number' ? alarm.threshold : limits[index],
+      ),
+    );
+  };
+}
+
+/** Days and weeks of a time zone have not all one length, but a request of metric math has one period. */
+function withOwnLengths(source: MetricSource, periods: readonly Period[]): MetricSource {
+  if (periods.every(({ seconds }) => seconds === periods[0]?.seconds)) return source;
+  const lengths = new Map(periods.map(({ start, seconds }) => [start, seconds]));
+  return {
+    datapoint: (metric, start, seconds) =>
+      source.datapoint(metric, start, lengths.get(start) ?? seconds),
+  };
+}
+
+function bandSeries(limits: readonly ({ lower: number; upper: number } | undefined)[]): {
+  lower: (number | null)[];
+  upper: (number | null)[];
+} {
+  return {
+    lower: limits.map((point) => point?.lower ?? null),
+    upper: limits.map((point) => point?.upper ?? null),
+  };
+}
