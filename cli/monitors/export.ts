@@ -4,6 +4,7 @@ import { pick } from '../../core/nearest.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
 import { toCloudFormation } from '../../monitors/formats/cloudformation/write.ts';
 import type { Exported } from '../../monitors/formats/exported.ts';
+import type { ReadOptions } from '../../monitors/formats/source/options.ts';
 import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/write.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { renderLocation } from '../../monitors/source/location.ts';
@@ -14,6 +15,9 @@ export interface ExportFlags {
   /** Of templates. */
   readonly format?: 'json' | 'yaml';
   readonly out?: string;
+  /** Where a file that does not say so is deployed. */
+  readonly region?: string;
+  readonly account?: string;
   readonly force: boolean;
   readonly json: boolean;
 }
@@ -51,7 +55,7 @@ export async function exportCommand(
   path?: string,
 ): Promise<void> {
   const exporter = pick('format', format, exporters);
-  const set = await loadDefinitions(this, path);
+  const set = await loadDefinitions(this, path, whereDeployed(flags));
   const exported = exporter.files(set, flags);
   const notes = [...readNotes(set), ...exported.notes];
   for (const note of notes) this.process.stderr.write(`${note}\n`);
@@ -69,6 +73,15 @@ export async function exportCommand(
       help: 'bilancia monitors export --help',
     });
   this.process.stdout.write(whole);
+}
+
+function whereDeployed({ region, account }: ExportFlags): ReadOptions {
+  if (account !== undefined && !/^\d{12}$/.test(account))
+    throw knownError('bad-value', { what: '--account', given: account, expected: 'twelve digits' });
+  return {
+    ...(region === undefined ? {} : { region }),
+    ...(account === undefined ? {} : { accountId: account }),
+  };
 }
 
 /** What was lost on the way in: lost is lost, on whichever side. */

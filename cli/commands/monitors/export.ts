@@ -8,8 +8,9 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
     brief: 'Write definitions as Terraform or CloudFormation',
     details:
       'FORMAT is terraform (its JSON syntax, for the aws provider) or cloudformation (a template for each region). FILE is\n' +
-      'what "bilancia monitors lint" takes; without it, bilancia.monitors.ts. Prints the file, or writes the files to the\n' +
-      'folder --out. What the format cannot say is told on standard error.',
+      'a module, the output of "terraform show -json", a CloudFormation template, or account:REGION[,REGION...] for what\n' +
+      'lives in an account; without it, bilancia.monitors.ts. Prints the file, or writes the files to the folder --out.\n' +
+      'What the format cannot say is told on standard error.',
     examples: [
       ['bilancia monitors export cloudformation', 'print the template'],
       [
@@ -17,6 +18,7 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
         'write infra/monitors.tf.json and infra/providers.tf.json',
       ],
       ['bilancia monitors export terraform stack.yaml', 'a CloudFormation template as Terraform'],
+      ['bilancia monitors export terraform account:eu-south-1', 'alarms made by hand, as code'],
     ],
   }),
   parameters: {
@@ -45,6 +47,20 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
         optional: true,
         brief: 'Folder for the files; it is made when it is not there',
         placeholder: 'folder',
+      },
+      region: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Region, for files that do not say where they are deployed',
+        placeholder: 'region',
+      },
+      account: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Account, twelve digits, for files that do not say where they are deployed',
+        placeholder: 'id',
       },
       force: {
         kind: 'boolean',
