@@ -1,22 +1,4 @@
-export type * from './filter-pattern/ast.ts';
-export { limits } from './filter-pattern/limits.ts';
-export { undocumented, type UndocumentedCode } from './filter-pattern/undocumented.ts';
-export { parseFilterPattern, type ParseResult } from './filter-pattern/parser/parse.ts';
-export type { PatternError } from './filter-pattern/parser/rejection.ts';
-export { renderPatternError, type PatternOrigin } from './filter-pattern/parser/render.ts';
-export {
-  compileFilterPattern,
-  type CompiledFilterPattern,
-} from './filter-pattern/matcher/compile.ts';
-export { match, type Match, type UndocumentedChoice } from './filter-pattern/matcher/match.ts';
-export { explain } from './filter-pattern/matcher/explain.ts';
-export { extract } from './filter-pattern/matcher/extract.ts';
-export {
-  countMatches,
-  matchingLines,
-  matchingRanges,
-  type LineRange,
-} from './filter-pattern/bulk/lines.ts';
+export * from './filter-pattern/index.ts';
 export {
   evaluateVectors,
   type Answer,
@@ -129,11 +111,9 @@ export { lint, lintOnline, type LintOptions } from './lint/lint.ts';
 export type { OfflineRule, OnlineRule, Problem, Rule as LintRule } from './lint/rule.ts';
 export { rules as lintRules } from './lint/rules/index.ts';
 export type { AccountView, LogGroupFacts } from './lint/online/account-view.ts';
-export { accountView } from './lint/online/account.ts';
 export type { Finding, Severity } from './findings/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
 export type { Exported, ExportedFile } from './formats/exported.ts';
-export { readAccount, type ReadAccountOptions } from './formats/account/read.ts';
 export { readCloudFormation, type ReadTemplateOptions } from './formats/cloudformation/read.ts';
 export { toCloudFormation, type TemplateFormat } from './formats/cloudformation/write.ts';
 export type { ReadOptions } from './formats/source/options.ts';

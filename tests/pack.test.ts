@@ -31,6 +31,8 @@ const packedSchema = z.tuple([
 
 /** What somebody else writes on the library: it must run, and the compiler must see its types. */
 const consumer = `
+import { accountView } from 'bilancia/monitors/account';
+import { explain } from 'bilancia/monitors/filter-pattern';
 import {
   balanceDashboard,
   compileFilterPattern,
@@ -60,6 +62,7 @@ console.log(
     matched,
     widgets: Array.isArray(widgets) ? widgets.filter(({ type }) => type === 'metric').length : 0,
     definitions: monitors.definitions.length,
+    others: [typeof accountView, typeof explain],
   }),
 );
 `;
@@ -134,7 +137,12 @@ describe('the package', () => {
   it("gives others its library, with types, by the package's name", async () => {
     await writeFile(join(folder, 'consumer.mts'), consumer);
     const { stdout } = await run(process.execPath, ['consumer.mts'], { cwd: folder });
-    expect(JSON.parse(stdout)).toEqual({ matched: true, widgets: 9, definitions: 0 });
+    expect(JSON.parse(stdout)).toEqual({
+      matched: true,
+      widgets: 9,
+      definitions: 0,
+      others: ['function', 'function'],
+    });
     await writeFile(join(folder, 'tsconfig.json'), JSON.stringify(consumerConfig));
     const tsc = join(root, 'node_modules', '.bin', 'tsc');
     const checked = await run(process.execPath, [tsc, '-p', folder], { cwd: folder }).catch(

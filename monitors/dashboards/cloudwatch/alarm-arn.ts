@@ -1,15 +1,8 @@
-/** Where names of alarms are looked up. */
-export interface AlarmPlace {
-  readonly region: string;
-  /** Twelve digits. */
-  readonly accountId: string;
-}
+import { alarmArn as arnOf, type Place } from '../../deploy/arn.ts';
 
 /** The ARN of an alarm that is given by name or by ARN already. */
-export function alarmArn(alarm: string, { region, accountId }: AlarmPlace): string {
-  return alarm.startsWith('arn:')
-    ? alarm
-    : `arn:aws:cloudwatch:${region}:${accountId}:alarm:${alarm}`;
+export function alarmArn(alarm: string, place: Place): string {
+  return alarm.startsWith('arn:') ? alarm : arnOf(place, alarm);
 }
 
 /** Name and region of an alarm that is given by name or by ARN. */

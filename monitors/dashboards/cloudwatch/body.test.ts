@@ -18,6 +18,15 @@ const dashboard = (widgets: readonly Widget[]): Dashboard => ({
 });
 
 describe('a dashboard body', () => {
+  it('names alarms in the partition of their region', () => {
+    const widget: Widget = { kind: 'alarms', title: 'Alarms', place, alarms: ['cpu'] };
+    expect(dashboardBody(dashboard([widget]), 'cn-north-1', accountId)).toMatchObject({
+      widgets: [
+        { properties: { alarms: ['arn:aws-cn:cloudwatch:cn-north-1:123456789012:alarm:cpu'] } },
+      ],
+    });
+  });
+
   it('has metrics and expressions as arrays, with ids, periods and what is not drawn', () => {
     const widget: Widget = {
       kind: 'metric',

@@ -8,7 +8,8 @@ import type {
 } from '../../definitions/dashboard.ts';
 import { defined } from '../defined.ts';
 import { dashboardProblems } from '../problems.ts';
-import { alarmArn, type AlarmPlace } from './alarm-arn.ts';
+import type { Place } from '../../deploy/arn.ts';
+import { alarmArn } from './alarm-arn.ts';
 import { keptBody, type DashboardBody } from './kept-body.ts';
 import { metricProperties } from './metric-properties.ts';
 
@@ -29,7 +30,7 @@ export function dashboardBody(
   if (dashboard.body !== undefined) return keptBody(dashboard.name, dashboard.body);
   const [problem] = dashboardProblems(dashboard);
   if (problem !== undefined) throw knownError('bad-value', problem);
-  const place: AlarmPlace = { region, accountId };
+  const place: Place = { region, accountId };
   return defined({
     start: dashboard.lookBack === undefined ? undefined : `-${dashboard.lookBack}`,
     // Each graph keeps the period that it was given: what it shows is what the alarm sees.
@@ -39,12 +40,12 @@ export function dashboardBody(
   });
 }
 
-function bodyWidget(widget: Widget, place: AlarmPlace): object {
+function bodyWidget(widget: Widget, place: Place): object {
   const { x, y, width, height } = widget.place;
   return { ...contentOf(widget, place), x, y, width, height };
 }
 
-function contentOf(widget: Widget, place: AlarmPlace): { type: string; properties: object } {
+function contentOf(widget: Widget, place: Place): { type: string; properties: object } {
   if (widget.kind === 'metric')
     return { type: 'metric', properties: metricProperties(widget, place.region) };
   if (widget.kind === 'text') return { type: 'text', properties: { markdown: widget.markdown } };
@@ -54,7 +55,7 @@ function contentOf(widget: Widget, place: AlarmPlace): { type: string; propertie
 }
 
 /** Those in ALARM first. */
-function alarmProperties({ title, alarms }: AlarmWidget, place: AlarmPlace): object {
+function alarmProperties({ title, alarms }: AlarmWidget, place: Place): object {
   const arns = alarms.map((alarm) => alarmArn(alarm, place));
   return { title, sortBy: 'stateUpdatedTimestamp', alarms: arns };
 }

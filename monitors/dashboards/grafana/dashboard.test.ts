@@ -105,7 +105,7 @@ describe('a Grafana dashboard', () => {
         id: 1,
         type: 'timeseries',
         gridPos: { x: 0, y: 0, w: 12, h: 6 },
-        description: 'Lines: page 90; ticket 70',
+        description: 'Lines: 90 (page); 70 (ticket)',
         fieldConfig: {
           defaults: {
             unit: 'percent',

@@ -65,7 +65,7 @@ function metricPanel(widget: MetricWidget, dashboard: Dashboard): object {
 /** Grafana draws thresholds without their names, so the names go into the panel's description. */
 function linesInWords({ lines = [] }: MetricWidget): string | undefined {
   if (lines.length === 0) return undefined;
-  return `Lines: ${lines.map(({ label, value }) => `${label} ${value}`).join('; ')}`;
+  return `Lines: ${lines.map(({ label, value }) => `${value} (${label})`).join('; ')}`;
 }
 
 function textPanel({ markdown }: TextWidget): object {
