@@ -146,7 +146,7 @@ describe('the replay of a run', () => {
       tasks                      ····────────██───────
       page                       ────────────██───────
                                  ╵0m       ╵5m
-      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  ^ differs
+      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
       "
     `);
     const json = replayJson(result);

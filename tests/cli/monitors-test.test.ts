@@ -78,7 +78,7 @@ describe('bilancia monitors test', () => {
             expected             ····────────█████████████
                                                  ^^^^^^^^^
                                  ╵0m     ╵2m     ╵4m
-          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  ^ differs
+          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
 
       1 passed, 1 failed (TIME)
       "
@@ -113,7 +113,7 @@ describe('bilancia monitors replay', () => {
       CPUUtilization Maximum ▁  ▁  ▁  ▁  █  █  ▁  ▁  ▁  ▁    50 to 79.98
       cpu                    ···────────────██████──────────
                              ╵0m            ╵5m
-      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  ^ differs
+      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
 
       Notes
         ClusterName local of the run stands for prod.

@@ -9,6 +9,12 @@ import {
 } from './state-row.ts';
 import { valueRow } from './value-row.ts';
 
+/** An action at some time, milliseconds since 1970. */
+export interface ActionMark {
+  readonly at: number;
+  readonly ran: boolean;
+}
+
 /** One thing to draw over time. */
 export type Row =
   | {
@@ -22,8 +28,8 @@ export type Row =
       readonly got: readonly Stretch[];
       /** Drawn beneath, with what differs marked. */
       readonly expected?: readonly Stretch[];
-      /** When actions ran, or would have run. */
-      readonly actions?: readonly number[];
+      /** When actions ran, or were kept from it. */
+      readonly actions?: readonly ActionMark[];
     };
 
 /** What the picture shows, and how wide it may be. */
@@ -34,6 +40,9 @@ export interface Picture {
   readonly width: number;
   readonly rows: readonly Row[];
 }
+
+const ranMark = '!';
+const keptMark = 'x';
 
 const narrowest = 40;
 /** Columns for the words behind a row of values. */
@@ -58,7 +67,7 @@ export function draw({ from, to, width, rows }: Picture): string[] {
 /** What the characters mean. */
 export function legend(): string {
   const { INSUFFICIENT_DATA, OK, ALARM } = stateMarks;
-  return `${INSUFFICIENT_DATA} INSUFFICIENT_DATA  ${OK} OK  ${ALARM} ALARM  ${severalMark} several  ${eitherMark} either  ! action  ^ differs`;
+  return `${INSUFFICIENT_DATA} INSUFFICIENT_DATA  ${OK} OK  ${ALARM} ALARM  ${severalMark} several  ${eitherMark} either  ${ranMark} action  ${keptMark} kept back  ^ differs`;
 }
 
 function linesOf(row: Row, axis: Axis): (readonly [string, string])[] {
@@ -67,9 +76,14 @@ function linesOf(row: Row, axis: Axis): (readonly [string, string])[] {
     return [[row.label, `${bars.padEnd(axis.columns)} ${range}`]];
   }
   const { label, got, expected, actions = [] } = row;
-  const marks = new Set(actions.map((at) => columnOf(axis, at)));
-  const actionLine = Array.from({ length: axis.columns }, (_, column) =>
-    marks.has(column) ? '!' : ' ',
+  const marks = new Map<number, string>();
+  for (const { at, ran } of actions) {
+    const column = columnOf(axis, at);
+    if (ran || !marks.has(column)) marks.set(column, ran ? ranMark : keptMark);
+  }
+  const actionLine = Array.from(
+    { length: axis.columns },
+    (_, column) => marks.get(column) ?? ' ',
   ).join('');
   const acted = marks.size === 0 ? [] : [['  actions', actionLine] as const];
   if (expected === undefined) return [[label, stateRow(axis, got)], ...acted];

@@ -47,7 +47,9 @@ function metricsOfAlarm({ definitions }: DefinitionSet, name: string): MetricSta
 }
 
 function alarmRow(name: string, timeline: Timeline, expected: readonly Stretch[] | undefined): Row {
-  const actions = timeline.actions.filter(({ alarm }) => alarm === name).map(({ at }) => at);
+  const actions = timeline.actions
+    .filter(({ alarm }) => alarm === name)
+    .map(({ at, outcome }) => ({ at, ran: outcome === 'ran' }));
   const row = { kind: 'states', label: name, got: gotStretches(timeline, name), actions } as const;
   return expected === undefined ? row : { ...row, expected };
 }

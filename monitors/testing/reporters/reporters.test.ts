@@ -59,7 +59,7 @@ describe('a report of tests', () => {
                            ^^^^^^
             actions        !
                      ╵0m         ╵2m         ╵4m
-          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  ^ differs
+          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
 
       2 passed, 1 failed, 1 depending on the evaluation range (15 ms)"
     `);

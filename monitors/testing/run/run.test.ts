@@ -117,6 +117,40 @@ expect: { alarms: { errors: ALARM, page: [OK, ALARM at 5m] } }`;
     expect(await problemsOf(keys, set)).toEqual([]);
   });
 
+  it('knows whether an action ran, and what kept it from running', async () => {
+    const actions = { alarm: ['arn:aws:sns:eu-south-1:111122223333:alerts'] };
+    const page = { kind: 'composite-alarm', rule: 'ALARM(errors)', actions } as const;
+    const suppressor = { alarm: 'deploying', waitPeriod: 0, extensionPeriod: 0 };
+    const set = setOf(
+      errorsAlarm(),
+      errorsAlarm({ name: 'off', actionsEnabled: false }),
+      errorsAlarm({ name: 'quiet' }),
+      { ...page, name: 'page', suppressor },
+      {
+        kind: 'mute-rule',
+        name: 'night',
+        schedule: 'cron(0 0 * * *)',
+        duration: 'PT1H',
+        alarms: ['quiet'],
+      },
+    );
+    const expected = (outcome: string): string => `
+states: { deploying: ALARM }
+${errors('0 9x9')}
+expect:
+  actions:
+    - { at: 2m, alarm: errors, state: ALARM }
+    - { at: 2m, alarm: 'off', state: ALARM, outcome: disabled }
+    - { at: 2m, alarm: quiet, state: ALARM, outcome: muted }
+    - { at: 2m, alarm: page, state: ALARM, outcome: ${outcome} }`;
+    expect(await problemsOf(expected('suppressed'), set)).toEqual([]);
+    const alerts = 'arn:aws:sns:eu-south-1:111122223333:alerts of page (ALARM) suppressed at 2m';
+    expect(await problemsOf(expected('ran'), set)).toEqual([
+      `page: expected an action for ALARM that ran at 2m, got ${alerts}`,
+      `page: expected no further action, got ${alerts}`,
+    ]);
+  });
+
   it('plays anomaly bands that are given', async () => {
     const set = setOf(
       errorsAlarm({
