@@ -3,6 +3,7 @@ import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import packageJson from '../../package.json' with { type: 'json' };
 import type { Context } from '../../core/context.ts';
+import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
 import type { Finding } from '../../monitors/findings/finding.ts';
 import { lintContext } from '../../monitors/lint/context.ts';
@@ -29,7 +30,7 @@ export async function lintCommand(
     listRules(this, flags.json || flags.format === 'json');
     return;
   }
-  const rules = flags.rule === undefined ? allRules : flags.rule.map(ruleNamed);
+  const rules = rulesOf(flags);
   const set = await loadDefinitions(this, file);
   const options: LintOptions = {
     rules,
@@ -46,6 +47,15 @@ export async function lintCommand(
   this.process.exitCode = findings.some(({ severity }) => isAtLeast(severity, flags.failOn))
     ? 1
     : 0;
+}
+
+function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
+  if (names === undefined) return allRules;
+  const rules = names.map(ruleNamed);
+  const idle = rules.find((rule) => rule.online === true && !online);
+  if (idle === undefined) return rules;
+  const expected = 'a rule that does not ask the account, or come with --online';
+  throw knownError('bad-value', { what: '--rule', given: idle.name, expected });
 }
 
 interface Linted {

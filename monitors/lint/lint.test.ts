@@ -60,6 +60,12 @@ describe('lint', () => {
     const disable = [{ rule: 'no-action', reason: 'x' }];
     expect(() => lint(setOf([], { disable }))).toThrow('Unknown lint rule "no-action".');
   });
+  it('refuses to silence a definition that is not there', () => {
+    const disable = [{ rule: 'no-actions', name: 'api-cup', reason: 'x' }];
+    expect(() => lint(setOf([alarm()], { disable }))).toThrow(
+      'Unknown definition in lint.disable "api-cup". Did you mean "api-cpu"? Known: api-cpu.',
+    );
+  });
   it('wants a reason for what is silenced for good', () => {
     const disable = [{ rule: 'no-actions', reason: ' ' }];
     expect(() => lint(setOf([], { disable }))).toThrow(

@@ -63,12 +63,14 @@ export function ruleNamed(name: string): Rule {
 
 /** Those of the definitions and of the options, once all name a rule that there is and give a reason. */
 function silencesOf(set: DefinitionSet, { disabled = [] }: LintOptions): readonly Silence[] {
-  const silences = [
+  const silences: readonly Silence[] = [
     ...(set.lint?.disable ?? []),
     ...disabled.map((rule) => ({ rule, reason: 'disabled by hand' })),
   ];
-  for (const { rule, reason } of silences) {
+  const names = set.definitions.map((definition) => definition.name);
+  for (const { rule, name, reason } of silences) {
     ruleNamed(rule);
+    if (name !== undefined && !names.includes(name)) throw silencesNothing(name, names);
     if (reason.trim() === '')
       throw knownError('bad-value', {
         what: `The reason for silencing ${rule}`,
@@ -77,4 +79,9 @@ function silencesOf(set: DefinitionSet, { disabled = [] }: LintOptions): readonl
       });
   }
   return silences;
+}
+
+function silencesNothing(given: string, known: readonly string[]): Error {
+  const what = 'definition in lint.disable';
+  return knownError('unknown-name', { what, given, nearest: nearest(given, known), known });
 }

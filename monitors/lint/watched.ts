@@ -7,6 +7,8 @@ import type { LintContext } from './context.ts';
 export interface WatchedMetric {
   readonly id?: string;
   readonly metric: MetricStat;
+  /** Whether the alarm holds the metric itself against its threshold, not an expression over it. */
+  readonly judged: boolean;
   /** Whether it lives in another account. */
   readonly elsewhere: boolean;
 }
@@ -14,9 +16,11 @@ export interface WatchedMetric {
 /** Every metric of an alarm, be it one or those of its queries. */
 export function metricsOf(alarm: MetricAlarm): readonly WatchedMetric[] {
   const { metric } = alarm;
-  if ('metricName' in metric) return [{ metric, elsewhere: false }];
-  return metric.flatMap(({ id, metric, accountId }) =>
-    metric === undefined ? [] : [{ id, metric, elsewhere: accountId !== undefined }],
+  if ('metricName' in metric) return [{ metric, judged: true, elsewhere: false }];
+  return metric.flatMap(({ id, metric, returnData = true, accountId }) =>
+    metric === undefined
+      ? []
+      : [{ id, metric, judged: returnData, elsewhere: accountId !== undefined }],
   );
 }
 

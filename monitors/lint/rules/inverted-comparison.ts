@@ -13,11 +13,10 @@ export const invertedComparison: OfflineRule = {
   summary: 'A comparison that fires while all is well, such as memory utilization <= 80.',
   source: sources.recommended,
   *check(context) {
-    for (const { alarm, metric, id } of watchedMetrics(context)) {
+    for (const { alarm, metric, judged } of watchedMetrics(context)) {
       const { comparisonOperator: operator, threshold } = alarm;
       const facts = factsOf(metric);
-      if (id !== undefined || typeof threshold !== 'number' || facts?.trouble === undefined)
-        continue;
+      if (!judged || typeof threshold !== 'number' || facts?.trouble === undefined) continue;
       const low = isLow(operator);
       const high =
         operator === 'GreaterThanThreshold' || operator === 'GreaterThanOrEqualToThreshold';

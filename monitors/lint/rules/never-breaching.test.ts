@@ -21,6 +21,22 @@ describe('never-breaching', () => {
     );
     expect(findingsOf(rule, [wrong])).toHaveLength(1);
   });
+  it('finds it in the one metric of a list of queries, and not in one that an expression is made of', () => {
+    const metric = {
+      namespace: 'AWS/SES',
+      metricName: 'Reputation.BounceRate',
+      stat: 'Average',
+      period: 60,
+    };
+    expect(findingsOf(rule, [alarm({ threshold: 5, metric: [{ id: 'm', metric }] })])).toHaveLength(
+      1,
+    );
+    const percent = [
+      { id: 'm', metric, returnData: false },
+      { id: 'p', expression: '100 * m' },
+    ];
+    expect(findingsOf(rule, [alarm({ threshold: 5, metric: percent })])).toEqual([]);
+  });
   it('only warns where more is possible after all', () => {
     expect(findingsOf(rule, [alarm({ threshold: 120 })])).toMatchInlineSnapshot(`
       [

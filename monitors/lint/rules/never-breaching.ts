@@ -12,9 +12,9 @@ export const neverBreaching: OfflineRule = {
     'A threshold beyond every value that the metric can have, so that the alarm never fires.',
   source: sources.evaluation,
   *check(context) {
-    for (const { alarm, metric, id, region } of watchedMetrics(context)) {
+    for (const { alarm, metric, judged, region } of watchedMetrics(context)) {
       const { comparisonOperator, threshold } = alarm;
-      if (id !== undefined || typeof threshold !== 'number') continue;
+      if (!judged || typeof threshold !== 'number') continue;
       const range = rangeOf(context, metric, region);
       if (range === undefined) continue;
       if (outcomeOf(comparisonOperator, threshold, range) !== 'never') continue;

@@ -11,8 +11,8 @@ export const silenceNotBreaching: OfflineRule = {
     'An alarm that looks for too little, on a metric that vanishes instead of falling to zero.',
   source: sources.missingData,
   *check(context) {
-    for (const { alarm, metric, id } of watchedMetrics(context)) {
-      if (id !== undefined || !isLow(alarm.comparisonOperator)) continue;
+    for (const { alarm, metric, judged } of watchedMetrics(context)) {
+      if (!judged || !isLow(alarm.comparisonOperator)) continue;
       if (alarm.treatMissingData !== 'notBreaching' && alarm.treatMissingData !== 'ignore')
         continue;
       const facts = factsOf(metric);

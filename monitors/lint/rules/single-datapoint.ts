@@ -9,10 +9,10 @@ export const singleDatapoint: OfflineRule = {
   summary: 'A utilization or a response time that alarms on one datapoint.',
   source: sources.evaluation,
   *check(context) {
-    for (const { alarm, metric, id } of watchedMetrics(context)) {
+    for (const { alarm, metric, judged } of watchedMetrics(context)) {
       const { evaluationPeriods: n, datapointsToAlarm: m = n } = alarm;
       const { unit } = factsOf(metric) ?? {};
-      if (id !== undefined || m !== 1 || metric.period > 60) continue;
+      if (!judged || m !== 1 || metric.period > 60) continue;
       if (unit !== 'Percent' && unit !== 'Seconds' && unit !== 'Milliseconds') continue;
       yield {
         about: alarm,
