@@ -50,7 +50,7 @@ const messages = {
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
   'aws-credentials': (d: { reason: string }) =>
-    `AWS takes no credentials of ours: ${d.reason}. Give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+    `No AWS credentials that work: ${d.reason}. Give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
   'aws-denied': (d: { action: string; region: string; reason: string }) =>
     `AWS denies ${d.action} in ${d.region}: ${d.reason}. The identity in use needs the permission ${d.action}.`,
   'aws-unreachable': (d: { host: string; reason: string }) =>
