@@ -1,6 +1,6 @@
 import { createDispatcher } from './actions/dispatch.ts';
 import { createCompositeAlarms } from './engine/composite-alarms.ts';
-import { initialStates } from './engine/initial.ts';
+import { givenState, initialStates } from './engine/initial.ts';
 import { createMetricAlarmRun } from './engine/metric-alarms.ts';
 import { createMetricData } from './engine/metric-data.ts';
 import { muteWindowsByAlarm } from './engine/mutes.ts';
@@ -42,7 +42,7 @@ export function simulate(simulation: Simulation): Timeline {
   const composites = createCompositeAlarms(
     alarms,
     (key) => known.has(key),
-    (name) => simulation.initial?.[name] !== undefined,
+    (name) => givenState(simulation, name) !== undefined,
     states,
     notes,
   );

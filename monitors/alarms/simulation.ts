@@ -26,7 +26,7 @@ export interface Observation {
 
 /** An anomaly model's band, given as data, because AWS's model cannot be had outside. */
 export interface Band {
-  /** Id of the query with ANOMALY_DETECTION_BAND in that alarm. */
+  /** Name of the alarm whose threshold is the band. */
   readonly alarm: string;
   readonly points: readonly {
     readonly at: number;

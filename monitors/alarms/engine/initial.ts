@@ -21,9 +21,17 @@ export function initialStates(
     byKey.set(keyOfReference(name, set.environment.region), state);
   const byName: Record<string, AlarmState> = { ...initial };
   for (const { key, alarm } of alarms.byKey.values()) {
-    const state = initial[alarm.name] ?? 'INSUFFICIENT_DATA';
+    const state = givenState({ initial }, alarm.name) ?? 'INSUFFICIENT_DATA';
     byKey.set(key, state);
     byName[alarm.name] = state;
   }
   return { byKey, byName };
+}
+
+/** The state that is given for the beginning, if any. */
+export function givenState(
+  { initial = {} }: Pick<Simulation, 'initial'>,
+  name: string,
+): AlarmState | undefined {
+  return Object.hasOwn(initial, name) ? initial[name] : undefined;
 }

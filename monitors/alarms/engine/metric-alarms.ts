@@ -11,6 +11,8 @@ import type { Simulation } from '../simulation.ts';
 import type { AlarmState } from '../timeline.ts';
 import { cadenceOf, dataUntil, isDue, multiDayMinute } from '../windows/cadence.ts';
 import { windowOf } from '../windows/window-of.ts';
+import { checkAlarm } from './check-alarm.ts';
+import { givenState } from './initial.ts';
 import type { MetricData } from './metric-data.ts';
 import type { Notes } from './notes.ts';
 import { createQuiet } from './quiet.ts';
@@ -43,6 +45,7 @@ export function createMetricAlarmRun(
     note('It cannot be evaluated: no query of it has a period.');
     return undefined;
   }
+  checkAlarm(alarm, period);
   const cadence = cadenceOf(period, evaluationPeriods);
   noteSettings(alarm, cadence, note);
   const range = rangeOf(alarm, simulation);
@@ -51,7 +54,7 @@ export function createMetricAlarmRun(
   const bands = simulation.bands?.find((band) => band.alarm === name)?.points;
   const read = createPointReader(alarm, source, bands, (range * period) / cadence);
   // An alarm that was in a state before the simulation began was created earlier.
-  const isNew = simulation.initial?.[name] === undefined;
+  const isNew = givenState(simulation, name) === undefined;
   const warmUp = createWarmUp(isNew ? alarm : { evaluationPeriods }, simulation.from, cadence);
   let warming = isNew && alarm.warmUp !== undefined;
   const quiet = createQuiet(alarm, source);

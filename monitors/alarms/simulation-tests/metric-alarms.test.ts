@@ -227,6 +227,32 @@ describe('metric alarms on the virtual clock', () => {
     expect(history(timeline).at(-1)).toBe('10:06 depends ALARM');
   });
 
+  it.each([
+    [{ evaluationPeriods: 0 }, 'number of evaluation periods', '0', 'a whole number from 1'],
+    [
+      { datapointsToAlarm: 2 },
+      'number of datapoints to alarm',
+      '2',
+      'a whole number from 1 to 1, the evaluation periods',
+    ],
+    [
+      { metric: { ...errors, period: 90 } },
+      'period',
+      '90',
+      '10, 20, 30 or a multiple of 60 seconds',
+    ],
+  ])('with %j are refused', (more, what, given, expected) => {
+    expect(() => run([alarm('a', more)], 1)).toThrow(
+      `The ${what} of metric alarm "a" is "${given}", but must be ${expected}.`,
+    );
+  });
+
+  it('of any name begin in INSUFFICIENT_DATA', () => {
+    expect(run([alarm('constructor')], 0, { initial: {} }).initial).toEqual({
+      constructor: 'INSUFFICIENT_DATA',
+    });
+  });
+
   const value = fc.option(fc.constantFrom(0, 1));
   const givenAlarm = fc.record({
     evaluationPeriods: fc.integer({ min: 1, max: 4 }),
