@@ -29,6 +29,7 @@ describe('unanchored-level', () => {
     'payment -CRITICAL',
     '[date, level = CRITICAL, ...]',
     '[date, level = "*CRITICAL*", message]',
+    '[..., w1="*CRITICAL*"]',
     '[w1="*.CRITICAL:*"]',
     '{ $.level_name = "CRITICAL" }',
     '{ $.level_name = "*CRITICAL*" }',

@@ -48,8 +48,9 @@ function unanchored(pattern: FilterPattern): string[] {
     case 'delimited':
       break;
   }
-  // Only the last field is long enough: it takes the rest of the line.
+  // Only the last field is long enough: it takes the rest of the line, unless an ellipsis does.
   const last = pattern.slots.at(-1);
+  if (pattern.slots.some(({ kind }) => kind === 'ellipsis')) return [];
   if (last?.kind !== 'field' || last.condition === undefined) return [];
   return testsOf(last.condition).flatMap((test) => searchedIn(test));
 }
