@@ -212,6 +212,17 @@ describe('vectors of alarm semantics', () => {
           { m1: [1], m2: [2], expr: '[m1, m2]', out: [[1], [2]] },
         ],
       },
+      composite: {
+        vectors: [
+          {
+            rule: 'OK(arn:aws:cloudwatch:eu-south-1:123456789012:alarm:a)',
+            states: { a: 'OK' },
+            state: 'ALARM',
+          },
+          { rule: 'INSUFFICIENT_DATA(b)', state: 'ALARM' },
+          { rule: 'ALARM(b', state: 'reject' },
+        ],
+      },
       slo: { vectors: [{ budget: 0.1, intervalD: 30, lookbackH: 72, threshold: 1 }] },
       cadence: {
         multiDayExample: [
@@ -225,7 +236,7 @@ describe('vectors of alarm semantics', () => {
       remarks: 'of no matter',
     };
     const { agreed, disagreed } = evaluateAlarmVectors(file, 'short.json');
-    expect({ agreed, disagreed }).toEqual({ agreed: 10, disagreed: [] });
+    expect({ agreed, disagreed }).toEqual({ agreed: 13, disagreed: [] });
   });
 
   const expected =

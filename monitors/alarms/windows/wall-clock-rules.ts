@@ -36,7 +36,7 @@ export function wallClockProblems(settings: WallClockSettings): string[] {
 
 function windowProblems(kind: string, period: number, evaluationPeriods: number): string[] {
   // A Metrics Insights alarm reserves one period more, so that its window can be aligned.
-  if (/^Metrics ?Insights/i.test(kind) && period * (evaluationPeriods + 1) > metricsInsightsWindow)
+  if (/^Metrics? ?Insights/i.test(kind) && period * (evaluationPeriods + 1) > metricsInsightsWindow)
     return [
       `A Metrics Insights alarm looks back 3 hours, its wall clock window one period less: ${evaluationPeriods} periods of ${period} s are too many.`,
     ];

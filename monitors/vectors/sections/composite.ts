@@ -34,8 +34,14 @@ export const composite = section('composite', form, ({ vectors }) =>
 function stateOf(text: string, states: Readonly<Record<string, (typeof alarmStates)[number]>>) {
   const parsed = parseRule(text);
   if (!parsed.ok) return 'reject';
-  const holds = ruleHolds(parsed.rule, (alarm) =>
-    Object.hasOwn(states, alarm) ? (states[alarm] ?? 'INSUFFICIENT_DATA') : 'INSUFFICIENT_DATA',
-  );
+  const holds = ruleHolds(parsed.rule, (reference) => {
+    const key = [reference, nameIn(reference)].find((alarm) => Object.hasOwn(states, alarm));
+    return states[key ?? ''] ?? 'INSUFFICIENT_DATA';
+  });
   return holds ? 'ALARM' : 'OK';
+}
+
+/** A rule may write an ARN where the row names the alarm. */
+function nameIn(reference: string): string {
+  return reference.replace(/^arn:[^:]+:cloudwatch:[^:]*:[^:]*:alarm:/, '');
 }
