@@ -1,5 +1,5 @@
 import { PutCompositeAlarmCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
-import { PutRuleCommand } from '@aws-sdk/client-eventbridge';
+import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../definitions/definition.ts';
 import { definedFilterName } from '../../deploy/ownership.ts';
@@ -70,6 +70,13 @@ describe('a live account', () => {
         new PutCompositeAlarmCommand({ AlarmName: 'any', AlarmRule: 'ALARM(cpu)' }),
       );
       await events.send(new PutRuleCommand({ Name: 'nightly', ScheduleExpression: 'rate(1 day)' }));
+      await events.send(
+        new PutRuleCommand({ Name: 'scans', EventPattern: '{"source":["aws.ecr"]}' }),
+      );
+      const Arn = 'arn:aws:lambda:eu-south-1:012345678901:function:triage';
+      await events.send(
+        new PutTargetsCommand({ Rule: 'scans', Targets: [{ Id: 't', Arn, Input: '{}' }] }),
+      );
       const read = await readAccount(session.connections, { regions: ['eu-south-1'] });
       expect(read.definitions).toEqual([
         {
@@ -90,10 +97,14 @@ describe('a live account', () => {
           },
         },
         expect.objectContaining({ kind: 'composite-alarm', name: 'any', rule: 'ALARM(cpu)' }),
+        expect.objectContaining({ kind: 'event-rule', name: 'scans', targets: [Arn] }),
       ]);
       expect(read.notes).toEqual([
         {
           note: 'The event rule "nightly" in eu-south-1 is left out: it runs by a schedule, not by events.',
+        },
+        {
+          note: 'The event rule "scans" in eu-south-1: Targets.Input is left out: definitions have no such property.',
         },
       ]);
     });

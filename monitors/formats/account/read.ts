@@ -7,6 +7,7 @@ import { nameOf } from '../../definitions/definition.ts';
 import { finish } from '../finish.ts';
 import { assumed } from '../source/options.ts';
 import { definitionOf } from './definition-of.ts';
+import { lostOf } from './lost.ts';
 
 export interface ReadAccountOptions {
   /** The first is the environment's own. */
@@ -49,6 +50,8 @@ export async function readAccount(
       notes.push({ note: `${described(resource)} is left out: ${read}.` });
       return [];
     }
+    const lost = lostOf(resource);
+    if (lost !== undefined) notes.push({ note: `${described(resource)}: ${lost}.` });
     const origin = { file: `account ${account.accountId}`, address: resource.arn ?? resource.name };
     return [{ ...read, region: resource.region, origin }];
   });

@@ -1,4 +1,4 @@
-import type { YAMLMap } from 'yaml';
+import type { ScalarTag, YAMLMap } from 'yaml';
 import { Document, isScalar, Scalar, visit } from 'yaml';
 import type { Template } from './template.ts';
 
@@ -10,7 +10,11 @@ export function printJson(template: Template): string {
  * YAML 1.1, which is what CloudFormation reads: `on`, `0123` and dates are quoted there. Calls are written short: `!Ref`.
  */
 export function printYaml(template: Template): string {
-  const document = new Document(template, { version: '1.1', aliasDuplicateObjects: false });
+  const document = new Document(template, {
+    version: '1.1',
+    aliasDuplicateObjects: false,
+    customTags: (tags) => [exponent, ...tags],
+  });
   visit(document, {
     Map: (_key, map) => shortCall(map),
     Scalar: (_key, scalar) => quoteUnusual(scalar),
@@ -19,6 +23,17 @@ export function printYaml(template: Template): string {
   // lose blanks at the beginning of lines.
   return document.toString({ lineWidth: 0, directives: false, blockQuote: false });
 }
+
+/** In YAML 1.1, 1e-7 is a text, and 1.0e-7 a number. */
+const exponent: ScalarTag = {
+  tag: 'tag:yaml.org,2002:float',
+  default: true,
+  identify: (value) => typeof value === 'number' && /^-?\de/.test(String(value)),
+  // For writing only; the library prefers tags that have a test.
+  test: /^(?!)/,
+  resolve: Number,
+  stringify: ({ value }) => String(value).replace('e', '.0e'),
+};
 
 /** `Ref: X` as `!Ref X`. */
 function shortCall(map: YAMLMap): Scalar | undefined {

@@ -214,6 +214,30 @@ describe('a text that is no template', () => {
   });
 });
 
+describe('a template that says more than definitions can', () => {
+  it('is read with a note on what is left out', () => {
+    const { notes } = readCloudFormation(
+      `Resources:
+  Alerts:
+    Type: AWS::SNS::Topic
+    Properties: { TopicName: a, KmsMasterKeyId: alias/aws/sns, FifoTopic: false }
+  Rule:
+    Type: AWS::Events::Rule
+    Properties:
+      Name: r
+      EventPattern: { source: [x] }
+      Targets: [{ Id: t, Arn: !Ref Alerts, Input: '{}' }]
+`,
+      'stack.yaml',
+      place,
+    );
+    expect(notes?.map(({ note }) => note)).toEqual([
+      'Alerts: FifoTopic and KmsMasterKeyId are left out: definitions have no such property.',
+      'Rule: Targets.Input is left out: definitions have no such property.',
+    ]);
+  });
+});
+
 describe('a template that refers to itself', () => {
   it('is read without end by nobody', () => {
     const circular = `Conditions:

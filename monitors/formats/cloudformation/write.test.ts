@@ -1,9 +1,11 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { loadDefinitions } from '../../load/load.ts';
+import { arbitrarySet } from '../testing/arbitrary.ts';
 import { cfnLint } from '../testing/cfn-lint.ts';
 import { sample, wallClockAlarm } from '../testing/sample.ts';
 import { toCloudFormation } from './write.ts';
@@ -132,6 +134,16 @@ describe('a template', () => {
     expect(CompositeAlarmC).toMatchObject({ DependsOn: ['CompositeAlarmA'] });
   });
 
+  it.each([
+    [1e-7, '1.0e-7'],
+    [-5e-324, '-5.0e-324'],
+    [1e21, '1.0e+21'],
+    [0.25, '0.25'],
+  ])('writes the number %d so that YAML 1.1 reads a number', (threshold, expected) => {
+    const [file] = toCloudFormation(setOf(alarm('cpu', { threshold }))).files;
+    expect(file?.text).toContain(`Threshold: ${expected}\n`);
+  });
+
   it('says what CloudFormation would not take', () => {
     const many = Array.from({ length: 501 }, (_none, at) => alarm(`alarm-${at}`));
     const [resources, bytes] = toCloudFormation(setOf(...many)).notes;
@@ -187,6 +199,29 @@ describe.skipIf(!lint.there)(`cfn-lint${lint.there ? '' : ` (not run: ${lint.why
     const packs = toCloudFormation(example).files.map(({ name, text }) => [`packs-${name}`, text]);
     const own = files.map(({ name, text }) => [name, text]);
     expect(await verdict(Object.fromEntries([...own, ...packs]))).toBe('');
+  }, 60_000);
+
+  it('is read by PyYAML as JSON is, whatever the definitions say', async () => {
+    const sets = fc.sample(arbitrarySet, 40);
+    const texts = (format: 'json' | 'yaml'): string[] =>
+      sets.flatMap((set) => toCloudFormation(set, format).files.map(({ text }) => text));
+    const folder = await mkdtemp(join(tmpdir(), 'bilancia-yaml-'));
+    try {
+      const path = join(folder, 'texts.json');
+      await writeFile(path, JSON.stringify(texts('yaml')));
+      const read: unknown = JSON.parse(lint.there ? await lint.load(path) : '[]');
+      const calls = /\{"(?:Ref|Fn::(Sub))":("(?:[^"\\]|\\.)*")\}/g;
+      const expected = texts('json').map((text) => {
+        const compact = JSON.stringify(JSON.parse(text));
+        const value: unknown = JSON.parse(
+          compact.replace(calls, (_all, sub, argument) => `["${sub ?? 'Ref'}",${argument}]`),
+        );
+        return value;
+      });
+      expect(read).toEqual(expected);
+    } finally {
+      await rm(folder, { recursive: true, force: true });
+    }
   }, 60_000);
 
   it('finds what is wrong in templates', async () => {

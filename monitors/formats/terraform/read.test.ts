@@ -111,6 +111,7 @@ describe('a plan', () => {
       'aws_cloudwatch_metric_alarm.latency[0]: ${aws_cloudwatch_metric_alarm.latency[0].dimensions.LoadBalancer} stands for a value that is known after apply only.',
       'aws_cloudwatch_metric_alarm.unknown: ${aws_cloudwatch_metric_alarm.unknown.threshold} stands for a value that is known after apply only.',
       'aws_cloudwatch_metric_alarm.unknown: it is left out, because Threshold is "${aws_cloudwatch_metric_alarm.unknown.threshold}".',
+      'aws_cloudwatch_event_target.findings: input is left out: definitions have no such property.',
       'aws_cloudwatch_event_rule.nightly: it is left out: it runs by a schedule, not by events.',
     ]);
   });

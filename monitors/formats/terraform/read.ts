@@ -11,6 +11,7 @@ import { resolveActions, subscriptionsOf, targetsOf } from './read/actions.ts';
 import { configurationOf } from './read/configuration.ts';
 import { parts, readers } from './read/definitions.ts';
 import type { Reading } from './read/definitions.ts';
+import { leftOutOf } from './read/left-out.ts';
 import { parseShow } from './read/parse.ts';
 import type { TerraformResource } from './read/resources.ts';
 import { resourcesOf } from './read/resources.ts';
@@ -68,6 +69,10 @@ export function readTerraform(
       problem: `there is nothing that monitors know${ignored === undefined ? '' : `: ${ignored.slice(0, -1)}`}`,
       expected: `one of ${[...readers.keys()].join(', ')}`,
     });
+  for (const resource of known) {
+    const lost = leftOutOf(resource);
+    if (lost !== undefined) note(lost, resource);
+  }
   const reading: Reading = {
     as: shaped(text, path, note),
     subscriptions: (topic) => subscriptionsOf(topic, known, world, note),

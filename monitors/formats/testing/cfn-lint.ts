@@ -11,7 +11,12 @@ const run = promisify(execFile);
 const version = '1.58.0';
 
 export type CfnLint =
-  | { readonly there: true; readonly check: (paths: readonly string[]) => Promise<string> }
+  | {
+      readonly there: true;
+      readonly check: (paths: readonly string[]) => Promise<string>;
+      /** What PyYAML, which comes with it, reads in a file, as JSON. */
+      readonly load: (path: string) => Promise<string>;
+    }
   | { readonly there: false; readonly why: string };
 
 /** The real cfn-lint, in the user's cache folder; installed there when Python is on the machine and it is not yet. */
@@ -26,7 +31,11 @@ export async function cfnLint(): Promise<CfnLint> {
       why: `cfn-lint cannot be installed: ${reasonOf(error).split('\n')[0] ?? ''}`,
     };
   }
-  return { there: true, check: (paths) => check(folder, paths) };
+  return {
+    there: true,
+    check: (paths) => check(folder, paths),
+    load: (path) => load(folder, path),
+  };
 }
 
 async function isThere(path: string): Promise<boolean> {
@@ -67,4 +76,19 @@ async function check(folder: string, paths: readonly string[]): Promise<string> 
 
 function isOutput(value: unknown): value is { readonly stdout: string; readonly stderr: string } {
   return value instanceof Error && 'stdout' in value && 'stderr' in value;
+}
+
+/** YAML 1.1 with the short calls that templates use, each as `[tag, text]`. */
+const loader = `
+import json, sys, yaml
+class Loader(yaml.SafeLoader): pass
+Loader.add_multi_constructor('!', lambda loader, tag, node: [tag, loader.construct_scalar(node)])
+print(json.dumps([yaml.load(text, Loader) for text in json.load(open(sys.argv[1]))]))
+`;
+
+async function load(folder: string, path: string): Promise<string> {
+  const { stdout } = await run(join(folder, 'bin', 'python'), ['-c', loader, path], {
+    maxBuffer: 2 ** 26,
+  });
+  return stdout;
 }

@@ -1,5 +1,6 @@
-import type { z } from 'zod';
+import { z } from 'zod';
 import type { Location } from '../../../source/location.ts';
+import { leftOutNote, unknownProperties } from '../../left-out.ts';
 import { placeAt } from '../../source/lines.ts';
 import { shapeProblem } from '../../source/issue.ts';
 import type { Fields } from '../../source/record.ts';
@@ -34,7 +35,10 @@ export function propertiesAs<S extends z.ZodType>(
   source: TemplateSource,
 ): z.infer<S> | undefined {
   const parsed = schema.safeParse(properties);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    noteLeftOut(resource, schema);
+    return parsed.data;
+  }
   const { path, problem, expected, given } = shapeProblem(properties, parsed.error);
   if (typeof given === 'string' && given.includes('${')) {
     resource.note(`${resource.id} is left out, because ${problem}.`);
@@ -48,4 +52,30 @@ export function propertiesAs<S extends z.ZodType>(
     problem,
     expected,
   });
+}
+
+/** Properties that are read elsewhere than in the shape of their type. */
+const readElsewhere = ['EventBusName', 'ScheduleExpression', 'State', 'Subscription'];
+
+const insideLists = {
+  MetricTransformations: new Set([
+    'DefaultValue',
+    'Dimensions',
+    'MetricName',
+    'MetricNamespace',
+    'MetricValue',
+    'Unit',
+  ]),
+  Targets: new Set(['Arn', 'Id']),
+};
+
+function noteLeftOut(resource: TemplateResource, schema: z.ZodType): void {
+  const known = schema instanceof z.ZodObject ? Object.keys(schema.shape) : [];
+  const names = unknownProperties(
+    resource.properties,
+    new Set([...known, ...readElsewhere]),
+    insideLists,
+  );
+  const note = leftOutNote(names);
+  if (note !== undefined) resource.note(`${resource.id}: ${note}.`);
 }

@@ -170,6 +170,9 @@ export const plan = {
         resource('aws_cloudwatch_event_target.findings', undefined, {
           rule: 'findings',
           target_id: 'x',
+          input: '{}',
+          input_path: null,
+          dead_letter_config: [],
         }),
         resource('aws_cloudwatch_event_rule.nightly', undefined, {
           name: 'nightly',
