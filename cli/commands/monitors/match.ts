@@ -23,6 +23,7 @@ export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
         "bilancia monitors match --extract '[ip, user, status=4*]' access.log",
         'the values a metric may take',
       ],
+      ["bilancia monitors match -- '-INFO' app.log", 'a pattern that begins with a dash'],
     ],
   }),
   parameters: {
