@@ -73,9 +73,9 @@ const messages = {
   'plan-stale': (d: { path: string; reason: string }) =>
     `Nothing was changed: the plan ${d.path} is stale: ${d.reason}. Make a new one with "bilancia monitors plan --out".`,
   'not-confirmed': (d: { changes: number; command: string }) =>
-    `Nothing was changed: ${d.changes} changes wait for --yes. To make them: "${d.command}".`,
+    `Nothing was changed, for want of --yes. To make the changes (${d.changes}): "${d.command}".`,
   'apply-incomplete': (d: { done: number; left: number; reason: string }) =>
-    `${d.done} changes were made and ${d.left} are left: ${d.reason} Apply again to go on.`,
+    `${d.done} of ${d.done + d.left} changes are made: ${d.reason} Apply again to go on.`,
   'bad-definition': (d: { error: string }) => d.error,
   'file-exists': (d: { path: string }) =>
     `${d.path} is there already. Give another with --out, or overwrite it with --force.`,

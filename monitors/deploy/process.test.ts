@@ -101,7 +101,7 @@ describe('a process that is killed', () => {
           'left: create composite alarm "c" in eu-west-1: interrupted\n',
       });
       expect(ended.stderr).toContain(
-        '2 changes were made and 1 are left: Interrupted. Apply again to go on.\n',
+        '2 of 3 changes are made: Interrupted. Apply again to go on.\n',
       );
     });
   });
@@ -119,7 +119,7 @@ describe('the commands', () => {
       const unconfirmed = await run('apply');
       expect(unconfirmed).toMatchObject({ status: 2, stdout: plan });
       expect(unconfirmed.stderr).toContain(
-        'Nothing was changed: 3 changes wait for --yes. To make them: "bilancia monitors apply --yes".\n',
+        'Nothing was changed, for want of --yes. To make the changes (3): "bilancia monitors apply --yes".\n',
       );
       expect(fake.requests.filter(isWrite)).toEqual([]);
       expect(await run('drift')).toMatchObject({
@@ -136,7 +136,7 @@ describe('the commands', () => {
           'created topic "on-call" in eu-west-1\n' +
           'created metric alarm "a" in eu-west-1\n' +
           'created composite alarm "c" in eu-west-1\n' +
-          '3 changes made; the account is as defined.\n',
+          'Changes made: 3. The account is as defined.\n',
       });
       expect(await run('apply --yes --destroy')).toMatchObject({
         status: 0,
@@ -144,7 +144,7 @@ describe('the commands', () => {
           'deleted composite alarm "c" in eu-west-1\n' +
           'deleted metric alarm "a" in eu-west-1\n' +
           'deleted topic "on-call" in eu-west-1\n' +
-          '3 changes made; the account is as defined.\n',
+          'Changes made: 3. The account is as defined.\n',
       });
     });
   });
@@ -165,7 +165,7 @@ describe('the commands', () => {
       expect(await run('apply plan.json --yes')).toMatchObject({
         status: 0,
         stdout:
-          'created composite alarm "c" in eu-west-1\n1 changes made; the account is as defined.\n',
+          'created composite alarm "c" in eu-west-1\nChanges made: 1. The account is as defined.\n',
       });
 
       fake.account.regions

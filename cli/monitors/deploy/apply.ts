@@ -79,7 +79,7 @@ async function carryOut(
   if (shortfall !== undefined) fail(context, json, shortfall, plan, outcomes);
   else if (json) writeJson(context, document(plan, outcomes));
   else if (outcomes.length > 0)
-    writeLines(context, [`${outcomes.length} changes made; the account is as defined.`]);
+    writeLines(context, [`Changes made: ${outcomes.length}. The account is as defined.`]);
 }
 
 /** Why nothing is to be changed. */

@@ -51,5 +51,5 @@ function lostSubscriptions(change: Change): string[] {
   if (change.action !== 'delete' || resource.kind !== 'topic') return [];
   const { length } = resource.content.Subscriptions;
   if (length === 0) return [];
-  return [`With ${describe(resource)} go its ${length} subscriptions.`];
+  return [`With ${describe(resource)} go its subscriptions (${length}).`];
 }
