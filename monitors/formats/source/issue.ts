@@ -9,7 +9,12 @@ export interface ShapeProblem {
   readonly given: unknown;
 }
 
-export function shapeProblem(value: unknown, error: z.ZodError): ShapeProblem {
+/** `nameOf` gives what the user's format calls a property. */
+export function shapeProblem(
+  value: unknown,
+  error: z.ZodError,
+  nameOf: (property: string) => string = (property) => property,
+): ShapeProblem {
   const [issue] = error.issues;
   const path = (issue?.path ?? []).map((key) => (typeof key === 'number' ? key : String(key)));
   const given = path.reduce<unknown>(
@@ -18,7 +23,7 @@ export function shapeProblem(value: unknown, error: z.ZodError): ShapeProblem {
     value,
   );
   const name = path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${key}`))
+    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${nameOf(key)}`))
     .join('')
     .slice(1);
   return {

@@ -110,7 +110,7 @@ describe('a plan', () => {
       'aws_sns_topic_subscription.mail[1]: it is left out: its protocol is firehose.',
       'aws_cloudwatch_metric_alarm.latency[0]: ${aws_cloudwatch_metric_alarm.latency[0].dimensions.LoadBalancer} stands for a value that is known after apply only.',
       'aws_cloudwatch_metric_alarm.unknown: ${aws_cloudwatch_metric_alarm.unknown.threshold} stands for a value that is known after apply only.',
-      'aws_cloudwatch_metric_alarm.unknown: it is left out, because Threshold is "${aws_cloudwatch_metric_alarm.unknown.threshold}".',
+      'aws_cloudwatch_metric_alarm.unknown: it is left out, because threshold is "${aws_cloudwatch_metric_alarm.unknown.threshold}".',
       'aws_cloudwatch_event_target.findings: input is left out: definitions have no such property.',
       'aws_cloudwatch_event_rule.nightly: it is left out: it runs by a schedule, not by events.',
     ]);
@@ -179,6 +179,41 @@ describe('a state', () => {
   });
 });
 
+describe('parts of what is elsewhere', () => {
+  it('are left out with a note', () => {
+    const resource = (type: string, values: object): object => ({
+      address: `${type}.x`,
+      mode: 'managed',
+      type,
+      name: 'x',
+      values,
+    });
+    const show = JSON.stringify({
+      format_version: '1.0',
+      values: {
+        root_module: {
+          resources: [
+            resource('aws_sns_topic', { name: 'a', arn: 'arn:aws:sns:eu-west-1:012345678901:a' }),
+            resource('aws_sns_topic_subscription', {
+              topic_arn: 'arn:aws:sns:eu-west-1:012345678901:b',
+              protocol: 'email',
+              endpoint: 'a@booking.example',
+            }),
+            resource('aws_cloudwatch_event_target', {
+              rule: 'r',
+              arn: 'arn:aws:sqs:eu-west-1:1:q',
+            }),
+          ],
+        },
+      },
+    });
+    expect(readTerraform(show, 'state.json').notes?.map(({ note }) => note)).toEqual([
+      'aws_sns_topic_subscription.x: it is left out: its topic is not in the file.',
+      'aws_cloudwatch_event_target.x: it is left out: its rule is not in the file.',
+    ]);
+  });
+});
+
 describe('a text that is no output of "terraform show -json"', () => {
   const expected = 'Expected the output of "terraform show -json".';
 
@@ -225,9 +260,9 @@ describe('a text that is no output of "terraform show -json"', () => {
       .slice(0, wrong.indexOf('"address": "aws_cloudwatch_metric_alarm.latency'))
       .split('\n').length;
     expect(failureOf(wrong)).toBe(
-      `plan.json:${line}:11 aws_cloudwatch_metric_alarm.latency[0]: EvaluationPeriods is "three". Expected a number.\n            "address": "aws_cloudwatch_metric_alarm.latency[0]",\n            ^`,
+      `plan.json:${line}:11 aws_cloudwatch_metric_alarm.latency[0]: evaluation_periods is "three". Expected a number.\n            "address": "aws_cloudwatch_metric_alarm.latency[0]",\n            ^`,
     );
     const pattern = text.replace('{\\"source\\":[\\"aws.ecr\\"]}', '{');
-    expect(failureOf(pattern)).toContain('EventPattern is "{". Expected an event pattern.');
+    expect(failureOf(pattern)).toContain('event_pattern is "{". Expected an event pattern.');
   });
 });

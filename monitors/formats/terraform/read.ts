@@ -7,7 +7,8 @@ import { shapeProblem } from '../source/issue.ts';
 import type { ReadOptions } from '../source/options.ts';
 import type { Fields } from '../source/record.ts';
 import { refusal } from '../source/refuse.ts';
-import { resolveActions, subscriptionsOf, targetsOf } from './read/actions.ts';
+import { resolveActions, strayReason, subscriptionsOf, targetsOf } from './read/actions.ts';
+import { argumentName } from './read/argument.ts';
 import { configurationOf } from './read/configuration.ts';
 import { parts, readers } from './read/definitions.ts';
 import type { Reading } from './read/definitions.ts';
@@ -70,8 +71,8 @@ export function readTerraform(
       expected: `one of ${[...readers.keys()].join(', ')}`,
     });
   for (const resource of known) {
-    const lost = leftOutOf(resource);
-    if (lost !== undefined) note(lost, resource);
+    for (const sentence of [leftOutOf(resource), strayReason(resource, known, world)])
+      if (sentence !== undefined) note(sentence, resource);
   }
   const reading: Reading = {
     as: shaped(text, path, note),
@@ -100,7 +101,7 @@ function shaped(
   return <S extends z.ZodType>(resource: TerraformResource, fields: Fields, schema: S) => {
     const parsed = schema.safeParse(fields);
     if (parsed.success) return parsed.data;
-    const { problem, expected, given } = shapeProblem(fields, parsed.error);
+    const { problem, expected, given } = shapeProblem(fields, parsed.error, argumentName);
     if (typeof given === 'string' && given.includes('${')) {
       note(`it is left out, because ${problem}`, resource);
       return undefined;

@@ -84,3 +84,22 @@ export function targetsOf(
     )
     .map(({ values }) => String(values['arn']));
 }
+
+/** Why a subscription or a target belongs to no definition: what it belongs to is not in the file. */
+export function strayReason(
+  { type, values }: TerraformResource,
+  resources: readonly TerraformResource[],
+  world: World,
+): string | undefined {
+  const among = (of: string, is: (resource: TerraformResource) => boolean): boolean =>
+    resources.some((resource) => resource.type === of && is(resource));
+  if (type === 'aws_sns_topic_subscription')
+    return among('aws_sns_topic', (topic) => world.topicArnOf(topic) === values['topic_arn'])
+      ? undefined
+      : 'it is left out: its topic is not in the file';
+  if (type === 'aws_cloudwatch_event_target')
+    return among('aws_cloudwatch_event_rule', (rule) => rule.values['name'] === values['rule'])
+      ? undefined
+      : 'it is left out: its rule is not in the file';
+  return undefined;
+}
