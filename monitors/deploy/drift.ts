@@ -16,7 +16,7 @@ export interface Drift {
 
 export interface DriftReport {
   readonly drift: readonly Drift[];
-  /** Good to know, and no drift: alarms of others on our metrics. */
+  /** Good to know, and no drift: alarms of others on our metrics, and what could not be read. */
   readonly info: readonly string[];
   readonly unchanged: number;
 }
@@ -31,7 +31,10 @@ export function driftOf(plan: Plan, account: Account): DriftReport {
   }));
   return {
     drift: [...plan.changes.map(driftIn), ...refused],
-    info: foreignAlarms(plan.owner, account),
+    info: [
+      ...foreignAlarms(plan.owner, account),
+      ...account.unread.map(({ what, failure }) => `The ${what} were not read: ${failure.message}`),
+    ],
     unchanged: plan.unchanged,
   };
 }

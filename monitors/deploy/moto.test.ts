@@ -24,6 +24,9 @@ const some: DefinitionSet = {
   environment: { ...everything.environment, accountId: '123456789012' },
   definitions: everything.definitions.flatMap(offered),
 };
+const notRead = (region: string): string =>
+  `The mute rules in ${region} were not read: The endpoint does not offer cloudwatch:ListAlarmMuteRules in ${region}: it answers 500 with a page.`;
+
 const nothing = { ...some, definitions: [] };
 
 describe.skipIf(!moto.there)('on moto', () => {
@@ -52,7 +55,7 @@ describe.skipIf(!moto.there)('on moto', () => {
     expect(await session.apply(some)).toEqual([]);
     expect(await session.drift(some)).toEqual({
       drift: [],
-      info: [],
+      info: ['eu-west-1', 'us-east-1'].map(notRead),
       unchanged: some.definitions.length,
     });
 
@@ -99,8 +102,6 @@ describe.skipIf(!moto.there)('on moto', () => {
       'done',
       'The endpoint does not offer cloudwatch:PutCompositeAlarm in eu-west-1: it answers 500 with a page.',
     ]);
-    expect((await session.plan(set)).notes).toEqual([
-      'The mute rules in eu-west-1 were not read: The endpoint does not offer cloudwatch:ListAlarmMuteRules in eu-west-1: it answers 500 with a page.',
-    ]);
+    expect((await session.plan(set)).notes).toEqual([notRead('eu-west-1')]);
   });
 });

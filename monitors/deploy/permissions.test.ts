@@ -19,6 +19,11 @@ function permissionsIn(source: string): string[] {
   );
 }
 
+it('finds the permissions that a file needs', () => {
+  const source = "import { PutRuleCommand, paginateListTopics } from '@aws-sdk/client-sns';";
+  expect(permissionsIn(source)).toEqual(['sns:PutRule', 'sns:ListTopics']);
+});
+
 it('the policy on the page holds exactly the permissions that are used', () => {
   const files = globSync('{read,write}/*.ts', { cwd: import.meta.dirname });
   const used = files.flatMap((file) =>

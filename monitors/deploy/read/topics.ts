@@ -38,9 +38,13 @@ async function found(reading: Reading, arn: string): Promise<Found> {
   return { whole: true, key, owner, resource: { kind: 'topic', region, name, arn, tags, content } };
 }
 
+/** What SNS lists for some days in place of the ARN of a subscription that was ended. */
+const ended = 'Deleted';
+
 async function subscriptionsOf({ sns }: Clients, arn: string): Promise<Subscription[]> {
   const all: Subscription[] = [];
   const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: arn });
-  for await (const { Subscriptions = [] } of pages) all.push(...Subscriptions);
+  for await (const { Subscriptions = [] } of pages)
+    all.push(...Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== ended));
   return all;
 }
