@@ -74,11 +74,15 @@ function buildCommandLine(
       const known = isFlag ? ['--help', '--version'] : route.known;
       const what = isFlag ? 'flag' : ['command', ...route.path].join(' of ');
       return tell(
-        failureOf(knownError('unknown-name', { what, given, nearest: nearest(given, known), known })),
+        failureOf(
+          knownError('unknown-name', { what, given, nearest: nearest(given, known), known }),
+        ),
       );
     },
     exceptionWhileParsingArguments: (thrown) =>
-      tell(argumentFailure(thrown, flagsOf(route), ['bilancia', ...route.path, '--help'].join(' '))),
+      tell(
+        argumentFailure(thrown, flagsOf(route), ['bilancia', ...route.path, '--help'].join(' ')),
+      ),
     exceptionWhileRunningCommand: defect,
     exceptionWhileLoadingCommandFunction: defect,
     exceptionWhileLoadingCommandContext: defect,

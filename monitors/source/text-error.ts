@@ -39,7 +39,11 @@ export function renderTextError(error: TextError, origin?: Location): string {
   return `${place}: ${error.problem}. Expected ${error.expected}.\n  ${visible}\n  ${caret}`;
 }
 
-function placeIn(origin: Location, line: number, column: number): { line?: number; column?: number } {
+function placeIn(
+  origin: Location,
+  line: number,
+  column: number,
+): { line?: number; column?: number } {
   // Without a line of its own, the text's place in the file is not known: the file's name has to do.
   if (origin.line === undefined) return {};
   return {

@@ -50,7 +50,12 @@ export async function startK6(options: EngineOptions): Promise<EngineRun> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (options.sharesMachine && child.pid !== undefined) setPriority(child.pid, niceness);
-  return { api, ...pipesOf(child), ended: childEnd(child), interrupt: () => void child.kill('SIGINT') };
+  return {
+    api,
+    ...pipesOf(child),
+    ended: childEnd(child),
+    interrupt: () => void child.kill('SIGINT'),
+  };
 }
 
 /**
