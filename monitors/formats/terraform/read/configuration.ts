@@ -35,6 +35,7 @@ export function configurationOf(show: Fields): Configuration {
   const root = fieldsOf(configuration['root_module']);
   const providers = fieldsOf(configuration['provider_config']);
   const variables = fieldsOf(show['variables']);
+  const declaration = declarations(root);
 
   const providerRegion = (key: string): string | undefined => {
     const expression = fieldsOf(fieldsOf(fieldsOf(providers[key])['expressions'])['region']);
@@ -45,7 +46,7 @@ export function configurationOf(show: Fields): Configuration {
     return typeof value === 'string' ? value : undefined;
   };
   const expressionsOf = (resource: TerraformResource): Fields | undefined => {
-    const declared = declaration(root, resource);
+    const declared = declaration(resource);
     return declared === undefined ? undefined : fieldsOf(declared['expressions']);
   };
   const regions = Object.keys(providers)
@@ -55,7 +56,7 @@ export function configurationOf(show: Fields): Configuration {
   return {
     region: regions.find((region) => region !== undefined),
     regionOf: (resource) => {
-      const key = fieldsOf(declaration(root, resource))['provider_config_key'];
+      const key = fieldsOf(declaration(resource))['provider_config_key'];
       return typeof key === 'string' ? providerRegion(key) : undefined;
     },
     expressionsOf,
@@ -80,12 +81,25 @@ function moduleAt(root: Fields, steps: readonly string[]): Fields {
   );
 }
 
-function declaration(root: Fields, { module, type, name }: TerraformResource): Fields | undefined {
-  const declared = moduleAt(root, stepsOf(module))['resources'];
-  if (!Array.isArray(declared)) return undefined;
-  return declared
-    .filter(isFields)
-    .find((resource) => resource['type'] === type && resource['name'] === name);
+/** Looks resources up in the configuration; a plan may have thousands, so that each module is listed once. */
+function declarations(root: Fields): (resource: TerraformResource) => Fields | undefined {
+  const modules = new Map<string, ReadonlyMap<string, Fields>>();
+  return ({ module, type, name }) => {
+    const known = modules.get(module) ?? declaredIn(moduleAt(root, stepsOf(module)));
+    modules.set(module, known);
+    return known.get(`${type}.${name}`);
+  };
+}
+
+function declaredIn(module: Fields): ReadonlyMap<string, Fields> {
+  const declared = module['resources'];
+  const resources = Array.isArray(declared) ? declared.filter(isFields) : [];
+  return new Map(
+    resources.map((resource) => [
+      `${String(resource['type'])}.${String(resource['name'])}`,
+      resource,
+    ]),
+  );
 }
 
 /** Modules can pass values down and up again; more steps than this are a circle. */

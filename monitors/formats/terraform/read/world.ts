@@ -27,6 +27,7 @@ export function worldOf(
   configuration: Configuration,
   options: ReadOptions,
 ): World {
+  const byName = Map.groupBy(resources, ({ type, name }) => `${type}.${name}`);
   const ownRegion = (resource: TerraformResource): string | undefined =>
     textOf(resource.values['region']) ??
     nonEmpty(arnOf(resource)?.region) ??
@@ -50,7 +51,9 @@ export function worldOf(
     referred: (resource, argument, type) =>
       configuration
         .targets(resource, argument, type)
-        .flatMap((target) => instancesOf(target, resource, resources)),
+        .flatMap((target) =>
+          instancesOf(target, resource, byName.get(`${target.type}.${target.name}`) ?? []),
+        ),
     topicArnOf: (topic) =>
       textOf(topic.values['arn']) ??
       topicArn(
@@ -78,13 +81,11 @@ function guessOf(
 function instancesOf(
   target: Target,
   from: TerraformResource,
-  resources: readonly TerraformResource[],
+  named: readonly TerraformResource[],
 ): readonly TerraformResource[] {
-  const all = resources.filter(
-    ({ type, name, module }) =>
-      type === target.type &&
-      name === target.name &&
-      (module === target.module || withoutIndexes(module) === withoutIndexes(target.module)),
+  const all = named.filter(
+    ({ module }) =>
+      module === target.module || withoutIndexes(module) === withoutIndexes(target.module),
   );
   const sameModule = all.filter(({ module }) => module === target.module);
   const near = sameModule.length > 0 ? sameModule : all;
