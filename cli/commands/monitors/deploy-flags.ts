@@ -9,6 +9,10 @@ const yesNo = (brief: string) =>
 export const accountFlags = {
   stack: text('Whose the definitions are; default: what the file says', 'name'),
   region: text("The environment's own region, instead of what the file says", 'region'),
+  account: text(
+    'Account, twelve digits, for files that do not say where they are deployed',
+    'digits',
+  ),
   regions: text(
     'All regions to look at, with commas; default: those of the definitions, and us-east-1',
     'region,region',

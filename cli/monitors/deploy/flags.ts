@@ -2,6 +2,7 @@
 export interface AccountFlags {
   readonly stack?: string;
   readonly region?: string;
+  readonly account?: string;
   readonly regions?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;

@@ -6,6 +6,7 @@ import type { Owner } from '../../../monitors/deploy/ownership.ts';
 import { ownerNamePattern, ownerNameRule } from '../../../monitors/deploy/ownership.ts';
 import { regionsOf } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
+import { assumed } from '../../../monitors/formats/source/options.ts';
 import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
 import type { AccountFlags } from './flags.ts';
 
@@ -24,7 +25,17 @@ export async function deployRequest(
   file: string | undefined,
 ): Promise<DeployRequest> {
   const source = file ?? defaultFile;
-  const loaded = await loadDefinitions(context, file);
+  const { region: given, account } = flags;
+  const loaded = await loadDefinitions(context, file, {
+    ...(given === undefined ? {} : { region: asRegion('--region', given) }),
+    ...(account === undefined ? {} : { accountId: asAccount(account) }),
+  });
+  if (loaded.environment.accountId === assumed.accountId) {
+    throw knownError('bad-usage', {
+      problem: `${source} does not say for which account it is: give --account`,
+      help: 'bilancia monitors plan --help',
+    });
+  }
   const region = regionIn(context, flags, loaded, source);
   const set = { ...loaded, environment: { ...loaded.environment, region } };
   const stack = flags.stack ?? set.stack;
@@ -93,6 +104,11 @@ function regionsToRead(flags: AccountFlags, set: DefinitionSet): [string, ...str
 export function asRegion(what: string, given: string): string {
   if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given)) return given;
   throw knownError('bad-value', { what, given, expected: 'a region such as eu-west-1' });
+}
+
+function asAccount(given: string): string {
+  if (/^\d{12}$/.test(given)) return given;
+  throw knownError('bad-value', { what: '--account', given, expected: 'twelve digits' });
 }
 
 function assertName(what: string, given: string): void {
