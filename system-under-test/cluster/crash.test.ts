@@ -58,12 +58,13 @@ async function supervisorPid(): Promise<number> {
 
 /** Nothing is left: no process, no file, no port. */
 async function expectNothingLeft(network = 'no network was seen'): Promise<void> {
+  const addresses = network.replace('0/24', '');
   const clean = (): boolean =>
-    processesNaming(place.path).length === 0 && place.content().length === 0;
+    [processesNaming(place.path), place.content(), listenersIn(addresses)].flat().length === 0;
   await until(clean, { withinMs: 8000 });
   expect(processesNaming(place.path)).toEqual([]);
   expect(place.content()).toEqual([]);
-  expect(listenersIn(network.replace('0/24', ''))).toEqual([]);
+  expect(listenersIn(addresses)).toEqual([]);
 }
 
 vi.setConfig({ testTimeout: 120_000 });
@@ -139,7 +140,11 @@ it('goes down although its supervisor hangs', async () => {
 
 it('ends when its folder is removed, for nothing else could end it then', async () => {
   const { state } = await launch(false);
-  rmSync(join(place.path, readdirSync(place.path)[0] ?? ''), { recursive: true });
+  const pid = await supervisorPid();
+  const root = join(place.path, place.content()[0] ?? '');
+  rmSync(root, { recursive: true, force: true, maxRetries: 10 });
+  await until(() => !isAlive(pid), { withinMs: 8000 });
+  expect(isAlive(pid)).toBe(false);
   await expectNothingLeft(state.network);
 });
 

@@ -12,7 +12,7 @@ import type { ClusterState } from '../state.ts';
 import { createBoard } from './board.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { startControl } from './control.ts';
-import { folderGone } from './folder-watch.ts';
+import { whenGone } from './folder-watch.ts';
 import { createLauncher } from './launcher.ts';
 import { watchLifeline } from './lifeline.ts';
 import { failureMessage, type Message } from './messages.ts';
@@ -48,9 +48,7 @@ async function main(): Promise<void> {
   const owner = { token, supervisor: identityOf(process.pid), reaper: identityOf(reaper.pid) };
   const programs = findPrograms();
   await claimFolder(options.name, owner);
-  folderGone(paths.owner, stopping.signal).then((gone) => {
-    if (gone) vanish();
-  }, fail);
+  whenGone(paths.owner, stopping.signal, vanish).catch(fail);
   board.add({
     name: 'supervisor',
     kind: 'supervisor',
