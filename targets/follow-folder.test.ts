@@ -32,3 +32,15 @@ it('says which folder is missing', () => {
     `ENOENT: no such file or directory, scandir '${path}'`,
   );
 });
+
+it('still delivers what was written when the folder is taken away', async () => {
+  const gone = mkdtempSync(join(tmpdir(), 'bil-follow-gone-'));
+  writeFileSync(join(gone, 'task-a.log'), '');
+  const end = new AbortController();
+  const lines = followFolder(gone, () => true, end.signal)[Symbol.asyncIterator]();
+  appendFileSync(join(gone, 'task-a.log'), 'last words\n');
+  rmSync(gone, { recursive: true });
+  expect((await lines.next()).value).toEqual({ file: 'task-a.log', line: 'last words' });
+  end.abort();
+  expect(await lines.next()).toEqual({ done: true, value: undefined });
+});

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
+import { hasCode } from '../core/errors.ts';
 import { openTail, type Tail } from './tail.ts';
 
 const lookEveryMs = 200;
@@ -26,13 +27,21 @@ export function followFolder(
     for (const file of readdirSync(folder).toSorted())
       if (isWanted(file) && !tails.has(file)) tails.set(file, openTail(join(folder, file), from));
   };
+  /** A system that ends takes its folder along; what its files held can still be read. */
+  const openNew = (): void => {
+    try {
+      open('beginning');
+    } catch (error) {
+      if (!hasCode(error, 'ENOENT')) throw error;
+    }
+  };
   open('now');
   return {
     async *[Symbol.asyncIterator]() {
       try {
         for (;;) {
           const last = until.aborted;
-          open('beginning');
+          openNew();
           for (const [file, tail] of tails) for (const line of tail.next()) yield { file, line };
           if (last) break;
           await pause(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
