@@ -1,7 +1,20 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Unit tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
+/** Tests that start clusters, servers, browsers or builds. A worker of its own each, since they change their process. */
+const real = [
+  'tests/**/*.test.ts',
+  'system-under-test/**/*.test.ts',
+  'setup/**/*.test.ts',
+  'cli/**/*.test.ts',
+  'reports/html/**/*.test.ts',
+  'monitors/deploy/**/*.test.ts',
+  'monitors/formats/**/*.test.ts',
+  'monitors/load/**/*.test.ts',
+];
+const outside = ['node_modules', 'dist', 'runs'];
+
+/** Tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
 export default defineConfig({
   // The package by its own name is its source here, as in tsconfig.json.
   resolve: {
@@ -13,10 +26,32 @@ export default defineConfig({
     ],
   },
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules', 'dist', 'runs'],
     // A whole run of a scenario takes half a minute, and twice that beside other tests.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    projects: [
+      {
+        extends: true,
+        // Hundreds of small files of pure functions: a worker for each would take longer than their tests.
+        test: {
+          name: 'pure',
+          include: ['**/*.test.ts'],
+          exclude: [...outside, ...real],
+          isolate: false,
+          sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        // One after the other: their verdicts need the machine.
+        test: {
+          name: 'real',
+          include: real,
+          exclude: outside,
+          maxWorkers: 1,
+          sequence: { groupOrder: 1 },
+        },
+      },
+    ],
   },
 });

@@ -48,10 +48,13 @@ describe('over any series', () => {
     expect(filled).toEqual(given.m1.map((value) => value ?? 5));
   });
 
-  test.prop([inputs])('the last running sum is the sum', (given) => {
-    const last = present(seriesOf('RUNNING_SUM(m1)', given)).at(-1) ?? null;
-    expect(evaluateExpression('SUM(m1)', given)).toEqual({ kind: 'scalar', value: last });
-  });
+  test.prop([inputs])(
+    'the last running sum is the sum, which is 0 where there is nothing',
+    (given) => {
+      const last = present(seriesOf('RUNNING_SUM(m1)', given)).at(-1) ?? 0;
+      expect(evaluateExpression('SUM(m1)', given)).toEqual({ kind: 'scalar', value: last });
+    },
+  );
 
   test.prop([inputs])('the rate is the difference over the time', (given) => {
     expect(seriesOf('RATE(m1)', given)).toEqual(seriesOf('DIFF(m1) / DIFF_TIME(m1)', given));
