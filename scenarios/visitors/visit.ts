@@ -87,7 +87,7 @@ export function* visit(behavior: Behavior, options: VisitOptions): Visit {
 
 /**
  * One of the crowd that waits for the opening with everything filled in: asks for the price before, and books within a
- * human reaction time (log-normal, mean 0.5 s) after it.
+ * human reaction time (log-normal, mean 0.5 s, spread by a quarter as simple reactions are) after it.
  */
 export function* crowdVisit(
   behavior: Behavior,
@@ -100,7 +100,10 @@ export function* crowdVisit(
   try {
     yield { kind: 'think', seconds: arrivesAfter };
     yield* pages.quote(session);
-    yield { kind: 'think', seconds: secondsToOpening - arrivesAfter + logNormal(random, 0.5, 0.5) };
+    yield {
+      kind: 'think',
+      seconds: secondsToOpening - arrivesAfter + logNormal(random, 0.5, 0.25),
+    };
     yield* pages.book(session);
   } finally {
     yield* tellIsolation(session);
