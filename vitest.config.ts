@@ -1,10 +1,9 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
 
-/** Tests that start clusters, servers, browsers or builds. A worker of its own each, since they change their process. */
-const real = [
-  'tests/**/*.test.ts',
-  'system-under-test/**/*.test.ts',
+/** Tests that start servers, browsers or tools. A worker of its own each, since they change their process. */
+const servers = [
+  'system-under-test/pms/**/*.test.ts',
   'setup/**/*.test.ts',
   'cli/**/*.test.ts',
   'reports/html/**/*.test.ts',
@@ -12,6 +11,8 @@ const real = [
   'monitors/formats/**/*.test.ts',
   'monitors/load/**/*.test.ts',
 ];
+/** Tests of whole clusters and runs. */
+const wholes = ['tests/**/*.test.ts', 'system-under-test/cluster/**/*.test.ts'];
 const outside = ['node_modules', 'dist', 'runs'];
 
 /** Tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
@@ -36,20 +37,31 @@ export default defineConfig({
         test: {
           name: 'pure',
           include: ['**/*.test.ts'],
-          exclude: [...outside, ...real],
+          exclude: [...outside, ...servers, ...wholes],
           isolate: false,
+          maxWorkers: 2,
           sequence: { groupOrder: 0 },
+        },
+      },
+      {
+        extends: true,
+        test: {
+          name: 'servers',
+          include: servers,
+          exclude: outside,
+          maxWorkers: 2,
+          sequence: { groupOrder: 1 },
         },
       },
       {
         extends: true,
         // One after the other: their verdicts need the machine.
         test: {
-          name: 'real',
-          include: real,
+          name: 'wholes',
+          include: wholes,
           exclude: outside,
           maxWorkers: 1,
-          sequence: { groupOrder: 1 },
+          sequence: { groupOrder: 2 },
         },
       },
     ],
