@@ -1,9 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** By how much k6's heap may grow, relative to what is in use, before it is cleaned up. */
-const growth = 0.3;
+const growth = 0.2;
 /** The first time, when nothing is known of it yet; and the shortest time between two. */
-const shortestPauseMs = 5_000;
+const shortestPauseMs = 3_000;
 const longestPauseMs = 60_000;
 
 /**
