@@ -119,12 +119,3 @@ export { toCloudFormation, type TemplateFormat } from './formats/cloudformation/
 export type { ReadOptions } from './formats/source/options.ts';
 export { readTerraform } from './formats/terraform/read.ts';
 export { mergedTerraform, toTerraform } from './formats/terraform/write.ts';
-export { applyPlan, type ApplyOptions, type Outcome as ChangeOutcome } from './deploy/apply.ts';
-export { connect, type Access, type Connections } from './deploy/aws/clients.ts';
-export { driftOf, type Drift, type DriftReport } from './deploy/drift.ts';
-export type { Difference, Json } from './deploy/json.ts';
-export type { Owner } from './deploy/ownership.ts';
-export type { Change, Plan, Refusal } from './deploy/plan/change.ts';
-export { planChanges, type PlanOptions } from './deploy/plan/plan-changes.ts';
-export { planLines } from './deploy/plan/render.ts';
-export { inspectAccount, type Account } from './deploy/read/account.ts';
