@@ -68,14 +68,37 @@ export function resultOf({ stdout, stderr }: Ended): PrintedResult {
   return resultSchema.parse(JSON.parse(stdout));
 }
 
-/** Runs with the machine to itself may be few: a run that it spoiled says nothing of the system, and is made again. */
+/** A run that the machine spoiled says nothing of the system, and is made again. */
 const mostTries = 3;
 
-/** `bilancia run --json` on the cluster, into a folder of its own, until the verdict is not `invalid`. */
+/** `bilancia run --json` on the cluster, into a folder of its own. */
+async function runOn(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
+  const out = join(await mkdtemp(join(cluster.folder, 'run-')), 'run');
+  return bilancia(['run', ...args, '--name', cluster.name, '--json', '--out', out]);
+}
+
+const invalid = ({ stdout }: Ended): boolean => stdout.includes('"outcome": "invalid"');
+
+/** Runs until the verdict is not `invalid`. */
 export async function runUntilValid(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
   for (let tries = 1; ; tries += 1) {
-    const out = join(await mkdtemp(join(cluster.folder, 'run-')), 'run');
-    const ended = await bilancia(['run', ...args, '--name', cluster.name, '--json', '--out', out]);
-    if (tries === mostTries || !ended.stdout.includes('"outcome": "invalid"')) return ended;
+    const ended = await runOn(cluster, args);
+    if (tries === mostTries || !invalid(ended)) return ended;
+  }
+}
+
+/** Runs until the verdict is not `invalid`, each time on a new cluster: what is sold out has no second opening. */
+export async function runOnNewUntilValid(
+  up: () => Promise<TestCluster>,
+  args: readonly string[],
+): Promise<Ended> {
+  for (let tries = 1; ; tries += 1) {
+    const cluster = await up();
+    try {
+      const ended = await runOn(cluster, args);
+      if (tries === mostTries || !invalid(ended)) return ended;
+    } finally {
+      await cluster.down();
+    }
   }
 }
