@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../core/pause.ts';
 import { openTail, type Tail } from './tail.ts';
 
 const lookEveryMs = 200;
@@ -27,7 +27,7 @@ async function* linesFrom(tail: Tail, until: AbortSignal): AsyncGenerator<string
     const last = until.aborted;
     yield* tail.next();
     if (last) break;
-    await pause(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
+    await pause(lookEveryMs, until);
   }
   const rest = tail.rest();
   if (rest !== '') yield rest;

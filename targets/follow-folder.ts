@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { hasCode } from '../core/errors.ts';
+import { pause } from '../core/pause.ts';
 import { openTail, type Tail } from './tail.ts';
 
 const lookEveryMs = 200;
@@ -44,7 +44,7 @@ export function followFolder(
           openNew();
           for (const [file, tail] of tails) for (const line of tail.next()) yield { file, line };
           if (last) break;
-          await pause(lookEveryMs, undefined, { signal: until }).catch(() => undefined);
+          await pause(lookEveryMs, until);
         }
         for (const [file, tail] of tails) {
           const line = tail.rest();

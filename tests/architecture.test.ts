@@ -59,6 +59,8 @@ const planted: readonly (readonly [rule: string, files: Readonly<Record<string, 
   ['no enums', { 'core/fault.ts': 'enum Color { Red }' }],
   ['no error is swallowed', { 'core/fault.ts': 'try { work(); } catch { /* never mind */ }' }],
   ['no error is swallowed', { 'core/fault.ts': 'work().catch(() => {});' }],
+  ['no error is swallowed', { 'core/fault.ts': 'work().catch(() => undefined);' }],
+  ['no error is swallowed', { 'core/fault.ts': "work().catch(() => '');" }],
   ['only the entry ends the process', { 'cli/fault.ts': 'process.exit(1);' }],
   [
     'console is for k6 scripts, whose only output it is',

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { pause } from '../../core/pause.ts';
 
 /** By how much k6's heap may grow, relative to what is in use, before it is cleaned up. */
 const growth = 0.2;
@@ -17,9 +17,10 @@ const longestPauseMs = 60_000;
 export async function collectGarbage(api: string, until: AbortSignal): Promise<void> {
   let last: Heap | undefined;
   let waitMs = shortestPauseMs;
-  while (!until.aborted) {
+  for (;;) {
+    await pause(waitMs, until);
+    if (until.aborted) return;
     try {
-      await pause(waitMs, undefined, { signal: until });
       const begun = performance.now();
       const heap = await collect(api, until);
       waitMs = nextPause(last, heap, heap.at - begun);

@@ -79,7 +79,7 @@ function traitsOf(node: SyntaxNode): Trait[] {
     case 'CatchClause':
       return isEmptyBlock(node['body']) ? ['empty catch'] : [];
     case 'CallExpression':
-      return isEmptyCatchCall(node) ? ['empty catch'] : [];
+      return isSwallowingCatchCall(node) ? ['empty catch'] : [];
     case 'MemberExpression':
       return memberTraits(nameOf(node['object']), nameOf(node['property']));
     default:
@@ -95,21 +95,32 @@ function memberTraits(object: string | undefined, property: string | undefined):
     .map((name) => `process.${name}` as const);
 }
 
-function isEmptyCatchCall({ callee, arguments: handlers }: SyntaxNode): boolean {
+/** A handler that takes no error and gives a constant, or does nothing, cannot tell one error from another. */
+function isSwallowingCatchCall({ callee, arguments: handlers }: SyntaxNode): boolean {
   if (!isNode(callee) || nameOf(callee['property']) !== 'catch' || !Array.isArray(handlers))
     return false;
   const [handler]: unknown[] = handlers;
-  return isNode(handler) && isEmptyBlock(handler['body']);
+  if (!isNode(handler) || !Array.isArray(handler['params']) || handler['params'].length > 0)
+    return false;
+  const { body } = handler;
+  return isEmptyBlock(body) || isConstant(body);
+}
+
+function isConstant(node: unknown): boolean {
+  if (!isNode(node)) return false;
+  return (
+    node.type === 'Literal' ||
+    nameOf(node) === 'undefined' ||
+    (node.type === 'ArrayExpression' && isEmptyList(node['elements'])) ||
+    (node.type === 'ObjectExpression' && isEmptyList(node['properties']))
+  );
 }
 
 function isEmptyBlock(node: unknown): boolean {
-  return (
-    isNode(node) &&
-    node.type === 'BlockStatement' &&
-    Array.isArray(node['body']) &&
-    node['body'].length === 0
-  );
+  return isNode(node) && node.type === 'BlockStatement' && isEmptyList(node['body']);
 }
+
+const isEmptyList = (list: unknown): boolean => Array.isArray(list) && list.length === 0;
 
 function nameOf(node: unknown): string | undefined {
   return isNode(node) && typeof node['name'] === 'string' ? node['name'] : undefined;
