@@ -1,12 +1,13 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { spread } from './reading-groups.ts';
 import { requireK6 } from '../core/k6-location.ts';
+import { memoryOf } from '../core/process-files.ts';
 import { bundleScript } from '../scenarios/engine/bundle.ts';
 import { startK6 } from '../scenarios/engine/k6.ts';
 
@@ -125,9 +126,4 @@ async function play(script: string, settings: Readonly<Record<string, string>>):
     requestsPerSecond: requests / ((last - (first ?? 0) - rampMs) / 1000),
     mebibytes: peak / 2 ** 20,
   };
-}
-
-async function memoryOf(pid: number): Promise<number> {
-  const status = await readFile(`/proc/${pid}/status`, 'utf8').catch(() => '');
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
 }

@@ -2,6 +2,7 @@ import { readFile, readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hasCode } from '../core/errors.ts';
 import { every } from '../core/every.ts';
+import { memoryOf, parseStat, readOfProcess, ticksPerSecond } from '../core/process-files.ts';
 import type { GeneratorHealthLine } from '../core/run-folder/records.ts';
 
 const everyMs = 1_000;
@@ -57,28 +58,25 @@ interface CpuTimes {
   readonly generator: number;
 }
 
-/** CPU times in jiffies since boot; undefined once the generator is gone. */
+/** CPU times in seconds since boot; undefined once the generator is gone. */
 async function readCpu(pid: number): Promise<CpuTimes | undefined> {
   const [machine, own] = await Promise.all([
     readFile('/proc/stat', 'utf8'),
-    readOrNothing(`/proc/${pid}/stat`),
+    readOfProcess(pid, 'stat'),
   ]);
   if (own === undefined) return undefined;
-  const times = (machine.split('\n')[0] ?? '').trim().split(/\s+/).slice(1, 9).map(Number);
+  const times = (machine.split('\n')[0] ?? '')
+    .trim()
+    .split(/\s+/)
+    .slice(1, 9)
+    .map((ticks) => Number(ticks) / ticksPerSecond);
   const total = times.reduce((sum, time) => sum + time, 0);
   const idle = (times[3] ?? 0) + (times[4] ?? 0);
-  // The command name may hold spaces, so fields are counted from behind its closing bracket (proc(5)).
-  const fields = own.slice(own.lastIndexOf(')') + 2).split(' ');
   return {
     machineBusy: total - idle,
     machineTotal: total,
-    generator: Number(fields[11]) + Number(fields[12]),
+    generator: parseStat(own).cpuSeconds,
   };
-}
-
-async function memoryOf(pid: number): Promise<number> {
-  const status = (await readOrNothing(`/proc/${pid}/status`)) ?? '';
-  return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
 }
 
 async function memoryAvailable(): Promise<number> {
@@ -106,7 +104,7 @@ async function portsInUse(files: number): Promise<number> {
 }
 
 async function readLimits(pid: number): Promise<{ openFiles: number; ephemeralPorts: number }> {
-  const limits = (await readOrNothing(`/proc/${pid}/limits`)) ?? '';
+  const limits = (await readOfProcess(pid, 'limits')) ?? '';
   const range = (await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8'))
     .trim()
     .split(/\s+/)
@@ -115,15 +113,6 @@ async function readLimits(pid: number): Promise<{ openFiles: number; ephemeralPo
     openFiles: Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? 0),
     ephemeralPorts: (range[1] ?? 0) - (range[0] ?? 0) + 1,
   };
-}
-
-async function readOrNothing(path: string): Promise<string | undefined> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (isGone(error)) return undefined;
-    throw error;
-  }
 }
 
 /** A process may end between two looks at it. */

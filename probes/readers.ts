@@ -1,14 +1,12 @@
-import { readFile } from 'node:fs/promises';
 import type { Connection } from 'mysql2/promise';
 import { every } from '../core/every.ts';
-import { hasCode, reasonOf } from '../core/errors.ts';
+import { reasonOf } from '../core/errors.ts';
+import { parseStat, readOfProcess } from '../core/process-files.ts';
 import type { ReaderSample } from '../core/run-folder/records.ts';
 import type { DatabaseNode, TargetDatabase } from '../targets/target.ts';
 import { rowsOf, withConnection } from './database.ts';
 
 const everyMs = 5_000;
-/** Jiffies a second that /proc counts in (USER_HZ), 100 on every Linux that Node runs on. */
-const jiffies = 100;
 
 /**
  * Samples every reader's connections, queries and lag each 5 s until the signal aborts. A reader that does not answer
@@ -64,13 +62,6 @@ async function lagOf(connection: Connection): Promise<number | null> {
 
 /** CPU seconds that a process of this machine has used; undefined once it is gone. */
 async function cpuSecondsOf(pid: number): Promise<number | undefined> {
-  try {
-    const stat = await readFile(`/proc/${pid}/stat`, 'utf8');
-    // The command name may hold spaces, so fields are counted from behind its closing bracket (proc(5)).
-    const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
-    return (Number(fields[11]) + Number(fields[12])) / jiffies;
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH')) return undefined;
-    throw error;
-  }
+  const stat = await readOfProcess(pid, 'stat');
+  return stat === undefined ? undefined : parseStat(stat).cpuSeconds;
 }

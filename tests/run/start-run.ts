@@ -1,9 +1,10 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { runFile } from '../../core/run-folder/layout.ts';
 import { hasCode } from '../../core/errors.ts';
+import { readOfProcessNow } from '../../core/process-files.ts';
 import { processIdentity } from '../../core/process-identity.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
 import { until } from '../../system-under-test/cluster/until.ts';
@@ -74,10 +75,5 @@ export async function generatorsLeft(folder: string): Promise<string[]> {
 }
 
 function isGenerator(pid: number): boolean {
-  try {
-    return readFileSync(`/proc/${pid}/comm`, 'latin1').startsWith('k6');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ESRCH')) return false;
-    throw error;
-  }
+  return readOfProcessNow(pid, 'comm')?.startsWith('k6') === true;
 }
