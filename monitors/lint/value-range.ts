@@ -1,9 +1,9 @@
-import type { ComparisonOperator } from '../definitions/metric-alarm.ts';
+import type { ComparisonOperator, MetricAlarm } from '../definitions/metric-alarm.ts';
 import type { MetricStat } from '../definitions/metric.ts';
 import { factsOf } from './catalog/index.ts';
 import type { LintContext } from './context.ts';
 import { measureOf } from './statistics.ts';
-import { publishersOf } from './watched.ts';
+import { publishersOf, watchedMetrics } from './watched.ts';
 
 /** Least and greatest value that a statistic can have, and why: a sentence. */
 export interface ValueRange {
@@ -62,12 +62,36 @@ function rangeOfObservation(
   return { least, greatest, because: `Metric filter ${names} publishes ${which}.` };
 }
 
+/** A comparison of an alarm with a number, on a metric whose values are known. */
+export interface RangedComparison {
+  readonly alarm: MetricAlarm;
+  readonly metric: MetricStat;
+  readonly region: string;
+  readonly threshold: number;
+  readonly range: ValueRange;
+  readonly outcome: Outcome;
+}
+
+/** Every comparison that can be judged before there is any data. */
+export function* rangedComparisons(context: LintContext): Generator<RangedComparison> {
+  for (const { alarm, metric, judged, region } of watchedMetrics(context)) {
+    const { comparisonOperator, threshold } = alarm;
+    if (!judged || typeof threshold !== 'number') continue;
+    const range = rangeOf(context, metric, region);
+    if (range === undefined) continue;
+    const outcome = outcomeOf(comparisonOperator, threshold, range);
+    yield { alarm, metric, region, threshold, range, outcome };
+  }
+}
+
+type Outcome = 'always' | 'never' | 'sometimes';
+
 /** Whether a comparison holds for all values of a range, for none, or for some. */
 export function outcomeOf(
   operator: ComparisonOperator,
   threshold: number,
   { least, greatest }: Pick<ValueRange, 'least' | 'greatest'>,
-): 'always' | 'never' | 'sometimes' {
+): Outcome {
   switch (operator) {
     case 'GreaterThanThreshold':
       return least > threshold ? 'always' : neverIf(greatest <= threshold);

@@ -2,8 +2,8 @@ import type { MetricStat } from '../../definitions/metric.ts';
 import type { LintContext } from '../context.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
-import { outcomeOf, rangeOf, signs } from '../value-range.ts';
-import { describeMetric, publishersOf, watchedMetrics } from '../watched.ts';
+import { rangedComparisons, signs } from '../value-range.ts';
+import { describeMetric, publishersOf } from '../watched.ts';
 
 export const neverBreaching: OfflineRule = {
   name: 'never-breaching',
@@ -12,15 +12,12 @@ export const neverBreaching: OfflineRule = {
     'A threshold beyond every value that the metric can have, so that the alarm never fires.',
   source: sources.evaluation,
   *check(context) {
-    for (const { alarm, metric, judged, region } of watchedMetrics(context)) {
-      const { comparisonOperator, threshold } = alarm;
-      if (!judged || typeof threshold !== 'number') continue;
-      const range = rangeOf(context, metric, region);
-      if (range === undefined) continue;
-      if (outcomeOf(comparisonOperator, threshold, range) !== 'never') continue;
+    for (const compared of rangedComparisons(context)) {
+      const { alarm, metric, region, threshold, range, outcome } = compared;
+      if (outcome !== 'never') continue;
       yield {
         about: alarm,
-        summary: `${metric.stat} of ${describeMetric(metric)} is never ${signs[comparisonOperator]} ${threshold}.`,
+        summary: `${metric.stat} of ${describeMetric(metric)} is never ${signs[alarm.comparisonOperator]} ${threshold}.`,
         details: `${range.because} ${hint(context, metric, region)}`,
         ...(range.beyond === undefined || threshold < range.greatest
           ? {}
