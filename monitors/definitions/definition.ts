@@ -20,6 +20,17 @@ export type Definition =
 
 export type DefinitionKind = Definition['kind'];
 
+/** Every kind, what others point at before what points at it: the order in which things are made. */
+export const definitionKinds = [
+  'topic',
+  'metric-filter',
+  'metric-alarm',
+  'composite-alarm',
+  'mute-rule',
+  'event-rule',
+  'dashboard',
+] as const satisfies readonly DefinitionKind[];
+
 /** The definitions of one kind. */
 export function ofKind<K extends DefinitionKind>(
   definitions: readonly Definition[],

@@ -35,6 +35,7 @@ describe('deploying', () => {
           "Subscribe",
           "Subscribe",
           "CreateTopic on-call",
+          "SetTopicAttributes",
           "PutMetricFilter bilancia/booking/test/critical",
           "PutMetricFilter bilancia/booking/test/requests by tenant",
           "PutMetricAlarm pms critical",

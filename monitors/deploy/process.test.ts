@@ -91,7 +91,8 @@ describe('a process that is killed', () => {
   it('by Ctrl-C finishes the change under way and says what is left', async () => {
     await inFolder(small, fake.url, async ({ run }) => {
       const ended = await run('apply --yes', (child) =>
-        fake.plant(signalAtWrite(2, child, 'SIGINT', { kind: 'delay', milliseconds: 200 })),
+        // The topic takes two requests.
+        fake.plant(signalAtWrite(3, child, 'SIGINT', { kind: 'delay', milliseconds: 200 })),
       );
       expect(ended).toMatchObject({
         status: 2,

@@ -15,7 +15,8 @@ export interface TopicContent {
   readonly DisplayName: string;
   /** Those given in the definition; others are people's own matter and never looked at. */
   readonly Subscriptions: readonly { readonly Name: string }[];
-  /** EventBridge may publish to it: an alarm may by the default policy, an event rule may not. */
+  /** Its policy says so in words of ours, whatever else it says. */
+  readonly AlarmsMayPublish: boolean;
   readonly EventsMayPublish: boolean;
 }
 

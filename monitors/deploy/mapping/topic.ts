@@ -1,30 +1,25 @@
 import type { Subscription } from '@aws-sdk/client-sns';
-import { ofKind } from '../../definitions/definition.ts';
 import type { Topic } from '../../definitions/topic.ts';
-import { topicArn } from '../arn.ts';
+import { accountOf, topicArn } from '../arn.ts';
 import { normal, normalText } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { ResourceOf, TopicContent } from '../resource.ts';
+import { alarmsStatement, eventsStatement, hearsEvents, statementIds } from '../topic-policy.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { Scope } from './scope.ts';
-import { commonOf, placeOf, regionOf, targetArns } from './scope.ts';
+import { commonOf, placeOf } from './scope.ts';
 
 /** What CreateTopic, Subscribe and SetTopicAttributes bring about. */
 export function wantedTopic(scope: Scope, topic: Topic): ResourceOf<'topic'> {
-  const arn = topicArn(placeOf(scope, topic), topic.name);
-  const region = regionOf(scope, topic);
   return {
     ...commonOf(scope, topic),
-    arn,
+    arn: topicArn(placeOf(scope, topic), topic.name),
     content: {
       Name: topic.name,
       DisplayName: topic.displayName ?? '',
       Subscriptions: subscriptionNames(topic.subscriptions ?? []),
-      EventsMayPublish: ofKind(scope.set.definitions, 'event-rule').some(
-        (rule) =>
-          regionOf(scope, rule) === region &&
-          targetArns(placeOf(scope, rule), rule.targets).includes(arn),
-      ),
+      AlarmsMayPublish: true,
+      EventsMayPublish: hearsEvents(scope.set, topic),
     },
   };
 }
@@ -36,6 +31,8 @@ export function foundTopic(
   attributes: Readonly<Record<string, string>>,
   subscriptions: readonly Subscription[],
 ): TopicContent {
+  const statements = new Set(statementsOf(attributes['Policy']).map(normalText));
+  const says = (statement: object): boolean => statements.has(normalText(statement));
   return {
     Name: name,
     DisplayName: attributes['DisplayName'] ?? '',
@@ -45,9 +42,8 @@ export function foundTopic(
         endpoint: Endpoint,
       })),
     ),
-    EventsMayPublish: statementsOf(attributes['Policy']).some(
-      (statement) => normalText(statement) === normalText(publishStatement(arn)),
-    ),
+    AlarmsMayPublish: says(alarmsStatement(arn, accountOf(arn) ?? '')),
+    EventsMayPublish: says(eventsStatement(arn)),
   };
 }
 
@@ -65,34 +61,22 @@ export function comparableTopic(found: TopicContent, wanted: TopicContent): Topi
   return { ...found, Subscriptions: found.Subscriptions.filter(({ Name }) => ours.has(Name)) };
 }
 
-const statementId = 'BilanciaEventsMayPublish';
-
-/**
- * Lets event rules publish to a topic. Alarms of the account may by the default policy, EventBridge may not:
- * https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html
- */
-function publishStatement(arn: string): Json {
-  return {
-    Sid: statementId,
-    Effect: 'Allow',
-    Principal: { Service: 'events.amazonaws.com' },
-    Action: 'sns:Publish',
-    Resource: arn,
-  };
-}
-
-/** A topic's policy with our statement in it, or without. What else it says stays as it is. */
+/** A topic's policy with the statements that it needs of us. What others have it say stays as it is. */
 export function policyWith(
   policy: string | undefined,
   arn: string,
-  eventsMayPublish: boolean,
+  { AlarmsMayPublish, EventsMayPublish }: TopicContent,
 ): string {
   const others = statementsOf(policy).filter((statement) => !isOurs(statement));
   const frame = policy === undefined ? {} : objectOf(parsedJson(policy));
   return JSON.stringify({
     Version: '2012-10-17',
     ...frame,
-    Statement: eventsMayPublish ? [...others, publishStatement(arn)] : others,
+    Statement: [
+      ...others,
+      ...(AlarmsMayPublish ? [alarmsStatement(arn, accountOf(arn) ?? '')] : []),
+      ...(EventsMayPublish ? [eventsStatement(arn)] : []),
+    ],
   });
 }
 
@@ -104,7 +88,8 @@ function statementsOf(policy: string | undefined): readonly Json[] {
 }
 
 function isOurs(statement: Json): boolean {
-  return objectOf(statement)['Sid'] === statementId;
+  const id = objectOf(statement)['Sid'];
+  return Object.values(statementIds).some((ours) => ours === id);
 }
 
 function objectOf(value: Json): { readonly [key: string]: Json } {

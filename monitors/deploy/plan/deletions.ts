@@ -1,8 +1,9 @@
+import { definitionKinds } from '../../definitions/definition.ts';
 import type { Resource } from '../resource.ts';
 import { describe, keyOf } from '../resource.ts';
 import type { Deletion, Refusal } from './change.ts';
 import { edgesOf } from './alarm-graph.ts';
-import { deletionOrder, sortByEdges } from './order.ts';
+import { sortByEdges } from './order.ts';
 import { neededKeys } from './references.ts';
 
 /** The deletions in an order in which AWS accepts them: what looks at others before what is looked at. */
@@ -12,7 +13,7 @@ export function deletionsOf(leaving: readonly Resource[], accountId: string): De
   const broken = new Set<string>();
   const parentsFirst = new Map(order.toReversed().map((key, at) => [key, at]));
   const rank = (resource: Resource): [number, number] => [
-    deletionOrder.indexOf(resource.kind),
+    -definitionKinds.indexOf(resource.kind),
     parentsFirst.get(keyOf(resource)) ?? 0,
   ];
   return leaving

@@ -1,27 +1,3 @@
-import type { DefinitionKind } from '../../definitions/definition.ts';
-
-/** What is made first; what is deleted goes the other way round, but for topics, filters and dashboards. */
-export const creationOrder: readonly DefinitionKind[] = [
-  'topic',
-  'metric-filter',
-  'metric-alarm',
-  'composite-alarm',
-  'mute-rule',
-  'event-rule',
-  'dashboard',
-];
-
-/** What points at other things goes before them. */
-export const deletionOrder: readonly DefinitionKind[] = [
-  'dashboard',
-  'event-rule',
-  'mute-rule',
-  'composite-alarm',
-  'metric-alarm',
-  'metric-filter',
-  'topic',
-];
-
 export interface Sorted {
   /** Every key after those that it points at; keys in cycles come last. */
   readonly order: readonly string[];

@@ -1,5 +1,6 @@
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
+import { definitionKinds } from '../../definitions/definition.ts';
 import { normalText } from '../json.ts';
 import type { Owner } from '../ownership.ts';
 import { definedFilterName, isSameOwner } from '../ownership.ts';
@@ -13,7 +14,6 @@ import { resourceDifferences } from './compare.ts';
 import { conflict } from './conflicts.ts';
 import { deletionRefusals, deletionsOf } from './deletions.ts';
 import { notesOf } from './notes.ts';
-import { creationOrder } from './order.ts';
 import { neededKeys } from './references.ts';
 import { wantedSet } from './wanted-set.ts';
 
@@ -127,7 +127,7 @@ function sorted(
   const place = new Map(composites.map((key, at) => [key, at]));
   return [...wanted].toSorted(
     ([keyA, a], [keyB, b]) =>
-      creationOrder.indexOf(a.kind) - creationOrder.indexOf(b.kind) ||
+      definitionKinds.indexOf(a.kind) - definitionKinds.indexOf(b.kind) ||
       (place.get(keyA) ?? 0) - (place.get(keyB) ?? 0),
   );
 }

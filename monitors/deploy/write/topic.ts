@@ -9,7 +9,7 @@ import {
 import type { Clients } from '../aws/clients.ts';
 import { present } from '../aws/present.ts';
 import { policyWith } from '../mapping/topic.ts';
-import type { ResourceOf } from '../resource.ts';
+import type { ResourceOf, TopicContent } from '../resource.ts';
 import { missingTags, tagList } from './tags.ts';
 
 type Topic = ResourceOf<'topic'>;
@@ -21,7 +21,7 @@ export async function writeTopic(
   before: Topic | undefined,
 ): Promise<void> {
   const { sns } = clients;
-  const { DisplayName, Subscriptions, EventsMayPublish } = topic.content;
+  const { DisplayName, Subscriptions } = topic.content;
   const TopicArn = before?.arn ?? (await create(clients, topic));
   const Tags = missingTags(topic.tags, before?.tags ?? topic.tags);
   if (Tags.length > 0) await sns.send(new TagResourceCommand({ ResourceArn: TopicArn, Tags }));
@@ -34,8 +34,8 @@ export async function writeTopic(
       }),
     );
   }
-  if ((before?.content.EventsMayPublish ?? false) !== EventsMayPublish)
-    await permit(clients, TopicArn, EventsMayPublish);
+  if (permits(before?.content) !== permits(topic.content))
+    await permit(clients, TopicArn, topic.content);
   const known = new Set(before?.content.Subscriptions.map((subscription) => subscription.Name));
   for (const subscription of Subscriptions) {
     if (!known.has(subscription.Name)) await subscribe(clients, TopicArn, subscription.Name);
@@ -54,17 +54,17 @@ async function create({ sns }: Clients, topic: Topic): Promise<string> {
   return TopicArn;
 }
 
-async function permit(
-  { sns }: Clients,
-  TopicArn: string,
-  eventsMayPublish: boolean,
-): Promise<void> {
+function permits(content: TopicContent | undefined): string {
+  return `${content?.AlarmsMayPublish ?? false} ${content?.EventsMayPublish ?? false}`;
+}
+
+async function permit({ sns }: Clients, TopicArn: string, content: TopicContent): Promise<void> {
   const { Attributes = {} } = await sns.send(new GetTopicAttributesCommand({ TopicArn }));
   await sns.send(
     new SetTopicAttributesCommand({
       TopicArn,
       AttributeName: 'Policy',
-      AttributeValue: policyWith(Attributes['Policy'], TopicArn, eventsMayPublish),
+      AttributeValue: policyWith(Attributes['Policy'], TopicArn, content),
     }),
   );
 }

@@ -1,6 +1,8 @@
 import type { ActionTarget } from '../../definitions/base.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { nameOf, ofKind } from '../../definitions/definition.ts';
+import type { Topic } from '../../definitions/topic.ts';
+import { hearsEvents } from '../../deploy/topic-policy.ts';
 import { creationOrder } from '../children.ts';
 import { identify } from '../identifiers.ts';
 import { logicalId } from './logical-id.ts';
@@ -17,6 +19,8 @@ export interface Scope {
   readonly alarmIds: (names: readonly string[]) => readonly string[];
   /** Names of the alarms that a composite needs. */
   readonly childrenOf: (composite: string) => readonly string[];
+  /** Whether an event rule tells the topic. */
+  readonly hearsEvents: (topic: Topic) => boolean;
   /** Keeps a sentence on what the template cannot say. */
   readonly note: (sentence: string) => void;
 }
@@ -54,6 +58,7 @@ export function scopeOf(
         .filter((id) => id !== undefined)
         .toSorted(),
     childrenOf: (composite) => order.children.get(composite) ?? [],
+    hearsEvents: (topic) => hearsEvents(set, topic),
     note,
   };
 }

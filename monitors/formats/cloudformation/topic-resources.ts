@@ -1,7 +1,7 @@
 import type { Topic } from '../../definitions/topic.ts';
+import { publishPolicy } from '../../deploy/topic-policy.ts';
 import { compact } from '../compact.ts';
 import { shortHash } from '../identifiers.ts';
-import { publishPolicy } from '../publish-policy.ts';
 import { tagList } from '../shapes/tags.ts';
 import type { Resources } from './resources.ts';
 import type { Scope } from './scope.ts';
@@ -33,7 +33,11 @@ export function topicResources(topic: Topic, scope: Scope): Resources {
       Type: 'AWS::SNS::TopicPolicy',
       Properties: {
         Topics: [{ Ref: id }],
-        PolicyDocument: publishPolicy({ Ref: id }, { Ref: 'AWS::AccountId' }),
+        PolicyDocument: publishPolicy<object>(
+          { Ref: id },
+          { Ref: 'AWS::AccountId' },
+          scope.hearsEvents(topic),
+        ),
       },
     },
     ...Object.fromEntries(subscriptions),

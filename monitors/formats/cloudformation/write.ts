@@ -1,4 +1,5 @@
-import type { Definition, DefinitionKind, DefinitionSet } from '../../definitions/definition.ts';
+import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
+import { definitionKinds } from '../../definitions/definition.ts';
 import type { Exported } from '../exported.ts';
 import { byRegion } from '../regions.ts';
 import { printJson, printYaml } from './print.ts';
@@ -8,17 +9,6 @@ import type { Resource, Template } from './template.ts';
 import { literal } from './template.ts';
 
 export type TemplateFormat = 'json' | 'yaml';
-
-/** What must be there first comes first: for readers, since CloudFormation itself goes by references. */
-const order: readonly DefinitionKind[] = [
-  'topic',
-  'metric-filter',
-  'metric-alarm',
-  'composite-alarm',
-  'mute-rule',
-  'event-rule',
-  'dashboard',
-];
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as const;
@@ -48,7 +38,8 @@ function templateOf(
 ): Template {
   const { environment } = set;
   const scope = scopeOf(set, region, definitions, note);
-  const resources = order.flatMap((kind) =>
+  // For readers, since CloudFormation itself goes by references.
+  const resources = definitionKinds.flatMap((kind) =>
     definitions
       .filter((definition) => definition.kind === kind)
       .toSorted((a, b) => (a.name < b.name ? -1 : 1))

@@ -2,6 +2,8 @@ import { topicArn } from '../../deploy/arn.ts';
 import type { ActionTarget } from '../../definitions/base.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { nameOf, ofKind } from '../../definitions/definition.ts';
+import type { Topic } from '../../definitions/topic.ts';
+import { hearsEvents } from '../../deploy/topic-policy.ts';
 import { creationOrder } from '../children.ts';
 import { identify } from '../identifiers.ts';
 import { regionOf } from '../regions.ts';
@@ -20,6 +22,8 @@ export interface Scope {
   /** Addresses of the alarms of these names that are exported. */
   readonly alarms: (names: readonly string[]) => readonly string[];
   readonly childrenOf: (composite: string) => readonly string[];
+  /** Whether an event rule tells the topic. */
+  readonly hearsEvents: (topic: Topic) => boolean;
   readonly note: (sentence: string) => void;
 }
 
@@ -70,6 +74,7 @@ export function scopes(set: DefinitionSet, note: (sentence: string) => void): Sc
           .filter((address) => address !== undefined)
           .toSorted(),
       childrenOf: (composite) => order.children.get(composite) ?? [],
+      hearsEvents: (topic) => hearsEvents(set, topic),
       note,
     };
   };

@@ -1,6 +1,6 @@
 import type { Topic } from '../../definitions/topic.ts';
+import { publishPolicy } from '../../deploy/topic-policy.ts';
 import { shortHash } from '../identifiers.ts';
-import { publishPolicy } from '../publish-policy.ts';
 import { escapeTemplate, reference } from './expression.ts';
 import type { Block } from './resources.ts';
 import type { Scope } from './scope.ts';
@@ -28,7 +28,9 @@ export function topicResources(topic: Topic, scope: Scope): readonly Block[] {
       arguments: {
         arn,
         policy: {
-          template: JSON.stringify(publishPolicy(arn.template, escapeTemplate(scope.accountId))),
+          template: JSON.stringify(
+            publishPolicy(arn.template, escapeTemplate(scope.accountId), scope.hearsEvents(topic)),
+          ),
         },
       },
     },
