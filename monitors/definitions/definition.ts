@@ -74,4 +74,14 @@ export interface DefinitionSet {
   readonly lint?: LintSettings;
   /** Alarms that exist elsewhere in the account and region, and may be referred to by name. */
   readonly external?: readonly string[];
+  /** Texts such as `${Cluster}` that a reader put where the file does not tell the value. */
+  readonly placeholders?: readonly string[];
+}
+
+/** The first placeholder in a text. */
+export function placeholderIn(
+  { placeholders = [] }: Pick<DefinitionSet, 'placeholders'>,
+  text: string,
+): string | undefined {
+  return placeholders.find((placeholder) => text.includes(placeholder));
 }

@@ -1,6 +1,6 @@
 import type { Base } from '../definitions/base.ts';
 import type { CompositeAlarm } from '../definitions/composite-alarm.ts';
-import { ofKind } from '../definitions/definition.ts';
+import { ofKind, placeholderIn } from '../definitions/definition.ts';
 import type { Definition, DefinitionKind, DefinitionSet } from '../definitions/definition.ts';
 import type { Budget } from '../definitions/lint-settings.ts';
 import { assumed } from '../formats/source/options.ts';
@@ -17,6 +17,8 @@ export interface LintContext {
   readonly alarmNamed: (name: string, region: string) => MetricAlarm | CompositeAlarm | undefined;
   /** Whether an ARN's region or account can be held against where a definition lives; not when that is only assumed. */
   readonly isPlaced: (definition: Pick<Base, 'region'>) => boolean;
+  /** Whether a text holds a value that the file does not tell, so that nothing can be said against it. */
+  readonly isUnknown: (text: string) => boolean;
   readonly budget: Budget | undefined;
 }
 
@@ -52,6 +54,7 @@ export function lintContext(set: DefinitionSet, options: ContextOptions = {}): L
     alarmNamed: (name, region) => alarms.get(keyOf(name, region)),
     isPlaced: ({ region }) =>
       (region ?? options.region) !== undefined || environment.accountId !== assumed.accountId,
+    isUnknown: (text) => placeholderIn(set, text) !== undefined,
     budget: options.budget ?? set.lint?.budget,
   };
 }

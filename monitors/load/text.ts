@@ -1,6 +1,7 @@
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { parseTemplate } from '../formats/cloudformation/read/source.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
 import { readTerraform } from '../formats/terraform/read.ts';
 import { definitionsFile } from './failure.ts';
@@ -18,6 +19,8 @@ export function loadText(text: string, path: string, options: ReadOptions): Defi
   const keys = topLevelKeys(text);
   if (keys.includes('Resources')) return readCloudFormation(text, path, options);
   if (keys.some((key) => terraformKeys.includes(key))) return readTerraform(text, path, options);
+  // Where the text is broken helps more than what it is not.
+  parseTemplate(text, path, 'Terraform JSON ("terraform show -json") or a CloudFormation template');
   const found = keys.length === 0 ? 'no object' : keys.slice(0, 5).join(', ');
   throw unreadable(
     path,

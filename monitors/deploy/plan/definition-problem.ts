@@ -1,6 +1,6 @@
 import type { ActionTarget } from '../../definitions/base.ts';
 import type { Definition } from '../../definitions/definition.ts';
-import { ofKind } from '../../definitions/definition.ts';
+import { ofKind, placeholderIn } from '../../definitions/definition.ts';
 import { isMathAlarm } from '../../definitions/metric-alarm.ts';
 import { isUnit } from '../mapping/metric-query.ts';
 import type { Scope } from '../mapping/scope.ts';
@@ -13,12 +13,26 @@ const filterNameLimit = 512;
 /** Why a definition can never be applied, as a sentence without its full stop. Rules of good taste are the linter's. */
 export function definitionProblem(scope: Scope, definition: Definition): string | undefined {
   return (
+    unknownValue(scope, definition) ??
     unknownTopic(scope, definition) ??
     unknownUnit(definition) ??
     badInstant(definition) ??
     badFilterName(scope, definition) ??
     ownTag(definition)
   );
+}
+
+/** What a template or a plan does not tell must not reach an account as the text that stands for it. */
+function unknownValue({ set }: Scope, { origin: _place, ...definition }: Definition) {
+  const unknown = textsIn(definition).flatMap((text) => placeholderIn(set, text) ?? [])[0];
+  return unknown === undefined
+    ? undefined
+    : `it needs ${unknown}, a value that is not known before its own tool deploys it`;
+}
+
+function textsIn(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value];
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsIn) : [];
 }
 
 function unknownTopic(scope: Scope, definition: Definition): string | undefined {

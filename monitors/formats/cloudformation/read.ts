@@ -44,7 +44,12 @@ export function readCloudFormation(
   const notes: ReadNote[] = [];
   const { environment, region } = surroundingsOf(template['Metadata'], options, notes);
   const place = { region, accountId: environment.accountId };
-  const { known, others } = resourcesOf(source, place, options.parameters ?? {}, notes);
+  const { known, others, placeholders } = resourcesOf(
+    source,
+    place,
+    options.parameters ?? {},
+    notes,
+  );
   const ignored = ignoredNote(others);
   if (known.length === 0 && ignored !== undefined)
     throw refuse(
@@ -52,12 +57,22 @@ export function readCloudFormation(
       `one of ${[...readers.keys()].join(', ')}`,
     );
   const reading = readingOf(known, source, place);
+  const external: string[] = [];
   const definitions = known.flatMap((resource): Definition[] => {
     const definition = readers.get(resource.type)?.(resource, reading);
-    return definition === undefined ? [] : [{ ...definition, region, origin: resource.location }];
+    if (definition !== undefined) return [{ ...definition, region, origin: resource.location }];
+    // An alarm that is left out is there all the same.
+    external.push(...[resource.properties['AlarmName']].filter((name) => typeof name === 'string'));
+    return [];
   });
   if (ignored !== undefined) notes.push({ note: ignored });
-  return { environment, definitions: finish(definitions, environment), notes: sortedNotes(notes) };
+  return {
+    environment,
+    definitions: finish(definitions, environment),
+    notes: sortedNotes(notes),
+    external,
+    placeholders,
+  };
 }
 
 const metadataSchema = z.object({

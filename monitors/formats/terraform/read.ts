@@ -43,6 +43,7 @@ export function readTerraform(
   );
   if (ignored !== undefined) notes.push({ note: ignored });
 
+  const placeholders = new Set<string>();
   let unseen = false;
   const known = all
     // A policy is counted as known, but nothing is read from it.
@@ -55,7 +56,10 @@ export function readTerraform(
         resource.unknown,
         configuration.expressionsOf(resource),
         resource.address,
-        (name) => note(`\${${name}} stands for a value that is known after apply only`, resource),
+        (text) => {
+          note(`${text} stands for a value that is known after apply only`, resource);
+          placeholders.add(text);
+        },
       ),
     }));
   if (unseen)
@@ -80,16 +84,21 @@ export function readTerraform(
     targets: (rule) => targetsOf(rule, known, world),
     note,
   };
+  const external: string[] = [];
   const definitions = known.flatMap((resource): Definition[] => {
     const definition = readers.get(resource.type)?.(resource, reading);
-    return definition === undefined
-      ? []
-      : [{ ...definition, region: world.regionOf(resource), origin: resource.location }];
+    if (definition !== undefined)
+      return [{ ...definition, region: world.regionOf(resource), origin: resource.location }];
+    // An alarm that is left out is there all the same.
+    external.push(...[resource.values['alarm_name']].filter((name) => typeof name === 'string'));
+    return [];
   });
   return {
     environment: world.environment,
     definitions: finish(definitions, world.environment),
     notes: sortedNotes(notes),
+    external,
+    placeholders: [...placeholders],
   };
 }
 

@@ -13,7 +13,7 @@ export const danglingMetric: OfflineRule = {
   source: sources.concepts,
   *check(context) {
     for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
-      if (elsewhere) continue;
+      if (elsewhere || context.isUnknown(describeMetric(metric))) continue;
       const filters = context
         .all('metric-filter')
         .filter(({ transformation }) => transformation.namespace === metric.namespace);

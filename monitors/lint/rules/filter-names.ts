@@ -10,6 +10,8 @@ export const filterNames: OfflineRule = {
   summary: "A filter's name, metric name or namespace that CloudWatch Logs does not take.",
   source: sources.putMetricFilter,
   *check(context) {
+    const nameProblem = (what: string, name: string, longest: number, forbidden: RegExp) =>
+      context.isUnknown(name) ? undefined : nameProblemOf(what, name, longest, forbidden);
     for (const filter of context.all('metric-filter')) {
       const { namespace, metricName } = filter.transformation;
       const problems = [
@@ -36,7 +38,7 @@ export const filterNames: OfflineRule = {
   },
 };
 
-function nameProblem(
+function nameProblemOf(
   what: string,
   name: string,
   longest: number,

@@ -21,6 +21,7 @@ export const tooManyActions: OfflineRule = {
         for (const target of targets)
           if (
             typeof target === 'string' &&
+            !context.isUnknown(target) &&
             (!target.startsWith('arn:') || target.length > longestArn)
           )
             yield {

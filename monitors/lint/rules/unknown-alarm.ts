@@ -15,6 +15,7 @@ export const unknownAlarm: OfflineRule = {
   *check(context) {
     const { accountId } = context.set.environment;
     for (const { about, what, text } of allReferences(context)) {
+      if (context.isUnknown(text)) continue;
       const region = context.regionOf(about);
       const reference = alarmReference(text);
       // What is only assumed of an account cannot be held against an ARN.

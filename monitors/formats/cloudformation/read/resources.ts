@@ -17,6 +17,8 @@ export interface TemplateResources {
   readonly known: readonly TemplateResource[];
   /** Types of the others. */
   readonly others: readonly string[];
+  /** Texts that stand for values that are not known. */
+  readonly placeholders: readonly string[];
 }
 
 /** The resources of a template with their calls resolved, without those whose condition is false. */
@@ -31,6 +33,8 @@ export function resourcesOf(
   const noteAt = noteOnce(notes);
   const known: TemplateResource[] = [];
   const others: string[] = [];
+  const placeholders = new Set<string>();
+  const onPlaceholder = (text: string): void => void placeholders.add(text);
   for (const [id, value] of Object.entries(fieldsOf(template['Resources']))) {
     const resource = fieldsOf(value);
     const type = typeOf(id, resource);
@@ -40,7 +44,7 @@ export function resourcesOf(
     }
     const location = locationOf(source, lines, id);
     const note = noteAt(location);
-    const scope = templateScope(template, { place, parameters, note });
+    const scope = templateScope(template, { place, parameters, note, onPlaceholder });
     const condition = resource['Condition'];
     if (typeof condition === 'string' && !scope.condition(condition)) {
       note(`${id} is left out, because its condition ${condition} is false.`);
@@ -56,7 +60,7 @@ export function resourcesOf(
       properties: name === undefined ? properties : { ...properties, [name]: scope.nameOf(id) },
     });
   }
-  return { known, others };
+  return { known, others, placeholders: [...placeholders] };
 }
 
 function typeOf(id: string, { Type: type }: Fields): string {

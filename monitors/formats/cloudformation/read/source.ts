@@ -16,11 +16,15 @@ export interface TemplateSource {
   readonly offsetOfKey: (keys: readonly (string | number)[]) => number;
 }
 
-const expected = 'a CloudFormation template in YAML or JSON';
+const aTemplate = 'a CloudFormation template in YAML or JSON';
 
 /** @throws bad-text with the place where the text is no YAML (of which JSON is a part) */
-export function parseTemplate(text: string, path: string): TemplateSource {
-  const document = parsed(text, path);
+export function parseTemplate(
+  text: string,
+  path: string,
+  expected: string = aTemplate,
+): TemplateSource {
+  const document = parsed(text, path, expected);
   const [error] = document.errors;
   // A text that begins like JSON is meant to be JSON, although YAML would allow more.
   const failure =
@@ -42,7 +46,7 @@ export function parseTemplate(text: string, path: string): TemplateSource {
   };
 }
 
-function parsed(text: string, path: string): Document.Parsed {
+function parsed(text: string, path: string, expected: string): Document.Parsed {
   try {
     // 1.2, although CloudFormation reads 1.1: only there is `Version: 2012-10-17` a date, which AWS takes as a text.
     return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
@@ -79,7 +83,7 @@ function valueOf(node: Node | null, reading: Reading): unknown {
       ...reading,
       offset: node.range?.[0] ?? 0,
       problem: 'an alias refers to what it is part of',
-      expected,
+      expected: aTemplate,
     });
   reading.open.add(node);
   const plain = plainValue(node, reading);

@@ -14,6 +14,8 @@ export interface Surroundings {
   /** Values of parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly note: (sentence: string) => void;
+  /** Hears of every text that stands for a value. */
+  readonly onPlaceholder: (placeholder: string) => void;
 }
 
 export interface TemplateScope extends Scope {
@@ -38,7 +40,7 @@ const arns: ReadonlyMap<string, (place: Place, name: string) => string> = new Ma
 const arnByRef = new Set(['AWS::SNS::Topic', 'AWS::CloudWatch::AlarmMuteRule']);
 
 export function templateScope(template: Fields, surroundings: Surroundings): TemplateScope {
-  const { place, note } = surroundings;
+  const { place, note, onPlaceholder } = surroundings;
   const parameters = fieldsOf(template['Parameters']);
   const resources = fieldsOf(template['Resources']);
   const conditions = fieldsOf(template['Conditions']);
@@ -127,8 +129,10 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       return fieldsOf(fieldsOf(fieldsOf(template['Mappings'])[map])[first])[second];
     },
     placeholder(name, why) {
-      note(`\${${name}} stands for a value that is not known: ${why}.`);
-      return `\${${name}}`;
+      const text = `\${${name}}`;
+      note(`${text} stands for a value that is not known: ${why}.`);
+      onPlaceholder(text);
+      return text;
     },
   };
   return scope;

@@ -10,15 +10,16 @@ export function withPlaceholders(
   unknown: Fields,
   expressions: Fields | undefined,
   address: string,
-  onPlaceholder: (name: string) => void,
+  onPlaceholder: (text: string) => void,
 ): Fields {
   return fieldsOf(merge(values, unknown, expressions ?? assumedExpressions(unknown), address));
 
   function merge(value: unknown, missing: unknown, expression: unknown, path: string): unknown {
     if (missing === true) {
       if (expression === undefined) return undefined;
-      onPlaceholder(path);
-      return `\${${path}}`;
+      const text = `\${${path}}`;
+      onPlaceholder(text);
+      return text;
     }
     if (Array.isArray(missing)) {
       const items: readonly unknown[] = Array.isArray(value) ? value : [];
