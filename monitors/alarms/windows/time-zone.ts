@@ -2,6 +2,9 @@ const minute = 60_000;
 const hour = 3_600_000;
 const longestName = 50;
 
+/** Time zones change their offset at multiples of this: quarters of an hour, in milliseconds. */
+export const offsetStep = hour / 4;
+
 /** Minutes to add to UTC, at a time in milliseconds since 1970. */
 export type TimeZone = (at: number) => number;
 
@@ -26,7 +29,7 @@ export function parseTimeZone(name: string): TimeZoneResult {
   const format = formatFor(name);
   if (format === undefined)
     return { ok: false, problem: `"${name}" is none: give an IANA name, +hh:mm or UTC+hh:mm` };
-  const zone = cachedByHour((at) => offsetIn(format, at));
+  const zone = cachedByStep((at) => offsetIn(format, at));
   return checkOffset(zone(Date.UTC(2026, 0, 1)), zone);
 }
 
@@ -63,15 +66,15 @@ function offsetIn(format: Intl.DateTimeFormat, at: number): number {
   return sign === '-' ? -offset : offset;
 }
 
-/** Time zones change their offset at quarters of an hour at the finest; formatting is slow, and one alarm asks often. */
-function cachedByHour(zone: TimeZone): TimeZone {
+/** Formatting is slow, and one alarm asks often. */
+function cachedByStep(zone: TimeZone): TimeZone {
   const known = new Map<number, number>();
   return (at) => {
-    const quarter = Math.floor(at / (hour / 4));
-    const found = known.get(quarter);
+    const step = Math.floor(at / offsetStep);
+    const found = known.get(step);
     if (found !== undefined) return found;
     const offset = zone(at);
-    known.set(quarter, offset);
+    known.set(step, offset);
     return offset;
   };
 }

@@ -1,5 +1,5 @@
 import type { Period } from './sliding.ts';
-import { instantOf, localTimeOf, type TimeZone } from './time-zone.ts';
+import { instantOf, localTimeOf, offsetStep, type TimeZone } from './time-zone.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/alarm-evaluation-window.html, seconds. */
 export const wallClockPeriods = [60, 300, 3600, 86_400, 604_800] as const;
@@ -11,7 +11,8 @@ const monday = Date.UTC(1970, 0, 5);
 
 /**
  * The latest `count` clock periods that ended by `until`, oldest first: minutes, hours, days from midnight to midnight, or
- * ISO weeks of the zone. On days when clocks change, a day has 23 or 25 hours, and a week one hour more or less.
+ * ISO weeks of the zone. When clocks change, a day has 23 or 25 hours, and a week one hour more or less; an hour that clocks
+ * show twice is two hours.
  */
 export function wallClockWindow(
   until: number,
@@ -30,10 +31,29 @@ export function wallClockWindow(
   return periods;
 }
 
-/** The latest full hour, five minutes or minute at or before `at`. */
+/**
+ * The latest full hour, five minutes or minute at or before `at`. Where clocks change by less than `length`, as on Lord Howe
+ * Island, an hour lasts until clocks show the next full one (90 minutes), or skip it (30 minutes).
+ */
 function clockBoundary(zone: TimeZone, length: number, at: number): number {
   const local = localTimeOf(zone, at);
-  return at - (local - Math.floor(local / length) * length);
+  const boundary = at - (local - floorTo(length, local));
+  if (zone(boundary) === zone(at)) return boundary;
+  const change = lastChange(zone, at);
+  const skipped = localTimeOf(zone, change - 1) + 1;
+  const next = floorTo(length, skipped + length - 1);
+  return next < localTimeOf(zone, change) ? change : clockBoundary(zone, length, change - 1);
+}
+
+function floorTo(length: number, local: number): number {
+  return Math.floor(local / length) * length;
+}
+
+/** When the zone took the offset that it has at `at`. */
+function lastChange(zone: TimeZone, at: number): number {
+  let change = floorTo(offsetStep, at);
+  for (; zone(change - 1) === zone(at);) change -= offsetStep;
+  return change;
 }
 
 /** The latest midnight, or midnight to Monday, at or before `at`. */

@@ -12,6 +12,25 @@ function zoneOf(name: string): TimeZone {
   return parsed.zone;
 }
 
+const zones = [
+  'Europe/Rome',
+  'America/New_York',
+  'America/Havana',
+  'Asia/Kolkata',
+  'Africa/Cairo',
+  'Australia/Lord_Howe',
+  '-03:30',
+] as const;
+/** When clocks of these zones change. */
+const changes = [
+  Date.UTC(2026, 2, 29, 1),
+  Date.UTC(2026, 9, 25, 1),
+  Date.UTC(2026, 2, 8, 5),
+  Date.UTC(2026, 10, 1, 5),
+  Date.UTC(2026, 3, 23, 22),
+  Date.UTC(2026, 3, 4, 15),
+  Date.UTC(2026, 9, 3, 15, 30),
+] as const;
 const iso = (at: number) => new Date(at).toISOString().slice(0, 16);
 const hours = (seconds: number) => seconds / 3600;
 
@@ -87,6 +106,28 @@ describe('a wall clock window', () => {
     expect(starts('UTC')).toEqual(['2026-01-01T10:00', '2026-01-01T11:00']);
   });
 
+  it('has hours of 90 and 30 minutes where clocks change by half an hour', () => {
+    const hoursUntil = (until: number) =>
+      wallClockWindow(until, 3600, zoneOf('Australia/Lord_Howe'), 3).map(({ start, seconds }) => [
+        iso(start),
+        seconds / 60,
+      ]);
+    // At 02:00 on April 5 clocks go back to 01:30, so that 02:00 comes once more.
+    expect(hoursUntil(Date.UTC(2026, 3, 4, 16, 40))).toEqual([
+      ['2026-04-04T13:00', 60],
+      ['2026-04-04T14:00', 90],
+      ['2026-04-04T15:30', 60],
+    ]);
+    // Within the half hour that is shown twice, the hour from 01:00 is not over.
+    expect(hoursUntil(Date.UTC(2026, 3, 4, 15, 20)).at(-1)).toEqual(['2026-04-04T13:00', 60]);
+    // At 02:00 on October 4 clocks go forward to 02:30.
+    expect(hoursUntil(Date.UTC(2026, 9, 3, 17))).toEqual([
+      ['2026-10-03T14:30', 60],
+      ['2026-10-03T15:30', 30],
+      ['2026-10-03T16:00', 60],
+    ]);
+  });
+
   it('goes on through days without a midnight', () => {
     // In Cairo clocks go from 00:00 to 01:00 on the last Friday of April.
     const days = wallClockWindow(Date.UTC(2026, 3, 25, 12), 86_400, zoneOf('Africa/Cairo'), 2);
@@ -97,7 +138,7 @@ describe('a wall clock window', () => {
   });
 
   property.prop([
-    fc.constantFrom('Europe/Rome', 'America/New_York', 'Asia/Kolkata', 'Africa/Cairo', '-03:30'),
+    fc.constantFrom(...zones),
     fc.constantFrom(60, 300, 3600, 86_400, 604_800),
     fc.integer({ min: Date.UTC(2024, 0, 1), max: Date.UTC(2028, 0, 1) }),
   ])('is without gaps, ends at or before now, and less than a period ago', (name, seconds, at) => {
@@ -108,6 +149,26 @@ describe('a wall clock window', () => {
     expect(last).toBeLessThanOrEqual(at);
     expect(at - last).toBeLessThan((seconds + 3600) * 1000);
   });
+
+  property.prop([
+    fc.constantFrom(...zones),
+    fc.constantFrom(60, 300, 3600),
+    fc.constantFrom(...changes),
+    fc.integer({ min: -360, max: 360 }),
+  ])(
+    'begins an hour or less where clocks show a full one, or skip it',
+    (name, seconds, change, by) => {
+      const zone = zoneOf(name);
+      const length = seconds * 1000;
+      for (const { start } of wallClockWindow(change + by * 60_000, seconds, zone, 4)) {
+        const before = localTimeOf(zone, start - 1);
+        const after = localTimeOf(zone, start);
+        const full =
+          after % length === 0 || Math.floor(after / length) > Math.floor(before / length);
+        expect(full).toBe(true);
+      }
+    },
+  );
 
   it.each([
     ['Europe/Rome', true],
