@@ -9,5 +9,5 @@
 export function minimumSamples(percent: number): number {
   const share = percent >= 50 ? 100 - percent : percent;
   // Of a percentage with decimals, the quotient is a trifle off a whole number: 100 - 99.9 is 0.09999999999999432.
-  return Math.ceil(Math.round((1000 / share) * 1e6) / 1e6);
+  return Math.ceil(Number((1000 / share).toPrecision(9)));
 }
