@@ -10,14 +10,14 @@ import { section } from '../section.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
 
+const sliding = z.object({
+  period: z.int().min(1),
+  N: z.int().min(1),
+  expectedTimestamps: z.record(time, z.array(time)),
+});
+
 const form = z.object({
-  slidingExample: z
-    .object({
-      period: z.int().min(1),
-      N: z.int().min(1),
-      expectedTimestamps: z.record(time, z.array(time)),
-    })
-    .optional(),
+  slidingExample: z.union([sliding, z.array(sliding)]).optional(),
   multiDayExample: z
     .array(
       z.object({
@@ -34,21 +34,21 @@ type Form = z.infer<typeof form>;
 
 /** When alarms are evaluated, and on which periods. */
 export const cadence = section('cadence', form, ({ slidingExample, multiDayExample }) => [
-  ...(slidingExample === undefined ? [] : slidingRows(slidingExample)),
+  ...(Array.isArray(slidingExample)
+    ? slidingExample.flatMap((example, index) => slidingRows(example, `[${index}]`))
+    : slidingRows(slidingExample)),
   ...(multiDayExample === undefined ? [] : multiDayRows(multiDayExample)),
 ]);
 
-function slidingRows({
-  period,
-  N,
-  expectedTimestamps,
-}: NonNullable<Form['slidingExample']>): Row[] {
+function slidingRows(example: z.infer<typeof sliding> | undefined, place = ''): Row[] {
+  if (example === undefined) return [];
+  const { period, N, expectedTimestamps } = example;
   return Object.entries(expectedTimestamps).map(([at, expected]) => {
     const until = dataUntil(timeOf(at), cadenceOf(period, N));
     const got = slidingPeriods(until, period, N).map(({ start }, index) =>
       clockText(start, expected[index] ?? at),
     );
-    return { id: `cadence.slidingExample.${at}`, expected, got };
+    return { id: `cadence.slidingExample${place}.${at}`, expected, got };
   });
 }
 

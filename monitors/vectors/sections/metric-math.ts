@@ -10,7 +10,8 @@ const series = z.array(z.number().nullable());
 
 /**
  * Any further property is an input: a list is a series, a number a scalar; texts are remarks. `period`, in seconds, and
- * `start`, an ISO 8601 instant, also tell how long the periods are and when they begin.
+ * `start`, an ISO 8601 instant, also tell how long the periods are and when they begin. `out` is `reject` where AWS would
+ * not take the expression.
  */
 const vector = z
   .object({
@@ -57,6 +58,7 @@ function rowOf(row: Vector, index: number): Row {
   if (result?.kind === 'series') return outcome(nearly(result.values, row.out));
   if (result?.kind === 'scalar') return outcome(nearly([result.value], [row.out])[0]);
   if (result?.kind === 'array') return outcome(result.series);
+  if (result?.kind === 'invalid' && row.out === 'reject') return outcome('reject');
   return outcome(`${result?.kind ?? 'none'}: ${result?.reason ?? ''}`);
 }
 

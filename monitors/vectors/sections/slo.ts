@@ -58,7 +58,8 @@ const thirtyDays = 30 * 86_400;
 
 function googleRow(row: NonNullable<Form['google30d']>[number], index: number): Row {
   const got = burnRateThreshold(row.budgetPercent / 100, thirtyDays, secondsOf(row.long) ?? 0);
-  return { id: `slo.google30d[${index}].burn`, expected: row.burn, got, ...openness(row) };
+  const expected = asWritten(row.burn, got);
+  return { id: `slo.google30d[${index}].burn`, expected, got, ...openness(row) };
 }
 
 function thresholdRow(row: NonNullable<Form['vectors']>[number], index: number): Row {
@@ -68,9 +69,13 @@ function thresholdRow(row: NonNullable<Form['vectors']>[number], index: number):
     interval,
     minutesOf(row.lookbackD, row.lookbackH, row.lookbackMin),
   );
-  // Rows are written with as many digits as somebody found enough.
-  const expected = Math.abs(row.threshold - got) <= Math.abs(got) * 1e-9 ? got : row.threshold;
+  const expected = asWritten(row.threshold, got);
   return { id: `slo.vectors[${index}]`, expected, got, ...openness(row) };
+}
+
+/** Rows are written with as many digits as somebody found enough. */
+function asWritten(expected: number, got: number): number {
+  return Math.abs(expected - got) <= Math.abs(got) * 1e-9 ? got : expected;
 }
 
 function minutesOf(days = 0, hours = 0, minutes = 0): number {
