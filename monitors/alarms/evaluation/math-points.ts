@@ -20,7 +20,8 @@ export function mathPoints(
   return (periods) => {
     const [first] = periods;
     if (watched === undefined || first === undefined) return 'no query of it returns data';
-    const limits = periods.map(({ start, seconds }) => bandAt(band, start, seconds));
+    const limits =
+      bandId === undefined ? [] : periods.map(({ start, seconds }) => bandAt(band, start, seconds));
     const results = evaluateQueries({
       queries,
       starts: periods.map(({ start }) => start),

@@ -44,13 +44,17 @@ function metricReader(alarm: MetricAlarm, source: MetricSource): PointReader {
     });
 }
 
+/** Periods begin at multiples of 10 s; as a key a small whole number is found faster than milliseconds since 1970. */
+const keyStep = 10_000;
+
 /** Computes what is not remembered. */
 function remembering(compute: PointReader, size: number): PointReader {
   const known = createRecent<Point>(size);
   return (periods) => {
     const points: Point[] = [];
     for (const period of periods) {
-      const found = known.get(period.start);
+      const key = period.start / keyStep;
+      const found = known.get(key);
       if (found?.seconds === period.seconds) {
         points.push(found);
         continue;
@@ -58,7 +62,7 @@ function remembering(compute: PointReader, size: number): PointReader {
       const computed = compute([period]);
       if (typeof computed === 'string') return computed;
       for (const point of computed) {
-        known.set(period.start, point);
+        known.set(key, point);
         points.push(point);
       }
     }

@@ -1,5 +1,5 @@
 import type { MetricQuery, MetricStat } from '../../definitions/metric.ts';
-import type { MetricSource } from '../../metrics/datapoint.ts';
+import type { MetricSource, Series } from '../../metrics/datapoint.ts';
 import { Unavailable, type Band } from '../functions/function.ts';
 import { planOf, type Step } from '../queries/plan.ts';
 import { problemText } from '../queries/problem-text.ts';
@@ -29,29 +29,29 @@ export function evaluateQueries(request: QueryEvaluation): Map<string, Result> {
   const { starts, period, bands } = request;
   const plan = planOf(request.queries);
   const results = new Map<string, Result>();
+  const metrics: { readonly id: string; readonly values: Series }[] = [];
   for (const [id, step] of plan)
-    if (step.kind === 'metric') results.set(id, seriesOf(step.metric, request));
-  const metrics = [...results].flatMap(([id, result]) =>
-    result.kind === 'series' ? [{ id, values: result.values }] : [],
-  );
+    if (step.kind === 'metric') {
+      const result = seriesOf(step.metric, request);
+      results.set(id, result);
+      metrics.push({ id, values: result.values });
+    }
   const valueOf = (id: string) => valueIn(results, id);
   for (const [id, step] of plan)
-    if (step.kind !== 'metric') {
-      const evaluation = { starts, period, metrics, band: bands?.get(id), valueOf };
-      results.set(id, resultOf(step, evaluation));
-    }
+    if (step.kind !== 'metric')
+      results.set(id, resultOf(step, { starts, period, metrics, band: bands?.get(id), valueOf }));
   return results;
 }
 
-function seriesOf(metric: MetricStat, { starts, period, source }: QueryEvaluation): Result {
-  const datapoints = starts.map((start) => source.datapoint(metric, start, period));
-  return {
-    kind: 'series',
-    values: datapoints.map((datapoint) =>
-      datapoint === undefined ? null : finite(datapoint.value),
-    ),
-    sampleCounts: datapoints.map((datapoint) => datapoint?.sampleCount ?? 0),
-  };
+function seriesOf(metric: MetricStat, { starts, period, source }: QueryEvaluation) {
+  const values: (number | null)[] = [];
+  const sampleCounts: number[] = [];
+  for (const start of starts) {
+    const datapoint = source.datapoint(metric, start, period);
+    values.push(datapoint === undefined ? null : finite(datapoint.value));
+    sampleCounts.push(datapoint?.sampleCount ?? 0);
+  }
+  return { kind: 'series', values, sampleCounts } as const;
 }
 
 function resultOf(step: Exclude<Step, { kind: 'metric' }>, evaluation: Evaluation): Result {

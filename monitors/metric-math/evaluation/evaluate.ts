@@ -1,8 +1,9 @@
+import type { Series } from '../../metrics/datapoint.ts';
 import type { CallNode, ChainNode, ListNode, Node } from '../ast.ts';
-import type { Argument, Surroundings } from '../functions/function.ts';
+import type { Argument, Parameter, Surroundings } from '../functions/function.ts';
 import { functionNamed } from '../functions/table.ts';
 import { applyOperator, negate } from '../operators.ts';
-import { parametersFor } from '../types/call.ts';
+import { parameterAt, takesCount } from '../types/call.ts';
 import { array, scalar, type Value } from '../values.ts';
 
 /** What an expression is evaluated over. */
@@ -40,51 +41,54 @@ export function evaluate(node: Node, evaluation: Evaluation): Value {
 /** From the left, but powers from the right. */
 function evaluateChain(node: ChainNode, evaluation: Evaluation): Value {
   const first = evaluate(node.first, evaluation);
-  const links = node.rest.map(({ operator, operand }) => ({
-    operator,
-    value: evaluate(operand, evaluation),
-  }));
-  if (links[0]?.operator !== '^')
-    return links.reduce((left, { operator, value }) => applyOperator(operator, left, value), first);
-  const powers = [first, ...links.map(({ value }) => value)];
+  if (node.rest[0]?.operator !== '^') {
+    let value = first;
+    for (const { operator, operand } of node.rest)
+      value = applyOperator(operator, value, evaluate(operand, evaluation));
+    return value;
+  }
+  const powers = [first, ...node.rest.map(({ operand }) => evaluate(operand, evaluation))];
   return powers.reduceRight((exponent, base) => applyOperator('^', base, exponent));
 }
 
 function evaluateList(node: ListNode, evaluation: Evaluation): Value {
-  return array(
-    node.items.flatMap((item) => {
-      const value = evaluate(item, evaluation);
-      if (value.kind === 'array') return value.series;
-      return value.kind === 'series' ? [value.values] : [];
-    }),
-  );
+  const all: Series[] = [];
+  for (const item of node.items) {
+    const value = evaluate(item, evaluation);
+    if (value.kind === 'array') all.push(...value.series);
+    else if (value.kind === 'series') all.push(value.values);
+  }
+  return array(all);
 }
 
 function evaluateCall(node: CallNode, evaluation: Evaluation): Value {
   const args = node.arguments.map((argument) => argumentOf(argument, evaluation));
-  const overload = functionNamed(node.name).overloads.find((candidate) =>
-    parametersFor(candidate, args.length)?.every((parameter, index) => {
-      const argument = args[index];
-      if (argument === undefined) return false;
-      switch (parameter.kind) {
-        case 'value':
-          return isValue(argument) && parameter.of.includes(argument.kind);
-        case 'metric':
-          return isValue(argument);
-        case 'keyword':
-          return argument.kind === 'keyword' && parameter.names.includes(argument.name);
-        case 'literal':
-          return true;
-        case 'text':
-        case 'texts':
-        default:
-          return argument.kind === parameter.kind;
-      }
-    }),
+  const overload = functionNamed(node.name).overloads.find(
+    (candidate) =>
+      takesCount(candidate, args.length) &&
+      args.every((argument, index) => fits(argument, parameterAt(candidate, index))),
   );
   if (overload === undefined)
     throw new TypeError(`No overload of ${node.name} takes the arguments`);
   return overload.evaluate(args, evaluation);
+}
+
+function fits(argument: Argument, parameter: Parameter | undefined): boolean {
+  switch (parameter?.kind) {
+    case 'value':
+      return isValue(argument) && parameter.of.includes(argument.kind);
+    case 'metric':
+      return isValue(argument);
+    case 'keyword':
+      return argument.kind === 'keyword' && parameter.names.includes(argument.name);
+    case 'literal':
+      return true;
+    case 'text':
+    case 'texts':
+    case undefined:
+    default:
+      return argument.kind === parameter?.kind;
+  }
 }
 
 function argumentOf(node: Node, evaluation: Evaluation): Argument {

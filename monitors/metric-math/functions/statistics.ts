@@ -38,8 +38,13 @@ export function statisticOf(name: StatisticName, values: Series): number | null 
 }
 
 /** The statistic of what some series have in one period; null when none has anything. */
-function across(name: StatisticName, values: Series): number | null {
-  return present(values).length === 0 ? null : statisticOf(name, values);
+function across(name: StatisticName, all: readonly Series[], index: number): number | null {
+  const existing: number[] = [];
+  for (const values of all) {
+    const value = values[index] ?? null;
+    if (value !== null) existing.push(value);
+  }
+  return existing.length === 0 ? null : finite(statistics[name](existing, all.length));
 }
 
 /** Of one series a scalar; of an array a series: the statistic over the series of each period. */
@@ -63,8 +68,7 @@ function statisticFunction(
         undocumented: ofArray,
         evaluate: (args, { starts }) => {
           const all = arrayAt(args, 0);
-          const at = (index: number) => all.map((values) => values[index] ?? null);
-          return series(starts.map((_, index) => across(name, at(index))));
+          return series(starts.map((_, index) => across(name, all, index)));
         },
       },
     ],

@@ -32,13 +32,25 @@ export function possibleOverloads(
 }
 
 /** The parameter of each of so many arguments; undefined when the overload does not take as many. */
-export function parametersFor(overload: Overload, count: number): readonly Parameter[] | undefined {
-  const { parameters, optional = [], rest } = overload;
-  const named = [...parameters, ...optional];
-  if (count < parameters.length || count > named.length + (rest?.most ?? 0)) return undefined;
-  return Array.from({ length: count }, (_, index) => named[index] ?? rest?.parameter).filter(
+function parametersFor(overload: Overload, count: number): readonly Parameter[] | undefined {
+  if (!takesCount(overload, count)) return undefined;
+  return Array.from({ length: count }, (_, index) => parameterAt(overload, index)).filter(
     (parameter) => parameter !== undefined,
   );
+}
+
+/** Whether the overload takes so many arguments. */
+export function takesCount({ parameters, optional, rest }: Overload, count: number): boolean {
+  const most = parameters.length + (optional?.length ?? 0) + (rest?.most ?? 0);
+  return count >= parameters.length && count <= most;
+}
+
+/** The parameter of the argument at a place. */
+export function parameterAt(
+  { parameters, optional, rest }: Overload,
+  index: number,
+): Parameter | undefined {
+  return parameters[index] ?? optional?.[index - parameters.length] ?? rest?.parameter;
 }
 
 function takes(parameter: Parameter, part: PartKinds, node: Node, scope: TypeScope): boolean {
