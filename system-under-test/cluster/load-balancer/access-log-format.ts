@@ -1,8 +1,9 @@
 /**
  * HAProxy writes the access log of an Application Load Balancer by itself: rules keep what is known at each step in
  * variables, and the log format puts them in AWS's order. Fields as in AWS's "Access logs for your Application Load
- * Balancer", up to request_transform_status. Its `*_processing_time` are seconds with three decimals, -1 when the
- * step was not reached; connecting is on loopback and is counted with the target's time.
+ * Balancer", up to request_transform_status. Its `*_processing_time` are seconds with three decimals, all -1 when no
+ * target answered; connecting is on loopback and is counted with the target's time. The statuses are those of
+ * `status-rules.ts`.
  */
 
 /** Names that take the place of AWS's resource names. */
@@ -19,9 +20,7 @@ const isoTime = (us: string): string =>
 /** HAProxy cannot pad: so add a leading 1 and take it off the text. */
 const paddedTo = (power: number): string => `add(${power}),regsub(^1,'')`;
 
-/** A request whose client leaves before the answer is a 460 to AWS; so it starts as one. */
-const unreached = '-1';
-const clientGone = '460';
+const unanswered = '-1';
 
 /** Quotes cannot stand in a quoted field: AWS writes them as \x22. */
 const unquoted = (sample: string, quote: string): string =>
@@ -39,17 +38,13 @@ export const accessLogRules: readonly string[] = [
   `http-request set-var(txn.random) uuid,'regsub(-,"",g)',bytes(0,24)`,
   'http-request set-header X-Amzn-Trace-Id Root=1-%[date,hex,lower,bytes(8,8)]-%[var(txn.random)] unless { req.hdr(x-amzn-trace-id) -m found }',
   `http-request set-var(txn.trace) ${unquoted('req.fhdr(x-amzn-trace-id)', '\\\\\\\\x22')}`,
-  `http-request set-var(txn.status) str(${clientGone})`,
-  `http-request set-var(txn.request_time) str(${unreached})`,
-  `http-request set-var(txn.target_time) str(${unreached})`,
-  `http-request set-var(txn.response_time) str(${unreached})`,
-  'http-response set-var(txn.target_status) status',
-  'http-response set-var(txn.took) date(0,us),sub(txn.created),div(1000)',
+  `http-request set-var(txn.request_time) str(${unanswered})`,
+  `http-request set-var(txn.target_time) str(${unanswered})`,
+  `http-request set-var(txn.response_time) str(${unanswered})`,
+  'http-response set-var(txn.took) date(0,us),sub(txn.received),div(1000)',
   `http-response set-var-fmt(txn.target_time) "%[var(txn.took),div(1000)].%[var(txn.took),mod(1000),${paddedTo(1000)}]"`,
+  'http-response set-var(txn.request_time) str(0.000)',
   'http-response set-var(txn.response_time) str(0.000)',
-  'http-after-response set-var(txn.status) status',
-  'http-after-response set-var(txn.target) srv_name',
-  'http-after-response set-var(txn.request_time) str(0.000) if { var(txn.target) -m found }',
 ];
 
 /** The `log-format`. A server is named by its address and port, so that its name is the target. */
@@ -59,7 +54,7 @@ export function accessLogFormat({ balancer, targetGroup }: BalancerNames): strin
     isoTime('date(0,us)'),
     balancer,
     '%ci:%cp',
-    '%[var(txn.target)]',
+    '%[srv_name]',
     '%[var(txn.request_time)]',
     '%[var(txn.target_time)]',
     '%[var(txn.response_time)]',
@@ -82,7 +77,7 @@ export function accessLogFormat({ balancer, targetGroup }: BalancerNames): strin
     quoted('forward'),
     quoted('-'),
     quoted('-'),
-    quoted('%[var(txn.target)]'),
+    quoted('%[srv_name]'),
     quoted('%[var(txn.target_status)]'),
     quoted('-'),
     quoted('-'),
@@ -93,10 +88,13 @@ export function accessLogFormat({ balancer, targetGroup }: BalancerNames): strin
   ].join(' ');
 }
 
-/** The `error-log-format`, for what is not an HTTP request: AWS writes these as 400 with an empty request. */
+/**
+ * The `error-log-format`, for what never became a request: a malformed one is 400, one whose headers stopped coming 408.
+ * AWS writes these with an empty request.
+ */
 export function brokenRequestLogFormat({ balancer, targetGroup }: BalancerNames): string {
   const now = isoTime('date(0,us)');
-  const front = `http ${now} ${balancer} %ci:%cp - -1 -1 -1 400 - 0 0`;
+  const front = `http ${now} ${balancer} %ci:%cp - -1 -1 -1 %ST - 0 0`;
   const request = `${quoted('- http://-:%fp- -')} ${quoted('-')} - - ${targetGroup}`;
   const middle = `${quoted('-')} ${quoted('-')} ${quoted('-')} - ${now}`;
   const end = Array.from({ length: 7 }, () => quoted('-')).join(' ');

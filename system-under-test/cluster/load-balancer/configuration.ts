@@ -4,6 +4,8 @@ import {
   type BalancerNames,
   brokenRequestLogFormat,
 } from './access-log-format.ts';
+import { statusRules } from './status-rules.ts';
+import { type BalancerTimeouts, connectRetries, defaultTimeouts } from './timeouts.ts';
 
 export const backend = 'pms';
 
@@ -15,6 +17,7 @@ export interface BalancerOptions {
   /** Files that the process may open. */
   readonly openFiles: number;
   readonly names: BalancerNames;
+  readonly timeouts?: BalancerTimeouts;
 }
 
 /** Of the open files, what is kept for connections to tasks. */
@@ -27,6 +30,7 @@ const shareForClients = 0.7;
  * - a request is tried elsewhere only when no connection could be made, so nothing is ever done twice.
  */
 export function balancerConfiguration(options: BalancerOptions): string {
+  const timeouts = options.timeouts ?? defaultTimeouts;
   const connections = Math.floor(options.openFiles * shareForClients);
   const lines = [
     'global',
@@ -38,13 +42,14 @@ export function balancerConfiguration(options: BalancerOptions): string {
     '',
     'defaults',
     '  mode http',
-    '  timeout connect 2s',
+    `  timeout connect ${timeouts.connect}ms`,
     '  timeout client 1h',
     '  timeout http-keep-alive 1h',
-    '  timeout http-request 60s',
+    `  timeout http-request ${timeouts.request}ms`,
     '  timeout queue 5s',
-    '  timeout server 60s',
+    `  timeout server ${timeouts.target}ms`,
     '  timeout check 5s',
+    '  option abortonclose',
     '',
     'frontend public',
     `  bind 127.0.0.1:${options.publicPort} backlog 8192`,
@@ -53,7 +58,7 @@ export function balancerConfiguration(options: BalancerOptions): string {
     '  option dontlognull',
     '  option http-ignore-probes',
     '  option forwardfor',
-    ...accessLogRules.map((rule) => `  ${rule}`),
+    ...[...accessLogRules, ...statusRules(timeouts)].map((rule) => `  ${rule}`),
     '  http-request set-header X-Forwarded-Proto http',
     '  http-request set-header X-Forwarded-Port %[dst_port]',
     `  log-format "${accessLogFormat(options.names)}"`,
@@ -63,7 +68,7 @@ export function balancerConfiguration(options: BalancerOptions): string {
     `backend ${backend}`,
     '  balance roundrobin',
     '  http-reuse always',
-    '  retries 3',
+    `  retries ${connectRetries}`,
     '  option redispatch 1',
     '  retry-on conn-failure',
     '  option httpchk',
