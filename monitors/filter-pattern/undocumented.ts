@@ -10,7 +10,10 @@ export const undocumented = {
     'The line opens a bracket or a quote that it does not close: the character is an ordinary one.',
   'text-after-delimiter':
     'A closing bracket or quote is not followed by a space: the field reaches to the next space and keeps its delimiters.',
-  'repeated-spaces': 'Several spaces in a row separate two fields like one.',
+  'delimiter-in-field':
+    'A bracket or a quote inside a field, escaped or not, is an ordinary character: a bracketed or quoted field ends at the first closing delimiter, and any other at the next space.',
+  'repeated-spaces':
+    'Several spaces in a row separate two fields like one, and those at the ends of a line are nothing.',
   'other-whitespace': 'Tabs and line breaks in a line do not separate fields.',
   'interior-wildcard':
     'A `*` inside a value is an ordinary character in a JSON pattern and a wildcard in a space-delimited one.',
@@ -18,10 +21,15 @@ export const undocumented = {
     'In quotes, `\\"` stands for a quote and `\\\\` for a backslash; any other backslash is an ordinary character.',
   'mixed-and-or': 'In one slot `&&` binds tighter than `||`, as it does in a JSON pattern.',
   'parenthesized-field': 'Parentheses around a single condition of a slot change nothing.',
+  'field-name':
+    'The name of a field may hold any character that has no meaning in the pattern, and be a number.',
   'duplicate-field-name': 'Of two fields with one name the later one is extracted.',
+  'blank-in-pattern': 'Tabs and line breaks separate the terms of a pattern as spaces do.',
   'exclusion-only':
     'A pattern of nothing but excluded terms matches every line that holds none of them.',
   'numeric-equality': 'A field that is the same number in other digits equals it.',
+  'number-precision':
+    'Numbers are double-precision: whole numbers beyond 2^53 are rounded, in comparisons and in extracted JSON values.',
   'number-against-text':
     'A number is never equal to, less than or greater than a JSON string or boolean.',
   'quoted-against-number': 'A quoted value is never equal to a JSON number or boolean.',
@@ -30,7 +38,10 @@ export const undocumented = {
   'comparison-with-null': 'A comparison with null is false, `!=` included.',
   'boolean-as-text':
     '`IS TRUE` and `IS FALSE` are about booleans: the strings "true" and "false" are neither.',
-  'wildcard-selector': 'A selector with a wildcard holds when any of the values it selects does.',
+  'multi-line-event':
+    'In a regular expression `^` and `$` stand for the start and the end of the whole event, and `.` for any character but a line feed.',
+  'wildcard-selector':
+    'A selector with a wildcard holds when any of the values it selects does; the first of them is extracted.',
   'container-in-alternative':
     'A selector that points to an array or an object keeps the whole pattern from matching, even beside an alternative that holds.',
 } as const;

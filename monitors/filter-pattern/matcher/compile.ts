@@ -2,11 +2,11 @@ import { knownError } from '../../../core/errors.ts';
 import type { FilterPattern } from '../ast.ts';
 import { parseFilterPattern } from '../parser/parse.ts';
 import { renderPatternError } from '../parser/render.ts';
-import { searchFor } from '../regex/search.ts';
 import { bulkPlanOf, type BulkPlan } from '../bulk/plan.ts';
 import { compileDelimited } from './delimited.ts';
 import { compileJson } from './json.ts';
 import type { LineTest } from './line-test.ts';
+import { regexTest } from './regex-test.ts';
 import { compileUnstructured } from './unstructured.ts';
 
 /** A filter pattern that is ready to be tried on lines. */
@@ -44,6 +44,6 @@ function parseOrThrow(text: string): FilterPattern {
 
 function lineTestOf(pattern: FilterPattern): LineTest {
   if (pattern.dialect === 'unstructured') return compileUnstructured(pattern);
-  if (pattern.dialect === 'regex') return searchFor(pattern.regex);
+  if (pattern.dialect === 'regex') return regexTest(pattern.regex);
   return pattern.dialect === 'json' ? compileJson(pattern) : compileDelimited(pattern);
 }

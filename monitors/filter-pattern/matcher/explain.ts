@@ -6,14 +6,17 @@ import type {
   JsonPattern,
   JsonTest,
   UnstructuredPattern,
-  Value,
 } from '../ast.ts';
 import { compileCondition, isJoined } from '../conditions.ts';
 import type { CompiledFilterPattern } from './compile.ts';
+import { fieldContradiction } from './contradiction.ts';
+import { describeProperty } from './describe-property.ts';
 import { fieldTest } from './field-test.ts';
 import { containerSelectors, eventTest, pointsToContainer } from './json.ts';
-import { isContainer, parseEvent, select, type JsonObject } from './json-values.ts';
+import { parseEvent } from './json-values.ts';
 import { fieldsFor, layoutOf, placeFields } from './layout.ts';
+import { whyNotAnObject } from './not-an-object.ts';
+import { shownText } from './shown-text.ts';
 import { countedTerms, holdsTerm } from './unstructured.ts';
 
 /**
@@ -34,12 +37,30 @@ export function explain(filter: CompiledFilterPattern, line: string): string[] {
 }
 
 function explainTerms(pattern: UnstructuredPattern, line: string): string[] {
-  return countedTerms(pattern).flatMap((term) => {
+  const counted = countedTerms(pattern);
+  const reasons = counted.flatMap((term) => {
     const holds = holdsTerm(line, term);
     const shown = JSON.stringify(term.text);
     if (term.mode === 'exclude') return holds ? [`the line holds ${shown}, which is excluded`] : [];
-    return holds ? [] : [`the line does not hold ${shown}`];
+    return holds ? [] : [`the line does not hold ${shown}${otherCase(line, term.text)}`];
   });
+  const ignored = pattern.terms.filter((term) => !counted.includes(term) && holdsTerm(line, term));
+  return [
+    ...reasons,
+    ...ignored.map(
+      ({ text }) =>
+        `the line holds ${JSON.stringify(text)}, but a term with ? is ignored beside terms without`,
+    ),
+  ];
+}
+
+/** How the line spells a term that it holds in other letters only. */
+function otherCase(line: string, term: string): string {
+  const lower = line.toLowerCase();
+  const at = lower.indexOf(term.toLowerCase());
+  // A few letters are longer in lower case: then the place found is not the place in the line.
+  if (at < 0 || lower.length !== line.length) return '';
+  return `, only ${JSON.stringify(line.slice(at, at + term.length))}: case counts`;
 }
 
 /** The tests that keep a condition from holding: of `&&` those that fail, of `||` all. */
@@ -68,12 +89,12 @@ function explainFields(pattern: DelimitedPattern, line: string): string[] {
 }
 
 function describeField(test: FieldComparison, text: string): string {
-  return `field \`${test.subject}\` = ${JSON.stringify(text)} ${contradiction(test)}`;
+  return `field \`${test.subject}\` = ${shownText(text)} ${fieldContradiction(test, text)}`;
 }
 
 function explainProperties(pattern: JsonPattern, line: string): string[] {
   const event = parseEvent(line);
-  if (event === undefined) return ['the line is not one JSON object'];
+  if (event === undefined) return [whyNotAnObject(line)];
   const reasons = failing(pattern.condition, (test) => eventTest(test)(event)).map((test) =>
     describeProperty(test, event),
   );
@@ -81,36 +102,4 @@ function explainProperties(pattern: JsonPattern, line: string): string[] {
   return containerSelectors(pattern)
     .filter((selector) => pointsToContainer(event, selector))
     .map(({ text }) => `\`${text}\` is an array or an object, so the whole pattern does not match`);
-}
-
-function describeProperty(test: JsonTest, event: JsonObject): string {
-  const name = `\`${test.subject.text}\``;
-  const values = select(event, test.subject);
-  const [value] = values;
-  if (test.kind === 'not-exists') return `${name} exists`;
-  if (value === undefined)
-    return `${name} does not exist${test.kind === 'compare' && test.operator === '!=' ? ', and a missing property is not different from a value' : ''}`;
-  if (values.every(isContainer)) return `${name} is an array or an object, which no test is about`;
-  const scalars = values.filter((each) => !isContainer(each));
-  const shown = `${name} = ${scalars.map((each) => JSON.stringify(each)).join(', ')}`;
-  return test.kind === 'is'
-    ? `${shown} is not ${test.constant}`
-    : `${shown} ${contradiction(test)}`;
-}
-
-/** What a comparison that failed says of its subject. */
-function contradiction({ operator, value }: Comparison<unknown>): string {
-  const shown = describeValue(value);
-  const pattern = value.kind === 'regex' || (value.kind === 'text' && value.text.includes('*'));
-  if (operator === '=') return pattern ? `does not match ${shown}` : `is not equal to ${shown}`;
-  if (operator === '!=')
-    return pattern
-      ? `matches ${shown}, which is excluded`
-      : `is equal to ${shown}, which is excluded`;
-  return `is not ${operator} ${shown}`;
-}
-
-function describeValue(value: Value): string {
-  if (value.kind === 'regex') return `\`%${value.regex.source}%\``;
-  return `\`${value.text}\``;
 }

@@ -1,9 +1,11 @@
 import type { DelimitedPattern, JsonPattern } from '../ast.ts';
 import { testsOf } from '../conditions.ts';
 import { selectorOf } from '../parser/selector.ts';
+import type { Notes } from '../undocumented.ts';
 import type { CompiledFilterPattern } from './compile.ts';
 import { isContainer, parseEvent, select } from './json-values.ts';
 import { fieldsFor, layoutOf, placeFields } from './layout.ts';
+import { notePrecision } from './numbers.ts';
 
 /**
  * The values that a matching line gives to a metric: `$name` for named fields, `$1`, `$2`, ... for unnamed ones, and the
@@ -20,10 +22,19 @@ export function extract(
   line: string,
   references?: readonly string[],
 ): Readonly<Record<string, string>> | undefined {
-  if (!filter.matches(line)) return undefined;
+  return filter.matches(line) ? extractNoting(filter, line, undefined, references) : undefined;
+}
+
+/** `extract` of a line that is known to match; notes what the values rest on that AWS does not document. */
+export function extractNoting(
+  filter: CompiledFilterPattern,
+  line: string,
+  notes: Notes | undefined,
+  references?: readonly string[],
+): Readonly<Record<string, string>> {
   const { pattern } = filter;
   if (pattern.dialect === 'json')
-    return extractProperties(line, references ?? selectorsOf(pattern));
+    return extractProperties(line, references ?? selectorsOf(pattern), notes);
   if (pattern.dialect === 'delimited')
     return pickReferences(extractFields(pattern, line), references);
   return {};
@@ -33,7 +44,11 @@ function selectorsOf(pattern: JsonPattern): string[] {
   return testsOf(pattern.condition).map((test) => test.subject.text);
 }
 
-function extractProperties(line: string, references: readonly string[]): Record<string, string> {
+function extractProperties(
+  line: string,
+  references: readonly string[],
+  notes: Notes | undefined,
+): Record<string, string> {
   const event = parseEvent(line);
   if (event === undefined) return {};
   return Object.fromEntries(
@@ -41,6 +56,7 @@ function extractProperties(line: string, references: readonly string[]): Record<
       const selector = selectorOf(reference);
       const [value] = selector === undefined ? [] : select(event, selector);
       if (value === undefined || value === null || isContainer(value)) return [];
+      if (typeof value === 'number') notePrecision(notes, value);
       return [[reference, String(value)]];
     }),
   );

@@ -1,9 +1,10 @@
 import type { Comparison } from '../ast.ts';
 import { numberOf } from '../parser/value.ts';
-import { searchFor } from '../regex/search.ts';
 import type { Notes } from '../undocumented.ts';
 import { globTest } from './glob.ts';
-import { compareNumbers } from './numbers.ts';
+import type { LineTest } from './line-test.ts';
+import { compareNumbers, notePrecision } from './numbers.ts';
+import { regexTest } from './regex-test.ts';
 
 /** Tests the text of one field of a space-delimited line. */
 export type FieldTest = (field: string, notes?: Notes) => boolean;
@@ -12,8 +13,9 @@ export type FieldTest = (field: string, notes?: Notes) => boolean;
 export function fieldTest(comparison: Comparison<string>): FieldTest {
   const { operator, value } = comparison;
   if (value.kind === 'number') return numberTest(operator, value);
-  const test = value.kind === 'regex' ? searchFor(value.regex) : globTest(value.text, true);
-  return operator === '!=' ? (field) => !test(field) : test;
+  const test: LineTest =
+    value.kind === 'regex' ? regexTest(value.regex) : globTest(value.text, true);
+  return operator === '!=' ? (field, notes) => !test(field, notes) : test;
 }
 
 function numberTest(
@@ -22,13 +24,18 @@ function numberTest(
 ): FieldTest {
   if (operator !== '=' && operator !== '!=') {
     const compare = compareNumbers[operator];
-    return (field) => compare(numberOf(field) ?? Number.NaN, value.number);
+    return (field, notes) => {
+      const number = numberOf(field) ?? Number.NaN;
+      notePrecision(notes, number, value.number);
+      return compare(number, value.number);
+    };
   }
   const wanted = operator === '=';
   return (field, notes) => {
     if (field === value.text) return wanted;
     if (numberOf(field) !== value.number) return !wanted;
     notes?.add('numeric-equality');
+    notePrecision(notes, value.number);
     return wanted;
   };
 }

@@ -107,7 +107,7 @@ it.each([
     ['the line does not hold "ERROR"', 'the line holds "WARN", which is excluded'],
   ],
   ['%^a%', 'ba', ['the line does not match `%^a%`']],
-  ['{ $.a = 1 }', 'a', ['the line is not one JSON object']],
+  ['{ $.a = 1 }', 'a', ['the line is not one JSON object: it begins with "a"']],
   [
     '{ $.a != 1 }',
     '{"b":1}',
@@ -119,7 +119,11 @@ it.each([
     ['`$.a` = 2 is not equal to `1`', '`$.b` = false is not TRUE'],
   ],
   ['{ $.a NOT EXISTS }', '{"a":1}', ['`$.a` exists']],
-  ['{ $.a != 1 }', '{"a":[2]}', ['`$.a` is an array or an object, which no test is about']],
+  [
+    '{ $.a != 1 }',
+    '{"a":[2]}',
+    ['`$.a` is an array, and a test is about single values, such as `$.a[0]`'],
+  ],
   [
     '{ $.a = 1 || $.b = 2 }',
     '{"a":[1],"b":2}',

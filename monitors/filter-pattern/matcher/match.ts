@@ -1,6 +1,6 @@
 import { undocumented, type UndocumentedCode } from '../undocumented.ts';
 import type { CompiledFilterPattern } from './compile.ts';
-import { extract } from './extract.ts';
+import { extractNoting } from './extract.ts';
 
 /** A choice that a result rests on because AWS's documentation is silent. */
 export interface UndocumentedChoice {
@@ -28,9 +28,10 @@ export interface Match {
 export function match(filter: CompiledFilterPattern, line: string): Match {
   const notes = new Set<UndocumentedCode>(filter.pattern.undocumented);
   const matched = filter.matchesNoting(line, notes);
+  const extractedValues = matched ? extractNoting(filter, line, notes) : {};
   return {
     matched,
-    extractedValues: (matched ? extract(filter, line) : undefined) ?? {},
+    extractedValues,
     undocumented: [...notes].map((code) => ({ code, choice: undocumented[code] })),
   };
 }

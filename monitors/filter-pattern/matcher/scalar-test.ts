@@ -1,9 +1,10 @@
 import type { Comparison, Operator, Selector, Value } from '../ast.ts';
-import { searchFor } from '../regex/search.ts';
 import type { Notes } from '../undocumented.ts';
-import { globTest, type TextTest } from './glob.ts';
+import { globTest } from './glob.ts';
 import type { JsonScalar } from './json-values.ts';
-import { compareNumbers } from './numbers.ts';
+import type { LineTest } from './line-test.ts';
+import { compareNumbers, notePrecision } from './numbers.ts';
+import { regexTest } from './regex-test.ts';
 
 /** Tests one scalar of a JSON event. */
 export type ScalarTest = (scalar: JsonScalar, notes?: Notes) => boolean;
@@ -25,18 +26,22 @@ type PresentTest = (scalar: string | number | boolean, notes?: Notes) => boolean
 function numberTest(operator: Operator, number: number): PresentTest {
   const compare = compareNumbers[operator];
   return (scalar, notes) => {
-    if (typeof scalar === 'number') return compare(scalar, number);
+    if (typeof scalar === 'number') {
+      notePrecision(notes, scalar, number);
+      return compare(scalar, number);
+    }
     notes?.add('number-against-text');
     return operator === '!=';
   };
 }
 
 function textTest(operator: Operator, value: Exclude<Value, { kind: 'number' }>): PresentTest {
-  const equals = value.kind === 'regex' ? searchFor(value.regex) : globTest(value.text, false);
+  const equals: LineTest =
+    value.kind === 'regex' ? regexTest(value.regex) : globTest(value.text, false);
   const quoted = value.kind === 'text' && value.quoted;
   const anything = value.kind === 'text' && value.text === '*';
   const holds = (scalar: string | number | boolean, notes?: Notes): boolean => {
-    if (typeof scalar === 'string') return equals(scalar);
+    if (typeof scalar === 'string') return equals(scalar, notes);
     return quoted ? differentKind(notes) : asText(scalar, equals, anything ? undefined : notes);
   };
   return operator === '!=' ? (scalar, notes) => !holds(scalar, notes) : holds;
@@ -47,7 +52,7 @@ function differentKind(notes: Notes | undefined): boolean {
   return false;
 }
 
-function asText(scalar: number | boolean, equals: TextTest, notes: Notes | undefined): boolean {
+function asText(scalar: number | boolean, equals: LineTest, notes: Notes | undefined): boolean {
   notes?.add('text-against-number');
   return equals(String(scalar));
 }

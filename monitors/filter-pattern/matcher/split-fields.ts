@@ -34,7 +34,9 @@ function fieldAt(
 ): { end: number; text: string } {
   const word = (from: number) => {
     const end = endOfWord(line, from);
-    return { end, text: line.slice(start, end) };
+    const text = line.slice(start, end);
+    if (notes !== undefined && opensInside(text)) notes.add('delimiter-in-field');
+    return { end, text };
   };
   const close = closing[line.charAt(start)];
   if (close === undefined) return word(start);
@@ -45,10 +47,19 @@ function fieldAt(
     return word(start);
   }
   const end = at + 1;
-  if (end === line.length || line.charAt(end) === ' ')
-    return { end, text: line.slice(start + 1, at) };
+  if (end === line.length || line.charAt(end) === ' ') {
+    const text = line.slice(start + 1, at);
+    if (notes !== undefined && /[["]|\\$/.test(text)) notes.add('delimiter-in-field');
+    return { end, text };
+  }
   notes?.add('text-after-delimiter');
   return word(end);
+}
+
+/** Whether a word opens a bracket or a quote behind its start that it does not close: `key="two` of `key="two words"`. */
+function opensInside(word: string): boolean {
+  const inside = word.slice(1);
+  return inside.split('"').length % 2 === 0 || inside.lastIndexOf('[') > inside.lastIndexOf(']');
 }
 
 function endOfWord(line: string, from: number): number {
@@ -59,7 +70,8 @@ function endOfWord(line: string, from: number): number {
 function afterSpaces(line: string, from: number, notes: Notes | undefined): number {
   let at = from;
   while (line.charAt(at) === ' ') at += 1;
-  if (at - from > 1 && from > 0 && at < line.length) notes?.add('repeated-spaces');
+  const separates = from > 0 && at < line.length;
+  if (at - from > (separates ? 1 : 0)) notes?.add('repeated-spaces');
   return at;
 }
 

@@ -51,7 +51,8 @@ export function take(cursor: Cursor, sticky: RegExp): string {
 
 /** What stands at the cursor, in words. */
 export function found(cursor: Cursor): string {
-  if (atEnd(cursor)) return 'the end of the pattern';
+  if (atEnd(cursor))
+    return cursor.text.charAt(cursor.end) === '%' ? 'the closing %' : 'the end of the pattern';
   return `"${String.fromCodePoint(cursor.text.codePointAt(cursor.offset) ?? 0)}"`;
 }
 

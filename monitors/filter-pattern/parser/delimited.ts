@@ -14,6 +14,9 @@ import { testsOf } from '../conditions.ts';
 import type { Scope } from './scope.ts';
 import { parseOperator, parseValue } from './value.ts';
 
+/** Names as in all of AWS's examples. Digits alone would be taken for the position of an unnamed field. */
+const usualName = /^(?!\d+$)\w+$/;
+
 const fieldName = /[^\s,()[\]{}&|"%<>=!*]+/y;
 
 /** `[field, field operator value, ..., ]`. */
@@ -25,6 +28,7 @@ export function parseDelimited(cursor: Cursor, scope: Scope): DelimitedPattern {
     slot.kind === 'field' && slot.name !== undefined ? [slot.name] : [],
   );
   if (new Set(names).size < names.length) scope.undocumented.add('duplicate-field-name');
+  if (!names.every((name) => usualName.test(name))) scope.undocumented.add('field-name');
   return { dialect: 'delimited', text: cursor.text, slots, undocumented: [...scope.undocumented] };
 }
 

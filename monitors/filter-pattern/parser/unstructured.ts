@@ -25,9 +25,11 @@ export function parseUnstructured(cursor: Cursor, scope: Scope): UnstructuredPat
         'inside a term',
         'a space after a term; a term with other characters than A-Z, a-z, 0-9 and _ goes in double quotes',
       );
+    if (!atEnd(cursor) && peek(cursor) !== ' ') scope.undocumented.add('blank-in-pattern');
     skipBlanks(cursor);
   }
-  if (terms.length > 0 && terms.every((term) => term.mode === 'exclude'))
+  const counted = terms.filter((term) => term.mode !== 'optional');
+  if (counted.length > 0 && counted.every((term) => term.mode === 'exclude'))
     scope.undocumented.add('exclusion-only');
   return {
     dialect: 'unstructured',
