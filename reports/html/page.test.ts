@@ -1,8 +1,9 @@
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import { type Browser, type Page, chromium } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFile } from '../../core/run-folder/layout.ts';
+import { launchChromium } from '../../tests/chromium.ts';
 import { judgeAndDraw } from '../report.ts';
 import { doubleSale } from '../testing/faults.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
@@ -10,18 +11,7 @@ import { temporaryRun } from '../testing/write-run.ts';
 
 let browser: Browser;
 beforeAll(async () => {
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();

@@ -7,7 +7,16 @@ import { tool, toolEnvironment } from './task.mjs';
 /** Types, lint and format of everything, side by side. */
 const checks = [
   { name: 'types', program: 'tsc', args: ['-p', 'tsconfig.json'] },
-  { name: 'types of the page', program: 'tsc', args: ['-p', 'reports/html/page/tsconfig.json'] },
+  {
+    name: "types of the report's page",
+    program: 'tsc',
+    args: ['-p', 'reports/html/page/tsconfig.json'],
+  },
+  {
+    name: 'types of the booking page',
+    program: 'tsc',
+    args: ['-p', 'system-under-test/pms/content/assets/tsconfig.json'],
+  },
   { name: 'lint', program: 'oxlint', args: ['--type-aware'] },
   { name: 'format', program: 'oxfmt', args: ['--check'] },
 ];

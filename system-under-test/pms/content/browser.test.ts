@@ -1,5 +1,6 @@
-import { chromium, type Browser } from 'playwright-core';
+import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { launchChromium } from '../../../tests/chromium.ts';
 import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
 
 let ground: Ground;
@@ -8,18 +9,7 @@ let browser: Browser;
 beforeAll(async () => {
   ground = await startGround();
   task = await startTestTask(ground.configuration);
-  browser = await chromium.launch({
-    executablePath: '/usr/bin/chromium',
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-quic',
-      '--no-first-run',
-      '--disable-background-networking',
-      '--disable-component-update',
-      '--disable-sync',
-    ],
-  });
+  browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
