@@ -23,6 +23,24 @@ describe('the stub', () => {
     },
   );
 
+  it.each([
+    ['/control/erp', 'PUT'],
+    ['/erp/documents', 'POST'],
+  ])('does not take a body of %s that broke off for one that is no JSON', async (path, method) => {
+    const broken = new ReadableStream({
+      start: (controller) => controller.error(new Error('the connection broke')),
+    });
+    const stub = outsideStub();
+    const seen: unknown[] = [];
+    stub.onError((error, c) => {
+      seen.push(error.message);
+      return c.text('', 500);
+    });
+    const request = new Request(`http://stub${path}`, { method, body: broken, duplex: 'half' });
+    expect((await stub.request(request)).status).toBe(500);
+    expect(seen).toEqual(['the connection broke']);
+  });
+
   it('counts calls and messages of each system by themselves', async () => {
     const stub = outsideStub();
     const send = (body: string) => stub.request('/erp/documents', { method: 'POST', body });

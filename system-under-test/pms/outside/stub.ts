@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 
-import { Hono } from 'hono';
+import { Hono, type HonoRequest } from 'hono';
 import { z } from 'zod';
 
 import { protocols } from './systems.ts';
@@ -48,7 +48,7 @@ export function outsideStub(): Hono {
   stub.put('/control/:system', async (c) => {
     const system = systems.get(c.req.param('system'));
     if (!system) return c.json({ error: `Known systems: ${[...systems.keys()].join(', ')}.` }, 404);
-    const asked = control.safeParse(await c.req.json().catch(() => undefined));
+    const asked = control.safeParse(await jsonOf(c.req));
     if (!asked.success) return c.json({ error: z.prettifyError(asked.error) }, 422);
     system.behavior = asked.data;
     return c.json(asked.data);
@@ -66,13 +66,23 @@ export function outsideStub(): Hono {
     if (mode === 'slow') await delay(delayMs);
     if (mode === 'refusing') return c.json({ error: 'out of order' }, 500);
     if (mode === 'rejecting') return c.json({ error: 'not acceptable here' }, 422);
-    const body = envelope.safeParse(await c.req.json().catch(() => undefined));
+    const body = envelope.safeParse(await jsonOf(c.req));
     if (!body.success) return c.json({ error: z.prettifyError(body.error) }, 422);
     system.taken.push(`${body.data.tenant}/${body.data.sequence}`);
     if (system.taken.length > remembered) system.taken.shift();
     return c.json({ taken: body.data.sequence });
   });
   return stub;
+}
+
+/** The body of a request; undefined when it is no JSON. */
+async function jsonOf(request: HonoRequest): Promise<unknown> {
+  try {
+    return await request.json();
+  } catch (thrown) {
+    if (thrown instanceof SyntaxError) return undefined;
+    throw thrown;
+  }
 }
 
 /** Waits until the caller hangs up. */
