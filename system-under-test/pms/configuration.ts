@@ -46,6 +46,8 @@ const environment = z.object({
   PMS_QUOTE_SECONDS: seconds(900),
   PMS_OPTION_SECONDS: seconds(60),
   PMS_SWEEP_SECONDS: seconds(5),
+  /** How long messages are kept after their delivery; subscribers that come back can be told of these. */
+  PMS_OUTBOX_KEEP_SECONDS: seconds(86_400),
   /** After a write, how long the same client's reads go to the writer. */
   PMS_FRESH_SECONDS: count(10),
   /** Between "not ready" and the closed door, so that the load balancer can notice. */
@@ -73,6 +75,7 @@ export interface Configuration {
   readonly quoteSeconds: number;
   readonly optionSeconds: number;
   readonly sweepSeconds: number;
+  readonly outboxKeepSeconds: number;
   readonly freshSeconds: number;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
@@ -118,6 +121,7 @@ export function readConfiguration(
     quoteSeconds: e.PMS_QUOTE_SECONDS,
     optionSeconds: e.PMS_OPTION_SECONDS,
     sweepSeconds: e.PMS_SWEEP_SECONDS,
+    outboxKeepSeconds: e.PMS_OUTBOX_KEEP_SECONDS,
     freshSeconds: e.PMS_FRESH_SECONDS,
     drainDelaySeconds: e.PMS_DRAIN_DELAY_SECONDS,
     drainSeconds: e.PMS_DRAIN_SECONDS,

@@ -1,4 +1,5 @@
 import { expireJob } from '../booking/expire.ts';
+import { purgeJob } from '../outside/purge.ts';
 import { relayJobs } from '../outside/relay.ts';
 import type { Dependencies } from './deps.ts';
 
@@ -13,7 +14,7 @@ export interface Job {
 const usageJob: Job = { name: 'usage', everySeconds: () => 5, run: (deps) => deps.usage.flush() };
 
 /** A line a job. */
-const jobs: readonly Job[] = [usageJob, expireJob];
+const jobs: readonly Job[] = [usageJob, expireJob, purgeJob];
 
 /** Starts the jobs; the returned function stops them, after the round they are in. */
 export function startJobs(deps: Dependencies): () => Promise<void> {

@@ -77,6 +77,7 @@ export async function startGround(
       quoteSeconds: 900,
       optionSeconds: 60,
       sweepSeconds: 5,
+      outboxKeepSeconds: 86_400,
       freshSeconds: 10,
       drainDelaySeconds: 0,
       drainSeconds: 20,
