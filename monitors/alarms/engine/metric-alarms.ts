@@ -1,4 +1,5 @@
-import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts';
+import { checkQueries } from '../../metric-math/queries/check-queries.ts';
 import { metricTitle } from '../../metrics/identity.ts';
 import { parseStatistic } from '../../metrics/statistics/statistic.ts';
 import { createAlarmEvaluator } from '../evaluation/evaluate-alarm.ts';
@@ -109,6 +110,9 @@ function noteSettings(alarm: MetricAlarm, cadence: number, note: (text: string) 
     note(
       `It looks at more than a day, so it is evaluated once an hour, here at minute ${multiDayMinute}, on data up to the full hour.`,
     );
+  if (isMathAlarm(alarm))
+    for (const { problem, expected } of checkQueries(alarm.metric))
+      note(`AWS would not take it: ${problem}. Expected ${expected}.`);
   for (const metric of metricsOf(alarm))
     if (parseStatistic(metric.stat) === undefined)
       note(`${metricTitle(metric)} has no statistic "${metric.stat}": it never has a datapoint.`);

@@ -6,7 +6,7 @@ import type { Period } from '../windows/sliding.ts';
 import { bandAt } from './band-at.ts';
 import { pointOf } from './point-of.ts';
 import type { Point } from './points.ts';
-import { bandQuery, queriesOf, watchedQuery } from './settings.ts';
+import { bandQuery, periodOf, queriesOf, watchedQuery } from './settings.ts';
 
 /** Computes the metric math of an alarm over some periods; a text says why it cannot be, without its full stop. */
 export function mathPoints(
@@ -17,25 +17,25 @@ export function mathPoints(
   const queries = queriesOf(alarm);
   const watched = watchedQuery(alarm);
   const bandId = bandQuery(alarm);
+  const period = periodOf(alarm) ?? 0;
   return (periods) => {
-    const [first] = periods;
-    if (watched === undefined || first === undefined) return 'no query of it returns data';
+    if (watched === undefined) return 'no query of it returns data';
     const limits =
       bandId === undefined ? [] : periods.map(({ start, seconds }) => bandAt(band, start, seconds));
     const results = evaluateQueries({
       queries,
       starts: periods.map(({ start }) => start),
-      period: first.seconds,
-      source: withOwnLengths(source, periods),
+      period,
+      source: withOwnLengths(source, periods, period),
       ...(bandId === undefined ? {} : { bands: new Map([[bandId, bandSeries(limits)]]) }),
     });
     const result = results.get(watched.id);
     if (result?.kind === 'unavailable' || result?.kind === 'invalid') return result.reason;
     if (result?.kind !== 'series') return `"${watched.id}" is not a single time series`;
-    return periods.map((period, index) =>
+    return periods.map((own, index) =>
       pointOf(
         alarm,
-        period,
+        own,
         result.values[index] ?? undefined,
         result.sampleCounts?.[index] ?? 0,
         typeof alarm.threshold === 'number' ? alarm.threshold : limits[index],
@@ -44,9 +44,13 @@ export function mathPoints(
   };
 }
 
-/** Days and weeks of a time zone have not all one length, but a request of metric math has one period. */
-function withOwnLengths(source: MetricSource, periods: readonly Period[]): MetricSource {
-  if (periods.every(({ seconds }) => seconds === periods[0]?.seconds)) return source;
+/** Hours, days and weeks of a time zone have not all one length, but a request of metric math has one period. */
+function withOwnLengths(
+  source: MetricSource,
+  periods: readonly Period[],
+  period: number,
+): MetricSource {
+  if (periods.every(({ seconds }) => seconds === period)) return source;
   const lengths = new Map(periods.map(({ start, seconds }) => [start, seconds]));
   return {
     datapoint: (metric, start, seconds) =>

@@ -152,45 +152,6 @@ describe('metric alarms on the virtual clock', () => {
     ]);
   });
 
-  it('compare metric math, and an anomaly band that is given', () => {
-    const queries = [
-      { id: 'm1', metric: errors, returnData: false },
-      { id: 'e1', expression: 'm1 * 2' },
-    ];
-    const math = alarm('math', { metric: queries, threshold: 5 });
-    const anomaly = alarm('anomaly', {
-      metric: [
-        { id: 'm1', metric: errors },
-        { id: 'ad1', expression: 'ANOMALY_DETECTION_BAND(m1, 2)' },
-      ],
-      comparisonOperator: 'GreaterThanUpperThreshold',
-      threshold: { metricId: 'ad1' },
-    });
-    const bands = [{ alarm: 'anomaly', points: [{ at: begin, lower: 0, upper: 3.5 }] }];
-    const timeline = run([math, anomaly], 4, { observations: published(3, 4), bands });
-    expect(history(timeline)).toEqual([
-      '10:00 math OK',
-      '10:00 anomaly OK',
-      '10:01 math ALARM',
-      '10:02 anomaly ALARM',
-    ]);
-    expect(timeline.transitions.at(-1)?.reason).toBe(
-      'Thresholds Crossed: 1 out of the last 1 datapoints [4.0 (15/01/26 10:01:00)] was greater than the upper thresholds [3.5] (minimum 1 datapoint for OK -> ALARM transition).',
-    );
-  });
-
-  it('that only AWS can compute are noted and keep their state', () => {
-    const insights = alarm('a', {
-      metric: [{ id: 'q', expression: 'SELECT AVG(x) FROM "y"', period: 60 }],
-    });
-    const timeline = run([insights], 3);
-    expect(timeline.transitions).toEqual([]);
-    expect(timeline.notes).toContainEqual({
-      alarm: 'a',
-      note: 'It cannot be evaluated offline: a Metrics Insights query needs the list of all metrics, which only AWS has.',
-    });
-  });
-
   it('of another region do not see the metrics of filters here', () => {
     const filter = {
       kind: 'metric-filter',
