@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { documentation, jsonFlag } from '../documentation.ts';
+import { outputFlags } from '../run/load-flags.ts';
 import type { ReportFlags } from '../run/report-command.ts';
 
 export const report = buildCommand<ReportFlags, [string], Context>({
@@ -20,13 +21,7 @@ export const report = buildCommand<ReportFlags, [string], Context>({
       parameters: [{ brief: 'Run folder', parse: String, placeholder: 'run' }],
     },
     flags: {
-      slo: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'File of service level objectives',
-        placeholder: 'file',
-      },
+      slo: outputFlags.slo,
       json: jsonFlag,
     },
   },

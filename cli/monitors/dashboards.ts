@@ -14,8 +14,10 @@ import {
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { tableLines } from '../table.ts';
+import { tellNotes } from './read-notes.ts';
+import { type PlaceFlags, whereDeployed } from './where-deployed.ts';
 
-export interface DashboardsFlags {
+export interface DashboardsFlags extends PlaceFlags {
   readonly format: 'cloudwatch' | 'grafana';
   readonly out?: string;
   readonly force: boolean;
@@ -36,12 +38,13 @@ export async function dashboardsCommand(
   flags: DashboardsFlags,
   path?: string,
 ): Promise<void> {
-  const set = await loadDefinitions(this, path);
+  const set = await loadDefinitions(this, path, whereDeployed(flags));
   const rendered = dashboardsOf(set).map((dashboard) =>
     render(dashboard, flags.format, set.environment),
   );
   const files =
     flags.out === undefined ? [] : await writeFiles(this, flags.out, flags.force, rendered);
+  tellNotes(this, set);
   if (flags.json)
     return writeJson(this, {
       format: flags.format,

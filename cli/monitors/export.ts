@@ -4,20 +4,17 @@ import { pick } from '../../core/nearest.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
 import { toCloudFormation } from '../../monitors/formats/cloudformation/write.ts';
 import type { Exported } from '../../monitors/formats/exported.ts';
-import type { ReadOptions } from '../../monitors/formats/source/options.ts';
 import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/write.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
-import { renderLocation } from '../../monitors/source/location.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { writeNewFiles } from './new-files.ts';
+import { readNotes } from './read-notes.ts';
+import { type PlaceFlags, whereDeployed } from './where-deployed.ts';
 
-export interface ExportFlags {
+export interface ExportFlags extends PlaceFlags {
   /** Of templates. */
   readonly format?: 'json' | 'yaml';
   readonly out?: string;
-  /** Where a file that does not say so is deployed. */
-  readonly region?: string;
-  readonly account?: string;
   readonly force: boolean;
   readonly json: boolean;
 }
@@ -73,20 +70,4 @@ export async function exportCommand(
       help: 'bilancia monitors export --help',
     });
   this.process.stdout.write(whole);
-}
-
-function whereDeployed({ region, account }: ExportFlags): ReadOptions {
-  if (account !== undefined && !/^\d{12}$/.test(account))
-    throw knownError('bad-value', { what: '--account', given: account, expected: 'twelve digits' });
-  return {
-    ...(region === undefined ? {} : { region }),
-    ...(account === undefined ? {} : { accountId: account }),
-  };
-}
-
-/** What was lost on the way in: lost is lost, on whichever side. */
-function readNotes({ notes = [] }: DefinitionSet): readonly string[] {
-  return notes.map(({ note, location }) =>
-    location === undefined ? note : `${renderLocation(location)}: ${note}`,
-  );
 }

@@ -1,14 +1,14 @@
 import type { Severity } from '../../monitors/findings/finding.ts';
+import type { PlaceFlags } from './where-deployed.ts';
 import type { LintFormat } from '../../monitors/lint/reporters/formats.ts';
 
-export interface LintFlags {
+export interface LintFlags extends PlaceFlags {
   readonly format: LintFormat;
   readonly minSeverity: Severity;
   readonly failOn: Severity;
   readonly rule?: readonly string[];
   readonly disable?: readonly string[];
   readonly budget?: number;
-  readonly region?: string;
   readonly online: boolean;
   readonly profile?: string;
   readonly endpointUrl?: string;

@@ -18,7 +18,9 @@ import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { tableLines } from '../table.ts';
 import type { LintFlags } from './lint-flags.ts';
+import { tellNotes } from './read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
+import { whereDeployed } from './where-deployed.ts';
 
 /** `bilancia monitors lint`: prints what is wrong with definitions. */
 export async function lintCommand(
@@ -31,7 +33,7 @@ export async function lintCommand(
     return;
   }
   const rules = rulesOf(flags);
-  const set = await loadDefinitions(this, file);
+  const set = await loadDefinitions(this, file, whereDeployed(flags));
   const options: LintOptions = {
     rules,
     disabled: flags.disable ?? [],
@@ -79,8 +81,7 @@ function print(context: Context, flags: LintFlags, { file, set, findings, rules 
     version: packageJson.version,
   };
   const format = flags.json ? 'json' : flags.format;
-  if (format !== 'json')
-    for (const { note } of report.notes) context.process.stderr.write(`${note}\n`);
+  if (format !== 'json') tellNotes(context, set);
   stdout.write(
     reporters[format](report, {
       width: terminalWidth(context),

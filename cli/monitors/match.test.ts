@@ -94,6 +94,16 @@ describe.concurrent('bilancia monitors match', () => {
     expect(stdout).toBe('{"$ip":"127.0.0.1","$user":"eva","$status_code":"404","$bytes":"1534"}\n');
   });
 
+  it('tells that an extracted number was rounded', async () => {
+    const line = '{"id":12345678901234567890}';
+    expect(await match(['--extract', '{ $.id = * }'], `${line}\n`)).toEqual({
+      stdout: '{"$.id":"12345678901234567000"}\n',
+      stderr:
+        'Not documented by AWS (number-precision): Numbers are double-precision: whole numbers beyond 2^53 are rounded, in comparisons and in extracted JSON values.\n',
+      status: 0,
+    });
+  });
+
   it('counts, for each file', async () => {
     expect((await match(['--count', pattern, names.log])).stdout).toBe('1\n');
     const { stdout } = await match(['--count', pattern, names.log, names.other]);

@@ -9,6 +9,7 @@ import { replayText } from '../../monitors/replay/report.ts';
 import type { StandIn } from '../../monitors/replay/stand-ins.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { tableLines } from '../table.ts';
+import { tellNotes } from './read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 
 export interface ReplayFlags {
@@ -25,6 +26,7 @@ export async function replayCommand(
   path: string,
 ): Promise<void> {
   const set = await loadDefinitions(this, flags.monitors);
+  tellNotes(this, set);
   const played = await replay(resolve(this.workingDirectory, path), set, {
     standIns: flags.as ?? [],
     logGroups: flags.logGroup ?? [],

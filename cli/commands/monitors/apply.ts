@@ -2,7 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation } from '../../documentation.ts';
 import type { ApplyFlags } from '../../monitors/deploy/flags.ts';
-import { accountFlags, changeFlags, definitionsArgument } from './deploy-flags.ts';
+import { accountFlags, changeFlags, definitionsArgument, yesNo } from './shared-flags.ts';
 
 export const apply = buildCommand<ApplyFlags, [string?], Context>({
   docs: documentation({
@@ -20,12 +20,7 @@ export const apply = buildCommand<ApplyFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      yes: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Confirms that the account may be changed',
-      },
+      yes: yesNo('Confirms that the account may be changed'),
       ...changeFlags,
       ...accountFlags,
     },

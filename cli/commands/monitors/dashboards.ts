@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { DashboardsFlags } from '../../monitors/dashboards.ts';
+import { definitionsArgument, filesFlags, placeFlags } from './shared-flags.ts';
 
 export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   docs: documentation({
@@ -23,17 +24,7 @@ export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
     ],
   }),
   parameters: {
-    positional: {
-      kind: 'tuple',
-      parameters: [
-        {
-          brief: 'Definitions: a module, Terraform JSON or a CloudFormation template',
-          parse: String,
-          optional: true,
-          placeholder: 'file',
-        },
-      ],
-    },
+    positional: definitionsArgument,
     flags: {
       format: {
         kind: 'enum',
@@ -41,19 +32,8 @@ export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
         default: 'cloudwatch',
         brief: 'Whose dashboards',
       },
-      out: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Folder for the files, a dashboard each; it is made when it is not there',
-        placeholder: 'folder',
-      },
-      force: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Overwrite files that are there',
-      },
+      ...filesFlags,
+      ...placeFlags,
       json: jsonFlag,
     },
   },

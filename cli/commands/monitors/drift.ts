@@ -2,7 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation } from '../../documentation.ts';
 import type { AccountFlags } from '../../monitors/deploy/flags.ts';
-import { accountFlags, definitionsArgument } from './deploy-flags.ts';
+import { accountFlags, definitionsArgument } from './shared-flags.ts';
 
 export const drift = buildCommand<AccountFlags, [string?], Context>({
   docs: documentation({

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { ExportFlags } from '../../monitors/export.ts';
+import { definitionsFile, filesFlags, placeFlags } from './shared-flags.ts';
 
 export const exportMonitors = buildCommand<ExportFlags, [string, string?], Context>({
   docs: documentation({
@@ -26,12 +27,7 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
       kind: 'tuple',
       parameters: [
         { brief: 'terraform or cloudformation', parse: String, placeholder: 'format' },
-        {
-          brief: 'Definitions: a module, Terraform JSON or a CloudFormation template',
-          parse: String,
-          optional: true,
-          placeholder: 'file',
-        },
+        definitionsFile,
       ],
     },
     flags: {
@@ -41,33 +37,8 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
         optional: true,
         brief: 'Language of templates (default: yaml); Terraform is JSON always',
       },
-      out: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Folder for the files; it is made when it is not there',
-        placeholder: 'folder',
-      },
-      region: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Region, for files that do not say where they are deployed',
-        placeholder: 'region',
-      },
-      account: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Account, twelve digits, for files that do not say where they are deployed',
-        placeholder: 'id',
-      },
-      force: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Overwrite files that are there',
-      },
+      ...filesFlags,
+      ...placeFlags,
       json: jsonFlag,
     },
   },

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { InitFlags } from '../../monitors/init.ts';
+import { filesFlags } from './shared-flags.ts';
 
 export const init = buildCommand<InitFlags, [], Context>({
   docs: documentation({
@@ -26,12 +27,7 @@ export const init = buildCommand<InitFlags, [], Context>({
         brief: 'File to write',
         placeholder: 'file',
       },
-      force: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Overwrite a file that is there',
-      },
+      force: filesFlags.force,
       json: jsonFlag,
     },
   },

@@ -5,7 +5,7 @@ import { severities } from '../../../monitors/findings/finding.ts';
 import { lintFormats } from '../../../monitors/lint/reporters/formats.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { LintFlags } from '../../monitors/lint-flags.ts';
-import { accountFlags, definitionsArgument } from './deploy-flags.ts';
+import { accessFlags, definitionsArgument, placeFlags, yesNo } from './shared-flags.ts';
 
 const rules = (brief: string) =>
   ({
@@ -66,21 +66,10 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
         brief: 'Dollars a month that all of it may cost',
         placeholder: 'dollars',
       },
-      region: accountFlags.region,
-      online: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Also check the rules that ask the account',
-      },
-      profile: accountFlags.profile,
-      endpointUrl: accountFlags.endpointUrl,
-      list: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Print the rules, and lint nothing',
-      },
+      ...placeFlags,
+      online: yesNo('Also check the rules that ask the account'),
+      ...accessFlags,
+      list: yesNo('Print the rules, and lint nothing'),
       json: jsonFlag,
     },
   },

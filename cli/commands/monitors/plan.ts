@@ -2,7 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation } from '../../documentation.ts';
 import type { PlanFlags } from '../../monitors/deploy/flags.ts';
-import { accountFlags, changeFlags, definitionsArgument } from './deploy-flags.ts';
+import { accountFlags, changeFlags, definitionsArgument, text } from './shared-flags.ts';
 
 export const plan = buildCommand<PlanFlags, [string?], Context>({
   docs: documentation({
@@ -21,13 +21,7 @@ export const plan = buildCommand<PlanFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      out: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Write the plan to this file, for apply',
-        placeholder: 'file',
-      },
+      out: text('Write the plan to this file, for apply', 'file'),
       ...changeFlags,
       ...accountFlags,
     },

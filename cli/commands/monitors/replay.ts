@@ -3,6 +3,7 @@ import type { Context } from '../../../core/context.ts';
 import { parseLogGroup, parseStandIn } from '../../../monitors/replay/parse-flags.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { ReplayFlags } from '../../monitors/replay.ts';
+import { text } from './shared-flags.ts';
 
 export const replay = buildCommand<ReplayFlags, [string], Context>({
   docs: documentation({
@@ -33,13 +34,7 @@ export const replay = buildCommand<ReplayFlags, [string], Context>({
       parameters: [{ brief: 'Run folder', parse: String, placeholder: 'run' }],
     },
     flags: {
-      monitors: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'File of definitions; bilancia.monitors.ts without it',
-        placeholder: 'file',
-      },
+      monitors: text('File of definitions; bilancia.monitors.ts without it', 'file'),
       as: {
         kind: 'parsed',
         parse: parseStandIn,

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import { type TestFlags, testFormats } from '../../monitors/test-flags.ts';
+import { text, yesNo } from './shared-flags.ts';
 
 export const test = buildCommand<TestFlags, string[], Context>({
   docs: documentation({
@@ -26,25 +27,9 @@ export const test = buildCommand<TestFlags, string[], Context>({
       parameter: { brief: 'Test files or folders', parse: String, placeholder: 'file' },
     },
     flags: {
-      filter: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'Only tests whose name contains this, in upper or lower case',
-        placeholder: 'text',
-      },
-      strictRange: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Fail where the verdict depends on the evaluation range',
-      },
-      coverage: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Tell which alarms no test ever brings to ALARM',
-      },
+      filter: text('Only tests whose name contains this, in upper or lower case', 'text'),
+      strictRange: yesNo('Fail where the verdict depends on the evaluation range'),
+      coverage: yesNo('Tell which alarms no test ever brings to ALARM'),
       format: {
         kind: 'enum',
         values: testFormats,

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../documentation.ts';
 import type { VectorsFlags } from '../../monitors/vectors.ts';
+import { accessFlags, text, yesNo } from './shared-flags.ts';
 
 export const vectors = buildCommand<VectorsFlags, [string, ...string[]], Context>({
   docs: documentation({
@@ -30,46 +31,11 @@ export const vectors = buildCommand<VectorsFlags, [string, ...string[]], Context
       minimum: 1,
     },
     flags: {
-      verbose: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Print every row that was not evaluated, too',
-      },
-      oracle: {
-        kind: 'boolean',
-        default: false,
-        withNegated: false,
-        brief: 'Ask AWS (needs credentials and the permission logs:TestMetricFilter)',
-      },
-      record: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: "With --oracle: a new file for AWS's answers, in the format of vectors",
-        placeholder: 'file',
-      },
-      region: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'With --oracle: region to ask (default: AWS_REGION)',
-        placeholder: 'region',
-      },
-      profile: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: 'With --oracle: profile of the shared AWS configuration',
-        placeholder: 'name',
-      },
-      endpointUrl: {
-        kind: 'parsed',
-        parse: String,
-        optional: true,
-        brief: "With --oracle: another endpoint than AWS's own",
-        placeholder: 'url',
-      },
+      verbose: yesNo('Print every row that was not evaluated, too'),
+      oracle: yesNo('Ask AWS (needs credentials and the permission logs:TestMetricFilter)'),
+      record: text("With --oracle: a new file for AWS's answers, in the format of vectors", 'file'),
+      region: text('With --oracle: region to ask (default: AWS_REGION)', 'region'),
+      ...accessFlags,
       json: jsonFlag,
     },
   },

@@ -1,8 +1,8 @@
+import type { PlaceFlags } from '../where-deployed.ts';
+
 /** The flags of every command that compares definitions with an account. */
-export interface AccountFlags {
+export interface AccountFlags extends PlaceFlags {
   readonly stack?: string;
-  readonly region?: string;
-  readonly account?: string;
   readonly regions?: string;
   readonly profile?: string;
   readonly endpointUrl?: string;

@@ -8,6 +8,8 @@ import { regionsOf } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
 import { assumed } from '../../../monitors/formats/source/options.ts';
 import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
+import { tellNotes } from '../read-notes.ts';
+import { asRegion, whereDeployed } from '../where-deployed.ts';
 import type { AccountFlags } from './flags.ts';
 
 /** Which definitions are compared with which account. */
@@ -25,17 +27,14 @@ export async function deployRequest(
   file: string | undefined,
 ): Promise<DeployRequest> {
   const source = file ?? defaultFile;
-  const { region: given, account } = flags;
-  const loaded = await loadDefinitions(context, file, {
-    ...(given === undefined ? {} : { region: asRegion('--region', given) }),
-    ...(account === undefined ? {} : { accountId: asAccount(account) }),
-  });
+  const loaded = await loadDefinitions(context, file, whereDeployed(flags));
   if (loaded.environment.accountId === assumed.accountId) {
     throw knownError('bad-usage', {
       problem: `${source} does not say for which account it is: give --account`,
       help: 'bilancia monitors plan --help',
     });
   }
+  tellNotes(context, loaded);
   const region = regionIn(context, flags, loaded, source);
   const set = { ...loaded, environment: { ...loaded.environment, region } };
   const stack = flags.stack ?? set.stack;
@@ -98,17 +97,6 @@ function regionsToRead(flags: AccountFlags, set: DefinitionSet): [string, ...str
   }
   const all = new Set([...others, ...(given ?? usual)]);
   return [home, ...[...all].filter((name) => name !== home)];
-}
-
-/** @throws bad-value for what cannot be a region */
-export function asRegion(what: string, given: string): string {
-  if (/^[a-z]{2,}(-[a-z]+)+-\d+$/.test(given)) return given;
-  throw knownError('bad-value', { what, given, expected: 'a region such as eu-west-1' });
-}
-
-function asAccount(given: string): string {
-  if (/^\d{12}$/.test(given)) return given;
-  throw knownError('bad-value', { what: '--account', given, expected: 'twelve digits' });
 }
 
 function assertName(what: string, given: string): void {

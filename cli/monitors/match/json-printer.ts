@@ -1,7 +1,7 @@
 import type { Context } from '../../../core/context.ts';
 import { countMatches } from '../../../monitors/filter-pattern/bulk/lines.ts';
 import { explain } from '../../../monitors/filter-pattern/matcher/explain.ts';
-import { extract } from '../../../monitors/filter-pattern/matcher/extract.ts';
+import { extractNoting } from '../../../monitors/filter-pattern/matcher/extract.ts';
 import type { Failure } from '../../failure.ts';
 import { writeSteadily } from '../../output.ts';
 import { linesOf, matchingLinesOf, type Line } from './lines.ts';
@@ -77,7 +77,7 @@ function entriesOf(
     line: number,
     matched: true,
     text,
-    extractedValues: extract(filter, text) ?? {},
+    extractedValues: extractNoting(filter, text, notes),
   });
   if (mode !== 'explain') {
     noteMatches(filter, lines, notes);

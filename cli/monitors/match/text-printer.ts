@@ -1,7 +1,7 @@
 import type { Context } from '../../../core/context.ts';
 import { countMatches, matchingRanges } from '../../../monitors/filter-pattern/bulk/lines.ts';
 import { explain } from '../../../monitors/filter-pattern/matcher/explain.ts';
-import { extract } from '../../../monitors/filter-pattern/matcher/extract.ts';
+import { extractNoting } from '../../../monitors/filter-pattern/matcher/extract.ts';
 import { writeSteadily } from '../../output.ts';
 import { standardInput } from './input.ts';
 import { linesOf, matchingLinesOf } from './lines.ts';
@@ -76,7 +76,7 @@ function printExplained({ filter, notes }: Search, lines: Buffer, label: string)
 function printExtracted({ filter, notes }: Search, lines: Buffer, label: string): Printed {
   noteMatches(filter, lines, notes);
   const output = [...matchingLinesOf(filter, lines, 1)].map(
-    ({ text }) => `${label}${JSON.stringify(extract(filter, text))}\n`,
+    ({ text }) => `${label}${JSON.stringify(extractNoting(filter, text, notes))}\n`,
   );
   return { matched: output.length, output: output.join('') };
 }

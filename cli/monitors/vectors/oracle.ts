@@ -7,7 +7,8 @@ import { consultOracle, type OracleReport } from '../../../monitors/oracle/consu
 import { recordAnswers } from '../../../monitors/oracle/record.ts';
 import { writeJson, writeLines } from '../../output.ts';
 import { startProgress } from '../../progress.ts';
-import { accessOf, asRegion } from '../deploy/request.ts';
+import { accessOf } from '../deploy/request.ts';
+import { asRegion } from '../where-deployed.ts';
 import { readFilterPatternFile } from './vector-file.ts';
 import { differenceLines } from './words.ts';
 

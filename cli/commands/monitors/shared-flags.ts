@@ -1,0 +1,59 @@
+import { jsonFlag } from '../../documentation.ts';
+
+/** A flag with any text. */
+export const text = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, optional: true, brief, placeholder }) as const;
+
+/** A flag that is given or not. */
+export const yesNo = (brief: string) =>
+  ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
+
+/** The file, or whatever else, that holds definitions. */
+export const definitionsFile = {
+  brief: 'Definitions: a module, Terraform JSON, a CloudFormation template, or account:REGION',
+  parse: String,
+  optional: true,
+  placeholder: 'file',
+} as const;
+
+/** Of the commands that take definitions and nothing else. */
+export const definitionsArgument = { kind: 'tuple', parameters: [definitionsFile] } as const;
+
+/** The flags of the commands that write files. */
+export const filesFlags = {
+  out: text('Folder for the files; it is made when it is not there', 'folder'),
+  force: yesNo('Overwrite files that are there'),
+} as const;
+
+/** How an account is reached. */
+export const accessFlags = {
+  profile: text('Profile of the shared AWS configuration', 'name'),
+  endpointUrl: text('Where all AWS services are, such as a simulator', 'url'),
+} as const;
+
+/** Where definitions are deployed whose file does not say so. */
+export const placeFlags = {
+  region: text("The environment's own region, instead of what the file says", 'region'),
+  account: text(
+    'Account, twelve digits, for files that do not say where they are deployed',
+    'digits',
+  ),
+} as const;
+
+/** The flags of every command that compares definitions with an account. */
+export const accountFlags = {
+  stack: text('Whose the definitions are; default: what the file says', 'name'),
+  ...placeFlags,
+  regions: text(
+    'All regions to look at, with commas; default: those of the definitions, and us-east-1',
+    'region,region',
+  ),
+  ...accessFlags,
+  json: jsonFlag,
+} as const;
+
+/** The flags of the commands that change an account, or say what they would change. */
+export const changeFlags = {
+  adopt: yesNo('Take over what is there under a defined name and belongs to nobody'),
+  destroy: yesNo('Delete everything of the stack, as if nothing were defined'),
+} as const;
