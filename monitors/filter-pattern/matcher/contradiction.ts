@@ -15,8 +15,7 @@ export function fieldContradiction(comparison: Comparison<string>, text: string)
 /** The same of a scalar of a JSON event. */
 export function scalarContradiction(comparison: Comparison<unknown>, scalar: JsonScalar): string {
   const { operator, value } = comparison;
-  if (scalar === null)
-    return `is null, and no comparison with null holds: IS NULL is the test for it`;
+  if (scalar === null) return 'is nothing to compare with: IS NULL is the test for it';
   const kind = typeof scalar;
   if (value.kind === 'number' && kind !== 'number')
     return operator === '='

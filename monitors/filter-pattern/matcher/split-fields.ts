@@ -23,7 +23,10 @@ export function splitFields(line: string, most = Infinity, notes?: Notes): strin
   return fields;
 }
 
-const closing: Readonly<Record<string, string>> = { '[': ']', '"': '"' };
+const closing: Readonly<Record<string, ']' | '"'>> = { '[': ']', '"': '"' };
+
+/** What may have been meant to keep a field from ending at its first closing delimiter. */
+const hidesDelimiter = { ']': /["[]/, '"': /\\$/ } as const;
 
 /** The field that starts at `start`. `unclosed` remembers which delimiters are known to be missing from here on. */
 function fieldAt(
@@ -49,7 +52,7 @@ function fieldAt(
   const end = at + 1;
   if (end === line.length || line.charAt(end) === ' ') {
     const text = line.slice(start + 1, at);
-    if (notes !== undefined && /[["]|\\$/.test(text)) notes.add('delimiter-in-field');
+    if (notes !== undefined && hidesDelimiter[close].test(text)) notes.add('delimiter-in-field');
     return { end, text };
   }
   notes?.add('text-after-delimiter');

@@ -4,6 +4,8 @@ import { Rejection } from './rejection.ts';
 export interface Cursor {
   readonly text: string;
   readonly end: number;
+  /** What stands at the end, when it is not the end of the pattern. */
+  readonly closer?: '%';
   offset: number;
 }
 
@@ -49,11 +51,13 @@ export function take(cursor: Cursor, sticky: RegExp): string {
   return found;
 }
 
-/** What stands at the cursor, in words. */
+/** What stands at the cursor, in words: a whole word of a pattern, a single character of a regular expression. */
 export function found(cursor: Cursor): string {
+  const { text, offset, end, closer } = cursor;
   if (atEnd(cursor))
-    return cursor.text.charAt(cursor.end) === '%' ? 'the closing %' : 'the end of the pattern';
-  return `"${String.fromCodePoint(cursor.text.codePointAt(cursor.offset) ?? 0)}"`;
+    return closer === undefined ? 'the end of the pattern' : `the closing ${closer}`;
+  const word = closer === undefined ? /^\w+/.exec(text.slice(offset, end)) : null;
+  return `"${word?.[0] ?? String.fromCodePoint(text.codePointAt(offset) ?? 0)}"`;
 }
 
 /** Rejects the pattern at the cursor, or at `offset` when it is given. */

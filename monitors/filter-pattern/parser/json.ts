@@ -30,10 +30,12 @@ export function parseJson(cursor: Cursor, scope: Scope): JsonPattern {
 }
 
 function rejectOpen(cursor: Cursor): never {
+  const behind = /\}\s*(?<text>[^\s}"%][^}"%]*)$/.exec(cursor.text.slice(0, cursor.end));
+  const text = behind?.groups?.['text'];
   throw new Rejection({
-    offset: cursor.end,
-    problem: 'the JSON pattern is not closed',
-    expected: 'a closing }',
+    offset: cursor.end - (text?.length ?? 0),
+    problem: text === undefined ? 'the JSON pattern is not closed' : `"${text}" stands after the }`,
+    expected: text === undefined ? 'a closing }' : 'a } at the end',
     awsMessage: "If a filter pattern starts with '{' it must end with '}'",
   });
 }

@@ -45,6 +45,30 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
     ],
   ],
   [
+    '{ $.a = 1 AND $.b = 2 }',
+    [
+      'line 1, column 11: Invalid filter pattern: "AND" cannot stand after a condition. Expected &&, || or the closing }.',
+      '  { $.a = 1 AND $.b = 2 }',
+      '            ^',
+    ],
+  ],
+  [
+    '{ $.a = 1 } and more',
+    [
+      `line 1, column 13: If a filter pattern starts with '{' it must end with '}': "and more" stands after the }. Expected a } at the end.`,
+      '  { $.a = 1 } and more',
+      '              ^',
+    ],
+  ],
+  [
+    '%a{2%',
+    [
+      'line 1, column 5: Invalid filter pattern: the closing % cannot stand in a repetition. Expected a count such as {3}, {3,}, {,5} or {3,5}.',
+      '  %a{2%',
+      '      ^',
+    ],
+  ],
+  [
     'ORDER-ITEM-1',
     [
       'line 1, column 6: Invalid filter pattern: "-" cannot stand inside a term. Expected a space after a term; a term with other characters than A-Z, a-z, 0-9 and _ goes in double quotes.',

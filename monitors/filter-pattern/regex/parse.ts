@@ -24,7 +24,7 @@ export function parseRegex(cursor: Cursor): Regex {
     reject(cursor, 'a regular expression is not closed', 'a closing %', start);
   if (close === cursor.offset)
     reject(cursor, 'a regular expression is empty', 'a character before the closing %');
-  const body: Cursor = { text: cursor.text, end: close, offset: cursor.offset };
+  const body: Cursor = { text: cursor.text, end: close, closer: '%', offset: cursor.offset };
   const alternatives = parseAlternatives(body);
   checkSize(body, alternatives, start);
   cursor.offset = close + 1;
