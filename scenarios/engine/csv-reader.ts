@@ -19,9 +19,11 @@ import {
   locateQuoted,
   rawField,
 } from './csv-record.ts';
-import { type Piece, createRecordScanner } from './csv-records.ts';
+import { type Piece, createRecordScanner, longestRecord } from './csv-records.ts';
 import { requestSorter } from './csv-requests.ts';
 import { type LineSink, type RecentSeconds, collectSeconds } from './csv-seconds.ts';
+import type { Target } from './csv-targets.ts';
+import { createWalker, metricFlags } from './scan/walker.ts';
 
 export interface CsvReaderOptions extends WantedMetrics {
   readonly sink: LineSink;
@@ -62,16 +64,15 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const uses = usesOf(options);
   const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10);
   const failures = countFailures();
-  const keyOfRequest = requestSorter(seconds.register, failures);
+  const targetOfRequest = requestSorter(seconds.register);
   const keyOfTrend = new Map((options.trends ?? []).map((name) => [`metric:${name}`, -1]));
-  const skipsHttpParts = ![...uses.keys()].some(
-    (name) => name.startsWith(partPrefix) && name !== duration,
-  );
+  const walker = createWalker(longestRecord);
+  /** What the walker was taught, by the numbers that its results have. */
+  let targets: Target[] = [];
 
   let columns: Columns | undefined;
   let current = emptyRecord(0);
   let records = 0;
-  let skipped = 0;
   let malformed = 0;
   let firstMalformed: { line: number; reason: string } | undefined;
   let truncated = false;
@@ -84,6 +85,11 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const readHeader = ({ text }: Piece, start: number, end: number): void => {
     columns = columnsOf(splitFields(text, start, end).map(fieldText), options.source ?? 'from k6');
     current = emptyRecord(columns.count);
+    targets = [];
+    walker.reset();
+    for (const [index, [name, of]] of [...uses].entries()) walker.want(name, index, flagsOf(of));
+    walker.want(firstTitle, 0, metricFlags.left);
+    walker.activate();
   };
 
   const trendKey = (name: string): number => {
@@ -94,23 +100,36 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     return key;
   };
 
-  /** Counts the located record; returns what is wrong with it, if anything. */
-  const use = (of: MetricUse, at: Columns, end: number, quoted: boolean): string | undefined => {
-    if (current.fields <= valueColumn) return `${current.fields} fields instead of ${at.count}`;
+  const targetOf = (of: MetricUse, at: Columns): Target => {
+    if (of.kind === 'request') return targetOfRequest(current, at);
+    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of.name) };
+    if (of.kind === 'gauge') return of;
+    return { kind: 'counter', name: counterName(of, current, at) };
+  };
+
+  const count = (target: Target, second: number, value: number): void => {
+    if (target.kind === 'counter') seconds.count(second, target.name, value);
+    else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
+    else {
+      if (target.kind === 'failure') failures.count(target.failure);
+      seconds.duration(second, target.key, value);
+    }
+  };
+
+  /** Counts the located record, and has the walker count those that are like it; returns what is wrong, if anything. */
+  const use = (of: MetricUse, at: Columns): string | undefined => {
+    const wrongCount = `${current.fields} fields instead of ${at.count}`;
+    if (current.fields <= valueColumn) return wrongCount;
     const { bytes } = current.piece;
     const timeEnd = fieldEnd(current, timeColumn);
     const second = secondOf(bytes, fieldStart(current, timeColumn), timeEnd);
     if (Number.isNaN(second)) return `the time is "${rawField(current, timeColumn)}"`;
-    const read = of.kind === 'request' || of.kind === 'trend' ? microsOf : numberOf;
-    const value = read(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
+    const value = readerOf(of)(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
     if (!Number.isFinite(value)) return `the value is "${rawField(current, valueColumn)}"`;
-    if (of.kind === 'request') {
-      const key = keyOfRequest(current, at, end, quoted);
-      if (key === -1) return `${current.fields} fields instead of ${at.count}`;
-      seconds.duration(second, key, value);
-    } else if (of.kind === 'trend') seconds.duration(second, trendKey(of.name), value);
-    else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
-    else seconds.count(second, counterName(of, current, at), value);
+    if (of.kind === 'request' && current.fields !== at.count) return wrongCount;
+    const target = targetOf(of, at);
+    count(target, second, value);
+    if (walker.learn(targets.length)) targets.push(target);
     return undefined;
   };
 
@@ -134,23 +153,32 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
       records -= 1;
       return readHeader(piece, start, end);
     }
-    if (quoted) locateQuoted(current, piece, start, end, columns.count + 1);
-    else locate(current, piece, start, end, isSplit(of) ? columns.count : valueColumn + 1);
-    const reason = use(of, columns, end, quoted);
+    if (quoted) locateQuoted(current, piece, start, end);
+    else locate(current, piece, start, end);
+    const reason = use(of, columns);
     return reason === undefined ? undefined : refuse(line, `${metric}: ${reason}`);
   };
 
-  const scanner = createRecordScanner({
-    // Small, so that it is inlined where records are found: most of them go no further.
-    record: (piece, start, end, quoted, line) => {
-      if (skipsHttpParts && isHttpPart(piece.bytes, start)) skipped += 1;
-      else readRecord(piece, start, end, quoted, line);
+  const readWalked = (walked: number, results: number): void => {
+    records += walked;
+    for (let index = 0; index < results; index += 1) {
+      const target = targets[walker.target(index)];
+      if (target !== undefined) count(target, walker.second(index), walker.value(index));
+    }
+  };
+
+  const scanner = createRecordScanner(
+    {
+      record: readRecord,
+      walked: readWalked,
+      unterminated: () => {
+        truncated = true;
+      },
+      overlong: (line) => refuse(line, 'it does not end; is there a quote that is never closed?'),
     },
-    unterminated: () => {
-      truncated = true;
-    },
-    overlong: (line) => refuse(line, 'it does not end; is there a quote that is never closed?'),
-  });
+    longestRecord,
+    walker,
+  );
 
   return {
     push: scanner.push,
@@ -159,7 +187,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
       scanner.end();
       seconds.close();
       return {
-        records: records + skipped,
+        records,
         malformed,
         ...(firstMalformed === undefined ? {} : { firstMalformed }),
         truncated,
@@ -170,18 +198,14 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   };
 }
 
-const partPrefix = 'http_req_';
-const duration = 'http_req_duration';
+/** How the values of a metric are read. */
+function readerOf({ kind }: MetricUse): typeof microsOf {
+  return kind === 'request' || kind === 'trend' ? microsOf : numberOf;
+}
 
-const partBytes = Buffer.from(partPrefix);
-const nextOfDuration = duration.charCodeAt(partPrefix.length);
-
-/** Whether a record is of one of the parts of a request's duration, which are most of a file and seldom wanted. */
-function isHttpPart(bytes: Uint8Array, start: number): boolean {
-  for (let at = partBytes.length - 1; at >= 0; at -= 1) {
-    if (bytes[start + at] !== partBytes[at]) return false;
-  }
-  return bytes[start + partBytes.length] !== nextOfDuration;
+function flagsOf(of: MetricUse): number {
+  const duration = readerOf(of) === microsOf ? metricFlags.duration : 0;
+  return duration | (of.kind === 'request' || isSplit(of) ? metricFlags.split : 0);
 }
 
 function isSplit(of: MetricUse): boolean {

@@ -5,9 +5,9 @@ import type { Piece } from './csv-records.ts';
 export interface CurrentRecord {
   piece: Piece;
   start: number;
-  /** Fields found; of a record that is not needed to its end, only the first ones are looked for. */
+  /** Fields found; of those that are too many, one. */
   fields: number;
-  /** Where each field ends; the next one starts a character later. */
+  /** Where each field ends; the next one starts a character later. One longer than there are columns. */
   ends: Int32Array;
 }
 
@@ -22,16 +22,11 @@ export function emptyRecord(columns: number): CurrentRecord {
   };
 }
 
-/** Finds the first `most` fields of a record without quotes. */
-export function locate(
-  record: CurrentRecord,
-  piece: Piece,
-  start: number,
-  end: number,
-  most: number,
-): void {
+/** Finds the fields of a record without quotes, as far as there is room for their bounds. */
+export function locate(record: CurrentRecord, piece: Piece, start: number, end: number): void {
   const { ends } = record;
   const { bytes } = piece;
+  const most = ends.length;
   let fields = 0;
   for (let at = start; at < end && fields < most; at += 1) {
     if (bytes[at] === comma) {
@@ -54,9 +49,8 @@ export function locateQuoted(
   piece: Piece,
   start: number,
   end: number,
-  most: number,
 ): void {
-  const fields = splitFields(piece.text, start, end).slice(0, most);
+  const fields = splitFields(piece.text, start, end).slice(0, record.ends.length);
   let at = -1;
   for (const [index, field] of fields.entries()) {
     at += field.length + 1;

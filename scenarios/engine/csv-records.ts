@@ -1,8 +1,15 @@
+import {
+  type Walked,
+  type Walker,
+  atIncomplete,
+  createWalker,
+  fullOfResults,
+  pieceRoom,
+} from './scan/walker.ts';
+
 /**
- * Finds the records of a CSV stream (RFC 4180) that comes in chunks cut anywhere. The bytes are also looked at as
- * Latin-1 text, in which V8 finds a character faster than in a buffer, while single bytes are read faster from a buffer
- * than from text; all that CSV is made of is ASCII. The position of the next quote is kept, so that quoting costs next
- * to nothing where there is none.
+ * Finds the records of a CSV stream (RFC 4180) that comes in chunks cut anywhere. All that CSV is made of is ASCII, so
+ * that bytes may be looked at as Latin-1 text.
  */
 
 /** The same bytes twice, character by byte. */
@@ -21,14 +28,10 @@ export interface RecordHandler {
     quoted: boolean,
     line: number,
   ) => void;
+  /** The walker has read `records` by itself, and has so many results of them. Comes before what follows them. */
+  readonly walked?: (records: number, results: number) => void;
   /** The last record had no end of line: it may be cut short. */
-  readonly unterminated: (
-    piece: Piece,
-    start: number,
-    end: number,
-    quoted: boolean,
-    line: number,
-  ) => void;
+  readonly unterminated: () => void;
   /** A record is longer than {@link longestRecord}, most likely a quote that is never closed; its first line is left out. */
   readonly overlong: (line: number) => void;
 }
@@ -41,144 +44,85 @@ export interface RecordScanner {
 /** Bytes. k6's records have some hundred. */
 export const longestRecord = 1 << 16;
 
-/** Bytes of a piece: strings of this size die young, which makes them cheap. */
-const pieceSize = 1 << 16;
+const lineFeed = 10;
+const carriageReturn = 13;
 
-const lineFeed = '\n';
-const quote = '"';
-const quoteCode = 34;
-const commaCode = 44;
-const returnCode = 13;
-
-export function createRecordScanner(handler: RecordHandler, limit = longestRecord): RecordScanner {
-  /** The beginning of a record whose end has not come yet. */
-  let rest = '';
+/** The walker finds the records, and reads those that it was taught to read: the others are handed on. */
+export function createRecordScanner(
+  handler: RecordHandler,
+  limit = longestRecord,
+  walker: Walker = createWalker(limit),
+): RecordScanner {
+  const { piece } = walker;
+  /** Bytes at the beginning of the piece that are of a record whose end has not come yet. */
+  let kept = 0;
   let line = 1;
   /** Whether what comes until the next end of line belongs to an overlong line that was given up. */
   let skipping = false;
 
-  /** Handles all whole records from `from` on, and returns where the first that is not whole begins. */
-  const scan = (piece: Piece, from: number): number => {
-    const { text } = piece;
+  /** The beginning of the next line up to `to`; the rest of a line that goes on behind it is skipped. */
+  const behindLine = (start: number, to: number): number => {
+    const lineEnd = piece.subarray(start, to).indexOf(lineFeed);
+    skipping = lineEnd === -1;
+    if (skipping) return to;
+    line += 1;
+    return start + lineEnd + 1;
+  };
+
+  const handOn = (start: number, { end, quoted, recordLines }: Walked): number => {
+    const recordEnd = end > start && piece[end - 1] === carriageReturn ? end - 1 : end;
+    handler.record(pieceOf(piece.subarray(start, recordEnd)), 0, recordEnd - start, quoted, line);
+    line += recordLines;
+    return end + 1;
+  };
+
+  /** Handles all whole records up to `to`, and returns where the first that is not whole begins. */
+  const scan = (from: number, to: number): number => {
     let start = from;
-    let nextQuote = positionOf(quote, text, from);
     for (;;) {
-      const lineEnd = text.indexOf(lineFeed, start);
-      if (lineEnd === -1) return start;
-      if (nextQuote < start) nextQuote = positionOf(quote, text, start);
-      const quoted = nextQuote < lineEnd;
-      const end = quoted ? endOfQuotedRecord(text, start, nextQuote) : lineEnd;
-      if (end - start > limit) {
+      const walked = walker.walk(start, to);
+      start = walked.start;
+      line += walked.lines;
+      if (walked.records > 0) handler.walked?.(walked.records, walked.results);
+      if (walked.why === atIncomplete) return start;
+      if (walked.why === fullOfResults) continue;
+      if (walked.end - start > limit) {
         handler.overlong(line);
-        line += 1;
-        start = lineEnd + 1;
-        continue;
-      }
-      if (end === -1) return start;
-      handler.record(piece, start, withoutReturn(text, start, end), quoted, line);
-      line += quoted ? linesIn(text, start, end) : 1;
-      start = end + 1;
+        start = behindLine(start, to);
+      } else start = handOn(start, walked);
     }
   };
 
-  /** Keeps what follows `start`; of a rest that is too long the first line is given up. */
-  const keep = (piece: Piece, start: number): void => {
-    const { text } = piece;
-    let from = start;
-    while (text.length - from > limit) {
+  /** Handles the piece up to `to`, and keeps the rest; of a rest that is too long the first line is given up. */
+  const scanPiece = (to: number): void => {
+    let start = scan(skipping ? behindLine(0, to) : 0, to);
+    while (to - start > limit) {
       handler.overlong(line);
-      const lineEnd = text.indexOf(lineFeed, from);
-      skipping = lineEnd === -1;
-      if (!skipping) line += 1;
-      from = skipping ? text.length : scan(piece, lineEnd + 1);
+      start = scan(behindLine(start, to), to);
     }
-    rest = text.slice(from);
-  };
-
-  /** Adds lines of `text` to the rest until it ends with a whole record; returns how much that took. */
-  const complete = (text: string): number => {
-    for (let taken = 0; ;) {
-      const lineEnd = text.indexOf(lineFeed, taken);
-      const until = lineEnd === -1 ? text.length : lineEnd + 1;
-      const longer = pieceOf(rest + text.slice(taken, until));
-      taken = until;
-      keep(longer, lineEnd === -1 ? 0 : scan(longer, 0));
-      if (rest === '' || taken === text.length) return taken;
-    }
-  };
-
-  const pushPiece = (piece: Piece): void => {
-    const { text } = piece;
-    let from = 0;
-    if (skipping) {
-      from = text.indexOf(lineFeed) + 1;
-      if (from === 0) return;
-      skipping = false;
-      line += 1;
-    }
-    if (rest !== '') from = complete(text);
-    if (from < text.length) keep(piece, scan(piece, from));
+    piece.copyWithin(0, start, to);
+    kept = to - start;
   };
 
   return {
     push: (chunk) => {
-      const bytes = Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength);
-      for (let at = 0; at < bytes.length; at += pieceSize) {
-        const part = bytes.subarray(at, at + pieceSize);
-        pushPiece({ text: part.toString('latin1'), bytes: part });
+      for (let at = 0; at < chunk.length;) {
+        const part = chunk.subarray(at, at + pieceRoom - kept);
+        piece.set(part, kept);
+        at += part.length;
+        scanPiece(kept + part.length);
       }
     },
     end: () => {
-      if (rest !== '')
-        handler.unterminated(pieceOf(rest), 0, rest.length, rest.includes(quote), line);
-      rest = '';
+      if (kept > 0) handler.unterminated();
+      kept = 0;
     },
   };
 }
 
-function pieceOf(text: string): Piece {
-  return { text, bytes: Buffer.from(text, 'latin1') };
-}
-
-function positionOf(character: string, text: string, from: number): number {
-  const at = text.indexOf(character, from);
-  return at === -1 ? Infinity : at;
-}
-
-function withoutReturn(text: string, start: number, end: number): number {
-  return end > start && text.charCodeAt(end - 1) === returnCode ? end - 1 : end;
-}
-
-/** Where the record that starts at `start` ends, given its first quote; -1 when the end is not in the text. */
-function endOfQuotedRecord(text: string, start: number, firstQuote: number): number {
-  let at = firstQuote;
-  let from = start;
-  for (;;) {
-    const end = text.indexOf(lineFeed, from);
-    if (end === -1) return -1;
-    if (at === -1 || end < at) return end;
-    // A quote opens a quoted field only where a field begins; elsewhere it is a character like any other.
-    const opens = at === start || text.charCodeAt(at - 1) === commaCode;
-    from = opens ? behindClosingQuote(text, at) : at + 1;
-    if (from === 0) return -1;
-    at = text.indexOf(quote, from);
-  }
-}
-
-/** Position behind the quote that closes the field opened at `open`, 0 for none; two quotes stand for one that does not. */
-function behindClosingQuote(text: string, open: number): number {
-  let at = text.indexOf(quote, open + 1);
-  while (at !== -1 && text.charCodeAt(at + 1) === quoteCode) at = text.indexOf(quote, at + 2);
-  return at + 1;
-}
-
-function linesIn(text: string, start: number, end: number): number {
-  let lines = 0;
-  for (
-    let at = text.indexOf(lineFeed, start);
-    at !== -1 && at <= end;
-    at = text.indexOf(lineFeed, at + 1)
-  )
-    lines += 1;
-  return lines;
+function pieceOf(bytes: Uint8Array): Piece {
+  return {
+    bytes,
+    text: Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString('latin1'),
+  };
 }

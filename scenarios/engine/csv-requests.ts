@@ -1,53 +1,29 @@
 import type { RequestOutcome } from '../../core/run-folder/records.ts';
-import { type Columns, valueColumn } from './csv-columns.ts';
-import type { FailureTable } from './csv-failures.ts';
+import type { Columns } from './csv-columns.ts';
 import { fieldText } from './csv-fields.ts';
-import {
-  type CurrentRecord,
-  fieldEnd,
-  fieldStart,
-  locate,
-  rawField,
-  textField,
-} from './csv-record.ts';
+import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './csv-record.ts';
 import type { HistogramKey } from './csv-seconds.ts';
+import type { Target } from './csv-targets.ts';
 
 /** Different request names kept apart; what comes later, such as URLs nobody named, is counted under one name. */
 export const mostNames = 2000;
 export const otherName = '(other requests)';
 export const unnamed = '(unnamed)';
 
-/** Different ends of records remembered, of which a script that names its requests has some dozens. */
-const mostTails = 4096;
-
 type Keys = Record<RequestOutcome, number>;
 
-/** Tells of a request record, located up to its value, the index of its histogram; -1 when its fields are too few or many. */
-export type RequestSorter = (
-  record: CurrentRecord,
-  columns: Columns,
-  end: number,
-  quoted: boolean,
-) => number;
+/** Tells what a request's record counts for. */
+export type RequestSorter = (record: CurrentRecord, columns: Columns) => Target;
 
-/**
- * Sorts requests by name and outcome, and counts those that failed. `register` gives a histogram's index.
- *
- * What follows a record's value is the same for all requests of a kind, so that it is looked up as a whole, and looked
- * into only when it is new, or of a failure.
- */
-export function requestSorter(
-  register: (key: HistogramKey) => number,
-  failures: FailureTable,
-): RequestSorter {
-  const keyOfTail = new Map<string, number>();
+/** Sorts requests by name and outcome. `register` gives a histogram's index. */
+export function requestSorter(register: (key: HistogramKey) => number): RequestSorter {
   const keysOf = new Map<string, Keys>();
 
   const keysNamed = (raw: string): Keys => {
     const known = keysOf.get(raw);
     if (known !== undefined) return known;
     if (keysOf.size >= mostNames && raw !== otherName) return keysNamed(otherName);
-    const name = raw === '' ? unnamed : fieldText(raw);
+    const name = nameOf(raw);
     const keys = {
       ok: register({ name, outcome: 'ok' }),
       refused: register({ name, outcome: 'refused' }),
@@ -57,33 +33,24 @@ export function requestSorter(
     return keys;
   };
 
-  const keyOfLocated = (record: CurrentRecord, columns: Columns): number => {
+  return (record, columns) => {
     const raw = rawField(record, columns.name);
     const status = statusOf(record, columns.status);
     const outcome = outcomeOf(record, columns.expected, status);
-    if (outcome === 'failed') {
-      failures.count({
-        name: raw === '' ? unnamed : fieldText(raw),
-        status: Math.max(0, status),
-        errorCode: Number(rawField(record, columns.errorCode)) || 0,
-        error: textField(record, columns.error),
-      });
-    }
-    return keysNamed(raw)[outcome];
+    const key = keysNamed(raw)[outcome];
+    if (outcome !== 'failed') return { kind: 'duration', key };
+    const failure = {
+      name: nameOf(raw),
+      status: Math.max(0, status),
+      errorCode: Number(rawField(record, columns.errorCode)) || 0,
+      error: textField(record, columns.error),
+    };
+    return { kind: 'failure', key, failure };
   };
+}
 
-  return (record, columns, end, quoted) => {
-    if (quoted) return record.fields === columns.count ? keyOfLocated(record, columns) : -1;
-    const tail = record.piece.text.slice(fieldEnd(record, valueColumn) + 1, end);
-    const known = keyOfTail.get(tail);
-    if (known !== undefined) return known;
-    const failed = failures.total();
-    locate(record, record.piece, record.start, end, columns.count + 1);
-    if (record.fields !== columns.count) return -1;
-    const key = keyOfLocated(record, columns);
-    if (failures.total() === failed && keyOfTail.size < mostTails) keyOfTail.set(copyOf(tail), key);
-    return key;
-  };
+function nameOf(raw: string): string {
+  return raw === '' ? unnamed : fieldText(raw);
 }
 
 /** A slice would keep the whole text alive that it was cut from. */

@@ -1,0 +1,150 @@
+import {
+  carriageReturn,
+  comma,
+  countLineFeeds,
+  find,
+  lineFeedOrQuote,
+  nowhere,
+  quote,
+} from './bytes';
+import { fill, forgetAll, isFree, numberIn, slotOf } from './dictionary';
+import * as layout from './layout';
+import { numberEnd, readMicros, readTime, readWhole, second, value } from './numbers';
+import { endOfQuotedRecord } from './records';
+
+/** Why `walk` stopped. */
+const atUnknown: u32 = 0;
+const atIncomplete: u32 = 1;
+const fullOfResults: u32 = 2;
+
+/** Kind of the dictionary's entries that are names of metrics; other kinds are numbers of metrics. */
+const names: u32 = u32.MAX_VALUE;
+
+/** What is known of a metric, above the bits that tell how it is read. */
+const isDuration: u32 = 1;
+const isSplit: u32 = 2;
+const isLeft: u32 = 4;
+const metricShift: u32 = 3;
+
+let limit: usize = 0;
+/** While off, every record is left to the other side: before the header it is not known what a record means. */
+let active: bool = false;
+
+/** Where the record that `walk` stopped at belongs in the dictionary; 0 unless only its meaning was unknown. */
+let openSlot: usize = 0;
+let openMetric: u32 = 0;
+let openStart: usize = 0;
+let openLength: usize = 0;
+
+let resultsFound: usize = 0;
+let recordsRead: u32 = 0;
+
+/** Begins anew, knowing nothing. */
+export function reset(longestRecord: u32): void {
+  limit = longestRecord;
+  active = false;
+  openSlot = 0;
+  forgetAll();
+}
+
+/** From now on records are read here, as far as they are known. */
+export function activate(): void {
+  active = true;
+}
+
+/** Makes a metric known, whose name is in memory; `false` when there are too many. */
+export function want(start: usize, length: usize, known: u32): bool {
+  const slot = slotOf(names, start, length);
+  return !isFree(slot) || fill(slot, names, start, length, known);
+}
+
+/** Says what the record that `walk` stopped at counts for, and all that are like it but for time and value. */
+export function learn(target: u32): bool {
+  return openSlot !== 0 && fill(openSlot, openMetric, openStart, openLength, target);
+}
+
+/**
+ * Reads the records from `from` on, and returns where the one begins that it stopped at: one that is not known, or not
+ * whole, or that there is no room left for.
+ */
+export function walk(from: usize, to: usize): usize {
+  let start = from;
+  let lines: u32 = 0;
+  let why = atIncomplete;
+  resultsFound = 0;
+  recordsRead = 0;
+  openSlot = 0;
+  for (;;) {
+    let end = lineFeedOrQuote(start, to);
+    if (end === nowhere) break;
+    const quoted = load<u8>(end) === quote;
+    if (quoted) {
+      end = endOfQuotedRecord(start, end, to);
+      if (end === nowhere) break;
+    }
+    const linesOfThis = quoted ? countLineFeeds(start, end + 1) : 1;
+    if (resultsFound === layout.mostResults) {
+      why = fullOfResults;
+      break;
+    }
+    if (!active || end - start > limit || !read(start, withoutReturn(start, end))) {
+      why = atUnknown;
+      store<u32>(layout.recordEnd, <u32>end);
+      store<u32>(layout.recordQuoted, quoted ? 1 : 0);
+      store<u32>(layout.recordLines, linesOfThis);
+      break;
+    }
+    lines += linesOfThis;
+    start = end + 1;
+  }
+  store<u32>(layout.stoppedWhy, why);
+  store<u32>(layout.resultsFound, <u32>resultsFound);
+  store<u32>(layout.recordsRead, recordsRead);
+  store<u32>(layout.linesRead, lines);
+  return start;
+}
+
+function withoutReturn(start: usize, end: usize): usize {
+  return end > start && load<u8>(end - 1) === carriageReturn ? end - 1 : end;
+}
+
+/** Reads one record; `false` when it is not for this side to judge. */
+function read(start: usize, end: usize): bool {
+  if (start === end) return true;
+  const nameEnd = find(comma, start, end);
+  if (nameEnd === nowhere) return false;
+  const name = slotOf(names, start, nameEnd - start);
+  if (isFree(name)) {
+    recordsRead += 1;
+    return true;
+  }
+  const known = numberIn(name);
+  if ((known & isLeft) !== 0) return false;
+  if (!readTime(nameEnd + 1, end) || !isComma(numberEnd, end)) return false;
+  const valueStart = numberEnd + 1;
+  const valid =
+    (known & isDuration) !== 0 ? readMicros(valueStart, end) : readWhole(valueStart, end);
+  if (!valid || (numberEnd !== end && !isComma(numberEnd, end))) return false;
+  const metric = known >> metricShift;
+  // What follows the value is the same for all requests of a kind.
+  const tailLength = (known & isSplit) !== 0 ? end - numberEnd : 0;
+  const slot = slotOf(metric, numberEnd, tailLength);
+  if (isFree(slot)) {
+    openSlot = slot;
+    openMetric = metric;
+    openStart = numberEnd;
+    openLength = tailLength;
+    return false;
+  }
+  const result = layout.results + resultsFound * layout.resultSize;
+  store<u32>(result, numberIn(slot));
+  store<u32>(result, second, 4);
+  store<f64>(result, value, 8);
+  resultsFound += 1;
+  recordsRead += 1;
+  return true;
+}
+
+function isComma(at: usize, end: usize): bool {
+  return at < end && load<u8>(at) === comma;
+}
