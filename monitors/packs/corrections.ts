@@ -17,6 +17,18 @@ export const corrections = {
     is: 'GreaterThanThreshold 80',
     why: 'its intent is to detect high memory: as printed, it is always in ALARM while the service is well',
   },
+  containerMetricNames: {
+    row: 'Recommended alarms, ECS enhanced observability: ContainerCPUUtilization, TaskEBSfilesystemUtilization',
+    was: 'these names, the first one by ContainerName and ClusterName',
+    is: 'ContainerCpuUtilization and TaskEBSFilesystemUtilization, always with ServiceName, too',
+    why: 'the page of the metrics writes them so, and names are told apart by case: as printed, nobody publishes them and the alarms never fire',
+  },
+  smsSuccessRate: {
+    row: 'Recommended alarms, SNS: SMSSuccessRate',
+    was: 'GREATER_THAN_THRESHOLD',
+    is: 'LessThanThreshold',
+    why: 'its intent is to detect failing deliveries, which lower the rate; no pack sends SMS, and lint finds the row as inverted-comparison',
+  },
   dynamoDbMissingData: {
     row: 'Missing data of AWS/DynamoDB metrics',
     was: 'user guide: ignore by default, may be overridden; API reference: always ignore',

@@ -53,7 +53,11 @@ export const pmsService = definePack({
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/Container-Insights-enhanced-observability-metrics-ECS.html',
     'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/FilterAndPatternSyntaxForMetricFilters.html',
   ],
-  corrections: [corrections.memoryComparison, corrections.testMetricFilterSample],
+  corrections: [
+    corrections.memoryComparison,
+    corrections.containerMetricNames,
+    corrections.testMetricFilterSample,
+  ],
   build: (given) => [
     ...criticalLines(given),
     logHeartbeat(given, 'silent', given.logGroup, given.silentMinutes),

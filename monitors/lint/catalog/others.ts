@@ -8,6 +8,7 @@ const logsSource =
   'https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/CloudWatch-Logs-Monitoring-CloudWatch-Metrics.html';
 const sqsSource =
   'https://docs.aws.amazon.com/AWSSimpleQueueService/latest/SQSDeveloperGuide/sqs-monitoring-using-cloudwatch.html';
+const smsSource = 'https://docs.aws.amazon.com/sns/latest/dg/sms_stats_cloudwatch.html';
 const lambdaSource = 'https://docs.aws.amazon.com/lambda/latest/dg/monitoring-metrics.html';
 
 /** Mail, sessions, logs, queues and functions. */
@@ -105,5 +106,12 @@ export const others: readonly MetricFacts[] = [
     metrics: ['Invocations', 'ConcurrentExecutions'],
     sparse: 'while the function is not invoked',
     source: lambdaSource,
+  },
+  {
+    namespace: 'AWS/SNS',
+    metrics: ['SMSSuccessRate'],
+    range: [0, 1],
+    trouble: 'low',
+    source: smsSource,
   },
 ];

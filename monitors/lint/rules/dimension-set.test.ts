@@ -37,6 +37,24 @@ describe('dimension-set', () => {
     );
     expect(findingsOf(rule, [wrong])).toHaveLength(1);
   });
+  it.each([
+    ['LoadBalancer', 'loadbalancer/app/booking/1', 'app/booking/1'],
+    ['LoadBalancer', 'loadbalancer/net/booking/1', 'net/booking/1'],
+    ['TargetGroup', 'targetgroup/pms/1', 'targetgroup/pms/1'],
+  ])('finds a %s that is an ARN, %s', (name, resource, end) => {
+    const arn = `arn:aws:elasticloadbalancing:eu-south-1:123456789012:${resource}`;
+    const wrong = alarm(
+      {},
+      {
+        namespace: 'AWS/ApplicationELB',
+        metricName: 'HTTPCode_ELB_5XX_Count',
+        dimensions: { LoadBalancer: 'app/booking/1', [name]: arn },
+      },
+    );
+    expect(findingsOf(rule, [wrong])[0]).toContain(
+      `Dimension ${name} of AWS/ApplicationELB HTTPCode_ELB_5XX_Count is an ARN; it is the end of it, ${end}.`,
+    );
+  });
   it('finds a role without a cluster', () => {
     const wrong = alarm({}, { namespace: 'AWS/RDS', dimensions: { Role: 'READER' } });
     expect(findingsOf(rule, [wrong])).toHaveLength(1);

@@ -33,6 +33,18 @@ export const dimensionSet: OfflineRule = {
           summary: `Dimension Region of ${describeMetric(metric)} is ${dimensions?.['Region'] ?? ''}; it is always Global.`,
           details: 'Where the alarm lives is another matter: that is us-east-1.',
         };
+      for (const name of ['LoadBalancer', 'TargetGroup']) {
+        const arn = /^arn:.*?:(?:loadbalancer\/)?((?:app|net|gwy|targetgroup)\/.+)$/.exec(
+          dimensions?.[name] ?? '',
+        );
+        if (arn !== null)
+          yield {
+            about: alarm,
+            summary: `Dimension ${name} of ${describeMetric(metric)} is an ARN; it is the end of it, ${arn[1]}.`,
+            details:
+              'In Terraform that is arn_suffix; in CloudFormation LoadBalancerFullName and TargetGroupFullName.',
+          };
+      }
       const known = factsOf(metric);
       if (known?.dimensions === undefined || known.dimensions.some((set) => isSame(set, given)))
         continue;

@@ -34,6 +34,7 @@ import { logGroup } from './log-group.ts';
 import { logHeartbeat } from './log-heartbeat.ts';
 import { metricMath } from './metric-math.ts';
 import { metricWithoutData } from './metric-without-data.ts';
+import { misspelledMetric } from './misspelled-metric.ts';
 import { mixedAndOr } from './mixed-and-or.ts';
 import { monthlyCost } from './monthly-cost.ts';
 import { multiDayWindow } from './multi-day-window.ts';
@@ -111,6 +112,7 @@ export const rules: readonly Rule[] = [
   logHeartbeat,
   metricMath,
   metricWithoutData,
+  misspelledMetric,
   mixedAndOr,
   monthlyCost,
   multiDayWindow,

@@ -1,4 +1,5 @@
 import { wallClockProblems } from '../../alarms/windows/wall-clock-rules.ts';
+import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { expressionsOf, periodsOf } from '../periods.ts';
 import type { OfflineRule } from '../rule.ts';
 import { sources } from '../sources.ts';
@@ -6,7 +7,8 @@ import { sources } from '../sources.ts';
 export const wallClock: OfflineRule = {
   name: 'wall-clock',
   severity: 'error',
-  summary: 'A wall clock window with a period or a time zone that CloudWatch does not take.',
+  summary:
+    'A wall clock window with a period or a time zone that CloudWatch does not take, or beside Auto Scaling.',
   source: sources.wallClock,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -16,6 +18,14 @@ export const wallClock: OfflineRule = {
         ? 'MetricsInsights'
         : 'Metric';
       const { timeZone } = wallClock;
+      if (scales(alarm))
+        yield {
+          about: alarm,
+          severity: 'warning',
+          summary: 'It scales by a wall clock window.',
+          details:
+            'A clock period ends long after the load has changed; AWS advises against it. Scale by an alarm without `wallClock`.',
+        };
       for (const period of new Set(periodsOf(alarm))) {
         const settings = { kind, period, evaluationPeriods };
         const problems = wallClockProblems(
@@ -31,3 +41,9 @@ export const wallClock: OfflineRule = {
     }
   },
 };
+
+function scales({ actions = {} }: MetricAlarm): boolean {
+  return Object.values(actions)
+    .flat()
+    .some((target) => typeof target === 'string' && /^arn:[^:]*:autoscaling:/.test(target));
+}
