@@ -25,6 +25,8 @@ it.each([
     long,
     `field \`a\` = "${'x'.repeat(200)}"... (10000000 characters) is not equal to \`x\``,
   ],
+  ['%1$%', 'x 1\r', 'the line does not match `%1$%`, but would without the carriage return'],
+  ['%1$%', 'x 2\r', 'the line does not match `%1$%`'],
   ['{ $.n = 1 }', '{"n":"1"}', '`$.n` = "1" is a string, not the number `1`'],
   ['{ $.n < 5 }', '{"n":true}', '`$.n` = true is a boolean, so it is not < `5`'],
   ['{ $.s = "1" }', '{"s":1}', '`$.s` = 1 is a number, and `1` in quotes is about strings only'],

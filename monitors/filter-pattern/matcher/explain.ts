@@ -30,7 +30,12 @@ export function explain(filter: CompiledFilterPattern, line: string): string[] {
   if (filter.matches(line)) return [];
   const { pattern } = filter;
   if (pattern.dialect === 'unstructured') return explainTerms(pattern, line);
-  if (pattern.dialect === 'regex') return [`the line does not match \`%${pattern.regex.source}%\``];
+  if (pattern.dialect === 'regex') {
+    const hint = filter.matches(line.replace(/\r$/, ''))
+      ? ', but would without the carriage return'
+      : '';
+    return [`the line does not match \`%${pattern.regex.source}%\`${hint}`];
+  }
   return pattern.dialect === 'json'
     ? explainProperties(pattern, line)
     : explainFields(pattern, line);

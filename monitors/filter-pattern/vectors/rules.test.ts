@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, it } from 'vitest';
 import { z } from 'zod';
+import { countMatches } from '../bulk/lines.ts';
 import { compileFilterPattern } from '../matcher/compile.ts';
 import { explain } from '../matcher/explain.ts';
 import { match } from '../matcher/match.ts';
@@ -41,6 +42,15 @@ it('every answer that rests on what AWS leaves open says so, and no other does',
     match(compileFilterPattern(pattern), line).undocumented.map(({ code }) => code),
   ]);
   expect(noted).toEqual(tried.map((row) => [row.id, row.undocumented]));
+});
+
+it('a search of whole buffers answers the same as one line at a time', () => {
+  const lines = tried.filter(({ line }) => line !== '' && !line.includes('\n'));
+  const counted = lines.map(({ id, pattern, line }) => [
+    id,
+    countMatches(compileFilterPattern(pattern), Buffer.from(`${line}\n`)),
+  ]);
+  expect(counted).toEqual(lines.map((row) => [row.id, row.expect === 'match' ? 1 : 0]));
 });
 
 it('every choice is made by some row', () => {
