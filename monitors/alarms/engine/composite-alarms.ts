@@ -1,6 +1,7 @@
 import { knownError } from '../../../core/errors.ts';
 import { ruleHolds } from '../../composite-rule/evaluate.ts';
 import type { Rule } from '../../composite-rule/ast.ts';
+import { mixedOperators } from '../../composite-rule/mixed.ts';
 import { parseRule } from '../../composite-rule/parse.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
@@ -43,6 +44,12 @@ export function createCompositeAlarms(
       'It is in a cycle of composite alarms, or looks at one: CloudWatch stops evaluating it.',
       composites.get(key)?.watched.alarm.name,
     );
+  for (const { watched, rule } of composites.values())
+    if (mixedOperators(rule))
+      notes.add(
+        'Its rule has AND and OR side by side, and AWS prints no precedence. Taken here: AND binds tighter.',
+        watched.alarm.name,
+      );
   for (const { watched, children: keys } of composites.values())
     for (const key of new Set(keys).difference(composites))
       if (!isKnown(key))

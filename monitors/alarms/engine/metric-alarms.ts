@@ -15,6 +15,7 @@ import { windowOf } from '../windows/window-of.ts';
 import { checkAlarm } from './check-alarm.ts';
 import { givenState } from './initial.ts';
 import type { MetricData } from './metric-data.ts';
+import { noteSilences } from './note-silences.ts';
 import type { Notes } from './notes.ts';
 import { createQuiet } from './quiet.ts';
 import type { States } from './states.ts';
@@ -116,6 +117,7 @@ function noteSettings(alarm: MetricAlarm, cadence: number, note: (text: string) 
   for (const metric of metricsOf(alarm))
     if (parseStatistic(metric.stat) === undefined)
       note(`${metricTitle(metric)} has no statistic "${metric.stat}": it never has a datapoint.`);
+  noteSilences(alarm, note);
   if (alarm.treatMissingData !== 'ignore' && looksAtDynamoDb(alarm))
     note(
       'AWS contradicts itself on missing data of AWS/DynamoDB: ignored by default (user guide, followed here), or always (API reference).',

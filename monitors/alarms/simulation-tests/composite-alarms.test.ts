@@ -120,4 +120,18 @@ describe('composite alarms', () => {
     expect(timeline.transitions.filter(({ to }) => to === 'ALARM')).toHaveLength(10_001);
     expect(timeline.to).toBe(begin + 0 * minute);
   });
+
+  it('whose rule rests on a precedence that AWS does not print are noted', () => {
+    const notesOf = (rule: string) =>
+      run([alarm('a'), alarm('b'), alarm('c'), composite('both', rule)], 0).notes.filter(
+        (note) => note.alarm === 'both',
+      );
+    expect(notesOf('ALARM(a) OR ALARM(b) AND ALARM(c)')).toEqual([
+      {
+        alarm: 'both',
+        note: 'Its rule has AND and OR side by side, and AWS prints no precedence. Taken here: AND binds tighter.',
+      },
+    ]);
+    expect(notesOf('ALARM(a) OR (ALARM(b) AND ALARM(c))')).toEqual([]);
+  });
 });

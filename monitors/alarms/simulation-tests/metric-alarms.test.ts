@@ -96,6 +96,25 @@ describe('metric alarms on the virtual clock', () => {
     );
   });
 
+  it('note that few samples of several periods are counted together, as AWS does not say', () => {
+    const note =
+      'AWS is silent on what few samples are of several periods. Taken here: those of all evaluated periods together.';
+    const notesOf = (evaluationPeriods: number, stat: string) =>
+      run(
+        [
+          alarm('a', {
+            metric: { ...errors, stat },
+            evaluationPeriods,
+            evaluateLowSampleCountPercentile: 'ignore',
+          }),
+        ],
+        0,
+      ).notes.map((each) => each.note);
+    expect(notesOf(2, 'p99')).toContain(note);
+    expect(notesOf(1, 'p99')).not.toContain(note);
+    expect(notesOf(2, 'Average')).not.toContain(note);
+  });
+
   it('return from a state that was forced at the next evaluation', () => {
     const forced = [{ at: begin + 90_000, alarm: 'a', state: 'ALARM' as const }];
     expect(history(run([alarm('a')], 3, { forced }))).toEqual([

@@ -84,4 +84,27 @@ describe('alarms on metric math', () => {
       note: 'AWS would not take it: "m2" has a period of 300 s, and "m1" one of 60 s. Expected one period for all queries of an alarm.',
     });
   });
+
+  it('note each choice that their expressions rest on where AWS is silent', () => {
+    const noted = (expression: string) =>
+      run(
+        [
+          alarm('a', {
+            metric: [
+              { id: 'm1', metric: errors, returnData: false },
+              { id: 'm2', metric: { ...errors, metricName: 'Others' }, returnData: false },
+              { id: 'e1', expression },
+            ],
+          }),
+        ],
+        0,
+      ).notes.flatMap(({ note }) => (note.startsWith('AWS is silent') ? [note] : []));
+    expect(noted('MAX([m1, m2])')).toEqual([
+      'AWS is silent on a point of "e1". Taken here: MAX, MIN and STDDEV of an array look only at the datapoints that exist.',
+    ]);
+    expect(noted('m1 > 1 OR m2 > 1 AND m1 > 2')).toEqual([
+      'AWS is silent on a point of "e1". Taken here: Without parentheses, AND binds tighter than OR.',
+    ]);
+    expect(noted('m1 + m2')).toEqual([]);
+  });
 });
