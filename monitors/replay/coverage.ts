@@ -35,8 +35,9 @@ export function whyUnknown(metric: Metric, recorded: Recorded): string | undefin
   const [dimension, value] = foreign;
   if (dimension === 'LogGroupName') return `${metricTitle(metric)}: ${noLogFor(value)}`;
   const has = [...(recorded.values.get(dimension) ?? [])].join(', ');
-  const other = has === '' ? 'none' : has;
-  return `${metricTitle(metric)}: the run has no ${dimension} ${value}, but ${other} (say which stands for it with --as)`;
+  return has === ''
+    ? `${metricTitle(metric)}: the run recorded it for no ${dimension}`
+    : `${metricTitle(metric)}: the run recorded it for ${has} only (if one stands for ${value}, say so with --as)`;
 }
 
 export function nameKey({

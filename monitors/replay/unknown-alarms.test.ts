@@ -32,7 +32,7 @@ describe('the replay of a run', () => {
     );
     expect(result.unknown.map(({ alarm, reason }) => `${alarm}: ${reason}`)).toEqual([
       'memory: AWS/RDS FreeableMemory {DBInstanceIdentifier=r1}: the run recorded nothing of it',
-      'lag: AWS/RDS AuroraReplicaLag {DBInstanceIdentifier=r1}: the run has no DBInstanceIdentifier r1, but db-2, db-3 (say which stands for it with --as)',
+      'lag: AWS/RDS AuroraReplicaLag {DBInstanceIdentifier=r1}: the run recorded it for db-2, db-3 only (if one stands for r1, say so with --as)',
       'hosts: AWS/ApplicationELB HealthyHostCount: access log lines do not tell it',
       'pending: ECS/ContainerInsights PendingTaskCount {ClusterName=prod, ServiceName=pms}: the run has no events of a service',
       'half: AWS/ECS CPUUtilization {ServiceName=pms}: AWS publishes it by ClusterName, ServiceName',
@@ -80,7 +80,7 @@ describe('the replay of a run', () => {
       {
         alarm: 'prod-1',
         reason:
-          'AWS/RDS DatabaseConnections {DBInstanceIdentifier=prod-1}: the run has no DBInstanceIdentifier prod-1, but prod-2, prod-3 (say which stands for it with --as)',
+          'AWS/RDS DatabaseConnections {DBInstanceIdentifier=prod-1}: the run recorded it for prod-2, prod-3 only (if one stands for prod-1, say so with --as)',
       },
     ]);
     expect(result.silent).toContain('prod-2');

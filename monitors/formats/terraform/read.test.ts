@@ -256,11 +256,12 @@ describe('a text that is no output of "terraform show -json"', () => {
 
   it('is refused where an argument is wrong', () => {
     const wrong = text.replace('"evaluation_periods": 3', '"evaluation_periods": "three"');
-    const line = wrong
-      .slice(0, wrong.indexOf('"address": "aws_cloudwatch_metric_alarm.latency'))
-      .split('\n').length;
+    const line = wrong.slice(0, wrong.indexOf('"three"')).split('\n').length;
     expect(failureOf(wrong)).toBe(
-      `plan.json:${line}:11 aws_cloudwatch_metric_alarm.latency[0]: evaluation_periods is "three". Expected a number.\n            "address": "aws_cloudwatch_metric_alarm.latency[0]",\n            ^`,
+      `plan.json:${line}:13 aws_cloudwatch_metric_alarm.latency[0]: evaluation_periods is "three". Expected a number.\n              "evaluation_periods": "three",\n              ^`,
+    );
+    expect(failureOf(text.replaceAll('"threshold":', '"limit":'))).toContain(
+      ': threshold is missing. Expected a number, or threshold_metric_id in its place.\n            "address": "aws_',
     );
     const pattern = text.replace('{\\"source\\":[\\"aws.ecr\\"]}', '{');
     expect(failureOf(pattern)).toContain('event_pattern is "{". Expected an event pattern.');

@@ -110,7 +110,8 @@ function shaped(
   return <S extends z.ZodType>(resource: TerraformResource, fields: Fields, schema: S) => {
     const parsed = schema.safeParse(fields);
     if (parsed.success) return parsed.data;
-    const { problem, expected, given } = shapeProblem(fields, parsed.error, argumentName);
+    const { problem, given, ...issue } = shapeProblem(fields, parsed.error, argumentName);
+    const expected = issue.expected.replace(/\w+(?= in its place$)/, argumentName);
     if (typeof given === 'string' && given.includes('${')) {
       note(`it is left out, because ${problem}`, resource);
       return undefined;
@@ -118,7 +119,7 @@ function shaped(
     throw refusal({
       text,
       path,
-      offset: offsetOf(text, resource.address),
+      offset: offsetOf(text, resource.address, argumentName(String(issue.path[0] ?? ''))),
       address: resource.address,
       problem,
       expected,
@@ -126,9 +127,11 @@ function shaped(
   };
 }
 
-function offsetOf(text: string, address: string): number {
-  return Math.max(
-    0,
-    text.search(new RegExp(`"address"\\s*:\\s*${RegExp.escape(JSON.stringify(address))}`)),
-  );
+/** Where an argument of a resource stands; of one that is not written, the resource. */
+function offsetOf(text: string, address: string, argument: string): number {
+  const stands = new RegExp(`"address"\\s*:\\s*${RegExp.escape(JSON.stringify(address))}`);
+  const resource = Math.max(0, text.search(stands));
+  const after = text.indexOf('"address"', resource + 1);
+  const own = text.slice(resource, after === -1 ? undefined : after);
+  return resource + Math.max(0, own.search(new RegExp(`"${RegExp.escape(argument)}"\\s*:`)));
 }

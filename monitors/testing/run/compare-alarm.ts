@@ -32,7 +32,7 @@ export function compareAlarm(
   const beginning =
     first === undefined || first.value === initial
       ? []
-      : failed(first.part, `expected to begin in ${first.value}, got ${initial}`);
+      : failed(first.part, `expected to begin in ${first.value}, got ${initial}${hint(initial)}`);
   const otherwise = firstDifference(expected, changes, tolerance);
   if (otherwise === undefined) return [...never, ...beginning];
 
@@ -49,6 +49,10 @@ export function compareAlarm(
   const last = expected.changes?.at(-1)?.part ?? first?.part ?? expected.alarm.part;
   const after = expected.changes?.length === 0 ? 'no change' : 'no further change';
   return [...never, ...beginning, ...failed(last, `expected ${after}, got ${gotText}`)];
+}
+
+function hint(initial: string): string {
+  return initial === 'INSUFFICIENT_DATA' ? ', as every alarm that "states" says nothing of' : '';
 }
 
 type ExpectedChange = NonNullable<ExpectedAlarm['changes']>[number];
