@@ -7,6 +7,7 @@ import type { Location } from '../source/location.ts';
 import { isAccount, loadAccount } from './account.ts';
 import { assemble } from './define.ts';
 import { definitionsFile, explainFailure, type LoadedModule } from './failure.ts';
+import { finishing } from './finishing.ts';
 import { importModule } from './module.ts';
 import { loadText } from './text.ts';
 
@@ -51,7 +52,7 @@ async function assertFile(file: string, path: string): Promise<void> {
 
 async function loadModule(module: LoadedModule): Promise<DefinitionSet> {
   try {
-    const exported = await importModule(module.file);
+    const exported = await finishing(module.path, () => importModule(module.file));
     if ('monitors' in exported) return assemble(exported['monitors'], { file: module.file });
     const names = Object.keys(exported);
     const reason = `it does not export "monitors"${names.length === 0 ? '' : `, but ${names.join(', ')}`}`;
