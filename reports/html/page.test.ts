@@ -70,6 +70,19 @@ describe.each(looks)('at $width px, $scheme', (look) => {
   });
 });
 
+it.each([360, 768, 1280, 1920])('cuts no figure and no verdict off at %i px', async (width) => {
+  await withReport(healthyRun(), { width, scheme: 'light' }, async ({ page }) => {
+    const cutOff = `[...document.querySelectorAll('.scroll th, .scroll td')]
+      .filter((cell) => cell.getBoundingClientRect().right > cell.closest('.scroll').getBoundingClientRect().right)
+      .map((cell) => cell.textContent.trim())`;
+    expect(await page.evaluate(cutOff)).toEqual([]);
+    expect(await page.getByText('✓ met').first().isVisible()).toBe(true);
+    // The look is worth something: it finds cells of a table that is too wide.
+    await page.evaluate(`document.querySelector('.scroll table').style.width = '3000px'`);
+    expect(await page.evaluate(cutOff)).not.toEqual([]);
+  });
+});
+
 it('says the verdict and its reasons first', async () => {
   const run = healthyRun();
   doubleSale(run);

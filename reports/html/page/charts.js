@@ -6,8 +6,10 @@ const formats = {
   'per-second': (value) => `${grouped(value)}/s`,
   ms: (value) => (Math.abs(value) >= 1000 ? `${plain(value / 1000)} s` : `${plain(value)} ms`),
   fraction: (value) => `${plain(value * 100)} %`,
-  bytes: (value) =>
-    value >= 2 ** 30 ? `${plain(value / 2 ** 30)} GiB` : `${plain(value / 2 ** 20)} MiB`,
+  bytes: (value) => {
+    if (value === 0) return '0';
+    return value >= 2 ** 30 ? `${plain(value / 2 ** 30)} GiB` : `${plain(value / 2 ** 20)} MiB`;
+  },
 };
 
 const numbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });

@@ -2,6 +2,9 @@ import { exampleInWords } from '../../verdict/rules/invariants.ts';
 import type { InvariantResult, Verdict } from '../../verdict/schema.ts';
 import { count } from '../../words.ts';
 import { type Html, html } from '../html.ts';
+import { cells } from './cells.ts';
+
+const columns = ['checked', 'violations'] as const;
 
 export function invariantsSection({ invariants }: Verdict): Html {
   if (invariants.length === 0) return html``;
@@ -12,13 +15,12 @@ export function invariantsSection({ invariants }: Verdict): Html {
       What must hold whatever the load: checked in the database during and after the run, and
       against what the clients were told.
     </p>
-    <div class="scroll">
+    <div class="scroll stacks narrow">
       <table>
         <thead>
           <tr>
             <th scope="col">Invariant</th>
-            <th scope="col" class="number">checked</th>
-            <th scope="col" class="number">violations</th>
+            ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
             <th scope="col">verdict</th>
           </tr>
         </thead>
@@ -42,9 +44,8 @@ function row({ name, checked, violations, examples }: InvariantResult): Html {
             </ul>`
       }
     </th>
-    <td class="number ${checked === 0 ? 'zero' : ''}">${count(checked)}</td>
-    <td class="number ${violations === 0 ? 'zero' : ''}">${count(violations)}</td>
-    <td>${markOf(checked, violations)}</td>
+    ${cells(columns, [count(checked), count(violations)])}
+    <td class="outcome">${markOf(checked, violations)}</td>
   </tr>`;
 }
 

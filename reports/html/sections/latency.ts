@@ -12,6 +12,7 @@ import { count, milliseconds, significant } from '../../words.ts';
 import { latencyChart, latencyCharts } from '../charts/latency-charts.ts';
 import type { Chart } from '../charts/chart.ts';
 import { type Html, html } from '../html.ts';
+import { cells } from './cells.ts';
 import { figures } from './figure.ts';
 
 export function responseCharts(evidence: Evidence): Chart[] {
@@ -30,24 +31,25 @@ export function latencySection(evidence: Evidence, charts: readonly Chart[]): Ht
   </section>`;
 }
 
+const columns = [
+  'requests',
+  'per second',
+  'ok',
+  'refused',
+  'failed',
+  'p50',
+  'p95',
+  'p99',
+  'slowest',
+] as const;
+
 function table(evidence: Evidence): Html {
   const { requests, hold } = evidence;
   const names = requestNames(requests).filter(
     (name) => countOf(requests, [name], everyOutcome, hold) > 0,
   );
   if (names.length === 0) return html`<p>No request was made during the hold.</p>`;
-  const columns = [
-    'requests',
-    'per second',
-    'ok',
-    'refused',
-    'failed',
-    'p50',
-    'p95',
-    'p99',
-    'slowest',
-  ];
-  return html`<div class="scroll after">
+  return html`<div class="scroll stacks">
     <table>
       <thead>
         <tr>
@@ -65,7 +67,7 @@ function table(evidence: Evidence): Html {
 function row({ requests, hold }: Evidence, name: string): Html {
   const histogram = durations(requests, [name], answered, hold);
   const amount = countOf(requests, [name], everyOutcome, hold);
-  const cells = [
+  const texts = [
     count(amount),
     `${significant(secondsOf(hold) > 0 ? amount / secondsOf(hold) : 0)}/s`,
     ...everyOutcome.map((outcome) => count(countOf(requests, [name], [outcome], hold))),
@@ -74,7 +76,7 @@ function row({ requests, hold }: Evidence, name: string): Html {
   ];
   return html`<tr>
     <th scope="row">${name}</th>
-    ${cells.map((cell) => html`<td class="number ${cell === '0' ? 'zero' : ''}">${cell}</td>`)}
+    ${cells(columns, texts)}
   </tr>`;
 }
 

@@ -40,7 +40,7 @@ function planned(load: LoadFigures): Html {
   ] as const;
   const known = rows.filter(([, rate]) => rate.planned !== null || rate.observed !== null);
   if (known.length === 0) return html``;
-  return html`<div class="scroll after">
+  return html`<div class="scroll narrow">
     <table>
       <thead>
         <tr>

@@ -1,6 +1,7 @@
 import type { Verdict } from '../../verdict/schema.ts';
 import { milliseconds, offset, percent, significant } from '../../words.ts';
 import { type Html, html } from '../html.ts';
+import { cells } from './cells.ts';
 
 type Objective = Verdict['objectives'][number];
 
@@ -22,7 +23,7 @@ export function objectivesSection({ objectives }: Verdict): Html {
       fast, so that a bad half minute counts. Beyond the limit: the part of the worst window's
       requests that failed or were too slow, and how many times the budget that is.
     </p>
-    <div class="scroll">
+    <div class="scroll stacks">
       <table>
         <thead>
           <tr>
@@ -46,13 +47,15 @@ function row(objective: Objective): Html {
     windows.worst === null ? '–' : `${write(windows.worst.value)} at ${offset(windows.worst.from)}`;
   return html`<tr>
     <th scope="row">${name}</th>
-    <td class="number">${limit === 0 ? 'none' : `< ${write(limit)}`}</td>
-    <td class="number">${value === null ? '–' : write(value)}</td>
-    <td class="number">${worst}</td>
-    <td class="number">${windows.worst === null ? '–' : beyond(windows.worst)}</td>
-    <td class="number">${windows.worst === null ? '–' : percent(windows.allowed)}</td>
-    <td class="number">${windows.judged === 0 ? '–' : `${windows.met} of ${windows.judged}`}</td>
-    <td>${markOf(met)}</td>
+    ${cells(columns, [
+      limit === 0 ? 'none' : `< ${write(limit)}`,
+      value === null ? '–' : write(value),
+      worst,
+      windows.worst === null ? '–' : beyond(windows.worst),
+      windows.worst === null ? '–' : percent(windows.allowed),
+      windows.judged === 0 ? '–' : `${windows.met} of ${windows.judged}`,
+    ])}
+    <td class="outcome">${markOf(met)}</td>
   </tr>`;
 }
 

@@ -10,8 +10,10 @@ export function whereSection(manifest: Manifest): Html {
     <dl class="where">
       ${rowsOf(manifest).map(
         ([name, value]) =>
-          html`<dt>${name}</dt>
-            <dd>${value}</dd>`,
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div>`,
       )}
     </dl>
   </section>`;
