@@ -9,6 +9,7 @@ import { coverageOf } from '../../monitors/testing/run/coverage.ts';
 import type { FileResult } from '../../monitors/testing/run/result.ts';
 import { runTestFiles } from '../../monitors/testing/run/run-files.ts';
 import { writeJson, writeLines } from '../output.ts';
+import { tellNotes } from './read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 import type { TestFlags } from './test-flags.ts';
 
@@ -25,6 +26,7 @@ export async function testCommand(
     now: () => performance.now(),
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
   });
+  for (const set of new Set(results.map((result) => result.set))) tellNotes(this, set);
   print(this, flags, results);
   const failed = results.some(({ tests }) => tests.some(({ outcome }) => outcome === 'fail'));
   this.process.exitCode = failed ? 1 : 0;
