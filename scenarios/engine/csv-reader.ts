@@ -124,8 +124,10 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     const timeEnd = fieldEnd(current, timeColumn);
     const second = secondOf(bytes, fieldStart(current, timeColumn), timeEnd);
     if (Number.isNaN(second)) return `the time is "${rawField(current, timeColumn)}"`;
-    const value = readerOf(of)(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
-    if (!Number.isFinite(value)) return `the value is "${rawField(current, valueColumn)}"`;
+    const read = readerOf(of);
+    const value = read(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
+    const valid = read === microsOf ? Number.isSafeInteger(value) : Number.isFinite(value);
+    if (!valid) return `the value is "${rawField(current, valueColumn)}"`;
     if (of.kind === 'request' && current.fields !== at.count) return wrongCount;
     const target = targetOf(of, at);
     count(target, second, value);
