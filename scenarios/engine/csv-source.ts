@@ -19,7 +19,7 @@ type Chunks = AsyncIterable<Uint8Array>;
 
 /** Bytes read and unpacked at once. */
 const readSize = 1 << 20;
-const unpackSize = 1 << 18;
+const unpackSize = 1 << 20;
 
 /**
  * Reads a k6 CSV file, plain or gzip (told by its content, not its name).

@@ -112,7 +112,7 @@ function outcomeOf(expected: string, status: number): HistogramLine['outcome'] {
 /** -1 when it is not told; of what is no number some number, always the same. */
 function statusOf(field: string): number {
   if (field === '') return -1;
-  return [...field].reduce((status, digit) => status * 10 + digit.charCodeAt(0) - 48, 0);
+  return Buffer.from(field, 'latin1').reduce((status, digit) => status * 10 + digit - 48, 0);
 }
 
 /** What is added to a counter's name. */
