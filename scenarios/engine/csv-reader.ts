@@ -23,7 +23,8 @@ import { type Piece, createRecordScanner, longestRecord } from './csv-records.ts
 import { requestSorter } from './csv-requests.ts';
 import { type LineSink, type RecentSeconds, collectSeconds } from './csv-seconds.ts';
 import type { Target } from './csv-targets.ts';
-import { createWalker, metricFlags } from './scan/walker.ts';
+import { isDuration, isLeft, isSplit } from './scan/layout.ts';
+import { createWalker } from './scan/walker.ts';
 
 export interface CsvReaderOptions extends WantedMetrics {
   readonly sink: LineSink;
@@ -88,7 +89,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     targets = [];
     walker.reset();
     for (const [index, [name, of]] of [...uses].entries()) walker.want(name, index, flagsOf(of));
-    walker.want(firstTitle, 0, metricFlags.left);
+    walker.want(firstTitle, 0, isLeft);
     walker.activate();
   };
 
@@ -206,12 +207,8 @@ function readerOf({ kind }: MetricUse): typeof microsOf {
 }
 
 function flagsOf(of: MetricUse): number {
-  const duration = readerOf(of) === microsOf ? metricFlags.duration : 0;
-  return duration | (of.kind === 'request' || isSplit(of) ? metricFlags.split : 0);
-}
-
-function isSplit(of: MetricUse): boolean {
-  return of.kind === 'counter' && of.splitBy !== undefined;
+  const splits = of.kind === 'request' || (of.kind === 'counter' && of.splitBy !== undefined);
+  return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0);
 }
 
 function counterName(

@@ -1,11 +1,5 @@
-import {
-  type Walked,
-  type Walker,
-  atIncomplete,
-  createWalker,
-  fullOfResults,
-  pieceRoom,
-} from './scan/walker.ts';
+import { atIncomplete, fullOfResults, pieceRoom } from './scan/layout.ts';
+import { type Walked, type Walker, createWalker } from './scan/walker.ts';
 
 /**
  * Finds the records of a CSV stream (RFC 4180) that comes in chunks cut anywhere. All that CSV is made of is ASCII, so

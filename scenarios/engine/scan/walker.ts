@@ -1,23 +1,5 @@
 import { readFileSync } from 'node:fs';
-
-/** Why a walk stopped. */
-export const atUnknown = 0;
-export const atIncomplete = 1;
-export const fullOfResults = 2;
-
-/** How the records of a metric are read. */
-export const metricFlags = {
-  /** Values are milliseconds, read as whole microseconds; else they are whole numbers. */
-  duration: 1,
-  /** What a record counts for depends on what follows its value. */
-  split: 2,
-  /** Records are never read by the module. */
-  left: 4,
-} as const;
-const flagBits = 3;
-
-/** Bytes of the file that the module can have at once. */
-export const pieceRoom = 0x4_0000 - 0x1_0000;
+import * as layout from './layout.ts';
 
 /** What one walk found. */
 export interface Walked {
@@ -58,19 +40,13 @@ export interface Walker {
 
 const compiled = new WebAssembly.Module(readFileSync(new URL('scan.wasm', import.meta.url)));
 
-/** Places in its memory: see assembly/layout.ts. */
-const told = { at: 1024, count: 7 };
-const results = { at: 0x1_0000, count: 4096 };
-const piece = { at: 0x10_0000 };
-
 /** @param longest bytes of the longest record that is read; longer ones are left */
 export function createWalker(longest: number): Walker {
   const { exports } = new WebAssembly.Instance(compiled);
   const { buffer } = memoryIn(exports);
-  const bytes = new Uint8Array(buffer, piece.at, pieceRoom);
-  const tells = new Uint32Array(buffer, told.at, told.count);
-  const words = new Uint32Array(buffer, results.at, results.count * 4);
-  const numbers = new Float64Array(buffer, results.at, results.count * 2);
+  const piece = new Uint8Array(buffer, layout.piece, layout.pieceRoom);
+  const words = new Uint32Array(buffer);
+  const doubles = new Float64Array(buffer);
   const [reset, activate, want, learn, walk] = [
     functionIn(exports, 'reset'),
     functionIn(exports, 'activate'),
@@ -90,30 +66,30 @@ export function createWalker(longest: number): Walker {
   };
   reset(longest);
   return {
-    piece: bytes,
+    piece,
     reset: () => void reset(longest),
     activate: () => void activate(),
     want: (name, metric, flags) => {
-      // In the room of results, since there are none now, and the piece is in use.
-      const written = Buffer.from(buffer, results.at).write(name, 'latin1');
-      if (want(results.at, written, (metric << flagBits) | flags) === 0)
+      // Where results are at other times: the piece is in use.
+      const length = Buffer.from(buffer, layout.results).write(name, 'latin1');
+      if (want(layout.results, length, (metric << layout.metricShift) | flags) === 0)
         throw new RangeError(`Metric ${name} is one too many.`);
     },
     walk: (from, to) => {
-      walked.start = walk(piece.at + from, piece.at + to) - piece.at;
-      walked.why = tells[0] ?? 0;
-      walked.results = tells[1] ?? 0;
-      walked.records = tells[2] ?? 0;
-      walked.lines = tells[3] ?? 0;
-      walked.end = (tells[4] ?? 0) - piece.at;
-      walked.quoted = tells[5] === 1;
-      walked.recordLines = tells[6] ?? 0;
+      walked.start = walk(layout.piece + from, layout.piece + to) - layout.piece;
+      walked.why = words[layout.stoppedWhy / 4] ?? 0;
+      walked.results = words[layout.resultsFound / 4] ?? 0;
+      walked.records = words[layout.recordsRead / 4] ?? 0;
+      walked.lines = words[layout.linesRead / 4] ?? 0;
+      walked.end = (words[layout.recordEnd / 4] ?? 0) - layout.piece;
+      walked.quoted = words[layout.recordQuoted / 4] === 1;
+      walked.recordLines = words[layout.recordLines / 4] ?? 0;
       return walked;
     },
     learn: (target) => learn(target) === 1,
-    target: (index) => words[index * 4] ?? 0,
-    second: (index) => words[index * 4 + 1] ?? 0,
-    value: (index) => numbers[index * 2 + 1] ?? 0,
+    target: (index) => words[(layout.results + index * layout.resultSize) / 4] ?? 0,
+    second: (index) => words[(layout.results + index * layout.resultSize) / 4 + 1] ?? 0,
+    value: (index) => doubles[(layout.results + index * layout.resultSize) / 8 + 1] ?? 0,
   };
 }
 

@@ -1,12 +1,18 @@
 import { sameBytes } from './bytes';
-import { keys, keysEnd, mostEntries, slotCount, slotSize, slots } from './layout';
 
 /**
  * A hash table from bytes of some kind (names of metrics, ends of a metric's records) to a number. A slot: 64 bits of
  * hash, then 32 bits each of the key's place (0: the slot is free), its length, its kind, and the number.
  */
 
+const slots: usize = 0x2_0000;
+const slotSize: usize = 24;
+/** A power of two, and twice the entries, so that the way to a free slot stays short. */
+const slotCount: usize = 0x4000;
 const lastIndex: usize = slotCount - 1;
+const mostEntries: u32 = 0x2000;
+const keys: usize = 0x8_0000;
+const keysEnd: usize = 0x10_0000;
 
 let entries: u32 = 0;
 let nextKey: usize = keys;

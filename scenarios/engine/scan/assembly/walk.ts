@@ -8,23 +8,12 @@ import {
   quote,
 } from './bytes';
 import { fill, forgetAll, isFree, numberIn, slotOf } from './dictionary';
-import * as layout from './layout';
+import * as layout from '../layout';
 import { numberEnd, readMicros, readTime, readWhole, second, value } from './numbers';
 import { endOfQuotedRecord } from './records';
 
-/** Why `walk` stopped. */
-const atUnknown: u32 = 0;
-const atIncomplete: u32 = 1;
-const fullOfResults: u32 = 2;
-
 /** Kind of the dictionary's entries that are names of metrics; other kinds are numbers of metrics. */
 const names: u32 = u32.MAX_VALUE;
-
-/** What is known of a metric, above the bits that tell how it is read. */
-const isDuration: u32 = 1;
-const isSplit: u32 = 2;
-const isLeft: u32 = 4;
-const metricShift: u32 = 3;
 
 let limit: usize = 0;
 /** While off, every record is left to the other side: before the header it is not known what a record means. */
@@ -36,7 +25,7 @@ let openMetric: u32 = 0;
 let openStart: usize = 0;
 let openLength: usize = 0;
 
-let resultsFound: usize = 0;
+let resultsFound: i32 = 0;
 let recordsRead: u32 = 0;
 
 /** Begins anew, knowing nothing. */
@@ -70,7 +59,7 @@ export function learn(target: u32): bool {
 export function walk(from: usize, to: usize): usize {
   let start = from;
   let lines: u32 = 0;
-  let why = atIncomplete;
+  let why = layout.atIncomplete;
   resultsFound = 0;
   recordsRead = 0;
   openSlot = 0;
@@ -84,11 +73,11 @@ export function walk(from: usize, to: usize): usize {
     }
     const linesOfThis = quoted ? countLineFeeds(start, end + 1) : 1;
     if (resultsFound === layout.mostResults) {
-      why = fullOfResults;
+      why = layout.fullOfResults;
       break;
     }
     if (!active || end - start > limit || !read(start, withoutReturn(start, end))) {
-      why = atUnknown;
+      why = layout.atUnknown;
       store<u32>(layout.recordEnd, <u32>end);
       store<u32>(layout.recordQuoted, quoted ? 1 : 0);
       store<u32>(layout.recordLines, linesOfThis);
@@ -98,7 +87,7 @@ export function walk(from: usize, to: usize): usize {
     start = end + 1;
   }
   store<u32>(layout.stoppedWhy, why);
-  store<u32>(layout.resultsFound, <u32>resultsFound);
+  store<u32>(layout.resultsFound, resultsFound);
   store<u32>(layout.recordsRead, recordsRead);
   store<u32>(layout.linesRead, lines);
   return start;
@@ -119,15 +108,15 @@ function read(start: usize, end: usize): bool {
     return true;
   }
   const known = numberIn(name);
-  if ((known & isLeft) !== 0) return false;
+  if ((known & layout.isLeft) !== 0) return false;
   if (!readTime(nameEnd + 1, end) || !isComma(numberEnd, end)) return false;
   const valueStart = numberEnd + 1;
   const valid =
-    (known & isDuration) !== 0 ? readMicros(valueStart, end) : readWhole(valueStart, end);
+    (known & layout.isDuration) !== 0 ? readMicros(valueStart, end) : readWhole(valueStart, end);
   if (!valid || (numberEnd !== end && !isComma(numberEnd, end))) return false;
-  const metric = known >> metricShift;
+  const metric = known >> layout.metricShift;
   // What follows the value is the same for all requests of a kind.
-  const tailLength = (known & isSplit) !== 0 ? end - numberEnd : 0;
+  const tailLength = (known & layout.isSplit) !== 0 ? end - numberEnd : 0;
   const slot = slotOf(metric, numberEnd, tailLength);
   if (isFree(slot)) {
     openSlot = slot;
