@@ -1,8 +1,9 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import { createRequire } from 'node:module';
+import nodeModule, { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { cacheFolder } from './cache-folder.mjs';
 import { handOver } from './hand-over.mjs';
 
 /** The first Node that runs Bilancia; an older one starts the one that the npm package `node` brings. */
@@ -13,6 +14,8 @@ const source = join(root, 'cli', 'main.ts');
 const main = existsSync(source) ? source : join(root, 'dist', 'cli', 'main.js');
 
 if (Number(process.versions.node.split('.')[0]) >= minimumNode) {
+  // Half of the time of a short command is spent on compiling. Where nothing can be kept, that goes on.
+  nodeModule.enableCompileCache(join(cacheFolder(process.env), 'compiled'));
   await import(pathToFileURL(main).href);
 } else {
   const newerNode = join(

@@ -42,7 +42,7 @@ const planted: readonly (readonly [rule: string, files: Readonly<Record<string, 
     { 'system-under-test/fault.ts': "import { x } from '../scenarios/x.ts';" },
   ],
   [
-    'core imports nothing of ours but where set-up keeps k6',
+    'core imports nothing of ours but where things are kept',
     { 'core/fault.ts': "type Target = import('../targets/target.ts').Target;" },
   ],
   [

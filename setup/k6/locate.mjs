@@ -1,9 +1,9 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { homedir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../bin/cache-folder.mjs';
 
 /**
  * Where k6 is. Plain JavaScript, because the set-up asks before anything is installed and the command line asks too.
@@ -35,8 +35,7 @@ export function cachedPath(build, env) {
   const hash = createHash('sha256').update(`${process.platform}-${process.arch}`);
   for (const file of ['go.mod', 'go.sum', 'main.go'])
     hash.update(readFileSync(join(moduleFolder(build), file)));
-  const cache = env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache');
-  return join(cache, 'bilancia', 'k6', hash.digest('hex').slice(0, 16), 'k6');
+  return join(cacheFolder(env), 'k6', hash.digest('hex').slice(0, 16), 'k6');
 }
 
 /**

@@ -1,11 +1,11 @@
 import { execFile, spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { mkdir, mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { homedir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { endChild } from '../../../core/child-process.ts';
+import { cacheFolder } from '../../../core/cache-folder.ts';
 import { hasCode, reasonOf } from '../../../core/errors.ts';
 import { freePort } from '../../../core/free-port.ts';
 
@@ -18,8 +18,7 @@ export type Moto =
 
 /** moto's server, in the user's cache folder; installed there when Python is on the machine and it is not yet. */
 export async function findMoto(): Promise<Moto> {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const folder = join(cache, 'bilancia', `moto-${version}`);
+  const folder = join(cacheFolder(process.env), `moto-${version}`);
   try {
     if (!(await isThere(folder))) await install(folder);
   } catch (thrown) {

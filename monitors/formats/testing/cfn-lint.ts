@@ -1,8 +1,9 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rename, rm, stat } from 'node:fs/promises';
-import { homedir, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
+import { cacheFolder } from '../../../core/cache-folder.ts';
 import { hasCode, reasonOf } from '../../../core/errors.ts';
 
 const run = promisify(execFile);
@@ -21,8 +22,7 @@ export type CfnLint =
 
 /** The real cfn-lint, in the user's cache folder; installed there when Python is on the machine and it is not yet. */
 export async function cfnLint(): Promise<CfnLint> {
-  const cache = process.env['XDG_CACHE_HOME'] ?? join(homedir(), '.cache');
-  const folder = join(cache, 'bilancia', `cfn-lint-${version}`);
+  const folder = join(cacheFolder(process.env), `cfn-lint-${version}`);
   try {
     if (!(await isThere(folder))) await install(folder);
   } catch (error) {

@@ -1,0 +1,1 @@
+export { cacheFolder } from '../bin/cache-folder.mjs';
