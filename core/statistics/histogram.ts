@@ -95,9 +95,10 @@ export function quantileOfLine(line: HistogramLine, q: number): number | undefin
   if (rank === 1) return line.min;
   if (rank === line.n) return line.max;
   let seen = 0;
-  for (const [bucket, count] of line.b) {
-    seen += count;
-    if (rank <= seen) return Math.min(line.max, Math.max(line.min, bucketValue(bucket)));
+  // Taking pairs apart in the loop's head would make an iterator for each.
+  for (const pair of line.b) {
+    seen += pair[1];
+    if (rank <= seen) return Math.min(line.max, Math.max(line.min, bucketValue(pair[0])));
   }
   return line.max;
 }

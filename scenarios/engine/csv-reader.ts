@@ -133,6 +133,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     const target = targetOf(of, at);
     count(target, second, value);
     if (walker.learn(targets.length)) targets.push(target);
+    walker.learnTime(second);
     return undefined;
   };
 

@@ -32,6 +32,8 @@ export interface Walker {
    * `target`; false when it was left for another reason, or there is no room.
    */
   readonly learn: (target: number) => boolean;
+  /** Says which second the time of that record means, for the case that its form is not k6's usual one. */
+  readonly learnTime: (second: number) => void;
   /** Of the last walk's result number `index`. Second since 1970; microseconds or a whole number. */
   readonly target: (index: number) => number;
   readonly second: (index: number) => number;
@@ -40,6 +42,9 @@ export interface Walker {
 
 const compiled = new WebAssembly.Module(readFileSync(new URL('scan.wasm', import.meta.url)));
 
+/** What 32 bits hold: until 2106. */
+const mostSeconds = 0xffff_ffff;
+
 /** @param longest bytes of the longest record that is read; longer ones are left */
 export function createWalker(longest: number): Walker {
   const { exports } = new WebAssembly.Instance(compiled);
@@ -47,11 +52,12 @@ export function createWalker(longest: number): Walker {
   const piece = new Uint8Array(buffer, layout.piece, layout.pieceRoom);
   const words = new Uint32Array(buffer);
   const doubles = new Float64Array(buffer);
-  const [reset, activate, want, learn, walk] = [
+  const [reset, activate, want, learn, learnTime, walk] = [
     functionIn(exports, 'reset'),
     functionIn(exports, 'activate'),
     functionIn(exports, 'want'),
     functionIn(exports, 'learn'),
+    functionIn(exports, 'learnTime'),
     functionIn(exports, 'walk'),
   ];
   const walked = {
@@ -87,6 +93,9 @@ export function createWalker(longest: number): Walker {
       return walked;
     },
     learn: (target) => learn(target) === 1,
+    learnTime: (second) => {
+      if (second >= 0 && second <= mostSeconds) learnTime(second);
+    },
     target: (index) => words[(layout.results + index * layout.resultSize) / 4] ?? 0,
     second: (index) => words[(layout.results + index * layout.resultSize) / 4 + 1] ?? 0,
     value: (index) => doubles[(layout.results + index * layout.resultSize) / 8 + 1] ?? 0,

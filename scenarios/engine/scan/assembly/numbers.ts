@@ -1,28 +1,14 @@
 /**
- * Numbers and times in the forms that k6 writes. Of any other form these functions say so (`false`), and the record is
+ * Numbers in the forms that k6 writes. Of any other form these functions say so (`false`), and the record is
  * left to the TypeScript side, whose csv-numbers.ts has the whole rules; where both read a number, they read the same.
  */
 
 const zero: u32 = 48;
 const dot: u8 = 46;
 
-/** What was read last. Second since 1970; microseconds or a whole number; where the number ended. */
-export let second: u32 = 0;
+/** What was read last: microseconds or a whole number, and where its text ended. */
 export let value: f64 = 0;
 export let numberEnd: usize = 0;
-
-/** Reads a time without a fraction; its digits tell its unit, from seconds to nanoseconds. */
-export function readTime(start: usize, end: usize): bool {
-  const at = behindDigits(start, end);
-  const digits: u32 = <u32>(at - start);
-  const dropped: u32 = digits <= 11 ? 0 : digits <= 14 ? 3 : digits <= 17 ? 6 : 9;
-  if (digits < 1 || digits > 20) return false;
-  const seconds = wholeNumber(start, at - dropped);
-  if (seconds > <u64>u32.MAX_VALUE) return false;
-  second = <u32>seconds;
-  numberEnd = at;
-  return true;
-}
 
 /** Reads milliseconds as whole microseconds, a half rounded up. */
 export function readMicros(start: usize, end: usize): bool {
@@ -62,13 +48,13 @@ export function readWhole(start: usize, end: usize): bool {
   return true;
 }
 
-function behindDigits(start: usize, end: usize): usize {
+export function behindDigits(start: usize, end: usize): usize {
   let at = start;
   while (at < end && digitAt(at) <= 9) at += 1;
   return at;
 }
 
-function wholeNumber(start: usize, end: usize): u64 {
+export function wholeNumber(start: usize, end: usize): u64 {
   let number: u64 = 0;
   for (let at = start; at < end; at += 1) number = number * 10 + digitAt(at);
   return number;

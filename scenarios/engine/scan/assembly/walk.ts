@@ -9,8 +9,9 @@ import {
 } from './bytes';
 import { fill, forgetAll, isFree, numberIn, slotOf } from './dictionary';
 import * as layout from '../layout';
-import { numberEnd, readMicros, readTime, readWhole, second, value } from './numbers';
+import { numberEnd, readMicros, readWhole, value } from './numbers';
 import { endOfQuotedRecord } from './records';
+import { closeTime, learnOtherTime, readTime, second, timeEnd } from './times';
 
 /** Kind of the dictionary's entries that are names of metrics; other kinds are numbers of metrics. */
 const names: u32 = u32.MAX_VALUE;
@@ -33,6 +34,7 @@ export function reset(longestRecord: u32): void {
   limit = longestRecord;
   active = false;
   openSlot = 0;
+  closeTime();
   forgetAll();
 }
 
@@ -52,6 +54,11 @@ export function learn(target: u32): bool {
   return openSlot !== 0 && fill(openSlot, openMetric, openStart, openLength, target);
 }
 
+/** Says which second the time of the record means that `walk` stopped at, if it did because of that time. */
+export function learnTime(second: u32): void {
+  learnOtherTime(second);
+}
+
 /**
  * Reads the records from `from` on, and returns where the one begins that it stopped at: one that is not known, or not
  * whole, or that there is no room left for.
@@ -63,6 +70,7 @@ export function walk(from: usize, to: usize): usize {
   resultsFound = 0;
   recordsRead = 0;
   openSlot = 0;
+  closeTime();
   for (;;) {
     let end = lineFeedOrQuote(start, to);
     if (end === nowhere) break;
@@ -109,8 +117,8 @@ function read(start: usize, end: usize): bool {
   }
   const known = numberIn(name);
   if ((known & layout.isLeft) !== 0) return false;
-  if (!readTime(nameEnd + 1, end) || !isComma(numberEnd, end)) return false;
-  const valueStart = numberEnd + 1;
+  if (!readTime(nameEnd + 1, end)) return false;
+  const valueStart = timeEnd + 1;
   const valid =
     (known & layout.isDuration) !== 0 ? readMicros(valueStart, end) : readWhole(valueStart, end);
   if (!valid || (numberEnd !== end && !isComma(numberEnd, end))) return false;
