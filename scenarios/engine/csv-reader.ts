@@ -23,7 +23,7 @@ import { type Piece, createRecordScanner, longestRecord } from './csv-records.ts
 import { requestSorter } from './csv-requests.ts';
 import { type LineSink, type RecentSeconds, collectSeconds } from './csv-seconds.ts';
 import type { Target } from './csv-targets.ts';
-import { isDuration, isLeft, isSplit } from './scan/layout.ts';
+import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
 import { createWalker } from './scan/walker.ts';
 
 export interface CsvReaderOptions extends WantedMetrics {
@@ -209,7 +209,8 @@ function readerOf({ kind }: MetricUse): typeof microsOf {
 
 function flagsOf(of: MetricUse): number {
   const splits = of.kind === 'request' || (of.kind === 'counter' && of.splitBy !== undefined);
-  return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0);
+  const sums = of.kind === 'counter' ? isSum : 0;
+  return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
 }
 
 function counterName(

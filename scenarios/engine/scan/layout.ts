@@ -30,11 +30,13 @@ export const piece = 0x10_0000;
 /** Bytes. Behind them is room for whoever reads sixteen at once. */
 export const pieceRoom = 0x3_0000;
 
-/** What is known of a metric: its number, shifted by three bits, and these. */
-export const metricShift = 3;
+/** What is known of a metric: its number, shifted by four bits, and these. */
+export const metricShift = 4;
 /** Values are milliseconds, read as whole microseconds; else they are whole numbers. */
 export const isDuration = 1;
 /** What a record counts for depends on what follows its value. */
 export const isSplit = 2;
 /** Records are always for the other side to read. */
 export const isLeft = 4;
+/** Values of the same second may be added up. */
+export const isSum = 8;

@@ -2,16 +2,18 @@ import { sameBytes } from './bytes';
 
 /**
  * A hash table from bytes of some kind (names of metrics, ends of a metric's records) to a number. A slot: 64 bits of
- * hash, then 32 bits each of the key's place (0: the slot is free), its length, its kind, and the number.
+ * hash, then 32 bits each of the key's place (0: the slot is free), its length, its kind, the number, and
+ * two numbers for the user's own purposes.
  */
 
+/** Slots reach to the keys, and keys to the piece. */
 const slots: usize = 0x2_0000;
-const slotSize: usize = 24;
+const slotSize: usize = 32;
 /** A power of two, and twice the entries, so that the way to a free slot stays short. */
 const slotCount: usize = 0x4000;
 const lastIndex: usize = slotCount - 1;
 const mostEntries: u32 = 0x2000;
-const keys: usize = 0x8_0000;
+const keys: usize = 0xa_0000;
 const keysEnd: usize = 0x10_0000;
 
 let entries: u32 = 0;
@@ -45,6 +47,11 @@ export function numberIn(slot: usize): u32 {
   return load<u32>(slot, 20);
 }
 
+/** Where the user's own two numbers of 32 bits are. */
+export function notesIn(slot: usize): usize {
+  return slot + 24;
+}
+
 /** Fills the free slot that `slotOf` gave for these bytes; `false` when there is no room left. */
 export function fill(slot: usize, kind: u32, start: usize, length: usize, number: u32): bool {
   if (entries === mostEntries || nextKey + length >= keysEnd) return false;
@@ -54,6 +61,7 @@ export function fill(slot: usize, kind: u32, start: usize, length: usize, number
   store<u32>(slot, <u32>length, 12);
   store<u32>(slot, kind, 16);
   store<u32>(slot, number, 20);
+  store<u64>(slot, 0, 24);
   // An empty key takes a byte as well, so that no two have the same place.
   nextKey += length + 1;
   entries += 1;

@@ -7,7 +7,7 @@ import {
   nowhere,
   quote,
 } from './bytes';
-import { fill, forgetAll, isFree, numberIn, slotOf } from './dictionary';
+import { fill, forgetAll, isFree, notesIn, numberIn, slotOf } from './dictionary';
 import * as layout from '../layout';
 import { numberEnd, readMicros, readWhole, value } from './numbers';
 import { endOfQuotedRecord } from './records';
@@ -28,6 +28,10 @@ let openLength: usize = 0;
 
 let resultsFound: i32 = 0;
 let recordsRead: u32 = 0;
+
+/** Number of the run of results that are of the same second, one after the other; 0 is never one. */
+let run: u32 = 0;
+let runSecond: u32 = 0;
 
 /** Begins anew, knowing nothing. */
 export function reset(longestRecord: u32): void {
@@ -70,6 +74,7 @@ export function walk(from: usize, to: usize): usize {
   resultsFound = 0;
   recordsRead = 0;
   openSlot = 0;
+  run += 1;
   closeTime();
   for (;;) {
     let end = lineFeedOrQuote(start, to);
@@ -133,12 +138,36 @@ function read(start: usize, end: usize): bool {
     openLength = tailLength;
     return false;
   }
+  if (second !== runSecond) {
+    run += 1;
+    runSecond = second;
+  }
+  recordsRead += 1;
+  if ((known & layout.isSum) === 0 || !addToResult(notesIn(slot))) putResult(slot);
+  return true;
+}
+
+function putResult(slot: usize): void {
   const result = layout.results + resultsFound * layout.resultSize;
   store<u32>(result, numberIn(slot));
   store<u32>(result, second, 4);
   store<f64>(result, value, 8);
+  const notes = notesIn(slot);
+  store<u32>(notes, run);
+  store<u32>(notes, result, 4);
   resultsFound += 1;
-  recordsRead += 1;
+}
+
+/**
+ * Adds the value to the last result of its kind; `false` when that is of another run. Whatever came in between is of
+ * the same second, so that nobody can tell.
+ */
+function addToResult(notes: usize): bool {
+  if (load<u32>(notes) !== run) return false;
+  const result: usize = load<u32>(notes, 4);
+  const sum = load<f64>(result, 8) + value;
+  if (sum > f64.MAX_SAFE_INTEGER) return false;
+  store<f64>(result, sum, 8);
   return true;
 }
 
