@@ -1,11 +1,20 @@
-import { writeFile } from 'node:fs/promises';
+import { appendFileSync, rmSync } from 'node:fs';
 import { quantileOfLine } from '../core/statistics/histogram.ts';
 import { readCsvFile } from '../scenarios/engine/csv-source.ts';
 import { type Group, formatGroups, report } from './reading-groups.ts';
 
-/** Reads a k6 CSV with our reader: `reading-ours.ts FILE [GROUPS-FILE]`. */
+/** Groups written at once. */
+const batch = 1000;
+
+/** Reads a k6 CSV with our reader: `reading-ours.ts FILE [GROUPS-FILE]`. Groups are handed on as they come, as in a run. */
 async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
-  const groups: Group[] = [];
+  let groups: Group[] = [];
+  let count = 0;
+  const handOn = (): void => {
+    if (groupsFile !== undefined) appendFileSync(groupsFile, formatGroups(groups));
+    groups = [];
+  };
+  if (groupsFile !== undefined) rmSync(groupsFile, { force: true });
   const began = performance.now();
   await readCsvFile(path, {
     counters: [{ name: 'bookings', splitBy: 'outcome' }],
@@ -14,22 +23,17 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
         const [p50 = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map(
           (q) => quantileOfLine(line, q) ?? 0,
         );
-        groups.push({
-          t: line.t,
-          name: line.name,
-          outcome: line.outcome,
-          n: line.n,
-          p50,
-          p95,
-          p99,
-        });
+        const { t, name, outcome, n } = line;
+        groups.push({ t, name, outcome, n, p50, p95, p99 });
+        count += 1;
+        if (groups.length === batch) handOn();
       },
       series: () => undefined,
     },
   });
+  handOn();
   const seconds = (performance.now() - began) / 1000;
-  if (groupsFile !== undefined) await writeFile(groupsFile, formatGroups(groups));
-  report({ seconds, groups: groups.length });
+  report({ seconds, groups: count });
 }
 
 await main(process.argv.slice(2));

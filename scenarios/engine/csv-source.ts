@@ -1,4 +1,3 @@
-import { on } from 'node:events';
 import { open } from 'node:fs/promises';
 import { Readable, pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
@@ -100,15 +99,22 @@ async function unpack(
   // To flush rather than to finish gives all that can be unpacked of an input that was cut, and no error.
   const gunzip = createGunzip({ chunkSize: unpackSize, finishFlush: constants.Z_SYNC_FLUSH });
   pipeline(Readable.from(copies(chunks), { objectMode: false }), gunzip, () => undefined);
+  const unpacked = new Promise<void>((resolve, reject) => {
+    gunzip.once('end', resolve).once('error', reject);
+    // The next chunk is being unpacked by the time that this one is parsed; none is kept longer than that.
+    gunzip.on('data', (chunk: Uint8Array) => {
+      queueMicrotask(() => {
+        try {
+          push(chunk);
+        } catch (error) {
+          reject(error);
+          gunzip.destroy();
+        }
+      });
+    });
+  });
   try {
-    // Events wait until they are taken, even when an error follows; while one chunk is parsed the next is unpacked.
-    for await (const [chunk] of on(gunzip, 'data', {
-      close: ['end'],
-      highWaterMark: 16,
-      lowWaterMark: 8,
-    })) {
-      push(chunk);
-    }
+    await unpacked;
     return undefined;
   } catch (error) {
     if (error instanceof Error && hasZlibCode(error)) return reasonOf(error);
