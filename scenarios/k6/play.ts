@@ -3,7 +3,7 @@ import http from 'k6/http';
 import type { RefinedParams, ResponseType } from 'k6/http';
 import { Counter, Trend } from 'k6/metrics';
 import { factPrefix } from '../../core/client-history.ts';
-import type { Reply, RequestStep, Visit } from '../visitors/steps.ts';
+import type { Reply, RequestStep, TellStep, Visit } from '../visitors/steps.ts';
 
 const started = new Counter('visitors_started');
 const finished = new Counter('visitors_finished');
@@ -28,25 +28,30 @@ export function play(visit: Visit, stage: Stage): void {
   if (Date.now() >= stage.until) return;
   started.add(1);
   let pages = 0;
-  let reply: Reply | undefined;
   for (let next = visit.next(); next.done !== true;) {
     const step = next.value;
-    reply = undefined;
-    if (step.kind === 'request') {
+    let reply: Reply | undefined;
+    if (step.kind === 'tell') {
+      tell(step.fact, stage);
+    } else if (Date.now() >= stage.until) {
+      // Only here, so that an answer that came late is still heard: a booking that it confirms is known to be made.
+      next = visit.return();
+      continue;
+    } else if (step.kind === 'request') {
       reply = send(step, stage);
-    } else if (step.kind === 'think') {
+    } else {
       pages += 1;
       think(step.seconds * stage.thinkScale, stage.until, pages);
-    } else {
-      if (step.fact.kind === 'outcome') bookings.add(1, { outcome: step.fact.outcome });
-      console.log(
-        factPrefix + JSON.stringify({ at: Date.now(), tenant: stage.tenant, ...step.fact }),
-      );
     }
-    next = Date.now() < stage.until || step.kind === 'tell' ? visit.next(reply) : visit.return();
+    next = visit.next(reply);
   }
   pageViews.add(pages);
   finished.add(1);
+}
+
+function tell(fact: TellStep['fact'], { tenant }: Stage): void {
+  if (fact.kind === 'outcome') bookings.add(1, { outcome: fact.outcome });
+  console.log(factPrefix + JSON.stringify({ at: Date.now(), tenant, ...fact }));
 }
 
 function think(seconds: number, until: number, count: number): void {
