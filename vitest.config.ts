@@ -10,9 +10,12 @@ const servers = [
   'monitors/deploy/**/*.test.ts',
   'monitors/formats/**/*.test.ts',
   'monitors/load/**/*.test.ts',
+  'tests/*.test.ts',
+  'tests/cli/**/*.test.ts',
+  'system-under-test/cluster/load-balancer/**/*.test.ts',
 ];
 /** Tests of whole clusters and runs. */
-const wholes = ['tests/**/*.test.ts', 'system-under-test/cluster/**/*.test.ts'];
+const wholes = ['tests/run/**/*.test.ts', 'system-under-test/cluster/**/*.test.ts'];
 const outside = ['node_modules', 'dist', 'runs'];
 
 /** Tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
@@ -59,7 +62,7 @@ export default defineConfig({
         test: {
           name: 'wholes',
           include: wholes,
-          exclude: outside,
+          exclude: [...outside, ...servers],
           maxWorkers: 1,
           sequence: { groupOrder: 2 },
         },
