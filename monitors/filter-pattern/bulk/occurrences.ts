@@ -35,9 +35,23 @@ export function occursIn(
 
 /** How far our own search goes before the native one takes over: that one is faster, but dear to call. */
 const near = 512;
+/**
+ * How far one native search goes. It looks for the first byte alone as long as that is rare, at the speed of memory; once
+ * it has met some dozens of them it goes on in a way that is several times slower, and never comes back.
+ */
+const far = 4096;
 
 function find(bytes: Buffer, needle: Needle, from: number): number {
   const at = indexOfNeedle(bytes, needle, from, Math.min(from + near, bytes.length));
   if (at >= 0 || from + near >= bytes.length) return at;
-  return bytes.indexOf(needle.bytes, Math.max(from, from + near - needle.bytes.length + 1));
+  return findFar(bytes, needle.bytes, Math.max(from, from + near - needle.bytes.length + 1));
+}
+
+function findFar(bytes: Buffer, literal: Uint8Array, from: number): number {
+  for (let start = from; start < bytes.length; start += far) {
+    // Windows overlap, for a literal that begins in one and ends in the next.
+    const at = bytes.subarray(start, start + far + literal.length - 1).indexOf(literal);
+    if (at >= 0) return start + at;
+  }
+  return -1;
 }
