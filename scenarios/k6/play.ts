@@ -3,7 +3,7 @@ import http from 'k6/http';
 import type { RefinedParams, ResponseType } from 'k6/http';
 import { Counter, Trend } from 'k6/metrics';
 import { factPrefix } from '../../core/client-history.ts';
-import type { Reply, RequestStep, TellStep, Visit } from '../visitors/steps.ts';
+import type { Reply, RequestStep, Step, TellStep, Visit } from '../visitors/steps.ts';
 
 const started = new Counter('visitors_started');
 const finished = new Counter('visitors_finished');
@@ -31,12 +31,13 @@ export function play(visit: Visit, stage: Stage): void {
   for (let next = visit.next(); next.done !== true;) {
     const step = next.value;
     let reply: Reply | undefined;
-    if (step.kind === 'tell') {
-      tell(step.fact, stage);
-    } else if (Date.now() >= stage.until) {
+    if (beginsSomething(step) && Date.now() >= stage.until) {
       // Only here, so that an answer that came late is still heard: a booking that it confirms is known to be made.
       next = visit.return();
       continue;
+    }
+    if (step.kind === 'tell') {
+      tell(step.fact, stage);
     } else if (step.kind === 'request') {
       reply = send(step, stage);
     } else {
@@ -47,6 +48,11 @@ export function play(visit: Visit, stage: Stage): void {
   }
   pageViews.add(pages);
   finished.add(1);
+}
+
+/** Whether a step is not the end of what went before. A booking that is announced is a beginning, too. */
+function beginsSomething(step: Step): boolean {
+  return step.kind !== 'tell' || step.fact.kind === 'attempt';
 }
 
 function tell(fact: TellStep['fact'], { tenant }: Stage): void {
