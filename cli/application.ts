@@ -81,7 +81,11 @@ function buildCommandLine(
     },
     exceptionWhileParsingArguments: (thrown) =>
       tell(
-        argumentFailure(thrown, flagsOf(route), ['bilancia', ...route.path, '--help'].join(' ')),
+        argumentFailure(thrown, {
+          known: flagsOf(route),
+          takesTexts: takesTexts(route),
+          help: ['bilancia', ...route.path, '--help'].join(' '),
+        }),
       ),
     exceptionWhileRunningCommand: defect,
     exceptionWhileLoadingCommandFunction: defect,
@@ -117,6 +121,12 @@ function flagsOf({ command }: Route): readonly string[] {
     ...names.map((flag) => `--${flag.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`),
     '--help',
   ];
+}
+
+/** Whether a command takes anything but flags. */
+function takesTexts({ command }: Route): boolean {
+  const positional = command?.parameters.positional;
+  return positional?.kind === 'array' || (positional?.parameters ?? []).length > 0;
 }
 
 /** Color where a person sees it: `styleText` knows terminals, NO_COLOR and FORCE_COLOR, the library only terminals. */

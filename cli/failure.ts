@@ -24,13 +24,28 @@ export function failureOf(thrown: unknown): Failure {
 /**
  * What the user typed wrong, as an error of ours.
  * @param known the flags of the command, as typed, e.g. `--json`
+ * @param takesTexts whether the command takes anything but flags, so that what looks like one may be a text
  * @param help the command line that explains the command
  */
-export function argumentFailure(thrown: unknown, known: readonly string[], help: string): Failure {
+export function argumentFailure(
+  thrown: unknown,
+  {
+    known,
+    takesTexts,
+    help,
+  }: Readonly<{ known: readonly string[]; takesTexts: boolean; help: string }>,
+): Failure {
   if (thrown instanceof FlagNotFoundError || thrown instanceof AliasNotFoundError) {
     const given = thrown instanceof FlagNotFoundError ? `--${thrown.input}` : `-${thrown.input}`;
+    const hint = takesTexts ? { hint: 'Before a text that begins with a dash, write --.' } : {};
     return failureOf(
-      knownError('unknown-name', { what: 'flag', given, nearest: nearest(given, known), known }),
+      knownError('unknown-name', {
+        what: 'flag',
+        given,
+        nearest: nearest(given, known),
+        known,
+        ...hint,
+      }),
     );
   }
   if (thrown instanceof EnumValidationError) {

@@ -9,8 +9,9 @@ const messages = {
     given: string;
     nearest?: string | undefined;
     known: readonly string[];
+    hint?: string;
   }) =>
-    `Unknown ${d.what} "${d.given}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Known: ${d.known.join(', ')}.`,
+    `Unknown ${d.what} "${d.given}".${d.nearest === undefined ? '' : ` Did you mean "${d.nearest}"?`} Known: ${d.known.join(', ')}.${d.hint === undefined ? '' : ` ${d.hint}`}`,
   'bad-value': (d: { what: string; given: string; expected: string }) =>
     `${d.what} is "${d.given}", but must be ${d.expected}.`,
   'bad-usage': (d: { problem: string; help: string }) => `${d.problem}. See "${d.help}".`,
