@@ -71,34 +71,35 @@ export function resultOf({ stdout, stderr }: Ended): PrintedResult {
 /** A run that the machine spoiled says nothing of the system, and is made again. */
 const mostTries = 3;
 
-/** `bilancia run --json` on the cluster, into a folder of its own. */
-async function runOn(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
-  const out = join(await mkdtemp(join(cluster.folder, 'run-')), 'run');
-  return bilancia(['run', ...args, '--name', cluster.name, '--json', '--out', out]);
-}
-
-const invalid = ({ stdout }: Ended): boolean => stdout.includes('"outcome": "invalid"');
-
 /** Runs until the verdict is not `invalid`. */
 export async function runUntilValid(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
-  for (let tries = 1; ; tries += 1) {
-    const ended = await runOn(cluster, args);
-    if (tries === mostTries || !invalid(ended)) return ended;
-  }
+  return untilValid(() => runOn(cluster, args));
 }
 
-/** Runs until the verdict is not `invalid`, each time on a new cluster: what is sold out has no second opening. */
+/** The same, each time on a new cluster: what is sold out has no second opening. */
 export async function runOnNewUntilValid(
   up: () => Promise<TestCluster>,
   args: readonly string[],
 ): Promise<Ended> {
-  for (let tries = 1; ; tries += 1) {
+  return untilValid(async () => {
     const cluster = await up();
     try {
-      const ended = await runOn(cluster, args);
-      if (tries === mostTries || !invalid(ended)) return ended;
+      return await runOn(cluster, args);
     } finally {
       await cluster.down();
     }
+  });
+}
+
+async function untilValid(run: () => Promise<Ended>): Promise<Ended> {
+  for (let tries = 1; ; tries += 1) {
+    const ended = await run();
+    if (tries === mostTries || !ended.stdout.includes('"outcome": "invalid"')) return ended;
   }
+}
+
+/** `bilancia run --json` on the cluster, into a folder of its own. */
+async function runOn(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
+  const out = join(await mkdtemp(join(cluster.folder, 'run-')), 'run');
+  return bilancia(['run', ...args, '--name', cluster.name, '--json', '--out', out]);
 }
