@@ -4,7 +4,7 @@ import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
 import { drawReport } from './html/draw.ts';
 import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
-import { judge } from './verdict/judge.ts';
+import { judge } from './judge.ts';
 import type { Verdict } from './verdict/schema.ts';
 
 /** Which objectives to judge by: those of the file at this path, instead of those in the folder or the defaults. */

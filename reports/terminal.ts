@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Outcome } from '../core/outcome.ts';
 import type { Verdict } from './verdict/schema.ts';
-import { count, milliseconds, significant } from './words.ts';
+import { count, milliseconds, significant } from './words/figures.ts';
 
 /** Where the lines go: colors are left out when it is no terminal or `NO_COLOR` is set. */
 export interface Terminal {

@@ -4,12 +4,12 @@ import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.t
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../verdict/schema.ts';
-import { count } from '../words.ts';
+import { count } from '../words/figures.ts';
 import { readAssets } from './assets.ts';
 import { type Chart, hasValues } from './charts/chart.ts';
 import { generatorCharts } from './charts/generator-charts.ts';
 import { readerCharts, taskCharts } from './charts/unit-charts.ts';
-import { html, raw } from './html.ts';
+import { html, raw } from './markup/html.ts';
 import { guideSection } from './sections/guide.ts';
 import { invariantsSection } from './sections/invariants.ts';
 import { latencySection, responseCharts } from './sections/latency.ts';

@@ -1,6 +1,6 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
-import { count, list, milliseconds, offset, percent, plural, significant } from '../words.ts';
+import { count, list, milliseconds, offset, percent, plural, significant } from '../words/figures.ts';
 import { fewestSamples, meets, observe } from './indicator.ts';
 import { appliesTo } from './request-pattern.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';

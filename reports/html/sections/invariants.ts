@@ -1,8 +1,8 @@
 import { exampleInWords } from '../../verdict/rules/invariants.ts';
 import type { InvariantResult, Verdict } from '../../verdict/schema.ts';
-import { count } from '../../words.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { count } from '../../words/figures.ts';
+import { type Html, html } from '../markup/html.ts';
+import { cells } from '../markup/cells.ts';
 
 const columns = ['checked', 'violations'] as const;
 

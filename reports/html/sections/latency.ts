@@ -8,11 +8,11 @@ import {
   everyOutcome,
   requestNames,
 } from '../../evidence/request-table.ts';
-import { count, milliseconds, significant } from '../../words.ts';
+import { count, milliseconds, significant } from '../../words/figures.ts';
 import { latencyChart, latencyCharts } from '../charts/latency-charts.ts';
 import type { Chart } from '../charts/chart.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { type Html, html } from '../markup/html.ts';
+import { cells } from '../markup/cells.ts';
 import { figures } from './figure.ts';
 
 export function responseCharts(evidence: Evidence): Chart[] {

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { LoadFigures } from '../../verdict/schema.ts';
-import { significant } from '../../words.ts';
+import { significant } from '../../words/figures.ts';
 import {
   bookingsChart,
   throughputChart,
@@ -8,7 +8,7 @@ import {
   visitorsChart,
 } from '../charts/load-charts.ts';
 import type { Chart } from '../charts/chart.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../markup/html.ts';
 import { figures } from './figure.ts';
 
 export function loadCharts(evidence: Evidence): Chart[] {

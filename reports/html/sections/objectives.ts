@@ -1,7 +1,7 @@
 import type { Verdict } from '../../verdict/schema.ts';
-import { milliseconds, offset, percent, significant } from '../../words.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { milliseconds, offset, percent, significant } from '../../words/figures.ts';
+import { type Html, html } from '../markup/html.ts';
+import { cells } from '../markup/cells.ts';
 
 type Objective = Verdict['objectives'][number];
 

@@ -1,10 +1,10 @@
 import { peakToAverage } from '../../../core/statistics/balance.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { within } from '../../evidence/period.ts';
-import { percent, significant } from '../../words.ts';
+import { percent, significant } from '../../words/figures.ts';
 import { type Chart, hasValues } from '../charts/chart.ts';
 import { queryRates } from '../charts/unit-charts.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../markup/html.ts';
 import { figures } from './figure.ts';
 
 /** The parts of the system that share one work, and how they shared it. */

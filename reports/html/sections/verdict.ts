@@ -1,7 +1,7 @@
 import type { Outcome } from '../../../core/outcome.ts';
 import type { Verdict } from '../../verdict/schema.ts';
-import { count, list, milliseconds, percent, significant } from '../../words.ts';
-import { type Html, html, raw } from '../html.ts';
+import { count, list, milliseconds, percent, significant } from '../../words/figures.ts';
+import { type Html, html, raw } from '../markup/html.ts';
 
 const meanings: Readonly<Record<Outcome, string>> = {
   pass: 'The system held the load, and everything that was checked is right.',

@@ -1,7 +1,7 @@
 import { formatSeconds } from '../../../core/duration.ts';
 import type { Manifest } from '../../../core/run-folder/manifest/manifest.ts';
-import { bytes, count } from '../../words.ts';
-import { type Html, html } from '../html.ts';
+import { bytes, count } from '../../words/figures.ts';
+import { type Html, html } from '../markup/html.ts';
 
 /** What ran where, so that the run can be told from another and played again. */
 export function whereSection(manifest: Manifest): Html {

@@ -1,5 +1,5 @@
-import { count, plural } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, plural } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** What a violation of the agreement says is told by the invariants; this rule tells of agreement and of doubt. */
 export const bookingsAgree: Rule = ({ evidence, history, invariants, load }) => {

@@ -1,5 +1,5 @@
 import { bothSidesWhole } from '../client-invariants.ts';
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Where the target has a database, what it holds once the load is over is part of the verdict. */
 export const databaseEvidence: Rule = ({ evidence, history }) => {

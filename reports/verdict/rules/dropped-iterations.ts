@@ -1,6 +1,6 @@
 import { counters as names } from '../../../core/run-folder/files/series.ts';
-import { count, percent } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, percent } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the iterations due that may be dropped. */
 const most = 0.001;

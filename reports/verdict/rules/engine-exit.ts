@@ -1,6 +1,6 @@
 import type { EngineEndKind } from '../../../core/run-folder/manifest/engine.ts';
 import type { Severity } from '../finding.ts';
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 
 const severityOf = {
   completed: undefined,

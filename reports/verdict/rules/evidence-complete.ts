@@ -8,8 +8,8 @@ import { counters, type SeriesLine } from '../../../core/run-folder/files/series
 import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { FileState } from '../../evidence/file-state.ts';
-import { bytes, count, list, percent } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { bytes, count, list, percent } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the judged seconds that a file must cover. */
 const least = 0.95;

@@ -2,8 +2,8 @@ import { quantile } from '../../../core/statistics/histogram.ts';
 import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
 import { within } from '../../evidence/period.ts';
 import { durations, metricPrefix } from '../../evidence/request-table.ts';
-import { count, milliseconds, percent } from '../../words.ts';
-import type { Case, Rule } from '../case.ts';
+import { count, milliseconds, percent } from '../../words/figures.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
 
 /** Beyond these the generator itself slows what it measures. */
 const limits = {
@@ -30,7 +30,7 @@ export const generatorLimits: Rule = (facts) => {
     : [{ severity: 'confirmation', summary: 'The generator stayed within its limits.' }];
 };
 
-function thinkLag({ evidence }: Case): string[] {
+function thinkLag({ evidence }: JudgedRun): string[] {
   const lag = quantile(
     durations(evidence.requests, [`${metricPrefix}think_lag`], ['ok'], evidence.hold),
     0.95,

@@ -1,4 +1,4 @@
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 import { bookingsAgree } from './bookings-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
 import { droppedIterations } from './dropped-iterations.ts';

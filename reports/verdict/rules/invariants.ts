@@ -1,6 +1,6 @@
-import { list, plural } from '../../words.ts';
+import { list, plural } from '../../words/figures.ts';
 import { disagreements } from '../booking-comparison.ts';
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 import type { InvariantResult } from '../schema.ts';
 
 /** No invariant may be violated, whatever else happened in the run. */

@@ -1,5 +1,5 @@
-import { count, percent, significant } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, percent, significant } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the visitors asked for that a closed model must hold on average. */
 const least = 0.99;

@@ -1,6 +1,6 @@
 import { within } from '../../evidence/period.ts';
-import { count, percent, plural } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, percent, plural } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Fraction of all cores that counts as all, and of the hold that counts as most. */
 const busy = 0.98;

@@ -1,7 +1,7 @@
-import { list, milliseconds, plural } from '../../words.ts';
+import { list, milliseconds, plural } from '../../words/figures.ts';
 import { boundInWords, windowsInWords } from '../../objectives/judge.ts';
 import type { ObjectiveResult } from '../../objectives/result.ts';
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Every objective that has enough requests must be met, and each must have something that could be judged. */
 export const objectivesMet: Rule = ({ results }) => {

@@ -1,7 +1,7 @@
 import { formatSeconds } from '../../../core/duration.ts';
 import { isJudged, plannedSeconds } from '../../../core/run-folder/manifest/phase.ts';
-import { list } from '../../words.ts';
-import type { Case, Rule } from '../case.ts';
+import { list } from '../../words/figures.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
 import type { Finding } from '../finding.ts';
 
 /** Seconds of hold that a run which ended early must have, to be judged at all. */
@@ -32,12 +32,12 @@ export const runComplete: Rule = (facts) => {
 };
 
 /** What a run that did not end in order would have seen last is not known. */
-function severityOf({ evidence, load }: Case): 'inconclusive' | 'remark' {
+function severityOf({ evidence, load }: JudgedRun): 'inconclusive' | 'remark' {
   const inOrder = evidence.manifest.endedAt !== undefined;
   return inOrder && load.holdSeconds >= leastSeconds ? 'remark' : 'inconclusive';
 }
 
-function earlyInWords({ evidence, load }: Case, why: string): string {
+function earlyInWords({ evidence, load }: JudgedRun, why: string): string {
   if (load.holdSeconds === 0)
     return `The run ended early (${why}), before the whole load was held.`;
   const planned = plannedSeconds(evidence.manifest.phases, isJudged);

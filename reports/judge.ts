@@ -1,22 +1,22 @@
-import { quantile } from '../../core/statistics/histogram.ts';
-import type { Evidence } from '../evidence/evidence.ts';
-import { answered, durations, requestNames } from '../evidence/request-table.ts';
-import { judgeObjectives } from '../objectives/judge.ts';
-import { percentiles } from '../objectives/result.ts';
-import type { Objectives } from '../objectives/schema.ts';
-import { bookingHistory } from './booking-history.ts';
-import type { Case } from './case.ts';
-import { clientInvariants } from './client-invariants.ts';
-import { databaseInvariants } from './database-invariants.ts';
-import { outcomeBy, reasonsFor } from './finding.ts';
-import { loadFigures } from './load.ts';
-import { rules } from './rules/index.ts';
-import { type Verdict, verdictSchema } from './schema.ts';
+import { quantile } from '../core/statistics/histogram.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { answered, durations, requestNames } from './evidence/request-table.ts';
+import { judgeObjectives } from './objectives/judge.ts';
+import { percentiles } from './objectives/result.ts';
+import type { Objectives } from './objectives/schema.ts';
+import { bookingHistory } from './verdict/booking-history.ts';
+import type { JudgedRun } from './verdict/judged-run.ts';
+import { clientInvariants } from './verdict/client-invariants.ts';
+import { databaseInvariants } from './verdict/database-invariants.ts';
+import { outcomeBy, reasonsFor } from './verdict/finding.ts';
+import { loadFigures } from './verdict/load.ts';
+import { rules } from './verdict/rules/index.ts';
+import { type Verdict, verdictSchema } from './verdict/schema.ts';
 
 /** Judges a run by its objectives, its invariants, and whether its load was what it should have been. */
 export function judge(evidence: Evidence, objectives: Objectives): Verdict {
   const history = bookingHistory(evidence.facts);
-  const facts: Case = {
+  const facts: JudgedRun = {
     evidence,
     objectives,
     results: judgeObjectives(evidence, objectives),

@@ -6,7 +6,7 @@ import type { Finding } from './finding.ts';
 import type { InvariantResult, LoadFigures } from './schema.ts';
 
 /** What the rules judge: the evidence, and what was worked out of it. */
-export interface Case {
+export interface JudgedRun {
   readonly evidence: Evidence;
   readonly objectives: Objectives;
   readonly results: readonly ObjectiveResult[];
@@ -16,4 +16,4 @@ export interface Case {
 }
 
 /** A rule looks at one thing and says nothing about what it has no data for, unless that is the matter. */
-export type Rule = (facts: Case) => readonly Omit<Finding, 'rule'>[];
+export type Rule = (facts: JudgedRun) => readonly Omit<Finding, 'rule'>[];
