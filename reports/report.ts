@@ -2,9 +2,9 @@ import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
-import { drawReport } from './html/draw.ts';
 import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
 import { judge } from './judge.ts';
+import { renderers } from './renderers/index.ts';
 import type { Verdict } from './verdict/schema.ts';
 
 /** Which objectives to judge by: those of the file at this path, instead of those in the folder or the defaults. */
@@ -29,12 +29,12 @@ export async function judgeRun(
 }
 
 /**
- * Judges a run folder and writes `verdict.json` and `report.html` into it, each as a whole or not at all.
+ * Judges a run folder and writes what the renderers make of it into it, each file as a whole or not at all.
  * @throws as judgeRun does, and disk-full
  */
 export async function judgeAndDraw(folder: string, options: JudgeOptions = {}): Promise<Verdict> {
   const { evidence, verdict } = await judgeRun(folder, options);
-  await writeWhole(runFile(folder, 'verdict'), `${JSON.stringify(verdict, undefined, 2)}\n`);
-  await writeWhole(runFile(folder, 'report'), await drawReport(evidence, verdict));
+  for (const { file, render } of Object.values(renderers))
+    await writeWhole(runFile(folder, file), await render(evidence, verdict));
   return verdict;
 }
