@@ -1,9 +1,11 @@
+import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
 import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
 import { judge } from './judge.ts';
+import type { Objectives } from './objectives/schema.ts';
 import { renderers } from './renderers/index.ts';
 import type { Verdict } from './verdict/schema.ts';
 
@@ -20,12 +22,17 @@ export async function judgeRun(
   folder: string,
   options: JudgeOptions = {},
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
-  const objectives =
-    options.objectives === undefined
-      ? await readObjectivesOrDefaults(runFile(folder, 'objectives'))
-      : await readObjectives(options.objectives);
+  const objectives = await objectivesFor(folder, options);
   const evidence = await readEvidence(folder, objectives.windows.slideSeconds);
   return { evidence, verdict: judge(evidence, objectives) };
+}
+
+/** Those given, else those of the run; the defaults never stand in for objectives that the run had and lost. */
+async function objectivesFor(folder: string, { objectives }: JudgeOptions): Promise<Objectives> {
+  if (objectives !== undefined) return readObjectives(objectives);
+  const { ownObjectives } = await readManifest(folder);
+  const path = runFile(folder, 'objectives');
+  return ownObjectives ? readObjectives(path) : readObjectivesOrDefaults(path);
 }
 
 /**

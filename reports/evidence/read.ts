@@ -64,9 +64,14 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     health: await all(runFiles.generatorHealth),
     readers: await all(runFiles.readers),
     tasks: (await all(runFiles.containerEvents)).flatMap(taskSampleOf),
-    ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, (second) => {
-      accessLog.records = (accessLog.records ?? 0) + 1;
-      accessLog.seconds.add(second);
+    ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
+      onLine: (second) => {
+        accessLog.records = (accessLog.records ?? 0) + 1;
+        accessLog.seconds.add(second);
+      },
+      onTruncated: () => {
+        accessLog.cut = true;
+      },
     })),
     files,
   };
