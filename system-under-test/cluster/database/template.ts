@@ -7,7 +7,7 @@ import { hasCode } from '../../../core/errors.ts';
 import { parseTenantsFile, type TenantsFile } from '../../pms/tenants-file.ts';
 import type { ClusterOptions } from '../options.ts';
 import { type Secrets, secretsSchema } from '../state.ts';
-import type { Launcher } from '../supervisor/launcher.ts';
+import type { Launcher } from '../processes/launcher.ts';
 import { makeAccounts, newSecrets } from './accounts.ts';
 import { preparationArguments } from './node.ts';
 import { query } from './query.ts';

@@ -16,7 +16,7 @@ import { choosePublicPort } from '../addresses.ts';
 import { setSlot } from '../load-balancer/admin.ts';
 import { balancerConfiguration } from '../load-balancer/configuration.ts';
 import type { BalancerTimeouts } from '../load-balancer/timeouts.ts';
-import { findPrograms } from '../programs.ts';
+import { findPrograms } from '../processes/programs.ts';
 import { untilItWorks } from '../until.ts';
 
 /** AWS's field names in order; the last four were added after 2023. */

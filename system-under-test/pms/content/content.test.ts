@@ -1,18 +1,23 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { startMemcached } from '../testing/memcached.ts';
 import { cookiesOf } from '../testing/visitor.ts';
 import { sectionNames } from './sections/sections.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let task: TestTask;
 const ends: (() => Promise<void>)[] = [];
 beforeAll(async () => {
   const nodes = [await startMemcached(), await startMemcached()];
-  ground = await startGround();
+  databases = await startTestDatabases();
   const sessions = nodes.map(({ port }) => ({ host: '127.0.0.1', port }));
-  task = await startTestTask({ ...ground.configuration, sessions });
-  ends.push(task.stop, ground.stop, ...nodes.map((node) => node.stop));
+  task = await startTestTask({ ...databases.configuration, sessions });
+  ends.push(task.stop, databases.stop, ...nodes.map((node) => node.stop));
 });
 afterAll(async () => {
   for (const end of ends) await end();
@@ -45,7 +50,7 @@ describe('the booking site', () => {
   });
 
   it('escapes what it shows', async () => {
-    await ground.admin.query(
+    await databases.admin.query(
       "UPDATE pms_riviera.review SET body = '<script>alert(1)</script>' LIMIT 1",
     );
     const page = await pageAt('/campsites/RIV1/reviews');

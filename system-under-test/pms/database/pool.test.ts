@@ -1,22 +1,22 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
-import { type Ground, startGround, testTenants } from '../testing/fixture.ts';
+import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
 import { until } from '../testing/until.ts';
 import { isLostConnection } from './errors.ts';
 import { openReader, openWriter } from './handles.ts';
 import { createRetiringPool, type PoolOptions } from './pool.ts';
 import { resolveThrough } from './resolver.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 beforeAll(async () => {
-  ground = await startGround();
+  databases = await startTestDatabases();
 });
-afterAll(() => ground.stop());
+afterAll(() => databases.stop());
 
 const account = testTenants.platform;
 function open(options: Partial<PoolOptions> = {}) {
   return createRetiringPool({
-    endpoint: ground.configuration.reader,
+    endpoint: databases.configuration.reader,
     account,
     size: 4,
     maxAgeSeconds: 60,
@@ -77,7 +77,7 @@ describe('a pool of database connections', () => {
     const running = reader.rows<{ id: number }>(
       'SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id',
     );
-    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    await databases.admin.query('KILL ?', [held?.id ?? 0]);
     const [again] = await running;
     expect(again?.id).not.toBe(held?.id);
     await reader.close();
@@ -92,10 +92,10 @@ describe('a pool of database connections', () => {
       .select(sql<number>`id`.as('id'))
       .executeTakeFirst();
     await until('the query runs', async () => {
-      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
+      const [rows] = await databases.admin.query('SHOW PROCESSLIST');
       return JSON.stringify(rows).includes('(SELECT SLEEP');
     });
-    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    await databases.admin.query('KILL ?', [held?.id ?? 0]);
     const again = await running;
     expect(again?.id).toBeGreaterThan(held?.id ?? 0);
     await reader.close();
@@ -112,10 +112,10 @@ describe('a pool of database connections', () => {
       (error: unknown) => error,
     );
     await until('the write runs', async () => {
-      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
+      const [rows] = await databases.admin.query('SHOW PROCESSLIST');
       return JSON.stringify(rows).includes('DO SLEEP');
     });
-    await ground.admin.query('KILL ?', [id]);
+    await databases.admin.query('KILL ?', [id]);
     expect(isLostConnection(await outcome)).toBe(true);
     await writer.close();
   });
@@ -136,7 +136,7 @@ describe('names of the database', () => {
     const dns = await startDns(['127.0.0.1'], 5);
     let now = 0;
     const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => now);
-    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const endpoint = { host: 'reader.cluster.test', port: databases.server.port };
     const reader = openReader(open({ endpoint, names, now: () => now, maxAgeSeconds: 1 }));
     await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
     expect(dns.asked).toEqual(['reader.cluster.test']);
@@ -153,7 +153,7 @@ describe('names of the database', () => {
   it('are forgotten when what they led to refuses, so that the second try may go elsewhere', async () => {
     const dns = await startDns(['127.0.0.250', '127.0.0.1'], 60);
     const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => performance.now());
-    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const endpoint = { host: 'reader.cluster.test', port: databases.server.port };
     const reader = openReader(open({ endpoint, names }));
     expect(await reader.rows(who)).toHaveLength(1);
     expect(dns.asked).toHaveLength(2);

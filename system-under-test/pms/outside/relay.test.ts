@@ -1,23 +1,28 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { until } from '../testing/until.ts';
-import { writeOutbox } from '../staff/outbox.ts';
+import { writeOutbox } from './outbox.ts';
 import { protocols } from './systems.ts';
 import { startStub, type StubProcess } from './testing/stub-process.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let stub: StubProcess;
 /** Two tasks relay the same outbox. */
 let tasks: readonly TestTask[];
 
 beforeAll(async () => {
-  [ground, stub] = await Promise.all([startGround(), startStub()]);
-  const configuration = { ...ground.configuration, outsideUrl: stub.url.href };
+  [databases, stub] = await Promise.all([startTestDatabases(), startStub()]);
+  const configuration = { ...databases.configuration, outsideUrl: stub.url.href };
   tasks = await Promise.all([startTestTask(configuration), startTestTask(configuration)]);
 });
 afterAll(async () => {
   await Promise.all(tasks.map((task) => task.stop()));
-  await Promise.all([stub.stop(), ground.stop()]);
+  await Promise.all([stub.stop(), databases.stop()]);
 });
 
 /** Writes `count` messages of one kind, as the PMS does. */
@@ -29,7 +34,7 @@ async function say(topic: string, count: number, tenant = 'riviera'): Promise<vo
 }
 
 async function waiting(prefix: string): Promise<number> {
-  const [rows] = await ground.admin.query(
+  const [rows] = await databases.admin.query(
     'SELECT id FROM pms_riviera.outbox WHERE delivered_at IS NULL AND topic LIKE ?',
     [`${prefix}%`],
   );
@@ -77,7 +82,7 @@ describe('the relay', () => {
     const calls = await stub.calls('channel-manager');
     await until('a slow call', async () => (await stub.calls('channel-manager')) > calls);
     const all = 'SELECT id FROM pms_riviera.outbox FOR UPDATE NOWAIT';
-    await expect(ground.admin.query(all)).resolves.toBeDefined();
+    await expect(databases.admin.query(all)).resolves.toBeDefined();
     for (const task of tasks) {
       expect(task.deps.databases.tenants.get('riviera')?.writer.figures().inUse).toBe(0);
     }
@@ -87,7 +92,7 @@ describe('the relay', () => {
     const writer = tasks[0]?.deps.databases.tenants.get('riviera')?.writer.kysely;
     await writer?.transaction().execute(async (transaction) => {
       await transaction.selectFrom('outbox').select('id').limit(1).forUpdate().execute();
-      await expect(ground.admin.query(all)).rejects.toThrow(/Lock wait timeout/);
+      await expect(databases.admin.query(all)).rejects.toThrow(/Lock wait timeout/);
     });
   });
 

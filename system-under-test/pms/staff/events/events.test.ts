@@ -131,7 +131,7 @@ describe('the event stream', () => {
   });
 
   it('ends when the task drains, and another task resumes it', async () => {
-    const task = await startTestTask(desk.ground.configuration);
+    const task = await startTestTask(desk.databases.configuration);
     const first = await subscribe('topic=*', {}, task.url);
     await until('the stream to stand', () => first.text() !== '');
     await bookAndCancel('RIV1-PS', 22);

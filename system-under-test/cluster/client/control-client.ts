@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { hasCode, knownError } from '../../core/errors.ts';
-import { isAlive } from '../../core/process-identity.ts';
-import { clusterPaths } from './folder.ts';
-import { readOwner } from './owner.ts';
-import { type ClusterState, clusterStateSchema } from './state.ts';
+import { hasCode, knownError } from '../../../core/errors.ts';
+import { isAlive } from '../../../core/process-identity.ts';
+import { clusterPaths } from '../folder.ts';
+import { readOwner } from '../owner.ts';
+import { type ClusterState, clusterStateSchema } from '../state.ts';
 
 /**
  * The state of the cluster `name`.
