@@ -1,5 +1,5 @@
 import type { GeneratorHealthLine, ReaderSample } from '../../core/run-folder/records.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { type Shape, visitorsAt } from './synthetic-load.ts';
 
 /** A generator and a machine with room to spare. */
