@@ -56,13 +56,14 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const nameServer = `${network}.${hosts.names}:${ports.names}`;
   const healthyReaders = () =>
     databases.readers.filter(({ name }) => registry.find(name)?.health === 'healthy');
-  await startNameServer(`${network}.${hosts.names}`, ports.names, {
+  const zone = {
     writerName: names.writer,
     readerName: names.reader,
     writer: () => databases.writer.host,
     readers: () => healthyReaders().map(({ host }) => host),
     random: Math.random,
-  });
+  };
+  await startNameServer(`${network}.${hosts.names}`, ports.names, zone, plan.log);
   registry.add({
     name: 'dns',
     kind: 'name-server',
