@@ -46,7 +46,12 @@ async function startProcess(more: Readonly<Record<string, string>> = {}) {
 
 describe('a task that is told to end', () => {
   it('is not ready at once, finishes what it is doing, and exits with 0', async () => {
-    const task = await startProcess();
+    // Time enough to see each step on a busy machine; and to notice a connection that is waited for.
+    const task = await startProcess({
+      PMS_DRAIN_DELAY_SECONDS: '3',
+      PMS_DRAIN_SECONDS: '600',
+      PMS_DB_QUERY_TIMEOUT_SECONDS: '60',
+    });
     await until(
       'the task to be ready',
       async () => (await statusOf(`${task.url}/health/ready`)) === 200,

@@ -23,9 +23,10 @@ export async function serveRequest(
   const { outgoing } = c.env;
   outgoing.setHeader('x-request-id', requestId);
   outgoing.setHeader('x-task-id', deps.configuration.taskId);
-  if (deps.draining.aborted) outgoing.setHeader('connection', 'close');
 
   const response = await answer(c, endpoint, deps, route);
+  // Looked at now: a connection that was left open would be waited for, also when the request came before the drain.
+  if (deps.draining.aborted) outgoing.setHeader('connection', 'close');
   metrics.observe(route, response.status, (performance.now() - started) / 1000);
   return response;
 }
