@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasCode } from '../../core/errors.ts';
 import { runFile } from '../../core/run-folder/layout.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
 import {
@@ -23,6 +24,15 @@ const wholeMs = 26_000;
 function supervisorIn(sandbox: ClusterSandbox): number | undefined {
   const found = processesNaming(sandbox.path).find((line) => line.includes('supervisor/main'));
   return found === undefined ? undefined : Number.parseInt(found, 10);
+}
+
+/** It may have ended by itself since it was looked for. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error;
+  }
 }
 
 describe('a supervisor that is killed with -9 at any moment of up, run and down', () => {
@@ -48,7 +58,7 @@ describe('a supervisor that is killed with -9 at any moment of up, run and down'
       await until(() => supervisorIn(sandbox) !== undefined, { withinMs: 20_000, everyMs: 5 });
       await pause(Math.random() * wholeMs);
       const supervisor = supervisorIn(sandbox);
-      if (supervisor !== undefined && !over) process.kill(supervisor, 'SIGKILL');
+      if (supervisor !== undefined && !over) killIfThere(supervisor);
       const { status, stderr } = await ended;
       // 0 and 3: it was killed when all was over but the end of the command, or not at all.
       expect([0, 1, 2, 3]).toContain(status);

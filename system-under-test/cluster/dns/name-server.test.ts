@@ -26,7 +26,7 @@ const zone: Zone = {
   random: Math.random,
 };
 let server: NameServer;
-const resolver = new Resolver({ timeout: 1000, tries: 1 });
+const resolver = new Resolver();
 resolver.setServers([`${host}:${port}`]);
 
 beforeAll(async () => {

@@ -30,6 +30,9 @@ export interface VisitOptions {
   readonly headers?: Record<string, string>;
 }
 
+/** For what comes at once, unless the machine is busy. */
+const patienceMs = 30_000;
+
 /** A real HAProxy with the configuration of a cluster, before tasks that a test makes. */
 export interface TestBalancer {
   readonly port: number;
@@ -99,7 +102,7 @@ export async function startTestBalancer(plan: {
       server.listen(Number(at), host);
       await once(server, 'listening');
       tasks.set(slot, server);
-      await untilItWorks(() => setSlot(adminSocket, slot, 'ready'), { withinMs: 5000 });
+      await untilItWorks(() => setSlot(adminSocket, slot, 'ready'), { withinMs: patienceMs });
     },
     visit: async (path, options = {}) => {
       const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end();
@@ -125,7 +128,7 @@ async function lineOf(accessLog: string, needle: string): Promise<Record<string,
       if (found === undefined) throw new Error(`nothing logged for ${needle}`);
       return found;
     },
-    { withinMs: 3000 },
+    { withinMs: patienceMs },
   );
   const fields = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
   if (fields.length !== fieldNames.length) throw new Error(`${fields.length} fields: ${line}`);

@@ -20,8 +20,8 @@ function open(options: Partial<PoolOptions> = {}) {
     account,
     size: 4,
     maxAgeSeconds: 60,
-    connectTimeoutSeconds: 2,
-    queryTimeoutSeconds: 1,
+    connectTimeoutSeconds: 30,
+    queryTimeoutSeconds: 30,
     now: () => performance.now(),
     random: () => 1,
     ...options,
@@ -29,6 +29,17 @@ function open(options: Partial<PoolOptions> = {}) {
 }
 
 const who = 'SELECT CONNECTION_ID() AS id';
+
+/** Its connection, at once, but for the connection `id`: there it goes on until it is killed. */
+const endlessOn = (id: number) =>
+  `SELECT CONNECTION_ID() AS id, IF(CONNECTION_ID() = ${id}, SLEEP(25), 0) AS slept` as const;
+
+async function untilRunning(statement: string): Promise<void> {
+  await until(`"${statement}" to run`, async () => {
+    const [rows] = await databases.admin.query('SHOW PROCESSLIST');
+    return JSON.stringify(rows).includes(statement);
+  });
+}
 
 describe('a pool of database connections', () => {
   it('uses a connection again until it is too old, and then opens another', async () => {
@@ -73,31 +84,27 @@ describe('a pool of database connections', () => {
     const pool = open();
     const reader = openReader(pool);
     await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
-    const [held] = await reader.rows<{ id: number }>(who);
-    const running = reader.rows<{ id: number }>(
-      'SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id',
-    );
-    await databases.admin.query('KILL ?', [held?.id ?? 0]);
+    const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;
+    const running = reader.rows<{ id: number }>(endlessOn(held));
+    await untilRunning('SLEEP(25)');
+    await databases.admin.query('KILL ?', [held]);
     const [again] = await running;
-    expect(again?.id).not.toBe(held?.id);
+    expect(again?.id).not.toBe(held);
     await reader.close();
   });
 
   it('asks a query made with kysely again, too', async () => {
     const reader = openReader<{ usage_day: { day: string } }>(open({ size: 1 }));
-    const [held] = await reader.rows<{ id: number }>(who);
+    const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;
     const { sql } = await import('kysely');
     const running = reader
-      .selectFrom(sql`(SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id)`.as('one'))
+      .selectFrom(sql`(${sql.raw(endlessOn(held))})`.as('one'))
       .select(sql<number>`id`.as('id'))
       .executeTakeFirst();
-    await until('the query runs', async () => {
-      const [rows] = await databases.admin.query('SHOW PROCESSLIST');
-      return JSON.stringify(rows).includes('(SELECT SLEEP');
-    });
-    await databases.admin.query('KILL ?', [held?.id ?? 0]);
+    await untilRunning('SLEEP(25)');
+    await databases.admin.query('KILL ?', [held]);
     const again = await running;
-    expect(again?.id).toBeGreaterThan(held?.id ?? 0);
+    expect(again?.id).toBeGreaterThan(held);
     await reader.close();
   });
 
@@ -106,15 +113,12 @@ describe('a pool of database connections', () => {
     const writer = openWriter<Record<string, never>>(pool);
     const { sql } = await import('kysely');
     const id = (await writer.rows<{ id: number }>(who))[0]?.id ?? 0;
-    const killed = sql`DO SLEEP(1)`.execute(writer.kysely);
+    const killed = sql`DO SLEEP(26)`.execute(writer.kysely);
     const outcome = killed.then(
       () => 'done',
       (error: unknown) => error,
     );
-    await until('the write runs', async () => {
-      const [rows] = await databases.admin.query('SHOW PROCESSLIST');
-      return JSON.stringify(rows).includes('DO SLEEP');
-    });
+    await untilRunning('DO SLEEP(26)');
     await databases.admin.query('KILL ?', [id]);
     expect(isLostConnection(await outcome)).toBe(true);
     await writer.close();

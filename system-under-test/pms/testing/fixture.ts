@@ -71,9 +71,10 @@ export async function startTestDatabases(
       writerPool: 10,
       readerPool: 10,
       maxAgeSeconds: 60,
-      connectTimeoutSeconds: 2,
-      queryTimeoutSeconds: 5,
-      lockWaitSeconds: 5,
+      // Longer than in production: a busy machine is slow, and no test is about that.
+      connectTimeoutSeconds: 30,
+      queryTimeoutSeconds: 30,
+      lockWaitSeconds: 30,
       sessionSeconds: 1800,
       quoteSeconds: 900,
       optionSeconds: 60,
