@@ -101,7 +101,7 @@ it('refuses a port that is taken', async () => {
   const { port } = new URL(cluster.state.baseUrl);
   await expect(launch({ name: 'elsewhere', port: Number(port) })).rejects.toMatchObject({
     code: 'port-taken',
-    message: `127.0.0.1:${port} is already in use. Give another with --port, or leave it out and a free one is taken.`,
+    message: `127.0.0.1:${port} is already in use. Choose another with --port, or leave --port out to get a free one.`,
   });
 });
 

@@ -42,7 +42,7 @@ const patienceMs = 3000;
 async function ask(name: string, method: 'GET' | 'POST', path: string): Promise<unknown> {
   const asked = request({ socketPath: clusterPaths(name).control, path, method, agent: false });
   asked.setTimeout(patienceMs, () => {
-    asked.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+    asked.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
   });
   asked.end();
   const [response]: IncomingMessage[] = await once(asked, 'response');

@@ -39,7 +39,7 @@ export async function openTemplate(
   const kept = await readTemplate(folder);
   if (kept !== undefined) return kept;
   await removeOld(root, today, key);
-  say('preparing databases (kept for later starts)');
+  say('preparing the databases (kept for later starts today)');
   // The token in its name lets the reaper remove it when we do not get to the end.
   const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
   await makeTemplate(draft, options, today, launcher);

@@ -52,7 +52,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const endpoint = (kind: string): string => `${options.name}.${kind}.bilancia.internal`;
   const names = { writer: endpoint('cluster'), reader: endpoint('cluster-ro') };
 
-  say('starting databases');
+  say('starting the databases');
   const nameServer = `${network}.${hosts.names}:${ports.names}`;
   const healthyReaders = () =>
     databases.readers.filter(({ name }) => registry.find(name)?.health === 'healthy');

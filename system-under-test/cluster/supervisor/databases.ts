@@ -98,7 +98,7 @@ function readerService(plan: DatabasePlan, reader: DatabaseNode): Service {
       if (!follows) {
         // A reader that finds no writer tries again only a second later.
         const { name } = plan.cluster.writer;
-        if (plan.registry.find(name)?.health !== 'healthy') throw new Error(`waits for ${name}`);
+        if (plan.registry.find(name)?.health !== 'healthy') throw new Error(`waiting for ${name}`);
         // Once told, a server follows again by itself after every start.
         await follow(reader, plan.cluster.writer, secrets);
         follows = true;

@@ -82,7 +82,7 @@ export function createTasks(plan: TaskPlan): Tasks {
       forget(task);
       throw error;
     }
-    registry.report(name, 'healthy', 'takes visitors');
+    registry.report(name, 'healthy', 'serving visitors');
     return task;
   };
 
@@ -137,7 +137,7 @@ export function createTasks(plan: TaskPlan): Tasks {
     drain: async (graceMs) => {
       await Promise.all(
         [...tasks.values()].map(async (task) => {
-          registry.report(task.name, 'draining', 'finishes what it does');
+          registry.report(task.name, 'draining', 'finishing its requests');
           await setSlot(plan.adminSocket, task.address, 'drain').catch(ignoreAway);
           await endChild(task.running.child, graceMs);
           registry.report(task.name, 'stopped', '', null);
@@ -159,7 +159,7 @@ async function observeOne(task: Task, status: TargetStatus, registry: PartRegist
     return;
   }
   task.downSince ??= performance.now();
-  registry.report(task.name, 'unhealthy', `${status.status.toLowerCase()}, ${served}`);
+  registry.report(task.name, 'unhealthy', `the load balancer says ${status.status}, ${served}`);
   if (performance.now() - task.downSince < hangingMs) return;
   await checkPage(`http://${task.address}/health/live`, 5000).catch(() =>
     task.running.child.kill('SIGKILL'),
