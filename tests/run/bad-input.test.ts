@@ -60,10 +60,11 @@ describe('a run whose surroundings fail', () => {
   });
 
   it('says in one line that the database has gone, and keeps and judges the rest', async () => {
-    const started = startRun(args('6s'), join(cluster.folder, 'database-gone'));
-    await started.underLoad();
+    // Asked before: it takes a while, and the load does not wait.
     const { parts } = await cluster.state();
     const writer = parts.find(({ kind }) => kind === 'database-writer');
+    const started = startRun(args('6s'), join(cluster.folder, 'database-gone'));
+    await started.underLoad();
     process.kill(writer?.pid ?? 0, 'SIGKILL');
     const { status, stdout, stderr } = await started.ended;
     expect(stderr).toMatch(

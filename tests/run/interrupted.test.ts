@@ -79,10 +79,11 @@ describe('a run that is cut short', () => {
   );
 
   it('by the death of the whole system ends by itself, with a line that says why', async () => {
-    const run = start('system-gone', '12s');
-    await run.underLoad();
+    // Asked before: it takes a while, and the load does not wait.
     const { parts } = await cluster.state();
     const supervisor = parts.find(({ kind }) => kind === 'supervisor')?.pid ?? 0;
+    const run = start('system-gone', '12s');
+    await run.underLoad();
     process.kill(supervisor, 'SIGKILL');
     const { status, stderr } = await run.ended;
     expect(status).toBe(2);

@@ -1,4 +1,5 @@
 import { fileURLToPath } from 'node:url';
+import { z } from 'zod';
 import { endChild, spawnTied } from '../../../../core/child-process.ts';
 import { freePort } from '../../../../core/free-port.ts';
 import { until } from '../../testing/until.ts';
@@ -8,10 +9,14 @@ export interface StubProcess {
   readonly url: URL;
   readonly set: (system: string, behavior: { mode: string; delayMs?: number }) => Promise<void>;
   readonly calls: (system: string) => Promise<number>;
+  /** Calls that were not answered with `taken`: while none is refused, those that it has not answered yet. */
+  readonly notTaken: (system: string) => Promise<number>;
   /** `tenant/sequence` of each message taken, in the order of taking. */
   readonly taken: (system: string) => Promise<string[]>;
   readonly stop: () => Promise<void>;
 }
+
+const countsSchema = z.record(z.string(), z.object({ calls: z.number(), taken: z.number() }));
 
 /** Starts the stub as a process of its own on a free port, and waits until it answers. */
 export async function startStub(): Promise<StubProcess> {
@@ -23,6 +28,12 @@ export async function startStub(): Promise<StubProcess> {
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   await until('the stub', () => answers(new URL('control', url)));
+  const counts = async (system: string) => {
+    const all = countsSchema.parse(await (await fetch(new URL('control', url))).json());
+    const found = all[system];
+    if (found === undefined) throw new Error(`the stub plays no ${system}`);
+    return found;
+  };
   return {
     url,
     set: async (system, behavior) => {
@@ -30,9 +41,10 @@ export async function startStub(): Promise<StubProcess> {
       const response = await fetch(new URL(`control/${system}`, url), { method: 'PUT', body });
       if (!response.ok) throw new Error(await response.text());
     },
-    calls: async (system) => {
-      const counts: unknown = await (await fetch(new URL('control', url))).json();
-      return readCalls(counts, system);
+    calls: async (system) => (await counts(system)).calls,
+    notTaken: async (system) => {
+      const { calls, taken } = await counts(system);
+      return calls - taken;
     },
     taken: async (system) => {
       const taken: unknown = await (await fetch(new URL(`control/${system}/taken`, url))).json();
@@ -42,12 +54,6 @@ export async function startStub(): Promise<StubProcess> {
       await endChild(child);
     },
   };
-}
-
-function readCalls(counts: unknown, system: string): number {
-  const one: unknown = Object.entries(counts ?? {}).find(([name]) => name === system)?.[1];
-  const calls: unknown = Object.entries(one ?? {}).find(([name]) => name === 'calls')?.[1];
-  return Number(calls);
 }
 
 async function answers(url: URL): Promise<boolean> {

@@ -3,10 +3,10 @@ import { z } from 'zod';
 import { demandAsDescribed } from './as-described.ts';
 import { bookingAnswer, quoteAnswer } from '../../booking/schemas.ts';
 import {
-  startGround,
+  startTestDatabases,
   startTestTask,
   testTenants,
-  type Ground,
+  type TestDatabases,
   type TestTask,
 } from '../../testing/fixture.ts';
 import type { Configuration } from '../../configuration.ts';
@@ -31,7 +31,7 @@ export interface Stay {
 
 /** A reception desk: one task on a database of its own, and what staff and guests do there. */
 export interface Desk {
-  readonly ground: Ground;
+  readonly databases: TestDatabases;
   readonly task: TestTask;
   /** Any request as staff; JSON in, status and JSON out, which must be exactly as the API describes it. */
   readonly ask: (
@@ -56,8 +56,8 @@ export async function openDesk(
   settings: Partial<Configuration> = {},
   context: Partial<TaskContext> = {},
 ): Promise<Desk> {
-  const ground = await startGround({}, settings);
-  const task = await startTestTask(ground.configuration, context);
+  const databases = await startTestDatabases({}, settings);
+  const task = await startTestTask(databases.configuration, context);
 
   const token: Desk['token'] = async (user, tenant = 'riviera') => {
     const accounts = testTenants.tenants.find((each) => each.id === tenant)?.staff.users;
@@ -103,7 +103,7 @@ export async function openDesk(
     throw new Error('nothing is free');
   };
   return {
-    ground,
+    databases,
     task,
     token,
     askAs,
@@ -125,12 +125,12 @@ export async function openDesk(
       return { reservationId, bookingId, folioId, totalCents, unitId: reservation.unit.id };
     },
     rows: async (sql, values = []) => {
-      const [found] = await ground.admin.query<RowDataPacket[]>(sql, [...values]);
+      const [found] = await databases.admin.query<RowDataPacket[]>(sql, [...values]);
       return found;
     },
     stop: async () => {
       await task.stop();
-      await ground.stop();
+      await databases.stop();
     },
   };
 }

@@ -1,7 +1,7 @@
-import type { CivilDate } from '../../domain/civil-date.ts';
-import type { ReservationTable } from '../../schema/reservation.ts';
-import { writeOutbox } from '../outbox.ts';
-import type { TenantTransaction } from '../transaction.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
+import type { ReservationTable } from '../schema/reservation.ts';
+import { writeOutbox } from '../outside/outbox.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 
 /**
  * Gives back the nights a reservation holds, from `from` on, and counts them as free again; in date order, as nights

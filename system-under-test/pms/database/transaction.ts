@@ -1,9 +1,8 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { hasSqlError } from '../database/errors.ts';
-import type { Writer } from '../database/handles.ts';
+import { hasSqlError } from './errors.ts';
+import type { Writer } from './handles.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Dependencies } from '../service/deps.ts';
 
 export type TenantTransaction = Transaction<Tables>;
 
@@ -15,7 +14,7 @@ const tries = 5;
  */
 export async function inTransaction<T>(
   writer: Writer<Tables>,
-  deps: Pick<Dependencies, 'random'>,
+  { random }: { readonly random: () => number },
   work: (transaction: TenantTransaction) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
@@ -24,6 +23,6 @@ export async function inTransaction<T>(
     } catch (thrown) {
       if (attempt === tries || !hasSqlError(thrown, 'deadlock')) throw thrown;
     }
-    await wait(2 ** attempt * 5 * (0.5 + deps.random()));
+    await wait(2 ** attempt * 5 * (0.5 + random()));
   }
 }

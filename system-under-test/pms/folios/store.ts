@@ -1,9 +1,9 @@
-import { toSqlTimestamp } from '../../database/timestamp.ts';
-import type { Reader } from '../../database/handles.ts';
-import type { FolioLineTable, FolioTable } from '../../schema/folio.ts';
-import type { Tables } from '../../schema/tables.ts';
-import { Problem } from '../../service/problem.ts';
-import type { TenantTransaction } from '../transaction.ts';
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import type { Reader } from '../database/handles.ts';
+import type { FolioLineTable, FolioTable } from '../schema/folio.ts';
+import type { Tables } from '../schema/tables.ts';
+import { Problem } from '../problem.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 import type { PaymentState } from './ledger.ts';
 
 type Reads = Pick<Reader<Tables>, 'selectFrom'>;

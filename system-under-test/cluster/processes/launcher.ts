@@ -6,7 +6,7 @@ import { knownError, reasonOf } from '../../../core/errors.ts';
 import { compileCacheFolder } from '../cache.ts';
 import type { ClusterPaths } from '../folder.ts';
 import { tokenVariable } from '../owner.ts';
-import type { Program, Programs } from '../programs.ts';
+import type { Program, Programs } from './programs.ts';
 import { untilItWorks } from '../until.ts';
 import { logTail } from './log-tail.ts';
 

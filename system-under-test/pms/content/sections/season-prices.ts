@@ -1,6 +1,6 @@
-import type { Reader } from '../database/handles.ts';
-import type { CatalogProperty } from '../inventory/catalog.ts';
-import type { Tables } from '../schema/tables.ts';
+import type { Reader } from '../../database/handles.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
+import type { Tables } from '../../schema/tables.ts';
 
 export interface SeasonPrice {
   readonly unitGroup: string;

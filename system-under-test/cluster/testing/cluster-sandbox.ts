@@ -6,14 +6,14 @@ const before = process.env['TMPDIR'];
 const originalRoot = tmpdir();
 
 /** A temporary folder of one test, in which clusters are started; its name is found in all their processes. */
-export interface Place {
+export interface ClusterSandbox {
   readonly path: string;
   /** Names of what is in it. */
   readonly content: () => string[];
   readonly remove: () => void;
 }
 
-export function openPlace(): Place {
+export function openClusterSandbox(): ClusterSandbox {
   const path = mkdtempSync(join(originalRoot, 'bil-'));
   process.env['TMPDIR'] = path;
   return {

@@ -1,7 +1,7 @@
 import type { Database, Databases } from '../database/databases.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { TenantEntry, TenantsFile } from '../tenants-file.ts';
-import { Problem } from './problem.ts';
+import { Problem } from '../problem.ts';
 
 export interface Tenant {
   readonly id: string;

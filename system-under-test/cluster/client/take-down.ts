@@ -1,9 +1,9 @@
-import { knownError } from '../../core/errors.ts';
-import { isAlive } from '../../core/process-identity.ts';
+import { knownError } from '../../../core/errors.ts';
+import { isAlive } from '../../../core/process-identity.ts';
 import { askDown } from './control-client.ts';
-import { readOwner } from './owner.ts';
-import { removeRemains } from './remains.ts';
-import { until } from './until.ts';
+import { readOwner } from '../owner.ts';
+import { removeRemains } from '../remains.ts';
+import { until } from '../until.ts';
 
 /** Tasks drain in less than this; what is left then is ended by force. */
 const gracefulMs = 12_000;

@@ -1,4 +1,4 @@
-import type { CatalogProperty } from '../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 import type { Html } from './layout.ts';
 
 /**

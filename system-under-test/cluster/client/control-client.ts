@@ -1,11 +1,11 @@
 import { once } from 'node:events';
 import { type IncomingMessage, request } from 'node:http';
 import { json } from 'node:stream/consumers';
-import { hasCode, knownError } from '../../core/errors.ts';
-import { isAlive } from '../../core/process-identity.ts';
-import { clusterPaths } from './folder.ts';
-import { readOwner } from './owner.ts';
-import { type ClusterState, clusterStateSchema } from './state.ts';
+import { hasCode, knownError } from '../../../core/errors.ts';
+import { isAlive } from '../../../core/process-identity.ts';
+import { clusterPaths } from '../folder.ts';
+import { readOwner } from '../owner.ts';
+import { type ClusterState, clusterStateSchema } from '../state.ts';
 
 /**
  * The state of the cluster `name`.
@@ -42,7 +42,7 @@ const patienceMs = 3000;
 async function ask(name: string, method: 'GET' | 'POST', path: string): Promise<unknown> {
   const asked = request({ socketPath: clusterPaths(name).control, path, method, agent: false });
   asked.setTimeout(patienceMs, () => {
-    asked.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' }));
+    asked.destroy(Object.assign(new Error('no answer in time'), { code: 'ETIMEDOUT' }));
   });
   asked.end();
   const [response]: IncomingMessage[] = await once(asked, 'response');

@@ -1,6 +1,6 @@
 import { accessSync, constants } from 'node:fs';
 import { delimiter, join } from 'node:path';
-import { knownError } from '../../core/errors.ts';
+import { knownError } from '../../../core/errors.ts';
 
 /** Programs that a cluster runs, each with the Debian package that brings it. */
 const packages = {

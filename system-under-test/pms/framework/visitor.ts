@@ -1,7 +1,7 @@
 import { setCookie } from 'hono/cookie';
-import type { Dependencies, PmsContext } from '../service/deps.ts';
-import { cookieOf } from '../service/headers.ts';
-import type { Session } from './store.ts';
+import type { Dependencies, PmsContext } from './deps.ts';
+import { cookieOf } from './headers.ts';
+import type { Session } from '../sessions/store.ts';
 
 const sidCookie = 'sid';
 const sidForm = /^[0-9a-f-]{36}$/;

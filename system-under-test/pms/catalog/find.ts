@@ -1,4 +1,4 @@
-import { Problem } from '../service/problem.ts';
+import { Problem } from '../problem.ts';
 import type { Catalog, CatalogGroup, CatalogProperty } from './catalog.ts';
 
 /** @throws Problem unknown-property */

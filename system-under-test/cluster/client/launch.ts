@@ -1,15 +1,15 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
-import { BilanciaError, knownError } from '../../core/errors.ts';
-import { childEnd } from '../../core/child-process.ts';
-import { compileCacheFolder } from './cache.ts';
-import type { ClusterOptions } from './options.ts';
-import { newToken, tokenVariable } from './owner.ts';
-import type { ClusterState } from './state.ts';
-import { describeEnd } from './supervisor/launcher.ts';
-import { entries } from './supervisor/entry.ts';
-import { keepWord, type Message, messageSchema } from './supervisor/messages.ts';
+import { BilanciaError, knownError } from '../../../core/errors.ts';
+import { childEnd } from '../../../core/child-process.ts';
+import { compileCacheFolder } from '../cache.ts';
+import type { ClusterOptions } from '../options.ts';
+import { newToken, tokenVariable } from '../owner.ts';
+import type { ClusterState } from '../state.ts';
+import { describeEnd } from '../processes/launcher.ts';
+import { entries } from '../supervisor/entry.ts';
+import { keepWord, type Message, messageSchema } from '../supervisor/messages.ts';
 import { takeDown } from './take-down.ts';
 
 interface LaunchOptions {

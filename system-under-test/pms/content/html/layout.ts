@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { PmsContext } from '../service/deps.ts';
+import type { PmsContext } from '../../framework/deps.ts';
 
 /** A piece of HTML; what is put into it with `${}` has been escaped. */
 export type Html = ReturnType<typeof html>;

@@ -4,12 +4,12 @@ import type { Registry } from 'prom-client';
 import type { Configuration } from '../configuration.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Reader } from '../database/handles.ts';
-import type { Catalogs } from '../inventory/catalog.ts';
+import type { Catalogs } from '../catalog/catalog.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { SessionStore } from '../sessions/store.ts';
-import type { Tenant, TenantDirectory } from './tenants.ts';
-import type { UsageMeter } from './usage.ts';
+import type { Tenant, TenantDirectory } from '../tenants/tenants.ts';
+import type { UsageMeter } from '../tenants/usage.ts';
 
 /** What every module is given. Time, chance and ids come from here, so that tests can choose them. */
 export interface Dependencies {

@@ -1,7 +1,7 @@
 import type { Reader } from '../database/handles.ts';
 import type { TouristTax } from '../domain/pricing.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Tenant } from '../service/tenants.ts';
+import type { Tenant } from '../tenants/tenants.ts';
 
 export interface CatalogGroup {
   readonly id: string;

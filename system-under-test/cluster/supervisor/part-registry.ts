@@ -4,7 +4,7 @@ type NewPart = Pick<Part, 'name' | 'kind' | 'address'> &
   Partial<Pick<Part, 'pid' | 'taskId' | 'availabilityZone' | 'restarts' | 'health' | 'detail'>>;
 
 /** What is known of every part, in the order in which they were added. */
-export interface Board {
+export interface PartRegistry {
   readonly add: (part: NewPart) => void;
   readonly remove: (name: string) => void;
   /** A change of health also changes `since`. A part that was removed meanwhile is left alone. */
@@ -15,7 +15,7 @@ export interface Board {
 }
 
 /** @param log told each change of health */
-export function createBoard(now: () => number, log: (line: string) => void): Board {
+export function createPartRegistry(now: () => number, log: (line: string) => void): PartRegistry {
   const parts = new Map<string, Part>();
   const time = (): string => new Date(now()).toISOString();
   const change = (name: string, patch: Partial<Part>): void => {

@@ -1,7 +1,7 @@
 import { setCookie } from 'hono/cookie';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies, PmsContext } from './deps.ts';
-import { type Problem, problemBody } from './problem.ts';
+import { type Problem, problemBody } from '../problem.ts';
 
 /** Sends JSON, with the tenant it belongs to. */
 export function reply(

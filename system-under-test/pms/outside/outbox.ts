@@ -1,5 +1,5 @@
 import { toSqlTimestamp } from '../database/timestamp.ts';
-import type { TenantTransaction } from './transaction.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 
 /** Says that something happened, in the transaction that makes it happen: it is told if and only if it did. */
 export async function writeOutbox(
