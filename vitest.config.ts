@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { outsideToolsConfiguration } from './tests/outside-tools/configuration.ts';
 
 /** Tests that start servers, browsers or tools. A worker of its own each, since they change their process. */
 const servers = [
@@ -33,6 +34,8 @@ export default defineConfig({
     // A whole run of a scenario takes half a minute, and twice that beside other tests.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    reporters: ['default', './tests/outside-tools/reporter.ts'],
+    ...(await outsideToolsConfiguration(process.env)),
     projects: [
       {
         extends: true,

@@ -1,3 +1,4 @@
+// @module-tag needs/cluster
 import { Resolver } from 'node:dns/promises';
 import { createConnection as connectTcp } from 'node:net';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
