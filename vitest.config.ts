@@ -12,6 +12,7 @@ const servers = [
   'monitors/formats/**/*.test.ts',
   'monitors/load/**/*.test.ts',
   'tests/*.test.ts',
+  'tests/outside-tools/**/*.test.ts',
   'tests/cli/**/*.test.ts',
   'system-under-test/cluster/load-balancer/**/*.test.ts',
 ];

@@ -106,6 +106,6 @@ async function ask(path, env) {
   if (version === undefined) return { why: 'does not run' };
   if (Number(minor) < oldest) return { why: `is Python ${version}, which is too old` };
   if (Number(minor) > newest)
-    return { why: `is Python ${version}, which is newer than what the programs were tried with` };
+    return { why: `is Python ${version}, which is newer than what the programs support` };
   return modules === '2' ? { version } : { why: `is Python ${version} without venv and pip` };
 }

@@ -15,5 +15,6 @@ function refuse(tags: readonly string[] = []): void {
 }
 
 // Before what a file itself starts for its tests, which would fail with words of its own.
-beforeAll((_context, file) => refuse(file.tags));
+// oxlint-disable-next-line no-empty-pattern -- vitest reads off the first argument which fixtures a hook wants
+beforeAll(({}, file) => refuse(file.tags));
 beforeEach(({ task }) => refuse(task.tags));

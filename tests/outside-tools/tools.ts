@@ -25,10 +25,18 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   'needs/k6-with-xk6-ts': [k6('k6 with xk6-ts', 'v1-xk6-ts')],
   'needs/chromium': [program(programs.chromium)],
   'needs/bash': [
-    {
+    program({
       name: 'bash',
-      remedy: async (env) => missing(locate({ commands: ['bash'] }, env), 'Install bash.'),
-    },
+      commands: ['bash'],
+      remedy: 'On Debian or Ubuntu: apt-get install bash.',
+    }),
+  ],
+  'needs/script': [
+    program({
+      name: 'script',
+      commands: ['script'],
+      remedy: 'On Debian or Ubuntu: apt-get install bsdutils.',
+    }),
   ],
   'needs/python-programs': [
     {
@@ -41,7 +49,7 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   ],
   'needs/mount': [
     {
-      name: 'The right to mount a file system',
+      name: 'the right to mount a file system',
       remedy: async () =>
         process.platform === 'linux' && process.getuid?.() === 0
           ? undefined
@@ -50,7 +58,7 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   ],
 };
 
-function program(one: Program): OutsideTool {
+function program(one: Pick<Program, 'name' | 'commands' | 'remedy'>): OutsideTool {
   return { name: one.name, remedy: async (env) => missing(locate(one, env), one.remedy) };
 }
 
