@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findK6, k6Remedy } from '../../core/k6-location.ts';
+import { findK6, k6Remedy } from '../../scenarios/engines/k6/location.ts';
 import { findPythonPrograms } from '../../setup/python/locate.mjs';
 import type { Finding } from './finding.ts';
 import { locate, programs } from './programs.ts';

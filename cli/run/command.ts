@@ -8,8 +8,8 @@ import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import type { RunFlags } from './flags.ts';
-import { performRun } from './perform.ts';
-import type { RunResult } from './perform.ts';
+import { performRun } from '../../run/perform.ts';
+import type { RunResult } from '../../run/perform.ts';
 import { requestOf } from './request.ts';
 
 /** `bilancia run`: its exit status is the verdict's. */

@@ -6,8 +6,8 @@ import { localTarget } from '../../targets/local.ts';
 import { startProgress } from '../progress.ts';
 import { announce } from './command.ts';
 import type { RunFlags } from './flags.ts';
-import { performRun } from './perform.ts';
-import type { RunResult } from './perform.ts';
+import { performRun } from '../../run/perform.ts';
+import type { RunResult } from '../../run/perform.ts';
 import { requestOf } from './request.ts';
 
 export interface StartFlags

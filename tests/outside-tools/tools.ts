@@ -1,5 +1,5 @@
-import { findK6 } from '../../core/k6-location.ts';
-import type { K6Build } from '../../core/k6-location.ts';
+import { findK6 } from '../../scenarios/engines/k6/location.ts';
+import type { K6Build } from '../../scenarios/engines/k6/location.ts';
 import { locate, programs } from '../../cli/doctor/programs.ts';
 import type { Environment, Program } from '../../cli/doctor/programs.ts';
 import { findPythonPrograms } from '../../setup/python/locate.mjs';

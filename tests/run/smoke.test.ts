@@ -14,7 +14,7 @@ import {
 import type { HistogramLine } from '../../core/run-folder/records.ts';
 import { countByTarget } from '../../reports/evidence/access-log.ts';
 import { readTaskSamples } from '../../reports/evidence/container-events.ts';
-import { readCsvFile } from '../../scenarios/engine/csv-source.ts';
+import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
 import { resultOf, runUntilValid, upSmall } from './test-cluster.ts';

@@ -1,9 +1,9 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
 import type { Readable } from 'node:stream';
-import { childEnd, spawnTied } from '../../core/child-process.ts';
-import type { ChildEnd } from '../../core/child-process.ts';
-import { freePort } from '../../core/free-port.ts';
+import { childEnd, spawnTied } from '../../../core/child-process.ts';
+import type { ChildEnd } from '../../../core/child-process.ts';
+import { freePort } from '../../../core/free-port.ts';
 
 /** A k6 that plays a script. Its life is tied to this process. */
 export interface EngineRun {

@@ -1,8 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { HistogramLine, SeriesLine } from '../../core/run-folder/records.ts';
-import { createCsvReader } from './csv-reader.ts';
-import { longestRecord } from './csv-records.ts';
+import type { HistogramLine, SeriesLine } from '../../../../core/run-folder/records.ts';
+import { createCsvReader } from './reader.ts';
+import { longestRecord } from './records.ts';
 import { type Read, readPlainly } from './testing/plain-reader.ts';
 
 const wanted = {

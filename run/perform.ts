@@ -1,25 +1,25 @@
 import { copyFile, rm } from 'node:fs/promises';
-import type { Context } from '../../core/context.ts';
-import { knownError } from '../../core/errors.ts';
-import { requireK6 } from '../../core/k6-location.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import { createRunFolder } from '../../core/run-folder/open.ts';
-import { writeManifest } from '../../core/run-folder/write-manifest.ts';
-import { readObjectives } from '../../reports/objectives/read.ts';
-import { judgeAndDraw } from '../../reports/report.ts';
-import type { Verdict } from '../../reports/verdict/schema.ts';
-import { bundleScript } from '../../scenarios/engine/bundle.ts';
-import { startK6 } from '../../scenarios/engine/k6.ts';
-import { reach } from '../../targets/reach.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Progress } from '../progress.ts';
-import { collectDatabaseEvidence } from './evidence.ts';
+import type { Context } from '../core/context.ts';
+import { knownError } from '../core/errors.ts';
+import { requireK6 } from '../scenarios/engines/k6/location.ts';
+import { runFile } from '../core/run-folder/layout.ts';
+import type { Manifest } from '../core/run-folder/manifest.ts';
+import { createRunFolder } from '../core/run-folder/open.ts';
+import { writeManifest } from '../core/run-folder/write-manifest.ts';
+import { readObjectives } from '../reports/objectives/read.ts';
+import { judgeAndDraw } from '../reports/report.ts';
+import type { Verdict } from '../reports/verdict/schema.ts';
+import { bundleScript } from '../scenarios/engines/k6/bundle.ts';
+import { startK6 } from '../scenarios/engines/k6/k6.ts';
+import { reach } from '../targets/reach.ts';
+import type { Target } from '../targets/target.ts';
+import type { Progress } from '../cli/progress.ts';
+import { collectDatabaseEvidence } from './database-evidence.ts';
 import { playLoad } from './load.ts';
 import type { LoadResult } from './load.ts';
 import { manifestOf } from './manifest.ts';
-import { scriptSettings } from './request.ts';
-import type { RunRequest } from './request.ts';
+import { scriptSettings } from '../cli/run/request.ts';
+import type { RunRequest } from '../cli/run/request.ts';
 
 /** What a run came to, and where it is. */
 export interface RunResult {

@@ -1,13 +1,13 @@
 import { open } from 'node:fs/promises';
 import { Readable, pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
-import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { hasCode, knownError, reasonOf } from '../../../../core/errors.ts';
 import {
   type CsvReader,
   type CsvReaderOptions,
   type CsvSummary,
   createCsvReader,
-} from './csv-reader.ts';
+} from './reader.ts';
 
 export interface SourceSummary extends CsvSummary {
   /** Why a gzip input could not be unpacked to its end: what came before is used. */

@@ -1,6 +1,6 @@
-import { formatSeconds } from '../../core/duration.ts';
-import { addLine, emptyHistogram, quantile } from '../../core/statistics/histogram.ts';
-import type { HistogramLine, SeriesLine } from '../../core/run-folder/records.ts';
+import { formatSeconds } from '../core/duration.ts';
+import { addLine, emptyHistogram, quantile } from '../core/statistics/histogram.ts';
+import type { HistogramLine, SeriesLine } from '../core/run-folder/records.ts';
 
 /** What is happening right now, gathered from the lines that the run writes. */
 export interface LiveState {

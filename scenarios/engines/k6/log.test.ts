@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { factPrefix } from '../../core/client-history.ts';
-import { readLogLine } from './engine-log.ts';
+import { factPrefix } from '../../../core/client-history.ts';
+import { readLogLine } from './log.ts';
 
 describe("a line of k6's log", () => {
   it('is a client fact when the script printed one', () => {

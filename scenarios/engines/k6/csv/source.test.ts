@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { writeK6LikeFile } from '../../bench/k6-like-file.ts';
-import type { HistogramLine } from '../../core/run-folder/records.ts';
-import { createCsvReader } from './csv-reader.ts';
-import { type SourceSummary, readCsvFile, readCsvStream } from './csv-source.ts';
+import { writeK6LikeFile } from '../../../../bench/k6-like-file.ts';
+import type { HistogramLine } from '../../../../core/run-folder/records.ts';
+import { createCsvReader } from './reader.ts';
+import { type SourceSummary, readCsvFile, readCsvStream } from './source.ts';
 
 let folder = '';
 beforeAll(async () => {

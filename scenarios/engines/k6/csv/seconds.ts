@@ -1,4 +1,4 @@
-import type { HistogramLine, RequestOutcome, SeriesLine } from '../../core/run-folder/records.ts';
+import type { HistogramLine, RequestOutcome, SeriesLine } from '../../../../core/run-folder/records.ts';
 import {
   type Histogram,
   add,
@@ -6,7 +6,7 @@ import {
   emptyHistogram,
   merge,
   toLine,
-} from '../../core/statistics/histogram.ts';
+} from '../../../../core/statistics/histogram.ts';
 
 /** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
 export interface LineSink {

@@ -1,9 +1,9 @@
-import type { HistogramLine, SeriesLine } from '../../../core/run-folder/records.ts';
-import { countFailures } from '../csv-failures.ts';
-import { type WantedMetrics, usesOf } from '../csv-metrics.ts';
-import { microsOf, numberOf, secondOf } from '../csv-numbers.ts';
-import type { CsvSummary } from '../csv-reader.ts';
-import { collectSeconds } from '../csv-seconds.ts';
+import type { HistogramLine, SeriesLine } from '../../../../../core/run-folder/records.ts';
+import { countFailures } from '../failures.ts';
+import { type WantedMetrics, usesOf } from '../metrics.ts';
+import { microsOf, numberOf, secondOf } from '../numbers.ts';
+import type { CsvSummary } from '../reader.ts';
+import { collectSeconds } from '../seconds.ts';
 import { plainFields, plainRecords } from './plain-csv.ts';
 
 /** All that is read of a file. */

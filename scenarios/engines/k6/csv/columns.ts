@@ -1,4 +1,4 @@
-import { knownError } from '../../core/errors.ts';
+import { knownError } from '../../../../core/errors.ts';
 
 /** Where the metric's name, the time and the value are: k6 puts them first, whatever the other columns are. */
 export const timeColumn = 1;

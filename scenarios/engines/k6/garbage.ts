@@ -1,4 +1,4 @@
-import { pause } from '../../core/pause.ts';
+import { pause } from '../../../core/pause.ts';
 
 /** By how much k6's heap may grow, relative to what is in use, before it is cleaned up. */
 const growth = 0.2;

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { HistogramLine, SeriesLine } from '../../core/run-folder/records.ts';
-import { type CsvReaderOptions, type CsvSummary, createCsvReader } from './csv-reader.ts';
+import type { HistogramLine, SeriesLine } from '../../../../core/run-folder/records.ts';
+import { type CsvReaderOptions, type CsvSummary, createCsvReader } from './reader.ts';
 
 const header =
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata';

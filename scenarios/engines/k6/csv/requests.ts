@@ -1,9 +1,9 @@
-import type { RequestOutcome } from '../../core/run-folder/records.ts';
-import type { Columns } from './csv-columns.ts';
-import { fieldText } from './csv-fields.ts';
-import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './csv-record.ts';
-import type { HistogramKey } from './csv-seconds.ts';
-import type { Target } from './csv-targets.ts';
+import type { RequestOutcome } from '../../../../core/run-folder/records.ts';
+import type { Columns } from './columns.ts';
+import { fieldText } from './fields.ts';
+import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './record.ts';
+import type { HistogramKey } from './seconds.ts';
+import type { Target } from './targets.ts';
 
 /** Different request names kept apart; what comes later, such as URLs nobody named, is counted under one name. */
 export const mostNames = 2000;

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { fieldText, splitFields } from './csv-fields.ts';
-import { createRecordScanner } from './csv-records.ts';
+import { fieldText, splitFields } from './fields.ts';
+import { createRecordScanner } from './records.ts';
 
 interface Seen {
   readonly records: string[][];

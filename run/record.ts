@@ -4,13 +4,13 @@ import { open } from 'node:fs/promises';
 import type { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { linesOf } from '../../core/lines.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
-import { openNdjson } from '../../core/run-folder/ndjson.ts';
-import { asWriteError } from '../../core/run-folder/write-error.ts';
-import { createCsvReader } from '../../scenarios/engine/csv-reader.ts';
-import type { CsvSummary } from '../../scenarios/engine/csv-reader.ts';
-import { readLogLine } from '../../scenarios/engine/engine-log.ts';
+import { linesOf } from '../core/lines.ts';
+import { runFile } from '../core/run-folder/layout.ts';
+import { openNdjson } from '../core/run-folder/ndjson.ts';
+import { asWriteError } from '../core/run-folder/write-error.ts';
+import { createCsvReader } from '../scenarios/engines/k6/csv/reader.ts';
+import type { CsvSummary } from '../scenarios/engines/k6/csv/reader.ts';
+import { readLogLine } from '../scenarios/engines/k6/log.ts';
 import type { LiveState } from './live.ts';
 
 /** Seconds that points may come late before their second is written; later ones give a further line. */

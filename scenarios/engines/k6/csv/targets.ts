@@ -1,4 +1,4 @@
-import type { FailureCount } from './csv-failures.ts';
+import type { FailureCount } from './failures.ts';
 
 /** What a record counts for: the same for all records that differ only in their time and value. */
 export type Target =

@@ -1,4 +1,4 @@
-import { factPrefix } from '../../core/client-history.ts';
+import { factPrefix } from '../../../core/client-history.ts';
 
 /** One line of what k6 writes to its log, told apart by who said it. */
 export type LogLine =

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import { microsOf, numberOf, secondOf } from './csv-numbers.ts';
+import { microsOf, numberOf, secondOf } from './numbers.ts';
 
 /** Reads `text` from the middle of other bytes, as it stands in a file. */
 function within<T>(text: string, read: (bytes: Uint8Array, start: number, end: number) => T): T {

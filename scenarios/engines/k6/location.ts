@@ -1,10 +1,10 @@
-import { knownError } from './errors.ts';
-import { buildK6 } from '../setup/k6/build.mjs';
-import { Interrupted, SetUpError } from '../setup/set-up-error.mjs';
-import { locateK6 } from '../setup/k6/locate.mjs';
-import type { Environment, K6Build, K6Location } from '../setup/k6/locate.mjs';
+import { knownError } from '../../../core/errors.ts';
+import { buildK6 } from '../../../setup/k6/build.mjs';
+import { Interrupted, SetUpError } from '../../../setup/set-up-error.mjs';
+import { locateK6 } from '../../../setup/k6/locate.mjs';
+import type { Environment, K6Build, K6Location } from '../../../setup/k6/locate.mjs';
 
-export type { K6Build, K6Location } from '../setup/k6/locate.mjs';
+export type { K6Build, K6Location } from '../../../setup/k6/locate.mjs';
 
 /** How to get k6, in one sentence. */
 export const k6Remedy =

@@ -1,12 +1,12 @@
 import { execFile } from 'node:child_process';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
-import packageJson from '../../package.json' with { type: 'json' };
-import type { K6Location } from '../../core/k6-location.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import type { Target } from '../../targets/target.ts';
-import { openFilesLimit } from '../doctor/machine.ts';
-import type { RunRequest } from './request.ts';
+import packageJson from '../package.json' with { type: 'json' };
+import type { K6Location } from '../scenarios/engines/k6/location.ts';
+import type { Manifest } from '../core/run-folder/manifest.ts';
+import type { Target } from '../targets/target.ts';
+import { openFilesLimit } from '../cli/doctor/machine.ts';
+import type { RunRequest } from '../cli/run/request.ts';
 
 /** The manifest of a run that is about to begin. */
 export async function manifestOf(

@@ -1,15 +1,15 @@
-import type { ChildEnd } from '../../core/child-process.ts';
-import type { Context } from '../../core/context.ts';
-import { every } from '../../core/every.ts';
-import { reasonOf } from '../../core/errors.ts';
-import { collectGarbage } from '../../scenarios/engine/garbage.ts';
-import type { EngineRun } from '../../scenarios/engine/k6.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Progress } from '../progress.ts';
+import type { ChildEnd } from '../core/child-process.ts';
+import type { Context } from '../core/context.ts';
+import { every } from '../core/every.ts';
+import { reasonOf } from '../core/errors.ts';
+import { collectGarbage } from '../scenarios/engines/k6/garbage.ts';
+import type { EngineRun } from '../scenarios/engines/k6/k6.ts';
+import type { Target } from '../targets/target.ts';
+import type { Progress } from '../cli/progress.ts';
 import { liveState } from './live.ts';
 import { observe } from './observe.ts';
 import { recordLog, recordPoints } from './record.ts';
-import type { RunRequest } from './request.ts';
+import type { RunRequest } from '../cli/run/request.ts';
 
 /** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
 export interface LoadResult {

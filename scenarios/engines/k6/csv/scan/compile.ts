@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 
 const run = promisify(execFile);
-const root = join(import.meta.dirname, '..', '..', '..');
+const root = join(import.meta.dirname, '..', '..', '..', '..', '..');
 const compiler = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
 
 /** Made for speed, with nothing of AssemblyScript's own in it; 20 pages of 64 KiB of memory, which never grow. */

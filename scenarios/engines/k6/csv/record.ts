@@ -1,5 +1,5 @@
-import { fieldText, splitFields } from './csv-fields.ts';
-import type { Piece } from './csv-records.ts';
+import { fieldText, splitFields } from './fields.ts';
+import type { Piece } from './records.ts';
 
 /** One record with its fields' bounds; the same object is used for every record, as there are millions. */
 export interface CurrentRecord {

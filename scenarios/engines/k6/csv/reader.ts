@@ -5,11 +5,11 @@ import {
   tagIn,
   timeColumn,
   valueColumn,
-} from './csv-columns.ts';
-import { type FailureCount, countFailures } from './csv-failures.ts';
-import { fieldText, splitFields } from './csv-fields.ts';
-import { type MetricUse, type WantedMetrics, usesOf } from './csv-metrics.ts';
-import { microsOf, numberOf, secondOf } from './csv-numbers.ts';
+} from './columns.ts';
+import { type FailureCount, countFailures } from './failures.ts';
+import { fieldText, splitFields } from './fields.ts';
+import { type MetricUse, type WantedMetrics, usesOf } from './metrics.ts';
+import { microsOf, numberOf, secondOf } from './numbers.ts';
 import {
   type CurrentRecord,
   emptyRecord,
@@ -18,11 +18,11 @@ import {
   locate,
   locateQuoted,
   rawField,
-} from './csv-record.ts';
-import { type Piece, createRecordScanner, longestRecord } from './csv-records.ts';
-import { requestSorter } from './csv-requests.ts';
-import { type LineSink, type RecentSeconds, collectSeconds } from './csv-seconds.ts';
-import type { Target } from './csv-targets.ts';
+} from './record.ts';
+import { type Piece, createRecordScanner, longestRecord } from './records.ts';
+import { requestSorter } from './requests.ts';
+import { type LineSink, type RecentSeconds, collectSeconds } from './seconds.ts';
+import type { Target } from './targets.ts';
 import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
 import { createWalker } from './scan/walker.ts';
 

@@ -1,8 +1,8 @@
-import { BilanciaError } from '../../core/errors.ts';
-import { checkInvariants } from '../../probes/check-invariants.ts';
-import { databaseBookings } from '../../probes/database-bookings.ts';
-import type { Target } from '../../targets/target.ts';
-import type { Progress } from '../progress.ts';
+import { BilanciaError } from '../core/errors.ts';
+import { checkInvariants } from '../probes/check-invariants.ts';
+import { databaseBookings } from '../probes/database-bookings.ts';
+import type { Target } from '../targets/target.ts';
+import type { Progress } from '../cli/progress.ts';
 import { records } from './observe.ts';
 
 /** Clocks of the generator and of the database may differ by this much; earlier bookings of other runs do no harm. */

@@ -1,16 +1,16 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 import { finished } from 'node:stream/promises';
-import { runFile } from '../../core/run-folder/layout.ts';
-import type { RunFile } from '../../core/run-folder/layout.ts';
-import { openNdjson } from '../../core/run-folder/ndjson.ts';
-import { every } from '../../core/every.ts';
-import { asWriteError } from '../../core/run-folder/write-error.ts';
-import { BilanciaError } from '../../core/errors.ts';
-import { checkInvariants } from '../../probes/check-invariants.ts';
-import { generatorHealth } from '../../probes/generator-health.ts';
-import { sampleReaders } from '../../probes/readers.ts';
-import type { Target } from '../../targets/target.ts';
+import { runFile } from '../core/run-folder/layout.ts';
+import type { RunFile } from '../core/run-folder/layout.ts';
+import { openNdjson } from '../core/run-folder/ndjson.ts';
+import { every } from '../core/every.ts';
+import { asWriteError } from '../core/run-folder/write-error.ts';
+import { BilanciaError } from '../core/errors.ts';
+import { checkInvariants } from '../probes/check-invariants.ts';
+import { generatorHealth } from '../probes/generator-health.ts';
+import { sampleReaders } from '../probes/readers.ts';
+import type { Target } from '../targets/target.ts';
 
 const flushMs = 1_000;
 const invariantsMs = 30_000;
