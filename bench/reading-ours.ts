@@ -29,6 +29,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
         if (groups.length === batch) handOn();
       },
       series: () => undefined,
+      failure: () => undefined,
     },
   });
   handOn();

@@ -44,8 +44,10 @@ const messages = {
     `The disk that holds ${d.path} is full. What was written until then is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but its invariants were not checked.`,
-  'engine-rejected-script': (d: { script: string; message: string }) =>
-    `k6 cannot run ${d.script}: ${d.message}`,
+  'database-refused': (d: { endpoint: string; reason: string }) =>
+    `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
+  'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
+    `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
     `${d.visitors} visitors need more open files than this machine gives a process (${d.limit}). ${d.remedy}`,
   'bad-filter-pattern': (d: { error: string }) => d.error,

@@ -2,8 +2,8 @@ import { BilanciaError } from '../core/errors.ts';
 import { checkInvariants } from '../probes/check-invariants.ts';
 import { databaseBookings } from '../probes/database-bookings.ts';
 import type { Target } from '../targets/target.ts';
-import type { Progress } from '../cli/progress.ts';
-import { records } from './observe.ts';
+import { appendAll } from './append-all.ts';
+import type { Progress } from './progress.ts';
 
 /** Clocks of the generator and of the database may differ by this much; earlier bookings of other runs do no harm. */
 const clockSlackMs = 5_000;
@@ -18,18 +18,17 @@ export async function collectDatabaseEvidence(
   startedAt: number,
   progress: Progress,
 ): Promise<BilanciaError | undefined> {
-  if (target.database === undefined) return undefined;
+  const { database } = target;
+  if (database === undefined) return undefined;
   progress.live('Checking every invariant in the database');
   try {
-    await records(folder, 'invariants', checkInvariants(target.database, 'after', Date.now));
-    await records(
-      folder,
-      'databaseBookings',
-      databaseBookings(target.database, startedAt - clockSlackMs),
-    );
+    await appendAll(folder, 'invariants', checkInvariants(database, 'after', Date.now));
+    const since = startedAt - clockSlackMs;
+    await appendAll(folder, 'databaseBookings', databaseBookings(database, since));
     return undefined;
   } catch (error) {
-    if (error instanceof BilanciaError && error.code === 'database-gone') return error;
+    const isKnown = error instanceof BilanciaError && error.code.startsWith('database-');
+    if (isKnown) return error;
     throw error;
   } finally {
     progress.end();

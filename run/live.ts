@@ -1,6 +1,12 @@
 import { formatSeconds } from '../core/duration.ts';
 import { addLine, emptyHistogram, quantile } from '../core/statistics/histogram.ts';
-import type { HistogramLine, SeriesLine } from '../core/run-folder/records.ts';
+import type { HistogramLine } from '../core/statistics/histogram-line.ts';
+import {
+  bookingsThatWere,
+  counters,
+  gauges,
+  type SeriesLine,
+} from '../core/run-folder/files/series.ts';
 
 /** What is happening right now, gathered from the lines that the run writes. */
 export interface LiveState {
@@ -8,10 +14,8 @@ export interface LiveState {
   readonly seeSeries: (line: SeriesLine) => void;
   /** One line: time, visitors, requests/s, p95, errors, bookings. */
   readonly text: (elapsedSeconds: number) => string;
-  /** Requests seen so far. */
-  readonly requests: () => number;
-  /** Second since 1970 in which the first visitor, or for foreign scripts the first iteration, was seen. */
-  readonly firstSecond: () => number | undefined;
+  /** Milliseconds since 1970, to the second, at which the first visitor was seen, by whatever the engine counts. */
+  readonly beganAt: () => number | undefined;
 }
 
 /** Seconds that rates and percentiles of the live line look back. */
@@ -23,8 +27,8 @@ export function liveState(): LiveState {
     requests: 0,
     failed: 0,
     present: 0,
-    finishedAny: false,
-    vus: 0,
+    startedAny: false,
+    virtualUsers: 0,
     booked: 0,
     taken: 0,
   };
@@ -39,21 +43,22 @@ export function liveState(): LiveState {
       const newest = line.t;
       while ((recent[0]?.t ?? newest) <= newest - lookBack) recent.shift();
     },
-    seeSeries: ({ t, counters, gauges }) => {
-      const begun = counters['visitors_started'] ?? 0;
-      if (begun > 0 || (gauges['vus'] ?? 0) > 0) first = Math.min(first ?? t, t);
-      totals.present += begun - (counters['visitors_finished'] ?? 0);
-      totals.finishedAny ||= begun > 0;
-      totals.vus = gauges['vus'] ?? totals.vus;
-      totals.booked += counters['bookings{outcome=acknowledged}'] ?? 0;
-      totals.taken += counters['bookings{outcome=refused}'] ?? 0;
+    seeSeries: ({ t, counters: counted, gauges: gauged }) => {
+      const begun = counted[counters.visitorsStarted] ?? 0;
+      const playing = gauged[gauges.virtualUsers] ?? 0;
+      if (begun > 0 || playing > 0) first = Math.min(first ?? t, t);
+      totals.present += begun - (counted[counters.visitorsFinished] ?? 0);
+      totals.startedAny ||= begun > 0;
+      totals.virtualUsers = gauged[gauges.virtualUsers] ?? totals.virtualUsers;
+      totals.booked += counted[bookingsThatWere('acknowledged')] ?? 0;
+      totals.taken += counted[bookingsThatWere('refused')] ?? 0;
     },
     text: (elapsedSeconds) => {
       const latencies = emptyHistogram();
       for (const line of recent) if (line.outcome !== 'failed') addLine(latencies, line);
       const perSecond = recent.reduce((sum, line) => sum + line.n, 0) / lookBack;
       const p95 = (quantile(latencies, 0.95) ?? 0) / 1000;
-      const visitors = totals.finishedAny ? totals.present : totals.vus;
+      const visitors = totals.startedAny ? totals.present : totals.virtualUsers;
       return [
         formatSeconds(elapsedSeconds),
         `${grouped(visitors)} visitors`,
@@ -64,8 +69,7 @@ export function liveState(): LiveState {
         ...(totals.taken > 0 ? [`${grouped(totals.taken)} taken`] : []),
       ].join('  ');
     },
-    requests: () => totals.requests,
-    firstSecond: () => first,
+    beganAt: () => (first === undefined ? undefined : first * 1000),
   };
 }
 

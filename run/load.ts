@@ -1,34 +1,36 @@
-import type { ChildEnd } from '../core/child-process.ts';
-import type { Context } from '../core/context.ts';
 import { every } from '../core/every.ts';
-import { reasonOf } from '../core/errors.ts';
-import { collectGarbage } from '../scenarios/engines/k6/garbage.ts';
-import type { EngineRun } from '../scenarios/engines/k6/k6.ts';
+import { pause } from '../core/pause.ts';
+import type { Phase } from '../core/run-folder/manifest/phase.ts';
+import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engines/engine.ts';
 import type { Target } from '../targets/target.ts';
-import type { Progress } from '../cli/progress.ts';
-import { liveState } from './live.ts';
+import type { RunContext } from './context.ts';
+import { type LiveState, liveState } from './live.ts';
 import { observe } from './observe.ts';
-import { recordLog, recordPoints } from './record.ts';
-import type { RunRequest } from '../cli/run/request.ts';
+import { followPhases, type PhaseHooks } from './phases.ts';
+import type { Progress } from './progress.ts';
+import { openSink, type RunSink } from './sink.ts';
 
 /** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
 export interface LoadResult {
-  readonly end: ChildEnd;
-  readonly iterated: boolean;
-  readonly lastError: string | undefined;
+  readonly end: EngineEnd;
+  /** Undefined when its output could not be read to the end. */
+  readonly reading: EngineReading | undefined;
+  readonly phases: readonly Phase[];
   readonly beganAt: number | undefined;
-  /** When the hold ended by plan; undefined for scripts that make their own. */
-  readonly endedAt: number | undefined;
   readonly endedEarly: string | undefined;
   /** What made the run end, other than the load being over: e.g. a full disk. */
   readonly failure: Error | undefined;
 }
 
-interface Load {
+export interface Load {
   readonly folder: string;
   readonly target: Target;
-  readonly request: RunRequest;
+  readonly phases: readonly Phase[];
+  readonly hooks: PhaseHooks;
   readonly engine: EngineRun;
+  readonly tell: (text: string) => void;
+  /** Told the phases whenever the times of one are known. */
+  readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
 }
 
 /** The load balancer and the tasks write their last lines within this time. */
@@ -36,14 +38,15 @@ const settleMs = 1_500;
 
 /** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
 export async function playLoad(
-  context: Context,
+  context: RunContext,
   progress: Progress,
   load: Load,
 ): Promise<LoadResult> {
-  const { folder, target, request, engine } = load;
+  const { folder, target, engine, tell } = load;
   const live = liveState();
+  const sink = await openSink(folder, live);
+  const played = new AbortController();
   const over = new AbortController();
-  const problems = new Set<string>();
   let failure: Error | undefined;
   let endedEarly: string | undefined;
 
@@ -64,76 +67,53 @@ export async function playLoad(
   context.interrupted.addEventListener('abort', interrupt, { once: true });
   if (context.interrupted.aborted) interrupt();
 
-  const tell = (text: string): void => {
-    if (problems.has(text)) return;
-    problems.add(text);
-    progress.say(text);
-  };
-  const points = guard(recordPoints(folder, engine.csv, live));
-  const log = guard(recordLog(folder, engine.log));
-  const watching = observe({
-    folder,
-    target,
-    generatorPid: engine.pid,
-    until: over.signal,
-    tell,
-  }).map((watch) => guard(watch));
-  const playing = new AbortController();
-  const tidying = tidyGenerator(engine.api, playing.signal, tell);
+  const recording = guard(recordAll(engine, sink));
+  const phases = guard(
+    followPhases(load.phases, {
+      now: context.now,
+      beganAt: live.beganAt,
+      over: played.signal,
+      hooks: load.hooks,
+      changed: load.phasesChanged,
+    }),
+  );
+  const observation = { target, generatorPids: engine.pids, until: over.signal, tell };
+  const watching = observe(folder, observation).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, over.signal);
 
-  const end = await engine.ended;
-  playing.abort();
-  await Promise.all([points, log]);
-  await settle(settleMs);
+  const end = await engine.end;
+  played.abort();
+  const reading = await recording;
+  await pause(settleMs, new AbortController().signal);
   over.abort();
-  await Promise.all([...watching, tidying, showing]);
+  await Promise.all([...watching, showing]);
   progress.end();
   context.interrupted.removeEventListener('abort', interrupt);
-  const first = live.firstSecond();
   return {
     end,
-    iterated: first !== undefined,
-    lastError: (await log)?.lastError,
-    beganAt: first === undefined ? undefined : first * 1000,
-    endedAt: first === undefined ? undefined : plannedEnd(first * 1000, request, context.now()),
+    reading,
+    phases: (await phases) ?? load.phases,
+    beganAt: live.beganAt(),
     endedEarly,
     failure,
   };
 }
 
-async function tidyGenerator(
-  api: string,
-  until: AbortSignal,
-  tell: (text: string) => void,
-): Promise<void> {
+async function recordAll(engine: EngineRun, sink: RunSink): Promise<EngineReading> {
   try {
-    await collectGarbage(api, until);
-  } catch (error) {
-    // A connection breaks off a moment before the end of the process is known.
-    await settle(settleMs);
-    if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);
+    return await engine.record(sink);
+  } finally {
+    await sink.close();
   }
 }
 
 async function showLive(
-  context: Context,
+  context: RunContext,
   progress: Progress,
-  live: ReturnType<typeof liveState>,
+  live: LiveState,
   until: AbortSignal,
 ): Promise<void> {
   const begun = context.now();
   for await (const _ of every(1_000, until))
     progress.live(live.text((context.now() - begun) / 1000));
-}
-
-function plannedEnd(began: number, request: RunRequest, now: number): number | undefined {
-  if (request.profile === undefined) return undefined;
-  return Math.min(now, began + (request.rampSeconds + request.holdSeconds) * 1000);
-}
-
-function settle(ms: number): Promise<void> {
-  return new Promise((resolve) => {
-    setTimeout(resolve, ms);
-  });
 }

@@ -2,42 +2,42 @@ import { execFile } from 'node:child_process';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
-import type { K6Location } from '../scenarios/engines/k6/location.ts';
-import type { Manifest } from '../core/run-folder/manifest.ts';
+import type { ManifestEngine } from '../core/run-folder/manifest/engine.ts';
+import { type Manifest, manifestVersion } from '../core/run-folder/manifest/manifest.ts';
 import type { Target } from '../targets/target.ts';
-import { openFilesLimit } from '../cli/doctor/machine.ts';
-import type { RunRequest } from '../cli/run/request.ts';
+import { openFilesLimit } from './open-files.ts';
+import type { RunRequest } from './request.ts';
 
 /** The manifest of a run that is about to begin. */
 export async function manifestOf(
   request: RunRequest,
   target: Target,
-  k6: K6Location,
+  engine: ManifestEngine,
   run: { id: string; startedAt: number; workingDirectory: string },
 ): Promise<Manifest> {
   const revision = await gitRevision(run.workingDirectory);
-  const { bookingMode, replication } = target;
+  const { name, kind, bookingMode, replication, instances, endpoints, capabilities } = target;
   return {
-    schemaVersion: 1,
+    schemaVersion: manifestVersion,
     id: run.id,
     target: {
-      name: target.name,
-      kind: target.kind,
-      baseUrl: target.baseUrl.href,
+      name,
+      kind,
       ...(bookingMode === undefined ? {} : { bookingMode }),
       ...(replication === undefined ? {} : { replication }),
       tenants: target.tenants.map(({ id }) => id),
-      database: target.database !== undefined,
-      parts: { ...target.parts },
+      instances: [...instances],
+      endpoints,
+      capabilities,
     },
     scenario: request.scenario,
     model: request.profile?.model ?? 'foreign',
     visitorsAsked: request.visitors,
     ...(request.profile === undefined ? {} : { plan: request.profile.plan(request.visitors) }),
-    rampSeconds: request.rampSeconds,
-    holdSeconds: request.holdSeconds,
+    phases: [...request.phases],
     seed: request.seed,
-    engine: { name: 'k6', version: k6.version, extensions: [] },
+    engine,
+    ownObjectives: request.objectives !== undefined,
     bilanciaVersion: packageJson.version,
     ...(revision === undefined ? {} : { gitRevision: revision }),
     machine: {

@@ -1,25 +1,26 @@
 import { copyFile, rm } from 'node:fs/promises';
-import type { Context } from '../core/context.ts';
 import { knownError } from '../core/errors.ts';
-import { requireK6 } from '../scenarios/engines/k6/location.ts';
-import { runFile } from '../core/run-folder/layout.ts';
-import type { Manifest } from '../core/run-folder/manifest.ts';
+import { fileSizes } from '../core/run-folder/file-sizes.ts';
+import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import { createRunFolder } from '../core/run-folder/open.ts';
+import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
 import { judgeAndDraw } from '../reports/report.ts';
 import type { Verdict } from '../reports/verdict/schema.ts';
-import { bundleScript } from '../scenarios/engines/k6/bundle.ts';
-import { startK6 } from '../scenarios/engines/k6/k6.ts';
+import type { EnginePlan } from '../scenarios/engines/engine.ts';
+import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';
-import type { Progress } from '../cli/progress.ts';
+import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
-import { playLoad } from './load.ts';
-import type { LoadResult } from './load.ts';
+import { type LoadResult, playLoad } from './load.ts';
 import { manifestOf } from './manifest.ts';
-import { scriptSettings } from '../cli/run/request.ts';
-import type { RunRequest } from '../cli/run/request.ts';
+import { checkOpenFiles } from './open-files.ts';
+import type { PhaseHooks } from './phases.ts';
+import type { Progress } from './progress.ts';
+import type { RunRequest } from './request.ts';
+import { scriptSettings } from './settings.ts';
 
 /** What a run came to, and where it is. */
 export interface RunResult {
@@ -27,97 +28,125 @@ export interface RunResult {
   readonly verdict: Verdict;
 }
 
+export interface RunOptions {
+  /** The user confirmed that a system elsewhere may be tested. */
+  readonly confirmed: boolean;
+  /** Done around the phases, by a drill for example. */
+  readonly hooks?: PhaseHooks;
+}
+
 /**
  * Puts the load on the target, writes the run folder, judges and draws it.
  * @throws any known error; the run folder then holds all that was seen until then
  */
 export async function performRun(
-  context: Context,
+  context: RunContext,
   progress: Progress,
   request: RunRequest,
   target: Target,
-  confirmed: boolean,
+  options: RunOptions,
 ): Promise<RunResult> {
   if (request.objectives !== undefined) await readObjectives(request.objectives);
-  const k6 = await requireK6(context.process.env);
-  await reach(target, confirmed);
+  const plan = await engines[request.engine].plan({
+    script: request.script,
+    isOurs: request.profile !== undefined,
+    visitors: request.visitors,
+    workingDirectory: context.workingDirectory,
+    env: context.env,
+    sharesMachine: target.capabilities.sharesMachine,
+  });
+  checkOpenFiles(request.visitors, plan.openFiles);
+  await reach(target, options.confirmed);
   const folder = await createRunFolder(request.out);
-  const startedAt = context.now();
-  const id = startedAt.toString(36);
   try {
-    let manifest = await manifestOf(request, target, k6, {
-      id,
-      startedAt,
-      workingDirectory: context.workingDirectory,
-    });
-    await writeManifest(folder.path, manifest);
-    if (request.objectives !== undefined)
-      await copyFile(request.objectives, runFile(folder.path, 'objectives'));
-    const engine = await startK6({
-      k6: k6.path,
-      script: await scriptFor(request, folder.path),
-      workingDirectory: context.workingDirectory,
-      settings: scriptSettings(request, target, id),
-      env: context.process.env,
-      thresholds: request.profile === undefined,
-      sharesMachine: target.kind === 'local',
-    });
-    const load = await playLoad(context, progress, {
-      folder: folder.path,
-      target,
-      request,
-      engine,
-    });
-    await refuseRejected(load, request, folder.path);
-    manifest = withTimes(context, manifest, load);
-    await writeManifest(folder.path, manifest);
-    const evidence = await collectDatabaseEvidence(folder.path, target, startedAt, progress);
-    manifest = { ...manifest, endedAt: new Date(context.now()).toISOString() };
-    await writeManifest(folder.path, manifest);
-    const verdict = await judgeAndDraw(folder.path);
-    if (load.failure !== undefined) throw load.failure;
-    if (evidence !== undefined) throw evidence;
-    return { folder: folder.path, verdict };
+    return await performIn(folder.path, { context, progress, request, target, plan, ...options });
   } finally {
     await folder.close();
   }
 }
 
-/** Ours are bundled; a user's own is run where it lies, as k6 itself would. */
-async function scriptFor(request: RunRequest, folder: string): Promise<string> {
-  if (request.profile === undefined) return request.script;
-  const bundle = runFile(folder, 'script');
-  await bundleScript(request.script, bundle);
-  return bundle;
+interface Performance extends RunOptions {
+  readonly context: RunContext;
+  readonly progress: Progress;
+  readonly request: RunRequest;
+  readonly target: Target;
+  readonly plan: EnginePlan;
 }
 
-/**
- * k6's exit statuses for scripts and options that it does not take: 104 configuration, 107 script exception, 255 all
- * that has no status of its own, such as a script without functions.
- */
-const rejections: ReadonlySet<number | null> = new Set([104, 107, 255]);
+async function performIn(folder: string, performance: Performance): Promise<RunResult> {
+  const { context, progress, request, target, plan, hooks = {} } = performance;
+  const startedAt = context.now();
+  const id = startedAt.toString(36);
+  let manifest = await manifestOf(request, target, plan.manifest, {
+    id,
+    startedAt,
+    workingDirectory: context.workingDirectory,
+  });
+  const update = async (change: Partial<Manifest>): Promise<void> => {
+    manifest = { ...manifest, ...change };
+    await writeManifest(folder, manifest);
+  };
+  await update({});
+  if (request.objectives !== undefined)
+    await copyFile(request.objectives, runFile(folder, 'objectives'));
+  const tell = once(progress.say);
+  const settings = scriptSettings(request, target, id);
+  const load = await playLoad(context, progress, {
+    folder,
+    target,
+    phases: request.phases,
+    hooks,
+    engine: await plan.start({ folder, settings, tell }),
+    tell,
+    phasesChanged: (phases) => update({ phases: [...phases] }),
+  });
+  await refuseRejected(load, request, folder);
+  await update(afterLoad(context, manifest, load));
+  const missing = await collectDatabaseEvidence(folder, target, startedAt, progress);
+  await update({ endedAt: iso(context.now()), files: await fileSizes(folder, manifest) });
+  const verdict = await judgeAndDraw(folder);
+  if (load.failure !== undefined) throw load.failure;
+  if (missing !== undefined) throw missing;
+  return { folder, verdict };
+}
 
-/** A script that k6 rejects before its first visit leaves nothing worth a folder. */
+/** Tells each text once. */
+function once(say: (text: string) => void): (text: string) => void {
+  const told = new Set<string>();
+  return (text) => {
+    if (!told.has(text)) say(text);
+    told.add(text);
+  };
+}
+
+/** A script that the engine rejects before its first visit leaves nothing worth a folder. */
 async function refuseRejected(
-  load: LoadResult,
-  request: RunRequest,
+  { end }: LoadResult,
+  { engine, script }: RunRequest,
   folder: string,
 ): Promise<void> {
-  if (!rejections.has(load.end.code) || load.iterated) return;
+  if (end.kind !== 'rejected') return;
   await rm(folder, { recursive: true, force: true });
-  const message = load.lastError ?? `it ended with status ${load.end.code}`;
-  // An exception comes with its stack, over several lines.
-  const line = message.trim().replaceAll(/\s*\n\s*/g, ' ');
-  throw knownError('engine-rejected-script', { script: request.script, message: line });
+  throw knownError('engine-rejected-script', { engine, script, message: end.detail });
 }
 
-function withTimes(context: Context, manifest: Manifest, load: LoadResult): Manifest {
-  const { beganAt, endedAt, endedEarly, end } = load;
+function afterLoad(context: RunContext, { engine }: Manifest, load: LoadResult): Partial<Manifest> {
+  const { beganAt, endedEarly, phases, end, reading } = load;
+  const kind = end.kind === 'rejected' ? 'broken' : end.kind;
   return {
-    ...manifest,
-    ...(beganAt === undefined ? {} : { loadStartedAt: new Date(beganAt).toISOString() }),
-    loadEndedAt: new Date(endedAt ?? context.now()).toISOString(),
+    ...(beganAt === undefined ? {} : { loadStartedAt: iso(beganAt) }),
+    loadEndedAt: phases.findLast(({ endedAt }) => endedAt)?.endedAt ?? iso(context.now()),
     ...(endedEarly === undefined ? {} : { endedEarly }),
-    engineExit: end.code,
+    phases: [...phases],
+    engine: {
+      ...engine,
+      ...end.manifest,
+      end: { kind, detail: end.detail },
+      ...(reading === undefined ? {} : { reading }),
+    },
   };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
 }

@@ -46,7 +46,12 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   'run-folder-not-empty': { path: 'runs/2026-08-01' },
   'disk-full': { path: 'runs/2026-08-01' },
   'database-gone': { endpoint: 'writer 127.0.0.11:3306', reason: 'Connection lost' },
+  'database-refused': {
+    endpoint: 'writer (127.0.0.11:3306)',
+    reason: "Table 'pms_riviera.booking' doesn't exist",
+  },
   'engine-rejected-script': {
+    engine: 'k6',
     script: 'theirs.ts',
     message: 'SyntaxError: theirs.ts: Unexpected token (3:7)',
   },

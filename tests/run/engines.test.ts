@@ -8,7 +8,7 @@ import { stop } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { requireK6 } from '../../scenarios/engines/k6/location.ts';
 import { factPrefix } from '../../core/client-history.ts';
-import type { HistogramLine } from '../../core/run-folder/records.ts';
+import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import { bundleScript } from '../../scenarios/engines/k6/bundle.ts';
 import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { root } from '../cli/run-command-line.ts';
@@ -51,7 +51,7 @@ describe('the smoke script', () => {
     await readCsvFile(csv, {
       counters: [],
       trends: [],
-      sink: { histogram: count, series: () => undefined },
+      sink: { histogram: count, series: () => undefined, failure: () => undefined },
     });
     return { facts: stderr.split(factPrefix).length - 1, requests };
   }

@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
 import { openPlace, type Place } from '../../system-under-test/cluster/testing/place.ts';
 import { until } from '../../system-under-test/cluster/until.ts';

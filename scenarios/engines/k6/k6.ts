@@ -1,95 +1,107 @@
-import type { ChildProcess } from 'node:child_process';
-import { availableParallelism, setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
-import { childEnd, spawnTied } from '../../../core/child-process.ts';
-import type { ChildEnd } from '../../../core/child-process.ts';
-import { freePort } from '../../../core/free-port.ts';
+import { join } from 'node:path';
+import { reasonOf } from '../../../core/errors.ts';
+import { pause } from '../../../core/pause.ts';
+import { gauges } from '../../../core/run-folder/files/series.ts';
+import { runFile } from '../../../core/run-folder/path.ts';
+import type {
+  Engine,
+  EngineEnd,
+  EngineRequest,
+  EngineRun,
+  EngineSink,
+  EngineStart,
+} from '../engine.ts';
+import { bundleScript } from './bundle.ts';
+import { endOf } from './end.ts';
+import { collectGarbage } from './garbage.ts';
+import { requireK6 } from './location.ts';
+import { type K6Process, startK6 } from './process.ts';
+import { recordLog, recordPoints } from './record.ts';
 
-/** A k6 that plays a script. Its life is tied to this process. */
-export interface EngineRun {
-  readonly pid: number;
-  /** Host and port of its own API, on this machine only. */
-  readonly api: string;
-  /** The raw points, CSV with a header. Must be read, or the engine waits. */
-  readonly csv: Readable;
-  /** Lines of its log and of what the script prints, see engine-log.ts. */
-  readonly log: Readable;
-  readonly ended: Promise<ChildEnd>;
-  /** Asks it to end early: requests under way are cut off. */
-  readonly interrupt: () => void;
-}
+/** Its points as it writes them, compressed. */
+const output = 'engine.csv.gz';
+/** Files that k6 has open besides a connection for each visitor. */
+const otherFiles = 200;
 
-export interface EngineOptions {
-  readonly k6: string;
-  readonly script: string;
-  readonly workingDirectory: string;
-  /** Handed to the script as `__ENV`. */
-  readonly settings: Readonly<Record<string, string>>;
-  readonly env: Readonly<Record<string, string | undefined>>;
-  /**
-   * Whether the script's own thresholds count. They make k6 keep every sample in memory, so our own scripts, which
-   * have none, go without.
-   */
-  readonly thresholds: boolean;
-  /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
-  readonly sharesMachine: boolean;
-}
+/** Grafana k6. */
+export const k6: Engine = {
+  name: 'k6',
+  plan: async (request) => {
+    const { path, version } = await requireK6(request.env);
+    return {
+      manifest: { name: 'k6', version, output },
+      openFiles: request.visitors + otherFiles,
+      start: (where) => start(path, request, where),
+    };
+  },
+};
 
-/** Starts k6 so that every point and every line comes through pipes: nothing is kept in its memory or on disk. */
-export async function startK6(options: EngineOptions): Promise<EngineRun> {
-  const api = `127.0.0.1:${await freePort()}`;
-  const child = spawnTied(options.k6, argumentsFor(options, api), {
-    cwd: options.workingDirectory,
-    env: {
-      ...options.env,
-      K6_CSV_TIME_FORMAT: 'unix_milli',
-      K6_NO_USAGE_REPORT: 'true',
-      NO_COLOR: '1',
-      ...goSettings(options.env),
-    },
-    stdio: ['ignore', 'pipe', 'pipe'],
+async function start(
+  path: string,
+  request: EngineRequest,
+  { folder, settings, tell }: EngineStart,
+): Promise<EngineRun> {
+  const child = await startK6({
+    k6: path,
+    script: await scriptFor(request, folder),
+    workingDirectory: request.workingDirectory,
+    settings,
+    env: request.env,
+    thresholds: !request.isOurs,
+    sharesMachine: request.sharesMachine,
   });
-  if (options.sharesMachine && child.pid !== undefined) setPriority(child.pid, niceness);
+  const playing = new AbortController();
+  const tidying = tidy(child, playing.signal, tell);
+  let lastError: Promise<string | undefined> | undefined;
+  let begun = false;
+  const end = async (): Promise<EngineEnd> => {
+    const ended = await child.ended;
+    playing.abort();
+    await tidying;
+    return endOf(ended, { begun, lastError: await lastError });
+  };
   return {
-    api,
-    ...pipesOf(child),
-    ended: childEnd(child),
-    interrupt: () => void child.kill('SIGINT'),
+    pids: [child.pid],
+    record: async (sink) => {
+      lastError = recordLog(child.log, sink);
+      const watched: EngineSink = {
+        ...sink,
+        series: (line) => {
+          begun ||= (line.gauges[gauges.virtualUsers] ?? 0) > 0;
+          sink.series(line);
+        },
+      };
+      const [reading] = await Promise.all([
+        recordPoints(child.csv, join(folder, output), watched),
+        lastError,
+      ]);
+      return reading;
+    },
+    end: end(),
+    interrupt: child.interrupt,
   };
 }
 
-/**
- * A quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from every thread, so
- * that all visitors stand still for seconds; with four threads it is one of its own. When to clean up is for
- * garbage.ts to say; Go's own rule is left as it is, as the last resort. What the user has set goes before.
- */
-function goSettings(env: EngineOptions['env']): Record<string, string> {
-  const threads = Math.max(4, availableParallelism());
-  return { GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
+/** Ours are bundled; a user's own is run where it lies, as k6 itself would. */
+async function scriptFor({ isOurs, script }: EngineRequest, folder: string): Promise<string> {
+  if (!isOurs) return script;
+  const bundle = runFile(folder, 'script');
+  await bundleScript(script, bundle);
+  return bundle;
 }
 
-/** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */
-const niceness = 5;
+/** A connection breaks off a moment before the end of the process is known. */
+const endKnownMs = 1_500;
 
-/** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
-function argumentsFor({ script, settings, thresholds }: EngineOptions, api: string): string[] {
-  const environment = Object.entries(settings).flatMap(([name, value]) => [
-    '--env',
-    `${name}=${value}`,
-  ]);
-  const quiet = ['--quiet', '--summary-mode=disabled', '--log-format=json'];
-  // Its own environment is copied to every virtual user, and may hold what a script must not see.
-  const only = '--include-system-env-vars=false';
-  const judging = thresholds ? [] : ['--no-thresholds'];
-  // For garbage.ts.
-  const profiling = ['--address', api, '--profiling-enabled'];
-  const output = ['--out', 'csv=-'];
-  return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
-}
-
-function pipesOf(child: ChildProcess): Pick<EngineRun, 'pid' | 'csv' | 'log'> {
-  if (child.pid === undefined || child.stdout === null || child.stderr === null) {
-    throw new Error('k6 was started without pipes.');
+async function tidy(
+  child: K6Process,
+  until: AbortSignal,
+  tell: (text: string) => void,
+): Promise<void> {
+  try {
+    await collectGarbage(child.api, until);
+  } catch (error) {
+    await pause(endKnownMs, until);
+    if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);
   }
-  return { pid: child.pid, csv: child.stdout, log: child.stderr };
 }

@@ -1,41 +1,46 @@
-/** Failed requests of one kind, e.g. 12 times status 503 of "book". */
-export interface FailureCount {
-  readonly name: string;
-  /** 0 when there was no response. */
-  readonly status: number;
-  /** k6's error code, 0 for none: https://grafana.com/docs/k6/latest/javascript-api/error-codes/ */
-  readonly errorCode: number;
-  readonly count: number;
-  /** What k6 said of the first of them; may be empty. */
-  readonly error: string;
+import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
+import { reasonOfFailure } from './error-codes.ts';
+
+/** Why requests of a name failed. */
+export type FailureKind = Omit<FailureLine, 't' | 'n'>;
+
+/** Kinds kept apart; what comes later is counted as one. */
+const mostKinds = 1000;
+
+const others: FailureKind = {
+  name: '(other requests)',
+  status: 0,
+  reason: 'other reasons',
+  error: '',
+};
+
+export interface FailureKinds {
+  /** Index of a kind. `error` is what k6 said, and kept of the first. */
+  readonly indexOf: (failure: {
+    readonly name: string;
+    readonly status: number;
+    readonly errorCode: number;
+    readonly error: string;
+  }) => number;
+  readonly at: (index: number) => FailureKind;
 }
 
-export interface FailureTable {
-  readonly count: (failure: Omit<FailureCount, 'count'>) => void;
-  /** Most frequent first. */
-  readonly rows: () => FailureCount[];
-  /** All failures counted. */
-  readonly total: () => number;
-  /** Failures of kinds that the table had no room for. */
-  readonly beyond: () => number;
-}
-
-/** Counts failures by name, status and error code, up to `most` kinds. */
-export function countFailures(most = 1000): FailureTable {
-  const rows = new Map<string, FailureCount>();
-  let total = 0;
-  let beyond = 0;
+/** Tells failures apart by name, status and error code. */
+export function failureKinds(): FailureKinds {
+  const kinds: FailureKind[] = [others];
+  const indexes = new Map<string, number>();
   return {
-    count: (failure) => {
-      total += 1;
-      const key = `${failure.errorCode} ${failure.status} ${failure.name}`;
-      const row = rows.get(key);
-      if (row !== undefined) rows.set(key, { ...row, count: row.count + 1 });
-      else if (rows.size < most) rows.set(key, { ...failure, count: 1 });
-      else beyond += 1;
+    indexOf: ({ name, status, errorCode, error }) => {
+      const key = `${errorCode} ${status} ${name}`;
+      const known = indexes.get(key);
+      if (known !== undefined) return known;
+      if (kinds.length > mostKinds) return 0;
+      const code = errorCode === 0 ? {} : { code: String(errorCode) };
+      const reason = reasonOfFailure(errorCode, status);
+      const index = kinds.push({ name, status, ...code, reason, error }) - 1;
+      indexes.set(key, index);
+      return index;
     },
-    rows: () => [...rows.values()].toSorted((a, b) => b.count - a.count),
-    total: () => total,
-    beyond: () => beyond,
+    at: (index) => kinds[index] ?? others,
   };
 }

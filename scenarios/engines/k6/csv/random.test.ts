@@ -1,6 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { HistogramLine, SeriesLine } from '../../../../core/run-folder/records.ts';
+import type { HistogramLine } from '../../../../core/statistics/histogram-line.ts';
+import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
+import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { createCsvReader } from './reader.ts';
 import { longestRecord } from './records.ts';
 import { type Read, readPlainly } from './testing/plain-reader.ts';
@@ -23,9 +25,11 @@ const headers = [
 function read(file: Uint8Array, sizes: readonly number[]): Read {
   const histograms: HistogramLine[] = [];
   const series: SeriesLine[] = [];
+  const failures: FailureLine[] = [];
   const sink = {
     histogram: (line: HistogramLine) => histograms.push(line),
     series: (line: SeriesLine) => series.push(line),
+    failure: (line: FailureLine) => failures.push(line),
   };
   const reader = createCsvReader({ ...wanted, sink });
   for (let at = 0, turn = 0; at < file.length; turn += 1) {
@@ -36,7 +40,7 @@ function read(file: Uint8Array, sizes: readonly number[]): Read {
     chunk.fill(0x22);
     at += size;
   }
-  return { histograms, series, summary: reader.end() };
+  return { histograms, series, failures, summary: reader.end() };
 }
 
 const words = (text: string): string[] => text.split(' ');

@@ -1,6 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
-import type { HistogramLine, SeriesLine } from '../../../../core/run-folder/records.ts';
+import type { HistogramLine } from '../../../../core/statistics/histogram-line.ts';
+import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
+import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { type CsvReaderOptions, type CsvSummary, createCsvReader } from './reader.ts';
 
 const header =
@@ -10,19 +12,22 @@ const t = 1_795_377_761;
 interface Read {
   readonly histograms: HistogramLine[];
   readonly series: SeriesLine[];
+  readonly failures: FailureLine[];
   readonly summary: CsvSummary;
 }
 
 function read(text: string, options: Omit<CsvReaderOptions, 'sink'> = {}): Read {
   const histograms: HistogramLine[] = [];
   const series: SeriesLine[] = [];
+  const failures: FailureLine[] = [];
   const sink = {
     histogram: (line: HistogramLine) => histograms.push(line),
     series: (line: SeriesLine) => series.push(line),
+    failure: (line: FailureLine) => failures.push(line),
   };
   const reader = createCsvReader({ ...options, sink });
   reader.push(Buffer.from(text));
-  return { histograms, series, summary: reader.end() };
+  return { histograms, series, failures, summary: reader.end() };
 }
 
 /** A request's line, 1 ms long unless told otherwise. */
@@ -49,16 +54,45 @@ describe('requests', () => {
     ];
     const { histograms, summary } = read(`${header}\n${lines.join('')}`);
     expect(keysOf(histograms)).toEqual(['0 book ok 1', '0 book refused 1', '0 book failed 4']);
-    expect(summary).toEqual({
-      records: 6,
-      malformed: 0,
-      truncated: false,
-      failures: [
-        { name: 'book', status: 0, errorCode: 1050, error: 'request timeout', count: 2 },
-        { name: 'book', status: 409, errorCode: 1409, error: '', count: 1 },
-        { name: 'book', status: 503, errorCode: 1503, error: '', count: 1 },
-      ],
-      failuresBeyond: 0,
+    expect(summary).toEqual({ records: 6, malformed: 0, truncated: false });
+  });
+
+  test('that failed are told with why, a line per second and reason', () => {
+    const timeout = { status: 0, code: '1050', expected: false, error: 'request timeout' };
+    const lines = [
+      request('book', timeout),
+      request('book', { ...timeout, error: 'said otherwise' }),
+      request('book', { status: 503, code: '1503', expected: false }),
+      request('book', { ...timeout, at: t + 1 }),
+      request('search', { status: 200, expected: false }),
+      request('search', { status: 0, expected: false }),
+    ];
+    const unavailable = { code: '1503', reason: 'HTTP 503 Service Unavailable', error: '' };
+    const hung = { code: '1050', reason: 'request timeout', error: 'request timeout' };
+    const unexpected = { reason: 'HTTP 200 OK, which the script did not expect', error: '' };
+    expect(read(`${header}\n${lines.join('')}`).failures).toEqual([
+      { t, name: 'book', status: 0, ...hung, n: 2 },
+      { t, name: 'book', status: 503, ...unavailable, n: 1 },
+      { t, name: 'search', status: 200, ...unexpected, n: 1 },
+      { t, name: 'search', status: 0, reason: 'no response', error: '', n: 1 },
+      { t: t + 1, name: 'book', status: 0, ...hung, n: 1 },
+    ]);
+  });
+
+  test('that failed in more ways than can be kept apart are still counted', () => {
+    const lines = Array.from({ length: 1500 }, (_, index) =>
+      request(`/page/${index}`, { status: 500, expected: false }),
+    );
+    const { failures } = read(`${header}\n${lines.join('')}`);
+    expect(failures).toHaveLength(1001);
+    expect(failures.reduce((sum, { n }) => sum + n, 0)).toBe(1500);
+    expect(failures.find(({ n }) => n > 1)).toEqual({
+      t,
+      name: '(other requests)',
+      status: 0,
+      reason: 'other reasons',
+      error: '',
+      n: 500,
     });
   });
 
@@ -106,6 +140,7 @@ describe('seconds', () => {
     const sink = {
       histogram: (line: HistogramLine) => seen.push(line.t - t),
       series: () => undefined,
+      failure: () => undefined,
     };
     const reader = createCsvReader({ sink });
     const push = (at: number): void => reader.push(Buffer.from(request('a', { at: t + at })));
@@ -114,11 +149,6 @@ describe('seconds', () => {
     expect(seen).toEqual([]);
     push(11);
     expect(seen).toEqual([0]);
-    expect(reader.recent(5)).toMatchObject({
-      from: t + 10,
-      to: t + 11,
-      histograms: [{ name: 'a', histogram: { n: 2 } }],
-    });
     reader.end();
     expect(seen).toEqual([0, 1, 10, 11]);
   });
@@ -127,7 +157,7 @@ describe('seconds', () => {
     const lines = Array.from({ length: 500 }, (_, index) => request('a', { at: t - index }));
     let handedOn = 0;
     const reader = createCsvReader({
-      sink: { histogram: () => (handedOn += 1), series: () => undefined },
+      sink: { histogram: () => (handedOn += 1), series: () => undefined, failure: () => undefined },
     });
     reader.push(Buffer.from(`${header}\n${lines.join('')}`));
     expect(handedOn).toBeGreaterThanOrEqual(500 - 64);
@@ -162,15 +192,15 @@ describe('counters, gauges and trends', () => {
       {
         t,
         counters: {
-          http_reqs: 3,
+          requests: 3,
           'bookings{outcome=acknowledged}': 1,
           'bookings{outcome=refused}': 1,
           bookings: 1,
           'by_scenario{scenario=default}': 2,
         },
-        gauges: { vus: 12 },
+        gauges: { virtual_users: 12 },
       },
-      { t: t + 1, counters: { http_reqs: 1 }, gauges: {} },
+      { t: t + 1, counters: { requests: 1 }, gauges: {} },
     ]);
     expect(histograms).toEqual([
       {

@@ -1,12 +1,5 @@
-import {
-  type Columns,
-  columnsOf,
-  firstTitle,
-  tagIn,
-  timeColumn,
-  valueColumn,
-} from './columns.ts';
-import { type FailureCount, countFailures } from './failures.ts';
+import { type Columns, columnsOf, firstTitle, tagIn, timeColumn, valueColumn } from './columns.ts';
+import { failureKinds } from './failures.ts';
 import { fieldText, splitFields } from './fields.ts';
 import { type MetricUse, type WantedMetrics, usesOf } from './metrics.ts';
 import { microsOf, numberOf, secondOf } from './numbers.ts';
@@ -21,7 +14,7 @@ import {
 } from './record.ts';
 import { type Piece, createRecordScanner, longestRecord } from './records.ts';
 import { requestSorter } from './requests.ts';
-import { type LineSink, type RecentSeconds, collectSeconds } from './seconds.ts';
+import { type LineSink, collectSeconds } from './seconds.ts';
 import type { Target } from './targets.ts';
 import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
 import { createWalker } from './scan/walker.ts';
@@ -42,16 +35,11 @@ export interface CsvSummary {
   readonly firstMalformed?: { readonly line: number; readonly reason: string };
   /** Whether the input ended within a line, which was left out. */
   readonly truncated: boolean;
-  readonly failures: readonly FailureCount[];
-  /** Failed requests that `failures` had no room for. */
-  readonly failuresBeyond: number;
 }
 
 export interface CsvReader {
   /** Takes the next bytes, cut anywhere. The chunk may be reused after the call. */
   readonly push: (chunk: Uint8Array) => void;
-  /** The last seconds as they stand, for a live view. */
-  readonly recent: (seconds: number) => RecentSeconds;
   /** Closes all seconds, and tells what was read. */
   readonly end: () => CsvSummary;
 }
@@ -63,9 +51,9 @@ export interface CsvReader {
  */
 export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const uses = usesOf(options);
-  const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10);
-  const failures = countFailures();
-  const targetOfRequest = requestSorter(seconds.register);
+  const failures = failureKinds();
+  const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10, failures.at);
+  const targetOfRequest = requestSorter(seconds.register, failures);
   const keyOfTrend = new Map((options.trends ?? []).map((name) => [`metric:${name}`, -1]));
   const walker = createWalker(longestRecord);
   /** What the walker was taught, by the numbers that its results have. */
@@ -112,7 +100,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     if (target.kind === 'counter') seconds.count(second, target.name, value);
     else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
     else {
-      if (target.kind === 'failure') failures.count(target.failure);
+      if (target.kind === 'failure') seconds.fail(second, target.failure);
       seconds.duration(second, target.key, value);
     }
   };
@@ -186,7 +174,6 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
 
   return {
     push: scanner.push,
-    recent: seconds.recent,
     end: () => {
       scanner.end();
       seconds.close();
@@ -195,8 +182,6 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
         malformed,
         ...(firstMalformed === undefined ? {} : { firstMalformed }),
         truncated,
-        failures: failures.rows(),
-        failuresBeyond: failures.beyond(),
       };
     },
   };

@@ -1,7 +1,8 @@
-import type { RequestOutcome } from '../../../../core/run-folder/records.ts';
+import type { RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
 import type { Columns } from './columns.ts';
 import { fieldText } from './fields.ts';
 import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './record.ts';
+import type { FailureKinds } from './failures.ts';
 import type { HistogramKey } from './seconds.ts';
 import type { Target } from './targets.ts';
 
@@ -16,7 +17,10 @@ type Keys = Record<RequestOutcome, number>;
 export type RequestSorter = (record: CurrentRecord, columns: Columns) => Target;
 
 /** Sorts requests by name and outcome. `register` gives a histogram's index. */
-export function requestSorter(register: (key: HistogramKey) => number): RequestSorter {
+export function requestSorter(
+  register: (key: HistogramKey) => number,
+  failures: FailureKinds,
+): RequestSorter {
   const keysOf = new Map<string, Keys>();
 
   const keysNamed = (raw: string): Keys => {
@@ -39,12 +43,12 @@ export function requestSorter(register: (key: HistogramKey) => number): RequestS
     const outcome = outcomeOf(record, columns.expected, status);
     const key = keysNamed(raw)[outcome];
     if (outcome !== 'failed') return { kind: 'duration', key };
-    const failure = {
+    const failure = failures.indexOf({
       name: nameOf(raw),
       status: Math.max(0, status),
       errorCode: Number(rawField(record, columns.errorCode)) || 0,
       error: textField(record, columns.error),
-    };
+    });
     return { kind: 'failure', key, failure };
   };
 }

@@ -1,17 +1,20 @@
-import type { HistogramLine, RequestOutcome, SeriesLine } from '../../../../core/run-folder/records.ts';
+import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
+import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import {
   type Histogram,
   add,
   clear,
   emptyHistogram,
-  merge,
   toLine,
 } from '../../../../core/statistics/histogram.ts';
+import type { HistogramLine, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import type { FailureKind } from './failures.ts';
 
 /** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
 export interface LineSink {
   readonly histogram: (line: HistogramLine) => void;
   readonly series: (line: SeriesLine) => void;
+  readonly failure: (line: FailureLine) => void;
 }
 
 /** What one histogram is of. */
@@ -20,20 +23,12 @@ export interface HistogramKey {
   readonly outcome: RequestOutcome;
 }
 
-/** The last seconds as they stand, for somebody who watches: not all of their points may have come. */
-export interface RecentSeconds {
-  /** First and last second since 1970, both included; undefined before the first point. */
-  readonly from: number | undefined;
-  readonly to: number | undefined;
-  readonly histograms: readonly (HistogramKey & { readonly histogram: Histogram })[];
-  readonly counters: Readonly<Record<string, number>>;
-  readonly gauges: Readonly<Record<string, number>>;
-}
-
 interface Second {
   readonly t: number;
   /** By index of their key. */
   readonly histograms: (Histogram | undefined)[];
+  /** How many, by index of their kind. */
+  readonly failures: Map<number, number>;
   readonly counters: Map<string, number>;
   readonly gauges: Map<string, number>;
 }
@@ -42,9 +37,9 @@ export interface Seconds {
   /** Index of a new key, to be used with `duration`. */
   readonly register: (key: HistogramKey) => number;
   readonly duration: (t: number, key: number, micros: number) => void;
+  readonly fail: (t: number, kind: number) => void;
   readonly count: (t: number, counter: string, value: number) => void;
   readonly gauge: (t: number, gauge: string, value: number) => void;
-  readonly recent: (seconds: number) => RecentSeconds;
   /** Closes all seconds. */
   readonly close: () => void;
 }
@@ -53,7 +48,11 @@ export interface Seconds {
 const mostOpen = 64;
 
 /** Points per second; a second is closed and handed to the sink once it is older than `delay` seconds. */
-export function collectSeconds(sink: LineSink, delay: number): Seconds {
+export function collectSeconds(
+  sink: LineSink,
+  delay: number,
+  kindOf: (index: number) => FailureKind,
+): Seconds {
   const keys: HistogramKey[] = [];
   const open = new Map<number, Second>();
   /** Histograms of closed seconds, emptied to be used again: most have the buckets that are needed already. */
@@ -71,6 +70,7 @@ export function collectSeconds(sink: LineSink, delay: number): Seconds {
       clear(histogram);
       spare.push(histogram);
     }
+    for (const [kind, n] of second.failures) sink.failure({ t: second.t, ...kindOf(kind), n });
     if (second.counters.size === 0 && second.gauges.size === 0) return;
     const { t, counters, gauges } = second;
     sink.series({ t, counters: Object.fromEntries(counters), gauges: Object.fromEntries(gauges) });
@@ -89,7 +89,13 @@ export function collectSeconds(sink: LineSink, delay: number): Seconds {
       closeBefore(newest - delay);
     }
     if (open.size >= mostOpen) closeBefore(Infinity);
-    const second: Second = { t, histograms: [], counters: new Map(), gauges: new Map() };
+    const second: Second = {
+      t,
+      histograms: [],
+      failures: new Map(),
+      counters: new Map(),
+      gauges: new Map(),
+    };
     open.set(t, second);
     return second;
   };
@@ -106,6 +112,10 @@ export function collectSeconds(sink: LineSink, delay: number): Seconds {
       const histogram = (histograms[key] ??= spare.pop() ?? emptyHistogram());
       add(histogram, micros);
     },
+    fail: (t, kind) => {
+      const { failures } = secondAt(t);
+      failures.set(kind, (failures.get(kind) ?? 0) + 1);
+    },
     count: (t, counter, value) => {
       const { counters } = secondAt(t);
       counters.set(counter, (counters.get(counter) ?? 0) + value);
@@ -113,36 +123,6 @@ export function collectSeconds(sink: LineSink, delay: number): Seconds {
     gauge: (t, gauge, value) => {
       secondAt(t).gauges.set(gauge, value);
     },
-    recent: (seconds) => {
-      const latest = [...open.values()]
-        .filter(({ t }) => t > newest - seconds)
-        .toSorted((a, b) => a.t - b.t);
-      return sumOf(latest, keys);
-    },
     close: () => closeBefore(Infinity),
-  };
-}
-
-function sumOf(seconds: readonly Second[], keys: readonly HistogramKey[]): RecentSeconds {
-  const counters: Record<string, number> = {};
-  const gauges: Record<string, number> = {};
-  for (const second of seconds) {
-    for (const [name, value] of second.counters) counters[name] = (counters[name] ?? 0) + value;
-    for (const [name, value] of second.gauges) gauges[name] = value;
-  }
-  const histograms = keys.map((key, index) => {
-    const histogram = emptyHistogram();
-    for (const second of seconds) {
-      const part = second.histograms[index];
-      if (part !== undefined) merge(histogram, part);
-    }
-    return { ...key, histogram };
-  });
-  return {
-    from: seconds[0]?.t,
-    to: seconds.at(-1)?.t,
-    histograms: histograms.filter(({ histogram }) => histogram.n > 0),
-    counters,
-    gauges,
   };
 }

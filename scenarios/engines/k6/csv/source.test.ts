@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { writeK6LikeFile } from '../../../../bench/k6-like-file.ts';
-import type { HistogramLine } from '../../../../core/run-folder/records.ts';
+import type { HistogramLine } from '../../../../core/statistics/histogram-line.ts';
 import { createCsvReader } from './reader.ts';
 import { type SourceSummary, readCsvFile, readCsvStream } from './source.ts';
 
@@ -17,7 +17,11 @@ afterAll(() => rm(folder, { recursive: true }));
 async function read(path: string): Promise<{ lines: HistogramLine[]; summary: SourceSummary }> {
   const lines: HistogramLine[] = [];
   const summary = await readCsvFile(path, {
-    sink: { histogram: (line) => lines.push(line), series: () => undefined },
+    sink: {
+      histogram: (line) => lines.push(line),
+      series: () => undefined,
+      failure: () => undefined,
+    },
   });
   return { lines, summary };
 }
@@ -63,8 +67,6 @@ test('an empty file has nothing in it', async () => {
     records: 0,
     malformed: 0,
     truncated: false,
-    failures: [],
-    failuresBeyond: 0,
   });
 });
 
@@ -73,7 +75,11 @@ test('a pipe is read as it comes, packed or not', async () => {
   for (const bytes of [Buffer.from(text), gzipSync(text)]) {
     const lines: HistogramLine[] = [];
     const reader = createCsvReader({
-      sink: { histogram: (line) => lines.push(line), series: () => undefined },
+      sink: {
+        histogram: (line) => lines.push(line),
+        series: () => undefined,
+        failure: () => undefined,
+      },
     });
     const pipe = async function* (): AsyncGenerator<Uint8Array> {
       for (let at = 0; at < bytes.length; at += 1) yield bytes.subarray(at, at + 1);

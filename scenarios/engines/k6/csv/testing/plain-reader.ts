@@ -1,5 +1,7 @@
-import type { HistogramLine, SeriesLine } from '../../../../../core/run-folder/records.ts';
-import { countFailures } from '../failures.ts';
+import type { HistogramLine } from '../../../../../core/statistics/histogram-line.ts';
+import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
+import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
+import { failureKinds } from '../failures.ts';
 import { type WantedMetrics, usesOf } from '../metrics.ts';
 import { microsOf, numberOf, secondOf } from '../numbers.ts';
 import type { CsvSummary } from '../reader.ts';
@@ -10,6 +12,7 @@ import { plainFields, plainRecords } from './plain-csv.ts';
 export interface Read {
   readonly histograms: HistogramLine[];
   readonly series: SeriesLine[];
+  readonly failures: FailureLine[];
   readonly summary: CsvSummary;
 }
 
@@ -19,11 +22,17 @@ type Fields = Readonly<Record<string, string>>;
 export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: number): Read {
   const histograms: HistogramLine[] = [];
   const series: SeriesLine[] = [];
+  const failures: FailureLine[] = [];
+  const kinds = failureKinds();
   const seconds = collectSeconds(
-    { histogram: (line) => histograms.push(line), series: (line) => series.push(line) },
+    {
+      histogram: (line) => histograms.push(line),
+      series: (line) => series.push(line),
+      failure: (line) => failures.push(line),
+    },
     10,
+    kinds.at,
   );
-  const failures = countFailures();
   const uses = usesOf(wanted);
   const keys = new Map<string, number>();
   let titles: readonly string[] = [];
@@ -46,7 +55,8 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     const outcome = outcomeOf(of['expected_response'] ?? '', statusOf(status));
     if (outcome === 'failed') {
       const told = Math.max(0, statusOf(status));
-      failures.count({ name, status: told, errorCode: Number(code) || 0, error: text(error) });
+      const failure = { name, status: told, errorCode: Number(code) || 0, error: text(error) };
+      seconds.fail(second, kinds.indexOf(failure));
     }
     seconds.duration(second, keyOf(name, outcome), micros);
   };
@@ -92,13 +102,12 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
   return {
     histograms,
     series,
+    failures,
     summary: {
       records,
       malformed: malformed.length,
       ...(firstMalformed === undefined ? {} : { firstMalformed }),
       truncated,
-      failures: failures.rows(),
-      failuresBeyond: 0,
     },
   };
 }

@@ -1,21 +1,30 @@
 import type { Connection } from 'mysql2/promise';
-import { every } from '../core/every.ts';
-import { reasonOf } from '../core/errors.ts';
-import { parseStat, readOfProcess } from '../core/process-files.ts';
-import type { ReaderSample } from '../core/run-folder/records.ts';
-import type { DatabaseNode, TargetDatabase } from '../targets/target.ts';
-import { rowsOf, withConnection } from './database.ts';
+import { BilanciaError } from '../../core/errors.ts';
+import { every } from '../../core/every.ts';
+import { parseStat, readOfProcess } from '../../core/process-files.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { Instance } from '../../core/topology.ts';
+import type { TargetDatabase } from '../../targets/target.ts';
+import { rowsOf, withConnection } from '../database.ts';
+import type { Observation, Observer } from './observer.ts';
 
 const everyMs = 5_000;
 
-/**
- * Samples every reader's connections, queries and lag each 5 s until the signal aborts. A reader that does not answer
- * gives no sample, which is how the report shows it; `tell` hears why.
- */
-export async function* sampleReaders(
+/** Connections, queries and lag of every reader behind the reader endpoint. */
+export const readers: Observer = {
+  file: 'readers',
+  watch: (observation) => {
+    const { database } = observation.target;
+    return database === undefined || database.readers.length === 0
+      ? undefined
+      : sampleReaders(database, observation);
+  },
+};
+
+/** A reader that does not answer gives no sample, which is how the report shows it. */
+async function* sampleReaders(
   database: TargetDatabase,
-  until: AbortSignal,
-  tell: (reason: string) => void,
+  { until, tell }: Observation,
 ): AsyncGenerator<ReaderSample> {
   for await (const _ of every(everyMs, until)) {
     const samples = await Promise.allSettled(
@@ -23,18 +32,19 @@ export async function* sampleReaders(
     );
     for (const result of samples) {
       if (result.status === 'fulfilled') yield result.value;
-      else tell(reasonOf(result.reason));
+      else if (result.reason instanceof BilanciaError) tell(result.reason.message);
+      else throw result.reason;
     }
   }
 }
 
-async function sample(database: TargetDatabase, reader: DatabaseNode): Promise<ReaderSample> {
+async function sample(database: TargetDatabase, reader: Instance): Promise<ReaderSample> {
   return withConnection(database, reader, undefined, async (connection) => {
     const status = await statusOf(connection, ['Threads_connected', 'Questions']);
     const cpuSeconds = reader.pid === undefined ? undefined : await cpuSecondsOf(reader.pid);
     return {
       at: Date.now(),
-      reader: reader.name,
+      reader: reader.id,
       // Without the one that asks.
       connections: (status.get('Threads_connected') ?? 1) - 1,
       queriesTotal: status.get('Questions') ?? 0,

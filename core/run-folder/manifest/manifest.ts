@@ -1,20 +1,25 @@
 import { z } from 'zod';
+import { capabilitiesSchema, endpointsSchema, instanceSchema } from '../../topology.ts';
+import { engineSchema } from './engine.ts';
+import { phaseSchema } from './phase.ts';
+
+/** Changes whenever a reader of older runs would be wrong about newer ones, or the other way round. */
+export const manifestVersion = 2;
 
 /** `run.json`: what ran where. `endedAt` is missing while the run lasts, and stays missing after a crash. */
 export const manifestSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(manifestVersion),
   id: z.string(),
   target: z.object({
     name: z.string(),
     kind: z.enum(['local', 'described']),
-    baseUrl: z.string(),
     bookingMode: z.enum(['safe', 'naive']).optional(),
     replication: z.enum(['semi-sync', 'async']).optional(),
     tenants: z.array(z.string()),
-    /** Whether invariants can be checked in the target's database. */
-    database: z.boolean(),
-    /** What runs where: part name to address, for the reader of the report. */
-    parts: z.record(z.string(), z.string()),
+    /** As it was when the run began. */
+    instances: z.array(instanceSchema),
+    endpoints: endpointsSchema,
+    capabilities: capabilitiesSchema,
   }),
   scenario: z.string(),
   /** `closed`: a population of visitors; `open`: arrivals at a rate; `foreign`: a script of the user's own. */
@@ -29,11 +34,11 @@ export const manifestSchema = z.object({
       bookingsPerSecond: z.number(),
     })
     .optional(),
-  /** Seconds. Objectives are judged in the hold only. */
-  rampSeconds: z.number().nonnegative(),
-  holdSeconds: z.number().nonnegative(),
+  phases: z.array(phaseSchema).min(1),
   seed: z.number().int(),
-  engine: z.object({ name: z.literal('k6'), version: z.string(), extensions: z.array(z.string()) }),
+  engine: engineSchema,
+  /** Whether the user gave objectives of their own for it. */
+  ownObjectives: z.boolean(),
   bilanciaVersion: z.string(),
   gitRevision: z.string().optional(),
   machine: z.object({
@@ -44,14 +49,14 @@ export const manifestSchema = z.object({
     openFilesLimit: z.number(),
   }),
   startedAt: z.iso.datetime(),
-  /** When load began; the ramp is counted from here. */
+  /** When load began; the first phase is counted from here. */
   loadStartedAt: z.iso.datetime().optional(),
   loadEndedAt: z.iso.datetime().optional(),
   endedAt: z.iso.datetime().optional(),
   /** Why the run ended before its time, if it did. */
   endedEarly: z.string().optional(),
-  /** Exit status of the engine, once known. */
-  engineExit: z.number().int().nullable().optional(),
+  /** Bytes of each file of the folder when the run ended, by file name: what is shorter later was cut. */
+  files: z.record(z.string(), z.int().nonnegative()).optional(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
