@@ -1,7 +1,7 @@
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
-import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engines/engine.ts';
+import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
 import { type LiveState, liveState } from './live.ts';

@@ -10,7 +10,7 @@ import type {
   EngineRun,
   EngineSink,
   EngineStart,
-} from '../engine.ts';
+} from '../../engine.ts';
 import { bundleScript } from './bundle.ts';
 import { endOf } from './end.ts';
 import { collectGarbage } from './garbage.ts';

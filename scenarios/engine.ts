@@ -1,7 +1,7 @@
-import type { FailureLine } from '../../core/run-folder/files/failures.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
-import type { EngineEndKind, ManifestEngine } from '../../core/run-folder/manifest/engine.ts';
-import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
+import type { HistogramLine } from '../core/statistics/histogram-line.ts';
 
 /** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
 export interface Engine {
