@@ -1,4 +1,4 @@
-import { alarmStates, type AlarmState } from '../alarms/timeline.ts';
+import { alarmStates, type AlarmState } from '../definitions/alarm-state.ts';
 import type { AtLeast, Reference } from './ast.ts';
 import {
   accept,

@@ -1,4 +1,4 @@
-import { alarmStates } from '../alarms/timeline.ts';
+import { alarmStates } from '../definitions/alarm-state.ts';
 import type { TextError } from '../source/text-error.ts';
 import type { Rule } from './ast.ts';
 import { parseAtLeast } from './at-least.ts';

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { runFile } from '../../core/run-folder/layout.ts';
-import type { LogEvent } from '../alarms/simulation.ts';
+import type { LogEvent } from '../metrics/log-event.ts';
 import { timeOfLine } from '../testing/file/log-file.ts';
 import type { LogGroupOf, LogSource } from './log-groups.ts';
 import { linesOfRun, type RunEvidence } from './read-run.ts';

@@ -7,7 +7,7 @@ import {
   type SuppressionSettings,
   type SuppressionStep,
 } from '../alarms/actions/suppression.ts';
-import type { AlarmState } from '../alarms/timeline.ts';
+import type { AlarmState } from '../definitions/alarm-state.ts';
 
 /** A change of state, at an abstract time. */
 export interface TimedState {

@@ -1,4 +1,4 @@
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 
 /** Why a composite alarm's actions wait: AWS's ActionsSuppressedBy. */
 export type SuppressedBy = 'WaitPeriod' | 'Alarm' | 'ExtensionPeriod';

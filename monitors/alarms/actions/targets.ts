@@ -1,6 +1,6 @@
 import type { Actions, ActionTarget } from '../../definitions/base.ts';
 import type { Environment } from '../../definitions/definition.ts';
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 
 /** Which of an alarm's lists of actions each state runs. */
 const listOf = { ALARM: 'alarm', OK: 'ok', INSUFFICIENT_DATA: 'insufficientData' } as const;

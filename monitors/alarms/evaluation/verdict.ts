@@ -1,5 +1,5 @@
 import type { TreatMissingData } from '../../definitions/metric-alarm.ts';
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { isMissing } from './points.ts';
 import { selectPoints, type Selection } from './selection.ts';
 

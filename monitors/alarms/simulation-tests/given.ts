@@ -1,7 +1,8 @@
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import type { Observation, Simulation } from '../simulation.ts';
+import type { Simulation } from '../simulation.ts';
+import type { Observation } from '../../metrics/observation.ts';
 import { simulate } from '../simulate.ts';
 import type { Timeline } from '../timeline.ts';
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { missingDataTreatments } from '../../definitions/metric-alarm.ts';
 import { evaluatePoints } from '../evaluation/verdict.ts';
 import { simulateRanges } from '../simulate-ranges.ts';
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { alarm, begin, clock, errors, history, minute, published, run, setOf } from './given.ts';
 
 describe('metric alarms on the virtual clock', () => {

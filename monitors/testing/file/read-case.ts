@@ -1,4 +1,4 @@
-import { alarmStates } from '../../alarms/timeline.ts';
+import { alarmStates } from '../../definitions/alarm-state.ts';
 import { readExpectations } from './expectation.ts';
 import { choiceOf, entriesOf, fieldsOf, itemsOf, refuse, required, textOf } from './part.ts';
 import { readLogs } from './read-logs.ts';

@@ -1,5 +1,5 @@
 import { basename, resolve } from 'node:path';
-import type { LogEvent } from '../../alarms/simulation.ts';
+import type { LogEvent } from '../../metrics/log-event.ts';
 import { readText } from '../read-text.ts';
 import { timedLines } from './log-file.ts';
 import { entriesOf, fieldsOf, isList, isText, itemsOf, refuse, required, textOf } from './part.ts';

@@ -1,4 +1,4 @@
-import type { Observation } from '../../alarms/simulation.ts';
+import type { Observation } from '../../metrics/observation.ts';
 import type { Series } from '../../metrics/datapoint.ts';
 import { entriesOf, fieldsOf, refuse, refuseText, required, textOf } from './part.ts';
 import { parseSeries } from './series-notation.ts';

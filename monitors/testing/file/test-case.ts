@@ -1,6 +1,7 @@
-import type { AlarmState } from '../../alarms/timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import type { ActionEvent } from '../../alarms/timeline.ts';
-import type { LogEvent, Observation } from '../../alarms/simulation.ts';
+import type { Observation } from '../../metrics/observation.ts';
+import type { LogEvent } from '../../metrics/log-event.ts';
 import type { Part } from './source.ts';
 
 /** A `*.monitors-test.yml` file, read and checked; names are not yet looked up among the definitions. */

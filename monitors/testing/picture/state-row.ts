@@ -1,4 +1,4 @@
-import type { AlarmState } from '../../alarms/timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { type Axis, columnsOf } from './axis.ts';
 
 /** A state is a run of the same character; they differ without any color. */

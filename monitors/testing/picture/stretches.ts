@@ -1,4 +1,5 @@
-import { alarmStates, type AlarmState, type Timeline } from '../../alarms/timeline.ts';
+import type { Timeline } from '../../alarms/timeline.ts';
+import { alarmStates, type AlarmState } from '../../definitions/alarm-state.ts';
 import type { ExpectedAlarm, Expectations } from '../file/test-case.ts';
 import { changesOf, initialOf } from '../run/states.ts';
 import type { Stretch } from './state-row.ts';

@@ -1,4 +1,5 @@
-import type { Observation, Simulation } from '../../alarms/simulation.ts';
+import type { Simulation } from '../../alarms/simulation.ts';
+import type { Observation } from '../../metrics/observation.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import type { TestCase } from '../file/test-case.ts';
 import { logVolume } from './log-volume.ts';

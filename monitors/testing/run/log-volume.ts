@@ -1,4 +1,5 @@
-import type { LogEvent, Observation } from '../../alarms/simulation.ts';
+import type { Observation } from '../../metrics/observation.ts';
+import type { LogEvent } from '../../metrics/log-event.ts';
 
 /**
  * What CloudWatch Logs itself publishes of log lines, which heartbeat alarms look at:

@@ -1,4 +1,5 @@
-import type { AlarmState, Timeline, Transition } from '../../alarms/timeline.ts';
+import type { Timeline, Transition } from '../../alarms/timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 
 /** The changes of one alarm, in the order of time. */
 export function changesOf(timeline: Timeline, alarm: string): Transition[] {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alarmStates } from '../../alarms/timeline.ts';
+import { alarmStates } from '../../definitions/alarm-state.ts';
 import { ruleHolds } from '../../composite-rule/evaluate.ts';
 import { parseRule } from '../../composite-rule/parse.ts';
 import { evidence, openness } from '../evidence.ts';

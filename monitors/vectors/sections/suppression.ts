@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alarmStates } from '../../alarms/timeline.ts';
+import { alarmStates } from '../../definitions/alarm-state.ts';
 import { evidence, openness } from '../evidence.ts';
 import type { Row } from '../row.ts';
 import { section } from '../section.ts';
