@@ -1,6 +1,6 @@
 /** What asks an AWS account: `bilancia/monitors/account`. Apart from the rest, since AWS's clients take long to load. */
 export { applyPlan, type ApplyOptions, type Outcome as ChangeOutcome } from './deploy/apply.ts';
-export { connect, type Access, type Connections } from './deploy/aws/clients.ts';
+export { connect, type Access, type Connections } from './aws/clients.ts';
 export { driftOf, type Drift, type DriftReport } from './deploy/drift.ts';
 export type { Difference, Json } from './deploy/json.ts';
 export type { Owner } from './deploy/ownership.ts';

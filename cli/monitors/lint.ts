@@ -96,7 +96,7 @@ async function askAccount(
   { profile, endpointUrl }: LintFlags,
   options: LintOptions,
 ): Promise<Finding[]> {
-  const { connect } = await import('../../monitors/deploy/aws/clients.ts');
+  const { connect } = await import('../../monitors/aws/clients.ts');
   const { accountView } = await import('../../monitors/lint/online/account.ts');
   const connections = connect({
     ...(profile === undefined ? {} : { profile }),

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
-import { monitorsSchema } from '../load/schema/definition-set.ts';
+import { monitorsSchema } from '../schema/definition-set.ts';
 import { lint, lintOnline } from './lint.ts';
 import type { Rule } from './rule.ts';
 import { rules } from './rules/index.ts';

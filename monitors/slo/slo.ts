@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Actions } from '../definitions/base.ts';
 import type { Metric } from '../definitions/metric.ts';
-import { actions, closed, region, text } from '../load/schema/base.ts';
-import { arnEnd } from '../packs/options.ts';
+import { actions, closed, region, text } from '../schema/base.ts';
+import { arnEnd } from '../schema/arn-end.ts';
 import { secondsOf } from './duration.ts';
 import { burnSeverities, googleWindows } from './windows.ts';
 import type { BurnSeverity, BurnWindow } from './windows.ts';

@@ -2,7 +2,7 @@ import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
-import { connect } from '../../../monitors/deploy/aws/clients.ts';
+import { connect } from '../../../monitors/aws/clients.ts';
 import { consultOracle, type OracleReport } from '../../../monitors/oracle/consult.ts';
 import { recordAnswers } from '../../../monitors/oracle/record.ts';
 import { writeJson, writeLines } from '../../output.ts';

@@ -1,4 +1,4 @@
-import { alarmArn as arnOf, type Place } from '../../deploy/arn.ts';
+import { alarmArn as arnOf, type Place } from '../../aws/arn.ts';
 
 /** The ARN of an alarm that is given by name or by ARN already. */
 export function alarmArn(alarm: string, place: Place): string {

@@ -8,7 +8,7 @@ import type {
 } from '../../definitions/dashboard.ts';
 import { defined } from '../defined.ts';
 import { dashboardProblems } from '../problems.ts';
-import type { Place } from '../../deploy/arn.ts';
+import type { Place } from '../../aws/arn.ts';
 import { alarmArn } from './alarm-arn.ts';
 import { keptBody, type DashboardBody } from './kept-body.ts';
 import { metricProperties } from './metric-properties.ts';

@@ -1,5 +1,5 @@
 import type { Actions } from '../../definitions/base.ts';
-import type { Place } from '../arn.ts';
+import type { Place } from '../../aws/arn.ts';
 import { targetArns } from './scope.ts';
 
 /** What alarms of both kinds have on AWS. */

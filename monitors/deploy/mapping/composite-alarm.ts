@@ -1,7 +1,7 @@
 import type { CompositeAlarm as Described } from '@aws-sdk/client-cloudwatch';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
-import type { Place } from '../arn.ts';
-import { alarmName } from '../arn.ts';
+import type { Place } from '../../aws/arn.ts';
+import { alarmName } from '../../aws/arn.ts';
 import type { Contents, ResourceOf } from '../resource.ts';
 import { canonicalAlarmFields, wantedAlarmFields } from './alarm-actions.ts';
 import { filled } from './metric-query.ts';

@@ -1,6 +1,6 @@
 import { dashboardBody } from '../../dashboards/cloudwatch/body.ts';
 import type { Dashboard } from '../../definitions/dashboard.ts';
-import { dashboardArn } from '../arn.ts';
+import { dashboardArn } from '../../aws/arn.ts';
 import { normal } from '../json.ts';
 import type { DashboardContent, ResourceOf } from '../resource.ts';
 import { parsedJson } from './parsed-json.ts';

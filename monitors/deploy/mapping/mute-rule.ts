@@ -1,7 +1,7 @@
 import type { GetAlarmMuteRuleCommandOutput } from '@aws-sdk/client-cloudwatch';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
-import type { Place } from '../arn.ts';
-import { alarmName } from '../arn.ts';
+import type { Place } from '../../aws/arn.ts';
+import { alarmName } from '../../aws/arn.ts';
 import type { MuteRuleContent, ResourceOf } from '../resource.ts';
 import { filled } from './metric-query.ts';
 import type { Scope } from './scope.ts';

@@ -1,7 +1,7 @@
 import type { ActionTarget, Base, Tags } from '../../definitions/base.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import type { Place } from '../arn.ts';
-import { topicArn } from '../arn.ts';
+import type { Place } from '../../aws/arn.ts';
+import { topicArn } from '../../aws/arn.ts';
 import type { Owner } from '../ownership.ts';
 import { ownerTags } from '../ownership.ts';
 

@@ -1,10 +1,15 @@
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Topic } from '../../definitions/topic.ts';
-import { accountOf, topicArn } from '../arn.ts';
+import { accountOf, topicArn } from '../../aws/arn.ts';
 import { normal, normalText } from '../json.ts';
 import type { Json } from '../json.ts';
 import type { ResourceOf, TopicContent } from '../resource.ts';
-import { alarmsStatement, eventsStatement, hearsEvents, statementIds } from '../topic-policy.ts';
+import {
+  alarmsStatement,
+  eventsStatement,
+  hearsEvents,
+  statementIds,
+} from '../../aws/topic-policy.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { Scope } from './scope.ts';
 import { commonOf, placeOf } from './scope.ts';

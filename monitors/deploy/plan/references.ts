@@ -1,6 +1,6 @@
 import { parseRule } from '../../composite-rule/parse.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
-import { accountOf, alarmName, lastPart } from '../arn.ts';
+import { accountOf, alarmName, lastPart } from '../../aws/arn.ts';
 import type { Resource, ResourceOf } from '../resource.ts';
 import { alarmKey, topicKey } from '../resource.ts';
 

@@ -1,5 +1,5 @@
 import { BilanciaError } from '../../../core/errors.ts';
-import type { Connections } from '../aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
 import type { Owner } from '../ownership.ts';
 import type { Found } from './found.ts';
 import { readAlarms } from './alarms.ts';

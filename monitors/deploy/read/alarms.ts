@@ -1,7 +1,7 @@
 import type { CompositeAlarm, LogAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ListTagsForResourceCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { alarmArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { alarmArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundCompositeAlarm } from '../mapping/composite-alarm.ts';
 import { foundMetricAlarm } from '../mapping/metric-alarm.ts';
 import { ownerOfTags } from '../ownership.ts';

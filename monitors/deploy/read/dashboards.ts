@@ -3,8 +3,8 @@ import {
   ListTagsForResourceCommand,
   paginateListDashboards,
 } from '@aws-sdk/client-cloudwatch';
-import { dashboardArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { dashboardArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundDashboard } from '../mapping/dashboard.ts';
 import { ownerOfTags } from '../ownership.ts';
 import type { Found } from './found.ts';

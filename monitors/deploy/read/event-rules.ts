@@ -4,8 +4,8 @@ import {
   ListTagsForResourceCommand,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
-import { eventRuleArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { eventRuleArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundEventRule } from '../mapping/event-rule.ts';
 import { ownerOfTags } from '../ownership.ts';
 import type { Found } from './found.ts';

@@ -3,8 +3,8 @@ import {
   ListTagsForResourceCommand,
   paginateListAlarmMuteRules,
 } from '@aws-sdk/client-cloudwatch';
-import { lastPart } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { lastPart } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundMuteRule } from '../mapping/mute-rule.ts';
 import { ownerOfTags } from '../ownership.ts';
 import type { Found } from './found.ts';

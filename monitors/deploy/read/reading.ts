@@ -1,6 +1,6 @@
 import type { Tags } from '../../definitions/base.ts';
-import type { Place } from '../arn.ts';
-import type { Clients } from '../aws/clients.ts';
+import type { Place } from '../../aws/arn.ts';
+import type { Clients } from '../../aws/clients.ts';
 import type { Owner } from '../ownership.ts';
 import { isSameOwner } from '../ownership.ts';
 

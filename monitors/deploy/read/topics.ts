@@ -5,9 +5,9 @@ import {
   paginateListSubscriptionsByTopic,
   paginateListTopics,
 } from '@aws-sdk/client-sns';
-import type { Clients } from '../aws/clients.ts';
-import { lastPart } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { lastPart } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundTopic } from '../mapping/topic.ts';
 import { ownerOfTags } from '../ownership.ts';
 import { topicKey } from '../resource.ts';

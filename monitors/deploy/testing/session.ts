@@ -1,8 +1,8 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import type { Outcome } from '../apply.ts';
 import { applyPlan } from '../apply.ts';
-import type { Connections } from '../aws/clients.ts';
-import { connect } from '../aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
+import { connect } from '../../aws/clients.ts';
 import type { DriftReport } from '../drift.ts';
 import { driftOf } from '../drift.ts';
 import type { Owner } from '../ownership.ts';

@@ -3,8 +3,8 @@ import {
   ListTagsForResourceCommand,
   PutDashboardCommand,
 } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
 import { tagRecord } from '../read/reading.ts';
 import type { Resource, ResourceOf } from '../resource.ts';
 import { missingTags, tagCloudWatch, tagList } from './tags.ts';

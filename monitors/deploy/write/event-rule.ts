@@ -7,8 +7,8 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-eventbridge';
 import { knownError } from '../../../core/errors.ts';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
 import { normalText } from '../json.ts';
 import type { ResourceOf } from '../resource.ts';
 import { missingTags, tagList } from './tags.ts';

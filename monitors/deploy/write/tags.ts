@@ -1,6 +1,6 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudwatch';
 import type { Tags } from '../../definitions/base.ts';
-import type { Clients } from '../aws/clients.ts';
+import type { Clients } from '../../aws/clients.ts';
 import type { Resource } from '../resource.ts';
 
 /** Tags as AWS's requests list them. */

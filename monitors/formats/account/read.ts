@@ -1,4 +1,4 @@
-import type { Connections } from '../../deploy/aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
 import { inspectAccount } from '../../deploy/read/account.ts';
 import type { FoundName } from '../../deploy/read/found.ts';
 import type { Resource } from '../../deploy/resource.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { topicArn } from '../../deploy/arn.ts';
-import type { Place } from '../../deploy/arn.ts';
+import { topicArn } from '../../aws/arn.ts';
+import type { Place } from '../../aws/arn.ts';
 import type { Definition, DefinitionSet, ReadNote } from '../../definitions/definition.ts';
 import { finish } from '../finish.ts';
 import { ignoredNote } from '../ignored.ts';

@@ -1,9 +1,9 @@
-import { topicArn } from '../../deploy/arn.ts';
+import { topicArn } from '../../aws/arn.ts';
 import type { ActionTarget } from '../../definitions/base.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { nameOf, ofKind } from '../../definitions/definition.ts';
 import type { Topic } from '../../definitions/topic.ts';
-import { hearsEvents } from '../../deploy/topic-policy.ts';
+import { hearsEvents } from '../../aws/topic-policy.ts';
 import { creationOrder } from '../children.ts';
 import { identify } from '../identifiers.ts';
 import { regionOf } from '../regions.ts';

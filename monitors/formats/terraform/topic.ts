@@ -1,5 +1,5 @@
 import type { Topic } from '../../definitions/topic.ts';
-import { publishPolicy } from '../../deploy/topic-policy.ts';
+import { publishPolicy } from '../../aws/topic-policy.ts';
 import { shortHash } from '../identifiers.ts';
 import { escapeTemplate, reference } from './expression.ts';
 import type { Block } from './resources.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../../deploy/arn.ts';
+import type { Place } from '../../../aws/arn.ts';
 import type { ReadNote } from '../../../definitions/definition.ts';
 import type { Location } from '../../../source/location.ts';
 import { lineStarts } from '../../source/lines.ts';

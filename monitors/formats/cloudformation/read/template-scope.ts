@@ -1,5 +1,5 @@
-import { alarmArn, eventRuleArn, muteRuleArn, partitionOf, topicArn } from '../../../deploy/arn.ts';
-import type { Place } from '../../../deploy/arn.ts';
+import { alarmArn, eventRuleArn, muteRuleArn, partitionOf, topicArn } from '../../../aws/arn.ts';
+import type { Place } from '../../../aws/arn.ts';
 import type { Fields } from '../../source/record.ts';
 import { fieldsOf, isFields } from '../../source/record.ts';
 import { evaluate } from './evaluate.ts';

@@ -1,4 +1,4 @@
-import { topicArn } from '../../../deploy/arn.ts';
+import { topicArn } from '../../../aws/arn.ts';
 import type { Environment } from '../../../definitions/definition.ts';
 import { parseArn } from '../../arn.ts';
 import type { ReadOptions } from '../../source/options.ts';

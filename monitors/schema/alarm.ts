@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { comparisonOperators, missingDataTreatments } from '../../definitions/metric-alarm.ts';
+import { comparisonOperators, missingDataTreatments } from '../definitions/metric-alarm.ts';
 import { actions, base, closed, text } from './base.ts';
 import { metricQueries, metricStat } from './metric.ts';
 

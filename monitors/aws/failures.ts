@@ -1,5 +1,5 @@
-import type { BilanciaError } from '../../../core/errors.ts';
-import { knownError, reasonOf } from '../../../core/errors.ts';
+import type { BilanciaError } from '../../core/errors.ts';
+import { knownError, reasonOf } from '../../core/errors.ts';
 
 const denied =
   /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation)$/;

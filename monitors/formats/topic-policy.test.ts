@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
-import { toCloudFormation } from '../formats/cloudformation/write.ts';
-import { toTerraform } from '../formats/terraform/write.ts';
-import { policyWith, wantedTopic } from './mapping/topic.ts';
-import { hearsEvents, publishPolicy } from './topic-policy.ts';
+import { toCloudFormation } from './cloudformation/write.ts';
+import { toTerraform } from './terraform/write.ts';
+import { policyWith, wantedTopic } from '../deploy/mapping/topic.ts';
+import { hearsEvents, publishPolicy } from '../aws/topic-policy.ts';
 
 const environment = { name: 'prod', region: 'eu-south-1', accountId: '012345678901' };
 const arn = 'arn:aws:sns:eu-south-1:012345678901:alerts';

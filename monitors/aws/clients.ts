@@ -2,8 +2,7 @@ import { CloudWatchClient } from '@aws-sdk/client-cloudwatch';
 import { CloudWatchLogsClient } from '@aws-sdk/client-cloudwatch-logs';
 import { EventBridgeClient } from '@aws-sdk/client-eventbridge';
 import { SNSClient } from '@aws-sdk/client-sns';
-import { withoutCrashPage } from './crash-page.ts';
-import { withFailuresNamed } from './failures.ts';
+import { wrapRequests } from './wrap-requests.ts';
 
 /** How AWS is reached; what is left out comes from the environment, as with every AWS tool. */
 export interface Access {
@@ -18,6 +17,8 @@ export interface Access {
   /** How often a request is sent before it counts as failed. Default: 8, about half a minute of throttling. */
   readonly attempts?: number;
 }
+
+const services = ['cloudwatch', 'logs', 'sns', 'events'] as const;
 
 /** The clients of one region. */
 export interface Clients {
@@ -49,8 +50,8 @@ export function connect(access: Access = {}): Connections {
       return clients;
     },
     close: () => {
-      for (const { cloudwatch, logs, sns, events } of byRegion.values())
-        for (const client of [cloudwatch, logs, sns, events]) client.destroy();
+      for (const clients of byRegion.values())
+        for (const service of services) clients[service].destroy();
     },
   };
 }
@@ -77,38 +78,6 @@ function clientsOf(
     events: new EventBridgeClient(config),
   };
   const asked = { region, ...(profile === undefined ? {} : { profile }) };
-  const outermost = { step: 'initialize', priority: 'high', name: 'failures' } as const;
-  const innermost = { step: 'deserialize', priority: 'low', name: 'crashPages' } as const;
-  clients.cloudwatch.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) =>
-        withFailuresNamed(next(args), { ...asked, service: 'cloudwatch' }, commandName),
-    outermost,
-  );
-  clients.cloudwatch.middlewareStack.add(
-    (next) => (args) => withoutCrashPage(next(args)),
-    innermost,
-  );
-  clients.logs.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) =>
-        withFailuresNamed(next(args), { ...asked, service: 'logs' }, commandName),
-    outermost,
-  );
-  clients.logs.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
-  clients.sns.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) =>
-        withFailuresNamed(next(args), { ...asked, service: 'sns' }, commandName),
-    outermost,
-  );
-  clients.sns.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
-  clients.events.middlewareStack.add(
-    (next, { commandName }) =>
-      (args) =>
-        withFailuresNamed(next(args), { ...asked, service: 'events' }, commandName),
-    outermost,
-  );
-  clients.events.middlewareStack.add((next) => (args) => withoutCrashPage(next(args)), innermost);
+  for (const service of services) wrapRequests(clients[service], { ...asked, service });
   return clients;
 }

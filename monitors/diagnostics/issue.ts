@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { keyPath } from '../../core/key-path.ts';
 import { nearest } from '../../core/nearest.ts';
 import { shown } from './shown.ts';
 
@@ -21,7 +22,7 @@ export function explainIssue(error: z.ZodError, input: unknown, whole: string): 
     const meant = nearest(unknownKey, issue.message.split(', '));
     return {
       path: [...issue.path, unknownKey],
-      problem: `"${named([...issue.path, unknownKey], whole)}" is not known here`,
+      problem: `"${keyPath([...issue.path, unknownKey])}" is not known here`,
       expected:
         meant === issue.message
           ? `"${meant}"`
@@ -29,20 +30,12 @@ export function explainIssue(error: z.ZodError, input: unknown, whole: string): 
     };
   }
   const value = valueAt(input, issue.path);
-  const name = named(issue.path, whole);
+  const name = issue.path.length === 0 ? whole : keyPath(issue.path);
   return {
     path: issue.path,
     problem: value === undefined ? `${name} is missing` : `${name} is ${shown(value)}`,
     expected: expectationOf(issue),
   };
-}
-
-/** A path as one writes it in code: `metric[0].id`. */
-export function named(path: readonly PropertyKey[], whole: string): string {
-  const text = path
-    .map((step) => (typeof step === 'number' ? `[${step}]` : `.${String(step)}`))
-    .join('');
-  return text === '' ? whole : text.replace(/^\./, '');
 }
 
 function rank({ code }: z.core.$ZodIssue): number {
