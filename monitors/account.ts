@@ -2,8 +2,8 @@
 export { applyPlan, type ApplyOptions, type Outcome as ChangeOutcome } from './deploy/apply.ts';
 export { connect, type Access, type Connections } from './aws/clients.ts';
 export { driftOf, type Drift, type DriftReport } from './deploy/drift.ts';
-export type { Difference, Json } from './deploy/json.ts';
-export type { Owner } from './deploy/ownership.ts';
+export type { Difference, Json } from './deploy/resource/json.ts';
+export type { Owner } from './deploy/resource/ownership.ts';
 export type { Change, Plan, Refusal } from './deploy/plan/change.ts';
 export { planChanges, type PlanOptions } from './deploy/plan/plan-changes.ts';
 export { planLines } from './deploy/plan/render.ts';

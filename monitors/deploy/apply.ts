@@ -3,7 +3,7 @@ import { BilanciaError as KnownError } from '../../core/errors.ts';
 import type { Connections } from '../aws/clients.ts';
 import { isHopeless } from '../aws/failures.ts';
 import type { Change, Plan } from './plan/change.ts';
-import { describe } from './resource.ts';
+import { describe } from './resource/resource.ts';
 import { applyChange } from './write/apply-change.ts';
 
 /** What happened to one change. */

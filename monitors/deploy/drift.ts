@@ -1,7 +1,7 @@
 import { foreignAlarms } from './foreign-alarms.ts';
-import type { Difference } from './json.ts';
+import type { Difference } from './resource/json.ts';
 import type { Change, Plan } from './plan/change.ts';
-import { describe } from './resource.ts';
+import { describe } from './resource/resource.ts';
 import type { Account } from './read/account.ts';
 
 /** One way in which an account is not what is defined. */

@@ -1,9 +1,9 @@
 import type { Dimension } from '@aws-sdk/client-cloudwatch';
-import type { Owner } from './ownership.ts';
-import { isSameOwner } from './ownership.ts';
+import type { Owner } from './resource/ownership.ts';
+import { isSameOwner } from './resource/ownership.ts';
 import type { Account } from './read/account.ts';
-import type { Resource } from './resource.ts';
-import { describe } from './resource.ts';
+import type { Resource } from './resource/resource.ts';
+import { describe } from './resource/resource.ts';
 
 /**
  * Alarms of others that look at a metric of ours, a sentence each. Ours is what our filters publish, whatever its

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
-import { toCloudFormation } from './cloudformation/write.ts';
-import { toTerraform } from './terraform/write.ts';
+import { toCloudFormation } from './cloudformation/write/write.ts';
+import { toTerraform } from './terraform/write/write.ts';
 import { policyWith, wantedTopic } from '../deploy/mapping/topic.ts';
 import { hearsEvents, publishPolicy } from '../aws/topic-policy.ts';
 

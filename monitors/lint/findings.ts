@@ -1,10 +1,10 @@
 import type { Silence } from '../definitions/lint-settings.ts';
 import { nameOf } from '../definitions/definition.ts';
-import { severities, type Finding } from '../findings/finding.ts';
-import type { LintContext } from './context.ts';
+import { severities, type Finding } from './rule/finding.ts';
+import type { LintContext } from './rule/context.ts';
 import { locate, type ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
-import type { OfflineRule, OnlineRule, Problem, Rule } from './rule.ts';
+import type { OfflineRule, OnlineRule, Problem, Rule } from './rule/rule.ts';
 import { isSilenced } from './silence.ts';
 
 /** What is left out of findings, and where texts are found. */

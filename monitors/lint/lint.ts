@@ -2,12 +2,12 @@ import { knownError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import type { Budget, Silence } from '../definitions/lint-settings.ts';
-import type { Finding } from '../findings/finding.ts';
-import { lintContext } from './context.ts';
+import type { Finding } from './rule/finding.ts';
+import { lintContext } from './rule/context.ts';
 import { findOffline, findOnline } from './findings.ts';
 import type { ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
 export interface LintOptions {

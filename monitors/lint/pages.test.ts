@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import { monitorsSchema } from '../schema/definition-set.ts';
 import { lint, lintOnline } from './lint.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 import { rules } from './rules/index.ts';
 import { withAccount } from './testing/fake-account.ts';
 import { cpu, setOf } from './testing/samples.ts';

@@ -1,9 +1,9 @@
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
-import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { readCloudFormation } from '../formats/cloudformation/read/read.ts';
 import { parseTemplate } from '../formats/cloudformation/read/source.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
-import { readTerraform } from '../formats/terraform/read.ts';
+import { readTerraform } from '../formats/terraform/read/read.ts';
 import { definitionsFile } from './failure.ts';
 
 /** Keys of what Terraform writes: its reader knows which of them it can take, and says what to do about the others. */

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../alarms/simulate.ts';
+import { simulate } from '../alarms/simulate/simulate.ts';
 import type { Observation } from '../metrics/observation.ts';
 import type { LogEvent } from '../metrics/log-event.ts';
 import type { Definition } from '../definitions/definition.ts';

@@ -1,7 +1,7 @@
 import { createPointReader } from '../alarms/evaluation/read-points.ts';
 import { isBreaching } from '../alarms/evaluation/breaching.ts';
 import { evaluationRangeOf } from '../alarms/evaluation/evaluation-range.ts';
-import type { Point } from '../alarms/evaluation/points.ts';
+import type { Point } from '../alarms/windows/points.ts';
 import { metricsOf, periodOf, singleMetric } from '../alarms/evaluation/settings.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { Observation } from '../metrics/observation.ts';

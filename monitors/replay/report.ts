@@ -1,6 +1,6 @@
-import { draw, legend } from '../testing/picture/draw.ts';
-import { rowsOf } from '../testing/picture/rows.ts';
-import { formatSpan } from '../testing/file/time.ts';
+import { draw, legend } from '../play/picture/draw.ts';
+import { rowsOf } from '../play/picture/rows.ts';
+import { formatSpan } from '../play/time.ts';
 import type { Firing, Replay } from './replay.ts';
 
 /** A table as rows of cells, the first one its head. */

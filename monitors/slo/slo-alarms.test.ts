@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../alarms/simulate.ts';
+import { simulate } from '../alarms/simulate/simulate.ts';
 import type { Observation } from '../metrics/observation.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { ofKind } from '../definitions/definition.ts';

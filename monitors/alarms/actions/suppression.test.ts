@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { playScenario, type TimedState } from '../../vectors/scenario.ts';
+import { playScenario, type TimedState } from '../../vectors/rows/scenario.ts';
 import {
   initialSuppression,
   suppressorChanged,

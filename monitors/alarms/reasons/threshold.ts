@@ -1,5 +1,5 @@
 import type { ComparisonOperator, TreatMissingData } from '../../definitions/metric-alarm.ts';
-import type { Point } from '../evaluation/points.ts';
+import type { Point } from '../windows/points.ts';
 import { datapointDate } from './dates.ts';
 import { javaNumber } from './number.ts';
 

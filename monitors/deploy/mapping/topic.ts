@@ -1,9 +1,9 @@
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Topic } from '../../definitions/topic.ts';
 import { accountOf, topicArn } from '../../aws/arn.ts';
-import { normal, normalText } from '../json.ts';
-import type { Json } from '../json.ts';
-import type { ResourceOf, TopicContent } from '../resource.ts';
+import { normal, normalText } from '../resource/json.ts';
+import type { Json } from '../resource/json.ts';
+import type { ResourceOf, TopicContent } from '../resource/resource.ts';
 import {
   alarmsStatement,
   eventsStatement,

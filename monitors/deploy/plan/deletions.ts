@@ -1,6 +1,6 @@
 import { definitionKinds } from '../../definitions/definition.ts';
-import type { Resource } from '../resource.ts';
-import { describe, keyOf } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe, keyOf } from '../resource/resource.ts';
 import type { Deletion, Refusal } from './change.ts';
 import { edgesOf } from './alarm-graph.ts';
 import { sortByEdges } from './order.ts';

@@ -1,13 +1,13 @@
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { definitionKinds } from '../../definitions/definition.ts';
-import { normalText } from '../json.ts';
-import type { Owner } from '../ownership.ts';
-import { definedFilterName, isSameOwner } from '../ownership.ts';
+import { normalText } from '../resource/json.ts';
+import type { Owner } from '../resource/ownership.ts';
+import { definedFilterName, isSameOwner } from '../resource/ownership.ts';
 import type { Account } from '../read/account.ts';
 import type { Found, FoundResource } from '../read/found.ts';
-import type { Resource } from '../resource.ts';
-import { describe, filterKey } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe, filterKey } from '../resource/resource.ts';
 import { alarmGraph } from './alarm-graph.ts';
 import type { Change, Plan, Refusal } from './change.ts';
 import { resourceDifferences } from './compare.ts';

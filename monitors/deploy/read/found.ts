@@ -1,7 +1,7 @@
 import type { Tags } from '../../definitions/base.ts';
 import type { DefinitionKind } from '../../definitions/definition.ts';
-import type { Owner } from '../ownership.ts';
-import type { Resource } from '../resource.ts';
+import type { Owner } from '../resource/ownership.ts';
+import type { Resource } from '../resource/resource.ts';
 
 /** Something in the account that was read whole. */
 export interface FoundResource {

@@ -1,7 +1,7 @@
 import { paginateDescribeMetricFilters } from '@aws-sdk/client-cloudwatch-logs';
 import { foundMetricFilter } from '../mapping/metric-filter.ts';
-import { ownerOfFilterName } from '../ownership.ts';
-import { filterKey } from '../resource.ts';
+import { ownerOfFilterName } from '../resource/ownership.ts';
+import { filterKey } from '../resource/resource.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 

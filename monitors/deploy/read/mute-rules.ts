@@ -6,7 +6,7 @@ import {
 import { lastPart } from '../../aws/arn.ts';
 import { mapPresent } from '../../aws/bounded.ts';
 import { foundMuteRule } from '../mapping/mute-rule.ts';
-import { ownerOfTags } from '../ownership.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';

@@ -5,7 +5,7 @@ import type { Connections } from '../../aws/clients.ts';
 import { connect } from '../../aws/clients.ts';
 import type { DriftReport } from '../drift.ts';
 import { driftOf } from '../drift.ts';
-import type { Owner } from '../ownership.ts';
+import type { Owner } from '../resource/ownership.ts';
 import type { Plan } from '../plan/change.ts';
 import { planChanges } from '../plan/plan-changes.ts';
 import { regionsOf, wantedSet } from '../plan/wanted-set.ts';

@@ -9,8 +9,8 @@ import {
 import { knownError } from '../../../core/errors.ts';
 import type { Clients } from '../../aws/clients.ts';
 import { present } from '../../aws/present.ts';
-import { normalText } from '../json.ts';
-import type { ResourceOf } from '../resource.ts';
+import { normalText } from '../resource/json.ts';
+import type { ResourceOf } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';
 
 type EventRule = ResourceOf<'event-rule'>;

@@ -9,7 +9,7 @@ import {
 import type { Clients } from '../../aws/clients.ts';
 import { present } from '../../aws/present.ts';
 import { policyWith } from '../mapping/topic.ts';
-import type { ResourceOf, TopicContent } from '../resource.ts';
+import type { ResourceOf, TopicContent } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';
 
 type Topic = ResourceOf<'topic'>;

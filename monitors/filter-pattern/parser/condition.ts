@@ -1,5 +1,5 @@
-import type { AnyTest, Condition } from '../ast.ts';
-import { accept, peek, rejectFound, skipBlanks, type Cursor } from './cursor.ts';
+import type { AnyTest, Condition } from '../syntax/ast.ts';
+import { accept, peek, rejectFound, skipBlanks, type Cursor } from '../syntax/cursor.ts';
 
 /** What differs between the dialects: how a test is read, and who hears of `&&` and `||` side by side. */
 export interface TestParser<Test extends AnyTest> {

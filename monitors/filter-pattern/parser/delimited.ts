@@ -1,4 +1,4 @@
-import type { DelimitedPattern, FieldComparison, Slot } from '../ast.ts';
+import type { DelimitedPattern, FieldComparison, Slot } from '../syntax/ast.ts';
 import { parseCondition } from './condition.ts';
 import {
   accept,
@@ -9,8 +9,8 @@ import {
   skipBlanks,
   take,
   type Cursor,
-} from './cursor.ts';
-import { testsOf } from '../conditions.ts';
+} from '../syntax/cursor.ts';
+import { testsOf } from '../syntax/conditions.ts';
 import type { Scope } from './scope.ts';
 import { parseOperator, parseValue } from './value.ts';
 

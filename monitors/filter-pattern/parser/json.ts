@@ -1,4 +1,4 @@
-import type { JsonPattern, JsonTest, Selector } from '../ast.ts';
+import type { JsonPattern, JsonTest, Selector } from '../syntax/ast.ts';
 import { parseCondition } from './condition.ts';
 import {
   accept,
@@ -9,8 +9,8 @@ import {
   skipBlanks,
   take,
   type Cursor,
-} from './cursor.ts';
-import { Rejection } from './rejection.ts';
+} from '../syntax/cursor.ts';
+import { Rejection } from '../syntax/rejection.ts';
 import type { Scope } from './scope.ts';
 import { parseSelector } from './selector.ts';
 import { parseOperator, parseValue } from './value.ts';

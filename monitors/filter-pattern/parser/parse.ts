@@ -1,10 +1,10 @@
-import type { FilterPattern } from '../ast.ts';
-import { limits } from '../limits.ts';
-import { cursorOn, peek } from './cursor.ts';
+import type { FilterPattern } from '../syntax/ast.ts';
+import { limits } from '../syntax/limits.ts';
+import { cursorOn, peek } from '../syntax/cursor.ts';
 import { parseDelimited } from './delimited.ts';
 import { parseJson } from './json.ts';
 import { parseRegexPattern } from './regex-pattern.ts';
-import { patternError, Rejection, type PatternError } from './rejection.ts';
+import { patternError, Rejection, type PatternError } from '../syntax/rejection.ts';
 import { newScope } from './scope.ts';
 import { parseUnstructured } from './unstructured.ts';
 

@@ -1,6 +1,6 @@
-import type { RegexPattern } from '../ast.ts';
+import type { RegexPattern } from '../syntax/ast.ts';
 import { parseRegex } from '../regex/parse.ts';
-import { atEnd, rejectFound, type Cursor } from './cursor.ts';
+import { atEnd, rejectFound, type Cursor } from '../syntax/cursor.ts';
 
 /** `%regex%` as the whole pattern. */
 export function parseRegexPattern(cursor: Cursor): RegexPattern {

@@ -1,6 +1,6 @@
-import type { UndocumentedCode } from '../undocumented.ts';
-import { limits } from '../limits.ts';
-import { reject, type Cursor } from './cursor.ts';
+import type { UndocumentedCode } from '../syntax/undocumented.ts';
+import { limits } from '../syntax/limits.ts';
+import { reject, type Cursor } from '../syntax/cursor.ts';
 
 /** What is counted and noted over a whole pattern while its parts are parsed. */
 export interface Scope {

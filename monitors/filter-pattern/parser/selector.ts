@@ -1,4 +1,4 @@
-import type { Selector, SelectorStep } from '../ast.ts';
+import type { Selector, SelectorStep } from '../syntax/ast.ts';
 import {
   accept,
   cursorOn,
@@ -9,8 +9,8 @@ import {
   take,
   atEnd,
   type Cursor,
-} from './cursor.ts';
-import { Rejection } from './rejection.ts';
+} from '../syntax/cursor.ts';
+import { Rejection } from '../syntax/rejection.ts';
 import { countWildcard, newScope, type Scope } from './scope.ts';
 
 const name = /[A-Za-z0-9_-]+/y;

@@ -1,4 +1,4 @@
-import type { Term, UnstructuredPattern } from '../ast.ts';
+import type { Term, UnstructuredPattern } from '../syntax/ast.ts';
 import {
   accept,
   atEnd,
@@ -8,7 +8,7 @@ import {
   skipBlanks,
   take,
   type Cursor,
-} from './cursor.ts';
+} from '../syntax/cursor.ts';
 import { parseQuoted } from './value.ts';
 import type { Scope } from './scope.ts';
 

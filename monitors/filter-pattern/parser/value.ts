@@ -1,4 +1,4 @@
-import { operators, type Operator, type Value } from '../ast.ts';
+import { operators, type Operator, type Value } from '../syntax/ast.ts';
 import { parseRegex } from '../regex/parse.ts';
 import {
   accept,
@@ -9,7 +9,7 @@ import {
   skipBlanks,
   take,
   type Cursor,
-} from './cursor.ts';
+} from '../syntax/cursor.ts';
 import { countRegex, type Scope } from './scope.ts';
 
 const quotedBody = /(?:[^"\\]|\\["\\]|\\)*/y;

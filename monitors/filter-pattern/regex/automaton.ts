@@ -1,5 +1,6 @@
-import type { Regex, RegexItem } from './ast.ts';
-import { symbolCount, type SymbolSet } from './symbols.ts';
+import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
+import { symbolCount } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 /**
  * One place of the automaton. A `symbols` place is left to the next one by a symbol of its set; it may be passed over

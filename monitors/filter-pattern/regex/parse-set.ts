@@ -7,15 +7,9 @@ import {
   rejectFound,
   take,
   type Cursor,
-} from '../parser/cursor.ts';
-import {
-  complement,
-  symbolClasses,
-  symbolRange,
-  symbolsOf,
-  union,
-  type SymbolSet,
-} from './symbols.ts';
+} from '../syntax/cursor.ts';
+import { complement, symbolClasses, symbolRange, symbolsOf, union } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 const hex = /x[0-9A-Fa-f]{2}/y;
 const escapable = /[\^$?[\]{}|\\*+.:_#=@/;,-]/;

@@ -7,11 +7,12 @@ import {
   rejectFound,
   take,
   type Cursor,
-} from '../parser/cursor.ts';
-import { ownLimits } from '../limits.ts';
-import type { Regex, RegexItem } from './ast.ts';
+} from '../syntax/cursor.ts';
+import { ownLimits } from '../syntax/limits.ts';
+import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
 import { parseBracket, parseEscape } from './parse-set.ts';
-import { anySymbol, symbolsOf, type SymbolSet } from './symbols.ts';
+import { anySymbol, symbolsOf } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 const count = /\d*/y;
 

@@ -1,5 +1,5 @@
 import { automatonOf } from './automaton.ts';
-import type { Regex } from './ast.ts';
+import type { Regex } from '../syntax/regex-ast.ts';
 import { initialState, restartPlaces, stepFrom, type State } from './dfa.ts';
 import { simulate, type SymbolReader } from './simulate.ts';
 import { literalsOf } from './literals.ts';

@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { Tags } from '../../definitions/base.ts';
 import type { Definition } from '../../definitions/definition.ts';
-import type { Resource, TopicContent } from '../../deploy/resource.ts';
+import type { Resource, TopicContent } from '../../deploy/resource/resource.ts';
 import { compositeAlarmOf, compositeAlarmSchema } from '../shapes/composite-alarm.ts';
 import { dashboardOf, dashboardSchema } from '../shapes/dashboard.ts';
 import { eventRuleOf, eventRuleSchema } from '../shapes/event-rule.ts';

@@ -1,4 +1,4 @@
-import type { Resource } from '../../deploy/resource.ts';
+import type { Resource } from '../../deploy/resource/resource.ts';
 import { leftOutNote, unknownProperties } from '../left-out.ts';
 import { fieldsOf } from '../source/record.ts';
 

@@ -2,7 +2,7 @@ import { PutCompositeAlarmCommand, PutMetricAlarmCommand } from '@aws-sdk/client
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../definitions/definition.ts';
-import { definedFilterName } from '../../deploy/ownership.ts';
+import { definedFilterName } from '../../deploy/resource/ownership.ts';
 import { startFakeAws } from '../../deploy/testing/fake/server.ts';
 import type { Session } from '../../deploy/testing/session.ts';
 import { openSession } from '../../deploy/testing/session.ts';

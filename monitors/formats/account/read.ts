@@ -1,7 +1,7 @@
 import type { Connections } from '../../aws/clients.ts';
 import { inspectAccount } from '../../deploy/read/account.ts';
 import type { FoundName } from '../../deploy/read/found.ts';
-import type { Resource } from '../../deploy/resource.ts';
+import type { Resource } from '../../deploy/resource/resource.ts';
 import type { Definition, DefinitionSet, ReadNote } from '../../definitions/definition.ts';
 import { nameOf } from '../../definitions/definition.ts';
 import { finish } from '../finish.ts';

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../findings/finding.ts';
+import type { Finding } from '../rule/finding.ts';
 
 /**
  * What stays the same of a finding while lines move: the same finding of two runs has the same print, and no two of one

@@ -1,7 +1,7 @@
 import type { ReadNote } from '../../definitions/definition.ts';
-import { severities, type Finding, type Severity } from '../../findings/finding.ts';
-import type { MonthlyCost } from '../cost.ts';
-import type { Rule } from '../rule.ts';
+import { severities, type Finding, type Severity } from '../rule/finding.ts';
+import type { MonthlyCost } from '../cost/cost.ts';
+import type { Rule } from '../rule/rule.ts';
 
 /** All that reporters print. */
 export interface LintReport {

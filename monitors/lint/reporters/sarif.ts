@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, Severity } from '../../findings/finding.ts';
-import { pageOf, type Rule } from '../rule.ts';
+import type { Finding, Severity } from '../rule/finding.ts';
+import { pageOf, type Rule } from '../rule/rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { LintReport } from './report.ts';
 

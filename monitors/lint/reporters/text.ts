@@ -1,6 +1,6 @@
-import type { Finding } from '../../findings/finding.ts';
+import type { Finding } from '../rule/finding.ts';
 import { renderLocation } from '../../source/location.ts';
-import { pageOf } from '../rule.ts';
+import { pageOf } from '../rule/rule.ts';
 import { countOf, type LintReport, type Page, type Paint } from './report.ts';
 
 const colors = { error: 'red', warning: 'yellow', info: 'blue' } as const;

@@ -1,7 +1,7 @@
 import type { Place } from '../../definitions/dashboard.ts';
-import { describeWidget } from '../dashboard-widgets.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { describeWidget } from '../rule/dashboard-widgets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 /** Of a dashboard body. */
 const most = { widgets: 500, variables: 25, columns: 24, height: 1000 };

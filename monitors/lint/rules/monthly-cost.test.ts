@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../definitions/definition.ts';
-import type { Finding } from '../../findings/finding.ts';
+import type { Finding } from '../rule/finding.ts';
 import { lint } from '../lint.ts';
 import {
   composite,

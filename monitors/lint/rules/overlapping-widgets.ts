@@ -1,7 +1,7 @@
 import type { Place } from '../../definitions/dashboard.ts';
-import { describeWidget } from '../dashboard-widgets.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { describeWidget } from '../rule/dashboard-widgets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const overlappingWidgets: OfflineRule = {
   name: 'overlapping-widgets',
