@@ -97,8 +97,6 @@ export {
 export { minimumSamples } from './alarms/evaluation/low-samples.ts';
 export { wallClockProblems, type WallClockSettings } from './alarms/windows/wall-clock-rules.ts';
 export { muteWindows, type MuteWindow } from './alarms/mute/windows.ts';
-export { insightsState, type InsightsContributor } from './alarms/contributors/metrics-insights.ts';
-export { promqlStates, type PromqlResult } from './alarms/contributors/promql.ts';
 export type * as compositeRuleSyntax from './composite-rule/ast.ts';
 export { ruleHolds } from './composite-rule/evaluate.ts';
 export { compositeRuleLimits } from './composite-rule/limits.ts';

@@ -69,13 +69,6 @@ export function timePassed(current: Suppression, at: number): SuppressionStep {
   return { next: { suppressor: current.suppressor, pending: false }, runs: current.pending };
 }
 
-/** Another suppressor was set, which is in `suppressor`: a running period is discarded. */
-export function suppressorReplaced(current: Suppression, suppressor: AlarmState): SuppressionStep {
-  const next = initialSuppression(suppressor);
-  if (suppressor === 'ALARM') return { next: { ...next, pending: current.pending }, runs: false };
-  return { next, runs: current.pending };
-}
-
 function period(
   suppressor: AlarmState,
   by: SuppressedBy,

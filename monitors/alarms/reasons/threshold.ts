@@ -102,6 +102,3 @@ function comparison(
 export function insufficientReason(unknown: number): string {
   return `Insufficient Data: ${plural(unknown, 'datapoint')} ${unknown === 1 ? 'was' : 'were'} unknown.`;
 }
-
-/** Of an alarm that was not evaluated yet. */
-export const initialReason = 'Unchecked: Initial alarm creation';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { actions, alarm, begin, composite, errors, published, run } from './given.ts';
+import { actions, alarm, begin, composite, errors, published, run } from './testing/given.ts';
 
 const arn = 'arn:aws:sns:eu-south-1:123456789012:team';
 const notify = { actions: { alarm: [{ topic: 'team' }], ok: [arn] } };

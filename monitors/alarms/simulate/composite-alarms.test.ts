@@ -1,5 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { alarm, begin, composite, errors, history, minute, published, run } from './given.ts';
+import {
+  alarm,
+  begin,
+  composite,
+  errors,
+  history,
+  minute,
+  published,
+  run,
+} from './testing/given.ts';
 
 const forced = (
   ...changes: readonly (readonly [second: number, name: string, state: 'OK' | 'ALARM'])[]

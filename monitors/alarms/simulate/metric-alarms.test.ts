@@ -4,7 +4,17 @@ import { missingDataTreatments } from '../../definitions/metric-alarm.ts';
 import { evaluatePoints } from '../evaluation/verdict.ts';
 import { simulateRanges } from './simulate-ranges.ts';
 import type { AlarmState } from '../../definitions/alarm-state.ts';
-import { alarm, begin, clock, errors, history, minute, published, run, setOf } from './given.ts';
+import {
+  alarm,
+  begin,
+  clock,
+  errors,
+  history,
+  minute,
+  published,
+  run,
+  setOf,
+} from './testing/given.ts';
 
 describe('metric alarms on the virtual clock', () => {
   it('see a period when it is over', () => {

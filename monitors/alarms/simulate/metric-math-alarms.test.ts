@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { alarm, begin, errors, history, minute, published, run } from './given.ts';
+import { alarm, begin, errors, history, minute, published, run } from './testing/given.ts';
 
 describe('alarms on metric math', () => {
   it('on the wall clock have a PERIOD of a day, and the data of 23 hours, when clocks go forward', () => {

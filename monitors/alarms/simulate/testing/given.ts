@@ -1,10 +1,10 @@
-import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
-import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
-import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import type { Simulation } from '../simulation.ts';
-import type { Observation } from '../../metrics/observation.ts';
-import { simulate } from './simulate.ts';
-import type { Timeline } from '../timeline.ts';
+import type { CompositeAlarm } from '../../../definitions/composite-alarm.ts';
+import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
+import type { MetricAlarm } from '../../../definitions/metric-alarm.ts';
+import type { Simulation } from '../../simulation.ts';
+import type { Observation } from '../../../metrics/observation.ts';
+import { simulate } from '../simulate.ts';
+import type { Timeline } from '../../timeline.ts';
 
 export const begin = Date.UTC(2026, 0, 15, 10, 0);
 export const minute = 60_000;
