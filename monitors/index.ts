@@ -117,7 +117,7 @@ export { lint, lintOnline, type LintOptions } from './lint/lint.ts';
 export type { OfflineRule, OnlineRule, Problem, Rule as LintRule } from './lint/rule/rule.ts';
 export { rules as lintRules } from './lint/rules/index.ts';
 export type { AccountView, LogGroupFacts } from './lint/online/account-view.ts';
-export type { Finding, Severity } from './lint/rule/finding.ts';
+export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
 export type { Exported, ExportedFile } from './formats/exported.ts';
 export {

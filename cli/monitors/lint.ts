@@ -5,7 +5,7 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
-import type { Finding } from '../../monitors/lint/rule/finding.ts';
+import type { LintFinding } from '../../monitors/lint/rule/finding.ts';
 import { lintContext } from '../../monitors/lint/rule/context.ts';
 import { costOf } from '../../monitors/lint/cost/cost.ts';
 import { byPlace } from '../../monitors/lint/findings.ts';
@@ -63,7 +63,7 @@ function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
 interface Linted {
   readonly file: string;
   readonly set: DefinitionSet;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintFinding[];
   readonly rules: readonly Rule[];
 }
 
@@ -95,7 +95,7 @@ async function askAccount(
   set: DefinitionSet,
   { profile, endpointUrl }: LintFlags,
   options: LintOptions,
-): Promise<Finding[]> {
+): Promise<LintFinding[]> {
   const { connect } = await import('../../monitors/aws/clients.ts');
   const { accountView } = await import('../../monitors/lint/online/account.ts');
   const connections = connect({

@@ -14,8 +14,8 @@ const terraformKeys = ['format_version', 'terraform_version', 'resource', 'terra
  * @throws bad-text where the text is wrong; unreadable-file when it is something else
  */
 export function loadText(text: string, path: string, options: ReadOptions): DefinitionSet {
-  const foreign = foreignFormats.find(({ looksLike }) => looksLike(text, path));
-  if (foreign !== undefined) throw unreadable(path, foreign.reason);
+  const mistaken = mistakenFormats.find(({ looksLike }) => looksLike(text, path));
+  if (mistaken !== undefined) throw unreadable(path, mistaken.reason);
   const keys = topLevelKeys(text);
   if (keys.includes('Resources')) return readCloudFormation(text, path, options);
   if (keys.some((key) => terraformKeys.includes(key))) return readTerraform(text, path, options);
@@ -29,7 +29,7 @@ export function loadText(text: string, path: string, options: ReadOptions): Defi
 }
 
 /** What people hand over instead, with what to do. */
-const foreignFormats: readonly {
+const mistakenFormats: readonly {
   readonly looksLike: (text: string, path: string) => boolean;
   readonly reason: string;
 }[] = [

@@ -3,7 +3,7 @@ import type {
   Dashboard,
   LogWidget,
   MetricWidget,
-  Place,
+  WidgetPosition,
   TextWidget,
   Widget,
 } from '../../definitions/dashboard.ts';
@@ -23,7 +23,7 @@ export function panelOf(widget: Widget, index: number, dashboard: Dashboard): ob
     : { ...common, ...logPanel(widget, dashboard.region) };
 }
 
-function gridPosOf({ x, y, width, height }: Place): object {
+function gridPosOf({ x, y, width, height }: WidgetPosition): object {
   return { x, y, w: width, h: height };
 }
 

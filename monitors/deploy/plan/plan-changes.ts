@@ -38,9 +38,9 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
   const isOurs = (thing: FoundResource): boolean =>
     thing.owner !== undefined && isSameOwner(thing.owner, owner);
   const leaving = whole.filter((thing) => isOurs(thing) && !wanted.has(thing.key));
-  const foreign = whole.filter((thing) => !isOurs(thing) && !wanted.has(thing.key));
+  const unmanaged = whole.filter((thing) => !isOurs(thing) && !wanted.has(thing.key));
 
-  const graph = alarmGraph(wanted, foreign.map(resourceOf), account);
+  const graph = alarmGraph(wanted, unmanaged.map(resourceOf), account);
   const refusals: Refusal[] = [...unfit, ...graph.refusals];
   const changes: Change[] = [];
   let unchanged = 0;
@@ -73,7 +73,7 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
     else changes.push({ action: 'update', key, needs, resource, before, differences, adopts });
   }
   const leavingResources = leaving.map(resourceOf);
-  refusals.push(...deletionRefusals(leavingResources, foreign.map(resourceOf), accountId));
+  refusals.push(...deletionRefusals(leavingResources, unmanaged.map(resourceOf), accountId));
   changes.push(...deletionsOf(leavingResources, accountId));
   const refused = new Set(refusals.map(({ subject }) => subject));
   const possible = changes.filter(({ resource }) => !refused.has(describe(resource)));

@@ -11,7 +11,7 @@ export interface FoundResource {
   readonly owner: Owner | undefined;
 }
 
-/** Something foreign that nobody wants, or a kind that is not defined here: only its name is known. */
+/** Something that nobody manages or wants here, or a kind that is not defined here: only its name is known. */
 export interface FoundName {
   readonly whole: false;
   readonly key: string;

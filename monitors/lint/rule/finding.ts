@@ -5,7 +5,7 @@ export const severities = ['error', 'warning', 'info'] as const;
 export type Severity = (typeof severities)[number];
 
 /** Something found in definitions; reporters print it. */
-export interface Finding {
+export interface LintFinding {
   /** Name of the rule, and of its page in the docs. */
   readonly rule: string;
   readonly severity: Severity;

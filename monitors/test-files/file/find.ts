@@ -38,7 +38,7 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-function isForeign({ name }: { readonly name: string }): boolean {
+function isDependency({ name }: { readonly name: string }): boolean {
   return name === 'node_modules';
 }
 
@@ -47,7 +47,7 @@ async function inFolder(path: string, place: string): Promise<FoundFile[]> {
   for await (const entry of glob(`**/*${endings}`, {
     cwd: path,
     withFileTypes: true,
-    exclude: isForeign,
+    exclude: isDependency,
   }))
     if (entry.isFile()) names.push(join(entry.parentPath, entry.name));
   if (names.length === 0) {

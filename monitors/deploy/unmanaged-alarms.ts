@@ -9,7 +9,7 @@ import { describe } from './resource/resource.ts';
  * Alarms of others that look at a metric of ours, a sentence each. Ours is what our filters publish, whatever its
  * dimensions, and what our alarms look at, dimensions included.
  */
-export function foreignAlarms(owner: Owner, { found }: Account): string[] {
+export function unmanagedAlarms(owner: Owner, { found }: Account): string[] {
   const whole = found.filter((thing) => thing.whole);
   const isOurs = (thing: (typeof whole)[number]): boolean =>
     thing.owner !== undefined && isSameOwner(thing.owner, owner);
