@@ -1,5 +1,5 @@
 import { parseFilterPattern } from '../../filter-pattern/parser/parse.ts';
-import type { PatternError } from '../../filter-pattern/syntax/rejection.ts';
+import type { PatternError } from '../../filter-pattern/syntax/pattern-error.ts';
 import { renderPatternError } from '../../filter-pattern/parser/render.ts';
 import type { OfflineRule } from '../rule/rule.ts';
 import { sources } from '../rule/sources.ts';

@@ -1,5 +1,5 @@
 import type { Expression, Node } from '../ast.ts';
-import { rejectable } from '../rejection.ts';
+import { rejectable } from '../../source/rejection.ts';
 import { silencesOf } from './silences.ts';
 import { possibleKinds } from '../types/check.ts';
 import type { TypeScope } from '../types/part.ts';

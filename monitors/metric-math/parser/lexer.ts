@@ -1,4 +1,4 @@
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 
 /** A word, number, text or sign of an expression. Offset: UTF-16 units from 0. */
 export type Token =

@@ -1,7 +1,7 @@
 import type { CallNode, Node } from '../ast.ts';
 import type { MathFunction, Overload, Parameter } from '../functions/function.ts';
 import { keywords } from '../functions/names.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import { kindNames } from '../values.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';
 
