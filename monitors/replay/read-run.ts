@@ -34,9 +34,9 @@ export async function readRun(folder: string): Promise<RunEvidence> {
     parserOf(containerEventSchema),
     noting('container-events.ndjson'),
   );
-  const readers = await collected(readReaderSamples(folder, noting('readers.ndjson')));
+  const readers = await Array.fromAsync(readReaderSamples(folder, noting('readers.ndjson')));
   const serviceLog = existsSync(runFile(folder, 'serviceLog'))
-    ? { serviceLog: await collected(readServiceLog(folder, noting('service-log.ndjson'))) }
+    ? { serviceLog: await Array.fromAsync(readServiceLog(folder, noting('service-log.ndjson'))) }
     : {};
   return { folder, manifest, containerEvents, readers, ...serviceLog, cutShort };
 }
@@ -52,10 +52,4 @@ export async function* linesOfRun(folder: string, file: RunFile): AsyncGenerator
     const details = { what: 'Run file', path, reason: reasonOf(error), expected };
     throw knownError('unreadable-file', details, error);
   }
-}
-
-async function collected<T>(records: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const record of records) all.push(record);
-  return all;
 }

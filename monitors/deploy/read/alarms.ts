@@ -26,13 +26,13 @@ async function describeAll({ clients }: Reading): Promise<Described[]> {
     // Without the types, AWS lists metric alarms only.
     { AlarmTypes: ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'] },
   );
-  const all: Described[] = [];
-  for await (const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } of pages) {
-    all.push(...MetricAlarms.map((alarm) => ({ kind: 'metric-alarm' as const, alarm })));
-    all.push(...CompositeAlarms.map((alarm) => ({ kind: 'composite-alarm' as const, alarm })));
-    all.push(...LogAlarms.map((alarm) => ({ kind: 'log-alarm' as const, alarm })));
-  }
-  return all;
+  return (await Array.fromAsync(pages)).flatMap(
+    ({ MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] }) => [
+      ...MetricAlarms.map((alarm) => ({ kind: 'metric-alarm' as const, alarm })),
+      ...CompositeAlarms.map((alarm) => ({ kind: 'composite-alarm' as const, alarm })),
+      ...LogAlarms.map((alarm) => ({ kind: 'log-alarm' as const, alarm })),
+    ],
+  );
 }
 
 async function found(reading: Reading, described: Described): Promise<Found> {

@@ -12,13 +12,10 @@ import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';
 
 export async function readDashboards(reading: Reading): Promise<Found[]> {
-  const names: string[] = [];
-  for await (const { DashboardEntries = [] } of paginateListDashboards(
-    { client: reading.clients.cloudwatch },
-    {},
-  ))
-    names.push(...DashboardEntries.map(({ DashboardName = '' }) => DashboardName));
-  return mapPresent(names, (name) => found(reading, name));
+  const { cloudwatch } = reading.clients;
+  const pages = await Array.fromAsync(paginateListDashboards({ client: cloudwatch }, {}));
+  const entries = pages.flatMap(({ DashboardEntries = [] }) => DashboardEntries);
+  return mapPresent(entries, ({ DashboardName = '' }) => found(reading, DashboardName));
 }
 
 async function found(reading: Reading, name: string): Promise<Found> {

@@ -7,27 +7,22 @@ import type { Reading } from './reading.ts';
 
 /** Every metric filter of the region: its name says whose it is. */
 export async function readMetricFilters({ clients }: Reading): Promise<Found[]> {
-  const { region } = clients;
-  const found: Found[] = [];
-  for await (const { metricFilters = [] } of paginateDescribeMetricFilters(
-    { client: clients.logs },
-    {},
-  )) {
-    for (const filter of metricFilters) {
-      const { filterName: name = '', logGroupName = '' } = filter;
-      found.push({
-        whole: true,
-        key: filterKey(region, logGroupName, name),
-        owner: ownerOfFilterName(name),
-        resource: {
-          kind: 'metric-filter',
-          region,
-          name,
-          tags: {},
-          content: foundMetricFilter(filter),
-        },
-      });
-    }
-  }
-  return found;
+  const { region, logs } = clients;
+  const pages = await Array.fromAsync(paginateDescribeMetricFilters({ client: logs }, {}));
+  const filters = pages.flatMap(({ metricFilters = [] }) => metricFilters);
+  return filters.map((filter) => {
+    const { filterName: name = '', logGroupName = '' } = filter;
+    return {
+      whole: true,
+      key: filterKey(region, logGroupName, name),
+      owner: ownerOfFilterName(name),
+      resource: {
+        kind: 'metric-filter',
+        region,
+        name,
+        tags: {},
+        content: foundMetricFilter(filter),
+      },
+    };
+  });
 }

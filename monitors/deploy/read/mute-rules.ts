@@ -12,11 +12,10 @@ import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';
 
 export async function readMuteRules(reading: Reading): Promise<Found[]> {
-  const arns: string[] = [];
-  const pages = paginateListAlarmMuteRules({ client: reading.clients.cloudwatch }, {});
-  for await (const { AlarmMuteRuleSummaries = [] } of pages)
-    arns.push(...AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn));
-  return mapPresent(arns, (arn) => found(reading, arn));
+  const { cloudwatch } = reading.clients;
+  const pages = await Array.fromAsync(paginateListAlarmMuteRules({ client: cloudwatch }, {}));
+  const rules = pages.flatMap(({ AlarmMuteRuleSummaries = [] }) => AlarmMuteRuleSummaries);
+  return mapPresent(rules, ({ AlarmMuteRuleArn = '' }) => found(reading, AlarmMuteRuleArn));
 }
 
 async function found(reading: Reading, arn: string): Promise<Found> {

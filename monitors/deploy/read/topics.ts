@@ -17,10 +17,9 @@ import { matters, tagRecord } from './reading.ts';
 
 export async function readTopics(reading: Reading): Promise<Found[]> {
   const { sns } = reading.clients;
-  const arns: string[] = [];
-  for await (const { Topics = [] } of paginateListTopics({ client: sns }, {}))
-    arns.push(...Topics.map(({ TopicArn = '' }) => TopicArn));
-  return mapPresent(arns, (arn) => found(reading, arn));
+  const pages = await Array.fromAsync(paginateListTopics({ client: sns }, {}));
+  const topics = pages.flatMap(({ Topics = [] }) => Topics);
+  return mapPresent(topics, ({ TopicArn = '' }) => found(reading, TopicArn));
 }
 
 async function found(reading: Reading, arn: string): Promise<Found> {
@@ -42,9 +41,8 @@ async function found(reading: Reading, arn: string): Promise<Found> {
 const ended = 'Deleted';
 
 async function subscriptionsOf({ sns }: Clients, arn: string): Promise<Subscription[]> {
-  const all: Subscription[] = [];
   const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: arn });
-  for await (const { Subscriptions = [] } of pages)
-    all.push(...Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== ended));
-  return all;
+  return (await Array.fromAsync(pages))
+    .flatMap(({ Subscriptions = [] }) => Subscriptions)
+    .filter(({ SubscriptionArn }) => SubscriptionArn !== ended);
 }
