@@ -8,7 +8,7 @@ export type { Change, Plan, Refusal } from './deploy/plan/change.ts';
 export { planChanges, type PlanOptions } from './deploy/plan/plan-changes.ts';
 export { planLines } from './deploy/plan/render.ts';
 export { inspectAccount, type Account } from './deploy/read/account.ts';
-export { readAccount, type ReadAccountOptions } from './formats/account/read.ts';
+export { readAccount, type ReadAccountOptions } from './live-account/read.ts';
 export { accountView } from './lint/online/account.ts';
 export { consultOracle, type OracleReport } from './oracle/consult.ts';
 export type { OracleAnswer } from './oracle/ask.ts';

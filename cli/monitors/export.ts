@@ -8,8 +8,8 @@ import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/w
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { writeNewFiles } from './new-files.ts';
-import { readNotes } from './read-notes.ts';
-import { type PlaceFlags, whereDeployed } from './where-deployed.ts';
+import { readNotes } from './definitions/read-notes.ts';
+import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
 
 export interface ExportFlags extends PlaceFlags {
   /** Of templates. */

@@ -18,9 +18,9 @@ import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { tableLines } from '../table.ts';
 import type { LintFlags } from './lint-flags.ts';
-import { tellNotes } from './read-notes.ts';
+import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
-import { whereDeployed } from './where-deployed.ts';
+import { whereDeployed } from './definitions/where-deployed.ts';
 
 /** `bilancia monitors lint`: prints what is wrong with definitions. */
 export async function lintCommand(

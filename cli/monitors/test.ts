@@ -9,7 +9,7 @@ import { coverageOf } from '../../monitors/test-files/run/coverage.ts';
 import type { FileResult } from '../../monitors/test-files/run/result.ts';
 import { runTestFiles } from '../../monitors/test-files/run/run-files.ts';
 import { writeJson, writeLines } from '../output.ts';
-import { tellNotes } from './read-notes.ts';
+import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 import type { TestFlags } from './test-flags.ts';
 

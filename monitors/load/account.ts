@@ -24,7 +24,7 @@ export async function loadAccount(path: string): Promise<DefinitionSet> {
     });
   // The clients of AWS are large, and needed here only.
   const { connect } = await import('../aws/clients.ts');
-  const { readAccount } = await import('../formats/account/read.ts');
+  const { readAccount } = await import('../live-account/read.ts');
   const connections = connect();
   try {
     return await readAccount(connections, { regions: [home, ...others] });

@@ -8,7 +8,8 @@ const period = z
     error: '10, 20, 30 or a multiple of 60 seconds',
   });
 
-const metric = {
+/** The keys that tell which metric it is. */
+export const metric = {
   namespace: text,
   metricName: text,
   dimensions: z.record(text, text).optional(),

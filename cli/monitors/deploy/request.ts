@@ -8,8 +8,8 @@ import { regionsOf } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
 import { assumed } from '../../../monitors/formats/source/options.ts';
 import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
-import { tellNotes } from '../read-notes.ts';
-import { asRegion, whereDeployed } from '../where-deployed.ts';
+import { tellNotes } from '../definitions/read-notes.ts';
+import { asRegion, whereDeployed } from '../definitions/where-deployed.ts';
 import type { AccountFlags } from './flags.ts';
 
 /** Which definitions are compared with which account. */

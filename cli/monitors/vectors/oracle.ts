@@ -8,7 +8,7 @@ import { recordAnswers } from '../../../monitors/oracle/record.ts';
 import { writeJson, writeLines } from '../../output.ts';
 import { startProgress } from '../../progress.ts';
 import { accessOf } from '../deploy/request.ts';
-import { asRegion } from '../where-deployed.ts';
+import { asRegion } from '../definitions/where-deployed.ts';
 import { readFilterPatternFile } from './vector-file.ts';
 import { differenceLines } from './words.ts';
 

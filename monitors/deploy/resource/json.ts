@@ -90,7 +90,7 @@ function memberName(member: Json): string | undefined {
   return typeof name === 'string' ? name : undefined;
 }
 
-function isList(value: Json): value is readonly Json[] {
+export function isList(value: Json): value is readonly Json[] {
   return Array.isArray(value);
 }
 

@@ -8,7 +8,10 @@ import { expectedStretches } from './expected-stretches.ts';
 /** What happened in a test that failed, as lines of text: the alarms that did otherwise, and what they look at. */
 export function pictureOf(set: DefinitionSet, result: TestResult, width: number): string[] {
   const { test, timeline, failures, rangeDependence } = result;
-  const failed = failures.length > 0 ? failures : [rangeDependence?.failure].filter(isThere);
+  const failed =
+    failures.length > 0
+      ? failures
+      : [rangeDependence?.failure].filter((failure) => failure !== undefined);
   const alarms = failed.map(({ alarm }) => alarm);
   const expected = new Map(
     test.expect.alarms.map((alarm) => [
@@ -23,8 +26,4 @@ export function pictureOf(set: DefinitionSet, result: TestResult, width: number)
     width,
     rows: rowsOf({ set, simulation, timeline }, alarms, expected),
   });
-}
-
-function isThere<T>(value: T | undefined): value is T {
-  return value !== undefined;
 }

@@ -1,13 +1,13 @@
 import { PutCompositeAlarmCommand, PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
-import type { Definition } from '../../definitions/definition.ts';
-import { definedFilterName } from '../../deploy/resource/ownership.ts';
-import { startFakeAws } from '../../deploy/testing/fake/server.ts';
-import type { Session } from '../../deploy/testing/session.ts';
-import { openSession } from '../../deploy/testing/session.ts';
-import { normal } from '../testing/normal.ts';
-import { sample, wallClockAlarm } from '../testing/sample.ts';
+import type { Definition } from '../definitions/definition.ts';
+import { definedFilterName } from '../deploy/resource/ownership.ts';
+import { startFakeAws } from '../deploy/testing/fake/server.ts';
+import type { Session } from '../deploy/testing/session.ts';
+import { openSession } from '../deploy/testing/session.ts';
+import { normal } from '../formats/testing/normal.ts';
+import { sample, wallClockAlarm } from '../formats/testing/sample.ts';
 import { readAccount } from './read.ts';
 
 /** Without what an owner leaves on its resources. */

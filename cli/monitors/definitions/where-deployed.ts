@@ -1,5 +1,5 @@
-import { knownError } from '../../core/errors.ts';
-import type { ReadOptions } from '../../monitors/formats/source/options.ts';
+import { knownError } from '../../../core/errors.ts';
+import type { ReadOptions } from '../../../monitors/formats/source/options.ts';
 
 /** Where a file that does not say so is deployed. */
 export interface PlaceFlags {

@@ -1,11 +1,11 @@
-import type { Connections } from '../../aws/clients.ts';
-import { inspectAccount } from '../../deploy/read/account.ts';
-import type { FoundName } from '../../deploy/read/found.ts';
-import type { Resource } from '../../deploy/resource/resource.ts';
-import type { Definition, DefinitionSet, ReadNote } from '../../definitions/definition.ts';
-import { nameOf } from '../../definitions/definition.ts';
-import { finish } from '../finish.ts';
-import { assumed } from '../source/options.ts';
+import type { Connections } from '../aws/clients.ts';
+import { inspectAccount } from '../deploy/read/account.ts';
+import type { FoundName } from '../deploy/read/found.ts';
+import type { Resource } from '../deploy/resource/resource.ts';
+import type { Definition, DefinitionSet, ReadNote } from '../definitions/definition.ts';
+import { nameOf } from '../definitions/definition.ts';
+import { finish } from '../formats/finish.ts';
+import { assumed } from '../formats/source/options.ts';
 import { definitionOf } from './definition-of.ts';
 import { lostOf } from './lost.ts';
 

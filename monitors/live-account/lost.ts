@@ -1,6 +1,6 @@
-import type { Resource } from '../../deploy/resource/resource.ts';
-import { leftOutNote, unknownProperties } from '../left-out.ts';
-import { fieldsOf } from '../source/record.ts';
+import type { Resource } from '../deploy/resource/resource.ts';
+import { leftOutNote, unknownProperties } from '../formats/left-out.ts';
+import { fieldsOf } from '../formats/source/record.ts';
 
 const beyondAlarms = ['ActionConfiguration', 'EvaluationInterval'];
 

@@ -1,19 +1,19 @@
 import type { z } from 'zod';
-import type { Tags } from '../../definitions/base.ts';
-import type { Definition } from '../../definitions/definition.ts';
-import type { Resource, TopicContent } from '../../deploy/resource/resource.ts';
-import { compositeAlarmOf, compositeAlarmSchema } from '../shapes/composite-alarm.ts';
-import { dashboardOf, dashboardSchema } from '../shapes/dashboard.ts';
-import { eventRuleOf, eventRuleSchema } from '../shapes/event-rule.ts';
-import { metricAlarmOf, metricAlarmSchema } from '../shapes/metric-alarm.ts';
-import { metricFilterOf, metricFilterSchema } from '../shapes/metric-filter.ts';
-import { muteRuleOf, muteRuleSchema } from '../shapes/mute-rule.ts';
-import { tagList } from '../shapes/tags.ts';
-import { protocolSchema, topicOf } from '../shapes/topic.ts';
-import { shapeProblem } from '../source/issue.ts';
-import type { Fields } from '../source/record.ts';
-import { fieldsOf } from '../source/record.ts';
-import { unsupportedRule } from '../unsupported.ts';
+import type { Tags } from '../definitions/base.ts';
+import type { Definition } from '../definitions/definition.ts';
+import type { Resource, TopicContent } from '../deploy/resource/resource.ts';
+import { compositeAlarmOf, compositeAlarmSchema } from '../formats/shapes/composite-alarm.ts';
+import { dashboardOf, dashboardSchema } from '../formats/shapes/dashboard.ts';
+import { eventRuleOf, eventRuleSchema } from '../formats/shapes/event-rule.ts';
+import { metricAlarmOf, metricAlarmSchema } from '../formats/shapes/metric-alarm.ts';
+import { metricFilterOf, metricFilterSchema } from '../formats/shapes/metric-filter.ts';
+import { muteRuleOf, muteRuleSchema } from '../formats/shapes/mute-rule.ts';
+import { tagList } from '../formats/shapes/tags.ts';
+import { protocolSchema, topicOf } from '../formats/shapes/topic.ts';
+import { shapeProblem } from '../formats/source/issue.ts';
+import type { Fields } from '../formats/source/record.ts';
+import { fieldsOf } from '../formats/source/record.ts';
+import { unsupportedRule } from '../formats/unsupported.ts';
 
 /** What was found as a definition, or why it is none. */
 export function definitionOf(resource: Resource): Definition | string {
