@@ -5,7 +5,7 @@ import type { BilanciaError } from '../../../core/errors.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import type { Outcome } from '../../../monitors/deploy/apply.ts';
 import { applyPlan } from '../../../monitors/deploy/apply.ts';
-import type { Connections } from '../../../monitors/deploy/aws/clients.ts';
+import type { Connections } from '../../../monitors/aws/clients.ts';
 import type { Plan } from '../../../monitors/deploy/plan/change.ts';
 import { looksLikePlan, readPlanFile, stalenessOf } from '../../../monitors/deploy/plan/file.ts';
 import { planLines } from '../../../monitors/deploy/plan/render.ts';
