@@ -1,5 +1,5 @@
 import { deepStrictEqual } from 'node:assert/strict';
-import type { Endpoint } from '../../framework/endpoint.ts';
+import type { Endpoint } from '../framework/endpoint.ts';
 
 export interface Exchange {
   readonly method: string;

@@ -1,16 +1,16 @@
 import type { RowDataPacket } from 'mysql2';
 import { z } from 'zod';
 import { demandAsDescribed } from './as-described.ts';
-import { bookingAnswer, quoteAnswer } from '../../booking/schemas.ts';
+import { bookingAnswer, quoteAnswer } from '../booking/schemas.ts';
 import {
   startTestDatabases,
   startTestTask,
   testTenants,
   type TestDatabases,
   type TestTask,
-} from '../../testing/fixture.ts';
-import type { Configuration } from '../../configuration.ts';
-import type { TaskContext } from '../../service/task.ts';
+} from './fixture.ts';
+import type { Configuration } from '../configuration.ts';
+import type { TaskContext } from '../service/task.ts';
 
 const tokenAnswer = z.object({ access_token: z.string() });
 

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { z } from 'zod';
-import type { Endpoint } from '../../framework/endpoint.ts';
+import type { Endpoint } from '../framework/endpoint.ts';
 import { demandAsDescribed } from './as-described.ts';
 
 const described: Endpoint = {

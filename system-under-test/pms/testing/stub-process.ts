@@ -1,8 +1,8 @@
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import { endChild, spawnTied } from '../../../../core/child-process.ts';
-import { freePort } from '../../../../core/free-port.ts';
-import { until } from '../../testing/until.ts';
+import { endChild, spawnTied } from '../../../core/child-process.ts';
+import { freePort } from '../../../core/free-port.ts';
+import { until } from './until.ts';
 
 export interface StubProcess {
   /** Base URL of all the systems it plays. */
@@ -22,7 +22,7 @@ const countsSchema = z.record(z.string(), z.object({ calls: z.number(), taken: z
 export async function startStub(): Promise<StubProcess> {
   const listen = `127.0.0.1:${await freePort()}`;
   const url = new URL(`http://${listen}/`);
-  const main = fileURLToPath(new URL('../stub-main.ts', import.meta.url));
+  const main = fileURLToPath(new URL('../outside/stub-main.ts', import.meta.url));
   const child = spawnTied(process.execPath, [main], {
     env: { ...process.env, STUB_LISTEN: listen },
     stdio: ['ignore', 'ignore', 'inherit'],
