@@ -84,7 +84,7 @@ export function arbitraryDefinitions(of: Vocabulary) {
       evaluateLowSampleCountPercentile: fc.constantFrom('evaluate', 'ignore'),
       wallClock: fc.record(
         { timeZone: fc.constantFrom('UTC', 'Europe/Rome', '+01:00') },
-        { requiredKeys: [] },
+        { requiredKeys: [], noNullPrototype: true },
       ),
       warmUp: fc.record(
         { minutes: fc.integer({ min: 1, max: 2880 }), onlyStartEvaluatingAfterwards: fc.boolean() },

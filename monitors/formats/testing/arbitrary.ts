@@ -46,10 +46,10 @@ const actions: fc.Arbitrary<{ readonly actions?: Actions }> = fc.record(
   {
     actions: fc.record(
       { alarm: targets, ok: targets, insufficientData: targets },
-      { requiredKeys: [] },
+      { requiredKeys: [], noNullPrototype: true },
     ),
   },
-  { requiredKeys: [] },
+  { requiredKeys: [], noNullPrototype: true },
 );
 
 const references = {
@@ -74,7 +74,7 @@ const others: fc.Arbitrary<Definition> = fc.oneof<fc.Arbitrary<Definition>[]>(
     of.muteRule,
     fc.record(
       { alarms: fc.uniqueArray(name, { minLength: 1, maxLength: 3 }) },
-      { requiredKeys: [] },
+      { requiredKeys: [], noNullPrototype: true },
     ),
   ),
   joined(of.eventRule, fc.record({ targets })),
@@ -82,7 +82,10 @@ const others: fc.Arbitrary<Definition> = fc.oneof<fc.Arbitrary<Definition>[]>(
 
 /** In either region; dashboards belong to none. */
 const placed = fc.oneof<fc.Arbitrary<Definition>[]>(
-  joined(others, fc.record({ region: fc.constantFrom(home, away) }, { requiredKeys: [] })),
+  joined(
+    others,
+    fc.record({ region: fc.constantFrom(home, away) }, { requiredKeys: [], noNullPrototype: true }),
+  ),
   of.dashboard,
 );
 
