@@ -1,8 +1,8 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { pick } from '../../core/nearest.ts';
-import { bashCompletion } from '../completion.ts';
-import { documentation } from '../documentation.ts';
+import { bashCompletion } from '../terminal/completion.ts';
+import { documentation } from '../terminal/documentation.ts';
 
 const scripts = { bash: bashCompletion } as const;
 

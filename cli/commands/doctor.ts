@@ -1,12 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface DoctorFlags {
-  readonly json: boolean;
-  readonly buildK6: boolean;
-  readonly xk6Ts: boolean;
-}
+import type { DoctorFlags } from '../doctor/run.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const doctor = buildCommand<DoctorFlags, [], Context>({
   docs: documentation({

@@ -1,12 +1,8 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { defaultOptions } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface DownFlags {
-  readonly name: string;
-  readonly json: boolean;
-}
+import type { DownFlags } from '../cluster/down.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const down = buildCommand<DownFlags, [], Context>({
   docs: documentation({

@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { profiles } from '../../scenarios/profiles.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 

@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { bookingModes, defaultOptions, sizes } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 import { countOf } from '../run/request.ts';
 import type { StartFlags } from '../run/start-command.ts';

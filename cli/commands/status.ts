@@ -1,12 +1,8 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { defaultOptions } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface StatusFlags {
-  readonly name: string;
-  readonly json: boolean;
-}
+import type { StatusFlags } from '../cluster/status.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const status = buildCommand<StatusFlags, [], Context>({
   docs: documentation({

@@ -2,18 +2,8 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { bookingModes, defaultOptions, replications, sizes } from '../../targets/local-options.ts';
 import { wholeNumber } from '../cluster/whole-number.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface UpFlags {
-  readonly name: string;
-  readonly tasks: number;
-  readonly replication: keyof typeof replications;
-  readonly bookingMode: keyof typeof bookingModes;
-  readonly size: keyof typeof sizes;
-  readonly port?: number;
-  readonly attached: boolean;
-  readonly json: boolean;
-}
+import type { UpFlags } from '../cluster/up.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const up = buildCommand<UpFlags, [], Context>({
   docs: documentation({

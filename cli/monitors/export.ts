@@ -6,7 +6,7 @@ import { toCloudFormation } from '../../monitors/formats/cloudformation/write/wr
 import type { Exported } from '../../monitors/formats/exported.ts';
 import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/write/write.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
-import { writeJson, writeLines } from '../output.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
 import { writeNewFiles } from './new-files.ts';
 import { readNotes } from './definitions/read-notes.ts';
 import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';

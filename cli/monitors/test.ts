@@ -8,7 +8,7 @@ import { coverageLines, textReport } from '../../monitors/test-files/reporters/t
 import { coverageOf } from '../../monitors/test-files/run/coverage.ts';
 import type { FileResult } from '../../monitors/test-files/run/result.ts';
 import { runTestFiles } from '../../monitors/test-files/run/run-files.ts';
-import { writeJson, writeLines } from '../output.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 import type { TestFlags } from './test-flags.ts';

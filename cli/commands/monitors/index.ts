@@ -1,5 +1,5 @@
 import { buildRouteMap } from '@stricli/core';
-import { documentation } from '../../documentation.ts';
+import { documentation } from '../../terminal/documentation.ts';
 import { apply } from './apply.ts';
 import { drift } from './drift.ts';
 import { plan } from './plan.ts';

@@ -9,7 +9,7 @@ import type { Connections } from '../../../monitors/aws/clients.ts';
 import type { Plan } from '../../../monitors/deploy/plan/change.ts';
 import { looksLikePlan, readPlanFile, stalenessOf } from '../../../monitors/deploy/plan/file.ts';
 import { planLines } from '../../../monitors/deploy/plan/render.ts';
-import { writeJson, writeLines } from '../../output.ts';
+import { writeJson, writeLines } from '../../terminal/output.ts';
 import { outcomeLines, outcomeRecord, shortfallOf } from './outcomes.ts';
 import type { ApplyFlags } from './flags.ts';
 import { accessOf, deployRequest } from './request.ts';

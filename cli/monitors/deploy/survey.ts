@@ -10,7 +10,7 @@ import { wantedSet } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { Account } from '../../../monitors/deploy/read/account.ts';
 import { inspectAccount } from '../../../monitors/deploy/read/account.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
-import { startProgress } from '../../progress.ts';
+import { startProgress } from '../../terminal/progress.ts';
 
 export interface Survey {
   readonly account: Account;

@@ -8,7 +8,7 @@ import { quietly } from './quietly.mjs';
 import { setUp } from './set-up.mjs';
 import type { Step } from './set-up.mjs';
 import { SetUpError } from './set-up-error.mjs';
-import { count } from './tasks/test.mjs';
+import { count } from '../tasks/test.mjs';
 
 function missing(what: string, provide: () => Promise<void>): Step {
   return async () => ({ what, provide });

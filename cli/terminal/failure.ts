@@ -5,8 +5,8 @@ import {
   FlagNotFoundError,
   ArgumentScannerError,
 } from '@stricli/core';
-import { BilanciaError, knownError, reasonOf } from '../core/errors.ts';
-import { nearest } from '../core/nearest.ts';
+import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
+import { nearest } from '../../core/nearest.ts';
 
 /** What went wrong, for a person and for a program. `stack` is there when it is a defect of ours. */
 export interface Failure {

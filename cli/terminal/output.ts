@@ -1,4 +1,4 @@
-import type { Context } from '../core/context.ts';
+import type { Context } from '../../core/context.ts';
 
 /** The one document of `--json`, on standard output. */
 export function writeJson(context: Context, document: unknown): void {

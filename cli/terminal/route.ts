@@ -1,5 +1,5 @@
 import type { Command, RouteMap } from '@stricli/core';
-import type { Context } from '../core/context.ts';
+import type { Context } from '../../core/context.ts';
 
 /** What a word of a command line leads to. */
 type RoutingTarget<C extends Context> = Command<C> | RouteMap<C>;

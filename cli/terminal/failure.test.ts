@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { knownError } from '../core/errors.ts';
+import { knownError } from '../../core/errors.ts';
 import { failureOf } from './failure.ts';
 
 describe('what went wrong', () => {

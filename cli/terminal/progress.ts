@@ -1,8 +1,8 @@
 import { stripVTControlCharacters, styleText } from 'node:util';
-import type { Context } from '../core/context.ts';
-import type { Progress } from '../run/progress.ts';
+import type { Context } from '../../core/context.ts';
+import type { Progress } from '../../run/progress.ts';
 
-export type { Progress } from '../run/progress.ts';
+export type { Progress } from '../../run/progress.ts';
 
 interface ProgressOptions {
   readonly json?: boolean;

@@ -1,6 +1,6 @@
 import { proposeCompletions } from '@stricli/core';
 import type { Application, StricliDynamicCommandContext } from '@stricli/core';
-import type { Context } from '../core/context.ts';
+import type { Context } from '../../core/context.ts';
 
 /** The first argument by which a shell asks for proposals; what is typed so far follows, the last word perhaps half. */
 export const proposalRequest = '__complete';
