@@ -17,7 +17,7 @@ import type { Route } from './terminal/route.ts';
 const root = buildRouteMap({
   routes: commands,
   docs: documentation({
-    brief: 'Load-test, monitor and break a booking system, and say honestly how it held',
+    brief: 'Load-test, monitor and break a booking system, and report honestly how it held up',
     examples: [
       ['bilancia doctor', 'see what is installed and what is missing'],
       ['bilancia COMMAND --help', 'how a command is used, with examples'],

@@ -8,10 +8,10 @@ const scripts = { bash: bashCompletion } as const;
 
 export const completion = buildCommand({
   docs: documentation({
-    brief: 'Print what makes a shell complete commands and flags',
+    brief: 'Print a shell completion script',
     examples: [
-      ['bilancia completion bash', 'the lines to be read by bash'],
-      ['bilancia completion bash >> ~/.bashrc', 'complete in every new shell'],
+      ['bilancia completion bash', 'the script for bash'],
+      ['bilancia completion bash >> ~/.bashrc', 'enable completion in every new shell'],
     ],
   }),
   parameters: {

@@ -21,5 +21,5 @@ export const jsonFlag = {
   kind: 'boolean',
   default: false,
   withNegated: false,
-  brief: 'Print one JSON document on standard output, and everything else on standard error',
+  brief: 'Print JSON on standard output and everything else on standard error',
 } as const;
