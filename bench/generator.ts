@@ -6,10 +6,10 @@ import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
 import { spread } from './reading-groups.ts';
-import { requireK6 } from '../core/k6-location.ts';
+import { requireK6 } from '../scenarios/engines/k6/location.ts';
 import { memoryOf } from '../core/process-files.ts';
-import { bundleScript } from '../scenarios/engine/bundle.ts';
-import { startK6 } from '../scenarios/engine/k6.ts';
+import { bundleScript } from '../scenarios/engines/k6/bundle.ts';
+import { startK6 } from '../scenarios/engines/k6/process.ts';
 
 /**
  * Our visitors against a bare k6 script on the same trivial server, by turns: requests per second with the same think

@@ -1,6 +1,6 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { quantileOfLine } from '../core/statistics/histogram.ts';
-import { readCsvFile } from '../scenarios/engine/csv-source.ts';
+import { readCsvFile } from '../scenarios/engines/k6/csv/source.ts';
 import { type Group, formatGroups, report } from './reading-groups.ts';
 
 /** Groups written at once. */
@@ -29,6 +29,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
         if (groups.length === batch) handOn();
       },
       series: () => undefined,
+      failure: () => undefined,
     },
   });
   handOn();

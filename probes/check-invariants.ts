@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import type { InvariantCheck } from '../core/run-folder/records.ts';
+import type { InvariantCheck } from '../core/run-folder/files/invariants.ts';
 import type { TargetDatabase } from '../targets/target.ts';
 import { rowsOf, withConnection } from './database.ts';
 import type { FlatRow } from './database.ts';

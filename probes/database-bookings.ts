@@ -1,4 +1,4 @@
-import type { DatabaseBooking } from '../core/run-folder/records.ts';
+import type { DatabaseBooking } from '../core/run-folder/files/database-bookings.ts';
 import type { TargetDatabase } from '../targets/target.ts';
 import { rowsOf, withConnection } from './database.ts';
 

@@ -1,25 +1,31 @@
 import { createConnection } from 'mysql2/promise';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { knownError, reasonOf } from '../core/errors.ts';
-import type { DatabaseNode, TargetDatabase } from '../targets/target.ts';
+import type { Instance } from '../core/topology.ts';
+import type { TargetDatabase } from '../targets/target.ts';
 
 /** A query that took this long has hung: the database is taken for gone. */
 const timeoutMs = 30_000;
 
 export type FlatRow = Record<string, string | number | null>;
 
-/** Uses a connection to one node for as long as `use` takes; every failure of the node is `database-gone`. */
+/**
+ * Uses a connection to one node for as long as `use` takes.
+ * @throws database-gone when the node does not answer; database-refused when it does not let us in or lacks what is
+ *   asked for; whatever else it says, such as that our SQL is wrong, as it says it
+ */
 export async function withConnection<T>(
   database: Pick<TargetDatabase, 'user' | 'password'>,
-  node: DatabaseNode,
+  node: Instance,
   schema: string | undefined,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
+  const { hostname, port } = new URL(`mysql://${node.address}`);
   let connection: Connection | undefined;
   try {
     connection = await createConnection({
-      host: node.host,
-      port: node.port,
+      host: hostname.replaceAll(/^\[|\]$/g, ''),
+      port: Number(port),
       user: database.user,
       password: database.password,
       dateStrings: true,
@@ -28,14 +34,34 @@ export async function withConnection<T>(
     });
     return await use(connection);
   } catch (error) {
-    throw knownError(
-      'database-gone',
-      { endpoint: `${node.name} (${node.host}:${node.port})`, reason: reasonOf(error) },
-      error,
-    );
+    throw classified(error, `${node.id} (${node.address})`);
   } finally {
     connection?.destroy();
   }
+}
+
+/**
+ * Errors of the server that say that it, or our connection, is going away: too many connections, shutdown, killed
+ * queries, connections and sessions, and waiting too long.
+ * https://dev.mysql.com/doc/mysql-errors/8.0/en/server-error-reference.html, https://mariadb.com/kb/en/mariadb-error-codes/
+ */
+const gone: ReadonlySet<number> = new Set([
+  1040, 1053, 1158, 1159, 1160, 1161, 1203, 1317, 1927, 3169, 4031,
+]);
+
+/** Errors of the account, or of a schema that is not the one expected: 1044, 1045 and so on. */
+const refused: ReadonlySet<number> = new Set([
+  1044, 1045, 1049, 1054, 1142, 1143, 1146, 1227, 1698,
+]);
+
+function classified(error: unknown, endpoint: string): unknown {
+  if (!(error instanceof Error) || !('code' in error)) return error;
+  const fromServer = 'sqlState' in error && 'errno' in error ? Number(error.errno) : undefined;
+  const reason = reasonOf(error);
+  if (fromServer === undefined || gone.has(fromServer))
+    return knownError('database-gone', { endpoint, reason }, error);
+  if (refused.has(fromServer)) return knownError('database-refused', { endpoint, reason }, error);
+  return error;
 }
 
 /** Rows of a statement as flat values: counts that the driver gives as text become numbers. */

@@ -1,6 +1,7 @@
 import { appendFile, readFile, rm, writeFile } from 'node:fs/promises';
 import { expect, it } from 'vitest';
-import { runFile, runFiles } from '../core/run-folder/layout.ts';
+import { runFile } from '../core/run-folder/path.ts';
+import { runFiles } from '../core/run-folder/files/index.ts';
 import { judgeAndDraw } from './report.ts';
 import * as faults from './testing/faults.ts';
 import { objectionsBy, verdictOn } from './testing/judge-run.ts';
@@ -12,11 +13,11 @@ it('judges a crashed run on what there is, and says so', async () => {
   const verdict = await verdictOn(faults.cutAfter(50));
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons.slice(0, 2)).toEqual([
-    'Clients and database could not be compared wholly, because the run did not end in order.',
     'The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
+    'Clients and database cannot be compared: the run did not end in order.',
   ]);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
-    'remark: The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
+    'inconclusive: The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
   ]);
 });
 
@@ -51,21 +52,19 @@ it('leaves out last lines that were cut short, and names their files', async () 
   for (const file of files) await appendFile(runFile(run.folder, file), '{"t":17');
   const verdict = await judgeAndDraw(run.folder);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
-    'remark: The last line of series.ndjson, histograms.ndjson, bookings.ndjson, readers.ndjson and container-events.ndjson was cut short and left out.',
+    'remark: The last line of histograms.ndjson, series.ndjson, bookings.ndjson, container-events.ndjson and readers.ndjson was cut short and left out.',
   ]);
 });
 
 it('makes a verdict and a report of a folder that holds no more than the manifest', async () => {
   await using run = await temporaryRun(healthyRun());
-  const keep: string[] = [runFiles.manifest];
-  for (const name of Object.values(runFiles)) {
-    if (!keep.includes(name)) await rm(`${run.folder}/${name}`, { force: true });
-  }
+  for (const { name } of Object.values(runFiles))
+    if (name !== runFiles.manifest.name) await rm(`${run.folder}/${name}`, { force: true });
   const verdict = await judgeAndDraw(run.folder);
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons).toEqual([
     'There is no request of the hold to judge.',
-    "The target's database was not asked for the invariants after the run and the run's bookings.",
+    '13 files of the run folder are missing: script.js, engine.log, console.log, histograms.ndjson, series.ndjson and 8 more.',
   ]);
   expect(await readFile(runFile(run.folder, 'report'), 'utf8')).toContain('Inconclusive');
 });
@@ -75,20 +74,23 @@ it("judges a script of the user's own, which has no plan, no visitors and no dat
     run.manifest.model = 'foreign';
     run.manifest.scenario = 'theirs.ts';
     run.manifest.visitorsAsked = 0;
-    run.manifest.rampSeconds = 0;
-    run.manifest.holdSeconds = 0;
-    run.manifest.target.database = false;
+    run.manifest.phases = [{ name: 'script', kind: 'hold' }];
+    run.manifest.target.capabilities.observe = [];
     delete run.manifest.plan;
     run.facts = [];
     run.invariants = [];
     run.databaseBookings = undefined;
-    run.series = run.series.map(({ t, gauges }) => ({ t, counters: {}, gauges }));
+    run.series = run.series.map(({ t, counters: { requests = 0 }, gauges }) => ({
+      t,
+      counters: { requests },
+      gauges,
+    }));
   });
   expect(verdict.outcome).toBe('pass');
   expect(verdict.invariants).toEqual([]);
   expect(verdict.load.sessionsPerSecond).toEqual({ planned: null, observed: null });
   expect(verdict.reasons).toContain(
-    'The target offers no database, so that no invariant of its bookings was checked there.',
+    'The target offers no database: no invariant of its bookings was checked there.',
   );
 });
 

@@ -1,4 +1,4 @@
-import { runFile } from '../core/run-folder/layout.ts';
+import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';

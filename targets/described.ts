@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../core/errors.ts';
+import type { Instance } from '../core/topology.ts';
 import type { Target, TargetDatabase } from './target.ts';
 
 const node = z.strictObject({
@@ -45,6 +46,7 @@ const targetFile = z.strictObject({
 });
 
 type TargetFile = z.infer<typeof targetFile>;
+type TargetNode = z.infer<typeof node>;
 
 /**
  * Reads a target file.
@@ -55,15 +57,28 @@ export async function describedTarget(
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Target> {
   const file = checked(path, await read(path));
-  const baseUrl = new URL(file.baseUrl);
+  const { host } = new URL(file.baseUrl);
+  const database = file.database === undefined ? {} : { database: databaseOf(file.database, env) };
+  const { writer, readers } = database.database ?? { readers: [] };
   return {
     name: file.name,
     kind: 'described',
-    baseUrl,
     healthPath: file.healthPath,
-    tenants: file.tenants ?? [{ id: file.name, host: baseUrl.host, weight: 1 }],
-    parts: { 'base URL': file.baseUrl },
-    ...(file.database === undefined ? {} : { database: databaseOf(file.database, env) }),
+    tenants: file.tenants ?? [{ id: file.name, host, weight: 1 }],
+    instances: writer === undefined ? [] : [writer, ...readers],
+    endpoints: {
+      baseUrl: file.baseUrl,
+      ...(writer === undefined ? {} : { writer: writer.address }),
+    },
+    capabilities: {
+      observe: [
+        ...(writer === undefined ? [] : ['bookings' as const]),
+        ...(readers.length === 0 ? [] : ['readers' as const]),
+      ],
+      break: [],
+      sharesMachine: false,
+    },
+    ...database,
   };
 }
 
@@ -90,17 +105,27 @@ function unreadable(path: string, reason: string, cause: unknown): Error {
 }
 
 function databaseOf(
-  { passwordFrom, ...database }: NonNullable<TargetFile['database']>,
+  { passwordFrom, writer, readers, user, schemas }: NonNullable<TargetFile['database']>,
   env: Readonly<Record<string, string | undefined>>,
 ): TargetDatabase {
   const password = env[passwordFrom];
   if (password === undefined) {
-    const expected = `set to the password of database user ${database.user}`;
+    const expected = `set to the password of database user ${user}`;
     throw knownError('bad-value', {
       what: `Environment variable ${passwordFrom}`,
       given: '',
       expected,
     });
   }
-  return { ...database, password };
+  return {
+    writer: instance('writer', writer),
+    readers: readers.map((reader) => instance('reader', reader)),
+    user,
+    password,
+    schemas,
+  };
+}
+
+function instance(role: Instance['role'], { name, host, port }: TargetNode): Instance {
+  return { id: name, role, address: `${host}:${port}` };
 }

@@ -1,10 +1,11 @@
 import { readFile } from 'node:fs/promises';
-import type { ServiceLogLine } from '../core/run-folder/records.ts';
+import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
+import { type Instance, type Role, withRole } from '../core/topology.ts';
 import { clusterState } from '../system-under-test/cluster/client/control-client.ts';
 import { type ClusterState, type Part, secretsSchema } from '../system-under-test/cluster/state.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
-import type { DatabaseNode, Target, TargetDatabase } from './target.ts';
+import type { Target, TargetDatabase } from './target.ts';
 
 /**
  * The local cluster `name` as a target.
@@ -17,20 +18,47 @@ export async function localTarget(name: string): Promise<Target> {
 /** The cluster in this state as a target. */
 export async function targetOf(state: ClusterState): Promise<Target> {
   const { options, files, tenants, parts } = state;
+  const instances = parts.flatMap(instanceOf);
   return {
     name: options.name,
     kind: 'local',
-    baseUrl: new URL(state.baseUrl),
     healthPath: '/health/ready',
     tenants: tenants.map(({ id, host, weight }) => ({ id, host, weight })),
     bookingMode: options.bookingMode,
     replication: options.replication,
-    database: await databaseOf(state),
+    instances,
+    endpoints: { baseUrl: state.baseUrl, nameServer: state.nameServer, ...state.endpoints },
+    capabilities: {
+      observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings'],
+      break: ['end-process'],
+      sharesMachine: true,
+    },
+    database: await databaseOf(state, instances),
     containerEvents: (until) => followFile(files.containerEvents, until),
     accessLog: (until) => followFile(files.accessLog, until),
     serviceLog: (until) => taskLogs(files.logs, until),
-    parts: Object.fromEntries(parts.map((part) => [part.name, part.address])),
   };
+}
+
+/** Roles of the cluster's parts; its supervisor is no part of the system that it keeps up. */
+const roleOf = {
+  supervisor: undefined,
+  'database-writer': 'writer',
+  'database-reader': 'reader',
+  'name-server': 'name-server',
+  'load-balancer': 'load-balancer',
+  'session-store': 'session-node',
+  'outside-systems': 'outside-system',
+  task: 'task',
+} as const satisfies Record<Part['kind'], Role | undefined>;
+
+function instanceOf({ kind, name, address, pid, availabilityZone }: Part): Instance[] {
+  const role = roleOf[kind];
+  if (role === undefined) return [];
+  const zone = availabilityZone === undefined ? {} : { zone: availabilityZone };
+  // The name server is a part of the supervisor, whose end would be that of everything.
+  const own = pid === null || role === 'name-server' ? {} : { pid };
+  return [{ id: name, role, address, ...zone, ...own }];
 }
 
 const logOfTask = /^(task-[0-9a-f]+)\.log$/;
@@ -42,20 +70,18 @@ async function* taskLogs(folder: string, until: AbortSignal): AsyncGenerator<Ser
     yield { timestamp: Date.now(), logStreamName: file.replace(logOfTask, '$1'), message: line };
 }
 
-async function databaseOf({ parts, tenants, files }: ClusterState): Promise<TargetDatabase> {
+async function databaseOf(
+  { tenants, files }: ClusterState,
+  instances: readonly Instance[],
+): Promise<TargetDatabase> {
   const { checker } = secretsSchema.parse(JSON.parse(await readFile(files.secrets, 'utf8')));
-  const [writer] = parts.filter(({ kind }) => kind === 'database-writer').map(nodeOf);
+  const [writer] = withRole(instances, 'writer');
   if (writer === undefined) throw new Error('the cluster has no writer');
   return {
     writer,
-    readers: parts.filter(({ kind }) => kind === 'database-reader').map(nodeOf),
+    readers: withRole(instances, 'reader'),
     user: checker.user,
     password: checker.password,
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
   };
-}
-
-function nodeOf({ name, address, pid }: Part): DatabaseNode {
-  const [host = '', port] = address.split(':');
-  return { name, host, port: Number(port), ...(pid === null ? {} : { pid }) };
 }

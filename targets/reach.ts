@@ -13,11 +13,12 @@ export const confirmationFlag = '--i-may-test-this-system';
  * @throws target-not-loopback without confirmation; target-unreachable; target-unhealthy
  */
 export async function reach(target: Target, confirmed: boolean): Promise<void> {
-  const host = target.baseUrl.hostname.replace(/^\[|\]$/g, '');
-  if (!confirmed && !(await isLoopback(host, target.baseUrl.href))) {
+  const { baseUrl } = target.endpoints;
+  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '');
+  if (!confirmed && !(await isLoopback(host, baseUrl))) {
     throw knownError('target-not-loopback', { host, flag: confirmationFlag });
   }
-  const url = new URL(target.healthPath, target.baseUrl);
+  const url = new URL(target.healthPath, baseUrl);
   const status = await statusOf(url);
   if (status !== 200) throw knownError('target-unhealthy', { url: url.href, status });
 }

@@ -1,26 +1,28 @@
-import type { ServiceLogLine } from '../core/run-folder/records.ts';
+import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
+import type { Capabilities, Endpoints, Instance } from '../core/topology.ts';
 
 /**
  * What is tested. Probes, scenarios and drills ask a target for what they need and never how it is built; what a
- * target cannot offer is absent, and whoever needs it says so.
+ * target cannot offer is absent, and its capabilities say so.
  */
 export interface Target {
   readonly name: string;
   readonly kind: 'local' | 'described';
-  readonly baseUrl: URL;
-  /** Path below `baseUrl` that answers 200 when the system is ready for load. */
+  /** Path below the base URL that answers 200 when the system is ready for load. */
   readonly healthPath: string;
   readonly tenants: readonly TargetTenant[];
   readonly bookingMode?: 'safe' | 'naive';
   readonly replication?: 'semi-sync' | 'async';
+  /** What runs where, as it is now. */
+  readonly instances: readonly Instance[];
+  readonly endpoints: Endpoints;
+  readonly capabilities: Capabilities;
   readonly database?: TargetDatabase;
   /** Container Insights events and ALB access log lines from now on, until the signal aborts. */
   readonly containerEvents?: (until: AbortSignal) => AsyncIterable<string>;
   readonly accessLog?: (until: AbortSignal) => AsyncIterable<string>;
   /** What the tasks of the service log from now on, those started meanwhile included. */
   readonly serviceLog?: (until: AbortSignal) => AsyncIterable<ServiceLogLine>;
-  /** What runs where: part name to address. */
-  readonly parts: Readonly<Record<string, string>>;
 }
 
 /** A tenant is told apart by the `Host` header of its booking site. */
@@ -33,18 +35,10 @@ export interface TargetTenant {
 
 /** The system's database with an account that may read every tenant's schema. */
 export interface TargetDatabase {
-  readonly writer: DatabaseNode;
-  readonly readers: readonly DatabaseNode[];
+  readonly writer: Instance;
+  readonly readers: readonly Instance[];
   readonly user: string;
   readonly password: string;
   /** Schema name of each tenant's database, by tenant id. */
   readonly schemas: Readonly<Record<string, string>>;
-}
-
-export interface DatabaseNode {
-  readonly name: string;
-  readonly host: string;
-  readonly port: number;
-  /** Process id, where the target runs on this machine. */
-  readonly pid?: number;
 }

@@ -1,7 +1,9 @@
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { InvariantCheck } from '../core/run-folder/records.ts';
+import { collected as all } from '../core/collected.ts';
+import type { InvariantCheck } from '../core/run-folder/files/invariants.ts';
 import { checkInvariants } from '../probes/check-invariants.ts';
+import { rowsOf, withConnection } from '../probes/database.ts';
 import { databaseBookings } from '../probes/database-bookings.ts';
 import { invariants } from '../probes/invariants/index.ts';
 import { startTestDatabases } from '../system-under-test/pms/testing/fixture.ts';
@@ -13,7 +15,8 @@ let database: TargetDatabase;
 
 beforeAll(async () => {
   databases = await startTestDatabases({ bookingMode: 'naive' });
-  const node = { name: 'writer', host: '127.0.0.1', port: databases.server.port };
+  const address = `127.0.0.1:${databases.server.port}`;
+  const node = { id: 'writer', role: 'writer', address } as const;
   const schemas = { riviera: 'pms_riviera', dolomiti: 'pms_dolomiti' };
   database = { writer: node, readers: [], user: 'root', password: '', schemas };
   // What the schema refuses by itself must be plantable all the same: the checker stands on nothing but its SQL.
@@ -24,12 +27,6 @@ beforeAll(async () => {
 });
 
 afterAll(() => databases.stop());
-
-async function all<T>(items: AsyncIterable<T>): Promise<T[]> {
-  const found: T[] = [];
-  for await (const item of items) found.push(item);
-  return found;
-}
 
 async function check(): Promise<InvariantCheck[]> {
   return all(checkInvariants(database, 'after', Date.now));
@@ -230,5 +227,35 @@ describe("the run's bookings in the database", () => {
     expect(found).toEqual([
       { tenant: 'riviera', bookingId: 'mine', key: 'key-mine', totalCents: 4200, reservations: 0 },
     ]);
+  });
+});
+
+describe('a database that cannot be checked', () => {
+  const asked = async (change: Partial<TargetDatabase>): Promise<InvariantCheck[]> =>
+    all(checkInvariants({ ...database, ...change }, 'after', Date.now));
+
+  it('is gone when nothing listens there', async () => {
+    const writer = { ...database.writer, address: '127.0.0.1:9' };
+    await expect(asked({ writer })).rejects.toThrow(
+      "The target's database writer (127.0.0.1:9) stopped answering: connect ECONNREFUSED 127.0.0.1:9. The run folder is kept, but its invariants were not checked.",
+    );
+  });
+
+  it('is refused when its schema is another than that of the reference system', async () => {
+    const { address } = database.writer;
+    await expect(asked({ schemas: { riviera: 'mysql' } })).rejects.toThrow(
+      `The target's database writer (${address}) cannot be checked: Table 'mysql.reservation' doesn't exist. Check the account, and that the schemas are those of the reference system.`,
+    );
+  });
+
+  it('is refused when it does not let the account in', async () => {
+    await expect(asked({ password: 'wrong' })).rejects.toMatchObject({ code: 'database-refused' });
+  });
+
+  it('keeps the name of a mistake in our own SQL', async () => {
+    const mistaken = withConnection(database, database.writer, 'pms_riviera', (connection) =>
+      rowsOf(connection, 'SELEC 1'),
+    );
+    await expect(mistaken).rejects.toMatchObject({ code: 'ER_PARSE_ERROR' });
   });
 });

@@ -122,7 +122,7 @@ describe('the package', () => {
   it('is small, and has no tests and no source that Node would not run', () => {
     const paths = packed.files.map(({ path }) => path);
     expect(paths).toContain('dist/cli/main.js');
-    expect(paths).toContain('dist/scenarios/engine/scan/scan.wasm');
+    expect(paths).toContain('dist/scenarios/engines/k6/csv/scan/scan.wasm');
     const types = /^dist\/(monitors|core)\/.*\.d\.ts$/;
     expect(paths.filter((path) => path.endsWith('.ts') && !types.test(path))).toEqual([]);
     expect(paths.filter((path) => path.includes('.test.'))).toEqual([]);

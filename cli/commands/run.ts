@@ -1,5 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
+import { profiles } from '../../scenarios/profiles.ts';
 import { documentation, jsonFlag } from '../documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
@@ -8,9 +9,10 @@ export const run = buildCommand<RunFlags, [string], Context>({
   docs: documentation({
     brief: 'Put load on a system and judge how it held',
     details:
-      'SCENARIO is one of ours (smoke, steady, summer-opening) or the path of a k6 script of your own. The run is written\n' +
-      'to a folder of its own, with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not run, 3 inconclusive\n' +
-      'or invalid. Ctrl-C ends the load early; what was seen until then is judged.',
+      'SCENARIO is the path of a k6 script of your own, or one of ours:\n' +
+      `${profileLines().join('\n')}\n` +
+      'The run is written to a folder of its own, with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not\n' +
+      'run, 3 inconclusive or invalid. Ctrl-C ends the load early; what was seen until then is judged.',
     examples: [
       ['bilancia run smoke', 'a few visitors for seconds, on the local cluster'],
       ['bilancia run steady --visitors 10000 --duration 3m', 'a busy ordinary day'],
@@ -61,3 +63,9 @@ export const run = buildCommand<RunFlags, [string], Context>({
   },
   loader: async () => (await import('../run/command.ts')).runCommand,
 });
+
+/** `  steady          a population of visitors at once`. */
+function profileLines(): string[] {
+  const width = Math.max(...Object.keys(profiles).map((name) => name.length));
+  return Object.entries(profiles).map(([name, { brief }]) => `  ${name.padEnd(width)}  ${brief}`);
+}

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
-import { findK6, k6Remedy } from '../../core/k6-location.ts';
+import { findK6, k6Remedy } from '../../scenarios/engines/k6/location.ts';
 import { onPath } from '../../setup/k6/locate.mjs';
 import type { Finding } from './finding.ts';
 

@@ -1,6 +1,7 @@
 import { readFileSync, statfsSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
 import { hasCode } from '../../core/errors.ts';
+import { openFilesLimit } from '../../run/open-files.ts';
 import type { Finding } from './finding.ts';
 
 interface Limit {
@@ -70,13 +71,6 @@ function toFinding({ name, size, unit, enough, neededFor, remedy }: Limit): Find
   return size >= enough
     ? { ...base, state: 'found', value }
     : { ...base, state: 'low', value, remedy };
-}
-
-/** How many files a process may have open here; undefined where the kernel does not tell. */
-export function openFilesLimit(): number | undefined {
-  const soft = /^Max open files\s+(\S+)/m.exec(readKernelFile('/proc/self/limits') ?? '')?.[1];
-  if (soft === undefined) return undefined;
-  return soft === 'unlimited' ? Number.POSITIVE_INFINITY : Number(soft);
 }
 
 function ephemeralPorts(): number | undefined {

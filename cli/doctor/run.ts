@@ -1,7 +1,7 @@
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
-import { buildMissingK6, findK6 } from '../../core/k6-location.ts';
-import type { K6Build } from '../../core/k6-location.ts';
+import { buildMissingK6, findK6 } from '../../scenarios/engines/k6/location.ts';
+import type { K6Build } from '../../scenarios/engines/k6/location.ts';
 import type { DoctorFlags } from '../commands/doctor.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { startProgress } from '../progress.ts';

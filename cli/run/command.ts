@@ -1,15 +1,16 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
 import { describedTarget } from '../../targets/described.ts';
 import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../output.ts';
 import { startProgress } from '../progress.ts';
 import type { RunFlags } from './flags.ts';
-import { performRun } from './perform.ts';
-import type { RunResult } from './perform.ts';
+import type { RunContext } from '../../run/context.ts';
+import { performRun } from '../../run/perform.ts';
+import type { RunResult } from '../../run/perform.ts';
 import { requestOf } from './request.ts';
 
 /** `bilancia run`: its exit status is the verdict's. */
@@ -24,11 +25,18 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
     announce(
       this,
       flags.json,
-      await performRun(this, progress, request, target, flags.iMayTestThisSystem),
+      await performRun(runContext(this), progress, request, target, {
+        confirmed: flags.iMayTestThisSystem,
+      }),
     );
   } finally {
     progress.end();
   }
+}
+
+/** What a run takes from the world, as the command line has it. */
+export function runContext({ process, workingDirectory, now, interrupted }: Context): RunContext {
+  return { env: process.env, workingDirectory, now, interrupted };
 }
 
 /** Says what a run came to, and makes it the exit status. */

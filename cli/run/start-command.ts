@@ -4,10 +4,10 @@ import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { startProgress } from '../progress.ts';
-import { announce } from './command.ts';
+import { announce, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
-import { performRun } from './perform.ts';
-import type { RunResult } from './perform.ts';
+import { performRun } from '../../run/perform.ts';
+import type { RunResult } from '../../run/perform.ts';
 import { requestOf } from './request.ts';
 
 export interface StartFlags
@@ -36,7 +36,15 @@ export async function startCommand(
       signal: this.interrupted,
     });
     try {
-      return await performRun(this, progress, request, await localTarget(options.name), false);
+      return await performRun(
+        runContext(this),
+        progress,
+        request,
+        await localTarget(options.name),
+        {
+          confirmed: false,
+        },
+      );
     } finally {
       progress.live('Taking the cluster down');
       await cluster.down();

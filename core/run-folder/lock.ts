@@ -1,7 +1,7 @@
 import { link, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { hasCode, knownError } from '../errors.ts';
 import { processIdentity } from '../process-identity.ts';
-import { runFile } from './layout.ts';
+import { runFile } from './path.ts';
 import { asWriteError } from './write-error.ts';
 
 /**

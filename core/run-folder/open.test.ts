@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { processIdentity } from '../process-identity.ts';
-import { runFile } from './layout.ts';
+import { runFile } from './path.ts';
 import { createRunFolder, openRunFolder } from './open.ts';
 
 let folder = '';

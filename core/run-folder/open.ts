@@ -1,6 +1,6 @@
 import { mkdir, readdir } from 'node:fs/promises';
 import { knownError } from '../errors.ts';
-import { runFiles } from './layout.ts';
+import { runFiles } from './files/index.ts';
 import { holdLock } from './lock.ts';
 import { asWriteError } from './write-error.ts';
 
@@ -24,7 +24,7 @@ export async function createRunFolder(path: string): Promise<RunFolder> {
   }
   const release = await holdLock(path);
   const entries = await readdir(path);
-  if (entries.some((name) => !name.startsWith(runFiles.lock))) {
+  if (entries.some((name) => !name.startsWith(runFiles.lock.name))) {
     await release();
     throw knownError('run-folder-not-empty', { path });
   }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { hasCode, knownError, reasonOf } from '../errors.ts';
-import { runFile } from './layout.ts';
-import { type Manifest, manifestSchema } from './manifest.ts';
+import { type Manifest, manifestSchema, manifestVersion } from './manifest/manifest.ts';
+import { runFile } from './path.ts';
 
 /**
  * The manifest of a run folder.
@@ -21,6 +21,11 @@ export async function readManifest(folder: string): Promise<Manifest> {
   } catch (error) {
     throw refuse(hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error), error);
   }
+  const version = versionOf(value);
+  if (version !== undefined && version !== manifestVersion) {
+    const reason = `it is of version ${JSON.stringify(version)}, and this Bilancia reads version ${manifestVersion}`;
+    throw refuse(reason, undefined);
+  }
   const checked = manifestSchema.safeParse(value);
   if (checked.success) return checked.data;
   const [issue] = checked.error.issues;
@@ -28,4 +33,10 @@ export async function readManifest(folder: string): Promise<Manifest> {
     issue === undefined ? reasonOf(checked.error) : `${issue.path.join('.')}: ${issue.message}`,
     checked.error,
   );
+}
+
+function versionOf(value: unknown): unknown {
+  return typeof value === 'object' && value !== null && 'schemaVersion' in value
+    ? value.schemaVersion
+    : undefined;
 }

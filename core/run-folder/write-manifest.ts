@@ -1,5 +1,5 @@
-import { runFile } from './layout.ts';
-import type { Manifest } from './manifest.ts';
+import type { Manifest } from './manifest/manifest.ts';
+import { runFile } from './path.ts';
 import { writeWhole } from './write-whole.ts';
 
 /** Writes `run.json`, or replaces it: a reader always sees a whole one. */

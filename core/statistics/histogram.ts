@@ -1,4 +1,4 @@
-import type { HistogramLine } from '../run-folder/records.ts';
+import type { HistogramLine } from './histogram-line.ts';
 import { bucketOf, bucketValue, zeroBucket } from './log-buckets.ts';
 
 /**

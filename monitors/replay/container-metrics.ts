@@ -1,17 +1,5 @@
-import { z } from 'zod';
+import type { ContainerEvent } from '../../core/formats/container-insights.ts';
 import { type Catalog, type Fact, published, type PublishedMetric } from './fact.ts';
-
-/** A Container Insights performance event, as far as metrics are made of it. */
-export const containerEventSchema = z.looseObject({
-  Type: z.string(),
-  Timestamp: z.number(),
-  ClusterName: z.string().optional(),
-  ServiceName: z.string().optional(),
-  TaskDefinitionFamily: z.string().optional(),
-  TaskId: z.string().optional(),
-  ContainerName: z.string().optional(),
-});
-export type ContainerEvent = z.infer<typeof containerEventSchema>;
 
 const insights = 'ECS/ContainerInsights';
 const cluster = ['ClusterName'];

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 
 /** A fault that was put into the system. */
 export interface Fault {

@@ -1,3 +1,4 @@
+import { parseAccessLogLine } from '../../core/formats/alb-access-log.ts';
 import { type Catalog, type Fact, published, type PublishedMetric } from './fact.ts';
 
 const namespace = 'AWS/ApplicationELB';
@@ -51,43 +52,23 @@ export const loadBalancerElsewhere: Catalog = published(namespace, both, 'Count'
   'ClientTLSNegotiationErrorCount',
 ]);
 
-/**
- * Fields of an access log line: type time elb client:port target:port request_processing_time target_processing_time
- * response_processing_time elb_status_code target_status_code received_bytes sent_bytes "request" "user_agent" ssl_cipher
- * ssl_protocol target_group_arn ...
- * https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-access-logs.html
- */
-const line =
-  /^\S+ (\S+) (\S+) \S+ (\S+) \S+ (\S+) \S+ (\d{3}|-) (\d{3}|-) (\d+|-) (\d+|-) "(?:[^"\\]|\\.)*" "(?:[^"\\]|\\.)*" \S+ \S+ (\S+)/;
-
 /** The metrics that one access log line publishes, and where it was seen; undefined when it is not whole. */
 export function loadBalancerFacts(text: string): Fact[] | undefined {
-  const [
-    whole,
-    time = '',
-    elb = '',
-    target,
-    processing,
-    elbStatus = '',
-    targetStatus = '',
-    ...rest
-  ] = line.exec(text) ?? [];
-  const at = Date.parse(time);
-  if (whole === undefined || Number.isNaN(at)) return undefined;
-  const [received, sent, group = ''] = rest;
-  const seenAt = { LoadBalancer: elb, ...targetGroupOf(group) };
+  const entry = parseAccessLogLine(text);
+  const at = Date.parse(entry?.time ?? '');
+  if (entry === undefined || Number.isNaN(at)) return undefined;
+  const { target, targetSeconds, elbStatus, targetStatus } = entry;
+  const seenAt = { LoadBalancer: entry.loadBalancer, ...targetGroupOf(entry.targetGroupArn) };
   const fact = (metric: PublishedMetric | undefined, value = 1): Fact[] =>
     metric === undefined ? [] : [{ at, metric, value, seenAt }];
   // A request that reached no target was answered by the load balancer itself, and is not among the requests.
-  const answeredByTarget = targetStatus !== '-';
-  const seconds = Number(processing);
   return [
-    ...(target === '-' ? [] : fact(requestCount)),
-    ...fact(processedBytes, (Number(received) || 0) + (Number(sent) || 0)),
-    ...(seconds >= 0 ? fact(targetResponseTime, seconds) : []),
-    ...(answeredByTarget ? fact(ofTarget.get(targetStatus.charAt(0))) : []),
-    ...(answeredByTarget ? [] : fact(ofBalancer.get(`${elbStatus.charAt(0)}XX`))),
-    ...(answeredByTarget ? [] : fact(ofBalancer.get(elbStatus))),
+    ...(target === undefined ? [] : fact(requestCount)),
+    ...fact(processedBytes, entry.receivedBytes + entry.sentBytes),
+    ...(targetSeconds === undefined ? [] : fact(targetResponseTime, targetSeconds)),
+    ...(targetStatus === undefined
+      ? [...fact(ofBalancer.get(`${elbStatus.charAt(0)}XX`)), ...fact(ofBalancer.get(elbStatus))]
+      : fact(ofTarget.get(targetStatus.charAt(0)))),
   ];
 }
 

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import type { LogEvent } from '../alarms/simulation.ts';
 import { timeOfLine } from '../testing/file/log-file.ts';
 import type { LogGroupOf, LogSource } from './log-groups.ts';

@@ -1,5 +1,5 @@
 import { knownError } from '../../core/errors.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { logVolume } from '../testing/run/log-volume.ts';
@@ -103,7 +103,9 @@ function withWriter(
   const dimension = 'DBInstanceIdentifier';
   const sampled = values.get(dimension);
   if (sampled === undefined) return values;
-  const instances = Object.keys(target.parts).filter((name) => name.startsWith('db-'));
+  const instances = target.instances
+    .filter(({ role }) => role === 'writer' || role === 'reader')
+    .map(({ id }) => id);
   return new Map([...values, [dimension, new Set([...sampled, ...instances])]]);
 }
 

@@ -1,13 +1,16 @@
 import { createReadStream, existsSync } from 'node:fs';
+import type { ContainerEvent } from '../../core/formats/container-insights.ts';
+import { collected } from '../../core/collected.ts';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import { linesOf } from '../../core/lines.ts';
-import { type RunFile, runFile } from '../../core/run-folder/layout.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import { readAllNdjson, type ReadOptions } from '../../core/run-folder/ndjson.ts';
+import { type RunFile, runFiles } from '../../core/run-folder/files/index.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
+import type { ReadOptions } from '../../core/run-folder/ndjson.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { parserOf, readReaderSamples, readServiceLog } from '../../core/run-folder/read-records.ts';
-import type { ReaderSample, ServiceLogLine } from '../../core/run-folder/records.ts';
-import { type ContainerEvent, containerEventSchema } from './container-metrics.ts';
+import { readRecords } from '../../core/run-folder/read-records.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
 
 /** What a run folder tells, but for its access log, which may be too large for memory. */
 export interface RunEvidence {
@@ -29,14 +32,12 @@ export async function readRun(folder: string): Promise<RunEvidence> {
   const manifest = await readManifest(folder);
   const cutShort: string[] = [];
   const noting = (file: string): ReadOptions => ({ onTruncated: () => cutShort.push(file) });
-  const containerEvents = await readAllNdjson(
-    runFile(folder, 'containerEvents'),
-    parserOf(containerEventSchema),
-    noting('container-events.ndjson'),
-  );
-  const readers = await collected(readReaderSamples(folder, noting('readers.ndjson')));
+  const all = <T>(file: { name: string; parse: (value: unknown) => T }): Promise<T[]> =>
+    collected(readRecords(folder, file, noting(file.name)));
+  const containerEvents = await all(runFiles.containerEvents);
+  const readers = await all(runFiles.readers);
   const serviceLog = existsSync(runFile(folder, 'serviceLog'))
-    ? { serviceLog: await collected(readServiceLog(folder, noting('service-log.ndjson'))) }
+    ? { serviceLog: await all(runFiles.serviceLog) }
     : {};
   return { folder, manifest, containerEvents, readers, ...serviceLog, cutShort };
 }
@@ -52,10 +53,4 @@ export async function* linesOfRun(folder: string, file: RunFile): AsyncGenerator
     const details = { what: 'Run file', path, reason: reasonOf(error), expected };
     throw knownError('unreadable-file', details, error);
   }
-}
-
-async function collected<T>(records: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const record of records) all.push(record);
-  return all;
 }

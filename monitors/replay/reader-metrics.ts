@@ -1,4 +1,5 @@
-import type { ReaderSample } from '../../core/run-folder/records.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import { counterRates } from '../../core/statistics/counter-rates.ts';
 import { type Catalog, type Fact, published } from './fact.ts';
 
 const ofReader = [['DBInstanceIdentifier'], ['DBClusterIdentifier', 'Role']];
@@ -19,40 +20,26 @@ export const readerCatalog: Catalog = Object.values(catalog).flat();
  * rates from one sample to the next; CPU is in percent of one core. `cluster` is the run's target.
  */
 export function readerFacts(samples: readonly ReaderSample[], cluster: string): Fact[] {
-  const before = new Map<string, ReaderSample>();
-  return samples.flatMap((sample) => {
-    const last = before.get(sample.reader);
-    before.set(sample.reader, sample);
-    const seenAt = {
-      DBInstanceIdentifier: sample.reader,
-      DBClusterIdentifier: cluster,
-      Role: 'READER',
-    };
-    const facts = (metrics: Catalog, value: number | undefined): Fact[] =>
-      value === undefined
-        ? []
-        : metrics.map((metric) => ({ at: sample.at, metric, value, seenAt }));
-    const { connections, replicaLagSeconds: lag } = sample;
+  return [...Map.groupBy(samples, ({ reader }) => reader)].flatMap(([reader, ofReader]) => {
+    const seenAt = { DBInstanceIdentifier: reader, DBClusterIdentifier: cluster, Role: 'READER' };
+    const facts = (metrics: Catalog, at: number, value: number | undefined): Fact[] =>
+      value === undefined ? [] : metrics.map((metric) => ({ at, metric, value, seenAt }));
+    const rates = (metrics: Catalog, amountOf: (sample: ReaderSample) => number | undefined) =>
+      counterRates(
+        ofReader.flatMap((sample) => {
+          const value = amountOf(sample);
+          return value === undefined ? [] : [{ at: sample.at, value }];
+        }),
+      ).flatMap(({ at, perSecond }) => facts(metrics, at, perSecond));
     return [
-      ...facts(catalog.connections, connections),
-      ...facts(catalog.queries, rate(last, sample, sample.queriesTotal, last?.queriesTotal)),
-      ...facts(catalog.lag, lag === null ? undefined : lag * 1000),
-      ...facts(catalog.cpu, percent(rate(last, sample, sample.cpuSeconds, last?.cpuSeconds))),
+      ...ofReader.flatMap(({ at, connections, replicaLagSeconds: lag }) => [
+        ...facts(catalog.connections, at, connections),
+        ...facts(catalog.lag, at, lag === null ? undefined : lag * 1000),
+      ]),
+      ...rates(catalog.queries, ({ queriesTotal }) => queriesTotal),
+      ...rates(catalog.cpu, ({ cpuSeconds }) =>
+        cpuSeconds === undefined ? undefined : cpuSeconds * 100,
+      ),
     ];
   });
-}
-
-/** Per second; none for a first sample, and where the counter began anew because the server did. */
-function rate(
-  last: ReaderSample | undefined,
-  { at }: ReaderSample,
-  now: number | undefined,
-  then: number | undefined,
-): number | undefined {
-  if (last === undefined || now === undefined || then === undefined) return undefined;
-  return at > last.at && now >= then ? ((now - then) / (at - last.at)) * 1000 : undefined;
-}
-
-function percent(share: number | undefined): number | undefined {
-  return share === undefined ? undefined : share * 100;
 }

@@ -1,11 +1,7 @@
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import {
-  type ContainerEvent,
-  desiredTasks,
-  runningTasks,
-  seenAtOf,
-  tasksOfCluster,
-} from './container-metrics.ts';
+import type { ContainerEvent } from '../../core/formats/container-insights.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
+import { withRole } from '../../core/topology.ts';
+import { desiredTasks, runningTasks, seenAtOf, tasksOfCluster } from './container-metrics.ts';
 import type { Fact } from './fact.ts';
 
 /**
@@ -24,10 +20,10 @@ export function taskCounts(events: readonly ContainerEvent[], desired: number | 
   return [...services.values()].flatMap((ofService) => countsOfService(ofService, desired));
 }
 
-/** The number of tasks that the target had when the run began, which a local system keeps. */
+/** The number of tasks that the target had when the run began, which its service keeps; undefined where it tells none. */
 export function desiredIn({ target }: Manifest): number | undefined {
-  const tasks = Object.keys(target.parts).filter((name) => name.startsWith('task-')).length;
-  return target.kind === 'local' && tasks > 0 ? tasks : undefined;
+  const tasks = withRole(target.instances, 'task').length;
+  return tasks > 0 ? tasks : undefined;
 }
 
 function countsOfService(events: readonly ContainerEvent[], desired: number | undefined): Fact[] {

@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { readAccessLog } from './access-log.ts';
 
 const origin = Date.UTC(2026, 6, 1, 8) / 1000;

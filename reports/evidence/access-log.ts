@@ -1,7 +1,9 @@
 import { createReadStream } from 'node:fs';
-import { type Histogram, add, emptyHistogram } from '../../core/statistics/histogram.ts';
 import { hasCode } from '../../core/errors.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { parseAccessLogLine } from '../../core/formats/alb-access-log.ts';
+import { linesOf } from '../../core/lines.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { type Histogram, add, emptyHistogram } from '../../core/statistics/histogram.ts';
 
 /** Requests that the load balancer sent to each target: address, then slot index, then count. */
 export type TargetCounts = Map<string, Map<number, number>>;
@@ -14,27 +16,27 @@ export interface AccessLog {
 }
 
 /**
- * Counts ALB access log lines by target, and their target times, by slot of `slotSeconds` since `origin` (seconds since 1970). Lines that have
- * no target, such as those of refused connections, and lines that are not whole are left out.
+ * Counts ALB access log lines by target, and their target times, by slot of `slotSeconds` since `origin` (seconds since
+ * 1970). Lines that have no target, such as those of refused connections, and lines that are not whole are left out.
+ * @param see told the second of each line
  */
 export async function readAccessLog(
   folder: string,
   origin: number,
   slotSeconds: number,
+  see: (second: number) => void = () => undefined,
 ): Promise<AccessLog> {
   const log: AccessLog = { targets: new Map(), targetTimes: new Map() };
-  const slotOf = cachedSeconds((second) => Math.floor((second - origin) / slotSeconds));
-  let rest = '';
-  const stream = createReadStream(runFile(folder, 'accessLog'), {
-    encoding: 'latin1',
-    highWaterMark: 1 << 20,
-  });
+  const secondOf = cachedSeconds();
+  const stream = createReadStream(runFile(folder, 'accessLog'), { highWaterMark: 1 << 20 });
   try {
-    for await (const chunk of stream) {
-      const text = rest + String(chunk);
-      const end = text.lastIndexOf('\n') + 1;
-      count(text, end, log, slotOf);
-      rest = text.slice(end);
+    for await (const line of linesOf(stream)) {
+      const entry = parseAccessLogLine(line);
+      if (entry === undefined) continue;
+      const second = secondOf(entry.time.slice(0, 19));
+      see(second);
+      if (entry.target !== undefined && Number.isFinite(second))
+        count(log, entry.target, Math.floor((second - origin) / slotSeconds), entry.targetSeconds);
     }
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return log;
@@ -44,66 +46,29 @@ export async function readAccessLog(
 }
 
 function count(
-  text: string,
-  end: number,
   { targets, targetTimes }: AccessLog,
-  slotOf: (time: string) => number,
+  target: string,
+  slot: number,
+  seconds: number | undefined,
 ): void {
-  for (let line = 0; line < end;) {
-    const next = text.indexOf('\n', line) + 1;
-    // type time elb client:port target:port: fields without quotes, so that spaces alone divide them.
-    const time = text.indexOf(' ', line) + 1;
-    const elb = text.indexOf(' ', time) + 1;
-    const client = text.indexOf(' ', elb) + 1;
-    const target = text.indexOf(' ', client) + 1;
-    const after = text.indexOf(' ', target);
-    // A search that found nothing begins again at 0, so that only rising places are those of one whole line.
-    const whole =
-      line < time &&
-      time < elb &&
-      elb < client &&
-      client < target &&
-      target < after &&
-      after < next;
-    const slot = whole ? slotOf(text.slice(time, time + 19)) : Number.NaN;
-    if (Number.isFinite(slot) && text[target] !== '-') {
-      const address = text.slice(target, after);
-      let slots = targets.get(address);
-      if (slots === undefined) targets.set(address, (slots = new Map<number, number>()));
-      slots.set(slot, (slots.get(slot) ?? 0) + 1);
-      const processing = text.indexOf(' ', after + 1) + 1;
-      const micros = Math.round(
-        Number(text.slice(processing, text.indexOf(' ', processing))) * 1e6,
-      );
-      // -1: the target did not answer.
-      if (micros >= 0 && processing < next) {
-        let times = targetTimes.get(slot);
-        if (times === undefined) targetTimes.set(slot, (times = emptyHistogram()));
-        add(times, micros);
-      }
-    }
-    line = next;
-  }
+  let slots = targets.get(target);
+  if (slots === undefined) targets.set(target, (slots = new Map<number, number>()));
+  slots.set(slot, (slots.get(slot) ?? 0) + 1);
+  if (seconds === undefined) return;
+  let times = targetTimes.get(slot);
+  if (times === undefined) targetTimes.set(slot, (times = emptyHistogram()));
+  add(times, Math.round(seconds * 1e6));
 }
 
 /** Reads `2026-07-02T22:23:00`, UTC, remembering the last one: log lines come many to a second. */
-function cachedSeconds(use: (second: number) => number): (time: string) => number {
+function cachedSeconds(): (time: string) => number {
   let known = '';
-  let value = Number.NaN;
+  let second = Number.NaN;
   return (time) => {
-    if (time === known) return value;
-    known = time;
-    value = use(Date.parse(`${time}Z`) / 1000);
-    return value;
+    if (time !== known) {
+      known = time;
+      second = Date.parse(`${time}Z`) / 1000;
+    }
+    return second;
   };
-}
-
-/** The requests of `readAccessLog` alone. */
-export async function countByTarget(
-  folder: string,
-  origin: number,
-  slotSeconds: number,
-): Promise<TargetCounts> {
-  const { targets } = await readAccessLog(folder, origin, slotSeconds);
-  return targets;
 }

@@ -1,16 +1,16 @@
 import type { ClientFact } from '../../core/client-history.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
-import type {
-  DatabaseBooking,
-  GeneratorHealthLine,
-  InvariantCheck,
-  ReaderSample,
-  SeriesLine,
-} from '../../core/run-folder/records.ts';
 import type { TargetCounts } from './access-log.ts';
 import type { TaskSample } from './container-events.ts';
-import type { Period } from './period.ts';
+import type { FailureTotal } from './failure-totals.ts';
+import type { FileStates } from './file-state.ts';
+import type { Period, PhasePeriod } from './period.ts';
 import type { RequestTable } from './request-table.ts';
 
 /** Everything a run folder holds, read once: what verdict and report are made of. */
@@ -18,10 +18,14 @@ export interface Evidence {
   readonly manifest: Manifest;
   /** Second since 1970 at which load began. */
   readonly loadStart: number;
+  readonly phases: readonly PhasePeriod[];
+  /** What the objectives are judged in, see `holdOf`. */
   readonly hold: Period;
   readonly requests: RequestTable;
   /** In order of time. */
   readonly series: readonly SeriesLine[];
+  /** The most frequent first. */
+  readonly failures: readonly FailureTotal[];
   readonly facts: readonly ClientFact[];
   readonly invariants: readonly InvariantCheck[];
   /** Undefined when the database was not asked. */
@@ -32,6 +36,6 @@ export interface Evidence {
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
   readonly targetTimes: ReadonlyMap<number, Histogram>;
-  /** Files of the folder whose last line was cut short. */
-  readonly cut: readonly string[];
+  /** How each declared file stands, and the engine's own output. */
+  readonly files: FileStates;
 }

@@ -1,15 +1,23 @@
-import { access } from 'node:fs/promises';
-import { type RunFile, runFile, runFiles } from '../../core/run-folder/layout.ts';
-import { readHistogramLines } from '../../core/run-folder/read-histograms.ts';
+import { runFiles } from '../../core/run-folder/files/index.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import { collected } from '../../core/collected.ts';
+import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import type { ReadOptions } from '../../core/run-folder/ndjson.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import * as records from '../../core/run-folder/read-records.ts';
+import { readRecords } from '../../core/run-folder/read-records.ts';
 import { readAccessLog } from './access-log.ts';
-import { readTaskSamples } from './container-events.ts';
+import { taskSampleOf } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
-import { holdOf, loadStart } from './period.ts';
-import { type RequestTable, addToTable, emptyTable } from './request-table.ts';
+import { failureTotals } from './failure-totals.ts';
+import { type FileState, fileStates } from './file-state.ts';
+import { holdOf, loadStart, phasePeriods } from './period.ts';
+import { addToTable, emptyTable } from './request-table.ts';
+
+/** A declared file of records. */
+interface RecordFile<T> {
+  readonly name: string;
+  readonly parse: (value: unknown) => T;
+}
 
 /** Runs up to this many seconds are drawn second by second. */
 const fineSeconds = 900;
@@ -21,54 +29,83 @@ const fineSeconds = 900;
  */
 export async function readEvidence(folder: string, slideSeconds: number): Promise<Evidence> {
   const manifest = await readManifest(folder);
-  const cut: string[] = [];
-  const watch = (file: RunFile): ReadOptions => ({ onTruncated: () => cut.push(runFiles[file]) });
+  const names = Object.values(runFiles).map(({ name }) => name);
+  const files = await fileStates(folder, [manifest.engine.output, ...names]);
+  const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T> =>
+    watched(folder, file, files.of(file));
+  const all = <T extends object>(file: RecordFile<T>): Promise<T[]> => collected(read(file));
+  const accessLog = files.of(runFiles.accessLog);
 
-  const series = await collect(records.readSeries(folder, watch('series')));
-  series.sort((a, b) => a.t - b.t);
+  const series = (await all(runFiles.series)).toSorted((a, b) => a.t - b.t);
   const start = loadStart(manifest, series[0]?.t);
-  const slotSeconds = secondsPlanned(manifest, series) <= fineSeconds ? 1 : slideSeconds;
-  const requests = emptyTable(Math.ceil(start + manifest.rampSeconds), slotSeconds);
-  await fill(requests, folder, watch('histograms'));
+  const slotSeconds = lengthOf(manifest, series) <= fineSeconds ? 1 : slideSeconds;
+  const ramp = plannedSeconds(manifest.phases.slice(0, manifest.phases.findIndex(isJudged)));
+  const requests = emptyTable(Math.ceil(start + ramp), slotSeconds);
+  for await (const line of read(runFiles.histograms)) addToTable(requests, line);
   const lastSecond = Math.max(series.at(-1)?.t ?? -Infinity, requests.lastSecond ?? -Infinity);
-
+  const phases = phasePeriods(
+    manifest,
+    start,
+    Number.isFinite(lastSecond) ? lastSecond : undefined,
+  );
   return {
     manifest,
     loadStart: start,
-    hold: holdOf(manifest, start, Number.isFinite(lastSecond) ? lastSecond : undefined),
+    phases,
+    hold: holdOf(phases, start),
     requests,
     series,
-    facts: await collect(records.readClientFacts(folder, watch('bookings'))),
-    invariants: await collect(records.readInvariantChecks(folder, watch('invariants'))),
-    databaseBookings: (await exists(runFile(folder, 'databaseBookings')))
-      ? await collect(records.readDatabaseBookings(folder, watch('databaseBookings')))
-      : undefined,
-    health: await collect(records.readGeneratorHealth(folder, watch('generatorHealth'))),
-    readers: await collect(records.readReaderSamples(folder, watch('readers'))),
-    tasks: await readTaskSamples(folder, watch('containerEvents')),
-    ...(await readAccessLog(folder, requests.origin, slotSeconds)),
-    cut,
+    failures: await failureTotals(read(runFiles.failures)),
+    facts: await all(runFiles.bookings),
+    invariants: await all(runFiles.invariants),
+    databaseBookings:
+      files.of(runFiles.databaseBookings).bytes === undefined
+        ? undefined
+        : await all(runFiles.databaseBookings),
+    health: await all(runFiles.generatorHealth),
+    readers: await all(runFiles.readers),
+    tasks: (await all(runFiles.containerEvents)).flatMap(taskSampleOf),
+    ...(await readAccessLog(folder, requests.origin, slotSeconds, (second) => {
+      accessLog.records = (accessLog.records ?? 0) + 1;
+      accessLog.seconds.add(second);
+    })),
+    files,
   };
 }
 
-async function collect<T>(records: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const record of records) all.push(record);
-  return all;
+/** The records of a file, noting on the way when there were some. */
+async function* watched<T extends object>(
+  folder: string,
+  file: RecordFile<T>,
+  state: FileState,
+): AsyncGenerator<T> {
+  state.records = 0;
+  const onTruncated = (): void => {
+    state.cut = true;
+  };
+  for await (const record of readRecords(folder, file, { onTruncated })) {
+    state.records += 1;
+    const second = secondOf(record);
+    if (second !== undefined) state.seconds.add(second);
+    yield record;
+  }
 }
 
-async function fill(table: RequestTable, folder: string, options: ReadOptions): Promise<void> {
-  for await (const line of readHistogramLines(folder, options)) addToTable(table, line);
+/** When a record was made: our own say seconds as `t` and milliseconds as `at`, the foreign ones as their owners do. */
+function secondOf(record: object): number | undefined {
+  if ('t' in record) return Number(record.t);
+  const ms =
+    'at' in record
+      ? record.at
+      : 'Timestamp' in record
+        ? record.Timestamp
+        : 'timestamp' in record
+          ? record.timestamp
+          : undefined;
+  return ms === undefined ? undefined : Math.floor(Number(ms) / 1000);
 }
 
-function secondsPlanned(manifest: Manifest, series: readonly { t: number }[]): number {
-  const seen = (series.at(-1)?.t ?? 0) - (series[0]?.t ?? 0);
-  return Math.max(seen, manifest.rampSeconds + manifest.holdSeconds);
-}
-
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  );
+/** Seconds that the run lasted or should have, whatever is more. */
+function lengthOf({ phases }: Manifest, series: readonly SeriesLine[]): number {
+  return Math.max((series.at(-1)?.t ?? 0) - (series[0]?.t ?? 0), plannedSeconds(phases));
 }

@@ -1,6 +1,6 @@
 import { type Histogram, emptyHistogram, merge } from '../../core/statistics/histogram.ts';
-import { mergeInto } from '../../core/run-folder/read-histograms.ts';
-import type { HistogramLine, RequestOutcome } from '../../core/run-folder/records.ts';
+import { mergeInto } from '../../core/statistics/merge-into.ts';
+import type { HistogramLine, RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import { type Period, always } from './period.ts';
 
 /** Histograms of one request name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { formatSeconds } from '../../core/duration.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
+import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { count } from '../words.ts';
@@ -70,7 +71,8 @@ export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<
   return String(await page);
 }
 
-function titleOf({ scenario, visitorsAsked, holdSeconds, target }: Manifest): string {
+function titleOf({ scenario, visitorsAsked, phases, target }: Manifest): string {
+  const holdSeconds = plannedSeconds(phases, isJudged);
   const visitors = visitorsAsked > 0 ? `, ${count(visitorsAsked)} visitors` : '';
   const hold = holdSeconds > 0 ? ` for ${formatSeconds(holdSeconds)}` : '';
   return `${scenario}${visitors}${hold} on ${target.name}`;

@@ -1,7 +1,13 @@
 import * as faults from './faults.ts';
 
 /** Each fault, the outcome it must lead to, the rule that must find it, and the whole sentence. */
-export const faultTable: readonly (readonly [string, faults.Fault, string, string, string])[] = [
+export const faultTable: readonly (readonly [
+  what: string,
+  plant: faults.Fault,
+  outcome: string,
+  rule: string,
+  sentences: string | readonly string[],
+])[] = [
   [
     'a night sold twice',
     faults.doubleSale,
@@ -172,25 +178,34 @@ export const faultTable: readonly (readonly [string, faults.Fault, string, strin
   [
     'an engine that fails for a reason of its own',
     (run) => {
-      run.manifest.engineExit = 107;
+      run.manifest.engine.end = {
+        kind: 'broken',
+        detail: 'k6 ended with exit status 107, so its figures cannot be trusted; see engine.log.',
+      };
     },
     'invalid',
     'engine-exit',
-    'invalid: The engine ended with exit status 107, so that its figures cannot be trusted; engine.log says more.',
+    'invalid: k6 ended with exit status 107, so its figures cannot be trusted; see engine.log.',
   ],
   [
     'an engine that was killed',
     (run) => {
-      run.manifest.engineExit = null;
+      run.manifest.engine.end = {
+        kind: 'killed',
+        detail: 'k6 was ended by a signal that the run did not send.',
+      };
     },
     'invalid',
     'engine-exit',
-    'invalid: The engine was ended by a signal, for no reason that the run knows of.',
+    'invalid: k6 was ended by a signal that the run did not send.',
   ],
   [
     "the script's own thresholds",
     (run) => {
-      run.manifest.engineExit = 99;
+      run.manifest.engine.end = {
+        kind: 'failed-by-script',
+        detail: "The script's own thresholds failed (k6 exit status 99).",
+      };
     },
     'fail',
     'engine-exit',
@@ -210,7 +225,10 @@ export const faultTable: readonly (readonly [string, faults.Fault, string, strin
       run.databaseBookings = undefined;
     },
     'inconclusive',
-    'database-evidence',
-    "inconclusive: The target's database was not asked for the invariants after the run and the run's bookings.",
+    'evidence-complete',
+    [
+      "inconclusive: invariants.ndjson is missing: the target's database can be asked.",
+      "inconclusive: database-bookings.ndjson is missing: the target's database can be asked.",
+    ],
   ],
 ];

@@ -1,5 +1,5 @@
 import type { BookingOutcome } from '../../core/client-history.ts';
-import type { RequestOutcome } from '../../core/run-folder/records.ts';
+import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import { lineOf } from './synthetic-load.ts';
 import { type SyntheticRun, loadStartedAt } from './synthetic-run.ts';
 
@@ -94,10 +94,14 @@ export function cutAfter(seconds: number, endedEarly?: string): Fault {
     if (endedEarly === undefined) {
       delete run.manifest.endedAt;
       delete run.manifest.loadEndedAt;
-      delete run.manifest.engineExit;
+      delete run.manifest.engine.end;
+      delete run.manifest.engine.reading;
+      for (const phase of run.manifest.phases) delete phase.endedAt;
     } else {
       run.manifest.endedEarly = endedEarly;
       run.manifest.loadEndedAt = new Date(end * 1000).toISOString();
+      for (const phase of run.manifest.phases)
+        if (Date.parse(phase.endedAt ?? '') > end * 1000) phase.endedAt = run.manifest.loadEndedAt;
     }
   };
 }

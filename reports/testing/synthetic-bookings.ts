@@ -1,5 +1,6 @@
 import type { ClientFact } from '../../core/client-history.ts';
-import type { DatabaseBooking, InvariantCheck } from '../../core/run-folder/records.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { Shape } from './synthetic-load.ts';
 
 const tenants = ['riviera', 'dolomiti'] as const;

@@ -1,4 +1,5 @@
-import type { HistogramLine, RequestOutcome, SeriesLine } from '../../core/run-folder/records.ts';
+import type { HistogramLine, RequestOutcome } from '../../core/statistics/histogram-line.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { logNormal } from './log-normal.ts';
@@ -79,7 +80,7 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
     return {
       t,
       counters: {
-        http_reqs: requests.reduce((total, { n }) => total + n, 0),
+        requests: requests.reduce((total, { n }) => total + n, 0),
         iterations: finished,
         visitors_started: visitors - before + finished,
         visitors_finished: finished,
@@ -88,11 +89,14 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
           0,
         ),
       },
-      gauges: { vus: visitors, vus_max: shape.visitors },
+      gauges: { virtual_users: visitors, virtual_users_most: shape.visitors },
     };
   });
   const leaving = { iterations: shape.visitors, visitors_finished: shape.visitors };
-  return [...played, { t: shape.from + shape.seconds, counters: leaving, gauges: { vus: 0 } }];
+  return [
+    ...played,
+    { t: shape.from + shape.seconds, counters: leaving, gauges: { virtual_users: 0 } },
+  ];
 }
 
 /** Requests dealt in turn to three tasks, in the ALB's form. */

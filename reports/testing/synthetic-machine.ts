@@ -1,4 +1,5 @@
-import type { GeneratorHealthLine, ReaderSample } from '../../core/run-folder/records.ts';
+import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { type Shape, visitorsAt } from './synthetic-load.ts';
 

@@ -1,13 +1,14 @@
+import type { FailureLine } from '../../core/run-folder/files/failures.ts';
 import type { ClientFact } from '../../core/client-history.ts';
-import type { Manifest } from '../../core/run-folder/manifest.ts';
-import type {
-  DatabaseBooking,
-  GeneratorHealthLine,
-  HistogramLine,
-  InvariantCheck,
-  ReaderSample,
-  SeriesLine,
-} from '../../core/run-folder/records.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings } from './synthetic-bookings.ts';
 import { accessLogLines, requestLines, seriesLines } from './synthetic-load.ts';
@@ -16,6 +17,7 @@ import { accessLogLines, requestLines, seriesLines } from './synthetic-load.ts';
 export interface SyntheticRun {
   manifest: Manifest;
   histograms: HistogramLine[];
+  failures: FailureLine[];
   series: SeriesLine[];
   facts: ClientFact[];
   invariants: InvariantCheck[];
@@ -52,6 +54,7 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
   return {
     manifest: manifestOf(visitors, rampSeconds, holdSeconds),
     histograms,
+    failures: [],
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
     health: healthLines(shape),
@@ -67,26 +70,9 @@ function at(seconds: number): string {
 }
 
 function manifestOf(visitors: number, rampSeconds: number, holdSeconds: number): Manifest {
-  return {
-    schemaVersion: 1,
+  const end = rampSeconds + holdSeconds;
+  return testManifest({
     id: '2026-07-01T08-00-00-steady',
-    target: {
-      name: 'default',
-      kind: 'local',
-      baseUrl: 'http://127.23.5.1:8080/',
-      bookingMode: 'safe',
-      replication: 'semi-sync',
-      tenants: ['riviera', 'dolomiti'],
-      database: true,
-      parts: {
-        'load balancer': '127.23.5.1:8080',
-        writer: '127.23.5.11:3306',
-        'reader-1': '127.23.5.12:3306',
-        'reader-2': '127.23.5.13:3306',
-      },
-    },
-    scenario: 'steady',
-    model: 'closed',
     visitorsAsked: visitors,
     plan: {
       sessionSeconds: 304,
@@ -94,23 +80,26 @@ function manifestOf(visitors: number, rampSeconds: number, holdSeconds: number):
       pageViewsPerSecond: visitors / 21,
       bookingsPerSecond: (visitors / 304) * 0.02,
     },
-    rampSeconds,
-    holdSeconds,
-    seed: 7,
-    engine: { name: 'k6', version: '2.2.0', extensions: [] },
-    bilanciaVersion: '0.1.0',
-    gitRevision: '0123456789abcdef0123456789abcdef01234567',
-    machine: {
-      cores: 2,
-      memoryBytes: 24 * 2 ** 30,
-      platform: 'linux x64',
-      node: 'v26.10.0',
-      openFilesLimit: 20_000,
+    phases: [
+      { name: 'ramp', kind: 'ramp', seconds: rampSeconds, visitors, ...between(0, rampSeconds) },
+      { name: 'hold', kind: 'hold', seconds: holdSeconds, visitors, ...between(rampSeconds, end) },
+    ],
+    engine: {
+      name: 'k6',
+      version: '2.2.0',
+      output: 'engine.csv.gz',
+      exitStatus: 0,
+      end: { kind: 'completed', detail: 'k6 played to its end.' },
+      reading: { records: 10_000, malformed: 0, truncated: false },
     },
+    gitRevision: '0123456789abcdef0123456789abcdef01234567',
     startedAt: at(-8),
     loadStartedAt: at(0),
-    loadEndedAt: at(rampSeconds + holdSeconds),
-    endedAt: at(rampSeconds + holdSeconds + 4),
-    engineExit: 0,
-  };
+    loadEndedAt: at(end),
+    endedAt: at(end + 4),
+  });
+}
+
+function between(from: number, to: number): Pick<Phase, 'startedAt' | 'endedAt'> {
+  return { startedAt: at(from), endedAt: at(to) };
 }

@@ -1,16 +1,23 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunFile, runFile } from '../../core/run-folder/layout.ts';
+import type { RunFile } from '../../core/run-folder/files/index.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { fileSizes } from '../../core/run-folder/file-sizes.ts';
 import { writeManifest } from '../../core/run-folder/write-manifest.ts';
 import type { SyntheticRun } from './synthetic-run.ts';
 
 /** Writes a run as its folder would be; files without records are left out, as a run leaves them out. */
 export async function writeRun(folder: string, run: SyntheticRun): Promise<void> {
-  await writeManifest(folder, run.manifest);
   const write = async (file: RunFile, lines: readonly string[]): Promise<void> => {
     if (lines.length > 0) await writeFile(runFile(folder, file), `${lines.join('\n')}\n`);
   };
+  const output = run.manifest.engine.output;
+  await writeFile(join(folder, output), 'the bytes of the engine');
+  for (const file of ['engineLog', 'console', 'failures'] as const)
+    await writeFile(runFile(folder, file), '');
+  if (run.manifest.model !== 'foreign') await writeFile(runFile(folder, 'script'), 'the script');
+  await write('failures', records(run.failures));
   await write('histograms', records(run.histograms));
   await write('series', records(run.series));
   await write('bookings', records(run.facts));
@@ -24,6 +31,9 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
     const text = records(run.databaseBookings).map((line) => `${line}\n`);
     await writeFile(runFile(folder, 'databaseBookings'), text.join(''));
   }
+  const ended = run.manifest.endedAt !== undefined;
+  const files = ended ? { files: await fileSizes(folder, run.manifest) } : {};
+  await writeManifest(folder, { ...run.manifest, ...files });
 }
 
 function records(list: readonly object[]): string[] {

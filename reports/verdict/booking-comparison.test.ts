@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import type { ClientFact } from '../../core/client-history.ts';
-import type { DatabaseBooking } from '../../core/run-folder/records.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import { bookingHistory } from './booking-history.ts';
 import { compareBookings } from './booking-comparison.ts';
 

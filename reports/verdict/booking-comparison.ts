@@ -1,4 +1,4 @@
-import type { DatabaseBooking } from '../../core/run-folder/records.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import { type BookingHistory, bookingKey } from './booking-history.ts';
 
 /** How clients and database can disagree over a booking. */

@@ -1,4 +1,5 @@
 import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
+import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { compareBookings } from './booking-comparison.ts';
 import type { BookingHistory } from './booking-history.ts';
@@ -21,11 +22,11 @@ export function clientInvariants(evidence: Evidence, history: BookingHistory): I
 }
 
 /** Whether both the clients' facts and the database's bookings are there to the end. */
-export function bothSidesWhole({ manifest, cut }: Evidence): boolean {
+export function bothSidesWhole({ manifest, files }: Evidence): boolean {
   return (
     manifest.endedAt !== undefined &&
-    !cut.includes('bookings.ndjson') &&
-    !cut.includes('database-bookings.ndjson')
+    !files.of(runFiles.bookings).cut &&
+    !files.of(runFiles.databaseBookings).cut
   );
 }
 

@@ -1,4 +1,4 @@
-import type { InvariantCheck } from '../../core/run-folder/records.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { InvariantResult } from './schema.ts';
 
 const mostExamples = 20;

@@ -1,4 +1,5 @@
-import type { SeriesLine } from '../../core/run-folder/records.ts';
+import { counters as names } from '../../core/run-folder/files/series.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf, within } from '../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
@@ -9,7 +10,7 @@ import { meanVisitors, presence } from './visitors.ts';
 /** What load there was, beside what was planned. */
 export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFigures {
   const { manifest, hold, requests, series, facts } = evidence;
-  const names = requestNames(requests);
+  const requestsOf = requestNames(requests);
   const seconds = secondsOf(hold);
   const perSecond = (amount: number | null): number | null =>
     seconds > 0 && amount !== null ? amount / seconds : null;
@@ -23,11 +24,11 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
   return {
     visitorsAsked: manifest.visitorsAsked,
     visitorsHeld: meanVisitors(presence(series), hold) ?? null,
-    requests: countOf(requests, names, everyOutcome),
-    failed: countOf(requests, names, ['failed']),
-    refused: countOf(requests, names, ['refused']),
-    droppedIterations: sum(series.map((line) => line.counters['dropped_iterations'] ?? 0)),
-    requestsPerSecond: perSecond(countOf(requests, names, everyOutcome, hold)) ?? 0,
+    requests: countOf(requests, requestsOf, everyOutcome),
+    failed: countOf(requests, requestsOf, ['failed']),
+    refused: countOf(requests, requestsOf, ['refused']),
+    droppedIterations: sum(series.map((line) => line.counters[names.droppedIterations] ?? 0)),
+    requestsPerSecond: perSecond(countOf(requests, requestsOf, everyOutcome, hold)) ?? 0,
     holdSeconds: seconds,
     bookings: {
       acknowledged: history.acknowledged.size,
@@ -39,7 +40,7 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
       observed: perSecond(
         total(
           series.filter((line) => within(hold, line.t)),
-          'visitors_started',
+          names.visitorsStarted,
         ),
       ),
     },
@@ -65,13 +66,13 @@ function total(series: readonly SeriesLine[], counter: string): number | null {
  * run tell how many a request stands for, and the requests of the hold tell the rest. Unknown when many never left.
  */
 function pageViews({ series, requests, hold }: Evidence): number | null {
-  const pages = total(series, 'page_views');
-  const started = total(series, 'visitors_started') ?? 0;
-  const finished = total(series, 'visitors_finished') ?? 0;
-  const names = requestNames(requests);
-  const all = countOf(requests, names, everyOutcome);
+  const pages = total(series, names.pageViews);
+  const started = total(series, names.visitorsStarted) ?? 0;
+  const finished = total(series, names.visitorsFinished) ?? 0;
+  const requestsOf = requestNames(requests);
+  const all = countOf(requests, requestsOf, everyOutcome);
   if (pages === null || all === 0 || finished < 0.9 * started) return null;
-  return (pages / all) * countOf(requests, names, everyOutcome, hold);
+  return (pages / all) * countOf(requests, requestsOf, everyOutcome, hold);
 }
 
 export function sum(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { SeriesLine } from '../../core/run-folder/records.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { meanVisitors, presence } from './visitors.ts';
 
 const change = fc.record({
@@ -29,8 +29,8 @@ test.prop([
 
 test('goes by virtual users where a script does not count its visitors', () => {
   const series = [
-    { t: 0, counters: {}, gauges: { vus: 10 } },
-    { t: 5, counters: {}, gauges: { vus: 20 } },
+    { t: 0, counters: {}, gauges: { virtual_users: 10 } },
+    { t: 5, counters: {}, gauges: { virtual_users: 20 } },
   ];
   expect(meanVisitors(presence(series), { from: 0, to: 10 })).toBe(15);
 });

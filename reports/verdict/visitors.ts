@@ -1,4 +1,8 @@
-import type { SeriesLine } from '../../core/run-folder/records.ts';
+import {
+  counters as counterNames,
+  gauges as gaugeNames,
+} from '../../core/run-folder/files/series.ts';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { type Period, secondsOf } from '../evidence/period.ts';
 
 /** Visitors on the site at the end of a second. */
@@ -7,8 +11,8 @@ export interface Presence {
   readonly visitors: number;
 }
 
-const started = 'visitors_started';
-const finished = 'visitors_finished';
+const started = counterNames.visitorsStarted;
+const finished = counterNames.visitorsFinished;
 
 /**
  * Visitors at once over time: those that started less those that finished. Scripts that do not count visitors are
@@ -22,9 +26,10 @@ export function presence(series: readonly SeriesLine[]): Presence[] {
       return { t, visitors };
     });
   }
-  return series.flatMap(({ t, gauges }) =>
-    gauges['vus'] === undefined ? [] : [{ t, visitors: gauges['vus'] }],
-  );
+  return series.flatMap(({ t, gauges }) => {
+    const playing = gauges[gaugeNames.virtualUsers];
+    return playing === undefined ? [] : [{ t, visitors: playing }];
+  });
 }
 
 /** Mean number of visitors in a period, each count weighted by the time until the next; undefined without counts. */

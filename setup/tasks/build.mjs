@@ -12,6 +12,7 @@ const published = [
   'scenarios',
   'probes',
   'reports',
+  'run',
   'monitors',
   'system-under-test',
   'setup',

@@ -4,7 +4,7 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { generatorsLeft, startRun } from './start-run.ts';
 import { resultOf, upSmall } from './test-cluster.ts';

@@ -4,11 +4,11 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stop } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findK6, requireK6 } from '../../core/k6-location.ts';
+import { findK6, requireK6 } from '../../scenarios/engines/k6/location.ts';
 import { factPrefix } from '../../core/client-history.ts';
-import type { HistogramLine } from '../../core/run-folder/records.ts';
-import { bundleScript } from '../../scenarios/engine/bundle.ts';
-import { readCsvFile } from '../../scenarios/engine/csv-source.ts';
+import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import { bundleScript } from '../../scenarios/engines/k6/bundle.ts';
+import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { root } from '../cli/run-command-line.ts';
 import { upSmall } from './test-cluster.ts';
 import type { TestCluster } from './test-cluster.ts';
@@ -49,7 +49,7 @@ describe('the smoke script', () => {
     await readCsvFile(csv, {
       counters: [],
       trends: [],
-      sink: { histogram: count, series: () => undefined },
+      sink: { histogram: count, series: () => undefined, failure: () => undefined },
     });
     return { facts: stderr.split(factPrefix).length - 1, requests };
   }

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
@@ -63,8 +63,8 @@ describe("a script of the user's own on a described target", () => {
     expect(await readManifest(folder)).toMatchObject({
       model: 'foreign',
       scenario: script,
-      target: { name: 'theirs', kind: 'described', database: false },
-      engineExit: 0,
+      target: { name: 'theirs', kind: 'described', capabilities: { observe: [] } },
+      engine: { exitStatus: 0, end: { kind: 'completed' } },
     });
   });
 
@@ -76,7 +76,7 @@ describe("a script of the user's own on a described target", () => {
       outcome: 'fail',
     });
     expect(verdict.reasons[0]).toBe("The script's own thresholds failed (k6 exit status 99).");
-    expect((await readManifest(folder)).engineExit).toBe(99);
+    expect((await readManifest(folder)).engine.exitStatus).toBe(99);
     const again = await bilancia(['report', folder, '--json']);
     expect({ status: again.status, ...resultOf(again) }).toEqual({
       status: 1,

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { existsSync } from 'node:fs';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { generatorsLeft, generatorsOf, startRun } from './start-run.ts';

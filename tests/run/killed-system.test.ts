@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCode } from '../../core/errors.ts';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
 import {
   openClusterSandbox,

@@ -1,18 +1,17 @@
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runFile, runFiles } from '../../core/run-folder/layout.ts';
-import type { RunFile } from '../../core/run-folder/layout.ts';
-import { mergeBy, readHistogramLines } from '../../core/run-folder/read-histograms.ts';
-import {
-  readClientFacts,
-  readDatabaseBookings,
-  readInvariantChecks,
-} from '../../core/run-folder/read-records.ts';
-import type { HistogramLine } from '../../core/run-folder/records.ts';
-import { countByTarget } from '../../reports/evidence/access-log.ts';
-import { readTaskSamples } from '../../reports/evidence/container-events.ts';
-import { readCsvFile } from '../../scenarios/engine/csv-source.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { runFiles } from '../../core/run-folder/files/index.ts';
+import type { RunFile } from '../../core/run-folder/files/index.ts';
+import { collected as allOf } from '../../core/collected.ts';
+import { readRecords } from '../../core/run-folder/read-records.ts';
+import type { Histogram } from '../../core/statistics/histogram.ts';
+import { mergeInto } from '../../core/statistics/merge-into.ts';
+import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import { readAccessLog } from '../../reports/evidence/access-log.ts';
+import { taskSampleOf } from '../../reports/evidence/container-events.ts';
+import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
 import { resultOf, runUntilValid, upSmall } from './test-cluster.ts';
@@ -26,10 +25,10 @@ objectives:
   - { name: all, requests: ['*'], together: true, p95: 2000, errorRate: 0.001 }
 `;
 
-async function allOf<T>(records: AsyncIterable<T>): Promise<T[]> {
-  const all: T[] = [];
-  for await (const record of records) all.push(record);
-  return all;
+function merged(lines: readonly HistogramLine[]): Map<string, Histogram> {
+  const groups = new Map<string, Histogram>();
+  for (const line of lines) mergeInto(groups, `${line.t} ${line.name} ${line.outcome}`, line);
+  return groups;
 }
 
 describe('a smoke run on a small cluster', () => {
@@ -87,17 +86,19 @@ describe('a smoke run on a small cluster', () => {
       'tenant-isolation',
     ]);
     expect(invariants.filter(({ violations }) => violations > 0)).toEqual([]);
-    const checks = await allOf(readInvariantChecks(folder));
+    const checks = await allOf(readRecords(folder, runFiles.invariants));
     const after = checks.filter(({ phase }) => phase === 'after');
     expect(new Set(after.map(({ tenant }) => tenant))).toEqual(new Set(['riviera', 'dolomiti']));
   });
 
   it('knows each booking from both sides', async () => {
-    const facts = await allOf(readClientFacts(folder));
+    const facts = await allOf(readRecords(folder, runFiles.bookings));
     const acknowledged = facts.flatMap((fact) =>
       fact.kind === 'outcome' && fact.outcome === 'acknowledged' ? [String(fact.bookingId)] : [],
     );
-    const held = (await allOf(readDatabaseBookings(folder))).map(({ bookingId }) => bookingId);
+    const held = (await allOf(readRecords(folder, runFiles.databaseBookings))).map(
+      ({ bookingId }) => bookingId,
+    );
     expect(held.length).toBeGreaterThan(0);
     expect(held.toSorted()).toEqual(acknowledged.toSorted());
     const refused = facts.filter((fact) => fact.kind === 'outcome' && fact.outcome === 'refused');
@@ -117,23 +118,27 @@ describe('a smoke run on a small cluster', () => {
   it('leaves every file of the run folder, and no lock', async () => {
     // A journal is a drill's.
     const { lock: _held, journal: _drill, ...expected } = runFiles;
-    expect((await readdir(folder)).toSorted()).toEqual(Object.values(expected).toSorted());
+    const names = ['engine.csv.gz', ...Object.values(expected).map(({ name }) => name)];
+    expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
     expect(await textOf('objectives')).toBe(objectives);
     expect([await textOf('console'), await textOf('engineLog')]).toEqual(['', '']);
   });
 
   it('wrote live what reading the engine output again gives', async () => {
     const again: HistogramLine[] = [];
-    const summary = await readCsvFile(runFile(folder, 'engineCsv'), {
+    const summary = await readCsvFile(join(folder, 'engine.csv.gz'), {
       counters: [],
       trends: ['think_lag'],
-      sink: { histogram: (line) => again.push(line), series: () => undefined },
+      sink: {
+        histogram: (line) => again.push(line),
+        series: () => undefined,
+        failure: () => undefined,
+      },
     });
     expect(summary).toMatchObject({ malformed: 0, truncated: false });
-    const keyOf = ({ t, name, outcome }: HistogramLine): string => `${t} ${name} ${outcome}`;
-    const live = await mergeBy(readHistogramLines(folder), keyOf);
+    const live = merged(await allOf(readRecords(folder, runFiles.histograms)));
     expect(live.size).toBeGreaterThan(20);
-    expect(await mergeBy(again, keyOf)).toEqual(live);
+    expect(merged(again)).toEqual(live);
   });
 
   it('is judged and drawn again from its folder alone, to the same verdict', async () => {
@@ -147,11 +152,12 @@ describe('a smoke run on a small cluster', () => {
 
   it('has the events of each task and the access log of the load balancer', async () => {
     const tasks = (await cluster.state()).parts.filter(({ kind }) => kind === 'task');
-    const samples = await readTaskSamples(folder, {});
+    const events = await allOf(readRecords(folder, runFiles.containerEvents));
+    const samples = events.flatMap(taskSampleOf);
     expect(new Set(samples.map(({ task }) => task)).size).toBe(tasks.length);
 
     const lines = (await textOf('accessLog')).trim().split('\n');
-    const counts = await countByTarget(folder, 0, 1);
+    const { targets: counts } = await readAccessLog(folder, 0, 1);
     expect([...counts.keys()].toSorted()).toEqual(tasks.map(({ address }) => address).toSorted());
     const counted = [...counts.values()].flatMap((slots) => [...slots.values()]);
     expect(counted.reduce((sum, n) => sum + n, 0)).toBe(lines.length);

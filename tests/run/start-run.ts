@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
-import { runFile } from '../../core/run-folder/layout.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { hasCode } from '../../core/errors.ts';
 import { readOfProcessNow } from '../../core/process-files.ts';
 import { processIdentity } from '../../core/process-identity.ts';

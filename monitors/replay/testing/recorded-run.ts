@@ -1,8 +1,11 @@
 import { appendFile, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { type RunFile, runFile } from '../../../core/run-folder/layout.ts';
-import type { Manifest } from '../../../core/run-folder/manifest.ts';
+import type { RunFile } from '../../../core/run-folder/files/index.ts';
+import { runFile } from '../../../core/run-folder/path.ts';
+import type { Instance, Role } from '../../../core/topology.ts';
+import type { Manifest } from '../../../core/run-folder/manifest/manifest.ts';
+import { testManifest } from '../../../core/run-folder/testing/manifest.ts';
 import { writeManifest } from '../../../core/run-folder/write-manifest.ts';
 
 export const began = Date.UTC(2026, 10, 22, 9, 0, 0);
@@ -48,38 +51,29 @@ function iso(at: number): string {
   return new Date(at).toISOString();
 }
 
+function instance(id: string, role: Role): Instance {
+  return { id, role, address: '127.0.0.2:80' };
+}
+
 function manifest(): Manifest {
-  return {
-    schemaVersion: 1,
+  const { target } = testManifest();
+  return testManifest({
     id: 'r1',
     target: {
-      name: 'local',
-      kind: 'local',
-      baseUrl: 'http://127.0.0.1:8080/',
-      tenants: ['riviera'],
-      database: true,
-      parts: Object.fromEntries(
-        ['db-1', 'db-2', 'db-3', 'task-a', 'task-b', 'task-c'].map((name) => [
-          name,
-          '127.0.0.2:80',
-        ]),
-      ),
+      ...target,
+      instances: [
+        instance('db-1', 'writer'),
+        instance('db-2', 'reader'),
+        instance('db-3', 'reader'),
+        ...['task-a', 'task-b', 'task-c'].map((id) => instance(id, 'task')),
+      ],
     },
-    scenario: 'steady',
-    model: 'closed',
-    visitorsAsked: 10,
-    rampSeconds: 0,
-    holdSeconds: 600,
-    seed: 1,
-    engine: { name: 'k6', version: 'v2', extensions: [] },
-    bilanciaVersion: '0.1.0',
-    machine: { cores: 2, memoryBytes: 1, platform: 'linux x64', node: 'v26', openFilesLimit: 1 },
+    phases: [{ name: 'hold', kind: 'hold', seconds: 600 }],
     startedAt: iso(began + 2 * second),
     loadStartedAt: iso(began + 5 * second),
     loadEndedAt: iso(began + 10 * minute - 5 * second),
     endedAt: iso(began + 10 * minute),
-    engineExit: 0,
-  };
+  });
 }
 
 function containerEvents(): string[] {

@@ -1,4 +1,4 @@
-import type { GeneratorHealthLine } from '../../../core/run-folder/records.ts';
+import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { metricPrefix } from '../../evidence/request-table.ts';
 import { type Buckets, bucketsOf, means } from './buckets.ts';

@@ -1,4 +1,4 @@
-import type { RequestOutcome } from '../../../core/run-folder/records.ts';
+import type { RequestOutcome } from '../../../core/statistics/histogram-line.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { requestNames } from '../../evidence/request-table.ts';
 import { presence } from '../../verdict/visitors.ts';

@@ -1,4 +1,5 @@
-import type { ReaderSample } from '../../../core/run-folder/records.ts';
+import type { ReaderSample } from '../../../core/run-folder/files/readers.ts';
+import { counterRates } from '../../../core/statistics/counter-rates.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { bucketsOf, means, rates, rounded } from './buckets.ts';
 import { type Chart, toneOf } from './chart.ts';
@@ -116,16 +117,12 @@ export function readerCharts(evidence: Evidence): Chart[] {
   ];
 }
 
-/** Queries per second between one sample of a reader and the next; a counter that fell means a restart. */
+/** Queries per second between one sample of a reader and the next. */
 export function queryRates(
   samples: readonly ReaderSample[],
 ): (readonly [second: number, rate: number])[] {
   const inOrder = samples.toSorted((a, b) => a.at - b.at);
-  return inOrder.flatMap((sample, index) => {
-    const before = inOrder[index - 1];
-    if (before === undefined || sample.at <= before.at || sample.queriesTotal < before.queriesTotal)
-      return [];
-    const rate = (sample.queriesTotal - before.queriesTotal) / ((sample.at - before.at) / 1000);
-    return [[Math.floor(sample.at / 1000), rate] as const];
-  });
+  return counterRates(inOrder.map(({ at, queriesTotal }) => ({ at, value: queriesTotal }))).map(
+    ({ at, perSecond }) => [Math.floor(at / 1000), perSecond] as const,
+  );
 }

@@ -1,3 +1,4 @@
+import { peakToAverage } from '../../../core/statistics/balance.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { within } from '../../evidence/period.ts';
 import { percent, significant } from '../../words.ts';
@@ -53,7 +54,7 @@ function shares(
   const parts = amounts
     .toSorted(([a], [b]) => (a < b ? -1 : 1))
     .map(([name, amount]) => `${name} ${percent(Math.round((amount / total) * 1000) / 1000)}`);
-  const peak = Math.max(...amounts.map(([, amount]) => amount)) / (total / amounts.length);
+  const peak = peakToAverage(amounts.map(([, amount]) => amount)) ?? 1;
   return `${what}: ${parts.join(', ')}; peak to average ${significant(peak)}.`;
 }
 

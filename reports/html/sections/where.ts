@@ -1,5 +1,5 @@
 import { formatSeconds } from '../../../core/duration.ts';
-import type { Manifest } from '../../../core/run-folder/manifest.ts';
+import type { Manifest } from '../../../core/run-folder/manifest/manifest.ts';
 import { bytes, count } from '../../words.ts';
 import { type Html, html } from '../html.ts';
 
@@ -24,19 +24,19 @@ function rowsOf({ target, engine, machine, ...run }: Manifest): (readonly [strin
   return [
     ['Run', run.id],
     ['Scenario', `${run.scenario} (${run.model} model${visitors}), seed ${run.seed}`],
-    [
-      'Duration',
-      `ramp of ${formatSeconds(run.rampSeconds)}, hold of ${formatSeconds(run.holdSeconds)}`,
-    ],
+    ['Phases', run.phases.map(phaseInWords).join(', ')],
     ['Started', run.startedAt],
     ...known('Ended', run.endedAt),
     ...known('Ended early', run.endedEarly),
-    ['Target', `${target.name}, ${target.baseUrl}`],
+    ['Target', `${target.name}, ${target.endpoints.baseUrl}`],
     ...known('Booking mode', target.bookingMode),
     ...known('Replication', target.replication),
     ['Tenants', target.tenants.join(', ')],
-    ...Object.entries(target.parts),
-    ['Load generator', [`${engine.name} ${engine.version}`, ...engine.extensions].join(', ')],
+    ...target.instances.map(({ id, role, address, zone }) => {
+      const name = role.replace('-', ' ');
+      return [id, [name, address, zone].filter((part) => part !== undefined).join(', ')] as const;
+    }),
+    ['Load generator', `${engine.name} ${engine.version}`],
     ['Bilancia', run.bilanciaVersion],
     ...known('Git revision', run.gitRevision),
     [
@@ -44,6 +44,15 @@ function rowsOf({ target, engine, machine, ...run }: Manifest): (readonly [strin
       `${count(machine.cores)} cores, ${bytes(machine.memoryBytes)}, ${machine.platform}, Node ${machine.node}, ${count(machine.openFilesLimit)} open files a process`,
     ],
   ];
+}
+
+/** `ramp 45 s`. */
+function phaseInWords({ name, seconds, startedAt, endedAt }: Manifest['phases'][number]): string {
+  const took =
+    startedAt === undefined || endedAt === undefined
+      ? seconds
+      : (Date.parse(endedAt) - Date.parse(startedAt)) / 1000;
+  return took === undefined ? name : `${name} ${formatSeconds(took)}`;
 }
 
 function known(name: string, value: string | undefined): (readonly [string, string])[] {

@@ -1,3 +1,4 @@
+import { counters as names } from '../../../core/run-folder/files/series.ts';
 import { count, percent } from '../../words.ts';
 import type { Rule } from '../case.ts';
 
@@ -9,7 +10,7 @@ export const droppedIterations: Rule = ({ evidence, load }) => {
   const dropped = load.droppedIterations;
   if (dropped === 0) return [];
   const played = evidence.series.reduce(
-    (total, { counters }) => total + (counters['iterations'] ?? 0),
+    (total, { counters }) => total + (counters[names.iterations] ?? 0),
     0,
   );
   const share = dropped / (played + dropped);

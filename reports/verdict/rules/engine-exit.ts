@@ -1,42 +1,22 @@
+import type { EngineEndKind } from '../../../core/run-folder/manifest/engine.ts';
+import type { Severity } from '../finding.ts';
 import type { Rule } from '../case.ts';
 
-/** Exit statuses of k6 that say that a run took place; see `errext/exitcodes` in its source. */
-const thresholdsFailed = 99;
-const endedFromOutside = 105;
-const abortedByScript = 108;
-const markedAsFailed = 110;
+const severityOf = {
+  completed: undefined,
+  'failed-by-script': 'missed',
+  interrupted: 'invalid',
+  killed: 'invalid',
+  broken: 'invalid',
+} as const satisfies Record<EngineEndKind, Severity | undefined>;
 
-/** What the engine says of itself. A run that crashed is told of by the rule on its completeness. */
+/** What the engine says of its own end. A run that crashed is told of by the rule on its completeness. */
 export const engineExit: Rule = ({ evidence }) => {
-  const { engineExit: status, endedEarly } = evidence.manifest;
-  if (status === undefined || status === 0) return [];
-  if (status === null) {
-    const summary = 'The engine was ended by a signal, for no reason that the run knows of.';
-    return endedEarly === undefined ? [{ severity: 'invalid', summary }] : [];
-  }
-  if (status === endedFromOutside && endedEarly !== undefined) return [];
-  if (status === thresholdsFailed) {
-    return [
-      { severity: 'missed', summary: "The script's own thresholds failed (k6 exit status 99)." },
-    ];
-  }
-  if (status === markedAsFailed) {
-    return [
-      {
-        severity: 'missed',
-        summary: 'The script marked its own test as failed (k6 exit status 110).',
-      },
-    ];
-  }
-  if (status === abortedByScript) {
-    return [
-      { severity: 'missed', summary: 'The script aborted its own test (k6 exit status 108).' },
-    ];
-  }
-  return [
-    {
-      severity: 'invalid',
-      summary: `The engine ended with exit status ${status}, so that its figures cannot be trusted; engine.log says more.`,
-    },
-  ];
+  const { engine, endedEarly } = evidence.manifest;
+  if (engine.end === undefined) return [];
+  const { kind, detail } = engine.end;
+  // A run that ends early asks its engine to end, and by force when it must.
+  if (endedEarly !== undefined && (kind === 'interrupted' || kind === 'killed')) return [];
+  const severity = severityOf[kind];
+  return severity === undefined ? [] : [{ severity, summary: detail }];
 };

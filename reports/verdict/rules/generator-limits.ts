@@ -1,5 +1,5 @@
 import { quantile } from '../../../core/statistics/histogram.ts';
-import type { GeneratorHealthLine } from '../../../core/run-folder/records.ts';
+import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
 import { within } from '../../evidence/period.ts';
 import { durations, metricPrefix } from '../../evidence/request-table.ts';
 import { count, milliseconds, percent } from '../../words.ts';

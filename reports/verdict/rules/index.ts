@@ -3,6 +3,7 @@ import { bookingsAgree } from './bookings-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
 import { droppedIterations } from './dropped-iterations.ts';
 import { engineExit } from './engine-exit.ts';
+import { evidenceComplete } from './evidence-complete.ts';
 import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
 import { loadHeld } from './load-held.ts';
@@ -20,6 +21,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'machine-saturated': machineSaturated,
   'engine-exit': engineExit,
   objectives: objectivesMet,
+  'evidence-complete': evidenceComplete,
   'database-evidence': databaseEvidence,
   'bookings-agree': bookingsAgree,
 };

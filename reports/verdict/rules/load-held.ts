@@ -8,14 +8,18 @@ const least = 0.99;
 export const loadHeld: Rule = ({ evidence, load }) => {
   const { model } = evidence.manifest;
   const { visitorsAsked, visitorsHeld, holdSeconds, requestsPerSecond } = load;
-  if (visitorsHeld === null || visitorsAsked === 0 || holdSeconds === 0 || model !== 'closed') {
-    if (holdSeconds === 0 || load.requests === 0) return [];
+  if (holdSeconds === 0 || load.requests === 0) return [];
+  if (model !== 'closed') {
     return [
       {
         severity: 'confirmation',
         summary: `${significant(requestsPerSecond)} requests/s were sent over ${count(holdSeconds)} s.`,
       },
     ];
+  }
+  if (visitorsHeld === null) {
+    const summary = `How many of ${count(visitorsAsked)} visitors were there at once is not known: nothing counted them.`;
+    return [{ severity: 'inconclusive', summary }];
   }
   const share = visitorsHeld / visitorsAsked;
   const held = `${count(Math.round(visitorsHeld))} of ${count(visitorsAsked)} visitors were there at once on average over ${count(holdSeconds)} s`;

@@ -1,4 +1,5 @@
 import { formatSeconds } from '../../../core/duration.ts';
+import { isJudged, plannedSeconds } from '../../../core/run-folder/manifest/phase.ts';
 import { list } from '../../words.ts';
 import type { Case, Rule } from '../case.ts';
 import type { Finding } from '../finding.ts';
@@ -8,7 +9,8 @@ const leastSeconds = 30;
 
 /** A run that ended early is judged on what there is, and says so. */
 export const runComplete: Rule = (facts) => {
-  const { manifest, cut } = facts.evidence;
+  const { manifest, files } = facts.evidence;
+  const cut = files.list.flatMap((file) => (file.cut ? [file.name] : []));
   const findings: Omit<Finding, 'rule'>[] = [];
   const why = manifest.endedAt === undefined ? 'the run did not end in order' : manifest.endedEarly;
   if (why !== undefined) {
@@ -29,14 +31,16 @@ export const runComplete: Rule = (facts) => {
   return findings;
 };
 
-function severityOf({ load }: Case): 'inconclusive' | 'remark' {
-  return load.holdSeconds < leastSeconds ? 'inconclusive' : 'remark';
+/** What a run that did not end in order would have seen last is not known. */
+function severityOf({ evidence, load }: Case): 'inconclusive' | 'remark' {
+  const inOrder = evidence.manifest.endedAt !== undefined;
+  return inOrder && load.holdSeconds >= leastSeconds ? 'remark' : 'inconclusive';
 }
 
 function earlyInWords({ evidence, load }: Case, why: string): string {
   if (load.holdSeconds === 0)
     return `The run ended early (${why}), before the whole load was held.`;
-  const planned = evidence.manifest.holdSeconds;
+  const planned = plannedSeconds(evidence.manifest.phases, isJudged);
   const instead = planned > load.holdSeconds ? ` instead of ${formatSeconds(planned)}` : '';
   return `The run ended early (${why}): it is judged on a hold of ${formatSeconds(load.holdSeconds)}${instead}.`;
 }

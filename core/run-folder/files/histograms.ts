@@ -1,0 +1,15 @@
+import { type HistogramLine, parseHistogramLine } from '../../statistics/histogram-line.ts';
+import type { RunFileDeclaration } from './declaration.ts';
+
+/** Mergeable: lines of one second, name and outcome add up. */
+export const histograms = {
+  name: 'histograms.ndjson',
+  about: 'Response times, a line per second, request name and outcome.',
+  writtenBy: 'run, of what the engine plays',
+  readBy: 'reports',
+  expected: () => ({
+    because: 'every run records its response times',
+    coverage: 'seconds-with-requests',
+  }),
+  parse: parseHistogramLine,
+} as const satisfies RunFileDeclaration<HistogramLine>;

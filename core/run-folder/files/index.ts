@@ -1,0 +1,113 @@
+import { bookings } from './bookings.ts';
+import { databaseBookings } from './database-bookings.ts';
+import { parserOf, whereObservable, type RunFileDeclaration } from './declaration.ts';
+import { containerEvent } from '../../formats/container-insights.ts';
+import { failures } from './failures.ts';
+import { generatorHealth } from './generator-health.ts';
+import { histograms } from './histograms.ts';
+import { invariants } from './invariants.ts';
+import { readers } from './readers.ts';
+import { series } from './series.ts';
+import { serviceLog } from './service-log.ts';
+
+const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
+
+/**
+ * The files of a run folder; nothing else may be relied upon. All are append-only but the manifest, the verdict and the
+ * report. The file with the engine's own output is named by the manifest, see `engineOutput`. To add one: a file beside
+ * this one where it has records of its own, and an entry here.
+ */
+export const runFiles = {
+  manifest: {
+    name: 'run.json',
+    about: 'What ran where, see manifest/manifest.ts.',
+    writtenBy: 'run',
+    readBy: 'reports, monitors',
+  },
+  script: {
+    name: 'script.js',
+    about: 'The script that was played, as one file; only for profiles of ours.',
+    writtenBy: 'run',
+    readBy: 'people',
+    expected: ({ model }) => (model === 'foreign' ? undefined : { because: profileOnly }),
+  },
+  engineLog: {
+    name: 'engine.log',
+    about: 'What the engine said of itself (its standard error).',
+    writtenBy: 'run, of what the engine plays',
+    readBy: 'people',
+    expected: () => ({ because: "every run keeps its engine's log", mayBeEmpty: true }),
+  },
+  console: {
+    name: 'console.log',
+    about: 'What the script printed and is not a client fact.',
+    writtenBy: 'run, of what the engine plays',
+    readBy: 'people',
+    expected: () => ({ because: 'every run keeps what its script printed', mayBeEmpty: true }),
+  },
+  histograms,
+  series,
+  failures,
+  bookings,
+  containerEvents: {
+    name: 'container-events.ndjson',
+    about: 'Container Insights performance events, with the fields that AWS writes.',
+    writtenBy: 'the observer container-events',
+    readBy: 'reports, monitors',
+    expected: whereObservable(
+      'container-events',
+      'the target offers Container Insights events',
+      // Container Insights writes one a minute; the local system writes more often.
+      { coverage: { everySeconds: 60 } },
+    ),
+    parse: parserOf(containerEvent),
+  },
+  accessLog: {
+    name: 'access.log',
+    about: 'Lines of the access log, in the format of an ALB.',
+    writtenBy: 'the observer access-log',
+    readBy: 'reports, monitors',
+    expected: whereObservable('access-log', 'the target offers an access log', {
+      coverage: 'seconds-with-requests',
+    }),
+  },
+  serviceLog,
+  generatorHealth,
+  readers,
+  invariants,
+  databaseBookings,
+  objectives: {
+    name: 'objectives.yml',
+    about: 'The service level objectives that the run is judged by, as given.',
+    writtenBy: 'run',
+    readBy: 'reports',
+    expected: ({ ownObjectives }) =>
+      ownObjectives ? { because: 'the run was given objectives of its own' } : undefined,
+  },
+  journal: {
+    name: 'journal.json',
+    about: 'Chaos Toolkit journal of the drill, where one ran.',
+    writtenBy: 'whoever ran the drill',
+    readBy: 'monitors',
+  },
+  verdict: {
+    name: 'verdict.json',
+    about: 'The verdict, see reports/verdict/schema.ts.',
+    writtenBy: 'reports',
+    readBy: 'programs',
+  },
+  report: {
+    name: 'report.html',
+    about: 'The report, as one page.',
+    writtenBy: 'reports',
+    readBy: 'people',
+  },
+  lock: {
+    name: '.lock',
+    about: "Held while a run writes here: the writer's process id.",
+    writtenBy: 'whoever writes',
+    readBy: 'whoever would write',
+  },
+} as const satisfies Record<string, RunFileDeclaration>;
+
+export type RunFile = keyof typeof runFiles;

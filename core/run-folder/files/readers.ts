@@ -1,0 +1,28 @@
+import { z } from 'zod';
+import { records, whereObservable } from './declaration.ts';
+
+const readerSample = z.object({
+  /** Milliseconds since 1970. */
+  at: z.number(),
+  reader: z.string(),
+  connections: z.number(),
+  /** As the server counts, since its start. */
+  queriesTotal: z.number(),
+  replicaLagSeconds: z.number().nullable(),
+  /** CPU seconds since its start, where the target can tell. */
+  cpuSeconds: z.number().exactOptional(),
+});
+
+/** One sample of one reader behind the reader endpoint. */
+export type ReaderSample = z.infer<typeof readerSample>;
+
+export const readers = records({
+  name: 'readers.ndjson',
+  about: 'Load per database reader, a line per sample and reader.',
+  writtenBy: 'the observer readers',
+  readBy: 'reports, monitors',
+  expected: whereObservable('readers', 'the target has database readers', {
+    coverage: { everySeconds: 10 },
+  }),
+  schema: readerSample,
+});

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/**
+ * How an engine's play ended, whatever the engine: `completed`; `failed-by-script`: the script judged its own test and
+ * failed it; `interrupted`: asked to end; `killed`: ended by a signal; `broken`: anything else that makes its figures
+ * doubtful.
+ */
+export const engineEnds = [
+  'completed',
+  'failed-by-script',
+  'interrupted',
+  'killed',
+  'broken',
+] as const;
+export type EngineEndKind = (typeof engineEnds)[number];
+
+const common = {
+  version: z.string(),
+  /** File of the run folder that holds what the engine wrote, as it wrote it. */
+  output: z.string(),
+  /** Absent while it plays. `detail` is a whole sentence for the report. */
+  end: z.object({ kind: z.enum(engineEnds), detail: z.string() }).optional(),
+  /** What reading its output came to, once it was read to the end. */
+  reading: z
+    .object({
+      records: z.int().nonnegative(),
+      /** Records that could not be used, and the first of them. */
+      malformed: z.int().nonnegative(),
+      firstMalformed: z.object({ line: z.int(), reason: z.string() }).optional(),
+      /** Whether it ended within a record. */
+      truncated: z.boolean(),
+    })
+    .optional(),
+};
+
+/** The engine of a run. To add one: a line here, and its folder in scenarios/engines/. */
+export const engineSchema = z.discriminatedUnion('name', [
+  z.object({
+    name: z.literal('k6'),
+    /** Exit status; null when a signal ended it. */
+    exitStatus: z.int().nullable().optional(),
+    ...common,
+  }),
+]);
+export type ManifestEngine = z.infer<typeof engineSchema>;

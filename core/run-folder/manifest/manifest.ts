@@ -1,0 +1,62 @@
+import { z } from 'zod';
+import { capabilitiesSchema, endpointsSchema, instanceSchema } from '../../topology.ts';
+import { engineSchema } from './engine.ts';
+import { phaseSchema } from './phase.ts';
+
+/** Changes whenever a reader of older runs would be wrong about newer ones, or the other way round. */
+export const manifestVersion = 2;
+
+/** `run.json`: what ran where. `endedAt` is missing while the run lasts, and stays missing after a crash. */
+export const manifestSchema = z.object({
+  schemaVersion: z.literal(manifestVersion),
+  id: z.string(),
+  target: z.object({
+    name: z.string(),
+    kind: z.enum(['local', 'described']),
+    bookingMode: z.enum(['safe', 'naive']).optional(),
+    replication: z.enum(['semi-sync', 'async']).optional(),
+    tenants: z.array(z.string()),
+    /** As it was when the run began. */
+    instances: z.array(instanceSchema),
+    endpoints: endpointsSchema,
+    capabilities: capabilitiesSchema,
+  }),
+  scenario: z.string(),
+  /** `closed`: a population of visitors; `open`: arrivals at a rate; `foreign`: a script of the user's own. */
+  model: z.enum(['closed', 'open', 'foreign']),
+  visitorsAsked: z.number().int().nonnegative(),
+  /** What Little's law expects of the load asked for; absent for foreign scripts. */
+  plan: z
+    .object({
+      sessionSeconds: z.number(),
+      sessionsPerSecond: z.number(),
+      pageViewsPerSecond: z.number(),
+      bookingsPerSecond: z.number(),
+    })
+    .optional(),
+  phases: z.array(phaseSchema).min(1),
+  seed: z.number().int(),
+  engine: engineSchema,
+  /** Whether the user gave objectives of their own for it. */
+  ownObjectives: z.boolean(),
+  bilanciaVersion: z.string(),
+  gitRevision: z.string().optional(),
+  machine: z.object({
+    cores: z.number().int(),
+    memoryBytes: z.number(),
+    platform: z.string(),
+    node: z.string(),
+    openFilesLimit: z.number(),
+  }),
+  startedAt: z.iso.datetime(),
+  /** When load began; the first phase is counted from here. */
+  loadStartedAt: z.iso.datetime().optional(),
+  loadEndedAt: z.iso.datetime().optional(),
+  endedAt: z.iso.datetime().optional(),
+  /** Why the run ended before its time, if it did. */
+  endedEarly: z.string().optional(),
+  /** Bytes of each file of the folder when the run ended, by file name: what is shorter later was cut. */
+  files: z.record(z.string(), z.int().nonnegative()).optional(),
+});
+
+export type Manifest = z.infer<typeof manifestSchema>;

@@ -1,0 +1,72 @@
+import { z } from 'zod';
+
+/** What an instance does in the system. */
+export const roles = [
+  'load-balancer',
+  'task',
+  'writer',
+  'reader',
+  'session-node',
+  'name-server',
+  'sql-proxy',
+  'outside-system',
+] as const;
+export type Role = (typeof roles)[number];
+
+/** One running thing of a target, as it was when somebody looked. */
+export const instanceSchema = z.object({
+  /** As its owner calls it: a task's id, a database instance's identifier. */
+  id: z.string().min(1),
+  role: z.enum(roles),
+  /** Availability zone, e.g. `eu-south-1a`. */
+  zone: z.string().optional(),
+  /** Size by its provider's name, e.g. `db.r6g.large`. */
+  class: z.string().optional(),
+  /** `host:port`. */
+  address: z.string(),
+  /** Process id, where it is a process of this machine that this user may signal. */
+  pid: z.int().positive().optional(),
+});
+export type Instance = z.infer<typeof instanceSchema>;
+
+/** Where the system is reached; each `host:port` but the base URL. */
+export const endpointsSchema = z.object({
+  baseUrl: z.string(),
+  writer: z.string().optional(),
+  reader: z.string().optional(),
+  nameServer: z.string().optional(),
+  sqlProxy: z.string().optional(),
+});
+export type Endpoints = z.infer<typeof endpointsSchema>;
+
+/** What can be seen of a target, beside its answers to visitors. */
+export const observables = [
+  /** Container Insights performance events. */
+  'container-events',
+  /** Lines of the load balancer's access log. */
+  'access-log',
+  /** Lines that the tasks log. */
+  'service-log',
+  /** Connections, queries and lag of each reader. */
+  'readers',
+  /** The booking invariants, and the bookings themselves, in the database. */
+  'bookings',
+] as const;
+export type Observable = (typeof observables)[number];
+
+/** What can be done to a target. `end-process`: instances that have a process id can be signaled. */
+export const faults = ['end-process'] as const;
+export type Fault = (typeof faults)[number];
+
+export const capabilitiesSchema = z.object({
+  observe: z.array(z.enum(observables)),
+  break: z.array(z.enum(faults)),
+  /** Whether the system runs on the generator's machine, so that each takes from the other. */
+  sharesMachine: z.boolean(),
+});
+export type Capabilities = z.infer<typeof capabilitiesSchema>;
+
+/** The instances that have a role, in the order given. */
+export function withRole(instances: readonly Instance[], role: Role): Instance[] {
+  return instances.filter((instance) => instance.role === role);
+}

@@ -1,0 +1,7 @@
+import type { Observer } from './observer.ts';
+
+/** The load balancer's access log, line by line as it is written. */
+export const accessLog: Observer = {
+  file: 'accessLog',
+  watch: ({ target, until }) => target.accessLog?.(until),
+};

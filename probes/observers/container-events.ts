@@ -1,0 +1,7 @@
+import type { Observer } from './observer.ts';
+
+/** Container Insights events, line by line as they are written. */
+export const containerEvents: Observer = {
+  file: 'containerEvents',
+  watch: ({ target, until }) => target.containerEvents?.(until),
+};

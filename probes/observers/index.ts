@@ -1,0 +1,17 @@
+import { accessLog } from './access-log.ts';
+import { containerEvents } from './container-events.ts';
+import { generatorHealth } from './generator-health.ts';
+import { invariantsDuring } from './invariants.ts';
+import type { Observer } from './observer.ts';
+import { readers } from './readers.ts';
+import { serviceLog } from './service-log.ts';
+
+/** Everything that is watched while load runs. To add one: a file beside this one, and a line here. */
+export const observers: Readonly<Record<string, Observer>> = {
+  'generator-health': generatorHealth,
+  'container-events': containerEvents,
+  'access-log': accessLog,
+  'service-log': serviceLog,
+  readers,
+  invariants: invariantsDuring,
+};

@@ -1,0 +1,77 @@
+import type { Connection } from 'mysql2/promise';
+import { BilanciaError } from '../../core/errors.ts';
+import { every } from '../../core/every.ts';
+import { parseStat, readOfProcess } from '../../core/process-files.ts';
+import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { Instance } from '../../core/topology.ts';
+import type { TargetDatabase } from '../../targets/target.ts';
+import { rowsOf, withConnection } from '../database.ts';
+import type { Observation, Observer } from './observer.ts';
+
+const everyMs = 5_000;
+
+/** Connections, queries and lag of every reader behind the reader endpoint. */
+export const readers: Observer = {
+  file: 'readers',
+  watch: (observation) => {
+    const { database } = observation.target;
+    return database === undefined || database.readers.length === 0
+      ? undefined
+      : sampleReaders(database, observation);
+  },
+};
+
+/** A reader that does not answer gives no sample, which is how the report shows it. */
+async function* sampleReaders(
+  database: TargetDatabase,
+  { until, tell }: Observation,
+): AsyncGenerator<ReaderSample> {
+  for await (const _ of every(everyMs, until)) {
+    const samples = await Promise.allSettled(
+      database.readers.map((reader) => sample(database, reader)),
+    );
+    for (const result of samples) {
+      if (result.status === 'fulfilled') yield result.value;
+      else if (result.reason instanceof BilanciaError) tell(result.reason.message);
+      else throw result.reason;
+    }
+  }
+}
+
+async function sample(database: TargetDatabase, reader: Instance): Promise<ReaderSample> {
+  return withConnection(database, reader, undefined, async (connection) => {
+    const status = await statusOf(connection, ['Threads_connected', 'Questions']);
+    const cpuSeconds = reader.pid === undefined ? undefined : await cpuSecondsOf(reader.pid);
+    return {
+      at: Date.now(),
+      reader: reader.id,
+      // Without the one that asks.
+      connections: (status.get('Threads_connected') ?? 1) - 1,
+      queriesTotal: status.get('Questions') ?? 0,
+      replicaLagSeconds: await lagOf(connection),
+      ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
+    };
+  });
+}
+
+async function statusOf(
+  connection: Connection,
+  names: readonly string[],
+): Promise<Map<string, number>> {
+  const list = names.map((name) => `'${name}'`).join(', ');
+  const rows = await rowsOf(connection, `SHOW GLOBAL STATUS WHERE Variable_name IN (${list})`);
+  return new Map(rows.map((row) => [String(row['Variable_name']), Number(row['Value'])]));
+}
+
+/** Seconds behind the writer; null when replication does not run. */
+async function lagOf(connection: Connection): Promise<number | null> {
+  const [row] = await rowsOf(connection, 'SHOW SLAVE STATUS');
+  const lag = row?.['Seconds_Behind_Master'];
+  return lag === null || lag === undefined ? null : Number(lag);
+}
+
+/** CPU seconds that a process of this machine has used; undefined once it is gone. */
+async function cpuSecondsOf(pid: number): Promise<number | undefined> {
+  const stat = await readOfProcess(pid, 'stat');
+  return stat === undefined ? undefined : parseStat(stat).cpuSeconds;
+}

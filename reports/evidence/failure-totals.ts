@@ -1,0 +1,34 @@
+import type { FailureLine } from '../../core/run-folder/files/failures.ts';
+
+/** Why requests of one name failed, over the whole run. Seconds since 1970. */
+export interface FailureTotal {
+  readonly name: string;
+  readonly status: number;
+  readonly code: string | undefined;
+  readonly reason: string;
+  /** What the engine said of the first of them; may be empty. */
+  readonly error: string;
+  readonly count: number;
+  readonly first: number;
+  readonly last: number;
+}
+
+/** Adds lines up by request name and reason, the most frequent first. */
+export async function failureTotals(lines: AsyncIterable<FailureLine>): Promise<FailureTotal[]> {
+  const totals = new Map<string, FailureTotal>();
+  for await (const { t, name, status, code, reason, error, n } of lines) {
+    const key = JSON.stringify([name, status, code, reason]);
+    const known = totals.get(key);
+    totals.set(key, {
+      name,
+      status,
+      code,
+      reason,
+      error: known?.error ?? error,
+      count: (known?.count ?? 0) + n,
+      first: Math.min(known?.first ?? t, t),
+      last: Math.max(known?.last ?? t, t),
+    });
+  }
+  return [...totals.values()].toSorted((a, b) => b.count - a.count);
+}

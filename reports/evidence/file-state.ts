@@ -1,0 +1,51 @@
+import { stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import { hasCode } from '../../core/errors.ts';
+
+/** What became of one file of the run folder. */
+export interface FileState {
+  readonly name: string;
+  /** Bytes; undefined when it is not there. */
+  readonly bytes: number | undefined;
+  /** Records read of it; undefined for files that are not read as records. */
+  records: number | undefined;
+  /** Seconds since 1970 with a record. */
+  readonly seconds: Set<number>;
+  /** Whether its last line was cut short, and left out. */
+  cut: boolean;
+}
+
+/** How the files of a run folder stand. */
+export interface FileStates {
+  readonly list: readonly FileState[];
+  /** That of a declared file, e.g. `runFiles.series`. */
+  readonly of: (file: { readonly name: string }) => FileState;
+}
+
+/** How files stand, before anything is read of them. */
+export async function fileStates(folder: string, names: readonly string[]): Promise<FileStates> {
+  const list = await Promise.all(names.map((name) => fileState(folder, name)));
+  const byName = new Map(list.map((state) => [state.name, state]));
+  return {
+    list,
+    of: ({ name }) => {
+      const state = byName.get(name);
+      if (state === undefined) throw new Error(`${name} is no file of the run folder`);
+      return state;
+    },
+  };
+}
+
+async function fileState(folder: string, name: string): Promise<FileState> {
+  const bytes = await sizeOf(join(folder, name));
+  return { name, bytes, records: undefined, seconds: new Set(), cut: false };
+}
+
+async function sizeOf(path: string): Promise<number | undefined> {
+  try {
+    return (await stat(path)).size;
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,119 @@
+import { every } from '../core/every.ts';
+import { pause } from '../core/pause.ts';
+import type { Phase } from '../core/run-folder/manifest/phase.ts';
+import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
+import type { Target } from '../targets/target.ts';
+import type { RunContext } from './context.ts';
+import { type LiveState, liveState } from './live.ts';
+import { observe } from './observe.ts';
+import { followPhases, type PhaseHooks } from './phases.ts';
+import type { Progress } from './progress.ts';
+import { openSink, type RunSink } from './sink.ts';
+
+/** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
+export interface LoadResult {
+  readonly end: EngineEnd;
+  /** Undefined when its output could not be read to the end. */
+  readonly reading: EngineReading | undefined;
+  readonly phases: readonly Phase[];
+  readonly beganAt: number | undefined;
+  readonly endedEarly: string | undefined;
+  /** What made the run end, other than the load being over: e.g. a full disk. */
+  readonly failure: Error | undefined;
+}
+
+export interface Load {
+  readonly folder: string;
+  readonly target: Target;
+  readonly phases: readonly Phase[];
+  readonly hooks: PhaseHooks;
+  readonly engine: EngineRun;
+  readonly tell: (text: string) => void;
+  /** Told the phases whenever the times of one are known. */
+  readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
+}
+
+/** The load balancer and the tasks write their last lines within this time. */
+const settleMs = 1_500;
+
+/** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
+export async function playLoad(
+  context: RunContext,
+  progress: Progress,
+  load: Load,
+): Promise<LoadResult> {
+  const { folder, target, engine, tell } = load;
+  const live = liveState();
+  const sink = await openSink(folder, live);
+  const played = new AbortController();
+  const over = new AbortController();
+  let failure: Error | undefined;
+  let endedEarly: string | undefined;
+
+  const endEarly = (reason: string): void => {
+    endedEarly ??= reason;
+    engine.interrupt();
+  };
+  const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
+    try {
+      return await work;
+    } catch (error) {
+      failure ??= error instanceof Error ? error : new Error(String(error));
+      endEarly(failure.message);
+      return undefined;
+    }
+  };
+  const interrupt = (): void => endEarly('It was interrupted.');
+  context.interrupted.addEventListener('abort', interrupt, { once: true });
+  if (context.interrupted.aborted) interrupt();
+
+  const recording = guard(recordAll(engine, sink));
+  const phases = guard(
+    followPhases(load.phases, {
+      now: context.now,
+      beganAt: live.beganAt,
+      over: played.signal,
+      hooks: load.hooks,
+      changed: load.phasesChanged,
+    }),
+  );
+  const observation = { target, generatorPids: engine.pids, until: over.signal, tell };
+  const watching = observe(folder, observation).map((watch) => guard(watch));
+  const showing = showLive(context, progress, live, over.signal);
+
+  const end = await engine.end;
+  played.abort();
+  const reading = await recording;
+  await pause(settleMs, new AbortController().signal);
+  over.abort();
+  await Promise.all([...watching, showing]);
+  progress.end();
+  context.interrupted.removeEventListener('abort', interrupt);
+  return {
+    end,
+    reading,
+    phases: (await phases) ?? load.phases,
+    beganAt: live.beganAt(),
+    endedEarly,
+    failure,
+  };
+}
+
+async function recordAll(engine: EngineRun, sink: RunSink): Promise<EngineReading> {
+  try {
+    return await engine.record(sink);
+  } finally {
+    await sink.close();
+  }
+}
+
+async function showLive(
+  context: RunContext,
+  progress: Progress,
+  live: LiveState,
+  until: AbortSignal,
+): Promise<void> {
+  const begun = context.now();
+  for await (const _ of every(1_000, until))
+    progress.live(live.text((context.now() - begun) / 1000));
+}

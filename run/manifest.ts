@@ -1,0 +1,63 @@
+import { execFile } from 'node:child_process';
+import { availableParallelism, totalmem } from 'node:os';
+import { promisify } from 'node:util';
+import packageJson from '../package.json' with { type: 'json' };
+import type { ManifestEngine } from '../core/run-folder/manifest/engine.ts';
+import { type Manifest, manifestVersion } from '../core/run-folder/manifest/manifest.ts';
+import type { Target } from '../targets/target.ts';
+import { openFilesLimit } from './open-files.ts';
+import type { RunRequest } from './request.ts';
+
+/** The manifest of a run that is about to begin. */
+export async function manifestOf(
+  request: RunRequest,
+  target: Target,
+  engine: ManifestEngine,
+  run: { id: string; startedAt: number; workingDirectory: string },
+): Promise<Manifest> {
+  const revision = await gitRevision(run.workingDirectory);
+  const { name, kind, bookingMode, replication, instances, endpoints, capabilities } = target;
+  return {
+    schemaVersion: manifestVersion,
+    id: run.id,
+    target: {
+      name,
+      kind,
+      ...(bookingMode === undefined ? {} : { bookingMode }),
+      ...(replication === undefined ? {} : { replication }),
+      tenants: target.tenants.map(({ id }) => id),
+      instances: [...instances],
+      endpoints,
+      capabilities,
+    },
+    scenario: request.scenario,
+    model: request.profile?.model ?? 'foreign',
+    visitorsAsked: request.visitors,
+    ...(request.profile === undefined ? {} : { plan: request.profile.plan(request.visitors) }),
+    phases: [...request.phases],
+    seed: request.seed,
+    engine,
+    ownObjectives: request.objectives !== undefined,
+    bilanciaVersion: packageJson.version,
+    ...(revision === undefined ? {} : { gitRevision: revision }),
+    machine: {
+      cores: availableParallelism(),
+      memoryBytes: totalmem(),
+      platform: `${process.platform} ${process.arch}`,
+      node: process.version,
+      openFilesLimit: openFilesLimit() ?? 0,
+    },
+    startedAt: new Date(run.startedAt).toISOString(),
+  };
+}
+
+/** The revision of the checkout that a run is started from: whose system and scripts these were. */
+async function gitRevision(folder: string): Promise<string | undefined> {
+  try {
+    const { stdout } = await promisify(execFile)('git', ['rev-parse', 'HEAD'], { cwd: folder });
+    return stdout.trim();
+  } catch {
+    // No git, or no checkout: most users' folders are none, and a run needs neither.
+    return undefined;
+  }
+}

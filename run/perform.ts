@@ -1,0 +1,152 @@
+import { copyFile, rm } from 'node:fs/promises';
+import { knownError } from '../core/errors.ts';
+import { fileSizes } from '../core/run-folder/file-sizes.ts';
+import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
+import { createRunFolder } from '../core/run-folder/open.ts';
+import { runFile } from '../core/run-folder/path.ts';
+import { writeManifest } from '../core/run-folder/write-manifest.ts';
+import { readObjectives } from '../reports/objectives/read.ts';
+import { judgeAndDraw } from '../reports/report.ts';
+import type { Verdict } from '../reports/verdict/schema.ts';
+import type { EnginePlan } from '../scenarios/engine.ts';
+import { engines } from '../scenarios/engines/index.ts';
+import { reach } from '../targets/reach.ts';
+import type { Target } from '../targets/target.ts';
+import type { RunContext } from './context.ts';
+import { collectDatabaseEvidence } from './database-evidence.ts';
+import { type LoadResult, playLoad } from './load.ts';
+import { manifestOf } from './manifest.ts';
+import { checkOpenFiles } from './open-files.ts';
+import type { PhaseHooks } from './phases.ts';
+import type { Progress } from './progress.ts';
+import type { RunRequest } from './request.ts';
+import { scriptSettings } from './settings.ts';
+
+/** What a run came to, and where it is. */
+export interface RunResult {
+  readonly folder: string;
+  readonly verdict: Verdict;
+}
+
+export interface RunOptions {
+  /** The user confirmed that a system elsewhere may be tested. */
+  readonly confirmed: boolean;
+  /** Done around the phases, by a drill for example. */
+  readonly hooks?: PhaseHooks;
+}
+
+/**
+ * Puts the load on the target, writes the run folder, judges and draws it.
+ * @throws any known error; the run folder then holds all that was seen until then
+ */
+export async function performRun(
+  context: RunContext,
+  progress: Progress,
+  request: RunRequest,
+  target: Target,
+  options: RunOptions,
+): Promise<RunResult> {
+  if (request.objectives !== undefined) await readObjectives(request.objectives);
+  const plan = await engines[request.engine].plan({
+    script: request.script,
+    isOurs: request.profile !== undefined,
+    visitors: request.visitors,
+    workingDirectory: context.workingDirectory,
+    env: context.env,
+    sharesMachine: target.capabilities.sharesMachine,
+  });
+  checkOpenFiles(request.visitors, plan.openFiles);
+  await reach(target, options.confirmed);
+  const folder = await createRunFolder(request.out);
+  try {
+    return await performIn(folder.path, { context, progress, request, target, plan, ...options });
+  } finally {
+    await folder.close();
+  }
+}
+
+interface Performance extends RunOptions {
+  readonly context: RunContext;
+  readonly progress: Progress;
+  readonly request: RunRequest;
+  readonly target: Target;
+  readonly plan: EnginePlan;
+}
+
+async function performIn(folder: string, performance: Performance): Promise<RunResult> {
+  const { context, progress, request, target, plan, hooks = {} } = performance;
+  const startedAt = context.now();
+  const id = startedAt.toString(36);
+  let manifest = await manifestOf(request, target, plan.manifest, {
+    id,
+    startedAt,
+    workingDirectory: context.workingDirectory,
+  });
+  const update = async (change: Partial<Manifest>): Promise<void> => {
+    manifest = { ...manifest, ...change };
+    await writeManifest(folder, manifest);
+  };
+  await update({});
+  if (request.objectives !== undefined)
+    await copyFile(request.objectives, runFile(folder, 'objectives'));
+  const tell = once(progress.say);
+  const settings = scriptSettings(request, target, id);
+  const load = await playLoad(context, progress, {
+    folder,
+    target,
+    phases: request.phases,
+    hooks,
+    engine: await plan.start({ folder, settings, tell }),
+    tell,
+    phasesChanged: (phases) => update({ phases: [...phases] }),
+  });
+  await refuseRejected(load, request, folder);
+  await update(afterLoad(context, manifest, load));
+  const missing = await collectDatabaseEvidence(folder, target, startedAt, progress);
+  await update({ endedAt: iso(context.now()), files: await fileSizes(folder, manifest) });
+  const verdict = await judgeAndDraw(folder);
+  if (load.failure !== undefined) throw load.failure;
+  if (missing !== undefined) throw missing;
+  return { folder, verdict };
+}
+
+/** Tells each text once. */
+function once(say: (text: string) => void): (text: string) => void {
+  const told = new Set<string>();
+  return (text) => {
+    if (!told.has(text)) say(text);
+    told.add(text);
+  };
+}
+
+/** A script that the engine rejects before its first visit leaves nothing worth a folder. */
+async function refuseRejected(
+  { end }: LoadResult,
+  { engine, script }: RunRequest,
+  folder: string,
+): Promise<void> {
+  if (end.kind !== 'rejected') return;
+  await rm(folder, { recursive: true, force: true });
+  throw knownError('engine-rejected-script', { engine, script, message: end.detail });
+}
+
+function afterLoad(context: RunContext, { engine }: Manifest, load: LoadResult): Partial<Manifest> {
+  const { beganAt, endedEarly, phases, end, reading } = load;
+  const kind = end.kind === 'rejected' ? 'broken' : end.kind;
+  return {
+    ...(beganAt === undefined ? {} : { loadStartedAt: iso(beganAt) }),
+    loadEndedAt: phases.findLast(({ endedAt }) => endedAt)?.endedAt ?? iso(context.now()),
+    ...(endedEarly === undefined ? {} : { endedEarly }),
+    phases: [...phases],
+    engine: {
+      ...engine,
+      ...end.manifest,
+      end: { kind, detail: end.detail },
+      ...(reading === undefined ? {} : { reading }),
+    },
+  };
+}
+
+function iso(ms: number): string {
+  return new Date(ms).toISOString();
+}

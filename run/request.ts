@@ -1,0 +1,32 @@
+import type { Phase } from '../core/run-folder/manifest/phase.ts';
+import type { engines } from '../scenarios/engines/index.ts';
+import type { Profile } from '../scenarios/profiles.ts';
+
+/** What is to be run: one of our profiles, or a script of the user's own that brings its own load. */
+export interface RunRequest {
+  /** The profile's name, or the script as it was given. */
+  readonly scenario: string;
+  readonly profile?: Profile;
+  readonly script: string;
+  readonly engine: keyof typeof engines;
+  readonly visitors: number;
+  readonly phases: readonly Phase[];
+  readonly seed: number;
+  /** Run folder to make. */
+  readonly out: string;
+  /** File of objectives, instead of the defaults. */
+  readonly objectives?: string;
+  /** Settings of the user's own for the script. */
+  readonly settings: Readonly<Record<string, string>>;
+}
+
+/** The load of a profile: ramped up, then held. */
+export function rampAndHold(visitors: number, rampSeconds: number, holdSeconds: number): Phase[] {
+  return [
+    { name: 'ramp', kind: 'ramp', seconds: rampSeconds, visitors },
+    { name: 'hold', kind: 'hold', seconds: holdSeconds, visitors },
+  ];
+}
+
+/** A script of the user's own makes its own load, of which nothing is known before: all of it is judged. */
+export const asTheScriptDoes: readonly Phase[] = [{ name: 'script', kind: 'hold' }];

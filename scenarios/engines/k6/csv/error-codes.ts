@@ -1,0 +1,43 @@
+import { STATUS_CODES } from 'node:http';
+
+/** https://grafana.com/docs/k6/latest/javascript-api/error-codes/, and `lib/netext/httpext` in k6's source. */
+const meanings: Readonly<Record<number, string>> = {
+  1000: 'error of no known kind',
+  1010: 'network error that is not of TCP',
+  1020: 'invalid URL',
+  1050: 'request timeout',
+  1100: 'DNS error',
+  1101: 'no address found for the host',
+  1110: 'address blocked by the script',
+  1111: 'host blocked by the script',
+  1200: 'TCP error',
+  1201: 'connection broken while writing',
+  1202: 'network error of the operating system',
+  1210: 'connection could not be opened',
+  1211: 'timeout while opening a connection',
+  1212: 'connection refused',
+  1213: 'connection could not be opened (error of the operating system)',
+  1220: 'connection reset by the peer',
+  1300: 'TLS error',
+  1310: 'certificate of an unknown authority',
+  1311: 'certificate of another host',
+  1701: 'response could not be decompressed',
+};
+
+/** Codes of whole ranges: HTTP/2 has one for each of its own. */
+const ranges: readonly (readonly [from: number, to: number, meaning: string])[] = [
+  [1610, 1629, 'HTTP/2 connection closed by the server (GOAWAY)'],
+  [1630, 1649, 'HTTP/2 stream error'],
+  [1650, 1669, 'HTTP/2 connection error'],
+];
+
+/** Why a request failed, in a few words: by k6's error code, else by its status (0 without a response). */
+export function reasonOfFailure(errorCode: number, status: number): string {
+  const inRange = ranges.find(([from, to]) => errorCode >= from && errorCode <= to)?.[2];
+  const meaning = meanings[errorCode] ?? inRange;
+  if (meaning !== undefined) return meaning;
+  if (status === 0) return errorCode === 0 ? 'no response' : `error ${errorCode} of k6`;
+  const name = STATUS_CODES[status];
+  const said = name === undefined ? `HTTP ${status}` : `HTTP ${status} ${name}`;
+  return status < 400 ? `${said}, which the script did not expect` : said;
+}

@@ -1,0 +1,215 @@
+import { type Columns, columnsOf, firstTitle, tagIn, timeColumn, valueColumn } from './columns.ts';
+import { failureKinds } from './failures.ts';
+import { fieldText, splitFields } from './fields.ts';
+import { type MetricUse, type WantedMetrics, usesOf } from './metrics.ts';
+import { microsOf, numberOf, secondOf } from './numbers.ts';
+import {
+  type CurrentRecord,
+  emptyRecord,
+  fieldEnd,
+  fieldStart,
+  locate,
+  locateQuoted,
+  rawField,
+} from './record.ts';
+import { type Piece, createRecordScanner, longestRecord } from './records.ts';
+import { requestSorter } from './requests.ts';
+import { type LineSink, collectSeconds } from './seconds.ts';
+import type { Target } from './targets.ts';
+import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
+import { createWalker } from './scan/walker.ts';
+
+export interface CsvReaderOptions extends WantedMetrics {
+  readonly sink: LineSink;
+  /** What is read, for error messages. */
+  readonly source?: string;
+  /** A second is closed when points this much newer have come. */
+  readonly delaySeconds?: number;
+}
+
+export interface CsvSummary {
+  /** Records read, without headers and empty lines. */
+  readonly records: number;
+  /** Records that could not be used, and the first of them. Metrics that nobody wants are not looked into. */
+  readonly malformed: number;
+  readonly firstMalformed?: { readonly line: number; readonly reason: string };
+  /** Whether the input ended within a line, which was left out. */
+  readonly truncated: boolean;
+}
+
+export interface CsvReader {
+  /** Takes the next bytes, cut anywhere. The chunk may be reused after the call. */
+  readonly push: (chunk: Uint8Array) => void;
+  /** Closes all seconds, and tells what was read. */
+  readonly end: () => CsvSummary;
+}
+
+/**
+ * Reads k6's CSV as it comes, in constant memory: requests into histograms per second, name and outcome, counters and
+ * gauges into a line per second.
+ * @throws unreadable-file from `push` when the first line is not k6's header
+ */
+export function createCsvReader(options: CsvReaderOptions): CsvReader {
+  const uses = usesOf(options);
+  const failures = failureKinds();
+  const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10, failures.at);
+  const targetOfRequest = requestSorter(seconds.register, failures);
+  const keyOfTrend = new Map((options.trends ?? []).map((name) => [`metric:${name}`, -1]));
+  const walker = createWalker(longestRecord);
+  /** What the walker was taught, by the numbers that its results have. */
+  let targets: Target[] = [];
+
+  let columns: Columns | undefined;
+  let current = emptyRecord(0);
+  let records = 0;
+  let malformed = 0;
+  let firstMalformed: { line: number; reason: string } | undefined;
+  let truncated = false;
+
+  const refuse = (line: number, reason: string): void => {
+    malformed += 1;
+    firstMalformed ??= { line, reason };
+  };
+
+  const readHeader = ({ text }: Piece, start: number, end: number): void => {
+    columns = columnsOf(splitFields(text, start, end).map(fieldText), options.source ?? 'from k6');
+    current = emptyRecord(columns.count);
+    targets = [];
+    walker.reset();
+    for (const [index, [name, of]] of [...uses].entries()) walker.want(name, index, flagsOf(of));
+    walker.want(firstTitle, 0, isLeft);
+    walker.activate();
+  };
+
+  const trendKey = (name: string): number => {
+    const known = keyOfTrend.get(name) ?? -1;
+    if (known !== -1) return known;
+    const key = seconds.register({ name, outcome: 'ok' });
+    keyOfTrend.set(name, key);
+    return key;
+  };
+
+  const targetOf = (of: MetricUse, at: Columns): Target => {
+    if (of.kind === 'request') return targetOfRequest(current, at);
+    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of.name) };
+    if (of.kind === 'gauge') return of;
+    return { kind: 'counter', name: counterName(of, current, at) };
+  };
+
+  const count = (target: Target, second: number, value: number): void => {
+    if (target.kind === 'counter') seconds.count(second, target.name, value);
+    else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
+    else {
+      if (target.kind === 'failure') seconds.fail(second, target.failure);
+      seconds.duration(second, target.key, value);
+    }
+  };
+
+  /** Counts the located record, and has the walker count those that are like it; returns what is wrong, if anything. */
+  const use = (of: MetricUse, at: Columns): string | undefined => {
+    const wrongCount = `${current.fields} fields instead of ${at.count}`;
+    if (current.fields <= valueColumn) return wrongCount;
+    const { bytes } = current.piece;
+    const timeEnd = fieldEnd(current, timeColumn);
+    const second = secondOf(bytes, fieldStart(current, timeColumn), timeEnd);
+    if (Number.isNaN(second)) return `the time is "${rawField(current, timeColumn)}"`;
+    const read = readerOf(of);
+    const value = read(bytes, timeEnd + 1, fieldEnd(current, valueColumn));
+    const valid = read === microsOf ? Number.isSafeInteger(value) : Number.isFinite(value);
+    if (!valid) return `the value is "${rawField(current, valueColumn)}"`;
+    if (of.kind === 'request' && current.fields !== at.count) return wrongCount;
+    const target = targetOf(of, at);
+    count(target, second, value);
+    if (walker.learn(targets.length)) targets.push(target);
+    walker.learnTime(second);
+    return undefined;
+  };
+
+  const readRecord = (
+    piece: Piece,
+    start: number,
+    end: number,
+    quoted: boolean,
+    line: number,
+  ): void => {
+    if (columns === undefined) return readHeader(piece, start, end);
+    if (start === end) return undefined;
+    records += 1;
+    const { text } = piece;
+    const comma = text.indexOf(',', start);
+    if (comma === -1 || comma >= end) return refuse(line, 'there is no comma in it');
+    const metric = text.slice(start, comma);
+    const of = uses.get(metric);
+    if (of === undefined) {
+      if (metric !== firstTitle) return undefined;
+      records -= 1;
+      return readHeader(piece, start, end);
+    }
+    if (quoted) locateQuoted(current, piece, start, end);
+    else locate(current, piece, start, end);
+    const reason = use(of, columns);
+    return reason === undefined ? undefined : refuse(line, `${metric}: ${reason}`);
+  };
+
+  const readWalked = (walked: number, results: number): void => {
+    records += walked;
+    for (let index = 0; index < results; index += 1) {
+      const target = targets[walker.target(index)];
+      if (target !== undefined) count(target, walker.second(index), walker.value(index));
+    }
+  };
+
+  const scanner = createRecordScanner(
+    {
+      record: readRecord,
+      walked: readWalked,
+      unterminated: () => {
+        truncated = true;
+      },
+      overlong: (line) => refuse(line, 'it does not end; is there a quote that is never closed?'),
+    },
+    longestRecord,
+    walker,
+  );
+
+  return {
+    push: scanner.push,
+    end: () => {
+      scanner.end();
+      seconds.close();
+      return {
+        records,
+        malformed,
+        ...(firstMalformed === undefined ? {} : { firstMalformed }),
+        truncated,
+      };
+    },
+  };
+}
+
+/** How the values of a metric are read. */
+function readerOf({ kind }: MetricUse): typeof microsOf {
+  return kind === 'request' || kind === 'trend' ? microsOf : numberOf;
+}
+
+function flagsOf(of: MetricUse): number {
+  const splits = of.kind === 'request' || (of.kind === 'counter' && of.splitBy !== undefined);
+  const sums = of.kind === 'counter' ? isSum : 0;
+  return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
+}
+
+function counterName(
+  of: MetricUse & { kind: 'counter' },
+  record: CurrentRecord,
+  columns: Columns,
+): string {
+  if (of.splitBy === undefined) return of.name;
+  const column = columns.byTitle.get(of.splitBy);
+  const value =
+    column === undefined
+      ? tagIn(rawField(record, columns.extraTags), of.splitBy)
+      : rawField(record, column);
+  return value === undefined || value === ''
+    ? of.name
+    : `${of.name}{${of.splitBy}=${fieldText(value)}}`;
+}

@@ -1,0 +1,128 @@
+import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
+import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
+import {
+  type Histogram,
+  add,
+  clear,
+  emptyHistogram,
+  toLine,
+} from '../../../../core/statistics/histogram.ts';
+import type { HistogramLine, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import type { FailureKind } from './failures.ts';
+
+/** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
+export interface LineSink {
+  readonly histogram: (line: HistogramLine) => void;
+  readonly series: (line: SeriesLine) => void;
+  readonly failure: (line: FailureLine) => void;
+}
+
+/** What one histogram is of. */
+export interface HistogramKey {
+  readonly name: string;
+  readonly outcome: RequestOutcome;
+}
+
+interface Second {
+  readonly t: number;
+  /** By index of their key. */
+  readonly histograms: (Histogram | undefined)[];
+  /** How many, by index of their kind. */
+  readonly failures: Map<number, number>;
+  readonly counters: Map<string, number>;
+  readonly gauges: Map<string, number>;
+}
+
+export interface Seconds {
+  /** Index of a new key, to be used with `duration`. */
+  readonly register: (key: HistogramKey) => number;
+  readonly duration: (t: number, key: number, micros: number) => void;
+  readonly fail: (t: number, kind: number) => void;
+  readonly count: (t: number, counter: string, value: number) => void;
+  readonly gauge: (t: number, gauge: string, value: number) => void;
+  /** Closes all seconds. */
+  readonly close: () => void;
+}
+
+/** However the times jump, no more seconds than these are kept open. */
+const mostOpen = 64;
+
+/** Points per second; a second is closed and handed to the sink once it is older than `delay` seconds. */
+export function collectSeconds(
+  sink: LineSink,
+  delay: number,
+  kindOf: (index: number) => FailureKind,
+): Seconds {
+  const keys: HistogramKey[] = [];
+  const open = new Map<number, Second>();
+  /** Histograms of closed seconds, emptied to be used again: most have the buckets that are needed already. */
+  const spare: Histogram[] = [];
+  let newest = -Infinity;
+  let current: Second | undefined;
+
+  const closeSecond = (second: Second): void => {
+    open.delete(second.t);
+    if (current === second) current = undefined;
+    for (const [index, histogram] of second.histograms.entries()) {
+      const key = keys[index];
+      if (histogram === undefined || key === undefined) continue;
+      sink.histogram(toLine(histogram, { t: second.t, name: key.name, outcome: key.outcome }));
+      clear(histogram);
+      spare.push(histogram);
+    }
+    for (const [kind, n] of second.failures) sink.failure({ t: second.t, ...kindOf(kind), n });
+    if (second.counters.size === 0 && second.gauges.size === 0) return;
+    const { t, counters, gauges } = second;
+    sink.series({ t, counters: Object.fromEntries(counters), gauges: Object.fromEntries(gauges) });
+  };
+
+  const closeBefore = (t: number): void => {
+    const over = [...open.values()].filter((second) => second.t < t);
+    for (const second of over.toSorted((a, b) => a.t - b.t)) closeSecond(second);
+  };
+
+  const openSecond = (t: number): Second => {
+    const found = open.get(t);
+    if (found !== undefined) return found;
+    if (t > newest) {
+      newest = t;
+      closeBefore(newest - delay);
+    }
+    if (open.size >= mostOpen) closeBefore(Infinity);
+    const second: Second = {
+      t,
+      histograms: [],
+      failures: new Map(),
+      counters: new Map(),
+      gauges: new Map(),
+    };
+    open.set(t, second);
+    return second;
+  };
+
+  const secondAt = (t: number): Second => {
+    if (current?.t !== t) current = openSecond(t);
+    return current;
+  };
+
+  return {
+    register: (key) => keys.push(key) - 1,
+    duration: (t, key, micros) => {
+      const { histograms } = secondAt(t);
+      const histogram = (histograms[key] ??= spare.pop() ?? emptyHistogram());
+      add(histogram, micros);
+    },
+    fail: (t, kind) => {
+      const { failures } = secondAt(t);
+      failures.set(kind, (failures.get(kind) ?? 0) + 1);
+    },
+    count: (t, counter, value) => {
+      const { counters } = secondAt(t);
+      counters.set(counter, (counters.get(counter) ?? 0) + value);
+    },
+    gauge: (t, gauge, value) => {
+      secondAt(t).gauges.set(gauge, value);
+    },
+    close: () => closeBefore(Infinity),
+  };
+}

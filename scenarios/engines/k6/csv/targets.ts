@@ -1,0 +1,7 @@
+/** What a record counts for: the same for all records that differ only in their time and value. */
+export type Target =
+  | { readonly kind: 'duration'; readonly key: number }
+  /** `failure`: index of why it failed, see seconds.ts. */
+  | { readonly kind: 'failure'; readonly key: number; readonly failure: number }
+  | { readonly kind: 'counter'; readonly name: string }
+  | { readonly kind: 'gauge'; readonly name: string };

@@ -1,0 +1,47 @@
+import type { ChildEnd } from '../../../core/child-process.ts';
+import type { EngineEnd } from '../../engine.ts';
+
+/**
+ * k6's exit statuses, see `errext/exitcodes` in its source. Those that reject a script or its options: 104
+ * configuration, 107 script exception, 255 all that has no status of its own, such as a script without functions.
+ */
+const rejections: ReadonlySet<number> = new Set([104, 107, 255]);
+
+const known: Readonly<Record<number, Pick<EngineEnd, 'kind' | 'detail'>>> = {
+  0: { kind: 'completed', detail: 'k6 played to its end.' },
+  99: {
+    kind: 'failed-by-script',
+    detail: "The script's own thresholds failed (k6 exit status 99).",
+  },
+  105: { kind: 'interrupted', detail: 'k6 was asked to end (exit status 105).' },
+  108: {
+    kind: 'failed-by-script',
+    detail: 'The script aborted its own test (k6 exit status 108).',
+  },
+  110: {
+    kind: 'failed-by-script',
+    detail: 'The script marked its own test as failed (k6 exit status 110).',
+  },
+};
+
+/**
+ * What k6's end means, whatever its exit status is called.
+ * @param seen whether any visitor had begun, and the last error that k6 logged
+ */
+export function endOf(
+  { code }: ChildEnd,
+  seen: { readonly begun: boolean; readonly lastError: string | undefined },
+): EngineEnd {
+  const manifest = { exitStatus: code };
+  if (code === null) {
+    const detail = 'k6 was ended by a signal that the run did not send.';
+    return { kind: 'killed', detail, manifest };
+  }
+  if (rejections.has(code) && !seen.begun) {
+    // An exception comes with its stack, over several lines.
+    const message = seen.lastError ?? `it ended with status ${code}`;
+    return { kind: 'rejected', detail: message.trim().replaceAll(/\s*\n\s*/g, ' '), manifest };
+  }
+  const detail = `k6 ended with exit status ${code}, so its figures cannot be trusted; see engine.log.`;
+  return { ...(known[code] ?? { kind: 'broken', detail }), manifest };
+}

@@ -1,0 +1,95 @@
+import type { ChildProcess } from 'node:child_process';
+import { availableParallelism, setPriority } from 'node:os';
+import type { Readable } from 'node:stream';
+import { childEnd, spawnTied } from '../../../core/child-process.ts';
+import type { ChildEnd } from '../../../core/child-process.ts';
+import { freePort } from '../../../core/free-port.ts';
+
+/** A k6 that plays a script. Its life is tied to this process. */
+export interface K6Process {
+  readonly pid: number;
+  /** Host and port of its own API, on this machine only. */
+  readonly api: string;
+  /** The raw points, CSV with a header. Must be read, or it waits. */
+  readonly csv: Readable;
+  /** Lines of its log and of what the script prints, see log.ts. */
+  readonly log: Readable;
+  readonly ended: Promise<ChildEnd>;
+  /** Asks it to end early: requests under way are cut off. */
+  readonly interrupt: () => void;
+}
+
+export interface K6Options {
+  readonly k6: string;
+  readonly script: string;
+  readonly workingDirectory: string;
+  /** Handed to the script as `__ENV`. */
+  readonly settings: Readonly<Record<string, string>>;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /**
+   * Whether the script's own thresholds count. They make k6 keep every sample in memory, so our own scripts, which
+   * have none, go without.
+   */
+  readonly thresholds: boolean;
+  /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
+  readonly sharesMachine: boolean;
+}
+
+/** Starts k6 so that every point and every line comes through pipes: nothing is kept in its memory or on disk. */
+export async function startK6(options: K6Options): Promise<K6Process> {
+  const api = `127.0.0.1:${await freePort()}`;
+  const child = spawnTied(options.k6, argumentsFor(options, api), {
+    cwd: options.workingDirectory,
+    env: {
+      ...options.env,
+      K6_CSV_TIME_FORMAT: 'unix_milli',
+      K6_NO_USAGE_REPORT: 'true',
+      NO_COLOR: '1',
+      ...goSettings(options.env),
+    },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  if (options.sharesMachine && child.pid !== undefined) setPriority(child.pid, niceness);
+  return {
+    api,
+    ...pipesOf(child),
+    ended: childEnd(child),
+    interrupt: () => void child.kill('SIGINT'),
+  };
+}
+
+/**
+ * A quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from every thread, so
+ * that all visitors stand still for seconds; with four threads it is one of its own. When to clean up is for
+ * garbage.ts to say; Go's own rule is left as it is, as the last resort. What the user has set goes before.
+ */
+function goSettings(env: K6Options['env']): Record<string, string> {
+  const threads = Math.max(4, availableParallelism());
+  return { GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
+}
+
+/** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */
+const niceness = 5;
+
+/** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
+function argumentsFor({ script, settings, thresholds }: K6Options, api: string): string[] {
+  const environment = Object.entries(settings).flatMap(([name, value]) => [
+    '--env',
+    `${name}=${value}`,
+  ]);
+  const quiet = ['--quiet', '--summary-mode=disabled', '--log-format=json'];
+  // Its own environment is copied to every virtual user, and may hold what a script must not see.
+  const only = '--include-system-env-vars=false';
+  const judging = thresholds ? [] : ['--no-thresholds'];
+  // For garbage.ts.
+  const profiling = ['--address', api, '--profiling-enabled'];
+  const output = ['--out', 'csv=-'];
+  return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
+}
+
+function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'csv' | 'log'> {
+  if (child.pid === undefined || child.stdout === null || child.stderr === null) {
+    throw new Error('k6 was started without pipes.');
+  }
+  return { pid: child.pid, csv: child.stdout, log: child.stderr };
+}
