@@ -7,7 +7,7 @@ import { Interrupted, SetUpError, wordsOf } from './set-up-error.mjs';
  *
  * @typedef {(line: string) => void} Say
  * @typedef {{ what: string, provide: (say: Say, givenUp: AbortSignal) => Promise<void> }} Plan
- * @typedef {(env: import('./k6/locate.mjs').Environment) => Promise<Plan | undefined>} Step
+ * @typedef {(env: import('./on-path.mjs').Environment, say: Say) => Promise<Plan | undefined>} Step
  */
 
 /**
@@ -15,13 +15,15 @@ import { Interrupted, SetUpError, wordsOf } from './set-up-error.mjs';
  * once, before anything is changed; then all that is missing is provided, side by side.
  *
  * @param {readonly Step[]} steps
- * @param {{ env: import('./k6/locate.mjs').Environment, say: Say }} context
+ * @param {{ env: import('./on-path.mjs').Environment, say: Say }} context
  * @throws {SetUpError} with one line per step that failed
  * @throws {Interrupted} when a signal came
  */
 export async function setUp(steps, { env, say }) {
   const started = Date.now();
-  const plans = (await all(steps.map((step) => step(env)))).filter((plan) => plan !== undefined);
+  const plans = (await all(steps.map((step) => step(env, say)))).filter(
+    (plan) => plan !== undefined,
+  );
   if (plans.length === 0) return;
   say(`missing: ${plans.map(({ what }) => what).join('; ')}`);
   const giveUp = new AbortController();

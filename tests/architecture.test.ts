@@ -74,6 +74,13 @@ const planted: readonly (readonly [rule: string, files: Readonly<Record<string, 
     },
   ],
   [
+    'a test has the tags of the outside tools that its helpers need',
+    {
+      'core/fault.test.ts': "import { start } from './start.ts';",
+      'core/start.ts': '// @module-tag needs/mariadb\nexport const start = 1;',
+    },
+  ],
+  [
     'no default exports but where an engine asks for them',
     { 'core/fault.ts': 'export default 1;' },
   ],

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collected as all } from '../core/collected.ts';

@@ -1,4 +1,4 @@
-import { onPath } from '../k6/locate.mjs';
+import { onPath, withServers } from '../on-path.mjs';
 import { quietly } from '../quietly.mjs';
 import { SetUpError } from '../set-up-error.mjs';
 import { withoutServices } from './without-services.mjs';
@@ -25,11 +25,7 @@ export const testPackages = { ...clusterPackages, chromium: 'chromium' };
  */
 export function systemPackages(packages) {
   return async (env) => {
-    // Servers live in /usr/sbin, which is not on everybody's PATH.
-    const wide = {
-      ...env,
-      PATH: [env['PATH'] ?? '', '/usr/local/sbin', '/usr/sbin', '/sbin'].join(':'),
-    };
+    const wide = withServers(env);
     const missing = Object.keys(packages).filter(
       (name) => onPath(packages[name] ?? name, wide) === undefined,
     );

@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { onPath } from '../k6/locate.mjs';
+import { onPath } from '../on-path.mjs';
 import { quietly } from '../quietly.mjs';
 
 /** Asked by Debian's packages before they start or stop a service. */

@@ -12,6 +12,7 @@
  */
 
 import { join } from 'node:path';
+import { withServers } from '../on-path.mjs';
 
 /**
  * A program of an npm package, to be run with the project's Node.
@@ -23,12 +24,10 @@ export function tool(root, name) {
 }
 
 /**
- * The environment in which tools find the project's Node first.
+ * The environment in which tools find the project's Node first, and servers.
  * @param {string} root
  */
 export function toolEnvironment(root) {
-  return {
-    ...process.env,
-    PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
-  };
+  const { PATH = '' } = withServers(process.env);
+  return { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${PATH}` };
 }

@@ -1,3 +1,4 @@
+// @module-tag needs/cluster
 import type { Instance } from '../../core/topology.ts';
 import { Resolver } from 'node:dns/promises';
 import { createConnection as connectTcp } from 'node:net';

@@ -1,3 +1,4 @@
+// @module-tag needs/cluster
 import { setTimeout as pause } from 'node:timers/promises';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -85,6 +85,16 @@ export const rules: readonly Rule[] = [
             .map((from) => `reaches ${from}`)
         : [],
   },
+  {
+    name: 'a test has the tags of the outside tools that its helpers need',
+    violations: (file, files) => {
+      if (!file.path.endsWith('.test.ts')) return [];
+      const needed = [...reachable(file, files)].flatMap((from) => files.get(from)?.needs ?? []);
+      return [...new Set(needed)]
+        .filter((tag) => !file.needs.includes(tag))
+        .map((tag) => `lacks "// @module-tag ${tag}"`);
+    },
+  },
   traitRule('no default exports but where an engine asks for them', 'default export', [
     'scenarios/k6/',
     'bench/bare-script.ts',

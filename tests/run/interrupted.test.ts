@@ -1,3 +1,5 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

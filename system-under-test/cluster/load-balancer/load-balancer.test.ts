@@ -1,3 +1,4 @@
+// @module-tag needs/haproxy
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { startTestBalancer, type TestBalancer } from '../testing/balancer.ts';
 import { until } from '../until.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/haproxy
 import { once } from 'node:events';
 import { createConnection, type Socket } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

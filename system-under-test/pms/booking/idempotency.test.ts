@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { randomUUID } from 'node:crypto';
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

@@ -1,3 +1,5 @@
+// @module-tag needs/mariadb
+// @module-tag needs/chromium
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../../tests/chromium.ts';

@@ -1,3 +1,5 @@
+// @module-tag needs/memcached
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type TestDatabases,

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
 import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { routerPath } from '../framework/endpoint.ts';

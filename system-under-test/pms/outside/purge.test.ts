@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toSqlTimestamp } from '../database/timestamp.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type TestDatabases, startTestDatabases, testTenants, today } from '../testing/fixture.ts';
 import { brokenInvariants } from '../testing/invariants.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/memcached
 import { randomUUID } from 'node:crypto';
 import { afterEach, describe, expect, it } from 'vitest';
 import { type Memcached, startMemcached } from '../testing/memcached.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLegalStep } from '../domain/reservation-status.ts';

@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { request } from 'node:http';
 import { createConnection } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
