@@ -10,6 +10,7 @@ const servers = [
   'reports/html/**/*.test.ts',
   'monitors/deploy/**/*.test.ts',
   'monitors/formats/**/*.test.ts',
+  'monitors/live-account/**/*.test.ts',
   'monitors/load/**/*.test.ts',
   'tests/*.test.ts',
   'tests/outside-tools/**/*.test.ts',

@@ -72,7 +72,7 @@ const messages = {
   'stack-missing': (d: { source: string }) =>
     `${d.source} does not name its stack. Pass --stack NAME, or write stack: 'NAME' beside environment. Resources of the stack that are not defined any more are deleted.`,
   'plan-refused': (d: { count: number; first: string }) =>
-    `Nothing changed: ${d.count} definitions cannot be applied. The first: ${d.first}`,
+    `Nothing changed: ${d.count} of the definitions cannot be applied. The first: ${d.first}`,
   'plan-stale': (d: { path: string; reason: string }) =>
     `Nothing changed: the plan ${d.path} is out of date: ${d.reason}. Make a new one with "bilancia monitors plan --out".`,
   'not-confirmed': (d: { changes: number; command: string }) =>

@@ -1,4 +1,4 @@
-import { onPath, withServers } from '../../setup/on-path.mjs';
+import { onPath, withServers } from '../../setup/ground/on-path.mjs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 

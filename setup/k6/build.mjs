@@ -1,9 +1,9 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
-import { buildOnce } from '../build-once.mjs';
-import { onPath } from '../on-path.mjs';
-import { quietly } from '../quietly.mjs';
-import { SetUpError } from '../set-up-error.mjs';
+import { buildOnce } from '../ground/build-once.mjs';
+import { onPath } from '../ground/on-path.mjs';
+import { quietly } from '../ground/quietly.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
 import { cachedPath, moduleFolder } from './locate.mjs';
 
 /** What each build is, in words. */

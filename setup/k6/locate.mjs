@@ -4,14 +4,14 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../bin/cache-folder.mjs';
-import { isExecutable, onPath } from '../on-path.mjs';
+import { isExecutable, onPath } from '../ground/on-path.mjs';
 
 /**
  * Where k6 is. Plain JavaScript, because the set-up asks before anything is installed and the command line asks too.
  *
  * @typedef {'v2' | 'v1-xk6-ts'} K6Build  v2: native TypeScript, the default; v1-xk6-ts: k6 1.8.1 with xk6-ts
  * @typedef {{ path: string, version: string, from: 'BILANCIA_K6' | 'PATH' | 'cache' }} K6Location
- * @typedef {import('../on-path.mjs').Environment} Environment
+ * @typedef {import('../ground/on-path.mjs').Environment} Environment
  */
 
 const run = promisify(execFile);

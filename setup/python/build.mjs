@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { buildOnce } from '../build-once.mjs';
-import { quietly } from '../quietly.mjs';
-import { SetUpError } from '../set-up-error.mjs';
+import { buildOnce } from '../ground/build-once.mjs';
+import { quietly } from '../ground/quietly.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
 import { environmentFolder, pythonWithPrograms, requirementsFile } from './locate.mjs';
 
 /**

@@ -4,12 +4,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../bin/cache-folder.mjs';
-import { isExecutable, onPath } from '../on-path.mjs';
+import { isExecutable, onPath } from '../ground/on-path.mjs';
 
 /**
  * Where the Python is that has the programs of `requirements.txt`. Asked by set-up, by doctor and by the tests.
  *
- * @typedef {import('../on-path.mjs').Environment} Environment
+ * @typedef {import('../ground/on-path.mjs').Environment} Environment
  * @typedef {{ path: string, version: string }} Interpreter  e.g. `/usr/bin/python3`, `3.13.5`
  */
 

@@ -1,10 +1,10 @@
 import { buildPythonPrograms } from '../python/build.mjs';
 import { findPython, pythonWithPrograms } from '../python/locate.mjs';
-import { SetUpError } from '../set-up-error.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
 
 /**
  * Programs in Python that tests compare with, as `setup/python/requirements.txt` names them.
- * @type {import('../set-up.mjs').Step}
+ * @type {import('../ground/set-up.mjs').Step}
  */
 export async function pythonPrograms(env) {
   const python = await findPython(env);

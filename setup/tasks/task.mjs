@@ -7,12 +7,12 @@
  * @property {readonly string[]} args what stands behind the script's name on the command line
  *
  * @typedef {object} Task
- * @property {readonly import('../set-up.mjs').Step[]} steps what must be there before
+ * @property {readonly import('../ground/set-up.mjs').Step[]} steps what must be there before
  * @property {(surroundings: Surroundings) => Promise<number>} run gives the exit status
  */
 
 import { join } from 'node:path';
-import { withServers } from '../on-path.mjs';
+import { withServers } from '../ground/on-path.mjs';
 
 /**
  * A program of an npm package, to be run with the project's Node.

@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handOver } from '../../bin/hand-over.mjs';
-import { optional } from '../optional.mjs';
+import { optional } from '../ground/optional.mjs';
 import { k6 } from '../steps/k6.mjs';
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { pythonPrograms } from '../steps/python-programs.mjs';

@@ -69,7 +69,7 @@ export const rules: readonly Rule[] = [
   {
     name: 'nothing imports upwards',
     violations: ({ path, imports }) =>
-      isTest(path)
+      isTest(path) || path.includes('/testing/')
         ? []
         : upwardImports(
             path,

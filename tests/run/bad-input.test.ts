@@ -35,7 +35,7 @@ describe('a run whose surroundings fail', () => {
     expect(await bilancia(['run', 'smoke', '--target', target, '--out', folder])).toEqual({
       status: 2,
       stdout: '',
-      stderr: `The target's health page ${new URL(healthPath, baseUrl).href} answers 404. Load on a system that is not healthy says nothing: mend it first.\n`,
+      stderr: `The target's health page ${new URL(healthPath, baseUrl).href} answers 404, not 200. Load on an unhealthy system proves nothing: fix it before testing.\n`,
     });
     expect(existsSync(folder)).toBe(false);
   });
@@ -52,7 +52,7 @@ describe('a run whose surroundings fail', () => {
         const full = startRun(args('60s'), folder);
         const { status, stderr } = await full.ended;
         expect(stderr).toMatch(
-          /^The disk that holds \/\S+\/disk\/run\/\S+ is full\. What was written until then is kept; make room and run again\.\n$/,
+          /^The disk that holds \/\S+\/disk\/run\/\S+ is full\. What was written so far is kept; make room and run again\.\n$/,
         );
         expect(status).toBe(2);
         expect(await generatorsLeft(folder)).toEqual([]);

@@ -61,7 +61,7 @@ describe('a run that is cut short', () => {
     expect(again).toEqual({
       status: 2,
       stdout: expect.stringContaining('"run-folder-not-empty"'),
-      stderr: `${folder} already holds files. A run never overwrites another: give an empty or new folder with --out.\n`,
+      stderr: `${folder} is not empty. A run never overwrites another: choose a new or empty folder with --out.\n`,
     });
   });
 

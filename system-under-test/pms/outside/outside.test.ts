@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vites
 
 import { MessageRejected, outsideSystem, type Patience } from './system.ts';
 import { breakerLevels, outsideSystems, protocols } from './systems.ts';
-import { type StubProcess, startStub } from './testing/stub-process.ts';
+import { type StubProcess, startStub } from '../testing/stub-process.ts';
 
 let stub: StubProcess;
 

@@ -10,7 +10,7 @@ import { hasSqlError } from '../database/errors.ts';
 import { until } from '../testing/until.ts';
 import { writeOutbox } from './outbox.ts';
 import { protocols } from './systems.ts';
-import { startStub, type StubProcess } from './testing/stub-process.ts';
+import { startStub, type StubProcess } from '../testing/stub-process.ts';
 
 let databases: TestDatabases;
 let stub: StubProcess;

@@ -2,7 +2,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestTask } from '../../testing/fixture.ts';
 import { until } from '../../testing/until.ts';
-import { type Desk, openDesk } from '../testing/desk.ts';
+import { type Desk, openDesk } from '../../testing/desk.ts';
 
 let desk: Desk;
 
