@@ -13,11 +13,11 @@ it('judges a crashed run on what there is, and says so', async () => {
   const verdict = await verdictOn(faults.cutAfter(50));
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons.slice(0, 2)).toEqual([
-    'The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
-    'Clients and database cannot be compared: the run did not end in order.',
+    'The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
+    'run.json does not tell how long the files were when the run ended, so some of engine.csv.gz, script.js, engine.log, console.log, failures.ndjson, bookings.ndjson, container-events.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson may be missing.',
   ]);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
-    'inconclusive: The run ended early (the run did not end in order): it is judged on a hold of 40 s instead of 1 min.',
+    'inconclusive: The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
   ]);
 });
 
@@ -42,7 +42,7 @@ it('passes a run that was ended early after enough of the hold', async () => {
   const verdict = await verdictOn(faults.cutAfter(50, 'interrupted'));
   expect(verdict.outcome).toBe('pass');
   expect(verdict.reasons).toContain(
-    'The run ended early (interrupted): it is judged on a hold of 40 s instead of 1 min.',
+    'The run ended early (interrupted): judged on 40 s of the 1 min planned.',
   );
 });
 
@@ -52,7 +52,7 @@ it('leaves out last lines that were cut short, and names their files', async () 
   for (const file of files) await appendFile(runFile(run.folder, file), '{"t":17');
   const verdict = await judgeAndDraw(run.folder);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
-    'remark: The last line of histograms.ndjson, series.ndjson, bookings.ndjson, container-events.ndjson and readers.ndjson was cut short and left out.',
+    'remark: The last line was cut short, and left out, of histograms.ndjson, series.ndjson, bookings.ndjson, container-events.ndjson and readers.ndjson.',
   ]);
 });
 
@@ -63,8 +63,9 @@ it('makes a verdict and a report of a folder that holds no more than the manifes
   const verdict = await judgeAndDraw(run.folder);
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons).toEqual([
-    'There is no request of the hold to judge.',
-    '13 files of the run folder are missing: script.js, engine.log, console.log, histograms.ndjson, series.ndjson and 8 more.',
+    'There are no requests to judge.',
+    'Whether the generator was the limit is not known: generator-health.ndjson has nothing of the judged time.',
+    '13 files are missing: script.js, engine.log, console.log, histograms.ndjson, series.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, access.log, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
   ]);
   expect(await readFile(runFile(run.folder, 'report'), 'utf8')).toContain('Inconclusive');
 });
@@ -90,7 +91,7 @@ it("judges a script of the user's own, which has no plan, no visitors and no dat
   expect(verdict.invariants).toEqual([]);
   expect(verdict.load.sessionsPerSecond).toEqual({ planned: null, observed: null });
   expect(verdict.reasons).toContain(
-    'The target offers no database: no invariant of its bookings was checked there.',
+    'The target offers no database, so the invariants of its bookings were not checked there.',
   );
 });
 

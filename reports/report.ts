@@ -1,10 +1,12 @@
+import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
-import { drawReport } from './html/draw.ts';
 import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
-import { judge } from './verdict/judge.ts';
+import { judge } from './judge.ts';
+import type { Objectives } from './objectives/schema.ts';
+import { renderers } from './renderers/index.ts';
 import type { Verdict } from './verdict/schema.ts';
 
 /** Which objectives to judge by: those of the file at this path, instead of those in the folder or the defaults. */
@@ -20,21 +22,26 @@ export async function judgeRun(
   folder: string,
   options: JudgeOptions = {},
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
-  const objectives =
-    options.objectives === undefined
-      ? await readObjectivesOrDefaults(runFile(folder, 'objectives'))
-      : await readObjectives(options.objectives);
+  const objectives = await objectivesFor(folder, options);
   const evidence = await readEvidence(folder, objectives.windows.slideSeconds);
   return { evidence, verdict: judge(evidence, objectives) };
 }
 
+/** Those given, else those of the run; the defaults never stand in for objectives that the run had and lost. */
+async function objectivesFor(folder: string, { objectives }: JudgeOptions): Promise<Objectives> {
+  if (objectives !== undefined) return readObjectives(objectives);
+  const { ownObjectives } = await readManifest(folder);
+  const path = runFile(folder, 'objectives');
+  return ownObjectives ? readObjectives(path) : readObjectivesOrDefaults(path);
+}
+
 /**
- * Judges a run folder and writes `verdict.json` and `report.html` into it, each as a whole or not at all.
+ * Judges a run folder and writes what the renderers make of it into it, each file as a whole or not at all.
  * @throws as judgeRun does, and disk-full
  */
 export async function judgeAndDraw(folder: string, options: JudgeOptions = {}): Promise<Verdict> {
   const { evidence, verdict } = await judgeRun(folder, options);
-  await writeWhole(runFile(folder, 'verdict'), `${JSON.stringify(verdict, undefined, 2)}\n`);
-  await writeWhole(runFile(folder, 'report'), await drawReport(evidence, verdict));
+  for (const { file, render } of Object.values(renderers))
+    await writeWhole(runFile(folder, file), await render(evidence, verdict));
   return verdict;
 }

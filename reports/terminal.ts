@@ -1,7 +1,8 @@
 import { styleText } from 'node:util';
 import type { Outcome } from '../core/outcome.ts';
+import { mainReasonInWords } from './verdict/failures-in-words.ts';
 import type { Verdict } from './verdict/schema.ts';
-import { count, milliseconds, significant } from './words.ts';
+import { count, milliseconds, significant } from './words/figures.ts';
 
 /** Where the lines go: colors are left out when it is no terminal or `NO_COLOR` is set. */
 export interface Terminal {
@@ -21,7 +22,8 @@ const mostReasons = 8;
 export function verdictForTerminal(verdict: Verdict, { stream }: Terminal): string {
   const paint = (format: Parameters<typeof styleText>[0], text: string): string =>
     styleText(format, text, { stream, validateStream: true });
-  const { outcome, reasons, load, latency } = verdict;
+  const { outcome, reasons, load, latency, failures } = verdict;
+  const why = mainReasonInWords(failures);
   const shown = reasons.slice(0, mostReasons).map((reason) => `  - ${reason}`);
   const more =
     reasons.length > mostReasons
@@ -29,7 +31,7 @@ export function verdictForTerminal(verdict: Verdict, { stream }: Terminal): stri
       : [];
   const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
   const figures = [
-    `${count(load.requests)} requests (${significant(load.requestsPerSecond)}/s held), ${count(load.failed)} failed, ${count(load.refused)} refused`,
+    `${count(load.requests)} requests (${significant(load.requestsPerSecond)}/s while judged), ${count(load.failed)} failed${why === undefined ? '' : ` (${why})`}, ${count(load.refused)} refused`,
     ...(slowest === undefined
       ? []
       : [`slowest ${slowest[0]}, p95 ${milliseconds(slowest[1].p95)}`]),

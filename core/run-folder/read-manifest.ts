@@ -19,7 +19,9 @@ export async function readManifest(folder: string): Promise<Manifest> {
   try {
     value = JSON.parse(await readFile(path, 'utf8'));
   } catch (error) {
-    throw refuse(hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error), error);
+    // What is no JSON is quoted in the reason, with its line ends.
+    const reason = reasonOf(error).replaceAll(/\s+/g, ' ');
+    throw refuse(hasCode(error, 'ENOENT') ? 'there is no such file' : reason, error);
   }
   const version = versionOf(value);
   if (version !== undefined && version !== manifestVersion) {

@@ -5,6 +5,8 @@ import { linesOf } from '../../core/lines.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { type Histogram, add, emptyHistogram } from '../../core/statistics/histogram.ts';
 
+const newline = 10;
+
 /** Requests that the load balancer sent to each target: address, then slot index, then count. */
 export type TargetCounts = Map<string, Map<number, number>>;
 
@@ -18,23 +20,27 @@ export interface AccessLog {
 /**
  * Counts ALB access log lines by target, and their target times, by slot of `slotSeconds` since `origin` (seconds since
  * 1970). Lines that have no target, such as those of refused connections, and lines that are not whole are left out.
- * @param see told the second of each line
  */
 export async function readAccessLog(
   folder: string,
   origin: number,
   slotSeconds: number,
-  see: (second: number) => void = () => undefined,
+  told: {
+    /** The second of each line. */
+    readonly onLine?: (second: number) => void;
+    /** That the last line has no end, as it is after a crash. */
+    readonly onTruncated?: () => void;
+  } = {},
 ): Promise<AccessLog> {
   const log: AccessLog = { targets: new Map(), targetTimes: new Map() };
   const secondOf = cachedSeconds();
   const stream = createReadStream(runFile(folder, 'accessLog'), { highWaterMark: 1 << 20 });
   try {
-    for await (const line of linesOf(stream)) {
+    for await (const line of linesOf(watchEnd(stream, told.onTruncated))) {
       const entry = parseAccessLogLine(line);
       if (entry === undefined) continue;
       const second = secondOf(entry.time.slice(0, 19));
-      see(second);
+      told.onLine?.(second);
       if (entry.target !== undefined && Number.isFinite(second))
         count(log, entry.target, Math.floor((second - origin) / slotSeconds), entry.targetSeconds);
     }
@@ -43,6 +49,18 @@ export async function readAccessLog(
     throw error;
   }
   return log;
+}
+
+async function* watchEnd(
+  stream: AsyncIterable<Buffer>,
+  onTruncated: () => void = () => undefined,
+): AsyncGenerator<Buffer> {
+  let last: number | undefined;
+  for await (const chunk of stream) {
+    last = chunk.at(-1) ?? last;
+    yield chunk;
+  }
+  if (last !== undefined && last !== newline) onTruncated();
 }
 
 function count(

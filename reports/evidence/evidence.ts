@@ -19,8 +19,8 @@ export interface Evidence {
   /** Second since 1970 at which load began. */
   readonly loadStart: number;
   readonly phases: readonly PhasePeriod[];
-  /** What the objectives are judged in, see `holdOf`. */
-  readonly hold: Period;
+  /** When the objectives hold, see `judgedPeriods`; empty when nothing was seen of it. */
+  readonly judged: readonly Period[];
   readonly requests: RequestTable;
   /** In order of time. */
   readonly series: readonly SeriesLine[];

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../core/errors.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 
 /** What became of one file of the run folder. */
 export interface FileState {
@@ -48,4 +49,9 @@ async function sizeOf(path: string): Promise<number | undefined> {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw error;
   }
+}
+
+/** Whether a file has lost some of what the run wrote, all of it included; unknown without the manifest's sizes. */
+export function isShort({ files }: Pick<Manifest, 'files'>, file: FileState): boolean {
+  return (file.bytes ?? 0) < (files?.[file.name] ?? 0);
 }

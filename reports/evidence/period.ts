@@ -7,26 +7,29 @@ export interface Period {
   readonly to: number;
 }
 
-export const always: Period = { from: -Infinity, to: Infinity };
+export const always: readonly Period[] = [{ from: -Infinity, to: Infinity }];
 
-export function secondsOf(period: Period): number {
-  return Math.max(0, period.to - period.from);
+/** Seconds in periods that do not overlap. */
+export function secondsOf(periods: readonly Period[]): number {
+  return periods.reduce((total, { from, to }) => total + Math.max(0, to - from), 0);
 }
 
-export function within(period: Period, second: number): boolean {
-  return second >= period.from && second < period.to;
+export function within(periods: readonly Period[], second: number): boolean {
+  return periods.some(({ from, to }) => second >= from && second < to);
 }
 
 /** Second since 1970 at which load began: as the manifest says, else when its data begin, else when the run began. */
 export function loadStart(manifest: Manifest, firstSecond: number | undefined): number {
-  if (manifest.loadStartedAt !== undefined) return Date.parse(manifest.loadStartedAt) / 1000;
-  return firstSecond ?? Date.parse(manifest.startedAt) / 1000;
+  if (manifest.loadStartedAt !== undefined) return secondsAt(manifest.loadStartedAt);
+  return firstSecond ?? secondsAt(manifest.startedAt);
 }
 
 /** A phase, and the seconds of it. */
 export interface PhasePeriod {
   readonly name: string;
   readonly kind: Phase['kind'];
+  /** Visitors at once that were asked for; undefined where the script alone knows. */
+  readonly visitors: number | undefined;
   /** What there is to judge: no longer than the load lasted, and than there are data. */
   readonly period: Period;
   /** What the run says that it was, whether or not there are data; undefined when it never ended in order. */
@@ -34,8 +37,21 @@ export interface PhasePeriod {
 }
 
 /**
- * The phases of a run as they were; those of a run that crashed as they were planned, from the start of load. A phase
- * without planned seconds lasts as long as there are data.
+ * Whole seconds of each phase, one after the other from the start of load: as they were, else as they were planned. One
+ * that has neither an end nor planned seconds lasts to Infinity.
+ */
+export function phaseBorders({ phases }: Pick<Manifest, 'phases'>, start: number): Period[] {
+  let next = start;
+  return phases.map(({ seconds = Infinity, startedAt, endedAt }) => {
+    const from = startedAt === undefined ? next : Math.max(next, secondsAt(startedAt));
+    const to = endedAt === undefined ? from + seconds : secondsAt(endedAt);
+    next = Math.max(from, to);
+    return { from: Math.ceil(from), to: Math.max(Math.ceil(from), Math.floor(next)) };
+  });
+}
+
+/**
+ * The phases of a run, with no more seconds than there are data for.
  * @param lastSecond last second with data
  */
 export function phasePeriods(
@@ -43,33 +59,35 @@ export function phasePeriods(
   start: number,
   lastSecond: number | undefined,
 ): PhasePeriod[] {
-  const dataEnd = lastSecond === undefined ? start : lastSecond + 1;
-  const loadEnd =
-    manifest.loadEndedAt === undefined
-      ? dataEnd
-      : Math.floor(Date.parse(manifest.loadEndedAt) / 1000);
-  let next = start;
-  return manifest.phases.map(({ name, kind, seconds, startedAt, endedAt }) => {
-    const from = Math.ceil(startedAt === undefined ? next : Date.parse(startedAt) / 1000);
-    const planned = seconds === undefined ? dataEnd : next + seconds;
-    const end = Math.floor(endedAt === undefined ? planned : Date.parse(endedAt) / 1000);
-    next = endedAt === undefined ? planned : Date.parse(endedAt) / 1000;
+  const dataEnd = lastSecond === undefined ? -Infinity : lastSecond + 1;
+  const { loadEndedAt } = manifest;
+  const loadEnd = loadEndedAt === undefined ? Infinity : Math.floor(secondsAt(loadEndedAt));
+  const end = Math.max(Math.ceil(start), Math.min(dataEnd, loadEnd));
+  const borders = phaseBorders(manifest, start);
+  return manifest.phases.map(({ name, kind, visitors, endedAt }, index) => {
+    const { from, to } = borders[index] ?? { from: end, to: end };
     return {
       name,
       kind,
-      period: { from, to: Math.max(from, Math.min(end, dataEnd, Math.max(from, loadEnd))) },
-      lasted: endedAt === undefined ? undefined : { from, to: Math.max(from, end) },
+      visitors,
+      period: { from: Math.min(from, end), to: Math.min(to, end) },
+      lasted: endedAt === undefined ? undefined : { from, to },
     };
   });
 }
 
-/** From the start of the first judged phase to the end of the last that follows it without another in between. */
-export function holdOf(phases: readonly PhasePeriod[], start: number): Period {
-  const first = phases.findIndex(isJudged);
-  if (first === -1) return { from: Math.ceil(start), to: Math.ceil(start) };
-  const judged = phases.slice(first);
-  const end = judged.findIndex((phase) => !isJudged(phase));
-  const held = end === -1 ? judged : judged.slice(0, end);
-  const from = held[0]?.period.from ?? start;
-  return { from, to: Math.max(from, ...held.map(({ period }) => period.to)) };
+/** When the objectives hold: the judged phases in order, those that follow one another without a gap as one. */
+export function judgedPeriods(phases: readonly PhasePeriod[]): Period[] {
+  const periods: Period[] = [];
+  for (const { period } of phases.filter(isJudged)) {
+    const last = periods.at(-1);
+    if (secondsOf([period]) === 0) continue;
+    if (last?.to === period.from) periods[periods.length - 1] = { from: last.from, to: period.to };
+    else periods.push(period);
+  }
+  return periods;
+}
+
+function secondsAt(iso: string): number {
+  return Date.parse(iso) / 1000;
 }

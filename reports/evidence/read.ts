@@ -10,7 +10,7 @@ import { taskSampleOf } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
 import { failureTotals } from './failure-totals.ts';
 import { type FileState, fileStates } from './file-state.ts';
-import { holdOf, loadStart, phasePeriods } from './period.ts';
+import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
 import { addToTable, emptyTable } from './request-table.ts';
 
 /** A declared file of records. */
@@ -38,9 +38,8 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
 
   const series = (await all(runFiles.series)).toSorted((a, b) => a.t - b.t);
   const start = loadStart(manifest, series[0]?.t);
-  const slotSeconds = lengthOf(manifest, series) <= fineSeconds ? 1 : slideSeconds;
-  const ramp = plannedSeconds(manifest.phases.slice(0, manifest.phases.findIndex(isJudged)));
-  const requests = emptyTable(Math.ceil(start + ramp), slotSeconds);
+  const isLong = lengthOf(manifest, series) > fineSeconds;
+  const requests = emptyTable(...slotsFor(manifest, start, isLong ? slideSeconds : 1));
   for await (const line of read(runFiles.histograms)) addToTable(requests, line);
   const lastSecond = Math.max(series.at(-1)?.t ?? -Infinity, requests.lastSecond ?? -Infinity);
   const phases = phasePeriods(
@@ -52,7 +51,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     manifest,
     loadStart: start,
     phases,
-    hold: holdOf(phases, start),
+    judged: judgedPeriods(phases),
     requests,
     series,
     failures: await failureTotals(read(runFiles.failures)),
@@ -65,9 +64,14 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     health: await all(runFiles.generatorHealth),
     readers: await all(runFiles.readers),
     tasks: (await all(runFiles.containerEvents)).flatMap(taskSampleOf),
-    ...(await readAccessLog(folder, requests.origin, slotSeconds, (second) => {
-      accessLog.records = (accessLog.records ?? 0) + 1;
-      accessLog.seconds.add(second);
+    ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
+      onLine: (second) => {
+        accessLog.records = (accessLog.records ?? 0) + 1;
+        accessLog.seconds.add(second);
+      },
+      onTruncated: () => {
+        accessLog.cut = true;
+      },
     })),
     files,
   };
@@ -103,6 +107,23 @@ function secondOf(record: object): number | undefined {
           ? record.timestamp
           : undefined;
   return ms === undefined ? undefined : Math.floor(Number(ms) / 1000);
+}
+
+/**
+ * Where slots begin and how long they are: every judged phase begins and ends with one, so that none has seconds of
+ * another. Where longer slots do not fit, they are of a second.
+ */
+function slotsFor(
+  manifest: Manifest,
+  start: number,
+  wantedSeconds: number,
+): [origin: number, slotSeconds: number] {
+  const borders = phaseBorders(manifest, start)
+    .filter((_, index) => manifest.phases.slice(index, index + 1).some(isJudged))
+    .flatMap(({ from, to }) => [from, to].filter(Number.isFinite));
+  const origin = borders[0] ?? Math.ceil(start);
+  const fits = borders.every((border) => (border - origin) % wantedSeconds === 0);
+  return [origin, fits ? wantedSeconds : 1];
 }
 
 /** Seconds that the run lasted or should have, whatever is more. */

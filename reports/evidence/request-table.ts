@@ -6,7 +6,7 @@ import { type Period, always } from './period.ts';
 /** Histograms of one request name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */
 export type Slots = Map<number, Map<RequestOutcome, Histogram>>;
 
-/** All requests of a run, merged into slots of equal length that the start of the hold is a border of. */
+/** All requests of a run, merged into slots of equal length that the judged phases have their borders in. */
 export interface RequestTable {
   readonly origin: number;
   readonly slotSeconds: number;
@@ -42,31 +42,40 @@ export function requestNames(table: RequestTable): string[] {
   return [...table.byName.keys()].filter((name) => !name.startsWith(metricPrefix)).toSorted();
 }
 
-/** Durations, in microseconds, of the given names and outcomes that ended in a period; slots count by their start. */
+/** Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start. */
 export function durations(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],
-  period: Period = always,
+  periods: readonly Period[] = always,
 ): Histogram {
   const merged = emptyHistogram();
-  for (const histogram of histograms(table, names, outcomes, period)) merge(merged, histogram);
+  for (const histogram of histograms(table, names, outcomes, periods)) merge(merged, histogram);
   return merged;
 }
 
-/** How many requests of the given names and outcomes ended in a period. */
+/** How many requests of the given names and outcomes ended in some periods. */
 export function countOf(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],
-  period: Period = always,
+  periods: readonly Period[] = always,
 ): number {
   let count = 0;
-  for (const { n } of histograms(table, names, outcomes, period)) count += n;
+  for (const { n } of histograms(table, names, outcomes, periods)) count += n;
   return count;
 }
 
 function* histograms(
+  table: RequestTable,
+  names: readonly string[],
+  outcomes: readonly RequestOutcome[],
+  periods: readonly Period[],
+): Generator<Histogram> {
+  for (const period of periods) yield* histogramsOf(table, names, outcomes, period);
+}
+
+function* histogramsOf(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],

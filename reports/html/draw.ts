@@ -3,21 +3,14 @@ import { formatSeconds } from '../../core/duration.ts';
 import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { type Period, secondsOf } from '../evidence/period.ts';
+import { isRampAndHold } from '../verdict/phases.ts';
 import type { Verdict } from '../verdict/schema.ts';
-import { count } from '../words.ts';
+import { count } from '../words/figures.ts';
 import { readAssets } from './assets.ts';
 import { type Chart, hasValues } from './charts/chart.ts';
-import { generatorCharts } from './charts/generator-charts.ts';
-import { readerCharts, taskCharts } from './charts/unit-charts.ts';
-import { html, raw } from './html.ts';
-import { guideSection } from './sections/guide.ts';
-import { invariantsSection } from './sections/invariants.ts';
-import { latencySection, responseCharts } from './sections/latency.ts';
-import { loadCharts, loadSection } from './sections/load.ts';
-import { objectivesSection } from './sections/objectives.ts';
-import { generatorSection, readersSection, tasksSection } from './sections/system.ts';
-import { keyFigures, verdictSection } from './sections/verdict.ts';
-import { whereSection } from './sections/where.ts';
+import { html, raw } from './markup/html.ts';
+import { sections } from './sections/index.ts';
 
 /**
  * The report of a run as one HTML document that needs no network: text and tables stand in it, charts are drawn by its
@@ -26,12 +19,11 @@ import { whereSection } from './sections/where.ts';
 export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<string> {
   const { manifest } = evidence;
   const assets = await readAssets();
-  const load = loadCharts(evidence);
-  const latency = responseCharts(evidence);
-  const tasks = taskCharts(evidence);
-  const readers = readerCharts(evidence);
-  const generator = generatorCharts(evidence);
-  const charts = [load, latency, tasks, readers, generator].flat().filter(hasValues);
+  const drawn = sections.map(({ charts, markup }) => ({
+    charts: charts?.(evidence) ?? [],
+    markup,
+  }));
+  const charts = drawn.flatMap((section) => section.charts).filter(hasValues);
   const policy = `default-src 'none'; script-src '${hashOf(assets.script)}'; style-src '${hashOf(assets.style)}'`;
   const page = html`<!doctype html>
     <html lang="en">
@@ -49,21 +41,17 @@ export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<
           <button id="theme" type="button" hidden></button>
         </header>
         <main>
-          ${verdictSection(verdict)} ${keyFigures(verdict)}
           <p id="without-script">
             Charts are drawn by a script, which did not run here; all else stands below.
           </p>
-          ${loadSection(load, verdict.load)} ${latencySection(evidence, latency)}
-          ${objectivesSection(verdict)} ${invariantsSection(verdict)}
-          ${tasksSection(tasks, evidence)} ${readersSection(readers, evidence)}
-          ${generatorSection(generator)} ${whereSection(manifest)} ${guideSection()}
+          ${drawn.map((section) => section.markup({ evidence, verdict, charts: section.charts }))}
         </main>
         <footer>
           Drawn from the run folder ${manifest.id} by Bilancia ${manifest.bilanciaVersion}. Charts
           by uPlot.
         </footer>
         <script type="application/json" id="data">
-          ${raw(inlineJson(pageData(evidence, charts)))}
+          ${raw(inlineJson(pageData(evidence, verdict, charts)))}
         </script>
         ${raw(`<script>${assets.script}</script>`)}
       </body>
@@ -82,8 +70,24 @@ function momentOf(iso: string): string {
   return `${iso.slice(0, 10)} ${iso.slice(11, 16)} UTC`;
 }
 
-function pageData({ hold, loadStart }: Evidence, charts: readonly Chart[]): object {
-  return { hold: { from: hold.from - loadStart, to: hold.to - loadStart }, charts };
+/** What the page's script draws, with times in seconds since load began. */
+function pageData(
+  { judged, loadStart, phases }: Evidence,
+  verdict: Verdict,
+  charts: readonly Chart[],
+): object {
+  const sinceStart = ({ from, to }: Period): Period => ({
+    from: from - loadStart,
+    to: to - loadStart,
+  });
+  const shown = phases.filter(({ period }) => secondsOf([period]) > 0);
+  return {
+    judged: judged.map(sinceStart),
+    phases: isRampAndHold(verdict.phases)
+      ? []
+      : shown.map(({ name, period }) => ({ name, ...sinceStart(period) })),
+    charts,
+  };
 }
 
 /** JSON that no text within can end the script element of. */

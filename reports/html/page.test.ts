@@ -88,7 +88,7 @@ it('says the verdict and its reasons first', async () => {
   const run = healthyRun();
   doubleSale(run);
   await withReport(run, { width: 1280, scheme: 'light' }, async ({ page }) => {
-    expect(await page.title()).toBe('fail: steady, 1,000 visitors for 1 min on default');
+    expect(await page.title()).toBe('fail: steady, 1,000 visitors for 1 min on local');
     expect(await page.locator('h1').innerText()).toBe('Fail');
     expect(await page.locator('.verdict li').first().innerText()).toBe(
       'no-double-sale is violated: 1 violation among 112,000 checks, for example tenant riviera, unit RIV1-014, night 2026-08-15, reservation 31, other reservation 47, booking 17, other booking 23.',
@@ -116,7 +116,7 @@ it('shows the same moment in all charts under the cursor', async () => {
   await withReport(healthyRun(), { width: 1280, scheme: 'light' }, async ({ page }) => {
     const moment = (chart: string): Promise<string> =>
       page.locator(`[data-chart="${chart}"] .u-legend .u-value`).first().innerText();
-    expect(await moment('visitors')).toBe('hold');
+    expect(await moment('visitors')).toBe('judged');
     await page.locator('[data-chart="visitors"] .u-over').hover();
     expect(await moment('visitors')).toMatch(/^0:3\d$/);
     expect(await moment('throughput')).toBe(await moment('visitors'));

@@ -18,21 +18,21 @@ export interface Observation {
   readonly bad: number;
 }
 
-/** What an indicator says of some request names in a period, and which fraction of them was beyond its limit. */
+/** What an indicator says of some request names in some periods, and which fraction of them was beyond its limit. */
 export function observe(
   table: RequestTable,
   names: readonly string[],
   { indicator, limit }: { readonly indicator: Indicator; readonly limit: number },
-  period: Period,
+  periods: readonly Period[],
 ): Observation {
   if (indicator === 'errorRate') {
-    const samples = countOf(table, names, everyOutcome, period);
-    const failed = countOf(table, names, ['failed'], period);
+    const samples = countOf(table, names, everyOutcome, periods);
+    const failed = countOf(table, names, ['failed'], periods);
     return samples > 0
       ? { samples, value: failed / samples, bad: failed / samples }
       : { samples, value: undefined, bad: 0 };
   }
-  const histogram = durations(table, names, answered, period);
+  const histogram = durations(table, names, answered, periods);
   const micros = quantile(histogram, percentiles[indicator]);
   if (micros === undefined) return { samples: 0, value: undefined, bad: 0 };
   const bad = countFrom(histogram, limit * 1000) / histogram.n;

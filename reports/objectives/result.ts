@@ -3,12 +3,16 @@ export const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 export type Percentile = keyof typeof percentiles;
 export type Indicator = Percentile | 'errorRate';
 
-/** How one limit of one objective fared for one request name (or for several together). */
+/** How one limit of one objective fared for one request name (or for several together) in one judged phase. */
 export interface ObjectiveResult {
-  /** E.g. `reads: p95 of offers`. */
+  /** E.g. `reads: p95 of offers`; with several judged phases `reads: p95 of offers in step 2`. */
   readonly name: string;
   /** Name of the objective in the file. */
   readonly objective: string;
+  /** Name of the judged phase; null where there is only one. */
+  readonly phase: string | null;
+  /** The requests in words: `offers`, `book and book-again together`, `all requests`. */
+  readonly scope: string;
   readonly requests: readonly string[];
   readonly indicator: Indicator;
   /** For people, with units. */
@@ -16,14 +20,18 @@ export interface ObjectiveResult {
   readonly observed: string;
   /** null: too few requests to say. */
   readonly met: boolean | null;
-  /** Milliseconds, or a fraction; the value over the whole hold. */
+  /** Milliseconds, or a fraction; the value over the whole phase. */
   readonly limit: number;
   readonly value: number | null;
   readonly samples: number;
+  /** Fewest samples to judge by. */
+  readonly fewest: number;
   readonly windows: WindowsResult;
 }
 
 export interface WindowsResult {
+  /** Length of a window. */
+  readonly seconds: number;
   readonly judged: number;
   readonly met: number;
   /** Fraction of a window's requests that may fail, or be slower than the limit. */
@@ -33,7 +41,7 @@ export interface WindowsResult {
 
 /** The window that spent most of the error budget; of several, the one with the highest value. */
 export interface WorstWindow {
-  /** Start in seconds into the hold. */
+  /** Start in seconds since load began, as in the charts. */
   readonly from: number;
   readonly value: number;
   /** Fraction of its requests that failed, or were slower than the limit. */

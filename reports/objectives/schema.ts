@@ -3,7 +3,7 @@ import { z } from 'zod';
 const milliseconds = z.number().positive();
 const pattern = z.string().min(1);
 
-/** How the hold is cut into overlapping pieces, so that a bad half minute cannot hide in a good average; all count. */
+/** How a judged phase is cut into overlapping pieces, so that a bad half minute cannot hide in a good average; all count. */
 const windowsSchema = z
   .strictObject({
     /** Length of a window, seconds. */
@@ -12,7 +12,7 @@ const windowsSchema = z
     slideSeconds: z.int().positive().default(5),
     /**
      * How many times its error budget an objective may spend in a window: p95 may be exceeded by 5 % of the answers
-     * over the whole hold, by 30 % in a window at a burn rate of 6. See burn-rate.ts.
+     * over the whole phase, by 30 % in a window at a burn rate of 6. See burn-rate.ts.
      */
     burnRate: z.number().min(1).default(6),
   })

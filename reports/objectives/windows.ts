@@ -7,7 +7,7 @@ import type { Windows } from './schema.ts';
 
 /** The windows that lie within a period as a whole, in order. */
 export function windowsOf(period: Period, windows: Windows): Period[] {
-  const count = Math.floor((secondsOf(period) - windows.seconds) / windows.slideSeconds) + 1;
+  const count = Math.floor((secondsOf([period]) - windows.seconds) / windows.slideSeconds) + 1;
   return Array.from({ length: Math.max(0, count) }, (_, index) => {
     const from = period.from + index * windows.slideSeconds;
     return { from, to: from + windows.seconds };
@@ -23,26 +23,27 @@ export interface Limit {
   readonly fewest: number;
 }
 
-/** Judges each window of the hold that has enough samples. */
+/** Judges each window of a phase that has enough samples. `loadStart` is what the worst one's start is counted from. */
 export function judgeWindows(
   table: RequestTable,
   limit: Limit,
-  hold: Period,
   windows: Windows,
+  { period, loadStart }: { readonly period: Period; readonly loadStart: number },
 ): WindowsResult {
   const budget = budgetOf(limit.indicator, limit.limit);
   const allowed = allowedIn(budget, windows.burnRate);
   let judged = 0;
   let met = 0;
   let worst: WorstWindow | null = null;
-  for (const window of windowsOf(hold, windows)) {
-    const { samples, value, bad } = observe(table, limit.requests, limit, window);
+  for (const window of windowsOf(period, windows)) {
+    const { samples, value, bad } = observe(table, limit.requests, limit, [window]);
     if (value === undefined || samples < limit.fewest) continue;
     judged += 1;
     if (bad <= allowed + 1e-9) met += 1;
     if (worst === null || bad > worst.bad || (bad === worst.bad && value > worst.value)) {
-      worst = { from: window.from - hold.from, value, bad, burnRate: burnRateOf(bad, budget) };
+      const from = Math.round(window.from - loadStart);
+      worst = { from, value, bad, burnRate: burnRateOf(bad, budget) };
     }
   }
-  return { judged, met, allowed, worst };
+  return { seconds: windows.seconds, judged, met, allowed, worst };
 }

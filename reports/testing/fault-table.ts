@@ -104,30 +104,28 @@ export const faultTable: readonly (readonly [
     },
     'fail',
     'invariants',
-    "violation: tenant-isolation is violated: 1 violation among 401 checks, for example another tenant's row in a response, tenant riviera, foreign DOL1-003.",
+    "violation: tenant-isolation is violated: 1 violation among 401 checks, for example another tenant's row in a response, tenant riviera, row DOL1-003.",
   ],
   [
     'a slow half minute',
     faults.addRequests('offers', 'ok', 900, 2, [30, 55]),
     'fail',
     'objectives',
-    'missed: reads: p95 of offers missed its objective: it was 900 ms, at worst 4.35 times the budget from +0:15 (21.7 % slower than 300 ms); asked for was < 300 ms, and at most 30 % slower in any 30 s (up to 6 times the budget).',
+    'missed: 1 of 11 latency objectives missed, offers: p95 900 ms, target < 300 ms.',
   ],
   [
     'too many errors',
-    faults.addRequests('offers', 'failed', 5, 1, [30, 40]),
+    faults.failRequests('offers', faults.timeout, 1, [30, 40]),
     'fail',
     'objectives',
-    'missed: errors: error rate of all requests missed its objective: it was 0.35 %, kept to in 2 of 7 windows, at worst 6.98 times the budget from +0:20 (0.7 % failed); asked for was < 0.1 %, and at most 0.6 % failed in any 30 s (up to 6 times the budget).',
+    'missed: 1 of 1 error objective missed, all requests: error rate 0.35 %, target < 0.1 %.',
   ],
   [
     'fewer visitors than asked for',
-    (run) => {
-      run.manifest.visitorsAsked = 1200;
-    },
+    faults.askFor(1200),
     'invalid',
     'load-held',
-    'invalid: The load was not held: only 1,000 of 1,200 visitors were there at once on average over 60 s (83.3 %; at least 99 % are needed).',
+    'invalid: The load was not held: 1,000 of 1,200 visitors at once for 60 s (83.3 %); at least 99 % needed.',
   ],
   [
     'dropped iterations',
@@ -148,7 +146,7 @@ export const faultTable: readonly (readonly [
     },
     'invalid',
     'generator-limits',
-    "invalid: Timers on the generator's machine fired 140 ms (p95) late, more than 100 ms: the machine was the limit.",
+    "invalid: Timers on the generator's machine fired 140 ms late (p95), more than 100 ms: the machine was the limit.",
   ],
   [
     'a generator that runs out of files',
@@ -173,31 +171,31 @@ export const faultTable: readonly (readonly [
     faults.addRequests('metric:think_lag', 'ok', 400, 40, [10, 70]),
     'invalid',
     'generator-limits',
-    'invalid: Visitors woke 398 ms (p95) later from thinking than they should have, more than 250 ms: the generator could not keep up.',
+    'invalid: Think times overran by 398 ms (p95), more than 250 ms: the generator could not keep up.',
   ],
   [
     'an engine that fails for a reason of its own',
     (run) => {
       run.manifest.engine.end = {
         kind: 'broken',
-        detail: 'k6 ended with exit status 107, so its figures cannot be trusted; see engine.log.',
+        detail: 'k6 exited with status 107, so its figures cannot be trusted; see engine.log.',
       };
     },
     'invalid',
     'engine-exit',
-    'invalid: k6 ended with exit status 107, so its figures cannot be trusted; see engine.log.',
+    'invalid: k6 exited with status 107, so its figures cannot be trusted; see engine.log.',
   ],
   [
     'an engine that was killed',
     (run) => {
       run.manifest.engine.end = {
         kind: 'killed',
-        detail: 'k6 was ended by a signal that the run did not send.',
+        detail: 'k6 was killed by a signal that the run did not send.',
       };
     },
     'invalid',
     'engine-exit',
-    'invalid: k6 was ended by a signal that the run did not send.',
+    'invalid: k6 was killed by a signal that the run did not send.',
   ],
   [
     "the script's own thresholds",
@@ -216,7 +214,7 @@ export const faultTable: readonly (readonly [
     faults.cutAfter(35, 'interrupted'),
     'inconclusive',
     'run-complete',
-    'inconclusive: The run ended early (interrupted): it is judged on a hold of 25 s instead of 1 min.',
+    'inconclusive: The run ended early (interrupted): judged on 25 s of the 1 min planned.',
   ],
   [
     'a database that was not asked',
@@ -227,8 +225,8 @@ export const faultTable: readonly (readonly [
     'inconclusive',
     'evidence-complete',
     [
-      "inconclusive: invariants.ndjson is missing: the target's database can be asked.",
-      "inconclusive: database-bookings.ndjson is missing: the target's database can be asked.",
+      "inconclusive: invariants.ndjson is missing, though expected: the target's database can be asked.",
+      "inconclusive: database-bookings.ndjson is missing, though expected: the target's database can be asked.",
     ],
   ],
 ];

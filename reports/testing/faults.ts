@@ -1,12 +1,13 @@
 import type { BookingOutcome } from '../../core/client-history.ts';
 import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
+import { metricPrefix } from '../evidence/request-table.ts';
 import { lineOf } from './synthetic-load.ts';
 import { type SyntheticRun, loadStartedAt } from './synthetic-run.ts';
 
 /** Faults that a run can be made to have, each of which some rule must find. */
 export type Fault = (run: SyntheticRun) => void;
 
-/** Adds `count` requests of `ms` each in the seconds of the run given. */
+/** Adds `count` requests of `ms` each in the seconds of the run given, which the engine counts too. */
 export function addRequests(
   name: string,
   outcome: RequestOutcome,
@@ -19,6 +20,42 @@ export function addRequests(
       const durations = Array.from({ length: count }, () => ms);
       run.histograms.push(...lineOf(loadStartedAt / 1000 + second, name, outcome, durations));
     }
+    if (name.startsWith(metricPrefix)) return;
+    run.series = run.series.map((line) => {
+      const second = line.t - loadStartedAt / 1000;
+      if (second < seconds[0] || second >= seconds[1]) return line;
+      const requests = (line.counters['requests'] ?? 0) + count;
+      return { ...line, counters: { ...line.counters, requests } };
+    });
+  };
+}
+
+/** Why requests failed: what engines write of requests that `addRequests` makes fail. */
+export interface Reason {
+  readonly status: number;
+  readonly code?: string;
+  readonly reason: string;
+  readonly error?: string;
+}
+
+export const timeout: Reason = {
+  status: 0,
+  code: '1050',
+  reason: 'request timeout',
+  error: 'request timeout',
+};
+
+/** Adds `count` requests that fail in each of the seconds given, with the reason. */
+export function failRequests(
+  name: string,
+  { error = '', ...why }: Reason,
+  count: number,
+  seconds: readonly [from: number, to: number],
+): Fault {
+  return (run) => {
+    addRequests(name, 'failed', 5, count, seconds)(run);
+    for (let second = seconds[0]; second < seconds[1]; second += 1)
+      run.failures.push({ t: loadStartedAt / 1000 + second, name, ...why, error, n: count });
   };
 }
 
@@ -82,6 +119,14 @@ export function doubleSale(run: SyntheticRun): void {
       },
     ],
   });
+}
+
+/** Asks for other visitors than came. */
+export function askFor(visitors: number): Fault {
+  return (run) => {
+    run.manifest.visitorsAsked = visitors;
+    for (const phase of run.manifest.phases) phase.visitors = visitors;
+  };
 }
 
 /** Ends the data, and the run, after so many seconds of load. */

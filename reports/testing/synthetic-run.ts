@@ -7,6 +7,7 @@ import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
@@ -25,6 +26,7 @@ export interface SyntheticRun {
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
   containerEvents: object[];
+  serviceLog: ServiceLogLine[];
   accessLog: string[];
   /** YAML of objectives.yml, when the run is to have one. */
   objectives: string | undefined;
@@ -60,6 +62,7 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     health: healthLines(shape),
     readers: readerSamples(shape),
     containerEvents: taskEvents(shape),
+    serviceLog: [],
     accessLog: accessLogLines(histograms),
     objectives: undefined,
   };

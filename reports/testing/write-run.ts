@@ -26,6 +26,7 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   await write('readers', records(run.readers));
   await write('containerEvents', records(run.containerEvents));
   await write('accessLog', run.accessLog);
+  await write('serviceLog', records(run.serviceLog));
   if (run.objectives !== undefined) await writeFile(runFile(folder, 'objectives'), run.objectives);
   if (run.databaseBookings !== undefined) {
     const text = records(run.databaseBookings).map((line) => `${line}\n`);

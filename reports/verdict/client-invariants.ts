@@ -1,6 +1,7 @@
 import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { type FileState, isShort } from '../evidence/file-state.ts';
 import { compareBookings } from './booking-comparison.ts';
 import type { BookingHistory } from './booking-history.ts';
 import type { InvariantResult } from './schema.ts';
@@ -21,13 +22,15 @@ export function clientInvariants(evidence: Evidence, history: BookingHistory): I
   ].filter((result) => result !== undefined);
 }
 
-/** Whether both the clients' facts and the database's bookings are there to the end. */
+/**
+ * Whether both the clients' facts and the database's bookings are there to the end. Otherwise what only one side knows
+ * says nothing: the other may have lost it.
+ */
 export function bothSidesWhole({ manifest, files }: Evidence): boolean {
-  return (
-    manifest.endedAt !== undefined &&
-    !files.of(runFiles.bookings).cut &&
-    !files.of(runFiles.databaseBookings).cut
-  );
+  const sides = [files.of(runFiles.bookings), files.of(runFiles.databaseBookings)];
+  const isWhole = (side: FileState): boolean =>
+    side.bytes !== undefined && !side.cut && !isShort(manifest, side);
+  return manifest.endedAt !== undefined && manifest.files !== undefined && sides.every(isWhole);
 }
 
 function agreement(evidence: Evidence, history: BookingHistory): InvariantResult | undefined {
@@ -83,7 +86,7 @@ function idempotency(facts: readonly BookingReplay[]): InvariantResult {
 function isolation(facts: readonly IsolationCheck[]): InvariantResult {
   const checked = facts.reduce((total, fact) => total + fact.checked, 0);
   const rows = facts.flatMap(({ tenant, foreign }) =>
-    foreign.map((row) => ({ what: "another tenant's row in a response", tenant, foreign: row })),
+    foreign.map((row) => ({ what: "another tenant's row in a response", tenant, row })),
   );
   return result('tenant-isolation', checked, rows);
 }

@@ -9,27 +9,27 @@ import { meanVisitors, presence } from './visitors.ts';
 
 /** What load there was, beside what was planned. */
 export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFigures {
-  const { manifest, hold, requests, series, facts } = evidence;
+  const { manifest, judged, requests, series, facts } = evidence;
   const requestsOf = requestNames(requests);
-  const seconds = secondsOf(hold);
+  const seconds = secondsOf(judged);
   const perSecond = (amount: number | null): number | null =>
     seconds > 0 && amount !== null ? amount / seconds : null;
   const booked = facts.filter(
     (fact) =>
       fact.kind === 'outcome' &&
       fact.outcome === 'acknowledged' &&
-      within(hold, Math.floor(fact.at / 1000)),
+      within(judged, Math.floor(fact.at / 1000)),
   );
   const plan = manifest.plan;
   return {
     visitorsAsked: manifest.visitorsAsked,
-    visitorsHeld: meanVisitors(presence(series), hold) ?? null,
+    visitorsHeld: meanVisitors(presence(series), judged) ?? null,
     requests: countOf(requests, requestsOf, everyOutcome),
     failed: countOf(requests, requestsOf, ['failed']),
     refused: countOf(requests, requestsOf, ['refused']),
     droppedIterations: sum(series.map((line) => line.counters[names.droppedIterations] ?? 0)),
-    requestsPerSecond: perSecond(countOf(requests, requestsOf, everyOutcome, hold)) ?? 0,
-    holdSeconds: seconds,
+    requestsPerSecond: perSecond(countOf(requests, requestsOf, everyOutcome, judged)) ?? 0,
+    judgedSeconds: seconds,
     bookings: {
       acknowledged: history.acknowledged.size,
       refused: history.refused.size,
@@ -39,7 +39,7 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
       planned: plan?.sessionsPerSecond ?? null,
       observed: perSecond(
         total(
-          series.filter((line) => within(hold, line.t)),
+          series.filter((line) => within(judged, line.t)),
           names.visitorsStarted,
         ),
       ),
@@ -62,17 +62,17 @@ function total(series: readonly SeriesLine[], counter: string): number | null {
 }
 
 /**
- * Page views of the hold. Visitors count their pages when they leave, often minutes later, so the pages of the whole
- * run tell how many a request stands for, and the requests of the hold tell the rest. Unknown when many never left.
+ * Page views of the judged phases. Visitors count their pages when they leave, often minutes later, so the pages of the whole
+ * run tell how many a request stands for, and the requests of those phases tell the rest. Unknown when many never left.
  */
-function pageViews({ series, requests, hold }: Evidence): number | null {
+function pageViews({ series, requests, judged }: Evidence): number | null {
   const pages = total(series, names.pageViews);
   const started = total(series, names.visitorsStarted) ?? 0;
   const finished = total(series, names.visitorsFinished) ?? 0;
   const requestsOf = requestNames(requests);
   const all = countOf(requests, requestsOf, everyOutcome);
   if (pages === null || all === 0 || finished < 0.9 * started) return null;
-  return (pages / all) * countOf(requests, requestsOf, everyOutcome, hold);
+  return (pages / all) * countOf(requests, requestsOf, everyOutcome, judged);
 }
 
 export function sum(values: readonly number[]): number {

@@ -1,14 +1,18 @@
 import { z } from 'zod';
 import { outcomes } from '../../core/outcome.ts';
+import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { severities } from './finding.ts';
 
 const count = z.int().nonnegative();
 /** Per second; null where it is not known. */
 const rate = z.object({ planned: z.number().nullable(), observed: z.number().nullable() });
 
+/** Changes whenever a reader of older verdicts would be wrong about newer ones, or the other way round. */
+export const verdictVersion = 2;
+
 /** `verdict.json`. Times in milliseconds unless their name says otherwise, rates per second, fractions 0 to 1. */
 export const verdictSchema = z.object({
-  schemaVersion: z.literal(1),
+  schemaVersion: z.literal(verdictVersion),
   run: z.string(),
   outcome: z.enum(outcomes),
   /** Whole sentences with the figures, the most important first. */
@@ -25,17 +29,24 @@ export const verdictSchema = z.object({
       /** null: too few requests to say. */
       met: z.boolean().nullable(),
       objective: z.string(),
+      /** Name of the judged phase; null where there is only one. */
+      phase: z.string().nullable(),
+      /** The requests in words. */
+      scope: z.string(),
       requests: z.array(z.string()),
       indicator: z.enum(['p50', 'p95', 'p99', 'errorRate']),
       limit: z.number(),
       value: z.number().nullable(),
       samples: count,
+      /** Fewest samples to judge by. */
+      fewest: count,
       windows: z.object({
+        seconds: count,
         judged: count,
         met: count,
         /** Fraction of a window's requests that may fail, or be slower than the limit. */
         allowed: z.number(),
-        /** The window that spent most of the error budget: its start in seconds into the hold, and how often that was. */
+        /** The window that spent most of the error budget: its start in seconds since load began, and how often that was. */
         worst: z
           .object({
             from: z.number(),
@@ -56,27 +67,76 @@ export const verdictSchema = z.object({
       examples: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
     }),
   ),
+  /** Why requests of the whole run failed. */
+  failures: z.object({
+    /** The most frequent first. */
+    kinds: z.array(
+      z.object({
+        /** Request name. */
+        name: z.string(),
+        /** HTTP status; 0 when there was no response. */
+        status: count,
+        /** The engine's own code; null where it has none. */
+        code: z.string().nullable(),
+        /** What code or status means, e.g. `request timeout`. */
+        reason: z.string(),
+        /** What the engine said of the first of them; may be empty. */
+        error: z.string(),
+        count,
+        first: z.iso.datetime(),
+        last: z.iso.datetime(),
+      }),
+    ),
+    /** What is not listed in `kinds` for want of room. */
+    beyond: z.object({ kinds: count, requests: count }),
+    /** Requests that failed and for which no reason is recorded. */
+    unexplained: count,
+  }),
+  /** In the order of the run. */
+  phases: z.array(
+    z.object({
+      name: z.string(),
+      kind: z.enum(phaseKinds),
+      /** Whether the objectives hold in it. */
+      judged: z.boolean(),
+      /** null: nothing was seen of it. */
+      from: z.iso.datetime().nullable(),
+      seconds: count,
+      /** At once; null where the script alone knows. */
+      visitorsAsked: count.nullable(),
+      /** Mean, weighted by time; null when nothing counted them. */
+      visitorsHeld: z.number().nullable(),
+      requests: count,
+      failed: count,
+      requestsPerSecond: z.number(),
+      /** Of all answered requests; null without one. */
+      p95: z.number().nullable(),
+    }),
+  ),
   load: z.object({
     visitorsAsked: count,
-    /** Mean over the hold, weighted by time; null when the script does not tell. */
+    /** Mean over the judged phases, weighted by time; null when the script does not tell. */
     visitorsHeld: z.number().nullable(),
     /** Of the whole run, ramps included. */
     requests: count,
     failed: count,
     refused: count,
     droppedIterations: count,
-    /** Over the hold. */
+    /** Over the judged phases. */
     requestsPerSecond: z.number(),
-    holdSeconds: z.number(),
+    judgedSeconds: z.number(),
     bookings: z.object({ acknowledged: count, refused: count, indeterminate: count }),
     sessionsPerSecond: rate,
     pageViewsPerSecond: rate,
     bookingsPerSecond: rate,
   }),
-  /** Answered requests of the hold by request name. */
+  /** Answered requests of the judged phases by request name. */
   latency: z.record(z.string(), z.object({ p50: z.number(), p95: z.number(), p99: z.number() })),
 });
 
 export type Verdict = z.infer<typeof verdictSchema>;
 export type InvariantResult = Verdict['invariants'][number];
 export type LoadFigures = Verdict['load'];
+export type PhaseFigures = Verdict['phases'][number];
+export type FailureFigures = Verdict['failures'];
+export type FailureKind = FailureFigures['kinds'][number];

@@ -25,7 +25,7 @@ it('raises none of these objections on a healthy run', async () => {
       rule: 'objectives',
       severity: 'remark',
       summary:
-        'Too rare to judge: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book and book-again together (18 answers).',
+        'Not judged, too few answers: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book and book-again together (18 answers).',
     },
   ]);
 });

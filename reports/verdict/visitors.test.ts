@@ -23,7 +23,7 @@ test.prop([
       if (t <= second) total += visitors_started - visitors_finished;
     }
   }
-  const mean = meanVisitors(presence(series), { from, to: from + length });
+  const mean = meanVisitors(presence(series), [{ from, to: from + length }]);
   expect(mean).toBeCloseTo(total / length, 9);
 });
 
@@ -32,5 +32,5 @@ test('goes by virtual users where a script does not count its visitors', () => {
     { t: 0, counters: {}, gauges: { virtual_users: 10 } },
     { t: 5, counters: {}, gauges: { virtual_users: 20 } },
   ];
-  expect(meanVisitors(presence(series), { from: 0, to: 10 })).toBe(15);
+  expect(meanVisitors(presence(series), [{ from: 0, to: 10 }])).toBe(15);
 });

@@ -32,14 +32,22 @@ export function presence(series: readonly SeriesLine[]): Presence[] {
   });
 }
 
-/** Mean number of visitors in a period, each count weighted by the time until the next; undefined without counts. */
-export function meanVisitors(counts: readonly Presence[], period: Period): number | undefined {
-  if (counts.length === 0 || secondsOf(period) === 0) return undefined;
+/** Mean number of visitors in some periods, each count weighted by the time until the next; undefined without counts. */
+export function meanVisitors(
+  counts: readonly Presence[],
+  periods: readonly Period[],
+): number | undefined {
+  if (counts.length === 0 || secondsOf(periods) === 0) return undefined;
+  const weighted = periods.reduce((total, period) => total + visitorSeconds(counts, period), 0);
+  return weighted / secondsOf(periods);
+}
+
+function visitorSeconds(counts: readonly Presence[], period: Period): number {
   let weighted = 0;
   for (const [index, { t, visitors }] of counts.entries()) {
     const from = Math.max(t, period.from);
     const to = Math.min(counts[index + 1]?.t ?? period.to, period.to);
     if (to > from) weighted += visitors * (to - from);
   }
-  return weighted / secondsOf(period);
+  return weighted;
 }

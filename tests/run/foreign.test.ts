@@ -45,7 +45,7 @@ describe("a script of the user's own on a described target", () => {
       outcome: 'pass',
     });
     expect(verdict.reasons).toContain(
-      'The target offers no database, so that no invariant of its bookings was checked there.',
+      'The target offers no database, so the invariants of its bookings were not checked there.',
     );
     expect(Object.keys(verdict.latency)).toEqual(['GET properties']);
     expect(verdict.load).toMatchObject({ visitorsAsked: 0, visitorsHeld: 4, failed: 0 });

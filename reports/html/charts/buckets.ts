@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 
-/** The time axis of charts: pieces of equal length that the start of the hold is a border of. */
+/** The time axis of charts: pieces of equal length that the start of the first judged phase is a border of. */
 export interface Buckets {
   readonly seconds: number;
   /** Start of each, seconds since 1970. */

@@ -16,7 +16,7 @@ export interface ChartSeries {
   readonly label: string;
   readonly tone: Tone;
   readonly values: readonly (number | null)[];
-  /** What the legend says of the whole hold, where the mean of the values would be wrong. */
+  /** What the legend says of all judged phases, where the mean of the values would be wrong. */
   readonly held?: number | null;
   readonly dash?: boolean;
   readonly fill?: boolean;

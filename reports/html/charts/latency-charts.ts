@@ -28,7 +28,7 @@ export function latencyChart(evidence: Evidence): Chart {
 
 /** The system's own time: what the visitors' p95 is more than it was spent in the generator and on the way. */
 function atTheLoadBalancer(
-  { requests, targetTimes, hold }: Evidence,
+  { requests, targetTimes, judged }: Evidence,
   buckets: Buckets,
 ): ChartSeries[] {
   if (targetTimes.size === 0) return [];
@@ -38,7 +38,7 @@ function atTheLoadBalancer(
     const second = requests.origin + slot * requests.slotSeconds;
     const into = merged[buckets.indexOf(second)];
     if (into !== undefined) merge(into, histogram);
-    if (within(hold, second)) merge(whole, histogram);
+    if (within(judged, second)) merge(whole, histogram);
   }
   return [
     {
@@ -54,7 +54,7 @@ function atTheLoadBalancer(
 /** Scripts that give their requests no names have one for each address; no more than these are drawn. */
 const mostCharts = 24;
 
-/** One small chart for each request name of the hold, the busiest when there are too many. */
+/** One small chart for each request name that is judged, the busiest when there are too many. */
 export function latencyCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 5);
   return busiest(evidence, mostCharts).map((name, index) => ({
@@ -68,10 +68,10 @@ export function latencyCharts(evidence: Evidence): Chart[] {
   }));
 }
 
-/** The request names that have the most answers in the hold, in the order of the alphabet. */
-function busiest({ requests, hold }: Evidence, most: number): string[] {
+/** The request names that have the most answers in the judged phases, in alphabetical order. */
+function busiest({ requests, judged }: Evidence, most: number): string[] {
   return requestNames(requests)
-    .map((name) => ({ name, count: countOf(requests, [name], answered, hold) }))
+    .map((name) => ({ name, count: countOf(requests, [name], answered, judged) }))
     .filter(({ count }) => count > 0)
     .toSorted((a, b) => b.count - a.count)
     .slice(0, most)
@@ -81,7 +81,7 @@ function busiest({ requests, hold }: Evidence, most: number): string[] {
 
 /** p50, p95 and p99 of some names over time, in milliseconds. */
 export function percentileLines(
-  { requests, hold }: Evidence,
+  { requests, judged }: Evidence,
   names: readonly string[],
   buckets: Buckets,
 ): ChartSeries[] {
@@ -95,7 +95,7 @@ export function percentileLines(
       }
     }
   }
-  const whole = durations(requests, names, answered, hold);
+  const whole = durations(requests, names, answered, judged);
   const line = (q: number): Pick<ChartSeries, 'values' | 'held'> => ({
     values: merged.map((histogram) => milliseconds(quantile(histogram, q))),
     held: milliseconds(quantile(whole, q)),

@@ -61,7 +61,7 @@ const steps = {
  * What uPlot needs to draw a chart in the theme that is on.
  * @returns {uPlot.Options}
  */
-function optionsOf(chart, hold, width) {
+function optionsOf(chart, run, width) {
   const write = formats[chart.unit];
   const quiet = color('quiet');
   const grid = { stroke: color('grid'), width: 1 };
@@ -101,18 +101,24 @@ function optionsOf(chart, hold, width) {
       },
     ],
     series: [
-      { label: '', value: (_, x) => (x === null ? 'hold' : clock(x)) },
-      ...chart.series.map((series) => seriesOf(series, write, inHold(chart, series, hold))),
+      { label: '', value: (_, x) => (x === null ? 'judged' : clock(x)) },
+      ...chart.series.map((series) =>
+        seriesOf(series, write, whileJudged(chart, series, run.judged)),
+      ),
     ],
-    hooks: { drawClear: [(plot) => shadeRamps(plot, hold)] },
+    hooks: {
+      drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
+      draw: [(plot) => markPhases(plot, run.phases, chart.small !== true)],
+    },
   };
 }
 
-/** What the legend says while the cursor is elsewhere: what the report knows of the whole hold, else the mean. */
-function inHold({ x }, { values, held: known }, hold) {
+/** What the legend says while the cursor is elsewhere: what the report knows of all judged phases, else the mean. */
+function whileJudged({ x }, { values, held: known }, judged) {
   if (known !== undefined) return known;
   const held = values.filter(
-    (value, index) => value !== null && x[index] >= hold.from && x[index] < hold.to,
+    (value, index) =>
+      value !== null && judged.some(({ from, to }) => x[index] >= from && x[index] < to),
   );
   return held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length;
 }
@@ -135,25 +141,54 @@ function writeOr(value, write) {
   return value === null || value === undefined ? '–' : write(value);
 }
 
-/** Ramps lie in a soft shade: they are shown, but not judged. */
-function shadeRamps(plot, hold) {
+/** What is not judged lies in a soft shade: ramps, faults, and what mends after them. */
+function shadeUnjudged(plot, judged) {
   const { ctx, bbox } = plot;
-  const from = plot.valToPos(hold.from, 'x', true);
-  const to = plot.valToPos(hold.to, 'x', true);
   const right = bbox.left + bbox.width;
+  const within = (x) => Math.min(Math.max(x, bbox.left), right);
+  let from = bbox.left;
   ctx.save();
   ctx.fillStyle = color('ramp');
-  if (from > bbox.left)
-    ctx.fillRect(bbox.left, bbox.top, Math.min(from, right) - bbox.left, bbox.height);
-  if (to < right)
-    ctx.fillRect(Math.max(to, bbox.left), bbox.top, right - Math.max(to, bbox.left), bbox.height);
+  for (const period of [...judged, { from: Infinity, to: Infinity }]) {
+    const to = period.from === Infinity ? right : within(plot.valToPos(period.from, 'x', true));
+    if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
+    if (period.to !== Infinity) from = Math.max(from, within(plot.valToPos(period.to, 'x', true)));
+  }
+  ctx.restore();
+}
+
+/** A thin line where a phase begins, and its name beside it where there is room. */
+function markPhases(plot, phases, named) {
+  const { ctx, bbox } = plot;
+  const scale = globalThis.devicePixelRatio;
+  ctx.save();
+  ctx.strokeStyle = color('border');
+  ctx.fillStyle = color('quiet');
+  ctx.lineWidth = scale;
+  ctx.setLineDash([3 * scale, 3 * scale]);
+  ctx.font = `${11 * scale}px system-ui, sans-serif`;
+  ctx.textBaseline = 'top';
+  for (const { name, from, to } of phases) {
+    const x = Math.max(plot.valToPos(from, 'x', true), bbox.left);
+    const end = Math.min(plot.valToPos(to, 'x', true), bbox.left + bbox.width);
+    if (end <= x) continue;
+    if (x > bbox.left) {
+      ctx.beginPath();
+      ctx.moveTo(x, bbox.top);
+      ctx.lineTo(x, bbox.top + bbox.height);
+      ctx.stroke();
+    }
+    const room = end - x - 8 * scale;
+    if (named && ctx.measureText(name).width <= room)
+      ctx.fillText(name, x + 4 * scale, bbox.top + 3 * scale);
+  }
   ctx.restore();
 }
 
 /** Draws a chart into its figure and gives back the way to remove it. */
-function drawChart(place, chart, hold) {
+function drawChart(place, chart, run) {
   const data = [chart.x, ...chart.series.map(({ values }) => values)];
-  const plot = new uPlot(optionsOf(chart, hold, place.clientWidth), data, place);
+  const plot = new uPlot(optionsOf(chart, run, place.clientWidth), data, place);
   return {
     resize: () => plot.setSize({ width: place.clientWidth, height: plot.height }),
     remove: () => plot.destroy(),

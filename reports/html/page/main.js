@@ -1,6 +1,6 @@
 /* global document, matchMedia, addEventListener, ResizeObserver, drawChart */
 
-const { charts, hold } = JSON.parse(element('data').textContent ?? '');
+const { charts, ...run } = JSON.parse(element('data').textContent ?? '');
 const root = document.documentElement;
 const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
 const places = new Map(
@@ -20,7 +20,7 @@ function element(id) {
 function drawAll() {
   for (const [chart, place] of places) {
     drawn.get(place)?.remove();
-    drawn.set(place, drawChart(place, chart, hold));
+    drawn.set(place, drawChart(place, chart, run));
   }
 }
 

@@ -1,5 +1,5 @@
 import { type Chart, hasValues } from '../charts/chart.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../markup/html.ts';
 
 /** Places for charts, which the page script fills; nothing where there is nothing to draw. */
 export function figures(charts: readonly Chart[]): Html {

@@ -1,12 +1,18 @@
-import { exampleInWords } from '../../verdict/rules/invariants.ts';
+import { exampleInWords } from '../../verdict/example-in-words.ts';
 import type { InvariantResult, Verdict } from '../../verdict/schema.ts';
-import { count } from '../../words.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { count } from '../../words/figures.ts';
+import { type Html, html } from '../markup/html.ts';
+import type { Section } from './section.ts';
+import { cells } from '../markup/cells.ts';
 
 const columns = ['checked', 'violations'] as const;
 
-export function invariantsSection({ invariants }: Verdict): Html {
+/** What must hold whatever the load. */
+export const invariants: Section = {
+  markup: ({ verdict }) => drawn(verdict.invariants),
+};
+
+function drawn(invariants: Verdict['invariants']): Html {
   if (invariants.length === 0) return html``;
   const order = invariants.toSorted((a, b) => Number(b.violations > 0) - Number(a.violations > 0));
   return html`<section>

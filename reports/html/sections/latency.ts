@@ -8,28 +8,27 @@ import {
   everyOutcome,
   requestNames,
 } from '../../evidence/request-table.ts';
-import { count, milliseconds, significant } from '../../words.ts';
+import { count, milliseconds, significant } from '../../words/figures.ts';
 import { latencyChart, latencyCharts } from '../charts/latency-charts.ts';
-import type { Chart } from '../charts/chart.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { type Html, html } from '../markup/html.ts';
+import { cells } from '../markup/cells.ts';
 import { figures } from './figure.ts';
+import type { Section } from './section.ts';
 
-export function responseCharts(evidence: Evidence): Chart[] {
-  return [latencyChart(evidence), ...latencyCharts(evidence)];
-}
-
-export function latencySection(evidence: Evidence, charts: readonly Chart[]): Html {
-  return html`<section>
-    <h2>Response time</h2>
-    <p class="lead">
-      From sending a request to the end of its answer, as the visitors saw it. Refusals are answers;
-      what failed is counted, but has no response time.
-    </p>
-    ${figures(charts.filter((chart) => chart.small !== true))} ${table(evidence)}
-    ${figures(charts.filter((chart) => chart.small === true))}
-  </section>`;
-}
+/** How long requests took, all together and by name. */
+export const latency: Section = {
+  charts: (evidence) => [latencyChart(evidence), ...latencyCharts(evidence)],
+  markup: ({ evidence, charts }) =>
+    html`<section>
+      <h2>Response time</h2>
+      <p class="lead">
+        From sending a request to the end of its answer, as the visitors saw it. A refusal is an
+        answer; a failed request is counted, but has no response time.
+      </p>
+      ${figures(charts.filter((chart) => chart.small !== true))} ${table(evidence)}
+      ${figures(charts.filter((chart) => chart.small === true))}
+    </section>`,
+};
 
 const columns = [
   'requests',
@@ -44,16 +43,16 @@ const columns = [
 ] as const;
 
 function table(evidence: Evidence): Html {
-  const { requests, hold } = evidence;
+  const { requests, judged } = evidence;
   const names = requestNames(requests).filter(
-    (name) => countOf(requests, [name], everyOutcome, hold) > 0,
+    (name) => countOf(requests, [name], everyOutcome, judged) > 0,
   );
-  if (names.length === 0) return html`<p>No request was made during the hold.</p>`;
+  if (names.length === 0) return html`<p>There were no requests in the judged phases.</p>`;
   return html`<div class="scroll stacks">
     <table>
       <thead>
         <tr>
-          <th scope="col">Request, over the hold</th>
+          <th scope="col">Request, while judged</th>
           ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
         </tr>
       </thead>
@@ -64,13 +63,13 @@ function table(evidence: Evidence): Html {
   </div>`;
 }
 
-function row({ requests, hold }: Evidence, name: string): Html {
-  const histogram = durations(requests, [name], answered, hold);
-  const amount = countOf(requests, [name], everyOutcome, hold);
+function row({ requests, judged }: Evidence, name: string): Html {
+  const histogram = durations(requests, [name], answered, judged);
+  const amount = countOf(requests, [name], everyOutcome, judged);
   const texts = [
     count(amount),
-    `${significant(secondsOf(hold) > 0 ? amount / secondsOf(hold) : 0)}/s`,
-    ...everyOutcome.map((outcome) => count(countOf(requests, [name], [outcome], hold))),
+    `${significant(secondsOf(judged) > 0 ? amount / secondsOf(judged) : 0)}/s`,
+    ...everyOutcome.map((outcome) => count(countOf(requests, [name], [outcome], judged))),
     ...[0.5, 0.95, 0.99].map((q) => time(quantile(histogram, q))),
     time(histogram.n > 0 ? histogram.max : undefined),
   ];

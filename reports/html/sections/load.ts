@@ -1,37 +1,34 @@
-import type { Evidence } from '../../evidence/evidence.ts';
 import type { LoadFigures } from '../../verdict/schema.ts';
-import { significant } from '../../words.ts';
+import { significant } from '../../words/figures.ts';
 import {
   bookingsChart,
   throughputChart,
   troubleChart,
   visitorsChart,
 } from '../charts/load-charts.ts';
-import type { Chart } from '../charts/chart.ts';
-import { type Html, html } from '../html.ts';
+import { type Html, html } from '../markup/html.ts';
 import { figures } from './figure.ts';
+import type { Section } from './section.ts';
 
-export function loadCharts(evidence: Evidence): Chart[] {
-  return [
+/** What came, and how it ended. */
+export const load: Section = {
+  charts: (evidence) => [
     visitorsChart(evidence),
     throughputChart(evidence),
     troubleChart(evidence),
     bookingsChart(evidence),
-  ];
-}
+  ],
+  markup: ({ charts, verdict }) =>
+    html`<section>
+      <h2>Load</h2>
+      <p class="lead">
+        How many visitors came, and what became of their requests. Shaded parts are not judged.
+      </p>
+      ${figures(charts)} ${planned(verdict.load)}
+    </section>`,
+};
 
-export function loadSection(charts: readonly Chart[], load: LoadFigures): Html {
-  return html`<section>
-    <h2>Load</h2>
-    <p class="lead">
-      What came, and how it ended. Ramps are shaded and not judged. What was planned follows from
-      Little's law.
-    </p>
-    ${figures(charts)} ${planned(load)}
-  </section>`;
-}
-
-/** Planned by Little's law, and what really came. */
+/** What Little's law expects of the visitors planned, and what really came. */
 function planned(load: LoadFigures): Html {
   const rows = [
     ['Sessions', load.sessionsPerSecond],
@@ -44,7 +41,7 @@ function planned(load: LoadFigures): Html {
     <table>
       <thead>
         <tr>
-          <th scope="col">Over the hold</th>
+          <th scope="col">While judged</th>
           <th scope="col" class="number">planned</th>
           <th scope="col" class="number">observed</th>
         </tr>

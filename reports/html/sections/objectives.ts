@@ -1,27 +1,33 @@
 import type { Verdict } from '../../verdict/schema.ts';
-import { milliseconds, offset, percent, significant } from '../../words.ts';
-import { type Html, html } from '../html.ts';
-import { cells } from './cells.ts';
+import { milliseconds, offset, percent, significant } from '../../words/figures.ts';
+import { type Html, html } from '../markup/html.ts';
+import type { Section } from './section.ts';
+import { cells } from '../markup/cells.ts';
 
 type Objective = Verdict['objectives'][number];
 
 const columns = [
-  'limit',
-  'over the hold',
+  'target',
+  'observed',
   'worst window',
-  'beyond the limit',
+  'too slow or failed',
   'allowed',
-  'windows kept',
+  'windows met',
 ] as const;
 
-export function objectivesSection({ objectives }: Verdict): Html {
+/** Whether the service level objectives were met. */
+export const objectives: Section = {
+  markup: ({ verdict }) => drawn(verdict.objectives),
+};
+
+function drawn(objectives: Verdict['objectives']): Html {
   if (objectives.length === 0) return html``;
   return html`<section>
     <h2>Objectives</h2>
     <p class="lead">
-      Each must be met over the whole hold, and no sliding window may spend its error budget too
-      fast, so that a bad half minute counts. Beyond the limit: the part of the worst window's
-      requests that failed or were too slow, and how many times the budget that is.
+      Each must be met over the whole phase, and no sliding window may burn its error budget too
+      fast, so that a bad half minute counts. Too slow or failed: the share of the worst window's
+      requests, and its burn rate.
     </p>
     <div class="scroll stacks">
       <table>

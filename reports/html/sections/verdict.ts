@@ -1,13 +1,12 @@
 import type { Outcome } from '../../../core/outcome.ts';
-import type { Verdict } from '../../verdict/schema.ts';
-import { count, list, milliseconds, percent, significant } from '../../words.ts';
-import { type Html, html, raw } from '../html.ts';
+import { type Html, html, raw } from '../markup/html.ts';
+import type { Section } from './section.ts';
 
 const meanings: Readonly<Record<Outcome, string>> = {
   pass: 'The system held the load, and everything that was checked is right.',
-  fail: 'The system did something wrong, or was not as good as it should have been.',
-  inconclusive: 'There is too little to say whether the system holds.',
-  invalid: 'The generator or its machine was the limit: this run says nothing of the system.',
+  fail: 'The system broke an invariant or missed an objective.',
+  inconclusive: 'There is not enough evidence to say whether the system holds.',
+  invalid: 'The load was not what it should have been: this run says nothing about the system.',
 };
 
 /** Signs that tell the outcomes apart without color. */
@@ -20,7 +19,12 @@ const signs: Readonly<Record<Outcome, string>> = {
 
 const mostReasons = 8;
 
-export function verdictSection({ outcome, reasons }: Verdict): Html {
+/** The outcome and its reasons. */
+export const verdict: Section = {
+  markup: ({ verdict: { outcome, reasons } }) => drawn(outcome, reasons),
+};
+
+function drawn(outcome: Outcome, reasons: readonly string[]): Html {
   const rest = reasons.slice(mostReasons);
   return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
     <h1 id="verdict">
@@ -57,77 +61,4 @@ export function verdictSection({ outcome, reasons }: Verdict): Html {
 
 function item(reason: string): Html {
   return html`<li>${reason}</li>`;
-}
-
-interface Figure {
-  readonly label: string;
-  readonly value: string;
-  readonly note: string;
-}
-
-export function keyFigures(verdict: Verdict): Html {
-  return html`<dl class="figures">
-    ${figuresOf(verdict).map(
-      ({ label, value, note }) =>
-        html`<div>
-          <dt>${label}</dt>
-          <dd>${value}<small>${note}</small></dd>
-        </div>`,
-    )}
-  </dl>`;
-}
-
-function figuresOf({ load, latency, invariants }: Verdict): Figure[] {
-  const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
-  const violated = invariants.filter(({ violations }) => violations > 0);
-  const tried = load.bookings.acknowledged + load.bookings.refused + load.bookings.indeterminate;
-  return [
-    {
-      label: 'Visitors at once',
-      value: load.visitorsHeld === null ? '–' : count(load.visitorsHeld),
-      note:
-        load.visitorsAsked > 0
-          ? `of ${count(load.visitorsAsked)} asked for`
-          : 'on average over the hold',
-    },
-    {
-      label: 'Requests per second',
-      value: significant(load.requestsPerSecond),
-      note: `over a hold of ${count(load.holdSeconds)} s`,
-    },
-    {
-      label: 'Slowest p95',
-      value: slowest === undefined ? '–' : milliseconds(slowest[1].p95),
-      note: slowest === undefined ? 'no answers' : slowest[0],
-    },
-    {
-      label: 'Failed requests',
-      value: count(load.failed),
-      note: `${percent(load.requests > 0 ? load.failed / load.requests : 0)} of ${count(load.requests)}; ${count(load.refused)} refused`,
-    },
-    ...(tried === 0
-      ? []
-      : [
-          {
-            label: 'Bookings',
-            value: count(load.bookings.acknowledged),
-            note: `of ${count(tried)} tried; ${count(load.bookings.refused)} refused, ${count(load.bookings.indeterminate)} without an answer`,
-          },
-        ]),
-    ...(invariants.length === 0
-      ? []
-      : [
-          {
-            label: 'Invariants',
-            value: violated.length === 0 ? 'all hold' : `${violated.length} violated`,
-            note:
-              violated.length === 0
-                ? `${invariants.filter(({ checked }) => checked > 0).length} checked`
-                : list(
-                    violated.map(({ name }) => name),
-                    3,
-                  ),
-          },
-        ]),
-  ];
 }

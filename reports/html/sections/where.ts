@@ -1,29 +1,37 @@
 import { formatSeconds } from '../../../core/duration.ts';
 import type { Manifest } from '../../../core/run-folder/manifest/manifest.ts';
-import { bytes, count } from '../../words.ts';
-import { type Html, html } from '../html.ts';
+import { bytes, count } from '../../words/figures.ts';
+import { html } from '../markup/html.ts';
+import type { Section } from './section.ts';
+
+const models = {
+  closed: 'closed model',
+  open: 'open model',
+  foreign: 'your own script',
+} as const satisfies Record<Manifest['model'], string>;
 
 /** What ran where, so that the run can be told from another and played again. */
-export function whereSection(manifest: Manifest): Html {
-  return html`<section>
-    <h2>What ran where</h2>
-    <dl class="where">
-      ${rowsOf(manifest).map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div>`,
-      )}
-    </dl>
-  </section>`;
-}
+export const where: Section = {
+  markup: ({ evidence: { manifest } }) =>
+    html`<section>
+      <h2>What ran where</h2>
+      <dl class="where">
+        ${rowsOf(manifest).map(
+          ([name, value]) =>
+            html`<div>
+              <dt>${name}</dt>
+              <dd>${value}</dd>
+            </div>`,
+        )}
+      </dl>
+    </section>`,
+};
 
 function rowsOf({ target, engine, machine, ...run }: Manifest): (readonly [string, string])[] {
   const visitors = run.visitorsAsked > 0 ? `, ${count(run.visitorsAsked)} visitors` : '';
   return [
     ['Run', run.id],
-    ['Scenario', `${run.scenario} (${run.model} model${visitors}), seed ${run.seed}`],
+    ['Scenario', `${run.scenario} (${models[run.model]}${visitors}), seed ${run.seed}`],
     ['Phases', run.phases.map(phaseInWords).join(', ')],
     ['Started', run.startedAt],
     ...known('Ended', run.endedAt),

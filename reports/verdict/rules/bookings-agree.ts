@@ -1,8 +1,11 @@
-import { count, plural } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, plural } from '../../words/figures.ts';
+import { bothSidesWhole } from '../client-invariants.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** What a violation of the agreement says is told by the invariants; this rule tells of agreement and of doubt. */
 export const bookingsAgree: Rule = ({ evidence, history, invariants, load }) => {
+  // Without both sides whole, database-evidence and evidence-complete tell what is missing.
+  if (!bothSidesWhole(evidence)) return [];
   const agreement = invariants.find(({ name }) => name === 'clients-and-database-agree');
   if (
     agreement === undefined ||

@@ -1,21 +1,46 @@
+import { runFiles } from '../../../core/run-folder/files/index.ts';
+import { list } from '../../words/figures.ts';
 import { bothSidesWhole } from '../client-invariants.ts';
-import type { Rule } from '../case.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
 
 /** Where the target has a database, what it holds once the load is over is part of the verdict. */
-export const databaseEvidence: Rule = ({ evidence, history }) => {
+export const databaseEvidence: Rule = (run) => {
+  const { evidence, history } = run;
   if (!evidence.manifest.target.capabilities.observe.includes('bookings')) {
     const summary =
-      'The target offers no database: no invariant of its bookings was checked there.';
+      'The target offers no database, so the invariants of its bookings were not checked there.';
     return [{ severity: 'remark', summary }];
   }
-  const checkedAfter = evidence.invariants.some(({ phase }) => phase === 'after');
-  const attempted = history.attempts.size > 0 || history.acknowledged.size > 0;
+  const known = history.attempts.size + history.acknowledged.size;
+  const anyBooking = known > 0 || (evidence.databaseBookings ?? []).length > 0;
   return [
-    ...(evidence.invariants.length > 0 && !checkedAfter
-      ? ["The target's database was not asked for the invariants after the load."]
-      : []),
-    ...(attempted && evidence.databaseBookings !== undefined && !bothSidesWhole(evidence)
-      ? ['Clients and database cannot be compared: the run did not end in order.']
+    ...uncheckedAfter(run),
+    ...(anyBooking && evidence.databaseBookings !== undefined && !bothSidesWhole(evidence)
+      ? [
+          `Clients and database cannot be compared in full: ${runFiles.bookings.name} or ${runFiles.databaseBookings.name} may lack bookings.`,
+        ]
       : []),
   ].map((summary) => ({ severity: 'inconclusive', summary }));
 };
+
+/** Each invariant must be checked for every tenant once the load is over: whatever was found before may be undone. */
+function uncheckedAfter({ evidence: { invariants, manifest } }: JudgedRun): string[] {
+  if (invariants.length === 0) return [];
+  const names = [...new Set(invariants.map(({ name }) => name))];
+  const after = new Set(
+    invariants
+      .filter(({ phase }) => phase === 'after')
+      .map(({ name, tenant }) => `${name} of ${tenant}`),
+  );
+  const wanted = manifest.target.tenants.flatMap((tenant) =>
+    names.map((name) => `${name} of ${tenant}`),
+  );
+  const open = wanted.filter((check) => !after.has(check));
+  if (open.length === 0) return [];
+  const which = open.length === wanted.length ? 'no invariant' : list(open, 4);
+  return [
+    open.length === wanted.length
+      ? `${runFiles.invariants.name} has ${which} checked after the load.`
+      : `${runFiles.invariants.name} lacks checks after the load: ${which}.`,
+  ];
+}

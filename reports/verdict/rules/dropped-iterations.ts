@@ -1,11 +1,14 @@
 import { counters as names } from '../../../core/run-folder/files/series.ts';
-import { count, percent } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, percent } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the iterations due that may be dropped. */
 const most = 0.001;
 
-/** An iteration that the engine could not start when it was due is load that the system never saw. */
+/**
+ * An iteration that the engine could not start when it was due is load that the system never saw. Engines
+ * count what they drop only when they do; that anything was counted at all is evidence-complete's matter.
+ */
 export const droppedIterations: Rule = ({ evidence, load }) => {
   const dropped = load.droppedIterations;
   if (dropped === 0) return [];
@@ -25,7 +28,7 @@ export const droppedIterations: Rule = ({ evidence, load }) => {
     : [
         {
           severity: 'remark',
-          summary: `${summary}, which is within the ${percent(most)} tolerated.`,
+          summary: `${summary}, within the ${percent(most)} tolerated.`,
         },
       ];
 };

@@ -1,6 +1,6 @@
 import type { EngineEndKind } from '../../../core/run-folder/manifest/engine.ts';
 import type { Severity } from '../finding.ts';
-import type { Rule } from '../case.ts';
+import type { Rule } from '../judged-run.ts';
 
 const severityOf = {
   completed: undefined,
@@ -12,8 +12,11 @@ const severityOf = {
 
 /** What the engine says of its own end. A run that crashed is told of by the rule on its completeness. */
 export const engineExit: Rule = ({ evidence }) => {
-  const { engine, endedEarly } = evidence.manifest;
-  if (engine.end === undefined) return [];
+  const { engine, endedEarly, endedAt } = evidence.manifest;
+  if (engine.end === undefined) {
+    const summary = `How ${engine.name} ended is not recorded, so its figures may lack some.`;
+    return endedAt === undefined ? [] : [{ severity: 'inconclusive', summary }];
+  }
   const { kind, detail } = engine.end;
   // A run that ends early asks its engine to end, and by force when it must.
   if (endedEarly !== undefined && (kind === 'interrupted' || kind === 'killed')) return [];

@@ -10,7 +10,7 @@ it.each([1, 2])('on %i late seconds of ten, objects when there were several', as
     late === 1
       ? []
       : [
-          "invalid: Timers on the generator's machine fired 500 ms (p95) late, more than 100 ms: the machine was the limit.",
+          "invalid: Timers on the generator's machine fired 500 ms late (p95), more than 100 ms: the machine was the limit.",
         ],
   );
 });

@@ -1,9 +1,10 @@
+import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { quantile } from '../../../core/statistics/histogram.ts';
 import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
 import { within } from '../../evidence/period.ts';
 import { durations, metricPrefix } from '../../evidence/request-table.ts';
-import { count, milliseconds, percent } from '../../words.ts';
-import type { Case, Rule } from '../case.ts';
+import { count, milliseconds, percent } from '../../words/figures.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
 
 /** Beyond these the generator itself slows what it measures. */
 const limits = {
@@ -13,32 +14,41 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** The generator must have had room in everything it needs, during the hold. */
-export const generatorLimits: Rule = (facts) => {
-  const lines = facts.evidence.health.filter(({ at }) =>
-    within(facts.evidence.hold, Math.floor(at / 1000)),
+/** The generator must have had room in everything it needs, while the run is judged. */
+export const generatorLimits: Rule = (run) => {
+  const lines = run.evidence.health.filter(({ at }) =>
+    within(run.evidence.judged, Math.floor(at / 1000)),
   );
+  const lag = thinkLag(run);
   const reached = [
-    ...thinkLag(facts),
+    ...(lag === undefined ? [] : lateThinking(lag)),
     ...schedulingLag(lines),
     ...used(lines, 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
     ...used(lines, 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
   ];
   if (reached.length > 0) return reached.map((summary) => ({ severity: 'invalid', summary }));
-  return lines.length === 0
-    ? []
-    : [{ severity: 'confirmation', summary: 'The generator stayed within its limits.' }];
+  if (lines.length === 0) {
+    const summary = `Whether the generator was the limit is not known: ${runFiles.generatorHealth.name} has nothing of the judged time.`;
+    return [{ severity: 'inconclusive', summary }];
+  }
+  // Scripts of the user's own do not measure their think times.
+  if (lag === undefined && run.evidence.manifest.model !== 'foreign') {
+    const summary = `Whether think times were kept is not known: ${runFiles.histograms.name} has none of the judged time.`;
+    return [{ severity: 'inconclusive', summary }];
+  }
+  return [{ severity: 'confirmation', summary: 'The generator stayed within its limits.' }];
 };
 
-function thinkLag({ evidence }: Case): string[] {
-  const lag = quantile(
-    durations(evidence.requests, [`${metricPrefix}think_lag`], ['ok'], evidence.hold),
-    0.95,
-  );
-  const ms = lag === undefined ? 0 : lag / 1000;
+/** How late visitors went on, milliseconds (p95); undefined where nothing measured it. */
+function thinkLag({ evidence: { requests, judged } }: JudgedRun): number | undefined {
+  const lag = quantile(durations(requests, [`${metricPrefix}think_lag`], ['ok'], judged), 0.95);
+  return lag === undefined ? undefined : lag / 1000;
+}
+
+function lateThinking(ms: number): string[] {
   if (ms <= limits.thinkLagP95Ms) return [];
   return [
-    `Visitors woke ${milliseconds(ms)} (p95) later from thinking than they should have, more than ${milliseconds(limits.thinkLagP95Ms)}: the generator could not keep up.`,
+    `Think times overran by ${milliseconds(ms)} (p95), more than ${milliseconds(limits.thinkLagP95Ms)}: the generator could not keep up.`,
   ];
 }
 
@@ -52,7 +62,7 @@ function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
   const p95 = sorted[Math.max(0, place)] ?? 0;
   if (p95 <= limits.schedulingLagP95Ms) return [];
   return [
-    `Timers on the generator's machine fired ${milliseconds(p95)} (p95) late, more than ${milliseconds(limits.schedulingLagP95Ms)}: the machine was the limit.`,
+    `Timers on the generator's machine fired ${milliseconds(p95)} late (p95), more than ${milliseconds(limits.schedulingLagP95Ms)}: the machine was the limit.`,
   ];
 }
 

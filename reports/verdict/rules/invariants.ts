@@ -1,6 +1,6 @@
-import { list, plural } from '../../words.ts';
-import { disagreements } from '../booking-comparison.ts';
-import type { Rule } from '../case.ts';
+import { list, plural } from '../../words/figures.ts';
+import { exampleInWords } from '../example-in-words.ts';
+import type { Rule } from '../judged-run.ts';
 import type { InvariantResult } from '../schema.ts';
 
 /** No invariant may be violated, whatever else happened in the run. */
@@ -29,7 +29,7 @@ export const invariantsHold: Rule = ({ invariants }) => {
       : [
           {
             severity: 'confirmation' as const,
-            summary: `${plural(held.length, 'invariant holds', 'invariants hold')} over ${plural(rows, 'row or answer', 'rows and answers')} checked.`,
+            summary: `${plural(held.length, 'invariant holds', 'invariants hold')}: ${plural(rows, 'row or answer', 'rows and answers')} checked.`,
           },
         ]),
   ];
@@ -39,27 +39,4 @@ function brokenInWords({ name, checked, violations, examples }: InvariantResult)
   const [first] = examples;
   const example = first === undefined ? '' : `, for example ${exampleInWords(first)}`;
   return `${name} is violated: ${plural(violations, 'violation')} among ${plural(checked, 'check')}${example}.`;
-}
-
-/** `lost: acknowledged ..., tenant riviera, booking 17`. */
-export function exampleInWords(example: InvariantResult['examples'][number]): string {
-  return Object.entries(example)
-    .filter(([, value]) => value !== null)
-    .map(([key, value]) =>
-      key === 'what' ? whatInWords(String(value)) : `${wordsOf(key)} ${value}`,
-    )
-    .join(', ');
-}
-
-function whatInWords(what: string): string {
-  const meaning = Object.entries(disagreements).find(([name]) => name === what);
-  return meaning === undefined ? what : `${meaning[0]} (${meaning[1]})`;
-}
-
-/** `otherBooking` as `other booking`. */
-function wordsOf(key: string): string {
-  return key
-    .replaceAll('_', ' ')
-    .replaceAll(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase();
 }

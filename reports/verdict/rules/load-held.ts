@@ -1,40 +1,43 @@
-import { count, percent, significant } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, list, percent, significant } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
+import type { PhaseFigures } from '../schema.ts';
 
-/** Fraction of the visitors asked for that a closed model must hold on average. */
+/** Fraction of the visitors asked for that a closed model must hold on average, in each judged phase. */
 const least = 0.99;
 
-/** A verdict on a load that was not there would say nothing. */
-export const loadHeld: Rule = ({ evidence, load }) => {
-  const { model } = evidence.manifest;
-  const { visitorsAsked, visitorsHeld, holdSeconds, requestsPerSecond } = load;
-  if (holdSeconds === 0 || load.requests === 0) return [];
-  if (model !== 'closed') {
-    return [
-      {
-        severity: 'confirmation',
-        summary: `${significant(requestsPerSecond)} requests/s were sent over ${count(holdSeconds)} s.`,
-      },
-    ];
+/** A verdict on a load that was not there would say nothing. That nothing at all was judged is run-complete's matter. */
+export const loadHeld: Rule = ({ evidence, load, phases }) => {
+  const { requestsPerSecond, judgedSeconds } = load;
+  const rate = `${significant(requestsPerSecond)} requests/s`;
+  if (judgedSeconds === 0 || requestsPerSecond === 0) return [];
+  if (evidence.manifest.model !== 'closed') {
+    const summary = `${rate} were sent for ${count(judgedSeconds)} s.`;
+    return [{ severity: 'confirmation', summary }];
   }
-  if (visitorsHeld === null) {
-    const summary = `How many of ${count(visitorsAsked)} visitors were there at once is not known: nothing counted them.`;
+  const judged = phases.filter((phase) => phase.judged && phase.seconds > 0);
+  if (judged.some(({ visitorsHeld }) => visitorsHeld === null)) {
+    const summary = `Nothing counted the visitors: whether ${count(load.visitorsAsked)} were there at once is not known.`;
     return [{ severity: 'inconclusive', summary }];
   }
-  const share = visitorsHeld / visitorsAsked;
-  const held = `${count(Math.round(visitorsHeld))} of ${count(visitorsAsked)} visitors were there at once on average over ${count(holdSeconds)} s`;
-  if (share >= least) {
-    return [
-      {
-        severity: 'confirmation',
-        summary: `${held}, with ${significant(requestsPerSecond)} requests/s.`,
-      },
-    ];
+  const short = judged.filter((phase) => !(shareOf(phase) >= least));
+  if (short.length > 0) {
+    const said = list(
+      short.map((phase) => `${inWords(phase, judged)} (${percent(shareOf(phase))})`),
+    );
+    const summary = `The load was not held: ${said}; at least ${percent(least)} needed.`;
+    return [{ severity: 'invalid', summary }];
   }
-  return [
-    {
-      severity: 'invalid',
-      summary: `The load was not held: only ${held} (${percent(share)}; at least ${percent(least)} are needed).`,
-    },
-  ];
+  const said = list(judged.map((phase) => inWords(phase, judged)));
+  return [{ severity: 'confirmation', summary: `The load was held: ${said}, at ${rate}.` }];
 };
+
+function shareOf({ visitorsHeld, visitorsAsked }: PhaseFigures): number {
+  return visitorsAsked === null || visitorsAsked === 0 ? 0 : (visitorsHeld ?? 0) / visitorsAsked;
+}
+
+/** `1,000 of 1,000 visitors at once for 60 s`. */
+function inWords(phase: PhaseFigures, judged: readonly PhaseFigures[]): string {
+  const { visitorsHeld, visitorsAsked, seconds, name } = phase;
+  const where = judged.length === 1 ? '' : ` in ${name}`;
+  return `${count(Math.round(visitorsHeld ?? 0))} of ${count(visitorsAsked ?? 0)} visitors at once for ${count(seconds)} s${where}`;
+}

@@ -1,20 +1,21 @@
 import { within } from '../../evidence/period.ts';
-import { count, percent, plural } from '../../words.ts';
-import type { Rule } from '../case.ts';
+import { count, percent, plural } from '../../words/figures.ts';
+import type { Rule } from '../judged-run.ts';
 
-/** Fraction of all cores that counts as all, and of the hold that counts as most. */
+/** Fraction of all cores that counts as all, and of the judged seconds that counts as most. */
 const busy = 0.98;
-const mostOfHold = 0.5;
+const mostOfTime = 0.5;
 
 /**
  * When generator and system share a machine that had nothing left to give, slow answers say nothing of the system by
  * itself. Fast answers do, so an objective that was met stays met.
+ * Missing samples are told of by evidence-complete.
  */
 export const machineSaturated: Rule = ({ evidence, results }) => {
-  const lines = evidence.health.filter(({ at }) => within(evidence.hold, Math.floor(at / 1000)));
+  const lines = evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
   const full = lines.filter(({ machineCpu }) => machineCpu >= busy).length;
-  if (lines.length === 0 || full / lines.length <= mostOfHold) return [];
-  const said = `The generator's machine was fully busy (CPU at ${percent(busy)} or more) in ${count(full)} of ${plural(lines.length, 'second')} of the hold`;
+  if (lines.length === 0 || full / lines.length <= mostOfTime) return [];
+  const said = `The generator's machine was saturated (CPU at ${percent(busy)} or more in ${count(full)} of ${count(lines.length)} s)`;
   const slow = results.filter(
     ({ met, indicator }) => met === false && indicator !== 'errorRate',
   ).length;
@@ -22,7 +23,7 @@ export const machineSaturated: Rule = ({ evidence, results }) => {
     ? [
         {
           severity: 'invalid',
-          summary: `${said}, so that ${plural(slow, 'missed latency objective tells', 'missed latency objectives tell')} of the machine, not of the system: the machine was the limit.`,
+          summary: `${said}, so ${plural(slow, 'missed latency objective')} may be its doing, not the system's.`,
         },
       ]
     : [{ severity: 'remark', summary: `${said}, yet no latency objective was missed.` }];

@@ -1,56 +1,137 @@
-import { list, milliseconds, plural } from '../../words.ts';
-import { boundInWords, windowsInWords } from '../../objectives/judge.ts';
+import { defaultObjectives } from '../../objectives/defaults.ts';
+import {
+  indicatorInWords,
+  targetInWords,
+  valueInWords,
+  windowsInWords,
+} from '../../objectives/in-words.ts';
+import { meets } from '../../objectives/indicator.ts';
+import { appliesTo } from '../../objectives/request-pattern.ts';
 import type { ObjectiveResult } from '../../objectives/result.ts';
-import type { Rule } from '../case.ts';
+import { requestNames } from '../../evidence/request-table.ts';
+import { count, list, plural } from '../../words/figures.ts';
+import type { Finding } from '../finding.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
+
+type Told = Omit<Finding, 'rule'>;
+
+/** Missed objectives named after the worst one. */
+const mostNamed = 5;
 
 /** Every objective that has enough requests must be met, and each must have something that could be judged. */
-export const objectivesMet: Rule = ({ results }) => {
-  const missed = results
+export const objectivesMet: Rule = (run) => {
+  const latency = run.results.filter(({ indicator }) => indicator !== 'errorRate');
+  const errors = run.results.filter(({ indicator }) => indicator === 'errorRate');
+  return [
+    ...missed(latency, 'latency objective'),
+    ...missed(errors, 'error objective'),
+    ...unjudged(run),
+    ...confirmation(run.results),
+  ];
+};
+
+function missed(results: readonly ObjectiveResult[], what: string): Told[] {
+  const judged = results.filter(({ met }) => met !== null);
+  const [worst, ...others] = judged
     .filter(({ met }) => met === false)
-    .map((result) => ({ severity: 'missed' as const, summary: missedInWords(result) }));
-  const byObjective = Map.groupBy(
+    .toSorted((a, b) => excess(b) - excess(a));
+  if (worst === undefined) return [];
+  const also = others.map((one) => `${placeOf(one)} ${figureOf(one)}`);
+  const start = `${count(others.length + 1)} of ${plural(judged.length, what)} missed`;
+  const summary = `${start}, ${others.length > 0 ? 'worst ' : ''}${placeOf(worst)}: ${missedInWords(worst)}${also.length === 0 ? '' : `; also ${list(also, mostNamed)}`}.`;
+  return [{ severity: 'missed', summary }];
+}
+
+/** How far beyond its limit the value is, or the worst window's use of its budget. */
+function excess({ value, limit, windows }: ObjectiveResult): number {
+  const ofValue = limit === 0 ? (value ?? 0) * Number.MAX_SAFE_INTEGER : (value ?? 0) / limit;
+  return Math.max(ofValue, windows.worst === null ? 0 : windows.worst.bad / windows.allowed || 0);
+}
+
+/** `home`, `home in step 2`. */
+function placeOf({ scope, phase }: ObjectiveResult): string {
+  return phase === null ? scope : `${scope} in ${phase}`;
+}
+
+function figureOf({ indicator, value }: ObjectiveResult): string {
+  return `${indicatorInWords(indicator)} ${valueInWords(indicator, value ?? 0)}`;
+}
+
+/** `p95 900 ms, target < 300 ms`; what only some windows miss is told of those. */
+function missedInWords(result: ObjectiveResult): string {
+  const target = targetInWords(result);
+  if (!meets(result.value ?? 0, result.limit)) return `${figureOf(result)}, ${target}`;
+  const { seconds, allowed } = result.windows;
+  const inWindows = windowsInWords(result, result.windows) ?? '';
+  return `${figureOf(result)} meets the ${target}, but of windows of ${seconds} s ${inWindows}, at most ${valueInWords('errorRate', allowed)} allowed`;
+}
+
+/** Objectives without any result could not be judged; of others, what was too rare is no more than a remark. */
+function unjudged(run: JudgedRun): Told[] {
+  const { results } = run;
+  const groups = Map.groupBy(
     results,
-    ({ objective, indicator }) => `${objective}: ${indicator}`,
+    ({ objective, indicator, phase }) => `${phase ?? ''} ${objective} ${indicator}`,
   );
-  const open = [...byObjective.values()].filter((group) => group.every(({ met }) => met === null));
-  const unjudged = open.flat().map(({ name, observed }) => ({
-    severity: 'inconclusive' as const,
-    summary: `${name} could not be judged: ${observed}.`,
-  }));
-  const rare = results.filter((result) => result.met === null && !open.flat().includes(result));
-  const remarks =
-    rare.length === 0
+  const open = [...groups.values()].filter((group) => group.every(({ met }) => met === null));
+  const rare = results.filter(({ met }) => met === null).filter((r) => !open.flat().includes(r));
+  return [
+    ...(open.length === 0
+      ? []
+      : [
+          {
+            severity: 'inconclusive' as const,
+            summary: `Too few answers to judge ${listed(open.flat(), true)}.`,
+          },
+        ]),
+    ...unmatched(run),
+    ...(rare.length === 0
       ? []
       : [
           {
             severity: 'remark' as const,
-            summary: `Too rare to judge: ${list(rare.map(({ name, samples }) => `${name} (${plural(samples, 'answer')})`))}.`,
+            summary: `Not judged, too few answers: ${listed(rare, false)}.`,
           },
-        ];
-  return [...missed, ...unjudged, ...remarks, ...confirmation(results)];
-};
-
-function missedInWords({ name, expected, observed }: ObjectiveResult): string {
-  return `${name} missed its objective: it was ${observed}; asked for was ${expected}.`;
+        ]),
+  ];
 }
 
-function confirmation(
-  results: readonly ObjectiveResult[],
-): { severity: 'confirmation'; summary: string }[] {
+function listed(results: readonly ObjectiveResult[], withNeed: boolean): string {
+  return list(
+    results.map(({ name, samples, fewest }) => {
+      const need = withNeed ? `, at least ${count(fewest)} needed` : '';
+      return `${name} (${plural(samples, 'answer')}${need})`;
+    }),
+  );
+}
+
+/** The defaults are for any script; who gives objectives of their own wants to know of each. */
+function unmatched({ evidence, objectives, results }: JudgedRun): Told[] {
+  const isOwn = objectives !== defaultObjectives;
+  const names = requestNames(evidence.requests);
+  const without = objectives.objectives.filter(
+    (objective) => !names.some((name) => appliesTo(objective, name)),
+  );
+  if (names.length === 0 || without.length === 0 || (!isOwn && results.length > 0)) return [];
+  const which = list(without.map(({ name }) => name));
+  return [
+    {
+      severity: 'inconclusive',
+      summary: `${which} could not be judged: no request has a name that ${without.length === 1 ? 'it is' : 'they are'} for.`,
+    },
+  ];
+}
+
+function confirmation(results: readonly ObjectiveResult[]): Told[] {
   const met = results.filter((result) => result.met === true);
-  const latencies = met.filter(({ indicator }) => indicator !== 'errorRate');
-  const closest = latencies.toSorted(
-    (a, b) => (b.value ?? 0) / b.limit - (a.value ?? 0) / a.limit,
-  )[0];
   if (met.length === 0) return [];
+  const closest = met
+    .filter(({ indicator }) => indicator !== 'errorRate')
+    .toSorted((a, b) => (b.value ?? 0) / b.limit - (a.value ?? 0) / a.limit)[0];
   const nearest =
     closest === undefined
       ? ''
-      : `, the closest being ${closest.name}: ${milliseconds(closest.value ?? 0)} (${boundInWords(closest)} asked)${windowsInWords(closest.windows, closest)}`;
-  return [
-    {
-      severity: 'confirmation',
-      summary: `${plural(met.length, 'objective was', 'objectives were')} met${nearest}.`,
-    },
-  ];
+      : `, the closest call ${placeOf(closest)}: ${figureOf(closest)}, ${targetInWords(closest)}`;
+  const summary = `${plural(met.length, 'objective')} met${nearest}.`;
+  return [{ severity: 'confirmation', summary }];
 }

@@ -1,46 +1,49 @@
 import { formatSeconds } from '../../../core/duration.ts';
 import { isJudged, plannedSeconds } from '../../../core/run-folder/manifest/phase.ts';
-import { list } from '../../words.ts';
-import type { Case, Rule } from '../case.ts';
+import { list } from '../../words/figures.ts';
 import type { Finding } from '../finding.ts';
+import type { JudgedRun, Rule } from '../judged-run.ts';
 
-/** Seconds of hold that a run which ended early must have, to be judged at all. */
+type Told = Omit<Finding, 'rule'>;
+
+/** Judged seconds that a run which ended early must have, to be judged at all. */
 const leastSeconds = 30;
 
-/** A run that ended early is judged on what there is, and says so. */
-export const runComplete: Rule = (facts) => {
-  const { manifest, files } = facts.evidence;
-  const cut = files.list.flatMap((file) => (file.cut ? [file.name] : []));
-  const findings: Omit<Finding, 'rule'>[] = [];
-  const why = manifest.endedAt === undefined ? 'the run did not end in order' : manifest.endedEarly;
-  if (why !== undefined) {
-    findings.push({
-      severity: severityOf(facts),
-      summary: earlyInWords(facts, why.replace(/[.\s]+$/, '')),
-    });
-  } else if (facts.load.requests === 0 || facts.load.holdSeconds === 0) {
-    findings.push({
-      severity: 'inconclusive',
-      summary: 'There is no request of the hold to judge.',
-    });
-  }
-  if (cut.length > 0) {
-    const summary = `The last line of ${list(cut)} was cut short and left out.`;
-    findings.push({ severity: 'remark', summary });
-  }
-  return findings;
-};
+/** A run that ended early is judged on what there is, and says so; one without anything to judge cannot pass. */
+export const runComplete: Rule = (run) => [...early(run), ...nothingToJudge(run), ...cutLines(run)];
 
-/** What a run that did not end in order would have seen last is not known. */
-function severityOf({ evidence, load }: Case): 'inconclusive' | 'remark' {
-  const inOrder = evidence.manifest.endedAt !== undefined;
-  return inOrder && load.holdSeconds >= leastSeconds ? 'remark' : 'inconclusive';
+function early({ evidence: { manifest }, load: { judgedSeconds } }: JudgedRun): Told[] {
+  const inOrder = manifest.endedAt !== undefined;
+  const why = inOrder ? manifest.endedEarly : 'it did not end in order';
+  if (why === undefined) return [];
+  const said = `The run ended early (${why.replace(/[.\s]+$/, '')})`;
+  if (judgedSeconds === 0)
+    return [{ severity: 'inconclusive', summary: `${said}, before any phase that is judged.` }];
+  const planned = plannedSeconds(manifest.phases, isJudged);
+  const of = planned > judgedSeconds ? ` of the ${formatSeconds(planned)} planned` : '';
+  // What a run that did not end in order would have seen last is not known.
+  const severity = inOrder && judgedSeconds >= leastSeconds ? 'remark' : 'inconclusive';
+  return [{ severity, summary: `${said}: judged on ${formatSeconds(judgedSeconds)}${of}.` }];
 }
 
-function earlyInWords({ evidence, load }: Case, why: string): string {
-  if (load.holdSeconds === 0)
-    return `The run ended early (${why}), before the whole load was held.`;
-  const planned = plannedSeconds(evidence.manifest.phases, isJudged);
-  const instead = planned > load.holdSeconds ? ` instead of ${formatSeconds(planned)}` : '';
-  return `The run ended early (${why}): it is judged on a hold of ${formatSeconds(load.holdSeconds)}${instead}.`;
+/** Each judged phase must have had requests, unless the run ended before it. */
+function nothingToJudge({ evidence: { manifest }, phases, load }: JudgedRun): Told[] {
+  if (load.requestsPerSecond === 0)
+    return [{ severity: 'inconclusive', summary: 'There are no requests to judge.' }];
+  const endedEarly = manifest.endedAt === undefined || manifest.endedEarly !== undefined;
+  const empty = phases
+    .filter(({ judged, requests }) => judged && requests === 0)
+    .filter(({ seconds }) => seconds > 0 || !endedEarly)
+    .map(({ name }) => name);
+  if (empty.length === 0) return [];
+  return [
+    { severity: 'inconclusive', summary: `There are no requests to judge in ${list(empty)}.` },
+  ];
+}
+
+function cutLines({ evidence: { files } }: JudgedRun): Told[] {
+  const cut = files.list.filter((file) => file.cut).map(({ name }) => name);
+  if (cut.length === 0) return [];
+  const summary = `The last line was cut short, and left out, of ${list(cut)}.`;
+  return [{ severity: 'remark', summary }];
 }

@@ -13,7 +13,7 @@ const known: Readonly<Record<number, Pick<EngineEnd, 'kind' | 'detail'>>> = {
     kind: 'failed-by-script',
     detail: "The script's own thresholds failed (k6 exit status 99).",
   },
-  105: { kind: 'interrupted', detail: 'k6 was asked to end (exit status 105).' },
+  105: { kind: 'interrupted', detail: 'k6 was interrupted (exit status 105).' },
   108: {
     kind: 'failed-by-script',
     detail: 'The script aborted its own test (k6 exit status 108).',
@@ -34,14 +34,14 @@ export function endOf(
 ): EngineEnd {
   const manifest = { exitStatus: code };
   if (code === null) {
-    const detail = 'k6 was ended by a signal that the run did not send.';
+    const detail = 'k6 was killed by a signal that the run did not send.';
     return { kind: 'killed', detail, manifest };
   }
   if (rejections.has(code) && !seen.begun) {
     // An exception comes with its stack, over several lines.
-    const message = seen.lastError ?? `it ended with status ${code}`;
+    const message = seen.lastError ?? `it exited with status ${code}`;
     return { kind: 'rejected', detail: message.trim().replaceAll(/\s*\n\s*/g, ' '), manifest };
   }
-  const detail = `k6 ended with exit status ${code}, so its figures cannot be trusted; see engine.log.`;
+  const detail = `k6 exited with status ${code}, so its figures cannot be trusted; see engine.log.`;
   return { ...(known[code] ?? { kind: 'broken', detail }), manifest };
 }

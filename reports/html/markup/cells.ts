@@ -1,4 +1,4 @@
-import { type Html, html } from '../html.ts';
+import { type Html, html } from './html.ts';
 
 /** Figures of one row of a table. Each bears its column's name, for screens too narrow for columns. */
 export function cells(columns: readonly string[], texts: readonly string[]): readonly Html[] {

@@ -47,12 +47,11 @@ function two(value: number): string {
   return String(value).padStart(2, '0');
 }
 
-/** Bytes in binary units: `412 MiB`, `2.61 GiB`. */
+/** Bytes in binary units: `512 B`, `2.41 KiB`, `412 MiB`, `2.61 GiB`. */
 export function bytes(value: number): string {
-  const mebibytes = value / 2 ** 20;
-  return mebibytes < 1024
-    ? `${significant(mebibytes)} MiB`
-    : `${significant(mebibytes / 1024)} GiB`;
+  const power = Math.min(3, Math.floor(Math.log2(Math.max(1, value)) / 10));
+  const unit = ['B', 'KiB', 'MiB', 'GiB'][power] ?? 'B';
+  return power === 0 ? `${count(value)} B` : `${significant(value / 2 ** (10 * power))} ${unit}`;
 }
 
 /** `a`, `a and b`, `a, b and c`; after `most` names the rest is counted. */

@@ -1,0 +1,31 @@
+import { failures } from './failures.ts';
+import { generator } from './generator.ts';
+import { guide } from './guide.ts';
+import { invariants } from './invariants.ts';
+import { keyFigures } from './key-figures.ts';
+import { latency } from './latency.ts';
+import { load } from './load.ts';
+import { objectives } from './objectives.ts';
+import { phases } from './phases.ts';
+import { readers } from './readers.ts';
+import type { Section } from './section.ts';
+import { tasks } from './tasks.ts';
+import { verdict } from './verdict.ts';
+import { where } from './where.ts';
+
+/** The report from top to bottom. To add a section: a file beside this one, and a line here. */
+export const sections: readonly Section[] = [
+  verdict,
+  keyFigures,
+  load,
+  phases,
+  latency,
+  failures,
+  objectives,
+  invariants,
+  tasks,
+  readers,
+  generator,
+  where,
+  guide,
+];

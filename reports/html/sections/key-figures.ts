@@ -1,0 +1,83 @@
+import { mainReasonInWords } from '../../verdict/failures-in-words.ts';
+import type { Verdict } from '../../verdict/schema.ts';
+import { count, list, milliseconds, percent, significant } from '../../words/figures.ts';
+import { html } from '../markup/html.ts';
+import type { Section } from './section.ts';
+
+interface Figure {
+  readonly label: string;
+  readonly value: string;
+  readonly note: string;
+}
+
+/** The figures that most people look for first. */
+export const keyFigures: Section = {
+  markup: ({ verdict }) =>
+    html`<dl class="figures">
+      ${figuresOf(verdict).map(
+        ({ label, value, note }) =>
+          html`<div>
+            <dt>${label}</dt>
+            <dd>${value}<small>${note}</small></dd>
+          </div>`,
+      )}
+    </dl>`,
+};
+
+function figuresOf({ load, latency, invariants, failures }: Verdict): Figure[] {
+  const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
+  const violated = invariants.filter(({ violations }) => violations > 0);
+  const tried = load.bookings.acknowledged + load.bookings.refused + load.bookings.indeterminate;
+  return [
+    {
+      label: 'Visitors at once',
+      value: load.visitorsHeld === null ? '–' : count(load.visitorsHeld),
+      note: load.visitorsAsked > 0 ? `of ${count(load.visitorsAsked)} planned` : 'on average',
+    },
+    {
+      label: 'Requests per second',
+      value: significant(load.requestsPerSecond),
+      note: `over ${count(load.judgedSeconds)} s`,
+    },
+    {
+      label: 'Slowest p95',
+      value: slowest === undefined ? '–' : milliseconds(slowest[1].p95),
+      note: slowest === undefined ? 'no answers' : slowest[0],
+    },
+    {
+      label: 'Failed requests',
+      value: count(load.failed),
+      note: [
+        mainReasonInWords(failures),
+        `${percent(load.requests > 0 ? load.failed / load.requests : 0)} of ${count(load.requests)}`,
+        `${count(load.refused)} refused`,
+      ]
+        .filter((part) => part !== undefined)
+        .join('; '),
+    },
+    ...(tried === 0
+      ? []
+      : [
+          {
+            label: 'Bookings',
+            value: count(load.bookings.acknowledged),
+            note: `of ${count(tried)} tried; ${count(load.bookings.refused)} refused, ${count(load.bookings.indeterminate)} without an answer`,
+          },
+        ]),
+    ...(invariants.length === 0
+      ? []
+      : [
+          {
+            label: 'Invariants',
+            value: violated.length === 0 ? 'all hold' : `${violated.length} violated`,
+            note:
+              violated.length === 0
+                ? `${invariants.filter(({ checked }) => checked > 0).length} checked`
+                : list(
+                    violated.map(({ name }) => name),
+                    3,
+                  ),
+          },
+        ]),
+  ];
+}

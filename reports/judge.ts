@@ -1,0 +1,62 @@
+import { quantile } from '../core/statistics/histogram.ts';
+import type { Evidence } from './evidence/evidence.ts';
+import { answered, durations, requestNames } from './evidence/request-table.ts';
+import { judgeObjectives } from './objectives/judge.ts';
+import { percentiles } from './objectives/result.ts';
+import type { Objectives } from './objectives/schema.ts';
+import { bookingHistory } from './verdict/booking-history.ts';
+import type { JudgedRun } from './verdict/judged-run.ts';
+import { clientInvariants } from './verdict/client-invariants.ts';
+import { databaseInvariants } from './verdict/database-invariants.ts';
+import { failureFigures } from './verdict/failures.ts';
+import { phaseFigures } from './verdict/phases.ts';
+import { outcomeBy, reasonsFor } from './verdict/finding.ts';
+import { loadFigures } from './verdict/load.ts';
+import { rules } from './verdict/rules/index.ts';
+import { type Verdict, verdictSchema, verdictVersion } from './verdict/schema.ts';
+
+/** Judges a run by its objectives, its invariants, and whether its load was what it should have been. */
+export function judge(evidence: Evidence, objectives: Objectives): Verdict {
+  const history = bookingHistory(evidence.facts);
+  const run: JudgedRun = {
+    evidence,
+    objectives,
+    results: judgeObjectives(evidence, objectives),
+    invariants: [
+      ...databaseInvariants(evidence.invariants),
+      ...clientInvariants(evidence, history),
+    ],
+    history,
+    load: loadFigures(evidence, history),
+    phases: phaseFigures(evidence),
+    failures: failureFigures(evidence),
+  };
+  const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
+    judgeBy(run).map((finding) => ({ rule, ...finding })),
+  );
+  const outcome = outcomeBy(findings);
+  return verdictSchema.parse({
+    schemaVersion: verdictVersion,
+    run: evidence.manifest.id,
+    outcome,
+    reasons: reasonsFor(outcome, findings),
+    findings,
+    objectives: run.results,
+    invariants: run.invariants,
+    load: run.load,
+    phases: run.phases,
+    failures: run.failures,
+    latency: latencies(evidence),
+  } satisfies { [Key in keyof Verdict]: unknown });
+}
+
+/** Percentiles of the answered requests of the judged phases, in milliseconds, for each request name that has some. */
+function latencies({ requests, judged }: Evidence): Verdict['latency'] {
+  const rows = requestNames(requests).flatMap((name) => {
+    const histogram = durations(requests, [name], answered, judged);
+    const at = (q: number): number => Math.round(quantile(histogram, q) ?? 0) / 1000;
+    const { p50, p95, p99 } = percentiles;
+    return histogram.n === 0 ? [] : [[name, { p50: at(p50), p95: at(p95), p99: at(p99) }] as const];
+  });
+  return Object.fromEntries(rows);
+}

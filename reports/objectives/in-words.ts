@@ -1,0 +1,49 @@
+import { count, milliseconds, offset, percent, plural } from '../words/figures.ts';
+import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';
+
+type Limit = Pick<ObjectiveResult, 'indicator' | 'limit'>;
+
+/** `p95`, `error rate`. */
+export function indicatorInWords(indicator: Indicator): string {
+  return indicator === 'errorRate' ? 'error rate' : indicator;
+}
+
+/** `612 ms`, `0.35 %`. */
+export function valueInWords(indicator: Indicator, value: number): string {
+  return indicator === 'errorRate' ? percent(value) : milliseconds(value);
+}
+
+/** `< 1,000 ms`, `none`. */
+export function boundInWords({ indicator, limit }: Limit): string {
+  return limit === 0 ? 'none' : `< ${valueInWords(indicator, limit)}`;
+}
+
+/** `target < 300 ms`, `target no failures`. */
+export function targetInWords(limit: Limit): string {
+  return `target ${limit.limit === 0 ? 'no failures' : boundInWords(limit)}`;
+}
+
+/** `; in any 30 s at most 30 % slower`; empty where the whole budget is none. */
+export function allowanceInWords({ limit, indicator }: Limit, windows: WindowsResult): string {
+  if (limit === 0) return '';
+  const { seconds, allowed } = windows;
+  const bad = indicator === 'errorRate' ? 'failed' : 'slower';
+  return `; in any ${seconds} s at most ${percent(allowed)} ${bad}`;
+}
+
+/** `2 of 7 windows missed, the worst at +0:35: 41 % slower than 300 ms`; undefined when no window was judged. */
+export function windowsInWords(
+  { indicator, limit }: Limit,
+  { seconds, judged, met, worst }: WindowsResult,
+): string | undefined {
+  if (worst === null) return undefined;
+  const when = `at ${offset(worst.from)}`;
+  const bad =
+    indicator === 'errorRate'
+      ? `${percent(worst.bad)} failed`
+      : `${percent(worst.bad)} slower than ${milliseconds(limit)}`;
+  if (met < judged)
+    return `${count(judged - met)} of ${plural(judged, 'window')} missed, the worst ${when}: ${bad}`;
+  const most = worst.bad === 0 ? valueInWords(indicator, worst.value) : bad;
+  return `worst ${seconds} s ${when}: ${most}`;
+}

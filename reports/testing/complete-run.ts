@@ -1,0 +1,52 @@
+import { writeFile } from 'node:fs/promises';
+import { type RunFile, runFiles } from '../../core/run-folder/files/index.ts';
+import { fileSizes } from '../../core/run-folder/file-sizes.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { writeManifest } from '../../core/run-folder/write-manifest.ts';
+import { failRequests, timeout } from './faults.ts';
+import { healthyRun, loadStartedAt, type SyntheticRun } from './synthetic-run.ts';
+import { temporaryRun } from './write-run.ts';
+
+/** Files that are no evidence: what was seen can be judged without them, or not at all. */
+const others: ReadonlySet<RunFile> = new Set<RunFile>(['manifest', 'verdict', 'report', 'lock']);
+
+/** Every declared file of a run folder that is evidence. */
+export const evidenceFiles = Object.keys(runFiles)
+  .filter((file): file is RunFile => file in runFiles)
+  .filter((file) => !others.has(file));
+
+/** A run that passes, of a target that can be seen in every way, with objectives of its own and a few failures. */
+export function completeRun(): SyntheticRun {
+  const run = healthyRun({ holdSeconds: 40 });
+  run.manifest.target.capabilities.observe = [
+    'container-events',
+    'access-log',
+    'service-log',
+    'readers',
+    'bookings',
+  ];
+  run.manifest.ownObjectives = true;
+  run.objectives =
+    "objectives:\n  - { name: all, requests: ['*'], together: true, p95: 300, errorRate: 0.01 }\n";
+  run.serviceLog = Array.from({ length: 50 }, (_, second) => ({
+    timestamp: loadStartedAt + second * 1000,
+    logStreamName: 'pms/a',
+    message: 'answered',
+  }));
+  failRequests('offers', timeout, 1, [20, 24])(run);
+  return run;
+}
+
+/** That run as a folder in which every evidence file has something in it. */
+export async function completeRunFolder(): Promise<{ readonly folder: string } & AsyncDisposable> {
+  const run = await temporaryRun(completeRun());
+  const write = (file: RunFile, text: string): Promise<void> =>
+    writeFile(runFile(run.folder, file), text);
+  await write('engineLog', 'info: began\ninfo: ended\n');
+  await write('console', 'printed\nby the script\n');
+  await write('journal', '{ "status": "completed" }\n');
+  const manifest = await readManifest(run.folder);
+  await writeManifest(run.folder, { ...manifest, files: await fileSizes(run.folder, manifest) });
+  return run;
+}

@@ -1,0 +1,52 @@
+import { isJudged } from '../../core/run-folder/manifest/phase.ts';
+import type { Coverage } from '../../core/run-folder/files/declaration.ts';
+import { counters, type SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { FileState } from '../evidence/file-state.ts';
+
+/**
+ * How many of the judged seconds a file has records for, and for how many it should. A phase without an end, as a crash
+ * leaves it, counts as long as there are data.
+ */
+export function coverageOf(
+  evidence: Evidence,
+  file: FileState,
+  coverage: Coverage,
+): { covered: number; wanted: number } {
+  const wanted = secondsFor(evidence, coverage);
+  // A request is counted when its answer has come, and logged when it was sent: that may be the second before.
+  const reach = coverage === 'seconds-with-requests' ? 1 : coverage.everySeconds;
+  const covered = wanted.filter((second) => isNear(file.seconds, second, reach)).length;
+  return { covered, wanted: wanted.length };
+}
+
+/** Whether the seconds of a file's records tell that half of them are missing: not where they are too far apart. */
+export function canTell(evidence: Evidence, coverage: Coverage | undefined): boolean {
+  if (coverage === undefined) return false;
+  const wanted = secondsFor(evidence, coverage).length;
+  return coverage === 'seconds-with-requests' ? wanted > 0 : wanted > 4 * coverage.everySeconds;
+}
+
+function secondsFor({ phases, series }: Evidence, coverage: Coverage): number[] {
+  const busy = busySeconds(series);
+  const seconds: number[] = [];
+  for (const { lasted, period } of phases.filter(isJudged)) {
+    const { from, to } = lasted ?? period;
+    for (let second = from; second < to; second += 1)
+      if (coverage !== 'seconds-with-requests' || busy.has(second)) seconds.push(second);
+  }
+  return seconds;
+}
+
+/** Seconds in which the engine counted requests. */
+function busySeconds(series: readonly SeriesLine[]): Set<number> {
+  return new Set(
+    series.flatMap((line) => ((line.counters[counters.requests] ?? 0) > 0 ? [line.t] : [])),
+  );
+}
+
+function isNear(seconds: ReadonlySet<number>, second: number, reach: number): boolean {
+  for (let away = 0; away <= reach; away += 1)
+    if (seconds.has(second - away) || seconds.has(second + away)) return true;
+  return false;
+}

@@ -1,0 +1,24 @@
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Objectives } from '../objectives/schema.ts';
+import type { ObjectiveResult } from '../objectives/result.ts';
+import type { BookingHistory } from './booking-history.ts';
+import type { Finding } from './finding.ts';
+import type { FailureFigures, InvariantResult, LoadFigures, PhaseFigures } from './schema.ts';
+
+/** A run as the rules see it: the evidence, and what was worked out of it. */
+export interface JudgedRun {
+  readonly evidence: Evidence;
+  readonly objectives: Objectives;
+  readonly results: readonly ObjectiveResult[];
+  readonly invariants: readonly InvariantResult[];
+  readonly history: BookingHistory;
+  readonly load: LoadFigures;
+  readonly phases: readonly PhaseFigures[];
+  readonly failures: FailureFigures;
+}
+
+/**
+ * A rule looks at one thing. What it has no data for must not pass in silence: either the rule says so, or the file with
+ * the data is one that `evidence-complete` misses.
+ */
+export type Rule = (run: JudgedRun) => readonly Omit<Finding, 'rule'>[];
