@@ -80,7 +80,7 @@ describe('a run with a fault among its phases', () => {
       phases.slice(0, -1).map(({ endedAt }) => endedAt),
     );
     // Only the steady phase is judged by the objectives.
-    expect(verdict.load.holdSeconds).toBe(5);
+    expect(verdict.load.judgedSeconds).toBe(5);
     // The supervisor starts a new one in its place.
     await until(
       async () => {
