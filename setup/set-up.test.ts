@@ -3,12 +3,12 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { optional } from './optional.mjs';
-import { quietly } from './quietly.mjs';
-import { setUp } from './set-up.mjs';
-import type { Step } from './set-up.mjs';
-import { SetUpError } from './set-up-error.mjs';
-import { count } from '../tasks/test.mjs';
+import { optional } from './ground/optional.mjs';
+import { quietly } from './ground/quietly.mjs';
+import { setUp } from './ground/set-up.mjs';
+import type { Step } from './ground/set-up.mjs';
+import { SetUpError } from './ground/set-up-error.mjs';
+import { count } from './tasks/test.mjs';
 
 function missing(what: string, provide: () => Promise<void>): Step {
   return async () => ({ what, provide });
