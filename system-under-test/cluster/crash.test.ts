@@ -40,7 +40,7 @@ const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
 const killed = {
   code: 'cluster-failed',
   message:
-    'The cluster did not start: supervisor: it was ended by SIGKILL. The end of its log: empty',
+    'The cluster did not start: supervisor: it was ended by SIGKILL. Its log ends with: empty',
 };
 
 /** The supervisor of the cluster that is being started, as soon as it has a folder. */
