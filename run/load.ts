@@ -81,7 +81,8 @@ export async function playLoad(
   const watching = observe(folder, observation).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, over.signal);
 
-  const end = await engine.end;
+  // Whatever becomes of the engine, nothing that watches may go on without it.
+  const [end] = await Promise.allSettled([engine.end]);
   played.abort();
   const reading = await recording;
   await pause(settleMs, new AbortController().signal);
@@ -89,8 +90,9 @@ export async function playLoad(
   await Promise.all([...watching, showing]);
   progress.end();
   context.interrupted.removeEventListener('abort', interrupt);
+  if (end.status === 'rejected') throw end.reason;
   return {
-    end,
+    end: end.value,
     reading,
     phases: (await phases) ?? load.phases,
     beganAt: live.beganAt(),

@@ -58,7 +58,9 @@ async function start(
     const ended = await child.ended;
     playing.abort();
     await tidying;
-    return endOf(ended, { begun, lastError: await lastError });
+    // What could not be written is told by `record`; the process has ended all the same.
+    const [said] = await Promise.allSettled([lastError]);
+    return endOf(ended, { begun, lastError: said.status === 'fulfilled' ? said.value : undefined });
   };
   return {
     pids: [child.pid],
