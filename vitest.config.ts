@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { defineConfig } from 'vitest/config';
+import { outsideToolsConfiguration } from './tests/outside-tools/configuration.ts';
 
 /** Tests that start servers, browsers or tools. A worker of its own each, since they change their process. */
 const servers = [
@@ -9,8 +10,10 @@ const servers = [
   'reports/html/**/*.test.ts',
   'monitors/deploy/**/*.test.ts',
   'monitors/formats/**/*.test.ts',
+  'monitors/live-account/**/*.test.ts',
   'monitors/load/**/*.test.ts',
   'tests/*.test.ts',
+  'tests/outside-tools/**/*.test.ts',
   'tests/cli/**/*.test.ts',
   'system-under-test/cluster/load-balancer/**/*.test.ts',
 ];
@@ -33,6 +36,8 @@ export default defineConfig({
     // A whole run of a scenario takes half a minute, and twice that beside other tests.
     testTimeout: 120_000,
     hookTimeout: 120_000,
+    reporters: ['default', './tests/outside-tools/reporter.ts'],
+    ...(await outsideToolsConfiguration(process.env)),
     projects: [
       {
         extends: true,

@@ -6,18 +6,18 @@ import type { Context } from '../core/context.ts';
 import { knownError } from '../core/errors.ts';
 import { nearest } from '../core/nearest.ts';
 import { commands } from './commands/index.ts';
-import { proposalRequest, proposals } from './completion.ts';
-import { documentation } from './documentation.ts';
-import { argumentFailure, failureOf } from './failure.ts';
-import type { Failure } from './failure.ts';
-import { writeJson, writeLines } from './output.ts';
-import { followRoute } from './route.ts';
-import type { Route } from './route.ts';
+import { proposalRequest, proposals } from './terminal/completion.ts';
+import { documentation } from './terminal/documentation.ts';
+import { argumentFailure, failureOf } from './terminal/failure.ts';
+import type { Failure } from './terminal/failure.ts';
+import { writeJson, writeLines } from './terminal/output.ts';
+import { followRoute } from './terminal/route.ts';
+import type { Route } from './terminal/route.ts';
 
 const root = buildRouteMap({
   routes: commands,
   docs: documentation({
-    brief: 'Load-test, monitor and break a booking system, and say honestly how it held',
+    brief: 'Load-test, monitor and break a booking system, and report honestly how it held up',
     examples: [
       ['bilancia doctor', 'see what is installed and what is missing'],
       ['bilancia COMMAND --help', 'how a command is used, with examples'],

@@ -1,5 +1,5 @@
 import { execute } from './application.ts';
-import { failureOf } from './failure.ts';
+import { failureOf } from './terminal/failure.ts';
 import { processContext } from './process-context.ts';
 
 /** The entry, and the only place that ends the process: with 2 on a defect, since 1 says that a verdict is `fail`. */

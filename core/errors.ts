@@ -25,23 +25,23 @@ const messages = {
   'cluster-not-up': (d: { name: string }) =>
     `Cluster "${d.name}" is not up. Start it with "bilancia up --name ${d.name}".`,
   'cluster-not-answering': (d: { name: string; pid: number }) =>
-    `Cluster "${d.name}" does not answer (process ${d.pid}): it is still starting, or hangs. "bilancia down --name ${d.name}" ends it.`,
+    `Cluster "${d.name}" does not answer (process ${d.pid}): it is still starting, or it hangs. End it with "bilancia down --name ${d.name}".`,
   'cluster-failed': (d: { part: string; reason: string; log: string }) =>
-    `The cluster did not start: ${d.part}: ${d.reason}. The end of its log: ${d.log}`,
+    `The cluster did not start: ${d.part}: ${d.reason}. Its log ends with: ${d.log}`,
   'target-unreachable': (d: { url: string; reason: string }) =>
-    `The target ${d.url} cannot be reached: ${d.reason}. Check the URL and that the system is up.`,
+    `The target ${d.url} cannot be reached: ${d.reason}. Check the URL, and that the system is up.`,
   'target-unhealthy': (d: { url: string; status: number }) =>
-    `The target's health page ${d.url} answers ${d.status}. Load on a system that is not healthy says nothing: mend it first.`,
+    `The target's health page ${d.url} answers ${d.status}, not 200. Load on an unhealthy system proves nothing: fix it before testing.`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
-    `${d.host} is not on this machine. Load goes only to systems you may test: confirm with ${d.flag}.`,
+    `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
   'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>
     `${d.what} ${d.path} cannot be used: ${d.reason}. Expected ${d.expected}.`,
   'run-folder-in-use': (d: { path: string; pid: number }) =>
-    `Run folder ${d.path} is being written by process ${d.pid}. Wait for it, or give another with --out.`,
+    `Run folder ${d.path} is being written by process ${d.pid}. Wait for it, or choose another with --out.`,
   'run-folder-not-empty': (d: { path: string }) =>
-    `${d.path} already holds files. A run never overwrites another: give an empty or new folder with --out.`,
+    `${d.path} is not empty. A run never overwrites another: choose a new or empty folder with --out.`,
   'disk-full': (d: { path: string }) =>
-    `The disk that holds ${d.path} is full. What was written until then is kept; make room and run again.`,
+    `The disk that holds ${d.path} is full. What was written so far is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but its invariants were not checked.`,
   'database-refused': (d: { endpoint: string; reason: string }) =>
@@ -49,39 +49,39 @@ const messages = {
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
-    `${d.visitors} visitors need more open files than this machine gives a process (${d.limit}). ${d.remedy}`,
+    `${d.visitors} visitors need more open files than a process may have here (${d.limit}). ${d.remedy}`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
   'aws-credentials': (d: { reason: string }) =>
-    `No AWS credentials that work: ${d.reason}. Give --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+    `No working AWS credentials: ${d.reason}. Pass --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
   'aws-denied': (d: { action: string; region: string; reason: string }) =>
     `AWS denies ${d.action} in ${d.region}: ${d.reason}. The identity in use needs the permission ${d.action}.`,
   'aws-unreachable': (d: { host: string; reason: string }) =>
     `AWS cannot be reached at ${d.host}: ${d.reason}. Check the region, --endpoint-url, AWS_ENDPOINT_URL and the network.`,
   'aws-throttled': (d: { action: string; region: string; reason: string }) =>
-    `AWS throttles ${d.action} in ${d.region}, also after waiting: ${d.reason}. Run the command again later; what was done stays done.`,
+    `AWS still throttles ${d.action} in ${d.region} after several retries: ${d.reason}. Run the command again later; what was done stays done.`,
   'aws-unimplemented': (d: { action: string; region: string; reason: string }) =>
     `The endpoint does not offer ${d.action} in ${d.region}: ${d.reason}.`,
   'aws-refused': (d: { action: string; region: string; reason: string }) =>
     `AWS refuses ${d.action} in ${d.region}: ${d.reason}.`,
   interrupted: (d: { before: string }) => `Interrupted before ${d.before}.`,
   'aws-account': (d: { expected: string; actual: string }) =>
-    `The definitions are for account ${d.expected}, but the credentials are of account ${d.actual}. Give others with --profile.`,
+    `The definitions are for account ${d.expected}, but the credentials belong to account ${d.actual}. Choose others with --profile.`,
   'aws-region-missing': (d: { source: string }) =>
-    `${d.source} names no region. Give --region, or set AWS_REGION.`,
+    `${d.source} names no region. Pass --region, or set AWS_REGION.`,
   'stack-missing': (d: { source: string }) =>
-    `${d.source} does not say whose its definitions are. Give --stack NAME, or write stack: 'NAME' beside environment: what carries the name and is not defined is deleted.`,
+    `${d.source} does not name its stack. Pass --stack NAME, or write stack: 'NAME' beside environment. Resources of the stack that are not defined any more are deleted.`,
   'plan-refused': (d: { count: number; first: string }) =>
-    `Nothing was changed: ${d.count} of the definitions cannot be applied. The first: ${d.first}`,
+    `Nothing changed: ${d.count} of the definitions cannot be applied. The first: ${d.first}`,
   'plan-stale': (d: { path: string; reason: string }) =>
-    `Nothing was changed: the plan ${d.path} is stale: ${d.reason}. Make a new one with "bilancia monitors plan --out".`,
+    `Nothing changed: the plan ${d.path} is out of date: ${d.reason}. Make a new one with "bilancia monitors plan --out".`,
   'not-confirmed': (d: { changes: number; command: string }) =>
-    `Nothing was changed, for want of --yes. To make the changes (${d.changes}): "${d.command}".`,
+    `Nothing changed: pass --yes to apply the changes (${d.changes}): "${d.command}".`,
   'apply-incomplete': (d: { done: number; left: number; reason: string }) =>
-    `${d.done} of ${d.done + d.left} changes are made: ${d.reason} Apply again to go on.`,
+    `${d.done} of ${d.done + d.left} changes were made: ${d.reason} Apply again to make the rest.`,
   'bad-definition': (d: { error: string }) => d.error,
   'file-exists': (d: { path: string }) =>
-    `${d.path} is there already. Give another with --out, or overwrite it with --force.`,
+    `${d.path} already exists. Choose another with --out, or overwrite it with --force.`,
 } as const satisfies Record<string, (details: never) => string>;
 
 export type ErrorCode = keyof typeof messages;

@@ -57,7 +57,11 @@ export {
 } from './metric-math/evaluation/evaluate-queries.ts';
 export type { Result } from './metric-math/evaluation/result.ts';
 export type * as metricMathSyntax from './metric-math/ast.ts';
-export { expressionFacts, type ExpressionFacts, type FunctionUse } from './metric-math/facts.ts';
+export {
+  expressionFacts,
+  type ExpressionFacts,
+  type FunctionUse,
+} from './metric-math/facts/facts.ts';
 export { metricMathLimits } from './metric-math/limits.ts';
 export { parseExpression, type ExpressionResult } from './metric-math/parser/parse.ts';
 export { printExpression } from './metric-math/print.ts';
@@ -66,20 +70,21 @@ export { kindOfQueries } from './metric-math/queries/kind-of.ts';
 export type { QueryProblem, QueryProblemCode } from './metric-math/queries/problem.ts';
 export { undocumentedMath, type UndocumentedMathCode } from './metric-math/undocumented.ts';
 export type { Value, ValueKind } from './metric-math/values.ts';
-export { parseSeries, type SeriesResult } from './testing/file/series-notation.ts';
-export { readTestFile } from './testing/file/read.ts';
-export type * from './testing/file/test-case.ts';
-export { runTest, type RunOptions } from './testing/run/run.ts';
-export { runTestFiles, type FileOptions } from './testing/run/run-files.ts';
-export { coverageOf, type Coverage } from './testing/run/coverage.ts';
-export type { Failure, FileResult, RangeDependence, TestResult } from './testing/run/result.ts';
-export { draw, type Picture, type Row } from './testing/picture/draw.ts';
-export { pictureOf } from './testing/picture/picture-of-test.ts';
-export { replay, type Firing, type Replay, type ReplayOptions } from './replay/replay.ts';
+export { parseSeries, type SeriesResult } from './test-files/file/series-notation.ts';
+export { readTestFile } from './test-files/file/read.ts';
+export type * from './test-files/file/test-case.ts';
+export { runTest, type RunOptions } from './test-files/run/run.ts';
+export { runTestFiles, type FileOptions } from './test-files/run/run-files.ts';
+export { coverageOf, type Coverage } from './test-files/run/coverage.ts';
+export type { Failure, FileResult, RangeDependence, TestResult } from './test-files/run/result.ts';
+export { draw, type Picture, type Row } from './play/picture/draw.ts';
+export { pictureOf } from './test-files/picture/picture-of-test.ts';
+export { replay, type Firing, type Replay } from './replay/replay.ts';
+export type { ReplayOptions } from './replay/options.ts';
 export type * from './alarms/simulation.ts';
 export type * from './alarms/timeline.ts';
-export { simulate } from './alarms/simulate.ts';
-export { simulateRanges, type RangedTimeline } from './alarms/simulate-ranges.ts';
+export { simulate } from './alarms/simulate/simulate.ts';
+export { simulateRanges, type RangedTimeline } from './alarms/simulate/simulate-ranges.ts';
 export { evaluationRangeOf } from './alarms/evaluation/evaluation-range.ts';
 export {
   evaluatePoints,
@@ -92,8 +97,6 @@ export {
 export { minimumSamples } from './alarms/evaluation/low-samples.ts';
 export { wallClockProblems, type WallClockSettings } from './alarms/windows/wall-clock-rules.ts';
 export { muteWindows, type MuteWindow } from './alarms/mute/windows.ts';
-export { insightsState, type InsightsContributor } from './alarms/contributors/metrics-insights.ts';
-export { promqlStates, type PromqlResult } from './alarms/contributors/promql.ts';
 export type * as compositeRuleSyntax from './composite-rule/ast.ts';
 export { ruleHolds } from './composite-rule/evaluate.ts';
 export { compositeRuleLimits } from './composite-rule/limits.ts';
@@ -101,21 +104,27 @@ export { mixedOperators } from './composite-rule/mixed.ts';
 export { parseRule, type ParsedRule } from './composite-rule/parse.ts';
 export { printRule } from './composite-rule/print.ts';
 export { ruleReferences } from './composite-rule/references.ts';
+export type { AlarmState } from './definitions/alarm-state.ts';
+export type { LogEvent } from './metrics/log-event.ts';
+export type { Observation } from './metrics/observation.ts';
 export type { Datapoint, MetricSource, Series } from './metrics/datapoint.ts';
 export { createLogFeed, type LineBatch, type LogFeed } from './metrics/log-feed.ts';
 export { createMetricStore, type MetricStore } from './metrics/store.ts';
 export { parseStatistic, type Statistic } from './metrics/statistics/statistic.ts';
 export { evaluateAlarmVectors } from './vectors/evaluate.ts';
-export type { AlarmVectorOutcome, AlarmVectorReport } from './vectors/row.ts';
+export type { AlarmVectorOutcome, AlarmVectorReport } from './vectors/rows/row.ts';
 export { lint, lintOnline, type LintOptions } from './lint/lint.ts';
-export type { OfflineRule, OnlineRule, Problem, Rule as LintRule } from './lint/rule.ts';
+export type { OfflineRule, OnlineRule, Problem, Rule as LintRule } from './lint/rule/rule.ts';
 export { rules as lintRules } from './lint/rules/index.ts';
 export type { AccountView, LogGroupFacts } from './lint/online/account-view.ts';
-export type { Finding, Severity } from './findings/finding.ts';
+export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
 export type { Exported, ExportedFile } from './formats/exported.ts';
-export { readCloudFormation, type ReadTemplateOptions } from './formats/cloudformation/read.ts';
-export { toCloudFormation, type TemplateFormat } from './formats/cloudformation/write.ts';
+export {
+  readCloudFormation,
+  type ReadTemplateOptions,
+} from './formats/cloudformation/read/read.ts';
+export { toCloudFormation, type TemplateFormat } from './formats/cloudformation/write/write.ts';
 export type { ReadOptions } from './formats/source/options.ts';
-export { readTerraform } from './formats/terraform/read.ts';
-export { mergedTerraform, toTerraform } from './formats/terraform/write.ts';
+export { readTerraform } from './formats/terraform/read/read.ts';
+export { mergedTerraform, toTerraform } from './formats/terraform/write/write.ts';

@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
@@ -41,7 +42,7 @@ async function objectivesFor(folder: string, { objectives }: JudgeOptions): Prom
  */
 export async function judgeAndDraw(folder: string, options: JudgeOptions = {}): Promise<Verdict> {
   const { evidence, verdict } = await judgeRun(folder, options);
-  for (const { file, render } of Object.values(renderers))
-    await writeWhole(runFile(folder, file), await render(evidence, verdict));
+  for (const { name, render } of Object.values(renderers))
+    await writeWhole(join(folder, name), await render(evidence, verdict));
   return verdict;
 }

@@ -1,7 +1,7 @@
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
-import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engines/engine.ts';
+import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
 import { type LiveState, liveState } from './live.ts';
@@ -81,7 +81,8 @@ export async function playLoad(
   const watching = observe(folder, observation).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, over.signal);
 
-  const end = await engine.end;
+  // Whatever becomes of the engine, nothing that watches may go on without it.
+  const [end] = await Promise.allSettled([engine.end]);
   played.abort();
   const reading = await recording;
   await pause(settleMs, new AbortController().signal);
@@ -89,8 +90,9 @@ export async function playLoad(
   await Promise.all([...watching, showing]);
   progress.end();
   context.interrupted.removeEventListener('abort', interrupt);
+  if (end.status === 'rejected') throw end.reason;
   return {
-    end,
+    end: end.value,
     reading,
     phases: (await phases) ?? load.phases,
     beganAt: live.beganAt(),

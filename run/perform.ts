@@ -8,7 +8,7 @@ import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
 import { judgeAndDraw } from '../reports/report.ts';
 import type { Verdict } from '../reports/verdict/schema.ts';
-import type { EnginePlan } from '../scenarios/engines/engine.ts';
+import type { EnginePlan } from '../scenarios/engine.ts';
 import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';

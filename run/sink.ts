@@ -2,7 +2,7 @@ import { open } from 'node:fs/promises';
 import { openNdjson } from '../core/run-folder/ndjson.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { asWriteError } from '../core/run-folder/write-error.ts';
-import type { EngineSink } from '../scenarios/engines/engine.ts';
+import type { EngineSink } from '../scenarios/engine.ts';
 import type { LiveState } from './live.ts';
 
 export interface RunSink extends EngineSink {

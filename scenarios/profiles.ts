@@ -21,7 +21,7 @@ export interface Profile {
 /** Every profile. To add one: a script in k6/, and an entry here. */
 export const profiles: Readonly<Record<string, Profile>> = {
   smoke: {
-    brief: 'a few visitors for a few seconds, to see that everything works',
+    brief: 'a few visitors for a few seconds, to check that everything works',
     model: 'closed',
     script: scriptPath('smoke'),
     visitors: 40,
@@ -30,7 +30,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     plan: planOf(hurriedDay),
   },
   steady: {
-    brief: 'a population of visitors at once, as on a busy ordinary day',
+    brief: 'many visitors at once, as on a busy ordinary day',
     model: 'closed',
     script: scriptPath('steady'),
     visitors: 10_000,
@@ -40,7 +40,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
   'summer-opening': {
     brief:
-      'a step of arrivals on few hot units and the August Saturdays, with a crowd waiting for it',
+      'a burst of arrivals on a few hot units and the August Saturdays, with a crowd waiting for it',
     model: 'open',
     script: scriptPath('summer-opening'),
     visitors: 2_000,

@@ -3,10 +3,11 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { quietly } from './quietly.mjs';
-import { setUp } from './set-up.mjs';
-import type { Step } from './set-up.mjs';
-import { SetUpError } from './set-up-error.mjs';
+import { optional } from './ground/optional.mjs';
+import { quietly } from './ground/quietly.mjs';
+import { setUp } from './ground/set-up.mjs';
+import type { Step } from './ground/set-up.mjs';
+import { SetUpError } from './ground/set-up-error.mjs';
 import { count } from './tasks/test.mjs';
 
 function missing(what: string, provide: () => Promise<void>): Step {
@@ -64,6 +65,42 @@ describe('set-up', () => {
   });
 });
 
+describe('an optional step', () => {
+  it('that a person would have to help is said, and the rest is provided', async () => {
+    const said: string[] = [];
+    const provided: string[] = [];
+    const steps = [
+      optional(unobtainable('Install Python.')),
+      missing('k6', async () => void provided.push('k6')),
+    ];
+    await setUp(steps, { env: {}, say: (line) => said.push(line) });
+    expect(provided).toEqual(['k6']);
+    expect(said).toEqual(['going on without it: Install Python.', 'missing: k6', 'done in 0 s']);
+  });
+
+  it('that fails is said, and nothing else is given up for it', async () => {
+    const said: string[] = [];
+    const step = missing('Python programs', async () => {
+      throw new SetUpError('No network.');
+    });
+    await setUp([optional(step)], { env: {}, say: (line) => said.push(line) });
+    expect(said).toEqual([
+      'missing: Python programs',
+      'going on without it: No network.',
+      'done in 0 s',
+    ]);
+  });
+
+  it('that has a defect fails', async () => {
+    const step: Step = async () => {
+      throw new TypeError('a defect');
+    };
+    await expect(setUp([optional(step)], { env: {}, say: () => undefined })).rejects.toThrow(
+      /^TypeError: a defect\n/,
+    );
+  });
+});
+
 describe('the entry of the scripts', () => {
   const entry = join(import.meta.dirname, 'with-set-up.mjs');
 
@@ -97,16 +134,22 @@ describe('what is run in place of another', () => {
 });
 
 describe('the closing line of the tests', () => {
-  it('counts a file that fails before its first test as a failure', () => {
+  it('counts a file that fails without a failed test as a failure', () => {
+    const passed = [{ status: 'passed' }];
+    const failed = [{ status: 'failed' }];
+    const skipped = [{ status: 'skipped' }];
     const results = {
-      numPassedTests: 5,
+      numPassedTests: 1,
       numFailedTests: 1,
+      numPendingTests: 2,
       testResults: [
-        { status: 'passed', assertionResults: [1, 2, 3, 4, 5] },
-        { status: 'failed', assertionResults: [6] },
+        { status: 'passed', assertionResults: passed },
+        { status: 'passed', assertionResults: skipped },
+        { status: 'failed', assertionResults: failed },
+        { status: 'failed', assertionResults: skipped },
         { status: 'failed', assertionResults: [] },
       ],
     };
-    expect(count(results)).toEqual({ passed: 5, failed: 2 });
+    expect(count(results)).toEqual({ passed: 1, failed: 3, skipped: 2 });
   });
 });

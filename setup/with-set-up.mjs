@@ -1,7 +1,7 @@
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { Interrupted, wordsOf } from './set-up-error.mjs';
-import { setUp } from './set-up.mjs';
+import { Interrupted, wordsOf } from './ground/set-up-error.mjs';
+import { setUp } from './ground/set-up.mjs';
 import { bench } from './tasks/bench.mjs';
 import { build } from './tasks/build.mjs';
 import { check } from './tasks/check.mjs';

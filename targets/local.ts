@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import { type Instance, type Role, withRole } from '../core/topology.ts';
-import { clusterState } from '../system-under-test/cluster/control-client.ts';
+import { clusterState } from '../system-under-test/cluster/client/control-client.ts';
 import { type ClusterState, type Part, secretsSchema } from '../system-under-test/cluster/state.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';

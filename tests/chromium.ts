@@ -1,9 +1,13 @@
+// @module-tag needs/chromium
 import { type Browser, chromium } from 'playwright-core';
+import { locate, programs } from '../cli/doctor/programs.ts';
 
-/** Debian's Chromium without a window, for tests that look at pages; it asks nobody on the network for anything. */
-export function launchChromium(): Promise<Browser> {
+/** The machine's Chromium without a window, for tests that look at pages; it asks nobody on the network for anything. */
+export async function launchChromium(): Promise<Browser> {
+  const executablePath = locate(programs.chromium, process.env);
+  if (executablePath === undefined) throw new Error(programs.chromium.remedy);
   return chromium.launch({
-    executablePath: '/usr/bin/chromium',
+    executablePath,
     args: [
       '--no-sandbox',
       '--disable-gpu',

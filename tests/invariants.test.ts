@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import type { RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { collected as all } from '../core/collected.ts';
@@ -6,38 +7,38 @@ import { checkInvariants } from '../probes/check-invariants.ts';
 import { rowsOf, withConnection } from '../probes/database.ts';
 import { databaseBookings } from '../probes/database-bookings.ts';
 import { invariants } from '../probes/invariants/index.ts';
-import { startGround } from '../system-under-test/pms/testing/fixture.ts';
-import type { Ground } from '../system-under-test/pms/testing/fixture.ts';
+import { startTestDatabases } from '../system-under-test/pms/testing/fixture.ts';
+import type { TestDatabases } from '../system-under-test/pms/testing/fixture.ts';
 import type { TargetDatabase } from '../targets/target.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let database: TargetDatabase;
 
 beforeAll(async () => {
-  ground = await startGround({ bookingMode: 'naive' });
-  const address = `127.0.0.1:${ground.database.port}`;
+  databases = await startTestDatabases({ bookingMode: 'naive' });
+  const address = `127.0.0.1:${databases.server.port}`;
   const node = { id: 'writer', role: 'writer', address } as const;
   const schemas = { riviera: 'pms_riviera', dolomiti: 'pms_dolomiti' };
   database = { writer: node, readers: [], user: 'root', password: '', schemas };
   // What the schema refuses by itself must be plantable all the same: the checker stands on nothing but its SQL.
-  await ground.admin.query('USE pms_riviera');
-  await ground.admin.query('SET SESSION check_constraint_checks = 0');
-  await ground.admin.query('SET SESSION foreign_key_checks = 0');
-  await ground.admin.query('DROP TRIGGER reservation_history_no_delete');
+  await databases.admin.query('USE pms_riviera');
+  await databases.admin.query('SET SESSION check_constraint_checks = 0');
+  await databases.admin.query('SET SESSION foreign_key_checks = 0');
+  await databases.admin.query('DROP TRIGGER reservation_history_no_delete');
 });
 
-afterAll(() => ground.stop());
+afterAll(() => databases.stop());
 
 async function check(): Promise<InvariantCheck[]> {
   return all(checkInvariants(database, 'after', Date.now));
 }
 
 async function run(statements: readonly string[]): Promise<void> {
-  for (const statement of statements) await ground.admin.query(statement);
+  for (const statement of statements) await databases.admin.query(statement);
 }
 
 async function twoStays(): Promise<readonly [RowDataPacket, RowDataPacket]> {
-  const [rows] = await ground.admin.query<RowDataPacket[]>(
+  const [rows] = await databases.admin.query<RowDataPacket[]>(
     `SELECT id, unit_id, arrival, departure, booking_id FROM reservation WHERE status = 'confirmed' ORDER BY id LIMIT 2`,
   );
   const [one, two] = rows;
@@ -70,7 +71,7 @@ describe('invariants in the database', () => {
       ({ name, violations }) => name === 'no-double-sale' && violations > 0,
     );
     await run([move(two['unit_id'], two['arrival'], two['departure'])]);
-    const [[unit]] = await ground.admin.query<RowDataPacket[]>(
+    const [[unit]] = await databases.admin.query<RowDataPacket[]>(
       `SELECT code FROM unit WHERE id = '${String(one['unit_id'])}'`,
     );
     expect(found).toMatchObject({ tenant: 'riviera', violations: 1 });

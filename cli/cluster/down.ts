@@ -2,9 +2,13 @@ import { performance } from 'node:perf_hooks';
 import type { Context } from '../../core/context.ts';
 import { takeDown } from '../../targets/local-cluster.ts';
 import { checkedName } from '../../targets/local-options.ts';
-import type { DownFlags } from '../commands/down.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { startProgress } from '../progress.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
+
+export interface DownFlags {
+  readonly name: string;
+  readonly json: boolean;
+}
 
 /** `bilancia down`. */
 export async function runDown(this: Context, { name, json }: DownFlags): Promise<void> {

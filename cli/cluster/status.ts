@@ -3,9 +3,13 @@ import type { Context } from '../../core/context.ts';
 import { formatSeconds } from '../../core/duration.ts';
 import { clusterState, type Part } from '../../targets/local-cluster.ts';
 import { checkedName } from '../../targets/local-options.ts';
-import type { StatusFlags } from '../commands/status.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tableLines } from '../table.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
+
+export interface StatusFlags {
+  readonly name: string;
+  readonly json: boolean;
+}
 
 const colors = {
   starting: 'yellow',

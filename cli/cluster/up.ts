@@ -3,9 +3,20 @@ import { performance } from 'node:perf_hooks';
 import type { Context } from '../../core/context.ts';
 import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts';
 import { checkedOptions } from '../../targets/local-options.ts';
-import type { UpFlags } from '../commands/up.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { startProgress } from '../progress.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
+import type { bookingModes, replications, sizes } from '../../targets/local-options.ts';
+
+export interface UpFlags {
+  readonly name: string;
+  readonly tasks: number;
+  readonly replication: keyof typeof replications;
+  readonly bookingMode: keyof typeof bookingModes;
+  readonly size: keyof typeof sizes;
+  readonly port?: number;
+  readonly attached: boolean;
+  readonly json: boolean;
+}
 
 /** `bilancia up`. */
 export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {

@@ -1,17 +1,17 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { pick } from '../../core/nearest.ts';
-import { bashCompletion } from '../completion.ts';
-import { documentation } from '../documentation.ts';
+import { bashCompletion } from '../terminal/completion.ts';
+import { documentation } from '../terminal/documentation.ts';
 
 const scripts = { bash: bashCompletion } as const;
 
 export const completion = buildCommand({
   docs: documentation({
-    brief: 'Print what makes a shell complete commands and flags',
+    brief: 'Print a shell completion script',
     examples: [
-      ['bilancia completion bash', 'the lines to be read by bash'],
-      ['bilancia completion bash >> ~/.bashrc', 'complete in every new shell'],
+      ['bilancia completion bash', 'the script for bash'],
+      ['bilancia completion bash >> ~/.bashrc', 'enable completion in every new shell'],
     ],
   }),
   parameters: {

@@ -1,23 +1,18 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface DoctorFlags {
-  readonly json: boolean;
-  readonly buildK6: boolean;
-  readonly xk6Ts: boolean;
-}
+import type { DoctorFlags } from '../doctor/run.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const doctor = buildCommand<DoctorFlags, [], Context>({
   docs: documentation({
-    brief: 'Say what is installed, what is missing and how to get it',
+    brief: 'Check what is installed, what is missing and how to get it',
     details:
-      'Looks for every component that the other commands start, and at the limits of this machine. Exit status 2 when\n' +
-      'something is missing that "bilancia start" needs, else 0.',
+      'Checks every component that the other commands start, and the limits of this machine. Exit status 2 when\n' +
+      'something that "bilancia start" needs is missing, else 0.',
     examples: [
-      ['bilancia doctor', 'look at this machine'],
-      ['bilancia doctor --json', 'the same for a program'],
-      ['bilancia doctor --build-k6', 'build k6 once, with Go, when there is none'],
+      ['bilancia doctor', 'check this machine'],
+      ['bilancia doctor --json', 'the same as JSON'],
+      ['bilancia doctor --build-k6', 'build k6 with Go if there is none'],
     ],
   }),
   parameters: {
@@ -27,13 +22,13 @@ export const doctor = buildCommand<DoctorFlags, [], Context>({
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Build k6 first when there is none',
+        brief: 'Build k6 first if there is none',
       },
       xk6Ts: {
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Build k6 1.8.1 with xk6-ts first, likewise',
+        brief: 'Also build k6 1.8.1 with xk6-ts if there is none',
       },
     },
   },

@@ -1,22 +1,18 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { defaultOptions } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface DownFlags {
-  readonly name: string;
-  readonly json: boolean;
-}
+import type { DownFlags } from '../cluster/down.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const down = buildCommand<DownFlags, [], Context>({
   docs: documentation({
-    brief: 'End the local reference system and remove all that it wrote',
+    brief: 'Stop the local reference system and remove its files',
     details:
-      'Lets the tasks finish what they do, then ends everything: within 15 seconds no process, no port and no file of\n' +
-      'it is left, even when its supervisor hangs or was killed.',
+      'Lets the tasks finish their requests, then stops everything. Within 15 seconds no process, port or file is left,\n' +
+      'even when its supervisor hangs or was killed.',
     examples: [
-      ['bilancia down', 'end the cluster "default"'],
-      ['bilancia down --name second', 'end another one'],
+      ['bilancia down', 'stop the cluster "default"'],
+      ['bilancia down --name second', 'stop another cluster'],
     ],
   }),
   parameters: {

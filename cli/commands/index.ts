@@ -1,4 +1,4 @@
-import type { Routes } from '../route.ts';
+import type { Routes } from '../terminal/route.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';

@@ -1,20 +1,22 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
+import { profiles } from '../../scenarios/profiles.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 
 export const run = buildCommand<RunFlags, [string], Context>({
   docs: documentation({
-    brief: 'Put load on a system and judge how it held',
+    brief: 'Put load on a system and judge how it held up',
     details:
-      'SCENARIO is one of ours (smoke, steady, summer-opening) or the path of a k6 script of your own. The run is written\n' +
-      'to a folder of its own, with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not run, 3 inconclusive\n' +
-      'or invalid. Ctrl-C ends the load early; what was seen until then is judged.',
+      'SCENARIO is the path of a k6 script of your own, or one of ours:\n' +
+      `${profileLines().join('\n')}\n` +
+      'Each run gets its own folder with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not\n' +
+      'run, 3 inconclusive or invalid. Ctrl-C ends the load early; the run is judged on what it saw.',
     examples: [
-      ['bilancia run smoke', 'a few visitors for seconds, on the local cluster'],
+      ['bilancia run smoke', 'a few visitors for some seconds, on the local cluster'],
       ['bilancia run steady --visitors 10000 --duration 3m', 'a busy ordinary day'],
-      ['bilancia run summer-opening --visitors 2000', 'everyone at once on few units'],
+      ['bilancia run summer-opening --visitors 2000', 'everyone at once on a few units'],
       ['bilancia run ./theirs.ts --target ./target.yml', 'your own script on your own system'],
     ],
   }),
@@ -31,7 +33,7 @@ export const run = buildCommand<RunFlags, [string], Context>({
         kind: 'parsed',
         parse: String,
         optional: true,
-        brief: 'File that describes your system; without it the local cluster is tested',
+        brief: 'Target file that describes your system (default: the local cluster)',
         placeholder: 'file',
       },
       name: {
@@ -47,17 +49,23 @@ export const run = buildCommand<RunFlags, [string], Context>({
         parse: String,
         optional: true,
         variadic: true,
-        brief: 'Setting for the script, NAME=value; may be given again',
+        brief: 'Variable for the script, NAME=value; repeatable',
         placeholder: 'NAME=value',
       },
       iMayTestThisSystem: {
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Confirms that you may put load on a system that is not on this machine',
+        brief: 'Confirm that you may put load on a system outside this machine',
       },
       json: jsonFlag,
     },
   },
   loader: async () => (await import('../run/command.ts')).runCommand,
 });
+
+/** `  steady          a population of visitors at once`. */
+function profileLines(): string[] {
+  const width = Math.max(...Object.keys(profiles).map((name) => name.length));
+  return Object.entries(profiles).map(([name, { brief }]) => `  ${name.padEnd(width)}  ${brief}`);
+}

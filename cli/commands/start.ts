@@ -1,21 +1,21 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { bookingModes, defaultOptions, sizes } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 import { countOf } from '../run/request.ts';
 import type { StartFlags } from '../run/start-command.ts';
 
 export const start = buildCommand<StartFlags, [string?], Context>({
   docs: documentation({
-    brief: 'The main job in one: up, run, report, down',
+    brief: 'Do it all: up, run, report, down',
     details:
-      'Starts the reference system, puts a load on it, judges how it held, and takes it down again: by default 10,000\n' +
-      'visitors at once, held for 2 minutes. Exit status: that of the verdict.',
+      'Starts the reference system, puts load on it, judges how it held up, and stops it again. By default: 10,000\n' +
+      'visitors at once, held for 2 minutes. The exit status is that of the verdict.',
     examples: [
       ['bilancia start', '10,000 visitors on an ordinary day'],
-      ['bilancia start summer-opening --booking-mode naive', 'see double sales caught'],
-      ['bilancia start smoke --size small', 'the same in seconds'],
+      ['bilancia start summer-opening --booking-mode naive', 'see double bookings caught'],
+      ['bilancia start smoke --size small', 'a quick check, in seconds'],
     ],
   }),
   parameters: {
@@ -23,7 +23,7 @@ export const start = buildCommand<StartFlags, [string?], Context>({
       kind: 'tuple',
       parameters: [
         {
-          brief: 'Scenario; steady unless given',
+          brief: 'Scenario (default: steady)',
           parse: String,
           placeholder: 'scenario',
           optional: true,
@@ -43,13 +43,13 @@ export const start = buildCommand<StartFlags, [string?], Context>({
         kind: 'enum',
         values: Object.values(bookingModes),
         default: defaultOptions.bookingMode,
-        brief: 'How nights are guarded against double sale',
+        brief: 'How double booking is prevented',
       },
       size: {
         kind: 'enum',
         values: Object.values(sizes),
         default: defaultOptions.size,
-        brief: '1,200 units and a year of nights, or few of both',
+        brief: 'full: 1,200 units and a year of nights; small: a few of both',
       },
       ...outputFlags,
       json: jsonFlag,

@@ -1,21 +1,17 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { defaultOptions } from '../../targets/local-options.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface StatusFlags {
-  readonly name: string;
-  readonly json: boolean;
-}
+import type { StatusFlags } from '../cluster/status.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const status = buildCommand<StatusFlags, [], Context>({
   docs: documentation({
-    brief: 'Show every part of the local reference system and its health',
+    brief: 'Show the health of every part of the local reference system',
     details:
       'Exit status 0 when every part is healthy, 1 when one is not, 2 when the cluster is not up or does not answer.',
     examples: [
       ['bilancia status', 'a table of all parts'],
-      ['bilancia status --name second --json', 'the same of another cluster, for a program'],
+      ['bilancia status --name second --json', 'another cluster, as JSON'],
     ],
   }),
   parameters: {

@@ -2,31 +2,21 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { bookingModes, defaultOptions, replications, sizes } from '../../targets/local-options.ts';
 import { wholeNumber } from '../cluster/whole-number.ts';
-import { documentation, jsonFlag } from '../documentation.ts';
-
-export interface UpFlags {
-  readonly name: string;
-  readonly tasks: number;
-  readonly replication: keyof typeof replications;
-  readonly bookingMode: keyof typeof bookingModes;
-  readonly size: keyof typeof sizes;
-  readonly port?: number;
-  readonly attached: boolean;
-  readonly json: boolean;
-}
+import type { UpFlags } from '../cluster/up.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const up = buildCommand<UpFlags, [], Context>({
   docs: documentation({
     brief: 'Start the reference system on this machine',
     details:
       'Starts a booking system and all that it runs on: a MariaDB writer and two readers, a name server, a load\n' +
-      'balancer, two session stores and some tasks, each on a loopback address of its own. Returns when it takes\n' +
-      'visitors; "bilancia down" ends it. Its data is new at every start, and gone at its end.',
+      'balancer, two session stores and some tasks, each on its own loopback address. Returns when it is ready for\n' +
+      'visitors; stop it with "bilancia down". Every start begins with fresh data, which is removed at the end.',
     examples: [
       ['bilancia up', 'three tasks, semi-synchronous replication, safe booking'],
-      ['bilancia up --booking-mode naive', 'a system that sells nights twice, to see it caught'],
-      ['bilancia up --name second --tasks 6', 'another one beside the first'],
-      ['bilancia up --attached', 'one that ends with this command'],
+      ['bilancia up --booking-mode naive', 'a system that double-books, to see it caught'],
+      ['bilancia up --name second --tasks 6', 'a second cluster next to the first'],
+      ['bilancia up --attached', 'a cluster that stops with this command'],
     ],
   }),
   parameters: {
@@ -49,32 +39,32 @@ export const up = buildCommand<UpFlags, [], Context>({
         kind: 'enum',
         values: Object.values(replications),
         default: defaultOptions.replication,
-        brief: 'How the readers follow the writer',
+        brief: 'How readers replicate from the writer',
       },
       bookingMode: {
         kind: 'enum',
         values: Object.values(bookingModes),
         default: defaultOptions.bookingMode,
-        brief: 'How nights are guarded against double sale',
+        brief: 'How double booking is prevented',
       },
       size: {
         kind: 'enum',
         values: Object.values(sizes),
         default: defaultOptions.size,
-        brief: '1,200 units and a year of nights, or few of both',
+        brief: 'full: 1,200 units and a year of nights; small: a few of both',
       },
       port: {
         kind: 'parsed',
         parse: wholeNumber('--port'),
         optional: true,
-        brief: 'Port of the load balancer; a free one unless given',
+        brief: 'Port of the load balancer (default: any free port)',
         placeholder: 'port',
       },
       attached: {
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Stay, and take it down at the end of this command, however it ends',
+        brief: 'Stay in the foreground and stop the cluster when this command ends',
       },
       json: jsonFlag,
     },

@@ -2,14 +2,19 @@ import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
 import { buildMissingK6, findK6 } from '../../scenarios/engines/k6/location.ts';
 import type { K6Build } from '../../scenarios/engines/k6/location.ts';
-import type { DoctorFlags } from '../commands/doctor.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { startProgress } from '../progress.ts';
-import { tableLines } from '../table.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
+import { tableLines } from '../terminal/table.ts';
 import { findComponents } from './components.ts';
 import { isBlocking } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { findLimits } from './machine.ts';
+
+export interface DoctorFlags {
+  readonly json: boolean;
+  readonly buildK6: boolean;
+  readonly xk6Ts: boolean;
+}
 
 const marks = {
   found: ['green', 'ok'],

@@ -12,10 +12,10 @@ import {
   type Environment,
 } from '../../monitors/definitions/definition.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tableLines } from '../table.ts';
-import { tellNotes } from './read-notes.ts';
-import { type PlaceFlags, whereDeployed } from './where-deployed.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
+import { tellNotes } from './definitions/read-notes.ts';
+import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
 
 export interface DashboardsFlags extends PlaceFlags {
   readonly format: 'cloudwatch' | 'grafana';

@@ -2,14 +2,14 @@ import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
-import { toCloudFormation } from '../../monitors/formats/cloudformation/write.ts';
+import { toCloudFormation } from '../../monitors/formats/cloudformation/write/write.ts';
 import type { Exported } from '../../monitors/formats/exported.ts';
-import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/write.ts';
+import { mergedTerraform, toTerraform } from '../../monitors/formats/terraform/write/write.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
-import { writeJson, writeLines } from '../output.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
 import { writeNewFiles } from './new-files.ts';
-import { readNotes } from './read-notes.ts';
-import { type PlaceFlags, whereDeployed } from './where-deployed.ts';
+import { readNotes } from './definitions/read-notes.ts';
+import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
 
 export interface ExportFlags extends PlaceFlags {
   /** Of templates. */

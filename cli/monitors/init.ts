@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import { firstFile } from '../../monitors/load/first-file.ts';
-import { writeJson, writeLines } from '../output.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
 
 export interface InitFlags {
   readonly out: string;

@@ -1,5 +1,5 @@
-import type { Severity } from '../../monitors/findings/finding.ts';
-import type { PlaceFlags } from './where-deployed.ts';
+import type { Severity } from '../../monitors/lint/rule/finding.ts';
+import type { PlaceFlags } from './definitions/where-deployed.ts';
 import type { LintFormat } from '../../monitors/lint/reporters/formats.ts';
 
 export interface LintFlags extends PlaceFlags {

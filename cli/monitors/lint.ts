@@ -5,22 +5,22 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
-import type { Finding } from '../../monitors/findings/finding.ts';
-import { lintContext } from '../../monitors/lint/context.ts';
-import { costOf } from '../../monitors/lint/cost.ts';
+import type { LintFinding } from '../../monitors/lint/rule/finding.ts';
+import { lintContext } from '../../monitors/lint/rule/context.ts';
+import { costOf } from '../../monitors/lint/cost/cost.ts';
 import { byPlace } from '../../monitors/lint/findings.ts';
 import { lint, lintOnline, ruleNamed, type LintOptions } from '../../monitors/lint/lint.ts';
 import { reporters } from '../../monitors/lint/reporters/index.ts';
 import { isAtLeast } from '../../monitors/lint/reporters/report.ts';
-import { pageOf, type Rule } from '../../monitors/lint/rule.ts';
+import { pageOf, type Rule } from '../../monitors/lint/rule/rule.ts';
 import { rules as allRules } from '../../monitors/lint/rules/index.ts';
 import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tableLines } from '../table.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
 import type { LintFlags } from './lint-flags.ts';
-import { tellNotes } from './read-notes.ts';
+import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
-import { whereDeployed } from './where-deployed.ts';
+import { whereDeployed } from './definitions/where-deployed.ts';
 
 /** `bilancia monitors lint`: prints what is wrong with definitions. */
 export async function lintCommand(
@@ -63,7 +63,7 @@ function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
 interface Linted {
   readonly file: string;
   readonly set: DefinitionSet;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintFinding[];
   readonly rules: readonly Rule[];
 }
 
@@ -95,8 +95,8 @@ async function askAccount(
   set: DefinitionSet,
   { profile, endpointUrl }: LintFlags,
   options: LintOptions,
-): Promise<Finding[]> {
-  const { connect } = await import('../../monitors/deploy/aws/clients.ts');
+): Promise<LintFinding[]> {
+  const { connect } = await import('../../monitors/aws/clients.ts');
   const { accountView } = await import('../../monitors/lint/online/account.ts');
   const connections = connect({
     ...(profile === undefined ? {} : { profile }),

@@ -2,7 +2,7 @@ import type { Context } from '../../core/context.ts';
 import { BilanciaError, knownError } from '../../core/errors.ts';
 import { wholeLines } from '../../monitors/filter-pattern/bulk/whole-lines.ts';
 import { compileFilterPattern } from '../../monitors/filter-pattern/matcher/compile.ts';
-import { failureOf } from '../failure.ts';
+import { failureOf } from '../terminal/failure.ts';
 import { readInput, standardInput } from './match/input.ts';
 import { jsonPrinter } from './match/json-printer.ts';
 import { countLines } from './match/lines.ts';

@@ -3,8 +3,8 @@ import { pick } from '../../core/nearest.ts';
 import type { OptionDescription, PackDescription } from '../../monitors/packs/describe.ts';
 import { describePack } from '../../monitors/packs/describe.ts';
 import { packs } from '../../monitors/packs/packs.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tableLines } from '../table.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
 
 export interface PacksFlags {
   readonly json: boolean;

@@ -7,9 +7,9 @@ import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
 import { replay } from '../../monitors/replay/replay.ts';
 import { replayText } from '../../monitors/replay/report.ts';
 import type { StandIn } from '../../monitors/replay/stand-ins.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tableLines } from '../table.ts';
-import { tellNotes } from './read-notes.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
+import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 
 export interface ReplayFlags {

@@ -1,15 +1,15 @@
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
-import { findTestFiles } from '../../monitors/testing/find.ts';
-import { readTestFile } from '../../monitors/testing/file/read.ts';
-import { jsonReport } from '../../monitors/testing/reporters/json.ts';
-import { junitReport } from '../../monitors/testing/reporters/junit.ts';
-import { coverageLines, textReport } from '../../monitors/testing/reporters/text.ts';
-import { coverageOf } from '../../monitors/testing/run/coverage.ts';
-import type { FileResult } from '../../monitors/testing/run/result.ts';
-import { runTestFiles } from '../../monitors/testing/run/run-files.ts';
-import { writeJson, writeLines } from '../output.ts';
-import { tellNotes } from './read-notes.ts';
+import { findTestFiles } from '../../monitors/test-files/file/find.ts';
+import { readTestFile } from '../../monitors/test-files/file/read.ts';
+import { jsonReport } from '../../monitors/test-files/reporters/json.ts';
+import { junitReport } from '../../monitors/test-files/reporters/junit.ts';
+import { coverageLines, textReport } from '../../monitors/test-files/reporters/text.ts';
+import { coverageOf } from '../../monitors/test-files/run/coverage.ts';
+import type { FileResult } from '../../monitors/test-files/run/result.ts';
+import { runTestFiles } from '../../monitors/test-files/run/run-files.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 import type { TestFlags } from './test-flags.ts';
 

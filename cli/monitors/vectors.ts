@@ -1,6 +1,6 @@
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
-import { writeJson, writeLines } from '../output.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
 import { consultCommand } from './vectors/oracle.ts';
 import { evaluateFile } from './vectors/vector-file.ts';
 import { reportLines } from './vectors/words.ts';

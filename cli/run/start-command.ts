@@ -3,7 +3,7 @@ import { launchCluster } from '../../targets/local-cluster.ts';
 import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
-import { startProgress } from '../progress.ts';
+import { startProgress } from '../terminal/progress.ts';
 import { announce, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
 import { performRun } from '../../run/perform.ts';

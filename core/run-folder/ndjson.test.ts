@@ -79,7 +79,7 @@ describe('an NDJSON file', () => {
     const writer = await openNdjson('/dev/full');
     writer.write({ a: 1 });
     const message =
-      'The disk that holds /dev/full is full. What was written until then is kept; make room and run again.';
+      'The disk that holds /dev/full is full. What was written so far is kept; make room and run again.';
     await expect(writer.flush()).rejects.toThrow(message);
     expect(() => writer.write({ a: 2 })).toThrow(message);
     await expect(writer.close()).rejects.toThrow(message);

@@ -32,7 +32,7 @@ test('a run folder is made with the folders above it, and locked until it is clo
 test('a folder that holds files is refused and left as it was', async () => {
   await writeFile(join(folder, 'precious'), '');
   await expect(createRunFolder(folder)).rejects.toThrow(
-    `${folder} already holds files. A run never overwrites another: give an empty or new folder with --out.`,
+    `${folder} is not empty. A run never overwrites another: choose a new or empty folder with --out.`,
   );
   expect(await readdir(folder)).toEqual(['precious']);
 });

@@ -1,28 +1,8 @@
 import type { DefinitionSet } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
-import type { Dimensions } from '../definitions/metric.ts';
-import type { AlarmState } from './timeline.ts';
-
-/** A line of a log group. */
-export interface LogEvent {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly logGroup: string;
-  readonly message: string;
-}
-
-/** Values published for a metric, as PutMetricData takes them. */
-export interface Observation {
-  /** Milliseconds since 1970. */
-  readonly at: number;
-  readonly namespace: string;
-  readonly metricName: string;
-  readonly dimensions?: Dimensions;
-  readonly value: number;
-  /** How often the value was seen. Default: 1. */
-  readonly count?: number;
-  readonly unit?: string;
-}
+import type { LogEvent } from '../metrics/log-event.ts';
+import type { Observation } from '../metrics/observation.ts';
+import type { AlarmState } from '../definitions/alarm-state.ts';
 
 /** An anomaly model's band, given as data, because AWS's model cannot be had outside. */
 export interface Band {

@@ -1,6 +1,4 @@
-/** States of an alarm, in AWS's words. */
-export const alarmStates = ['OK', 'ALARM', 'INSUFFICIENT_DATA'] as const;
-export type AlarmState = (typeof alarmStates)[number];
+import type { AlarmState } from '../definitions/alarm-state.ts';
 
 /** An alarm changed its state. Times are milliseconds since 1970. */
 export interface Transition {

@@ -1,4 +1,4 @@
-import type { AlarmState } from '../alarms/timeline.ts';
+import type { AlarmState } from '../definitions/alarm-state.ts';
 
 /** An alarm that a rule looks at, by name or ARN, without quotes and escapes. Offset: where it begins in the text. */
 export interface Reference {

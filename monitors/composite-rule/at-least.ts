@@ -1,28 +1,20 @@
-import { alarmStates, type AlarmState } from '../alarms/timeline.ts';
+import { alarmStates, type AlarmState } from '../definitions/alarm-state.ts';
 import type { AtLeast, Reference } from './ast.ts';
-import {
-  accept,
-  acceptWord,
-  expectCharacter,
-  reject,
-  rejectFound,
-  skipBlanks,
-  take,
-  type Cursor,
-} from './cursor.ts';
+import { acceptSign, acceptWord, expectSign, rejectFound, type Cursor } from './cursor.ts';
+import { reject, skipBlanks, take } from '../source/cursor.ts';
 import { parseReference } from './reference.ts';
 
 /** `(M, [NOT] STATE, (a, b, ...))`, after AT_LEAST. */
 export function parseAtLeast(cursor: Cursor): AtLeast {
-  expectCharacter(cursor, '(', '( after AT_LEAST');
+  expectSign(cursor, '(', '( after AT_LEAST');
   const { minimum, percent } = parseMinimum(cursor);
-  expectCharacter(cursor, ',', 'a comma, then ALARM, OK or INSUFFICIENT_DATA');
+  expectSign(cursor, ',', 'a comma, then ALARM, OK or INSUFFICIENT_DATA');
   const negated = acceptWord(cursor, 'NOT');
   const state = alarmStates.find((name) => acceptWord(cursor, name));
   if (state === undefined) return rejectFound(cursor, 'ALARM, OK or INSUFFICIENT_DATA');
-  expectCharacter(cursor, ',', 'a comma, then the alarms in parentheses');
+  expectSign(cursor, ',', 'a comma, then the alarms in parentheses');
   const references = parseReferences(cursor);
-  expectCharacter(cursor, ')', ') at the end of AT_LEAST');
+  expectSign(cursor, ')', ') at the end of AT_LEAST');
   return { kind: 'at-least', minimum, percent, negated, state, references };
 }
 
@@ -31,7 +23,7 @@ function parseMinimum(cursor: Cursor): { minimum: number; percent: boolean } {
   const digits = take(cursor, /\d+/y);
   if (digits === '') rejectFound(cursor, 'a number such as 2 or 50%');
   const minimum = Number(digits);
-  const percent = accept(cursor, '%');
+  const percent = acceptSign(cursor, '%');
   skipBlanks(cursor);
   if (minimum < 1) reject(cursor, `${digits} always holds`, 'at least 1', offset);
   if (percent && minimum > 100)
@@ -40,10 +32,10 @@ function parseMinimum(cursor: Cursor): { minimum: number; percent: boolean } {
 }
 
 function parseReferences(cursor: Cursor): Reference[] {
-  expectCharacter(cursor, '(', 'the alarms in parentheses');
+  expectSign(cursor, '(', 'the alarms in parentheses');
   const references = [parseReference(cursor)];
-  while (accept(cursor, ',')) references.push(parseReference(cursor));
-  expectCharacter(cursor, ')', 'a comma and another alarm, or )');
+  while (acceptSign(cursor, ',')) references.push(parseReference(cursor));
+  expectSign(cursor, ')', 'a comma and another alarm, or )');
   return references;
 }
 

@@ -1,4 +1,4 @@
-import type { AlarmState } from '../alarms/timeline.ts';
+import type { AlarmState } from '../definitions/alarm-state.ts';
 import type { Rule } from './ast.ts';
 import { holdsAtLeast } from './at-least.ts';
 

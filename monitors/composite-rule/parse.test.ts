@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { alarmStates } from '../alarms/timeline.ts';
+import { alarmStates } from '../definitions/alarm-state.ts';
 import { growth } from '../filter-pattern/testing/growth.ts';
 import { renderTextError } from '../source/text-error.ts';
 import type { Rule } from './ast.ts';

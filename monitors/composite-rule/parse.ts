@@ -1,17 +1,10 @@
-import { alarmStates } from '../alarms/timeline.ts';
+import { alarmStates } from '../definitions/alarm-state.ts';
+import { rejectable } from '../source/rejection.ts';
 import type { TextError } from '../source/text-error.ts';
 import type { Rule } from './ast.ts';
 import { parseAtLeast } from './at-least.ts';
-import {
-  acceptWord,
-  expectCharacter,
-  peekWord,
-  reject,
-  Rejection,
-  rejectFound,
-  skipBlanks,
-  type Cursor,
-} from './cursor.ts';
+import { acceptWord, expectSign, peekWord, rejectFound, type Cursor } from './cursor.ts';
+import { reject, skipBlanks } from '../source/cursor.ts';
 import { compositeRuleLimits } from './limits.ts';
 import { parseReference } from './reference.ts';
 import { ruleReferences } from './references.ts';
@@ -31,14 +24,9 @@ export type ParsedRule =
  *   parseRule('ALARM(cpu) ADN OK(disk)'); // { ok: false, error: { offset: 11, problem: '"ADN" cannot stand here', ... } }
  */
 export function parseRule(text: string): ParsedRule {
-  const cursor: Cursor = { text, offset: 0, elements: 0 };
-  try {
-    const rule = parseWhole(cursor);
-    return { ok: true, rule, elements: cursor.elements };
-  } catch (thrown) {
-    if (thrown instanceof Rejection) return { ok: false, error: thrown.details };
-    throw thrown;
-  }
+  const cursor: Cursor = { text, end: text.length, offset: 0, elements: 0 };
+  const parsed = rejectable(text, () => parseWhole(cursor));
+  return parsed.ok ? { ok: true, rule: parsed.value, elements: cursor.elements } : parsed;
 }
 
 function parseWhole(cursor: Cursor): Rule {
@@ -89,9 +77,9 @@ function parseOperand(cursor: Cursor): Rule {
   if (cursor.text.charAt(cursor.offset) === '(') return parseGroup(cursor);
   const state = alarmStates.find((name) => acceptWord(cursor, name));
   if (state !== undefined) {
-    expectCharacter(cursor, '(', `( after ${state}`);
+    expectSign(cursor, '(', `( after ${state}`);
     const reference = parseReference(cursor);
-    expectCharacter(cursor, ')', ') after the alarm');
+    expectSign(cursor, ')', ') after the alarm');
     return { kind: 'state', state, reference };
   }
   if (acceptWord(cursor, 'AT_LEAST')) return parseAtLeast(cursor);
@@ -107,8 +95,8 @@ function parseGroup(cursor: Cursor): Rule {
   cursor.elements += 1;
   if (cursor.elements > compositeRuleLimits.elements)
     reject(cursor, 'it has too many elements', `at most ${compositeRuleLimits.elements}`);
-  expectCharacter(cursor, '(', '(');
+  expectSign(cursor, '(', '(');
   const inner = parseOr(cursor);
-  expectCharacter(cursor, ')', 'AND, OR or )');
+  expectSign(cursor, ')', 'AND, OR or )');
   return { kind: 'group', operand: inner };
 }

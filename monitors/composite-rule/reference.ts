@@ -1,5 +1,6 @@
 import type { Reference } from './ast.ts';
-import { reject, rejectFound, skipBlanks, take, type Cursor } from './cursor.ts';
+import { rejectFound, type Cursor } from './cursor.ts';
+import { reject, skipBlanks, take } from '../source/cursor.ts';
 
 /**
  * An alarm's name or ARN: without quotes it holds no blanks, round brackets and commas; within quotes, a backslash keeps

@@ -1,4 +1,4 @@
-import type { Dashboard, MetricWidget, Place, Widget } from '../definitions/dashboard.ts';
+import type { Dashboard, MetricWidget, WidgetPosition, Widget } from '../definitions/dashboard.ts';
 import type { MetricQuery } from '../definitions/metric.ts';
 import { dashboardLimits as limits } from './limits.ts';
 
@@ -50,7 +50,7 @@ function contentProblems(widget: Widget, subject: string): DashboardProblem[] {
     : between(`The number of log groups of ${subject}`, widget.logGroups.length, 1);
 }
 
-function placeProblems(place: Place, subject: string): DashboardProblem[] {
+function placeProblems(place: WidgetPosition, subject: string): DashboardProblem[] {
   return [
     ...between(`Column x of ${subject}`, place.x, 0, limits.columns - 1),
     ...between(`Row y of ${subject}`, place.y, 0),

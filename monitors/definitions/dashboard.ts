@@ -17,7 +17,8 @@ export interface Dashboard extends Base {
   readonly body?: string;
 }
 
-export interface Place {
+/** Where a widget lies on the grid, and how large it is. */
+export interface WidgetPosition {
   /** Columns from the left, 0 to 23. */
   readonly x: number;
   readonly y: number;
@@ -31,7 +32,7 @@ export type Widget = MetricWidget | TextWidget | AlarmWidget | LogWidget;
 export interface MetricWidget {
   readonly kind: 'metric';
   readonly title: string;
-  readonly place: Place;
+  readonly place: WidgetPosition;
   readonly queries: readonly MetricQuery[];
   readonly view: 'line' | 'stacked' | 'bar' | 'number';
   readonly region?: string;
@@ -42,7 +43,7 @@ export interface MetricWidget {
 
 export interface TextWidget {
   readonly kind: 'text';
-  readonly place: Place;
+  readonly place: WidgetPosition;
   readonly markdown: string;
 }
 
@@ -50,7 +51,7 @@ export interface TextWidget {
 export interface AlarmWidget {
   readonly kind: 'alarms';
   readonly title: string;
-  readonly place: Place;
+  readonly place: WidgetPosition;
   readonly alarms: readonly string[];
 }
 
@@ -58,7 +59,7 @@ export interface AlarmWidget {
 export interface LogWidget {
   readonly kind: 'log';
   readonly title: string;
-  readonly place: Place;
+  readonly place: WidgetPosition;
   readonly logGroups: readonly string[];
   readonly query: string;
   readonly region?: string;

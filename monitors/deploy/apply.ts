@@ -1,9 +1,9 @@
 import type { BilanciaError } from '../../core/errors.ts';
 import { BilanciaError as KnownError } from '../../core/errors.ts';
-import type { Connections } from './aws/clients.ts';
-import { isHopeless } from './aws/failures.ts';
+import type { Connections } from '../aws/clients.ts';
+import { isHopeless } from '../aws/failures.ts';
 import type { Change, Plan } from './plan/change.ts';
-import { describe } from './resource.ts';
+import { describe } from './resource/resource.ts';
 import { applyChange } from './write/apply-change.ts';
 
 /** What happened to one change. */

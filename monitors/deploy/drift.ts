@@ -1,7 +1,7 @@
-import { foreignAlarms } from './foreign-alarms.ts';
-import type { Difference } from './json.ts';
+import { unmanagedAlarms } from './unmanaged-alarms.ts';
+import type { Difference } from './resource/json.ts';
 import type { Change, Plan } from './plan/change.ts';
-import { describe } from './resource.ts';
+import { describe } from './resource/resource.ts';
 import type { Account } from './read/account.ts';
 
 /** One way in which an account is not what is defined. */
@@ -32,7 +32,7 @@ export function driftOf(plan: Plan, account: Account): DriftReport {
   return {
     drift: [...plan.changes.map(driftIn), ...refused],
     info: [
-      ...foreignAlarms(plan.owner, account),
+      ...unmanagedAlarms(plan.owner, account),
       ...account.unread.map(({ what, failure }) => `The ${what} were not read: ${failure.message}`),
     ],
     unchanged: plan.unchanged,

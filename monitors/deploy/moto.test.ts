@@ -1,15 +1,13 @@
+// @module-tag needs/python-programs
 import { CreateLogGroupCommand } from '@aws-sdk/client-cloudwatch-logs';
 import { PutMetricAlarmCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { MotoServer } from './testing/moto.ts';
-import { findMoto, startMoto } from './testing/moto.ts';
+import { startMoto } from './testing/moto.ts';
 import { everything, home, setOf } from './testing/sample.ts';
 import type { Session } from './testing/session.ts';
 import { openSession } from './testing/session.ts';
-
-const moto = await findMoto();
-if (!moto.there) process.stderr.write(`Not tested on moto: ${moto.why}\n`);
 
 /** moto lacks composite alarms, mute rules, wall clocks, warm-up and tags of dashboards. */
 function offered(definition: Definition): Definition[] {
@@ -29,13 +27,12 @@ const notRead = (region: string): string =>
 
 const nothing = { ...some, definitions: [] };
 
-describe.skipIf(!moto.there)('on moto', () => {
-  let server: MotoServer | undefined;
+describe('on moto', () => {
+  let server: MotoServer;
   let session: Session;
 
   beforeAll(async () => {
-    if (!moto.there) return;
-    server = await startMoto(moto.folder);
+    server = await startMoto();
     session = openSession(server.url);
     await session.connections
       .in(home)
@@ -43,7 +40,7 @@ describe.skipIf(!moto.there)('on moto', () => {
   });
   afterAll(async () => {
     session.connections.close();
-    await server?.close();
+    await server.close();
   });
 
   it('definitions are applied, changed by hand, applied again and deleted', async () => {

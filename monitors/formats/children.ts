@@ -1,15 +1,5 @@
 import type { CompositeAlarm } from '../definitions/composite-alarm.ts';
-import { parseRule } from '../composite-rule/parse.ts';
-import { ruleReferences } from '../composite-rule/references.ts';
-import { alarmNameOf } from './arn.ts';
-
-/** Names of the alarms that must exist before the composite does: those of its rule, and its suppressor. */
-export function childrenOf(alarm: CompositeAlarm): readonly string[] {
-  const parsed = parseRule(alarm.rule);
-  const references = parsed.ok ? ruleReferences(parsed.rule).map(({ alarm }) => alarm) : [];
-  const all = alarm.suppressor === undefined ? references : [...references, alarm.suppressor.alarm];
-  return [...new Set(all.map(alarmNameOf))];
-}
+import { alarmsNamedBy } from '../composite-rule/named-alarms.ts';
 
 /**
  * For each composite, the children among `composites` and `others` that can be created before it. Alarms that look at
@@ -19,7 +9,7 @@ export function creationOrder(composites: readonly CompositeAlarm[]): {
   readonly children: ReadonlyMap<string, readonly string[]>;
   readonly circular: readonly string[];
 } {
-  const all = new Map(composites.map((alarm) => [alarm.name, childrenOf(alarm)]));
+  const all = new Map(composites.map((alarm) => [alarm.name, alarmsNamedBy(alarm)]));
   const circular = composites
     .map(({ name }) => name)
     .filter((name) => (all.get(name) ?? []).some((child) => reaches(all, child, name)));

@@ -1,4 +1,4 @@
-import { topicArn } from '../deploy/arn.ts';
+import { topicArn } from '../aws/arn.ts';
 import type { ActionTarget, Actions } from '../definitions/base.ts';
 import type { Definition, Environment } from '../definitions/definition.ts';
 import { ofKind } from '../definitions/definition.ts';

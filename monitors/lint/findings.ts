@@ -1,10 +1,10 @@
 import type { Silence } from '../definitions/lint-settings.ts';
 import { nameOf } from '../definitions/definition.ts';
-import { severities, type Finding } from '../findings/finding.ts';
-import type { LintContext } from './context.ts';
+import { severities, type LintFinding } from './rule/finding.ts';
+import type { LintContext } from './rule/context.ts';
 import { locate, type ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
-import type { OfflineRule, OnlineRule, Problem, Rule } from './rule.ts';
+import type { OfflineRule, OnlineRule, Problem, Rule } from './rule/rule.ts';
 import { isSilenced } from './silence.ts';
 
 /** What is left out of findings, and where texts are found. */
@@ -18,7 +18,7 @@ export function findOffline(
   rules: readonly Rule[],
   context: LintContext,
   filing: Filing,
-): Finding[] {
+): LintFinding[] {
   return rules
     .filter((rule): rule is OfflineRule => rule.online !== true)
     .flatMap((rule) => [...rule.check(context)].flatMap((problem) => filed(rule, problem, filing)))
@@ -31,8 +31,8 @@ export async function findOnline(
   context: LintContext,
   account: AccountView,
   filing: Filing,
-): Promise<Finding[]> {
-  const findings: Finding[] = [];
+): Promise<LintFinding[]> {
+  const findings: LintFinding[] = [];
   for (const rule of rules.filter((one): one is OnlineRule => one.online === true))
     for await (const problem of rule.check(context, account))
       findings.push(...filed(rule, problem, filing));
@@ -40,7 +40,7 @@ export async function findOnline(
 }
 
 /** The order of findings: by file, line and column, then the worst first, then by subject and rule. */
-export function byPlace(a: Finding, b: Finding): number {
+export function byPlace(a: LintFinding, b: LintFinding): number {
   return (
     compare(a.location?.file ?? '', b.location?.file ?? '') ||
     (a.location?.line ?? 0) - (b.location?.line ?? 0) ||
@@ -58,7 +58,7 @@ function compare(a: string, b: string): number {
 }
 
 /** The finding that a problem is; none when it is silenced. */
-function filed(rule: Rule, problem: Problem, { silences, read }: Filing): Finding[] {
+function filed(rule: Rule, problem: Problem, { silences, read }: Filing): LintFinding[] {
   const { about, summary, details, severity = rule.severity } = problem;
   if (isSilenced(silences, rule, about)) return [];
   const location = about === undefined ? undefined : locate(about, read);

@@ -2,12 +2,12 @@ import { knownError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import type { Budget, Silence } from '../definitions/lint-settings.ts';
-import type { Finding } from '../findings/finding.ts';
-import { lintContext } from './context.ts';
+import type { LintFinding } from './rule/finding.ts';
+import { lintContext } from './rule/context.ts';
 import { findOffline, findOnline } from './findings.ts';
 import type { ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 import { rules as allRules } from './rules/index.ts';
 
 export interface LintOptions {
@@ -31,7 +31,7 @@ export interface LintOptions {
  *   lint(set, { disabled: ['alarm-description'] })
  *   // [{ rule: 'sparse-metric-missing-data', severity: 'warning', subject: 'metric alarm "5xx"', summary, details }]
  */
-export function lint(set: DefinitionSet, options: LintOptions = {}): Finding[] {
+export function lint(set: DefinitionSet, options: LintOptions = {}): LintFinding[] {
   const { rules = allRules, read } = options;
   const context = lintContext(set, options);
   return findOffline(rules, context, { silences: silencesOf(set, options), read });
@@ -42,7 +42,7 @@ export async function lintOnline(
   set: DefinitionSet,
   account: AccountView,
   options: LintOptions = {},
-): Promise<Finding[]> {
+): Promise<LintFinding[]> {
   const { rules = allRules, read } = options;
   const context = lintContext(set, options);
   return findOnline(rules, context, account, { silences: silencesOf(set, options), read });

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { planChanges } from '../deploy/plan/plan-changes.ts';
-import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { readCloudFormation } from '../formats/cloudformation/read/read.ts';
 import { lint } from './lint.ts';
 
 const template = `

@@ -1,6 +1,6 @@
 import type { Definition } from '../definitions/definition.ts';
 import type { Silence } from '../definitions/lint-settings.ts';
-import type { Rule } from './rule.ts';
+import type { Rule } from './rule/rule.ts';
 
 /** Whether any silence covers what `rule` says about `definition`. */
 export function isSilenced(

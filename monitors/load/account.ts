@@ -23,8 +23,8 @@ export async function loadAccount(path: string): Promise<DefinitionSet> {
       expected: 'account: and its regions, such as account:eu-south-1,us-east-1',
     });
   // The clients of AWS are large, and needed here only.
-  const { connect } = await import('../deploy/aws/clients.ts');
-  const { readAccount } = await import('../formats/account/read.ts');
+  const { connect } = await import('../aws/clients.ts');
+  const { readAccount } = await import('../live-account/read.ts');
   const connections = connect();
   try {
     return await readAccount(connections, { regions: [home, ...others] });

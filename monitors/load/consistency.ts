@@ -5,7 +5,7 @@ import type { Actions, ActionTarget } from '../definitions/base.ts';
 import type { CompositeAlarm } from '../definitions/composite-alarm.ts';
 import { nameOf, ofKind } from '../definitions/definition.ts';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
-import type { DefinitionProblem } from './problem.ts';
+import type { DefinitionProblem } from '../diagnostics/problem.ts';
 
 /**
  * The first thing in which definitions do not agree with one another: a name used twice, or a topic or an alarm that is

@@ -6,10 +6,9 @@ import type { MetricAlarm } from '../definitions/metric-alarm.ts';
 import type { MetricFilter } from '../definitions/metric-filter.ts';
 import type { MuteRule } from '../definitions/mute-rule.ts';
 import type { Topic } from '../definitions/topic.ts';
-import { callerOf } from './caller.ts';
-import { explainIssue } from './issue.ts';
-import { definitionError } from './problem.ts';
-import { definitionSchemas } from './schema/definition-set.ts';
+import { argumentError } from '../diagnostics/argument-error.ts';
+import { callerOf } from '../diagnostics/caller.ts';
+import { definitionSchemas } from '../schema/definition-set.ts';
 
 /** What a user writes: the kind is that of the function, and the place that of the call. */
 type Written<D extends Definition> = Omit<D, 'kind' | 'origin'>;
@@ -52,14 +51,12 @@ export function dashboard(written: Written<Dashboard>): Dashboard {
 function checked<D extends Definition>(called: (written: never) => D, definition: D): D {
   const origin = callerOf(called);
   const { error } = definitionSchemas[definition.kind].safeParse(definition);
-  if (error !== undefined) {
-    const { path, problem, expected } = explainIssue(error, definition, called.name);
-    throw definitionError({
-      problem: `${called.name}(): ${problem}`,
-      expected,
+  if (error !== undefined)
+    throw argumentError(error, {
+      value: definition,
+      name: called.name,
+      of: `${called.name}()`,
       origin,
-      path: [0, ...path],
     });
-  }
   return origin === undefined ? definition : { ...definition, origin };
 }

@@ -1,11 +1,11 @@
 import type { Definition, DefinitionSet, Environment } from '../definitions/definition.ts';
 import type { LintSettings } from '../definitions/lint-settings.ts';
 import type { Location } from '../source/location.ts';
-import { callerOf } from './caller.ts';
+import { argumentError } from '../diagnostics/argument-error.ts';
+import { callerOf } from '../diagnostics/caller.ts';
 import { inconsistencyIn } from './consistency.ts';
-import { explainIssue } from './issue.ts';
-import { definitionError } from './problem.ts';
-import { monitorsSchema } from './schema/definition-set.ts';
+import { definitionError } from '../diagnostics/problem.ts';
+import { monitorsSchema } from '../schema/definition-set.ts';
 
 /** What a user's file of monitors holds. */
 export interface Monitors {
@@ -64,7 +64,5 @@ function assertMonitors(
   origin: Location | undefined,
 ): asserts written is Monitors {
   const { error } = monitorsSchema.safeParse(written);
-  if (error === undefined) return;
-  const { path, ...explained } = explainIssue(error, written, 'monitors');
-  throw definitionError({ ...explained, origin, path: [0, ...path] });
+  if (error !== undefined) throw argumentError(error, { value: written, name: 'monitors', origin });
 }

@@ -4,11 +4,11 @@ import { fileURLToPath } from 'node:url';
 import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
 import type { Location } from '../source/location.ts';
 import { renderTextError } from '../source/text-error.ts';
-import { placesIn } from './caller.ts';
+import { placesIn } from '../diagnostics/caller.ts';
 import { locateInCall } from './locate.ts';
-import type { DefinitionProblem } from './problem.ts';
-import { problemOf } from './problem.ts';
-import { shown } from './shown.ts';
+import type { DefinitionProblem } from '../diagnostics/problem.ts';
+import { problemOf } from '../diagnostics/problem.ts';
+import { shown } from '../diagnostics/shown.ts';
 import { syntaxErrorIn } from './syntax-error.ts';
 
 /** What messages about a file of definitions have in common. */

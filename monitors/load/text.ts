@@ -1,9 +1,9 @@
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
-import { readCloudFormation } from '../formats/cloudformation/read.ts';
+import { readCloudFormation } from '../formats/cloudformation/read/read.ts';
 import { parseTemplate } from '../formats/cloudformation/read/source.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
-import { readTerraform } from '../formats/terraform/read.ts';
+import { readTerraform } from '../formats/terraform/read/read.ts';
 import { definitionsFile } from './failure.ts';
 
 /** Keys of what Terraform writes: its reader knows which of them it can take, and says what to do about the others. */
@@ -14,8 +14,8 @@ const terraformKeys = ['format_version', 'terraform_version', 'resource', 'terra
  * @throws bad-text where the text is wrong; unreadable-file when it is something else
  */
 export function loadText(text: string, path: string, options: ReadOptions): DefinitionSet {
-  const foreign = foreignFormats.find(({ looksLike }) => looksLike(text, path));
-  if (foreign !== undefined) throw unreadable(path, foreign.reason);
+  const mistaken = mistakenFormats.find(({ looksLike }) => looksLike(text, path));
+  if (mistaken !== undefined) throw unreadable(path, mistaken.reason);
   const keys = topLevelKeys(text);
   if (keys.includes('Resources')) return readCloudFormation(text, path, options);
   if (keys.some((key) => terraformKeys.includes(key))) return readTerraform(text, path, options);
@@ -29,7 +29,7 @@ export function loadText(text: string, path: string, options: ReadOptions): Defi
 }
 
 /** What people hand over instead, with what to do. */
-const foreignFormats: readonly {
+const mistakenFormats: readonly {
   readonly looksLike: (text: string, path: string) => boolean;
   readonly reason: string;
 }[] = [

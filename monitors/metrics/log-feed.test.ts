@@ -1,6 +1,6 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import type { Observation } from '../alarms/simulation.ts';
+import type { Observation } from './observation.ts';
 import type { MetricFilter } from '../definitions/metric-filter.ts';
 import { numberIn } from './filter-values.ts';
 import { createLogFeed } from './log-feed.ts';

@@ -1,4 +1,5 @@
-import type { LogEvent, Observation } from '../alarms/simulation.ts';
+import type { Observation } from './observation.ts';
+import type { LogEvent } from './log-event.ts';
 import { nameOf } from '../definitions/definition.ts';
 import type { MetricFilter } from '../definitions/metric-filter.ts';
 import { countMatches } from '../filter-pattern/bulk/lines.ts';

@@ -1,4 +1,4 @@
-import type { Observation } from '../alarms/simulation.ts';
+import type { Observation } from './observation.ts';
 import type { Metric } from '../definitions/metric.ts';
 import { addToBuckets, collect, emptyBuckets, type Buckets } from './buckets.ts';
 import type { Datapoint, MetricSource } from './datapoint.ts';

@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Definition } from '../definitions/definition.ts';
 import { alarmsOf, math, metricsOf } from './build.ts';
 import { corrections } from './corrections.ts';
-import { arnEnd, count, packOptions, percent } from './options.ts';
+import { count, packOptions, percent } from './options.ts';
+import { arnEnd } from '../schema/arn-end.ts';
 import { definePack } from './pack.ts';
 
 const options = packOptions('alb', {

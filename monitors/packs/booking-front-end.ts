@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Definition } from '../definitions/definition.ts';
 import { alarmsOf, metricsOf, prefixOf } from './build.ts';
 import { corrections } from './corrections.ts';
-import { closed } from '../load/schema/base.ts';
+import { closed } from '../schema/base.ts';
 import { count, identifier, packOptions, percent } from './options.ts';
 import { definePack } from './pack.ts';
 

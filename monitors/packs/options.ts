@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { parseFilterPattern } from '../filter-pattern/parser/parse.ts';
-import { actionTarget, closed } from '../load/schema/base.ts';
+import { actionTarget, closed } from '../schema/base.ts';
 
 const namePart = z
   .string()
@@ -27,15 +27,6 @@ export function packOptions<S extends z.core.$ZodLooseShape>(component: string, 
 export const count = z.number().min(0);
 export const percent = z.number().gt(0).max(100);
 export const identifier = z.string().min(1);
-
-/** What a load balancer (`app`) or target group is known by in metrics: the end of its ARN; the whole ARN does, too. */
-export function arnEnd(prefix: 'app' | 'targetgroup') {
-  const end = new RegExp(`^(?:arn:[^/]*:(?:loadbalancer/)?)?(${prefix}/[^/]+/[^/]+)$`);
-  return z
-    .string()
-    .regex(end, `an ARN, or its end: ${prefix}/NAME/ID`)
-    .transform((arn) => end.exec(arn)?.[1] ?? arn);
-}
 
 /** A filter pattern that CloudWatch Logs takes. */
 export const filterPattern = z.string().superRefine((text, context) => {

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import type { Definition } from '../definitions/definition.ts';
 import { nameOf, ofKind } from '../definitions/definition.ts';
-import { definitionSchemas } from '../load/schema/definition-set.ts';
+import { definitionSchemas } from '../schema/definition-set.ts';
 import { alb } from './alb.ts';
 import { instanceClass } from './aurora-classes.ts';
 import { aurora } from './aurora.ts';

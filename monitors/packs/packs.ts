@@ -14,7 +14,7 @@ import { secrets } from './secrets.ts';
 import { sessions } from './sessions.ts';
 import { storage } from './storage.ts';
 
-/** Every pack, by name, from the visitor inwards. To add one: a file beside this one, and a line here. */
+/** Every pack, by name, from the visitor inwards. To add one: a file beside this one, and its import and line here. */
 export const packs: Readonly<Record<string, AnyPack>> = {
   [bookingFrontEnd.name]: bookingFrontEnd,
   [alb.name]: alb,

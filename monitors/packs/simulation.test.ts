@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../alarms/simulate.ts';
-import type { LogEvent, Observation } from '../alarms/simulation.ts';
+import { simulate } from '../alarms/simulate/simulate.ts';
+import type { Observation } from '../metrics/observation.ts';
+import type { LogEvent } from '../metrics/log-event.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { alb } from './alb.ts';
 import { aurora } from './aurora.ts';

@@ -1,7 +1,6 @@
 import type { Definition } from '../definitions/definition.ts';
-import { callerOf } from '../load/caller.ts';
-import { explainIssue } from '../load/issue.ts';
-import { definitionError } from '../load/problem.ts';
+import { argumentError } from '../diagnostics/argument-error.ts';
+import { callerOf } from '../diagnostics/caller.ts';
 import type { Pack } from './pack.ts';
 
 /**
@@ -18,15 +17,14 @@ export function usePack<Options, Parsed>(
 ): Definition[] {
   const origin = callerOf(usePack);
   const result = pack.options.safeParse(options);
-  if (!result.success) {
-    const { path, problem, expected } = explainIssue(result.error, options, 'the second argument');
-    throw definitionError({
-      problem: `pack ${pack.name}: ${problem}`,
-      expected,
+  if (!result.success)
+    throw argumentError(result.error, {
+      value: options,
+      name: 'the second argument',
+      position: 1,
+      of: `pack ${pack.name}`,
       origin,
-      path: [1, ...path],
     });
-  }
   const definitions = pack.build(result.data);
   return origin === undefined
     ? definitions

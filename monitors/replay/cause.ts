@@ -1,9 +1,10 @@
 import { createPointReader } from '../alarms/evaluation/read-points.ts';
 import { isBreaching } from '../alarms/evaluation/breaching.ts';
 import { evaluationRangeOf } from '../alarms/evaluation/evaluation-range.ts';
-import type { Point } from '../alarms/evaluation/points.ts';
+import type { Point } from '../alarms/windows/points.ts';
 import { metricsOf, periodOf, singleMetric } from '../alarms/evaluation/settings.ts';
-import type { Observation, Simulation } from '../alarms/simulation.ts';
+import type { Simulation } from '../alarms/simulation.ts';
+import type { Observation } from '../metrics/observation.ts';
 import { cadenceOf, dataUntil } from '../alarms/windows/cadence.ts';
 import { windowOf } from '../alarms/windows/window-of.ts';
 import { ofKind } from '../definitions/definition.ts';

@@ -28,11 +28,11 @@ export function whyUnknown(metric: Metric, recorded: Recorded): string | undefin
     const sets = known.dimensionSets.map((set) => set.join(', ')).join(' or ');
     return `${metricTitle(metric)}: AWS publishes it by ${sets}`;
   }
-  const foreign = Object.entries(dimensions).find(
+  const unrecorded = Object.entries(dimensions).find(
     ([dimension, value]) => recorded.values.get(dimension)?.has(value) !== true,
   );
-  if (foreign === undefined) return undefined;
-  const [dimension, value] = foreign;
+  if (unrecorded === undefined) return undefined;
+  const [dimension, value] = unrecorded;
   if (dimension === 'LogGroupName') return `${metricTitle(metric)}: ${noLogFor(value)}`;
   const has = [...(recorded.values.get(dimension) ?? [])].join(', ');
   return has === ''

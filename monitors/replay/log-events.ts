@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { runFile } from '../../core/run-folder/path.ts';
-import type { LogEvent } from '../alarms/simulation.ts';
-import { timeOfLine } from '../testing/file/log-file.ts';
+import type { LogEvent } from '../metrics/log-event.ts';
+import { timeOfLine } from '../play/timed-lines.ts';
 import type { LogGroupOf, LogSource } from './log-groups.ts';
 import { linesOfRun, type RunEvidence } from './read-run.ts';
 

@@ -1,5 +1,5 @@
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
-import { formatSpan } from '../testing/file/time.ts';
+import { formatSpan } from '../play/time.ts';
 import type { LogGroupOf } from './log-groups.ts';
 import type { RunEvidence } from './read-run.ts';
 import { usualInterval } from './task-counts.ts';

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { formatSpan } from '../testing/file/time.ts';
+import { formatSpan } from '../play/time.ts';
 import { replayJson } from './json.ts';
 import { replay, type Replay } from './replay.ts';
 import { replayText } from './report.ts';

@@ -1,23 +1,18 @@
-import { simulateRanges } from '../alarms/simulate-ranges.ts';
+import { simulateRanges } from '../alarms/simulate/simulate-ranges.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { Timeline, Transition } from '../alarms/timeline.ts';
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
-import { alarmNames, childrenOf } from '../testing/run/check-names.ts';
-import { stateAt } from '../testing/run/states.ts';
-import { storeOf } from '../testing/run/store-of.ts';
+import { alarmNames, childrenOf } from '../play/alarm-names.ts';
+import { stateAt } from '../play/states.ts';
+import { storeOf } from '../play/store-of.ts';
 import { type Cause, causeOf } from './cause.ts';
 import { type Fault, readFaults } from './journal.ts';
 import type { LogGroupOf } from './log-groups.ts';
+import type { ReplayOptions } from './options.ts';
 import { prepare } from './prepare.ts';
 import { readRun } from './read-run.ts';
 import type { StandIn } from './stand-ins.ts';
 import { neverWarm } from './warm-up.ts';
-
-export interface ReplayOptions {
-  /** Which values of the run's dimensions stand for which of the definitions; others are found. */
-  readonly standIns: readonly StandIn[];
-  readonly logGroups: readonly LogGroupOf[];
-}
 
 /** What the alarms would have done during a recorded run. */
 export interface Replay {

@@ -1,6 +1,6 @@
-import { draw, legend } from '../testing/picture/draw.ts';
-import { rowsOf } from '../testing/picture/rows.ts';
-import { formatSpan } from '../testing/file/time.ts';
+import { draw, legend } from '../play/picture/draw.ts';
+import { rowsOf } from '../play/picture/rows.ts';
+import { formatSpan } from '../play/time.ts';
 import type { Firing, Replay } from './replay.ts';
 
 /** A table as rows of cells, the first one its head. */
@@ -68,7 +68,7 @@ function firedRow({ alarm, at, until, cause, fault }: Firing, from: number): str
   const what =
     fault === undefined
       ? (cause?.what ?? 'not known')
-      : [fault.name, cause?.what].filter(isText).join(', then ');
+      : [fault.name, cause?.what].filter((text) => text !== undefined).join(', then ');
   return [
     alarm,
     formatSpan(at - from),
@@ -76,10 +76,6 @@ function firedRow({ alarm, at, until, cause, fault }: Firing, from: number): str
     what,
     until === undefined ? 'to the end' : formatSpan(until - at),
   ];
-}
-
-function isText(text: string | undefined): text is string {
-  return text !== undefined;
 }
 
 /** Whole seconds say enough of a delay. */

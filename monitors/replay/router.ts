@@ -1,4 +1,4 @@
-import type { Observation } from '../alarms/simulation.ts';
+import type { Observation } from '../metrics/observation.ts';
 import type { Metric } from '../definitions/metric.ts';
 import { metricKey } from '../metrics/identity.ts';
 import type { Fact } from './fact.ts';

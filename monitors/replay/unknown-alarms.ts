@@ -1,8 +1,8 @@
 import { bandQuery, metricsOf, queriesOf } from '../alarms/evaluation/settings.ts';
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
-import { childrenOf } from '../testing/run/check-names.ts';
-import { isSearch } from '../testing/run/watched.ts';
+import { childrenOf } from '../play/alarm-names.ts';
+import { isSearch } from '../play/watched.ts';
 import { type Recorded, whyUnknown } from './coverage.ts';
 
 /** An alarm of which a run cannot tell what it would have done. */

@@ -2,7 +2,7 @@ import { periodOf, treatmentOf } from '../alarms/evaluation/settings.ts';
 import type { Timeline } from '../alarms/timeline.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
-import { formatSpan } from '../testing/file/time.ts';
+import { formatSpan } from '../play/time.ts';
 import type { UnknownAlarm } from './unknown-alarms.ts';
 
 /**

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { simulate } from '../alarms/simulate.ts';
-import type { Observation } from '../alarms/simulation.ts';
+import { simulate } from '../alarms/simulate/simulate.ts';
+import type { Observation } from '../metrics/observation.ts';
 import type { Definition } from '../definitions/definition.ts';
 import { ofKind } from '../definitions/definition.ts';
 import { limitProblems } from '../packs/testing/aws-limits.ts';

@@ -3,9 +3,9 @@ import type { CompositeAlarm } from '../definitions/composite-alarm.ts';
 import type { Definition } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
 import type { Location } from '../source/location.ts';
-import { callerOf } from '../load/caller.ts';
-import { explainIssue } from '../load/issue.ts';
-import { definitionError } from '../load/problem.ts';
+import { argumentError } from '../diagnostics/argument-error.ts';
+import { callerOf } from '../diagnostics/caller.ts';
+import { definitionError } from '../diagnostics/problem.ts';
 import { burnRateQueries, errorBudget } from './burn-rate.ts';
 import { secondsOf } from './duration.ts';
 import type { ParsedSlo, Slo } from './slo.ts';
@@ -35,15 +35,8 @@ const oneDay = 86_400;
 export function sloAlarms(slo: Slo): Definition[] {
   const origin = callerOf(sloAlarms);
   const { data, error } = sloSchema.safeParse(slo);
-  if (data === undefined) {
-    const { path, problem, expected } = explainIssue(error, slo, 'the argument');
-    throw definitionError({
-      problem: `sloAlarms(): ${problem}`,
-      expected,
-      origin,
-      path: [0, ...path],
-    });
-  }
+  if (data === undefined)
+    throw argumentError(error, { value: slo, name: 'the argument', of: 'sloAlarms()', origin });
   assertReachable(data, origin);
   const definitions = [
     ...data.windows.flatMap((window) => [

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import type { Actions } from '../definitions/base.ts';
 import type { Metric } from '../definitions/metric.ts';
-import { actions, closed, region, text } from '../load/schema/base.ts';
-import { arnEnd } from '../packs/options.ts';
+import { actions, closed, region, text } from '../schema/base.ts';
+import { arnEnd } from '../schema/arn-end.ts';
+import { metric } from '../schema/metric.ts';
 import { secondsOf } from './duration.ts';
 import { burnSeverities, googleWindows } from './windows.ts';
 import type { BurnSeverity, BurnWindow } from './windows.ts';
@@ -55,12 +56,6 @@ const window = duration
   .refine((written) => (secondsOf(written) ?? 0) <= longestWindow, {
     error: 'at most 7d: no alarm of CloudWatch looks back further',
   });
-
-const metric = {
-  namespace: text,
-  metricName: text,
-  dimensions: z.record(text, text).optional(),
-};
 
 const counters = z
   .array(closed({ ...metric, stat: text.default('Sum'), unit: text.optional() }))

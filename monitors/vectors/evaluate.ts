@@ -1,6 +1,6 @@
 import { knownError } from '../../core/errors.ts';
-import { outcomeOf, reportOf, type AlarmVectorReport } from './row.ts';
-import type { Section } from './section.ts';
+import { outcomeOf, reportOf, type AlarmVectorReport } from './rows/row.ts';
+import type { Section } from './rows/section.ts';
 import { cadence } from './sections/cadence.ts';
 import { composite } from './sections/composite.ts';
 import { dynamoDb } from './sections/dynamo-db.ts';

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { parse } from 'yaml';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { keyPath } from '../../core/key-path.ts';
 import { defaultObjectives } from './defaults.ts';
 import { type Objectives, objectivesSchema } from './schema.ts';
 
@@ -39,12 +40,4 @@ function parseYaml(text: string, refuse: (reason: string, cause: unknown) => Err
   } catch (error) {
     throw refuse(reasonOf(error).split('\n')[0]?.replace(/:$/, '') ?? 'no YAML', error);
   }
-}
-
-/** `objectives[0].p95`, as one would write it in code. */
-function keyPath(path: readonly PropertyKey[]): string {
-  return path
-    .map((key) => (typeof key === 'number' ? `[${key}]` : `.${String(key)}`))
-    .join('')
-    .replace(/^\./, '');
 }

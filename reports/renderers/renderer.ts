@@ -1,10 +1,9 @@
-import type { RunFile } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../verdict/schema.ts';
 
 /** Makes one file of the run folder of a judged run. */
 export interface Renderer {
-  readonly file: RunFile;
+  readonly name: string;
   /** The whole text of the file. */
   readonly render: (evidence: Evidence, verdict: Verdict) => string | Promise<string>;
 }

@@ -1,7 +1,8 @@
 import type { HistogramLine, RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
-import { logNormal, seededRandom } from './random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
+import { logNormal } from './log-normal.ts';
 
 /** How long and how large a synthetic run is; `from` in seconds since 1970, `seconds` with the ramp. */
 export interface Shape {

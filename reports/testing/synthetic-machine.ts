@@ -1,6 +1,6 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import { type Shape, visitorsAt } from './synthetic-load.ts';
 
 /** A generator and a machine with room to spare. */

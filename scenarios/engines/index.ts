@@ -1,4 +1,4 @@
-import type { Engine } from './engine.ts';
+import type { Engine } from '../engine.ts';
 import { k6 } from './k6/k6.ts';
 
 /** Every engine by its name. To add one: a folder beside this file, a line here, and its entry in the manifest's. */

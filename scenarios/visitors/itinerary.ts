@@ -1,6 +1,7 @@
 import type { VisitorKind } from './mix.ts';
-import { between, weighted } from './random.ts';
-import type { Random } from './random.ts';
+import { between } from '../../core/seeded-random.ts';
+import type { Random } from '../../core/seeded-random.ts';
+import { weighted } from './random.ts';
 
 /** One page view of a visit. */
 export type Page = 'home' | 'content' | 'offers' | 'units' | 'quote' | 'book' | 'booking';

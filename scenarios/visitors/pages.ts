@@ -1,7 +1,8 @@
 import type { Page } from './itinerary.ts';
 import { book, readBack } from './booking.ts';
 import { quote, units } from './quoting.ts';
-import { between, oneOf } from './random.ts';
+import { between } from '../../core/seeded-random.ts';
+import { oneOf } from './random.ts';
 import { ask, open, query } from './reading.ts';
 import { stayOf } from './session.ts';
 import type { Session } from './session.ts';

@@ -1,30 +1,10 @@
-/** A stream of numbers in [0, 1) that depends on its seed alone. */
-export type Random = () => number;
-
-/**
- * Small seeded generator (mulberry32: 32-bit state, full period 2^32). Engines give no seedable one to scripts, and
- * the same seed must replay the same visitors.
- */
-export function seededRandom(seed: number): Random {
-  let state = seed >>> 0;
-  return () => {
-    state = (state + 0x6d2b79f5) >>> 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import type { Random } from '../../core/seeded-random.ts';
 
 /** Mixes two integers into a seed, so that visitor 1 of run 2 is not visitor 2 of run 1. */
 export function mixSeeds(a: number, b: number): number {
   let h = Math.imul(a ^ 0x9e3779b9, 0x85ebca6b) ^ Math.imul(b ^ 0x7f4a7c15, 0xc2b2ae35);
   h = Math.imul(h ^ (h >>> 16), 0x45d9f3b);
   return (h ^ (h >>> 15)) >>> 0;
-}
-
-/** A whole number from `low` to `high`, both included. */
-export function between(random: Random, low: number, high: number): number {
-  return low + Math.floor(random() * (high - low + 1));
 }
 
 /** One of the items, each as likely as the next; undefined when there is none. */

@@ -1,5 +1,5 @@
 import type { Catalogue } from './catalogue.ts';
-import type { Random } from './random.ts';
+import type { Random } from '../../core/seeded-random.ts';
 import type { Stay } from './stay.ts';
 
 /** What a visitor knows and remembers during one visit. */

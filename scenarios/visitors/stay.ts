@@ -1,7 +1,8 @@
 import type { Catalogue, CatalogueProperty, CatalogueUnitGroup } from './catalogue.ts';
 import { addDays, dateOf, dayNumber, monthOf, saturdaysOf, weekdayOf } from './civil-date.ts';
-import { between, oneOf } from './random.ts';
-import type { Random } from './random.ts';
+import { between } from '../../core/seeded-random.ts';
+import type { Random } from '../../core/seeded-random.ts';
+import { oneOf } from './random.ts';
 
 /** Where, when and with whom: what a visitor is looking for. */
 export interface Stay {

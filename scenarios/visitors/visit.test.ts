@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { ClientFact } from '../../core/client-history.ts';
 import type { Catalogue } from './catalogue.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
 import type { FactOf, Reply, RequestStep, Step, Visit } from './steps.ts';
 import { crowdVisit, openingDay, ordinaryDay, visit } from './visit.ts';
 import type { Behavior, VisitOptions } from './visit.ts';

@@ -9,8 +9,8 @@ import {
 } from './mix.ts';
 import type { ThinkTime, VisitorKind } from './mix.ts';
 import { pages } from './pages.ts';
+import type { Random } from '../../core/seeded-random.ts';
 import { logNormal, weighted, zipf } from './random.ts';
-import type { Random } from './random.ts';
 import { newSession } from './session.ts';
 import type { Session } from './session.ts';
 import { chooseHotStay, chooseStay } from './stay.ts';

@@ -5,7 +5,8 @@ import { addDays, dateOf, dayNumber, saturdaysOf, weekdayOf } from './civil-date
 import { itineraryOf, itineraryUnderway, meanPages } from './itinerary.ts';
 import { defaultMix, defaultThinkTime, openingMix } from './mix.ts';
 import { planLoad } from './plan.ts';
-import { logNormal, seededRandom, weighted, zipf } from './random.ts';
+import { seededRandom } from '../../core/seeded-random.ts';
+import { logNormal, weighted, zipf } from './random.ts';
 import { chooseHotStay, chooseStay } from './stay.ts';
 
 const catalogue: Catalogue = {

@@ -1,18 +1,10 @@
-import {
-  appendFileSync,
-  cpSync,
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  renameSync,
-  rmSync,
-} from 'node:fs';
-import { basename, dirname, join, resolve } from 'node:path';
-import { quietly } from '../quietly.mjs';
-import { SetUpError } from '../set-up-error.mjs';
-import { cachedPath, moduleFolder, onPath } from './locate.mjs';
-import { isAlive, withLock } from './lock.mjs';
+import { appendFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
+import { dirname, join, resolve } from 'node:path';
+import { buildOnce } from '../ground/build-once.mjs';
+import { onPath } from '../ground/on-path.mjs';
+import { quietly } from '../ground/quietly.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
+import { cachedPath, moduleFolder } from './locate.mjs';
 
 /** What each build is, in words. */
 const titles = { v2: 'k6 v2', 'v1-xk6-ts': 'k6 v1 with xk6-ts' };
@@ -30,47 +22,12 @@ const xk6Ts = { module: 'github.com/grafana/xk6-ts', version: 'v0.2.6' };
 export async function buildK6(build, { env, say, givenUp }) {
   const go = requireGo(env);
   const path = cachedPath(build, env);
-  const folder = dirname(path);
-  mkdirSync(dirname(folder), { recursive: true });
-  return withLock(`${folder}.lock`, {
+  await buildOnce(dirname(path), {
+    isThere: () => existsSync(path),
     onWait: (pid) => say(`${titles[build]}: process ${pid} is building it, waiting`),
-    work: async () => {
-      if (existsSync(path)) return path;
-      removeAbandoned(folder);
-      const workshop = mkdtempSync(workshopPrefix(folder));
-      try {
-        await compile(build, workshop, { go, env, say, givenUp });
-        // The rename makes it appear whole or not at all.
-        mkdirSync(folder, { recursive: true });
-        renameSync(join(workshop, 'k6'), path);
-      } finally {
-        rmSync(workshop, { recursive: true, force: true });
-      }
-      return path;
-    },
+    build: (workshop) => compile(build, workshop, { go, env, say, givenUp }),
   });
-}
-
-/**
- * Where this process builds; its number in the name tells whether somebody is still at it.
- * @param {string} folder
- */
-function workshopPrefix(folder) {
-  return `${folder}.building-${process.pid}-`;
-}
-
-/**
- * Removes what builders left that were killed.
- * @param {string} folder
- */
-function removeAbandoned(folder) {
-  const cache = dirname(folder);
-  for (const name of readdirSync(cache)) {
-    const builder = /\.building-(\d+)-/.exec(name)?.[1];
-    const isSame = name.startsWith(`${basename(folder)}.building-`);
-    if (isSame && !isAlive(Number(builder)))
-      rmSync(join(cache, name), { recursive: true, force: true });
-  }
+  return path;
 }
 
 /**
@@ -89,6 +46,7 @@ export function requireGo(env) {
 /**
  * @param {import('./locate.mjs').K6Build} build
  * @param {string} workshop
+ * @returns {Promise<string>} the folder that holds the executable
  * @param {{ go: string, env: import('./locate.mjs').Environment, say: (line: string) => void, givenUp: AbortSignal | undefined }} context
  */
 async function compile(build, workshop, { go, env, say, givenUp }) {
@@ -98,6 +56,8 @@ async function compile(build, workshop, { go, env, say, givenUp }) {
     env: { ...process.env, ...env },
     ...(givenUp === undefined ? {} : { signal: givenUp }),
   };
+  const built = join(workshop, 'built');
+  mkdirSync(built);
   const title = titles[build];
   const started = Date.now();
   const seconds = () => Math.round((Date.now() - started) / 1000);
@@ -112,7 +72,7 @@ async function compile(build, workshop, { go, env, say, givenUp }) {
   try {
     await quietly(
       go,
-      ['build', '-v', '-trimpath', '-ldflags', '-s -w', ...flags, '-o', 'k6', '.'],
+      ['build', '-v', '-trimpath', '-ldflags', '-s -w', ...flags, '-o', join('built', 'k6'), '.'],
       {
         ...options,
         onLine: (line) => {
@@ -125,6 +85,7 @@ async function compile(build, workshop, { go, env, say, givenUp }) {
     clearInterval(ticker);
   }
   say(`${title}: built in ${seconds()} s`);
+  return built;
 }
 
 /**

@@ -15,8 +15,8 @@ if [ -n "$BROKEN" ]; then echo 'main.go:3:8: no such package' >&2; exit 1; fi
 echo build >> "$LOG"
 cp go.mod "$LOG.go.mod"
 sleep 0.3
-printf '#!/bin/sh\\necho "k6 v2.2.0 (fake)"\\n' > k6
-chmod +x k6
+printf '#!/bin/sh\\necho "k6 v2.2.0 (fake)"\\n' > built/k6
+chmod +x built/k6
 `;
 
 describe('k6 is built', () => {

@@ -1,16 +1,17 @@
 import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { accessSync, constants, readFileSync, statSync } from 'node:fs';
-import { delimiter, join } from 'node:path';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { cacheFolder } from '../../bin/cache-folder.mjs';
+import { isExecutable, onPath } from '../ground/on-path.mjs';
 
 /**
  * Where k6 is. Plain JavaScript, because the set-up asks before anything is installed and the command line asks too.
  *
  * @typedef {'v2' | 'v1-xk6-ts'} K6Build  v2: native TypeScript, the default; v1-xk6-ts: k6 1.8.1 with xk6-ts
  * @typedef {{ path: string, version: string, from: 'BILANCIA_K6' | 'PATH' | 'cache' }} K6Location
- * @typedef {Readonly<Record<string, string | undefined>>} Environment
+ * @typedef {import('../ground/on-path.mjs').Environment} Environment
  */
 
 const run = promisify(execFile);
@@ -36,17 +37,6 @@ export function cachedPath(build, env) {
   for (const file of ['go.mod', 'go.sum', 'main.go'])
     hash.update(readFileSync(join(moduleFolder(build), file)));
   return join(cacheFolder(env), 'k6', hash.digest('hex').slice(0, 16), 'k6');
-}
-
-/**
- * First executable file called `name` in the folders of PATH.
- * @param {string} name
- * @param {Environment} env
- * @returns {string | undefined}
- */
-export function onPath(name, env) {
-  const folders = (env['PATH'] ?? '').split(delimiter).filter((folder) => folder !== '');
-  return folders.map((folder) => join(folder, name)).find(isExecutable);
 }
 
 /**
@@ -96,15 +86,4 @@ async function k6Version(path) {
 /** @param {string} version */
 function isNewEnough(version) {
   return Number(/^v(\d+)/.exec(version)?.[1]) >= minimumMajor;
-}
-
-/** @param {string} path */
-function isExecutable(path) {
-  try {
-    accessSync(path, constants.X_OK);
-    return statSync(path).isFile();
-  } catch (thrown) {
-    if (thrown instanceof Error && 'code' in thrown) return false; // Absent or not ours to run: the next place is asked.
-    throw thrown;
-  }
 }

@@ -1,11 +1,11 @@
 import { buildK6, requireGo } from '../k6/build.mjs';
 import { locateK6 } from '../k6/locate.mjs';
-import { SetUpError } from '../set-up-error.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
 
 /**
  * k6, in the builds asked for; one after the other, since each build takes every core.
  * @param {readonly import('../k6/locate.mjs').K6Build[]} builds
- * @returns {import('../set-up.mjs').Step}
+ * @returns {import('../ground/set-up.mjs').Step}
  */
 export function k6(builds) {
   return async (env) => {

@@ -1,12 +1,12 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { quietly } from '../quietly.mjs';
+import { quietly } from '../ground/quietly.mjs';
 
 /**
  * The npm packages of the lock file, and with them the Node that everything else runs on.
  * @param {string} root
- * @returns {import('../set-up.mjs').Step}
+ * @returns {import('../ground/set-up.mjs').Step}
  */
 export function npmPackages(root) {
   const lockFile = join(root, 'package-lock.json');

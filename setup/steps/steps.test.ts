@@ -3,9 +3,13 @@ import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { plantPython } from '../python/testing/fake-python.ts';
 import { isInstalled, npmPackages } from './npm-packages.mjs';
+import { pythonPrograms } from './python-programs.mjs';
 import { howToInstall } from './system-packages.mjs';
 import { withoutServices } from './without-services.mjs';
+
+const silent = (): void => undefined;
 
 let folder: string;
 beforeEach(async () => {
@@ -40,16 +44,16 @@ describe('npm packages', () => {
   it('are missing in a fresh clone, and again when the lock file changes', async () => {
     await locks(wanted, {});
     const step = npmPackages(folder);
-    expect((await step({}))?.what).toBe('npm packages');
+    expect((await step({}, silent))?.what).toBe('npm packages');
     await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
     await writeFile(join(folder, 'node_modules', '.bin', 'node'), '');
     await writeFile(
       join(folder, 'node_modules', '.package-lock.json'),
       JSON.stringify({ packages: wanted }),
     );
-    expect(await step({})).toBeUndefined();
+    expect(await step({}, silent)).toBeUndefined();
     await locks({ ...wanted, 'node_modules/hono': { version: '4.13.19' } }, {});
-    expect((await step({}))?.what).toBe('npm packages');
+    expect((await step({}, silent))?.what).toBe('npm packages');
   });
 });
 
@@ -64,6 +68,29 @@ describe('system packages that cannot be installed', () => {
     expect(howToInstall(['mariadb-server'], false)).toBe(
       "Not installed: mariadb-server. Install them with this system's package manager (Debian and Ubuntu: apt-get " +
         'install mariadb-server; Homebrew: brew install mariadb), and run this again.',
+    );
+  });
+});
+
+describe('Python programs', () => {
+  const surroundings = (): Record<string, string> => ({
+    PATH: `${folder}:/usr/bin:/bin`,
+    XDG_CACHE_HOME: join(folder, 'cache'),
+    LOG: join(folder, 'log'),
+  });
+
+  it('are provided once', async () => {
+    await plantPython(folder);
+    const plan = await pythonPrograms(surroundings(), silent);
+    expect(plan?.what).toBe('Python programs of the tests');
+    await plan?.provide(silent, new AbortController().signal);
+    expect(await pythonPrograms(surroundings(), silent)).toBeUndefined();
+  });
+
+  it('need a Python, and say which', async () => {
+    await expect(pythonPrograms({ PATH: folder }, silent)).rejects.toThrow(
+      'Tests need programs in Python. There is no python3 on the PATH. Install Python 3.11 to 3.14 with venv and pip ' +
+        '(Debian and Ubuntu: apt-get install python3-venv; elsewhere: https://www.python.org/downloads/).',
     );
   });
 });

@@ -1,6 +1,6 @@
-import { onPath } from '../k6/locate.mjs';
-import { quietly } from '../quietly.mjs';
-import { SetUpError } from '../set-up-error.mjs';
+import { onPath, withServers } from '../ground/on-path.mjs';
+import { quietly } from '../ground/quietly.mjs';
+import { SetUpError } from '../ground/set-up-error.mjs';
 import { withoutServices } from './without-services.mjs';
 
 /**
@@ -21,15 +21,11 @@ export const testPackages = { ...clusterPackages, chromium: 'chromium' };
 /**
  * Installs what is missing by apt, without starting any service: the local cluster runs programs of its own.
  * @param {Packages} packages
- * @returns {import('../set-up.mjs').Step}
+ * @returns {import('../ground/set-up.mjs').Step}
  */
 export function systemPackages(packages) {
   return async (env) => {
-    // Servers live in /usr/sbin, which is not on everybody's PATH.
-    const wide = {
-      ...env,
-      PATH: [env['PATH'] ?? '', '/usr/local/sbin', '/usr/sbin', '/sbin'].join(':'),
-    };
+    const wide = withServers(env);
     const missing = Object.keys(packages).filter(
       (name) => onPath(packages[name] ?? name, wide) === undefined,
     );
@@ -59,7 +55,7 @@ export function howToInstall(missing, hasApt) {
 /**
  * @param {string} apt
  * @param {readonly string[]} missing
- * @param {import('../set-up.mjs').Say} say
+ * @param {import('../ground/set-up.mjs').Say} say
  */
 async function install(apt, missing, say) {
   const options = { env: { ...process.env, DEBIAN_FRONTEND: 'noninteractive' } };

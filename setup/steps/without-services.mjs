@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { onPath } from '../k6/locate.mjs';
-import { quietly } from '../quietly.mjs';
+import { onPath } from '../ground/on-path.mjs';
+import { quietly } from '../ground/quietly.mjs';
 
 /** Asked by Debian's packages before they start or stop a service. */
 const systemPolicy = '/usr/sbin/policy-rc.d';

@@ -7,11 +7,12 @@
  * @property {readonly string[]} args what stands behind the script's name on the command line
  *
  * @typedef {object} Task
- * @property {readonly import('../set-up.mjs').Step[]} steps what must be there before
+ * @property {readonly import('../ground/set-up.mjs').Step[]} steps what must be there before
  * @property {(surroundings: Surroundings) => Promise<number>} run gives the exit status
  */
 
 import { join } from 'node:path';
+import { withServers } from '../ground/on-path.mjs';
 
 /**
  * A program of an npm package, to be run with the project's Node.
@@ -23,12 +24,10 @@ export function tool(root, name) {
 }
 
 /**
- * The environment in which tools find the project's Node first.
+ * The environment in which tools find the project's Node first, and servers.
  * @param {string} root
  */
 export function toolEnvironment(root) {
-  return {
-    ...process.env,
-    PATH: `${join(root, 'node_modules', '.bin')}:${process.env['PATH'] ?? ''}`,
-  };
+  const { PATH = '' } = withServers(process.env);
+  return { ...process.env, PATH: `${join(root, 'node_modules', '.bin')}:${PATH}` };
 }

@@ -55,7 +55,10 @@ export async function chooseAddresses(): Promise<Addresses> {
     if (free.every(Boolean)) return { network, ports };
   }
   const address = '127.0.0.0/8';
-  throw knownError('port-taken', { address, remedy: 'No thirty free addresses were found in it.' });
+  throw knownError('port-taken', {
+    address,
+    remedy: 'No free network was found in it in 30 tries.',
+  });
 }
 
 /**
@@ -66,7 +69,7 @@ export async function choosePublicPort(asked: number | undefined): Promise<numbe
   const host = '127.0.0.1';
   if (asked !== undefined) {
     if (await isFree(host, asked)) return asked;
-    const remedy = 'Give another with --port, or leave it out and a free one is taken.';
+    const remedy = 'Choose another with --port, or leave --port out to get a free one.';
     throw knownError('port-taken', { address: `${host}:${asked}`, remedy });
   }
   for (;;) {

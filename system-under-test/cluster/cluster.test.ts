@@ -1,3 +1,4 @@
+// @module-tag needs/cluster
 import type { Instance } from '../../core/topology.ts';
 import { Resolver } from 'node:dns/promises';
 import { createConnection as connectTcp } from 'node:net';
@@ -5,20 +6,20 @@ import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isAlive } from '../../core/process-identity.ts';
 import { localTarget } from '../../targets/local.ts';
-import { clusterState } from './control-client.ts';
+import { clusterState } from './client/control-client.ts';
 import { clusterPaths } from './folder.ts';
-import { type LaunchedCluster, launchCluster } from './launch.ts';
+import { type LaunchedCluster, launchCluster } from './client/launch.ts';
 import { checkedOptions } from './options.ts';
 import type { Part } from './state.ts';
 import { listenersIn, processesNaming } from './testing/leftovers.ts';
-import { openPlace, type Place } from './testing/place.ts';
+import { openClusterSandbox, type ClusterSandbox } from './testing/cluster-sandbox.ts';
 import { until, untilItWorks } from './until.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'watched';
 const tenant = { 'x-tenant': 'riviera' };
-let place: Place;
+let sandbox: ClusterSandbox;
 let cluster: LaunchedCluster;
 
 const launch = (options: Parameters<typeof checkedOptions>[0]) =>
@@ -56,14 +57,14 @@ async function settled(condition: (parts: readonly Part[]) => boolean): Promise<
 }
 
 beforeAll(async () => {
-  place = openPlace();
+  sandbox = openClusterSandbox();
   cluster = await launch({ name, tasks: 2 });
 });
 
 afterAll(async () => {
   await cluster.down();
-  expect(place.content()).toEqual([]);
-  place.remove();
+  expect(sandbox.content()).toEqual([]);
+  sandbox.remove();
 });
 
 it('comes up with every part healthy and takes visitors of each tenant', async () => {
@@ -102,7 +103,7 @@ it('refuses a port that is taken', async () => {
   const { port } = new URL(cluster.state.baseUrl);
   await expect(launch({ name: 'elsewhere', port: Number(port) })).rejects.toMatchObject({
     code: 'port-taken',
-    message: `127.0.0.1:${port} is already in use. Give another with --port, or leave it out and a free one is taken.`,
+    message: `127.0.0.1:${port} is already in use. Choose another with --port, or leave --port out to get a free one.`,
   });
 });
 

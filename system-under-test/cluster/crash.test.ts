@@ -1,15 +1,16 @@
+// @module-tag needs/cluster
 import { setTimeout as pause } from 'node:timers/promises';
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { tmpdir } from 'node:os';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { isAlive } from '../../core/process-identity.ts';
-import { type LaunchedCluster, launchCluster } from './launch.ts';
+import { type LaunchedCluster, launchCluster } from './client/launch.ts';
 import { checkedOptions } from './options.ts';
 import { readOwner } from './owner.ts';
-import { takeDown } from './take-down.ts';
+import { takeDown } from './client/take-down.ts';
 import { listenersIn, processesNaming } from './testing/leftovers.ts';
-import { openPlace, type Place } from './testing/place.ts';
+import { openClusterSandbox, type ClusterSandbox } from './testing/cluster-sandbox.ts';
 import { until } from './until.ts';
 
 /** How many crashes at random moments; set BILANCIA_CRASHES to try harder. */
@@ -17,12 +18,12 @@ const crashes = Number(process.env['BILANCIA_CRASHES'] ?? 3);
 /** About as long as a start takes on a busy machine. */
 const startTakesMs = 8000;
 const options = checkedOptions({ name: 'crashing', size: 'small', tasks: 1 });
-let place: Place;
+let sandbox: ClusterSandbox;
 
 beforeAll(() => {
-  place = openPlace();
+  sandbox = openClusterSandbox();
 });
-afterAll(() => place.remove());
+afterAll(() => sandbox.remove());
 
 const launch = (
   attached: boolean,
@@ -39,7 +40,7 @@ const failureOf = (promise: Promise<unknown>): Promise<unknown> =>
 const killed = {
   code: 'cluster-failed',
   message:
-    'The cluster did not start: supervisor: it was ended by SIGKILL. The end of its log: empty',
+    'The cluster did not start: supervisor: it was ended by SIGKILL. Its log ends with: empty',
 };
 
 /** The supervisor of the cluster that is being started, as soon as it has a folder. */
@@ -60,10 +61,10 @@ async function supervisorPid(): Promise<number> {
 async function expectNothingLeft(network = 'no network was seen'): Promise<void> {
   const addresses = network.replace('0/24', '');
   const clean = (): boolean =>
-    [processesNaming(place.path), place.content(), listenersIn(addresses)].flat().length === 0;
+    [processesNaming(sandbox.path), sandbox.content(), listenersIn(addresses)].flat().length === 0;
   await until(clean, { withinMs: 8000 });
-  expect(processesNaming(place.path)).toEqual([]);
-  expect(place.content()).toEqual([]);
+  expect(processesNaming(sandbox.path)).toEqual([]);
+  expect(sandbox.content()).toEqual([]);
   expect(listenersIn(addresses)).toEqual([]);
 }
 
@@ -92,7 +93,7 @@ describe('a supervisor that is killed with -9 leaves nothing', () => {
       await pause(300 + Math.random() * 1500);
       process.kill(pid, 'SIGKILL');
       expect(await failed).toMatchObject(killed);
-      await until(() => processesNaming(place.path).length === 0, { withinMs: 8000 });
+      await until(() => processesNaming(sandbox.path).length === 0, { withinMs: 8000 });
       expect(processesNaming(cache)).toEqual([]);
       const drafts = join(cache, 'bilancia', 'data');
       expect(readdirSync(drafts).filter((entry) => entry.startsWith('.'))).toEqual([]);
@@ -106,8 +107,8 @@ describe('a supervisor that is killed with -9 leaves nothing', () => {
   it('while it runs, and the next one starts', async () => {
     const first = await launch(false);
     // The looking for leftovers must be able to see something.
-    expect(processesNaming(place.path).length).toBeGreaterThan(8);
-    expect(place.content()).toHaveLength(1);
+    expect(processesNaming(sandbox.path).length).toBeGreaterThan(8);
+    expect(sandbox.content()).toHaveLength(1);
     expect(listenersIn(first.state.network.replace('0/24', '')).length).toBeGreaterThan(5);
     process.kill(await supervisorPid(), 'SIGKILL');
     await expectNothingLeft(first.state.network);
@@ -141,7 +142,7 @@ it('goes down although its supervisor hangs', async () => {
 it('ends when its folder is removed, for nothing else could end it then', async () => {
   const { state } = await launch(false);
   const pid = await supervisorPid();
-  const root = join(place.path, place.content()[0] ?? '');
+  const root = join(sandbox.path, sandbox.content()[0] ?? '');
   rmSync(root, { recursive: true, force: true, maxRetries: 10 });
   await until(() => !isAlive(pid), { withinMs: 8000 });
   expect(isAlive(pid)).toBe(false);

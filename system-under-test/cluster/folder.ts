@@ -39,8 +39,8 @@ export async function openClustersRoot(): Promise<string> {
   await mkdir(root, { recursive: true, mode: 0o700 });
   const found = await lstat(root);
   if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o077) !== 0) {
-    const reason = 'it is not a folder of yours alone';
-    const expected = 'a folder with mode 0700 (or set TMPDIR to another place)';
+    const reason = 'it is not a folder that only you can use';
+    const expected = 'a folder of yours with mode 0700; or set TMPDIR to another folder';
     throw knownError('unreadable-file', { what: 'The folder', path: root, reason, expected });
   }
   return root;

@@ -11,7 +11,7 @@ it.each([
   [{ port: 70_000 }, '--port is "70000", but must be a whole number from 1 to 65535.'],
   [
     { name: '../etc' },
-    '--name is "../etc", but must be up to 31 small letters, digits and dashes, beginning with a letter.',
+    '--name is "../etc", but must be 1 to 31 lowercase letters, digits and dashes, starting with a letter.',
   ],
 ])('refuses %o', (given, message) => {
   expect(() => checkedOptions(given)).toThrow(

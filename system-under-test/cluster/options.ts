@@ -35,7 +35,7 @@ export const defaultOptions: ClusterOptions = {
  */
 export function checkedName(name: string): string {
   if (/^[a-z][a-z0-9-]{0,30}$/.test(name)) return name;
-  const expected = 'up to 31 small letters, digits and dashes, beginning with a letter';
+  const expected = '1 to 31 lowercase letters, digits and dashes, starting with a letter';
   throw knownError('bad-value', { what: '--name', given: name, expected });
 }
 

@@ -8,6 +8,7 @@ import { isAlive } from '../../core/process-identity.ts';
 import { newToken, tokenVariable } from './owner.ts';
 import { reapNow, startReaper } from './reaper.ts';
 import { processesNaming } from './testing/leftovers.ts';
+import { until } from './until.ts';
 
 const place = mkdtempSync(join(tmpdir(), 'bil-reaper-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -22,7 +23,7 @@ async function plant(name: string) {
   mkdirSync(join(drafts, `.draft-${token}-1`), { recursive: true });
   mkdirSync(join(drafts, 'kept'), { recursive: true });
   writeFileSync(join(folder, 'owner.json'), JSON.stringify({ token }));
-  const stubborn = spawn('sh', ['-c', 'trap "" TERM; echo ready; sleep 60 & wait; sleep 60'], {
+  const stubborn = spawn('sh', ['-c', 'trap "" TERM; sleep 60 & echo ready; wait; sleep 60'], {
     env: { ...process.env, [tokenVariable]: token },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
@@ -33,6 +34,8 @@ async function plant(name: string) {
 it('ends processes and their children, and removes folders, once its pipe is closed', async () => {
   const planted = await plant('one');
   const reaper = startReaper(planted);
+  // A shell that has just forked is seen twice for a moment.
+  await until(() => processesNaming(planted.token).length === 3, { withinMs: 10_000 });
   expect(processesNaming(planted.token)).toHaveLength(3);
   expect(isAlive(planted.stubborn.pid ?? 0)).toBe(true);
   reaper.stdin?.end();

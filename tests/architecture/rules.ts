@@ -1,3 +1,4 @@
+import { upwardImports } from './layers.ts';
 import type { SourceFile, Trait } from './syntax.ts';
 
 /** A rule gives the violations that one file commits, each as what is wrong with it; `files` are all by path. */
@@ -21,9 +22,6 @@ const writers = [
   'system-under-test/pms/outside/stub-main.ts',
 ];
 
-/** Where k6 and caches are kept: asked by set-up and by the entry, before TypeScript can run, and by the rest. */
-const keeping = ['setup/k6/', 'setup/set-up-error.mjs', 'bin/cache-folder.mjs'];
-
 /** The rules of the design: who may import whom, and what stands where. To add one: an entry here, a planted fault. */
 export const rules: readonly Rule[] = [
   importRule('scenarios, probes and monitors never import one another', {
@@ -42,6 +40,7 @@ export const rules: readonly Rule[] = [
       'scenarios/',
       'probes/',
       'reports/',
+      'run/',
       'monitors/',
       'bench/',
       'setup/',
@@ -54,10 +53,29 @@ export const rules: readonly Rule[] = [
     forbid: (target) =>
       isOurs(target) && !isIn(target, ['core/', 'system-under-test/', 'package.json']),
   }),
-  importRule('core imports nothing of ours but where things are kept', {
+  importRule('core imports nothing of ours but where caches are kept', {
     in: ['core/'],
-    forbid: (target) => isOurs(target) && !isIn(target, ['core/', 'package.json', ...keeping]),
+    forbid: (target) =>
+      isOurs(target) && !isIn(target, ['core/', 'package.json', 'bin/cache-folder.mjs']),
   }),
+  importRule('monitors and targets import nothing of the command line', {
+    in: ['monitors/', 'targets/'],
+    forbid: (target) => target.startsWith('cli/'),
+  }),
+  importRule('an engine is known to nobody but its list and its scripts', {
+    in: ['core/', 'targets/', 'probes/', 'reports/', 'run/', 'monitors/', 'scenarios/visitors/'],
+    forbid: (target) => /^scenarios\/engines\/[^/]+\//.test(target),
+  }),
+  {
+    name: 'nothing imports upwards',
+    violations: ({ path, imports }) =>
+      isTest(path) || path.includes('/testing/')
+        ? []
+        : upwardImports(
+            path,
+            imports.map(({ from }) => from),
+          ),
+  },
   {
     name: 'what runs inside k6 reaches nothing that k6 does not have',
     violations: (file, files) =>
@@ -66,6 +84,16 @@ export const rules: readonly Rule[] = [
             .filter((from) => !isOurs(from) && !/^k6($|\/)/.test(from))
             .map((from) => `reaches ${from}`)
         : [],
+  },
+  {
+    name: 'a test has the tags of the outside tools that its helpers need',
+    violations: (file, files) => {
+      if (!file.path.endsWith('.test.ts')) return [];
+      const needed = [...reachable(file, files)].flatMap((from) => files.get(from)?.needs ?? []);
+      return [...new Set(needed)]
+        .filter((tag) => !file.needs.includes(tag))
+        .map((tag) => `lacks "// @module-tag ${tag}"`);
+    },
   },
   traitRule('no default exports but where an engine asks for them', 'default export', [
     'scenarios/k6/',

@@ -13,6 +13,8 @@ export interface SourceFile {
   readonly imports: readonly Import[];
   /** Each statement or call that some rule may forbid, as a short text. */
   readonly traits: readonly Trait[];
+  /** Tags of the outside tools that it says it needs, of all its tests or of some. */
+  readonly needs: readonly string[];
 }
 
 export interface Import {
@@ -39,7 +41,14 @@ export function readSource(path: string, text: string): SourceFile {
     path,
     imports: nodes.flatMap((node) => importOf(node, path)),
     traits: nodes.flatMap(traitsOf),
+    needs: needsOf(path, text),
   };
+}
+
+/** A helper says it for all tests that import it, as a module tag. */
+function needsOf(path: string, text: string): string[] {
+  const pattern = path.endsWith('.test.ts') ? /(needs\/[\w-]+)/g : /@module-tag (needs\/[\w-]+)/g;
+  return [...text.matchAll(pattern)].flatMap(([, tag]) => tag ?? []);
 }
 
 function* walk(value: unknown): Generator<SyntaxNode> {

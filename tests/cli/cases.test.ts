@@ -11,7 +11,7 @@ import { bilancia } from './run-command-line.ts';
 
 /**
  * A file of `cases/`: a command line and all that it must print. It runs in a folder of its own, with `files` in it.
- * `{folder}` stands for that folder, `{commands}` and `{version}` for ours.
+ * `needs` are tags of outside tools (see `tests/outside-tools/`). `{folder}` stands for that folder, `{commands}` and `{version}` for ours.
  */
 const caseSchema = z.strictObject({
   command: z.string().startsWith('bilancia'),
@@ -20,6 +20,7 @@ const caseSchema = z.strictObject({
   stdout: z.string().default(''),
   stderr: z.string().default(''),
   status: z.int(),
+  needs: z.array(z.string()).default([]),
 });
 
 const caseFolder = join(import.meta.dirname, 'cases');
@@ -55,16 +56,17 @@ async function inFolder(
 }
 
 describe('the command line', () => {
-  it.concurrent.each(cases)('answers %s', (_name, { command, files, environment, ...expected }) =>
-    inFolder(files, async (folder) => {
-      const [, ...args] = command.split(' ').filter((word) => word !== '');
-      const ended = await bilancia(args, environment, folder);
-      const { status, stdout, stderr } = expected;
-      expect(ended).toEqual({
-        status,
-        stdout: expand(stdout, folder),
-        stderr: expand(stderr, folder),
-      });
-    }),
-  );
+  for (const [name, { command, files, environment, needs, ...expected }] of cases)
+    it.concurrent(`answers ${name}`, { tags: needs }, () =>
+      inFolder(files, async (folder) => {
+        const [, ...args] = command.split(' ').filter((word) => word !== '');
+        const ended = await bilancia(args, environment, folder);
+        const { status, stdout, stderr } = expected;
+        expect(ended).toEqual({
+          status,
+          stdout: expand(stdout, folder),
+          stderr: expand(stderr, folder),
+        });
+      }),
+    );
 });

@@ -1,3 +1,4 @@
+// @module-tag needs/bash
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

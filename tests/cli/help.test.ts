@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { commands } from '../../cli/commands/index.ts';
-import { commandPaths } from '../../cli/route.ts';
+import { commandPaths } from '../../cli/terminal/route.ts';
 import { bilancia } from './run-command-line.ts';
 
 const names = Object.keys(commands);

@@ -8,7 +8,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     nearest: 'report',
     known: ['run', 'report', 'doctor'],
   },
-  'bad-value': { what: '--visitors', given: 'many', expected: 'a whole number from 1 on' },
+  'bad-value': { what: '--visitors', given: 'many', expected: 'a whole number from 1 up' },
   'bad-usage': {
     problem: 'Expected argument for scenario',
     help: 'bilancia run --help',
@@ -35,7 +35,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     reason: 'connect ECONNREFUSED 127.0.0.1:8080',
   },
   'target-unhealthy': { url: 'http://127.0.0.1:8080/health/ready', status: 503 },
-  'target-not-loopback': { host: 'booking.example', flag: '--yes-load booking.example' },
+  'target-not-loopback': { host: 'booking.example', flag: '--i-may-test-this-system' },
   'unreadable-file': {
     what: 'The objectives file',
     path: 'objectives.yml',

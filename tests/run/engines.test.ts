@@ -1,10 +1,12 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { stop } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { findK6, requireK6 } from '../../scenarios/engines/k6/location.ts';
+import { requireK6 } from '../../scenarios/engines/k6/location.ts';
 import { factPrefix } from '../../core/client-history.ts';
 import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import { bundleScript } from '../../scenarios/engines/k6/bundle.ts';
@@ -74,10 +76,13 @@ describe('the smoke script', () => {
     expectPlayed(await play(k6.path, bundle, 'bundled'));
   });
 
-  it('runs under k6 1.8.1 with xk6-ts just the same', async ({ skip }) => {
-    const k6 = await findK6(process.env, 'v1-xk6-ts');
-    skip(k6 === undefined, 'it is not built here; "bilancia doctor --xk6-ts" builds it');
-    expect(k6?.version).toBe('v1.8.1');
-    expectPlayed(await play(k6?.path ?? '', script, 'xk6-ts'));
-  });
+  it(
+    'runs under k6 1.8.1 with xk6-ts just the same',
+    { tags: ['needs/k6-with-xk6-ts'] },
+    async () => {
+      const k6 = await requireK6(process.env, 'v1-xk6-ts');
+      expect(k6.version).toBe('v1.8.1');
+      expectPlayed(await play(k6.path, script, 'xk6-ts'));
+    },
+  );
 });

@@ -1,3 +1,5 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { existsSync } from 'node:fs';
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -1,12 +1,18 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { hasCode } from '../../core/errors.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
-import { openPlace, type Place } from '../../system-under-test/cluster/testing/place.ts';
+import {
+  openClusterSandbox,
+  type ClusterSandbox,
+} from '../../system-under-test/cluster/testing/cluster-sandbox.ts';
 import { until } from '../../system-under-test/cluster/until.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { resultOf } from './test-cluster.ts';
@@ -16,22 +22,31 @@ const kills = Number(process.env['BILANCIA_KILLS'] ?? 1);
 /** About as long as all of it takes: up, a run of some seconds, its verdict, down. */
 const wholeMs = 26_000;
 
-/** The supervisor among the processes of a place; the reaper and others name it, too. */
-function supervisorIn(place: Place): number | undefined {
-  const found = processesNaming(place.path).find((line) => line.includes('supervisor/main'));
+/** The supervisor among the processes of a sandbox; the reaper and others name it, too. */
+function supervisorIn(sandbox: ClusterSandbox): number | undefined {
+  const found = processesNaming(sandbox.path).find((line) => line.includes('supervisor/main'));
   return found === undefined ? undefined : Number.parseInt(found, 10);
 }
 
+/** It may have ended by itself since it was looked for. */
+function killIfThere(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch (error) {
+    if (!hasCode(error, 'ESRCH')) throw error;
+  }
+}
+
 describe('a supervisor that is killed with -9 at any moment of up, run and down', () => {
-  let place: Place;
+  let sandbox: ClusterSandbox;
   let folder: string;
   beforeAll(async () => {
-    place = openPlace();
+    sandbox = openClusterSandbox();
     folder = await mkdtemp(join(tmpdir(), 'runs-'));
   });
   afterAll(async () => {
     await rm(folder, { recursive: true, force: true });
-    place.remove();
+    sandbox.remove();
   });
 
   it.each(Array.from({ length: kills }, (_, index) => index))(
@@ -42,19 +57,19 @@ describe('a supervisor that is killed with -9 at any moment of up, run and down'
       const started = bilancia(['start', 'smoke', '--size', 'small', ...load, '--out', out]);
       let over = false;
       const ended = started.finally(() => (over = true));
-      await until(() => supervisorIn(place) !== undefined, { withinMs: 20_000, everyMs: 5 });
+      await until(() => supervisorIn(sandbox) !== undefined, { withinMs: 20_000, everyMs: 5 });
       await pause(Math.random() * wholeMs);
-      const supervisor = supervisorIn(place);
-      if (supervisor !== undefined && !over) process.kill(supervisor, 'SIGKILL');
+      const supervisor = supervisorIn(sandbox);
+      if (supervisor !== undefined && !over) killIfThere(supervisor);
       const { status, stderr } = await ended;
       // 0 and 3: it was killed when all was over but the end of the command, or not at all.
       expect([0, 1, 2, 3]).toContain(status);
       expect(stderr).not.toContain('    at ');
       const left = (): string[] =>
-        processesNaming(place.path).filter((line) => !line.includes('vitest'));
+        processesNaming(sandbox.path).filter((line) => !line.includes('vitest'));
       await until(() => left().length === 0, { withinMs: 8000 });
       expect(left()).toEqual([]);
-      expect(place.content().filter((name) => !name.startsWith('runs-'))).toEqual([]);
+      expect(sandbox.content().filter((name) => !name.startsWith('runs-'))).toEqual([]);
       if (!existsSync(runFile(out, 'manifest'))) return;
       const report = await bilancia(['report', out, '--json']);
       expect(resultOf(report).verdict.reasons.length).toBeGreaterThan(0);

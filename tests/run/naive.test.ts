@@ -1,3 +1,5 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { describe, expect, it } from 'vitest';
 import type { Verdict } from '../../reports/verdict/schema.ts';
 import { resultOf, runOnNewUntilValid, upSmall } from './test-cluster.ts';

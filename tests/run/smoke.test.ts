@@ -1,3 +1,5 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { readFile, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';

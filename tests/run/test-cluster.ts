@@ -1,11 +1,15 @@
+// @module-tag needs/cluster
+// @module-tag needs/k6
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { z } from 'zod';
+import type { Outcome } from '../../core/outcome.ts';
+import { outcomeBy } from '../../reports/verdict/finding.ts';
 import { verdictSchema } from '../../reports/verdict/schema.ts';
 import { type ClusterState, clusterStateSchema } from '../../system-under-test/cluster/state.ts';
 import { processesNaming } from '../../system-under-test/cluster/testing/leftovers.ts';
-import { openPlace } from '../../system-under-test/cluster/testing/place.ts';
+import { openClusterSandbox } from '../../system-under-test/cluster/testing/cluster-sandbox.ts';
 import { until } from '../../system-under-test/cluster/until.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
@@ -13,8 +17,6 @@ import type { Ended } from '../cli/run-command-line.ts';
 /** A small cluster that one test file starts and ends, and a folder for what its runs write. */
 export interface TestCluster {
   readonly name: string;
-  /** Where the cluster's own files are; named by all its processes, and by every k6 and `bilancia` of the tests. */
-  readonly place: string;
   /** For run folders, scripts and target files. */
   readonly folder: string;
   /** As it is now. */
@@ -25,17 +27,16 @@ export interface TestCluster {
 /** Brings a small cluster up as a user does. */
 export async function upSmall(name: string, ...flags: string[]): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'bil-runs-'));
-  const place = openPlace();
+  const sandbox = openClusterSandbox();
   const up = ['up', '--name', name, '--size', 'small', '--tasks', '2', '--json', ...flags];
   const { status, stderr } = await bilancia(up);
   if (status !== 0) {
-    place.remove();
+    sandbox.remove();
     await rm(folder, { recursive: true, force: true });
     throw new Error(`the cluster did not come up: ${stderr}`);
   }
   return {
     name,
-    place: place.path,
     folder,
     state: async () =>
       clusterStateSchema.parse(
@@ -45,9 +46,9 @@ export async function upSmall(name: string, ...flags: string[]): Promise<TestClu
       const { stdout } = await bilancia(['down', '--name', name, '--json']);
       // A test may have ended it already.
       const problem = /"down": true|"cluster-not-up"/.test(stdout) ? '' : stdout;
-      await until(() => processesNaming(place.path).length === 0, { withinMs: 8000 });
-      const left = [problem, ...processesNaming(place.path), ...place.content()];
-      place.remove();
+      await until(() => processesNaming(sandbox.path).length === 0, { withinMs: 8000 });
+      const left = [problem, ...processesNaming(sandbox.path), ...sandbox.content()];
+      sandbox.remove();
       await rm(folder, { recursive: true, force: true });
       if (left.join('') !== '') throw new Error(`the cluster left ${left.join('; ')}`);
     },
@@ -66,6 +67,11 @@ export type PrintedResult = z.infer<typeof resultSchema>;
 export function resultOf({ stdout, stderr }: Ended): PrintedResult {
   if (!stdout.includes('"verdict"')) throw new Error(`there is no verdict: ${stdout}${stderr}`);
   return resultSchema.parse(JSON.parse(stdout));
+}
+
+/** The outcome without the findings that the machine was the limit, as it may be when other tests use it too. */
+export function outcomeWithoutMachine({ findings }: PrintedResult['verdict']): Outcome {
+  return outcomeBy(findings.filter(({ severity }) => severity !== 'invalid'));
 }
 
 /** A run that the machine spoiled says nothing of the system, and is made again. */

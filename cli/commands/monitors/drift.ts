@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { documentation } from '../../documentation.ts';
+import { documentation } from '../../terminal/documentation.ts';
 import type { AccountFlags } from '../../monitors/deploy/flags.ts';
 import { accountFlags, definitionsArgument } from './shared-flags.ts';
 

@@ -1,5 +1,5 @@
 import { buildRouteMap } from '@stricli/core';
-import { documentation } from '../../documentation.ts';
+import { documentation } from '../../terminal/documentation.ts';
 import { apply } from './apply.ts';
 import { drift } from './drift.ts';
 import { plan } from './plan.ts';
@@ -30,7 +30,7 @@ export const monitors = buildRouteMap({
     drift,
   },
   docs: documentation({
-    brief: 'Try CloudWatch definitions before the incident: filters, alarms, dashboards',
+    brief: 'Lint, test and deploy CloudWatch filters, alarms and dashboards',
     examples: [
       [
         'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',

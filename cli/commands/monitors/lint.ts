@@ -1,9 +1,9 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
-import { severities } from '../../../monitors/findings/finding.ts';
+import { severities } from '../../../monitors/lint/rule/finding.ts';
 import { lintFormats } from '../../../monitors/lint/reporters/formats.ts';
-import { documentation, jsonFlag } from '../../documentation.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { LintFlags } from '../../monitors/lint-flags.ts';
 import { accessFlags, definitionsArgument, placeFlags, yesNo } from './shared-flags.ts';
 

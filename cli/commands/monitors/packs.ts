@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { documentation, jsonFlag } from '../../documentation.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { PacksFlags } from '../../monitors/packs.ts';
 
 export const packs = buildCommand<PacksFlags, [string?], Context>({

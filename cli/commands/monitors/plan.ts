@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { documentation } from '../../documentation.ts';
+import { documentation } from '../../terminal/documentation.ts';
 import type { PlanFlags } from '../../monitors/deploy/flags.ts';
 import { accountFlags, changeFlags, definitionsArgument, text } from './shared-flags.ts';
 

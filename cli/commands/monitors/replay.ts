@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { parseLogGroup, parseStandIn } from '../../../monitors/replay/parse-flags.ts';
-import { documentation, jsonFlag } from '../../documentation.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ReplayFlags } from '../../monitors/replay.ts';
 import { text } from './shared-flags.ts';
 

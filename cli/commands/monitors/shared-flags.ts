@@ -1,4 +1,4 @@
-import { jsonFlag } from '../../documentation.ts';
+import { jsonFlag } from '../../terminal/documentation.ts';
 
 /** A flag with any text. */
 export const text = (brief: string, placeholder: string) =>

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { documentation, jsonFlag } from '../../documentation.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { VectorsFlags } from '../../monitors/vectors.ts';
 import { accessFlags, text, yesNo } from './shared-flags.ts';
 

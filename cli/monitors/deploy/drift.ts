@@ -2,7 +2,7 @@ import type { Context } from '../../../core/context.ts';
 import type { DriftReport } from '../../../monitors/deploy/drift.ts';
 import { driftOf } from '../../../monitors/deploy/drift.ts';
 import { differenceLine } from '../../../monitors/deploy/plan/render.ts';
-import { writeJson, writeLines } from '../../output.ts';
+import { writeJson, writeLines } from '../../terminal/output.ts';
 import type { AccountFlags } from './flags.ts';
 import { deployRequest } from './request.ts';
 import { connected, survey } from './survey.ts';

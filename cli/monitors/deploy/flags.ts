@@ -1,4 +1,4 @@
-import type { PlaceFlags } from '../where-deployed.ts';
+import type { PlaceFlags } from '../definitions/where-deployed.ts';
 
 /** The flags of every command that compares definitions with an account. */
 export interface AccountFlags extends PlaceFlags {

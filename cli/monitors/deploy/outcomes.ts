@@ -2,7 +2,7 @@ import type { BilanciaError } from '../../../core/errors.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { Outcome } from '../../../monitors/deploy/apply.ts';
 import { doneLine } from '../../../monitors/deploy/plan/render.ts';
-import { describe } from '../../../monitors/deploy/resource.ts';
+import { describe } from '../../../monitors/deploy/resource/resource.ts';
 
 /** What happened to a change, for a person. */
 export function outcomeLines(outcome: Outcome): string[] {

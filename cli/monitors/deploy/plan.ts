@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { writePlanFile } from '../../../monitors/deploy/plan/file.ts';
 import { planLines } from '../../../monitors/deploy/plan/render.ts';
-import { writeJson, writeLines } from '../../output.ts';
+import { writeJson, writeLines } from '../../terminal/output.ts';
 import type { PlanFlags } from './flags.ts';
 import { deployRequest } from './request.ts';
 import { connected, emptied, survey } from './survey.ts';

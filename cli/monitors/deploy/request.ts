@@ -1,15 +1,15 @@
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
-import { partitionOf } from '../../../monitors/deploy/arn.ts';
-import type { Access } from '../../../monitors/deploy/aws/clients.ts';
-import type { Owner } from '../../../monitors/deploy/ownership.ts';
-import { ownerNamePattern, ownerNameRule } from '../../../monitors/deploy/ownership.ts';
+import { partitionOf } from '../../../monitors/aws/arn.ts';
+import type { Access } from '../../../monitors/aws/clients.ts';
+import type { Owner } from '../../../monitors/deploy/resource/ownership.ts';
+import { ownerNamePattern, ownerNameRule } from '../../../monitors/deploy/resource/ownership.ts';
 import { regionsOf } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
 import { assumed } from '../../../monitors/formats/source/options.ts';
 import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
-import { tellNotes } from '../read-notes.ts';
-import { asRegion, whereDeployed } from '../where-deployed.ts';
+import { tellNotes } from '../definitions/read-notes.ts';
+import { asRegion, whereDeployed } from '../definitions/where-deployed.ts';
 import type { AccountFlags } from './flags.ts';
 
 /** Which definitions are compared with which account. */

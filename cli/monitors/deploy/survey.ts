@@ -1,16 +1,16 @@
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
-import type { Connections } from '../../../monitors/deploy/aws/clients.ts';
-import { connect } from '../../../monitors/deploy/aws/clients.ts';
-import type { Access } from '../../../monitors/deploy/aws/clients.ts';
-import type { Owner } from '../../../monitors/deploy/ownership.ts';
+import type { Connections } from '../../../monitors/aws/clients.ts';
+import { connect } from '../../../monitors/aws/clients.ts';
+import type { Access } from '../../../monitors/aws/clients.ts';
+import type { Owner } from '../../../monitors/deploy/resource/ownership.ts';
 import type { Plan } from '../../../monitors/deploy/plan/change.ts';
 import { planChanges } from '../../../monitors/deploy/plan/plan-changes.ts';
 import { wantedSet } from '../../../monitors/deploy/plan/wanted-set.ts';
 import type { Account } from '../../../monitors/deploy/read/account.ts';
 import { inspectAccount } from '../../../monitors/deploy/read/account.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
-import { startProgress } from '../../progress.ts';
+import { startProgress } from '../../terminal/progress.ts';
 
 export interface Survey {
   readonly account: Account;

@@ -4,7 +4,7 @@ import {
   undocumented,
   type Notes,
   type UndocumentedCode,
-} from '../../../monitors/filter-pattern/undocumented.ts';
+} from '../../../monitors/filter-pattern/syntax/undocumented.ts';
 import { linesOf } from './lines.ts';
 
 /** Of each input, so many bytes are looked at line by line: a search that jumps from match to match takes no notes. */

@@ -1,6 +1,6 @@
 import type { CompiledFilterPattern } from '../../../monitors/filter-pattern/matcher/compile.ts';
-import type { Notes } from '../../../monitors/filter-pattern/undocumented.ts';
-import type { Failure } from '../../failure.ts';
+import type { Notes } from '../../../monitors/filter-pattern/syntax/undocumented.ts';
+import type { Failure } from '../../terminal/failure.ts';
 
 /** One `bilancia monitors match`. */
 export interface Search {

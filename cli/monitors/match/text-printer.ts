@@ -2,7 +2,7 @@ import type { Context } from '../../../core/context.ts';
 import { countMatches, matchingRanges } from '../../../monitors/filter-pattern/bulk/lines.ts';
 import { explain } from '../../../monitors/filter-pattern/matcher/explain.ts';
 import { extractNoting } from '../../../monitors/filter-pattern/matcher/extract.ts';
-import { writeSteadily } from '../../output.ts';
+import { writeSteadily } from '../../terminal/output.ts';
 import { standardInput } from './input.ts';
 import { linesOf, matchingLinesOf } from './lines.ts';
 import { choices, noteMatches } from './notes.ts';

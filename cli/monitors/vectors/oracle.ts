@@ -2,13 +2,13 @@ import { rm, writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
-import { connect } from '../../../monitors/deploy/aws/clients.ts';
+import { connect } from '../../../monitors/aws/clients.ts';
 import { consultOracle, type OracleReport } from '../../../monitors/oracle/consult.ts';
 import { recordAnswers } from '../../../monitors/oracle/record.ts';
-import { writeJson, writeLines } from '../../output.ts';
-import { startProgress } from '../../progress.ts';
+import { writeJson, writeLines } from '../../terminal/output.ts';
+import { startProgress } from '../../terminal/progress.ts';
 import { accessOf } from '../deploy/request.ts';
-import { asRegion } from '../where-deployed.ts';
+import { asRegion } from '../definitions/where-deployed.ts';
 import { readFilterPatternFile } from './vector-file.ts';
 import { differenceLines } from './words.ts';
 

@@ -2,7 +2,8 @@ import type { Environment } from '../../definitions/definition.ts';
 import { actionsOf } from './targets.ts';
 import { messageDate } from '../reasons/dates.ts';
 import type { AnyWatched } from '../engine/watched-alarms.ts';
-import type { AlarmState, Transition } from '../timeline.ts';
+import type { Transition } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { regionTitle } from './regions.ts';
 import { triggerOf } from './trigger.ts';
 

@@ -1,12 +1,7 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { playScenario, type TimedState } from '../../vectors/scenario.ts';
-import {
-  initialSuppression,
-  suppressorChanged,
-  suppressorReplaced,
-  compositeChanged,
-} from './suppression.ts';
+import { playScenario, type TimedState } from '../../vectors/rows/scenario.ts';
+import { initialSuppression, suppressorChanged, compositeChanged } from './suppression.ts';
 
 const settings = { waitPeriod: 2, extensionPeriod: 3 };
 const changes = fc
@@ -38,13 +33,18 @@ describe('suppression', () => {
   );
 
   property.prop([changes])(
-    'without a suppressor in ALARM runs the actions a wait period after the last change',
+    'without a suppressor in ALARM runs the actions a wait period after a change that lasts as long',
     (composite) => {
-      const { actions } = playScenario(composite, [], settings);
-      for (const { at, state } of actions) {
-        const before = composite.filter((change) => change.at < at);
-        expect(before.at(-1)?.state).toBe(state);
-      }
+      const transitions = composite.filter(
+        ({ state }, index) => state !== (composite[index - 1]?.state ?? 'OK'),
+      );
+      const lasting = transitions.filter(({ at }, index) => {
+        const next = transitions[index + 1]?.at ?? Number.POSITIVE_INFINITY;
+        return next - at > settings.waitPeriod;
+      });
+      expect(playScenario(composite, [], settings).actions).toEqual(
+        lasting.map(({ at, state }) => ({ at: at + settings.waitPeriod, state })),
+      );
     },
   );
 
@@ -71,25 +71,6 @@ describe('suppression', () => {
       settings,
     );
     expect(played.actions).toEqual([]);
-  });
-
-  it('by another suppressor discards the period that runs', () => {
-    const waiting = compositeChanged(initialSuppression('OK'), settings, 2).next;
-    expect(waiting).toEqual({
-      suppressor: 'OK',
-      by: 'WaitPeriod',
-      since: 2,
-      until: 4,
-      pending: true,
-    });
-    expect(suppressorReplaced(waiting, 'OK')).toEqual({
-      next: { suppressor: 'OK', pending: false },
-      runs: true,
-    });
-    expect(suppressorReplaced(waiting, 'ALARM')).toEqual({
-      next: { suppressor: 'ALARM', by: 'Alarm', pending: true },
-      runs: false,
-    });
   });
 
   it('goes on when the suppressor moves between OK and INSUFFICIENT_DATA', () => {

@@ -1,4 +1,4 @@
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 
 /** Why a composite alarm's actions wait: AWS's ActionsSuppressedBy. */
 export type SuppressedBy = 'WaitPeriod' | 'Alarm' | 'ExtensionPeriod';
@@ -67,13 +67,6 @@ export function suppressorChanged(
 export function timePassed(current: Suppression, at: number): SuppressionStep {
   if (current.until === undefined || current.until > at) return { next: current, runs: false };
   return { next: { suppressor: current.suppressor, pending: false }, runs: current.pending };
-}
-
-/** Another suppressor was set, which is in `suppressor`: a running period is discarded. */
-export function suppressorReplaced(current: Suppression, suppressor: AlarmState): SuppressionStep {
-  const next = initialSuppression(suppressor);
-  if (suppressor === 'ALARM') return { next: { ...next, pending: current.pending }, runs: false };
-  return { next, runs: current.pending };
 }
 
 function period(

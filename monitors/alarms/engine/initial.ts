@@ -1,5 +1,5 @@
 import type { Simulation } from '../simulation.ts';
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { keyOfReference, type WatchedAlarms } from './watched-alarms.ts';
 
 export interface InitialStates {

@@ -9,7 +9,7 @@ import { looksAtDynamoDb, metricsOf, periodOf } from '../evaluation/settings.ts'
 import { undocumentedEvaluations } from '../evaluation/verdict.ts';
 import { createWarmUp } from '../evaluation/warm-up.ts';
 import type { Simulation } from '../simulation.ts';
-import type { AlarmState } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 import { cadenceOf, dataUntil, isDue, multiDayMinute } from '../windows/cadence.ts';
 import { windowOf } from '../windows/window-of.ts';
 import { checkAlarm } from './check-alarm.ts';

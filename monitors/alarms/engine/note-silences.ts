@@ -1,5 +1,5 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { expressionFacts } from '../../metric-math/facts.ts';
+import { expressionFacts } from '../../metric-math/facts/facts.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
 import { kindOfQueries } from '../../metric-math/queries/kind-of.ts';
 import { undocumentedMath } from '../../metric-math/undocumented.ts';

@@ -1,6 +1,6 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
-import { expressionFacts } from '../../metric-math/facts.ts';
+import { expressionFacts } from '../../metric-math/facts/facts.ts';
 import type { MetricSource } from '../../metrics/datapoint.ts';
 import { bandQuery, metricsOf, queriesOf } from '../evaluation/settings.ts';
 

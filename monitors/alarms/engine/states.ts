@@ -1,4 +1,5 @@
-import type { AlarmState, Transition } from '../timeline.ts';
+import type { Transition } from '../timeline.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
 
 /** A transition, with the key of its alarm. */
 export interface Change extends Transition {

@@ -1,7 +1,7 @@
 import { ofKind, type DefinitionSet } from '../../definitions/definition.ts';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { alarmArn } from '../actions/targets.ts';
+import { alarmArn, alarmReference } from '../../aws/arn.ts';
 
 /** An alarm of the simulation. Alarms of two regions may have one name, so that a key tells them apart. */
 export interface Watched<A extends MetricAlarm | CompositeAlarm> {
@@ -27,7 +27,7 @@ export function alarmKey(region: string, name: string): string {
 export function watchedAlarms({ environment, definitions }: DefinitionSet): WatchedAlarms {
   const watch = <A extends MetricAlarm | CompositeAlarm>(alarm: A): Watched<A> => {
     const { region = environment.region, name } = alarm;
-    const arn = alarmArn(name, region, environment);
+    const arn = alarmArn({ region, accountId: environment.accountId }, name);
     return { key: alarmKey(region, name), region, arn, alarm };
   };
   const metric = ofKind(definitions, 'metric-alarm').map((alarm) => watch(alarm));
@@ -42,7 +42,6 @@ export function watchedAlarms({ environment, definitions }: DefinitionSet): Watc
 
 /** The key of the alarm that a rule, suppressor or caller names: by name in a region, or by ARN. */
 export function keyOfReference(reference: string, region: string): string {
-  const [, arnRegion, name] =
-    /^arn:[^:]+:cloudwatch:([^:]*):[^:]*:alarm:(.+)$/s.exec(reference) ?? [];
-  return alarmKey(arnRegion ?? region, name ?? reference);
+  const named = alarmReference(reference);
+  return alarmKey(named.region ?? region, named.name);
 }

@@ -2,7 +2,7 @@ import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { parseStatistic } from '../../metrics/statistics/statistic.ts';
 import { insufficientReason, thresholdReason } from '../reasons/threshold.ts';
 import { minimumSamples } from './low-samples.ts';
-import type { Point } from './points.ts';
+import type { Point } from '../windows/points.ts';
 import { singleMetric, treatmentOf } from './settings.ts';
 import { evaluatePoints, type Evaluation, type Verdict } from './verdict.ts';
 

@@ -5,7 +5,7 @@ import type { Band } from '../simulation.ts';
 import type { Period } from '../windows/sliding.ts';
 import { bandAt } from './band-at.ts';
 import { pointOf } from './point-of.ts';
-import type { Point } from './points.ts';
+import type { Point } from '../windows/points.ts';
 import { bandQuery, periodOf, queriesOf, watchedQuery } from './settings.ts';
 
 /** Computes the metric math of an alarm over some periods; a text says why it cannot be, without its full stop. */

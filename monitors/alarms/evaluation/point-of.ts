@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { Period } from '../windows/sliding.ts';
 import { isBreaching, type Limits } from './breaching.ts';
-import type { Point } from './points.ts';
+import type { Point } from '../windows/points.ts';
 
 /** A period's value held against the limits; a value that cannot be compared, because the band is missing, is missing. */
 export function pointOf(

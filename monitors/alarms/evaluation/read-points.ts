@@ -4,7 +4,7 @@ import type { Band } from '../simulation.ts';
 import type { Period } from '../windows/sliding.ts';
 import { mathPoints } from './math-points.ts';
 import { pointOf } from './point-of.ts';
-import type { Point } from './points.ts';
+import type { Point } from '../windows/points.ts';
 import { isPointwise } from './pointwise.ts';
 import { createRecent } from './recent.ts';
 import { bandQuery, queriesOf, singleMetric } from './settings.ts';

@@ -1,6 +1,6 @@
 import type { TreatMissingData } from '../../definitions/metric-alarm.ts';
-import type { AlarmState } from '../timeline.ts';
-import { isMissing } from './points.ts';
+import type { AlarmState } from '../../definitions/alarm-state.ts';
+import { isMissing } from '../windows/points.ts';
 import { selectPoints, type Selection } from './selection.ts';
 
 /** What an evaluation says: the new state, or RETAIN, that the state stays what it is. */

@@ -1,6 +1,6 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import type { Point } from './points.ts';
-import { isMissing } from './points.ts';
+import type { Point } from '../windows/points.ts';
+import { isMissing } from '../windows/points.ts';
 
 /** Whether an alarm is still warming up at `at`, given the points of its evaluation periods there. */
 export type WarmUp = (at: number, points: readonly Point[]) => boolean;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Point } from '../evaluation/points.ts';
+import type { Point } from '../windows/points.ts';
 import { datapointDate, longDate, messageDate } from './dates.ts';
 import { javaNumber } from './number.ts';
 import { insufficientReason, thresholdReason, type ReasonSettings } from './threshold.ts';

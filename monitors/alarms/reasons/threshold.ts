@@ -1,5 +1,5 @@
 import type { ComparisonOperator, TreatMissingData } from '../../definitions/metric-alarm.ts';
-import type { Point } from '../evaluation/points.ts';
+import type { Point } from '../windows/points.ts';
 import { datapointDate } from './dates.ts';
 import { javaNumber } from './number.ts';
 
@@ -102,6 +102,3 @@ function comparison(
 export function insufficientReason(unknown: number): string {
   return `Insufficient Data: ${plural(unknown, 'datapoint')} ${unknown === 1 ? 'was' : 'were'} unknown.`;
 }
-
-/** Of an alarm that was not evaluated yet. */
-export const initialReason = 'Unchecked: Initial alarm creation';

@@ -8,7 +8,7 @@ import type {
 } from '../../definitions/dashboard.ts';
 import { defined } from '../defined.ts';
 import { dashboardProblems } from '../problems.ts';
-import type { Place } from '../../deploy/arn.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
 import { alarmArn } from './alarm-arn.ts';
 import { keptBody, type DashboardBody } from './kept-body.ts';
 import { metricProperties } from './metric-properties.ts';
@@ -30,7 +30,7 @@ export function dashboardBody(
   if (dashboard.body !== undefined) return keptBody(dashboard.name, dashboard.body);
   const [problem] = dashboardProblems(dashboard);
   if (problem !== undefined) throw knownError('bad-value', problem);
-  const place: Place = { region, accountId };
+  const place: AccountRegion = { region, accountId };
   return defined({
     start: dashboard.lookBack === undefined ? undefined : `-${dashboard.lookBack}`,
     // Each graph keeps the period that it was given: what it shows is what the alarm sees.
@@ -40,12 +40,12 @@ export function dashboardBody(
   });
 }
 
-function bodyWidget(widget: Widget, place: Place): object {
+function bodyWidget(widget: Widget, place: AccountRegion): object {
   const { x, y, width, height } = widget.place;
   return { ...contentOf(widget, place), x, y, width, height };
 }
 
-function contentOf(widget: Widget, place: Place): { type: string; properties: object } {
+function contentOf(widget: Widget, place: AccountRegion): { type: string; properties: object } {
   if (widget.kind === 'metric')
     return { type: 'metric', properties: metricProperties(widget, place.region) };
   if (widget.kind === 'text') return { type: 'text', properties: { markdown: widget.markdown } };
@@ -55,7 +55,7 @@ function contentOf(widget: Widget, place: Place): { type: string; properties: ob
 }
 
 /** Those in ALARM first. */
-function alarmProperties({ title, alarms }: AlarmWidget, place: Place): object {
+function alarmProperties({ title, alarms }: AlarmWidget, place: AccountRegion): object {
   const arns = alarms.map((alarm) => alarmArn(alarm, place));
   return { title, sortBy: 'stateUpdatedTimestamp', alarms: arns };
 }

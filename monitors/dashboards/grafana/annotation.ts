@@ -1,5 +1,5 @@
 import type { Dashboard } from '../../definitions/dashboard.ts';
-import { alarmParts } from '../cloudwatch/alarm-arn.ts';
+import { alarmReference } from '../../aws/arn.ts';
 import { anyRegion, dataSource } from './data-source.ts';
 
 /** The list that every dashboard has: Grafana's own annotations. */
@@ -19,7 +19,7 @@ const builtIn = {
  */
 export function annotationsOf(dashboard: Dashboard): object[] {
   const alarms = dashboard.widgets.flatMap((widget) =>
-    widget.kind === 'alarms' ? widget.alarms.map(alarmParts) : [],
+    widget.kind === 'alarms' ? widget.alarms.map(alarmReference) : [],
   );
   const groups = new Map(
     alarms.map(({ name, region = dashboard.region ?? anyRegion }) => {

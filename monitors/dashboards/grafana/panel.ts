@@ -3,11 +3,11 @@ import type {
   Dashboard,
   LogWidget,
   MetricWidget,
-  Place,
+  WidgetPosition,
   TextWidget,
   Widget,
 } from '../../definitions/dashboard.ts';
-import { alarmParts } from '../cloudwatch/alarm-arn.ts';
+import { alarmReference } from '../../aws/arn.ts';
 import { defined } from '../defined.ts';
 import { anyRegion, dataSource } from './data-source.ts';
 import { fieldConfigOf } from './field-config.ts';
@@ -23,7 +23,7 @@ export function panelOf(widget: Widget, index: number, dashboard: Dashboard): ob
     : { ...common, ...logPanel(widget, dashboard.region) };
 }
 
-function gridPosOf({ x, y, width, height }: Place): object {
+function gridPosOf({ x, y, width, height }: WidgetPosition): object {
   return { x, y, w: width, h: height };
 }
 
@@ -83,7 +83,7 @@ function textPanel({ markdown }: TextWidget): object {
  */
 function alarmPanel(widget: AlarmWidget, home: string | undefined): object {
   const links = widget.alarms.map((alarm) => {
-    const { name, region = home } = alarmParts(alarm);
+    const { name, region = home } = alarmReference(alarm);
     return region === undefined ? `- ${name}` : `- [${name}](${consoleLink(name, region)})`;
   });
   const text = { mode: 'markdown', content: links.join('\n') };

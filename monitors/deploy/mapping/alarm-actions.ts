@@ -1,5 +1,5 @@
 import type { Actions } from '../../definitions/base.ts';
-import type { Place } from '../arn.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
 import { targetArns } from './scope.ts';
 
 /** What alarms of both kinds have on AWS. */
@@ -25,7 +25,7 @@ interface Told {
   readonly actionsEnabled?: boolean;
 }
 
-export function wantedAlarmFields(place: Place, alarm: Told): CanonicalAlarmFields {
+export function wantedAlarmFields(place: AccountRegion, alarm: Told): CanonicalAlarmFields {
   const { description, actions = {}, actionsEnabled } = alarm;
   return canonicalAlarmFields({
     AlarmDescription: description,

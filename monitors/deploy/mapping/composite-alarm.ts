@@ -1,8 +1,8 @@
 import type { CompositeAlarm as Described } from '@aws-sdk/client-cloudwatch';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
-import type { Place } from '../arn.ts';
-import { alarmName } from '../arn.ts';
-import type { Contents, ResourceOf } from '../resource.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
+import { alarmName } from '../../aws/arn.ts';
+import type { Contents, ResourceOf } from '../resource/resource.ts';
 import { canonicalAlarmFields, wantedAlarmFields } from './alarm-actions.ts';
 import { filled } from './metric-query.ts';
 import type { Scope } from './scope.ts';
@@ -35,7 +35,7 @@ export function wantedCompositeAlarm(
 }
 
 /** What DescribeAlarms gives, in the same form. */
-export function foundCompositeAlarm(place: Place, alarm: Described): Content {
+export function foundCompositeAlarm(place: AccountRegion, alarm: Described): Content {
   return canonical(place, {
     ...alarm,
     AlarmName: alarm.AlarmName ?? '',
@@ -43,7 +43,7 @@ export function foundCompositeAlarm(place: Place, alarm: Described): Content {
   });
 }
 
-function canonical(place: Place, alarm: Content): Content {
+function canonical(place: AccountRegion, alarm: Content): Content {
   const { ActionsSuppressor, ActionConfiguration } = alarm;
   return {
     AlarmName: alarm.AlarmName,

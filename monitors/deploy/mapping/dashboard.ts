@@ -1,8 +1,8 @@
 import { dashboardBody } from '../../dashboards/cloudwatch/body.ts';
 import type { Dashboard } from '../../definitions/dashboard.ts';
-import { dashboardArn } from '../arn.ts';
-import { normal } from '../json.ts';
-import type { DashboardContent, ResourceOf } from '../resource.ts';
+import { dashboardArn } from '../../aws/arn.ts';
+import { normal } from '../resource/json.ts';
+import type { DashboardContent, ResourceOf } from '../resource/resource.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { Scope } from './scope.ts';
 import { commonOf, regionOf } from './scope.ts';

@@ -1,9 +1,9 @@
 import type { Rule, Target } from '@aws-sdk/client-eventbridge';
 import { createHash } from 'node:crypto';
 import type { EventRule } from '../../definitions/event-rule.ts';
-import { lastPart } from '../arn.ts';
-import { normal } from '../json.ts';
-import type { EventRuleContent, ResourceOf } from '../resource.ts';
+import { lastPart } from '../../aws/arn.ts';
+import { normal } from '../resource/json.ts';
+import type { EventRuleContent, ResourceOf } from '../resource/resource.ts';
 import { filled } from './metric-query.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { Scope } from './scope.ts';

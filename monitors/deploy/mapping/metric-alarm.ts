@@ -2,7 +2,7 @@ import type { MetricAlarm as Described, Statistic } from '@aws-sdk/client-cloudw
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { isMathAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
-import type { Contents, ResourceOf } from '../resource.ts';
+import type { Contents, ResourceOf } from '../resource/resource.ts';
 import { canonicalAlarmFields, wantedAlarmFields } from './alarm-actions.ts';
 import {
   canonicalQueries,

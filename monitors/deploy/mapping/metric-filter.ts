@@ -1,7 +1,7 @@
 import type { MetricFilter as Described, StandardUnit } from '@aws-sdk/client-cloudwatch-logs';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
-import { ownedFilterName } from '../ownership.ts';
-import type { Contents, ResourceOf } from '../resource.ts';
+import { ownedFilterName } from '../resource/ownership.ts';
+import type { Contents, ResourceOf } from '../resource/resource.ts';
 import { filled, isUnit } from './metric-query.ts';
 import type { Scope } from './scope.ts';
 import { commonOf } from './scope.ts';

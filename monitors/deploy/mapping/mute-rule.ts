@@ -1,8 +1,8 @@
 import type { GetAlarmMuteRuleCommandOutput } from '@aws-sdk/client-cloudwatch';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
-import type { Place } from '../arn.ts';
-import { alarmName } from '../arn.ts';
-import type { MuteRuleContent, ResourceOf } from '../resource.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
+import { alarmName } from '../../aws/arn.ts';
+import type { MuteRuleContent, ResourceOf } from '../resource/resource.ts';
 import { filled } from './metric-query.ts';
 import type { Scope } from './scope.ts';
 import { commonOf, placeOf } from './scope.ts';
@@ -29,7 +29,10 @@ export function wantedMuteRule(scope: Scope, rule: MuteRule): ResourceOf<'mute-r
 }
 
 /** What GetAlarmMuteRule gives, in the same form. */
-export function foundMuteRule(place: Place, rule: GetAlarmMuteRuleCommandOutput): MuteRuleContent {
+export function foundMuteRule(
+  place: AccountRegion,
+  rule: GetAlarmMuteRuleCommandOutput,
+): MuteRuleContent {
   const { Name = '', Description, Rule, MuteTargets, StartDate, ExpireDate } = rule;
   return canonical(place, {
     Name,
@@ -41,7 +44,7 @@ export function foundMuteRule(place: Place, rule: GetAlarmMuteRuleCommandOutput)
   });
 }
 
-function canonical(place: Place, rule: MuteRuleContent): MuteRuleContent {
+function canonical(place: AccountRegion, rule: MuteRuleContent): MuteRuleContent {
   const { Expression, Duration, Timezone } = rule.Rule?.Schedule ?? {
     Expression: undefined,
     Duration: undefined,

@@ -1,9 +1,9 @@
 import type { ActionTarget, Base, Tags } from '../../definitions/base.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import type { Place } from '../arn.ts';
-import { topicArn } from '../arn.ts';
-import type { Owner } from '../ownership.ts';
-import { ownerTags } from '../ownership.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
+import { topicArn } from '../../aws/arn.ts';
+import type { Owner } from '../resource/ownership.ts';
+import { ownerTags } from '../resource/ownership.ts';
 
 /** What turns a definition into what AWS is asked for. */
 export interface Scope {
@@ -15,7 +15,7 @@ export function regionOf({ set }: Scope, { region }: Pick<Base, 'region'>): stri
   return region ?? set.environment.region;
 }
 
-export function placeOf(scope: Scope, definition: Pick<Base, 'region'>): Place {
+export function placeOf(scope: Scope, definition: Pick<Base, 'region'>): AccountRegion {
   return { region: regionOf(scope, definition), accountId: scope.set.environment.accountId };
 }
 
@@ -25,7 +25,7 @@ export function tagsOf({ owner }: Scope, { tags = {} }: Pick<Base, 'tags'>): Tag
 }
 
 /** ARNs, each once and sorted: AWS takes them as a set. */
-export function targetArns(place: Place, targets: readonly ActionTarget[] = []): string[] {
+export function targetArns(place: AccountRegion, targets: readonly ActionTarget[] = []): string[] {
   const arns = targets.map((target) =>
     typeof target === 'string' ? target : topicArn(place, target.topic),
   );

@@ -1,10 +1,15 @@
 import type { Subscription } from '@aws-sdk/client-sns';
 import type { Topic } from '../../definitions/topic.ts';
-import { accountOf, topicArn } from '../arn.ts';
-import { normal, normalText } from '../json.ts';
-import type { Json } from '../json.ts';
-import type { ResourceOf, TopicContent } from '../resource.ts';
-import { alarmsStatement, eventsStatement, hearsEvents, statementIds } from '../topic-policy.ts';
+import { accountOf, topicArn } from '../../aws/arn.ts';
+import { isList, normal, normalText } from '../resource/json.ts';
+import type { Json } from '../resource/json.ts';
+import type { ResourceOf, TopicContent } from '../resource/resource.ts';
+import {
+  alarmsStatement,
+  eventsStatement,
+  hearsEvents,
+  statementIds,
+} from '../../aws/topic-policy.ts';
 import { parsedJson } from './parsed-json.ts';
 import type { Scope } from './scope.ts';
 import { commonOf, placeOf } from './scope.ts';
@@ -93,9 +98,5 @@ function isOurs(statement: Json): boolean {
 }
 
 function objectOf(value: Json): { readonly [key: string]: Json } {
-  return value !== null && typeof value === 'object' && !isArray(value) ? value : {};
-}
-
-function isArray(value: Json): value is readonly Json[] {
-  return Array.isArray(value);
+  return value !== null && typeof value === 'object' && !isList(value) ? value : {};
 }

@@ -1,5 +1,5 @@
 import type { Definition } from '../../definitions/definition.ts';
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
 import { wantedCompositeAlarm } from './composite-alarm.ts';
 import { wantedDashboard } from './dashboard.ts';
 import { wantedEventRule } from './event-rule.ts';

@@ -1,6 +1,6 @@
 import type { Account } from '../read/account.ts';
-import type { Resource, ResourceOf } from '../resource.ts';
-import { describe, keyOf } from '../resource.ts';
+import type { Resource, ResourceOf } from '../resource/resource.ts';
+import { describe, keyOf } from '../resource/resource.ts';
 import type { Refusal } from './change.ts';
 import type { Sorted } from './order.ts';
 import { sortByEdges } from './order.ts';

@@ -1,6 +1,6 @@
-import type { Difference } from '../json.ts';
-import type { Owner } from '../ownership.ts';
-import type { Resource } from '../resource.ts';
+import type { Difference } from '../resource/json.ts';
+import type { Owner } from '../resource/ownership.ts';
+import type { Resource } from '../resource/resource.ts';
 
 /** One thing to be done. `key` identifies what it is done to; `needs` are the keys of what has to be done before. */
 export type Change = Creation | Update | Deletion;

@@ -1,7 +1,7 @@
-import type { Difference } from '../json.ts';
-import { differencesOf } from '../json.ts';
+import type { Difference } from '../resource/json.ts';
+import { differencesOf } from '../resource/json.ts';
 import { comparableTopic } from '../mapping/topic.ts';
-import type { Resource } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
 
 /** What differs between what is there and what is wanted, field by field. */
 export function resourceDifferences(found: Resource, wanted: Resource): Difference[] {

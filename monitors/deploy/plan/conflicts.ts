@@ -1,8 +1,8 @@
-import { isSameOwner } from '../ownership.ts';
-import type { Owner } from '../ownership.ts';
+import { isSameOwner } from '../resource/ownership.ts';
+import type { Owner } from '../resource/ownership.ts';
 import type { Found } from '../read/found.ts';
-import type { Resource } from '../resource.ts';
-import { describe } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe } from '../resource/resource.ts';
 import type { Refusal } from './change.ts';
 
 /** Why something that is there cannot become what is wanted; undefined when it can. */

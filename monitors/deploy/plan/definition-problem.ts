@@ -5,7 +5,7 @@ import { isMathAlarm } from '../../definitions/metric-alarm.ts';
 import { isUnit } from '../mapping/metric-query.ts';
 import type { Scope } from '../mapping/scope.ts';
 import { regionOf } from '../mapping/scope.ts';
-import { environmentTag, ownedFilterName, ownerTag } from '../ownership.ts';
+import { environmentTag, ownedFilterName, ownerTag } from '../resource/ownership.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatchLogs/latest/APIReference/API_PutMetricFilter.html */
 const filterNameLimit = 512;

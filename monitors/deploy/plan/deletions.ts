@@ -1,6 +1,6 @@
 import { definitionKinds } from '../../definitions/definition.ts';
-import type { Resource } from '../resource.ts';
-import { describe, keyOf } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe, keyOf } from '../resource/resource.ts';
 import type { Deletion, Refusal } from './change.ts';
 import { edgesOf } from './alarm-graph.ts';
 import { sortByEdges } from './order.ts';
@@ -40,11 +40,11 @@ export function deletionsOf(leaving: readonly Resource[], accountId: string): De
 /** Deletions that would hurt something that is not ours, or that AWS would refuse for its sake. */
 export function deletionRefusals(
   leaving: readonly Resource[],
-  foreign: readonly Resource[],
+  unmanaged: readonly Resource[],
   accountId: string,
 ): Refusal[] {
   const users = new Map<string, Resource>();
-  for (const resource of foreign) {
+  for (const resource of unmanaged) {
     // A mute rule may name alarms that are not there.
     if (resource.kind === 'mute-rule') continue;
     for (const key of neededKeys(resource, accountId)) users.set(key, resource);

@@ -3,8 +3,8 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import { normalText } from '../json.ts';
-import { describe } from '../resource.ts';
+import { normalText } from '../resource/json.ts';
+import { describe } from '../resource/resource.ts';
 import type { Change, Plan } from './change.ts';
 
 /** The version of the file's format. */

@@ -1,6 +1,6 @@
 import type { Found } from '../read/found.ts';
-import type { Resource } from '../resource.ts';
-import { alarmKey, describe } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { alarmKey, describe } from '../resource/resource.ts';
 import type { Change } from './change.ts';
 
 /** What somebody should know before a plan is applied, a sentence each. */

@@ -1,13 +1,13 @@
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { definitionKinds } from '../../definitions/definition.ts';
-import { normalText } from '../json.ts';
-import type { Owner } from '../ownership.ts';
-import { definedFilterName, isSameOwner } from '../ownership.ts';
+import { normalText } from '../resource/json.ts';
+import type { Owner } from '../resource/ownership.ts';
+import { definedFilterName, isSameOwner } from '../resource/ownership.ts';
 import type { Account } from '../read/account.ts';
 import type { Found, FoundResource } from '../read/found.ts';
-import type { Resource } from '../resource.ts';
-import { describe, filterKey } from '../resource.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe, filterKey } from '../resource/resource.ts';
 import { alarmGraph } from './alarm-graph.ts';
 import type { Change, Plan, Refusal } from './change.ts';
 import { resourceDifferences } from './compare.ts';
@@ -38,9 +38,9 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
   const isOurs = (thing: FoundResource): boolean =>
     thing.owner !== undefined && isSameOwner(thing.owner, owner);
   const leaving = whole.filter((thing) => isOurs(thing) && !wanted.has(thing.key));
-  const foreign = whole.filter((thing) => !isOurs(thing) && !wanted.has(thing.key));
+  const unmanaged = whole.filter((thing) => !isOurs(thing) && !wanted.has(thing.key));
 
-  const graph = alarmGraph(wanted, foreign.map(resourceOf), account);
+  const graph = alarmGraph(wanted, unmanaged.map(resourceOf), account);
   const refusals: Refusal[] = [...unfit, ...graph.refusals];
   const changes: Change[] = [];
   let unchanged = 0;
@@ -73,7 +73,7 @@ export function planChanges(set: DefinitionSet, account: Account, options: PlanO
     else changes.push({ action: 'update', key, needs, resource, before, differences, adopts });
   }
   const leavingResources = leaving.map(resourceOf);
-  refusals.push(...deletionRefusals(leavingResources, foreign.map(resourceOf), accountId));
+  refusals.push(...deletionRefusals(leavingResources, unmanaged.map(resourceOf), accountId));
   changes.push(...deletionsOf(leavingResources, accountId));
   const refused = new Set(refusals.map(({ subject }) => subject));
   const possible = changes.filter(({ resource }) => !refused.has(describe(resource)));

@@ -1,8 +1,8 @@
 import { parseRule } from '../../composite-rule/parse.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
-import { accountOf, alarmName, lastPart } from '../arn.ts';
-import type { Resource, ResourceOf } from '../resource.ts';
-import { alarmKey, topicKey } from '../resource.ts';
+import { accountOf, alarmName, lastPart } from '../../aws/arn.ts';
+import type { Resource, ResourceOf } from '../resource/resource.ts';
+import { alarmKey, topicKey } from '../resource/resource.ts';
 
 /** Keys of the alarms that a composite alarm's rule looks at, each once. A rule that is none looks at nothing. */
 export function childKeys(

@@ -1,5 +1,5 @@
-import type { Difference, Json } from '../json.ts';
-import { describe } from '../resource.ts';
+import type { Difference, Json } from '../resource/json.ts';
+import { describe } from '../resource/resource.ts';
 import type { Change, Plan } from './change.ts';
 
 const signs = { create: '+', update: '~', delete: '-' } as const;

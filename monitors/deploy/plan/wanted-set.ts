@@ -5,9 +5,9 @@ import { nameOf } from '../../definitions/definition.ts';
 import { renderTextError } from '../../source/text-error.ts';
 import type { Scope } from '../mapping/scope.ts';
 import { wantedResource } from '../mapping/wanted.ts';
-import type { Owner } from '../ownership.ts';
-import type { Resource } from '../resource.ts';
-import { describe, keyOf } from '../resource.ts';
+import type { Owner } from '../resource/ownership.ts';
+import type { Resource } from '../resource/resource.ts';
+import { describe, keyOf } from '../resource/resource.ts';
 import type { Refusal } from './change.ts';
 import { definitionProblem } from './definition-problem.ts';
 

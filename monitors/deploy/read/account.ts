@@ -1,6 +1,6 @@
 import { BilanciaError } from '../../../core/errors.ts';
-import type { Connections } from '../aws/clients.ts';
-import type { Owner } from '../ownership.ts';
+import type { Connections } from '../../aws/clients.ts';
+import type { Owner } from '../resource/ownership.ts';
 import type { Found } from './found.ts';
 import { readAlarms } from './alarms.ts';
 import { readDashboards } from './dashboards.ts';

@@ -1,11 +1,12 @@
+import { collected } from '../../../core/collected.ts';
 import type { CompositeAlarm, LogAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ListTagsForResourceCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
-import { alarmArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { alarmArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundCompositeAlarm } from '../mapping/composite-alarm.ts';
 import { foundMetricAlarm } from '../mapping/metric-alarm.ts';
-import { ownerOfTags } from '../ownership.ts';
-import { alarmKey } from '../resource.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
+import { alarmKey } from '../resource/resource.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { placeOf, tagRecord } from './reading.ts';
@@ -26,13 +27,13 @@ async function describeAll({ clients }: Reading): Promise<Described[]> {
     // Without the types, AWS lists metric alarms only.
     { AlarmTypes: ['MetricAlarm', 'CompositeAlarm', 'LogAlarm'] },
   );
-  const all: Described[] = [];
-  for await (const { MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] } of pages) {
-    all.push(...MetricAlarms.map((alarm) => ({ kind: 'metric-alarm' as const, alarm })));
-    all.push(...CompositeAlarms.map((alarm) => ({ kind: 'composite-alarm' as const, alarm })));
-    all.push(...LogAlarms.map((alarm) => ({ kind: 'log-alarm' as const, alarm })));
-  }
-  return all;
+  return (await collected(pages)).flatMap(
+    ({ MetricAlarms = [], CompositeAlarms = [], LogAlarms = [] }) => [
+      ...MetricAlarms.map((alarm) => ({ kind: 'metric-alarm' as const, alarm })),
+      ...CompositeAlarms.map((alarm) => ({ kind: 'composite-alarm' as const, alarm })),
+      ...LogAlarms.map((alarm) => ({ kind: 'log-alarm' as const, alarm })),
+    ],
+  );
 }
 
 async function found(reading: Reading, described: Described): Promise<Found> {

@@ -1,24 +1,22 @@
+import { collected } from '../../../core/collected.ts';
 import {
   GetDashboardCommand,
   ListTagsForResourceCommand,
   paginateListDashboards,
 } from '@aws-sdk/client-cloudwatch';
-import { dashboardArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { dashboardArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundDashboard } from '../mapping/dashboard.ts';
-import { ownerOfTags } from '../ownership.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';
 
 export async function readDashboards(reading: Reading): Promise<Found[]> {
-  const names: string[] = [];
-  for await (const { DashboardEntries = [] } of paginateListDashboards(
-    { client: reading.clients.cloudwatch },
-    {},
-  ))
-    names.push(...DashboardEntries.map(({ DashboardName = '' }) => DashboardName));
-  return mapPresent(names, (name) => found(reading, name));
+  const { cloudwatch } = reading.clients;
+  const pages = await collected(paginateListDashboards({ client: cloudwatch }, {}));
+  const entries = pages.flatMap(({ DashboardEntries = [] }) => DashboardEntries);
+  return mapPresent(entries, ({ DashboardName = '' }) => found(reading, DashboardName));
 }
 
 async function found(reading: Reading, name: string): Promise<Found> {

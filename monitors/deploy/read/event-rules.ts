@@ -4,10 +4,10 @@ import {
   ListTagsForResourceCommand,
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
-import { eventRuleArn } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { eventRuleArn } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundEventRule } from '../mapping/event-rule.ts';
-import { ownerOfTags } from '../ownership.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';

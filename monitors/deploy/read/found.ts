@@ -1,7 +1,7 @@
 import type { Tags } from '../../definitions/base.ts';
 import type { DefinitionKind } from '../../definitions/definition.ts';
-import type { Owner } from '../ownership.ts';
-import type { Resource } from '../resource.ts';
+import type { Owner } from '../resource/ownership.ts';
+import type { Resource } from '../resource/resource.ts';
 
 /** Something in the account that was read whole. */
 export interface FoundResource {
@@ -11,7 +11,7 @@ export interface FoundResource {
   readonly owner: Owner | undefined;
 }
 
-/** Something foreign that nobody wants, or a kind that is not defined here: only its name is known. */
+/** Something that nobody manages or wants here, or a kind that is not defined here: only its name is known. */
 export interface FoundName {
   readonly whole: false;
   readonly key: string;

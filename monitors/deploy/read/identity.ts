@@ -1,7 +1,7 @@
 import { DescribeEventBusCommand } from '@aws-sdk/client-eventbridge';
 import { knownError } from '../../../core/errors.ts';
-import { accountOf } from '../arn.ts';
-import type { Clients } from '../aws/clients.ts';
+import { accountOf } from '../../aws/arn.ts';
+import type { Clients } from '../../aws/clients.ts';
 
 /** The account that the credentials are of: that of its default event bus, which every account has in every region. */
 export async function readAccountId({ events, region }: Clients): Promise<string> {

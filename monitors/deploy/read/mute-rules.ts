@@ -1,22 +1,22 @@
+import { collected } from '../../../core/collected.ts';
 import {
   GetAlarmMuteRuleCommand,
   ListTagsForResourceCommand,
   paginateListAlarmMuteRules,
 } from '@aws-sdk/client-cloudwatch';
-import { lastPart } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import { lastPart } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundMuteRule } from '../mapping/mute-rule.ts';
-import { ownerOfTags } from '../ownership.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { matters, placeOf, tagRecord } from './reading.ts';
 
 export async function readMuteRules(reading: Reading): Promise<Found[]> {
-  const arns: string[] = [];
-  const pages = paginateListAlarmMuteRules({ client: reading.clients.cloudwatch }, {});
-  for await (const { AlarmMuteRuleSummaries = [] } of pages)
-    arns.push(...AlarmMuteRuleSummaries.map(({ AlarmMuteRuleArn = '' }) => AlarmMuteRuleArn));
-  return mapPresent(arns, (arn) => found(reading, arn));
+  const { cloudwatch } = reading.clients;
+  const pages = await collected(paginateListAlarmMuteRules({ client: cloudwatch }, {}));
+  const rules = pages.flatMap(({ AlarmMuteRuleSummaries = [] }) => AlarmMuteRuleSummaries);
+  return mapPresent(rules, ({ AlarmMuteRuleArn = '' }) => found(reading, AlarmMuteRuleArn));
 }
 
 async function found(reading: Reading, arn: string): Promise<Found> {

@@ -1,8 +1,8 @@
 import type { Tags } from '../../definitions/base.ts';
-import type { Place } from '../arn.ts';
-import type { Clients } from '../aws/clients.ts';
-import type { Owner } from '../ownership.ts';
-import { isSameOwner } from '../ownership.ts';
+import type { AccountRegion } from '../../aws/arn.ts';
+import type { Clients } from '../../aws/clients.ts';
+import type { Owner } from '../resource/ownership.ts';
+import { isSameOwner } from '../resource/ownership.ts';
 
 /** What each reader works with. */
 export interface Reading {
@@ -12,7 +12,7 @@ export interface Reading {
   readonly wanted: Pick<ReadonlySet<string>, 'has'>;
 }
 
-export function placeOf({ clients, accountId }: Reading): Place {
+export function placeOf({ clients, accountId }: Reading): AccountRegion {
   return { region: clients.region, accountId };
 }
 

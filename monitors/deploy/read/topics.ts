@@ -1,3 +1,4 @@
+import { collected } from '../../../core/collected.ts';
 import type { Subscription } from '@aws-sdk/client-sns';
 import {
   GetTopicAttributesCommand,
@@ -5,22 +6,21 @@ import {
   paginateListSubscriptionsByTopic,
   paginateListTopics,
 } from '@aws-sdk/client-sns';
-import type { Clients } from '../aws/clients.ts';
-import { lastPart } from '../arn.ts';
-import { mapPresent } from '../aws/bounded.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { lastPart } from '../../aws/arn.ts';
+import { mapPresent } from '../../aws/bounded.ts';
 import { foundTopic } from '../mapping/topic.ts';
-import { ownerOfTags } from '../ownership.ts';
-import { topicKey } from '../resource.ts';
+import { ownerOfTags } from '../resource/ownership.ts';
+import { topicKey } from '../resource/resource.ts';
 import type { Found } from './found.ts';
 import type { Reading } from './reading.ts';
 import { matters, tagRecord } from './reading.ts';
 
 export async function readTopics(reading: Reading): Promise<Found[]> {
   const { sns } = reading.clients;
-  const arns: string[] = [];
-  for await (const { Topics = [] } of paginateListTopics({ client: sns }, {}))
-    arns.push(...Topics.map(({ TopicArn = '' }) => TopicArn));
-  return mapPresent(arns, (arn) => found(reading, arn));
+  const pages = await collected(paginateListTopics({ client: sns }, {}));
+  const topics = pages.flatMap(({ Topics = [] }) => Topics);
+  return mapPresent(topics, ({ TopicArn = '' }) => found(reading, TopicArn));
 }
 
 async function found(reading: Reading, arn: string): Promise<Found> {
@@ -42,9 +42,8 @@ async function found(reading: Reading, arn: string): Promise<Found> {
 const ended = 'Deleted';
 
 async function subscriptionsOf({ sns }: Clients, arn: string): Promise<Subscription[]> {
-  const all: Subscription[] = [];
   const pages = paginateListSubscriptionsByTopic({ client: sns }, { TopicArn: arn });
-  for await (const { Subscriptions = [] } of pages)
-    all.push(...Subscriptions.filter(({ SubscriptionArn }) => SubscriptionArn !== ended));
-  return all;
+  return (await collected(pages))
+    .flatMap(({ Subscriptions = [] }) => Subscriptions)
+    .filter(({ SubscriptionArn }) => SubscriptionArn !== ended);
 }

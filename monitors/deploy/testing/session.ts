@@ -1,11 +1,11 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import type { Outcome } from '../apply.ts';
 import { applyPlan } from '../apply.ts';
-import type { Connections } from '../aws/clients.ts';
-import { connect } from '../aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
+import { connect } from '../../aws/clients.ts';
 import type { DriftReport } from '../drift.ts';
 import { driftOf } from '../drift.ts';
-import type { Owner } from '../ownership.ts';
+import type { Owner } from '../resource/ownership.ts';
 import type { Plan } from '../plan/change.ts';
 import { planChanges } from '../plan/plan-changes.ts';
 import { regionsOf, wantedSet } from '../plan/wanted-set.ts';

@@ -3,9 +3,9 @@ import {
   PutCompositeAlarmCommand,
   PutMetricAlarmCommand,
 } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
-import type { Resource, ResourceOf } from '../resource.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
+import type { Resource, ResourceOf } from '../resource/resource.ts';
 import { tagCloudWatch, tagList } from './tags.ts';
 
 /** Creates the alarm, or overwrites all of its configuration; its state stays. */

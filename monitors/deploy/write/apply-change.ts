@@ -1,4 +1,4 @@
-import type { Connections } from '../aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
 import type { Change } from '../plan/change.ts';
 import { removeAlarm, writeCompositeAlarm, writeMetricAlarm } from './alarms.ts';
 import { removeDashboard, writeDashboard } from './dashboard.ts';

@@ -3,10 +3,10 @@ import {
   ListTagsForResourceCommand,
   PutDashboardCommand,
 } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
 import { tagRecord } from '../read/reading.ts';
-import type { Resource, ResourceOf } from '../resource.ts';
+import type { Resource, ResourceOf } from '../resource/resource.ts';
 import { missingTags, tagCloudWatch, tagList } from './tags.ts';
 
 /** Gives CloudWatch's warnings about a body that it took all the same. */

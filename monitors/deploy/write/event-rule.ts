@@ -7,10 +7,10 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-eventbridge';
 import { knownError } from '../../../core/errors.ts';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
-import { normalText } from '../json.ts';
-import type { ResourceOf } from '../resource.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
+import { normalText } from '../resource/json.ts';
+import type { ResourceOf } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';
 
 type EventRule = ResourceOf<'event-rule'>;

@@ -1,7 +1,7 @@
 import { DeleteAlarmMuteRuleCommand, PutAlarmMuteRuleCommand } from '@aws-sdk/client-cloudwatch';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
-import type { Resource, ResourceOf } from '../resource.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
+import type { Resource, ResourceOf } from '../resource/resource.ts';
 import { tagCloudWatch, tagList } from './tags.ts';
 
 export async function writeMuteRule(

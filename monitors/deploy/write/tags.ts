@@ -1,7 +1,7 @@
 import { TagResourceCommand } from '@aws-sdk/client-cloudwatch';
 import type { Tags } from '../../definitions/base.ts';
-import type { Clients } from '../aws/clients.ts';
-import type { Resource } from '../resource.ts';
+import type { Clients } from '../../aws/clients.ts';
+import type { Resource } from '../resource/resource.ts';
 
 /** Tags as AWS's requests list them. */
 export function tagList(tags: Tags): { readonly Key: string; readonly Value: string }[] {

@@ -6,10 +6,10 @@ import {
   SubscribeCommand,
   TagResourceCommand,
 } from '@aws-sdk/client-sns';
-import type { Clients } from '../aws/clients.ts';
-import { present } from '../aws/present.ts';
+import type { Clients } from '../../aws/clients.ts';
+import { present } from '../../aws/present.ts';
 import { policyWith } from '../mapping/topic.ts';
-import type { ResourceOf, TopicContent } from '../resource.ts';
+import type { ResourceOf, TopicContent } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';
 
 type Topic = ResourceOf<'topic'>;

@@ -1,5 +1,5 @@
 import type { CompiledFilterPattern } from '../matcher/compile.ts';
-import type { Formula } from './formula.ts';
+import type { Formula } from '../search-plan/formula.ts';
 import { nextOccurrence, occurrencesOf, occursIn, type Occurrences } from './occurrences.ts';
 
 /** Called with the start and end of each matching line, the line feed excluded. */

@@ -1,8 +1,8 @@
 import { knownError } from '../../../core/errors.ts';
-import type { FilterPattern } from '../ast.ts';
+import type { FilterPattern } from '../syntax/ast.ts';
 import { parseFilterPattern } from '../parser/parse.ts';
 import { renderPatternError } from '../parser/render.ts';
-import { bulkPlanOf, type BulkPlan } from '../bulk/plan.ts';
+import { bulkPlanOf, type BulkPlan } from '../search-plan/search-plan.ts';
 import { compileDelimited } from './delimited.ts';
 import { compileJson } from './json.ts';
 import type { LineTest } from './line-test.ts';

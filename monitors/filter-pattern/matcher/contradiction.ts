@@ -1,4 +1,4 @@
-import type { Comparison, Value } from '../ast.ts';
+import type { Comparison, Value } from '../syntax/ast.ts';
 import { numberOf } from '../parser/value.ts';
 import { globTest } from './glob.ts';
 import type { JsonScalar } from './json-values.ts';

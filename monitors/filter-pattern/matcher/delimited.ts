@@ -1,5 +1,5 @@
-import type { DelimitedPattern } from '../ast.ts';
-import { compileCondition } from '../conditions.ts';
+import type { DelimitedPattern } from '../syntax/ast.ts';
+import { compileCondition } from '../syntax/conditions.ts';
 import { fieldTest, type FieldTest } from './field-test.ts';
 import { fieldsFor, layoutOf } from './layout.ts';
 import type { LineTest } from './line-test.ts';

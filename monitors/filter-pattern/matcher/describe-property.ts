@@ -1,4 +1,4 @@
-import type { JsonTest } from '../ast.ts';
+import type { JsonTest } from '../syntax/ast.ts';
 import { scalarContradiction } from './contradiction.ts';
 import {
   isContainer,

@@ -6,8 +6,8 @@ import type {
   JsonPattern,
   JsonTest,
   UnstructuredPattern,
-} from '../ast.ts';
-import { compileCondition, isJoined } from '../conditions.ts';
+} from '../syntax/ast.ts';
+import { compileCondition, isJoined } from '../syntax/conditions.ts';
 import type { CompiledFilterPattern } from './compile.ts';
 import { fieldContradiction } from './contradiction.ts';
 import { describeProperty } from './describe-property.ts';
@@ -17,7 +17,8 @@ import { parseEvent } from './json-values.ts';
 import { fieldsFor, layoutOf, placeFields } from './layout.ts';
 import { whyNotAnObject } from './not-an-object.ts';
 import { shownText } from './shown-text.ts';
-import { countedTerms, holdsTerm } from './unstructured.ts';
+import { holdsTerm } from './unstructured.ts';
+import { countedTerms } from '../syntax/terms.ts';
 
 /**
  * Why a line does not match, a reason a line; empty when it matches.

@@ -1,7 +1,7 @@
-import type { DelimitedPattern, JsonPattern } from '../ast.ts';
-import { testsOf } from '../conditions.ts';
+import type { DelimitedPattern, JsonPattern } from '../syntax/ast.ts';
+import { testsOf } from '../syntax/conditions.ts';
 import { selectorOf } from '../parser/selector.ts';
-import type { Notes } from '../undocumented.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 import type { CompiledFilterPattern } from './compile.ts';
 import { isContainer, parseEvent, select } from './json-values.ts';
 import { fieldsFor, layoutOf, placeFields } from './layout.ts';

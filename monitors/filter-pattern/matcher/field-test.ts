@@ -1,6 +1,6 @@
-import type { Comparison } from '../ast.ts';
+import type { Comparison } from '../syntax/ast.ts';
 import { numberOf } from '../parser/value.ts';
-import type { Notes } from '../undocumented.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 import { globTest } from './glob.ts';
 import type { LineTest } from './line-test.ts';
 import { compareNumbers, notePrecision } from './numbers.ts';

@@ -1,4 +1,4 @@
-import type { Selector, SelectorStep } from '../ast.ts';
+import type { Selector, SelectorStep } from '../syntax/ast.ts';
 
 export type JsonScalar = string | number | boolean | null;
 export type JsonValue = JsonScalar | readonly JsonValue[] | JsonObject;

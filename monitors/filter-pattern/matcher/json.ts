@@ -1,6 +1,6 @@
-import type { JsonPattern, JsonTest, Selector } from '../ast.ts';
-import { compileCondition, testsOf } from '../conditions.ts';
-import type { Notes } from '../undocumented.ts';
+import type { JsonPattern, JsonTest, Selector } from '../syntax/ast.ts';
+import { compileCondition, testsOf } from '../syntax/conditions.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 import {
   isContainer,
   isWildcard,

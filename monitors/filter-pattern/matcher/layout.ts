@@ -1,5 +1,5 @@
-import type { Slot } from '../ast.ts';
-import type { Notes } from '../undocumented.ts';
+import type { Slot } from '../syntax/ast.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 import { splitFields } from './split-fields.ts';
 
 type FieldSlot = Extract<Slot, { kind: 'field' }>;

@@ -1,4 +1,4 @@
-import { undocumented, type UndocumentedCode } from '../undocumented.ts';
+import { undocumented, type UndocumentedCode } from '../syntax/undocumented.ts';
 import type { CompiledFilterPattern } from './compile.ts';
 import { extractNoting } from './extract.ts';
 

@@ -1,4 +1,4 @@
-import type { Selector, SelectorStep } from '../ast.ts';
+import type { Selector, SelectorStep } from '../syntax/ast.ts';
 import { isContainer, isWildcard, select, type JsonObject, type JsonValue } from './json-values.ts';
 import { shownText } from './shown-text.ts';
 

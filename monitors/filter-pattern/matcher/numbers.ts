@@ -1,5 +1,5 @@
-import type { Operator } from '../ast.ts';
-import type { Notes } from '../undocumented.ts';
+import type { Operator } from '../syntax/ast.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 
 /** The comparison of two numbers that an operator stands for; every one but `!=` is false for NaN. */
 export const compareNumbers: Readonly<Record<Operator, (a: number, b: number) => boolean>> = {

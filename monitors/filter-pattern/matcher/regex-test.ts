@@ -1,4 +1,4 @@
-import type { Regex } from '../regex/ast.ts';
+import type { Regex } from '../syntax/regex-ast.ts';
 import { searchFor } from '../regex/search.ts';
 import { anySymbol } from '../regex/symbols.ts';
 import type { LineTest } from './line-test.ts';

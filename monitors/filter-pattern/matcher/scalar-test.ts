@@ -1,5 +1,5 @@
-import type { Comparison, Operator, Selector, Value } from '../ast.ts';
-import type { Notes } from '../undocumented.ts';
+import type { Comparison, Operator, Selector, Value } from '../syntax/ast.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 import { globTest } from './glob.ts';
 import type { JsonScalar } from './json-values.ts';
 import type { LineTest } from './line-test.ts';

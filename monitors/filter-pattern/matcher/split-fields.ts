@@ -1,4 +1,4 @@
-import type { Notes } from '../undocumented.ts';
+import type { Notes } from '../syntax/undocumented.ts';
 
 /**
  * Splits a line at its spaces into at most `most` fields; `[...]` and `"..."` hold a field together and are taken off.

@@ -1,11 +1,6 @@
-import type { Term, UnstructuredPattern } from '../ast.ts';
+import type { Term, UnstructuredPattern } from '../syntax/ast.ts';
+import { countedTerms } from '../syntax/terms.ts';
 import type { LineTest } from './line-test.ts';
-
-/** The terms that count: beside any other term, AWS ignores the optional ones without a word. */
-export function countedTerms(pattern: UnstructuredPattern): readonly Term[] {
-  const others = pattern.terms.filter((term) => term.mode !== 'optional');
-  return others.length > 0 ? others : pattern.terms;
-}
 
 /** Whether a term is found in a line; a single space, like nothing at all, is found everywhere. */
 export function holdsTerm(line: string, term: Term): boolean {

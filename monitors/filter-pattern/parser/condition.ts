@@ -1,16 +1,17 @@
-import type { AnyTest, Condition } from '../ast.ts';
-import { accept, peek, rejectFound, skipBlanks, type Cursor } from './cursor.ts';
+import type { AnyTest, Condition } from '../syntax/ast.ts';
+import { rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, peek, skipBlanks } from '../../source/cursor.ts';
 
 /** What differs between the dialects: how a test is read, and who hears of `&&` and `||` side by side. */
 export interface TestParser<Test extends AnyTest> {
   /** Parses one test (`subject operator value` and the like) at the cursor. */
-  readonly parseTest: (cursor: Cursor) => Test;
+  readonly parseTest: (cursor: PatternCursor) => Test;
   readonly onMixed?: () => unknown;
 }
 
 /** Tests joined by `&&` and `||` with parentheses; precedence `()` over `&&` over `||`. */
 export function parseCondition<Test extends AnyTest>(
-  cursor: Cursor,
+  cursor: PatternCursor,
   parser: TestParser<Test>,
 ): Condition<Test> {
   let bareAnd = false;
@@ -30,7 +31,7 @@ export function parseCondition<Test extends AnyTest>(
 function parseJoined<Test extends AnyTest>(
   kind: 'and' | 'or',
   token: '&&' | '||',
-  cursor: Cursor,
+  cursor: PatternCursor,
   parseNext: () => Condition<Test>,
 ): Condition<Test> {
   const first = parseNext();
@@ -45,7 +46,7 @@ function parseJoined<Test extends AnyTest>(
 }
 
 function parseOperand<Test extends AnyTest>(
-  cursor: Cursor,
+  cursor: PatternCursor,
   parser: TestParser<Test>,
 ): Condition<Test> {
   skipBlanks(cursor);

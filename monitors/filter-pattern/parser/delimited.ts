@@ -1,16 +1,8 @@
-import type { DelimitedPattern, FieldComparison, Slot } from '../ast.ts';
+import type { DelimitedPattern, FieldComparison, Slot } from '../syntax/ast.ts';
 import { parseCondition } from './condition.ts';
-import {
-  accept,
-  atEnd,
-  peek,
-  reject,
-  rejectFound,
-  skipBlanks,
-  take,
-  type Cursor,
-} from './cursor.ts';
-import { testsOf } from '../conditions.ts';
+import { rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, peek, reject, skipBlanks, take } from '../../source/cursor.ts';
+import { testsOf } from '../syntax/conditions.ts';
 import type { Scope } from './scope.ts';
 import { parseOperator, parseValue } from './value.ts';
 
@@ -20,7 +12,7 @@ const usualName = /^(?!\d+$)\w+$/;
 const fieldName = /[^\s,()[\]{}&|"%<>=!*]+/y;
 
 /** `[field, field operator value, ..., ]`. */
-export function parseDelimited(cursor: Cursor, scope: Scope): DelimitedPattern {
+export function parseDelimited(cursor: PatternCursor, scope: Scope): DelimitedPattern {
   accept(cursor, '[');
   const slots = parseSlots(cursor, scope);
   if (!atEnd(cursor)) rejectFound(cursor, 'after the closing ]', 'the end of the pattern');
@@ -32,7 +24,7 @@ export function parseDelimited(cursor: Cursor, scope: Scope): DelimitedPattern {
   return { dialect: 'delimited', text: cursor.text, slots, undocumented: [...scope.undocumented] };
 }
 
-function parseSlots(cursor: Cursor, scope: Scope): readonly Slot[] {
+function parseSlots(cursor: PatternCursor, scope: Scope): readonly Slot[] {
   skipBlanks(cursor);
   if (accept(cursor, ']')) return [];
   const slots: Slot[] = [];
@@ -44,7 +36,7 @@ function parseSlots(cursor: Cursor, scope: Scope): readonly Slot[] {
   }
 }
 
-function parseSlot(cursor: Cursor, scope: Scope, before: readonly Slot[]): Slot {
+function parseSlot(cursor: PatternCursor, scope: Scope, before: readonly Slot[]): Slot {
   skipBlanks(cursor);
   const { offset } = cursor;
   if (accept(cursor, '...')) {
@@ -61,11 +53,11 @@ function parseSlot(cursor: Cursor, scope: Scope, before: readonly Slot[]): Slot 
   return parseConditionSlot(cursor, scope);
 }
 
-function isSlotEnd(cursor: Cursor): boolean {
+function isSlotEnd(cursor: PatternCursor): boolean {
   return atEnd(cursor) || peek(cursor) === ',' || peek(cursor) === ']';
 }
 
-function parseConditionSlot(cursor: Cursor, scope: Scope): Slot {
+function parseConditionSlot(cursor: PatternCursor, scope: Scope): Slot {
   const { offset } = cursor;
   const parenthesized = peek(cursor) === '(';
   const condition = parseCondition(cursor, {
@@ -85,7 +77,7 @@ function parseConditionSlot(cursor: Cursor, scope: Scope): Slot {
   return { kind: 'field', name: first?.subject, condition, offset };
 }
 
-function parseTest(cursor: Cursor, scope: Scope): FieldComparison {
+function parseTest(cursor: PatternCursor, scope: Scope): FieldComparison {
   const { offset } = cursor;
   const subject = take(cursor, fieldName);
   if (subject === '') rejectFound(cursor, 'in place of a field', 'a field name');

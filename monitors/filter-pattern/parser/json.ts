@@ -1,16 +1,8 @@
-import type { JsonPattern, JsonTest, Selector } from '../ast.ts';
+import type { JsonPattern, JsonTest, Selector } from '../syntax/ast.ts';
 import { parseCondition } from './condition.ts';
-import {
-  accept,
-  atEnd,
-  peek,
-  reject,
-  rejectFound,
-  skipBlanks,
-  take,
-  type Cursor,
-} from './cursor.ts';
-import { Rejection } from './rejection.ts';
+import { rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, peek, reject, skipBlanks, take } from '../../source/cursor.ts';
+import { Rejection } from '../../source/rejection.ts';
 import type { Scope } from './scope.ts';
 import { parseSelector } from './selector.ts';
 import { parseOperator, parseValue } from './value.ts';
@@ -19,7 +11,7 @@ const keyword = /[A-Za-z]+/y;
 const constants = ['NULL', 'TRUE', 'FALSE'] as const;
 
 /** `{ selector operator value && ... }`. */
-export function parseJson(cursor: Cursor, scope: Scope): JsonPattern {
+export function parseJson(cursor: PatternCursor, scope: Scope): JsonPattern {
   if (cursor.text.charAt(cursor.end - 1) !== '}') rejectOpen(cursor);
   accept(cursor, '{');
   const condition = parseCondition(cursor, { parseTest: (at) => parseTest(at, scope) });
@@ -29,18 +21,18 @@ export function parseJson(cursor: Cursor, scope: Scope): JsonPattern {
   return { dialect: 'json', text: cursor.text, condition, undocumented: [...scope.undocumented] };
 }
 
-function rejectOpen(cursor: Cursor): never {
+function rejectOpen(cursor: PatternCursor): never {
   const behind = /\}\s*(?<text>[^\s}"%][^}"%]*)$/.exec(cursor.text.slice(0, cursor.end));
   const text = behind?.groups?.['text'];
-  throw new Rejection({
-    offset: cursor.end - (text?.length ?? 0),
-    problem: text === undefined ? 'the JSON pattern is not closed' : `"${text}" stands after the }`,
-    expected: text === undefined ? 'a closing }' : 'a } at the end',
-    awsMessage: "If a filter pattern starts with '{' it must end with '}'",
-  });
+  throw new Rejection(
+    cursor.end - (text?.length ?? 0),
+    text === undefined ? 'the JSON pattern is not closed' : `"${text}" stands after the }`,
+    text === undefined ? 'a closing }' : 'a } at the end',
+    "If a filter pattern starts with '{' it must end with '}'",
+  );
 }
 
-function parseTest(cursor: Cursor, scope: Scope): JsonTest {
+function parseTest(cursor: PatternCursor, scope: Scope): JsonTest {
   const { offset } = cursor;
   const subject = parseSelector(cursor, scope);
   skipBlanks(cursor);
@@ -51,7 +43,7 @@ function parseTest(cursor: Cursor, scope: Scope): JsonTest {
 
 const tests = '= != < > <= >=, IS NULL, IS TRUE, IS FALSE or NOT EXISTS';
 
-function parseKeywordTest(cursor: Cursor, subject: Selector, offset: number): JsonTest {
+function parseKeywordTest(cursor: PatternCursor, subject: Selector, offset: number): JsonTest {
   const start = cursor.offset;
   const first = take(cursor, keyword);
   skipBlanks(cursor);

@@ -1,10 +1,12 @@
-import type { FilterPattern } from '../ast.ts';
-import { limits } from '../limits.ts';
-import { cursorOn, peek } from './cursor.ts';
+import type { FilterPattern } from '../syntax/ast.ts';
+import { limits } from '../syntax/limits.ts';
+import { cursorOn } from '../syntax/cursor.ts';
+import { peek } from '../../source/cursor.ts';
 import { parseDelimited } from './delimited.ts';
 import { parseJson } from './json.ts';
 import { parseRegexPattern } from './regex-pattern.ts';
-import { patternError, Rejection, type PatternError } from './rejection.ts';
+import { rejectable, Rejection } from '../../source/rejection.ts';
+import { patternError, type PatternError } from '../syntax/pattern-error.ts';
 import { newScope } from './scope.ts';
 import { parseUnstructured } from './unstructured.ts';
 
@@ -23,12 +25,10 @@ export type ParseResult =
  *   else console.log(renderPatternError(result.error));
  */
 export function parseFilterPattern(text: string): ParseResult {
-  try {
-    return { ok: true, pattern: parse(text) };
-  } catch (thrown) {
-    if (!(thrown instanceof Rejection)) throw thrown;
-    return { ok: false, error: patternError(text, thrown.details) };
-  }
+  const parsed = rejectable(text, () => parse(text));
+  return parsed.ok
+    ? { ok: true, pattern: parsed.value }
+    : { ok: false, error: patternError(parsed.error) };
 }
 
 function parse(text: string): FilterPattern {
@@ -49,10 +49,10 @@ function parse(text: string): FilterPattern {
 
 function rejectLength(text: string): never {
   const most = limits.patternLength;
-  throw new Rejection({
-    offset: most,
-    problem: `the pattern has ${text.length} characters`,
-    expected: `at most ${most}`,
-    awsMessage: `1 validation error detected: Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to ${most}`,
-  });
+  throw new Rejection(
+    most,
+    `the pattern has ${text.length} characters`,
+    `at most ${most}`,
+    `1 validation error detected: Value at 'filterPattern' failed to satisfy constraint: Member must have length less than or equal to ${most}`,
+  );
 }

@@ -1,9 +1,10 @@
-import type { RegexPattern } from '../ast.ts';
+import type { RegexPattern } from '../syntax/ast.ts';
 import { parseRegex } from '../regex/parse.ts';
-import { atEnd, rejectFound, type Cursor } from './cursor.ts';
+import { rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { atEnd } from '../../source/cursor.ts';
 
 /** `%regex%` as the whole pattern. */
-export function parseRegexPattern(cursor: Cursor): RegexPattern {
+export function parseRegexPattern(cursor: PatternCursor): RegexPattern {
   const regex = parseRegex(cursor);
   if (!atEnd(cursor))
     rejectFound(

@@ -1,5 +1,5 @@
 import { renderTextError } from '../../source/text-error.ts';
-import type { PatternError } from './rejection.ts';
+import type { PatternError } from '../syntax/pattern-error.ts';
 
 /** Where a pattern comes from, when it does not stand alone: the file, and the place of its first character, from 1. */
 export interface PatternOrigin {

@@ -1,6 +1,7 @@
-import type { UndocumentedCode } from '../undocumented.ts';
-import { limits } from '../limits.ts';
-import { reject, type Cursor } from './cursor.ts';
+import type { UndocumentedCode } from '../syntax/undocumented.ts';
+import { limits } from '../syntax/limits.ts';
+import type { PatternCursor } from '../syntax/cursor.ts';
+import { reject } from '../../source/cursor.ts';
 
 /** What is counted and noted over a whole pattern while its parts are parsed. */
 export interface Scope {
@@ -14,7 +15,7 @@ export function newScope(): Scope {
 }
 
 /** Counts a regular expression that starts at the cursor. */
-export function countRegex(cursor: Cursor, scope: Scope): void {
+export function countRegex(cursor: PatternCursor, scope: Scope): void {
   scope.regexes += 1;
   if (scope.regexes <= limits.regexesPerPattern) return;
   const most = limits.regexesPerPattern;
@@ -26,7 +27,12 @@ export function countRegex(cursor: Cursor, scope: Scope): void {
 }
 
 /** Counts the wildcard at `offset`, the `nth` of its selector. */
-export function countWildcard(cursor: Cursor, scope: Scope, nth: number, offset: number): void {
+export function countWildcard(
+  cursor: PatternCursor,
+  scope: Scope,
+  nth: number,
+  offset: number,
+): void {
   scope.wildcards += 1;
   if (nth > limits.wildcardsPerSelector) {
     const problem = `a property selector takes at most ${limits.wildcardsPerSelector} wildcard`;

@@ -1,16 +1,7 @@
-import type { Selector, SelectorStep } from '../ast.ts';
-import {
-  accept,
-  cursorOn,
-  found,
-  peek,
-  reject,
-  rejectFound,
-  take,
-  atEnd,
-  type Cursor,
-} from './cursor.ts';
-import { Rejection } from './rejection.ts';
+import type { Selector, SelectorStep } from '../syntax/ast.ts';
+import { cursorOn, rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, peek, take } from '../../source/cursor.ts';
+import { rejectable } from '../../source/rejection.ts';
 import { countWildcard, newScope, type Scope } from './scope.ts';
 
 const name = /[A-Za-z0-9_-]+/y;
@@ -18,7 +9,7 @@ const quotedName = /[^']+/y;
 const index = /\d+/y;
 
 /** `$.name`, `$.['any name']`, `$.list[0]`, with at most one `[*]` or `.*`. */
-export function parseSelector(cursor: Cursor, scope: Scope): Selector {
+export function parseSelector(cursor: PatternCursor, scope: Scope): Selector {
   const start = cursor.offset;
   if (!accept(cursor, '$'))
     rejectFound(cursor, 'in place of a property selector', 'a property selector such as $.status');
@@ -37,7 +28,7 @@ export function parseSelector(cursor: Cursor, scope: Scope): Selector {
   return { text: cursor.text.slice(start, cursor.offset), steps };
 }
 
-function parseStep(cursor: Cursor, first: boolean): SelectorStep {
+function parseStep(cursor: PatternCursor, first: boolean): SelectorStep {
   if (accept(cursor, ".['")) return parseQuotedName(cursor);
   if (accept(cursor, '.')) return parseName(cursor);
   if (first)
@@ -50,7 +41,7 @@ function parseStep(cursor: Cursor, first: boolean): SelectorStep {
   return parseIndex(cursor);
 }
 
-function parseName(cursor: Cursor): SelectorStep {
+function parseName(cursor: PatternCursor): SelectorStep {
   if (accept(cursor, '*')) return { kind: 'any-property' };
   const text = take(cursor, name);
   if (text === '')
@@ -58,14 +49,14 @@ function parseName(cursor: Cursor): SelectorStep {
   return { kind: 'property', name: text };
 }
 
-function parseQuotedName(cursor: Cursor): SelectorStep {
+function parseQuotedName(cursor: PatternCursor): SelectorStep {
   const text = take(cursor, quotedName);
   if (text === '' || !accept(cursor, "']"))
     rejectFound(cursor, 'in a quoted property name', "a name closed by ']");
   return { kind: 'property', name: text };
 }
 
-function parseIndex(cursor: Cursor): SelectorStep {
+function parseIndex(cursor: PatternCursor): SelectorStep {
   const any = accept(cursor, '*');
   const digits = any ? '' : take(cursor, index);
   if (!any && digits === '') rejectFound(cursor, 'in an index', 'a number from 0, or *');
@@ -75,13 +66,10 @@ function parseIndex(cursor: Cursor): SelectorStep {
 
 /** Parses a selector that stands alone, such as a metric value; undefined when it is none. */
 export function selectorOf(text: string): Selector | undefined {
-  const cursor = cursorOn(text);
-  try {
+  const parsed = rejectable(text, () => {
+    const cursor = cursorOn(text);
     const selector = parseSelector(cursor, newScope());
-    if (!atEnd(cursor)) reject(cursor, `${found(cursor)} cannot follow`, 'the end');
-    return selector;
-  } catch (thrown) {
-    if (thrown instanceof Rejection) return undefined;
-    throw thrown;
-  }
+    return atEnd(cursor) ? selector : undefined;
+  });
+  return parsed.ok ? parsed.value : undefined;
 }

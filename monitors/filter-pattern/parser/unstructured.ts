@@ -1,21 +1,13 @@
-import type { Term, UnstructuredPattern } from '../ast.ts';
-import {
-  accept,
-  atEnd,
-  isBlank,
-  peek,
-  rejectFound,
-  skipBlanks,
-  take,
-  type Cursor,
-} from './cursor.ts';
+import type { Term, UnstructuredPattern } from '../syntax/ast.ts';
+import { rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, isBlank, peek, skipBlanks, take } from '../../source/cursor.ts';
 import { parseQuoted } from './value.ts';
 import type { Scope } from './scope.ts';
 
 const word = /[A-Za-z0-9_]+/y;
 
 /** `term "a phrase" -excluded ?optional`, separated by blanks; nothing at all matches everything. */
-export function parseUnstructured(cursor: Cursor, scope: Scope): UnstructuredPattern {
+export function parseUnstructured(cursor: PatternCursor, scope: Scope): UnstructuredPattern {
   const terms: Term[] = [];
   while (!atEnd(cursor)) {
     terms.push(parseTerm(cursor, scope));
@@ -39,7 +31,7 @@ export function parseUnstructured(cursor: Cursor, scope: Scope): UnstructuredPat
   };
 }
 
-function parseTerm(cursor: Cursor, scope: Scope): Term {
+function parseTerm(cursor: PatternCursor, scope: Scope): Term {
   const { offset } = cursor;
   const mode = accept(cursor, '-') ? 'exclude' : accept(cursor, '?') ? 'optional' : 'include';
   if (peek(cursor) === '"') return { mode, text: parseQuoted(cursor, scope), offset };

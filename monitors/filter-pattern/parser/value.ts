@@ -1,15 +1,7 @@
-import { operators, type Operator, type Value } from '../ast.ts';
+import { operators, type Operator, type Value } from '../syntax/ast.ts';
 import { parseRegex } from '../regex/parse.ts';
-import {
-  accept,
-  found,
-  peek,
-  reject,
-  rejectFound,
-  skipBlanks,
-  take,
-  type Cursor,
-} from './cursor.ts';
+import { found, rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, peek, reject, skipBlanks, take } from '../../source/cursor.ts';
 import { countRegex, type Scope } from './scope.ts';
 
 const quotedBody = /(?:[^"\\]|\\["\\]|\\)*/y;
@@ -23,7 +15,7 @@ export function numberOf(text: string): number | undefined {
 }
 
 /** `= != < > <= >=`. */
-export function parseOperator(cursor: Cursor): Operator {
+export function parseOperator(cursor: PatternCursor): Operator {
   const operator = operators.find((token) => accept(cursor, token));
   if (operator === undefined)
     rejectFound(cursor, 'after a name', `an operator: ${operators.toSorted().join(' ')}`);
@@ -31,7 +23,7 @@ export function parseOperator(cursor: Cursor): Operator {
 }
 
 /** What stands right of an operator: a quoted or bare text, a number or `%regex%`. */
-export function parseValue(cursor: Cursor, scope: Scope, operator: Operator): Value {
+export function parseValue(cursor: PatternCursor, scope: Scope, operator: Operator): Value {
   skipBlanks(cursor);
   const { offset } = cursor;
   const value = parseAnyValue(cursor, scope);
@@ -41,7 +33,7 @@ export function parseValue(cursor: Cursor, scope: Scope, operator: Operator): Va
   return value;
 }
 
-function parseAnyValue(cursor: Cursor, scope: Scope): Value {
+function parseAnyValue(cursor: PatternCursor, scope: Scope): Value {
   if (peek(cursor) === '%') {
     countRegex(cursor, scope);
     return { kind: 'regex', regex: parseRegex(cursor) };
@@ -54,7 +46,7 @@ function parseAnyValue(cursor: Cursor, scope: Scope): Value {
   return { kind: 'text', text, quoted };
 }
 
-function parseBare(cursor: Cursor): string {
+function parseBare(cursor: PatternCursor): string {
   const { offset } = cursor;
   const text = take(cursor, bareRun);
   if (text === '')
@@ -74,7 +66,7 @@ function parseBare(cursor: Cursor): string {
 }
 
 /** The text between double quotes. */
-export function parseQuoted(cursor: Cursor, scope: Scope): string {
+export function parseQuoted(cursor: PatternCursor, scope: Scope): string {
   const { offset } = cursor;
   cursor.offset += 1;
   const body = take(cursor, quotedBody);

@@ -1,11 +1,12 @@
-import type { Regex, RegexItem } from './ast.ts';
-import { symbolCount, type SymbolSet } from './symbols.ts';
+import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
+import { symbolCount } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 /**
- * One place of the automaton. A `symbols` place is left to the next one by a symbol of its set; it may be passed over
+ * One step of the automaton. A `symbols` step is left to the next one by a symbol of its set; it may be passed over
  * when `optional`, and stayed in when `loop`.
  */
-export type Place =
+export type AutomatonStep =
   | {
       readonly kind: 'symbols';
       readonly set: SymbolSet;
@@ -14,9 +15,9 @@ export type Place =
     }
   | { readonly kind: 'line-start' | 'line-end' | 'accept' };
 
-/** Places in one row, each alternative ending in `accept`; `starts` are the alternatives' first places. */
+/** Steps in one row, each alternative ending in `accept`; `starts` are the alternatives' first steps. */
 export interface Automaton {
-  readonly places: readonly Place[];
+  readonly steps: readonly AutomatonStep[];
   readonly starts: readonly number[];
   /** The class of each symbol: symbols that no set tells apart share one. */
   readonly classOf: Uint16Array;
@@ -26,37 +27,35 @@ export interface Automaton {
 
 /** Thompson's construction; without groups it needs no branches but the alternatives themselves. */
 export function automatonOf(regex: Regex): Automaton {
-  const places: Place[] = [];
+  const steps: AutomatonStep[] = [];
   const starts: number[] = [];
   for (const alternative of regex.alternatives) {
-    starts.push(places.length);
-    for (const item of alternative) places.push(...placesOf(item));
-    places.push({ kind: 'accept' });
+    starts.push(steps.length);
+    for (const item of alternative) steps.push(...stepsOf(item));
+    steps.push({ kind: 'accept' });
   }
-  return { places, starts, ...symbolClassesOf(places) };
+  return { steps, starts, ...symbolClassesOf(steps) };
 }
 
-function placesOf(item: RegexItem): Place[] {
+function stepsOf(item: RegexItem): AutomatonStep[] {
   if (item.kind !== 'symbols') return [item];
   const { set, min, max } = item;
-  const place = (optional: boolean, loop: boolean): Place => ({
+  const step = (optional: boolean, loop: boolean): AutomatonStep => ({
     kind: 'symbols',
     set,
     optional,
     loop,
   });
   const required = Array.from({ length: min }, (_, i) =>
-    place(false, max === Infinity && i === min - 1),
+    step(false, max === Infinity && i === min - 1),
   );
   if (max !== Infinity)
-    return [...required, ...Array.from({ length: max - min }, () => place(true, false))];
-  return min === 0 ? [place(true, true)] : required;
+    return [...required, ...Array.from({ length: max - min }, () => step(true, false))];
+  return min === 0 ? [step(true, true)] : required;
 }
 
-function symbolClassesOf(places: readonly Place[]): Pick<Automaton, 'classOf' | 'symbolOf'> {
-  const sets = [
-    ...new Set(places.flatMap((place) => (place.kind === 'symbols' ? [place.set] : []))),
-  ];
+function symbolClassesOf(steps: readonly AutomatonStep[]): Pick<Automaton, 'classOf' | 'symbolOf'> {
+  const sets = [...new Set(steps.flatMap((step) => (step.kind === 'symbols' ? [step.set] : [])))];
   const classes = new Map<string, number>();
   const symbolOf: number[] = [];
   const classOf = Uint16Array.from({ length: symbolCount }, (_, symbol) => {

@@ -1,8 +1,8 @@
 import type { Automaton } from './automaton.ts';
 
-/** A set of places that a search may be in, in order. */
+/** A set of steps that a search may be in, in order. */
 export interface State {
-  readonly places: readonly number[];
+  readonly steps: readonly number[];
   /** Whether the text has been found. */
   readonly accepts: boolean;
   /** Whether it is found if the line ends here. */
@@ -19,7 +19,7 @@ export function restartPlaces(automaton: Automaton): readonly number[] {
   return closure(automaton, automaton.starts, false, false);
 }
 
-/** The state that a symbol of a class leads to. Takes one pass over the state's places. */
+/** The state that a symbol of a class leads to. Takes one pass over the state's steps. */
 export function stepFrom(
   automaton: Automaton,
   restart: readonly number[],
@@ -27,26 +27,22 @@ export function stepFrom(
   symbolClass: number,
 ): State {
   const reached = closure(automaton, successors(automaton, state, symbolClass), false, false);
-  const places = [...new Set([...restart, ...reached])].toSorted((a, b) => a - b);
-  return stateAt(automaton, places, false);
+  const steps = [...new Set([...restart, ...reached])].toSorted((a, b) => a - b);
+  return stateAt(automaton, steps, false);
 }
 
-/** The state of being in these places; `lineStart` says whether nothing has been read yet. */
-export function stateAt(
-  automaton: Automaton,
-  places: readonly number[],
-  lineStart: boolean,
-): State {
+/** The state of being in these steps; `lineStart` says whether nothing has been read yet. */
+export function stateAt(automaton: Automaton, steps: readonly number[], lineStart: boolean): State {
   const accepting = (at: readonly number[]) =>
-    at.some((place) => automaton.places[place]?.kind === 'accept');
+    at.some((step) => automaton.steps[step]?.kind === 'accept');
   return {
-    places,
-    accepts: accepting(places),
-    acceptsAtEnd: accepting(closure(automaton, places, lineStart, true)),
+    steps,
+    accepts: accepting(steps),
+    acceptsAtEnd: accepting(closure(automaton, steps, lineStart, true)),
   };
 }
 
-/** The places reached from `from` without a symbol: over optional places, and over anchors that hold here. */
+/** The steps reached from `from` without a symbol: over optional steps, and over anchors that hold here. */
 function closure(
   automaton: Automaton,
   from: readonly number[],
@@ -57,11 +53,11 @@ function closure(
   for (const start of from) {
     for (let at = start; !reached.has(at); at += 1) {
       reached.add(at);
-      const place = automaton.places[at];
-      if (place === undefined || place.kind === 'accept') break;
-      if (place.kind === 'symbols' && !place.optional) break;
-      if (place.kind === 'line-start' && !lineStart) break;
-      if (place.kind === 'line-end' && !lineEnd) break;
+      const step = automaton.steps[at];
+      if (step === undefined || step.kind === 'accept') break;
+      if (step.kind === 'symbols' && !step.optional) break;
+      if (step.kind === 'line-start' && !lineStart) break;
+      if (step.kind === 'line-end' && !lineEnd) break;
     }
   }
   return [...reached];
@@ -70,11 +66,11 @@ function closure(
 function successors(automaton: Automaton, state: State, symbolClass: number): number[] {
   const symbol = automaton.symbolOf[symbolClass] ?? 0;
   const reached: number[] = [];
-  for (const at of state.places) {
-    const place = automaton.places[at];
-    if (place?.kind !== 'symbols' || place.set[symbol] !== 1) continue;
+  for (const at of state.steps) {
+    const step = automaton.steps[at];
+    if (step?.kind !== 'symbols' || step.set[symbol] !== 1) continue;
     reached.push(at + 1);
-    if (place.loop) reached.push(at);
+    if (step.loop) reached.push(at);
   }
   return reached;
 }

@@ -1,4 +1,4 @@
-import type { Regex, RegexItem } from './ast.ts';
+import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
 
 /**
  * For each alternative the longest literal that every text it is found in holds: a run of single characters, each once.

@@ -1,34 +1,20 @@
-import {
-  accept,
-  atEnd,
-  found,
-  peek,
-  reject,
-  rejectFound,
-  take,
-  type Cursor,
-} from '../parser/cursor.ts';
-import {
-  complement,
-  symbolClasses,
-  symbolRange,
-  symbolsOf,
-  union,
-  type SymbolSet,
-} from './symbols.ts';
+import { found, rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, peek, reject, take } from '../../source/cursor.ts';
+import { complement, symbolClasses, symbolRange, symbolsOf, union } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 const hex = /x[0-9A-Fa-f]{2}/y;
 const escapable = /[\^$?[\]{}|\\*+.:_#=@/;,-]/;
 const inBracket = /[A-Za-z0-9:_#=@/;,\- ^$?[{}|*+.]/;
 
 /** `\d`, `\x28`, `\.` and the like, at the backslash. */
-export function parseEscape(cursor: Cursor): SymbolSet {
+export function parseEscape(cursor: PatternCursor): SymbolSet {
   const code = parseCode(cursor);
   return typeof code === 'number' ? symbolRange(code, code) : code;
 }
 
 /** What a backslash stands for: one code point, or a set. */
-function parseCode(cursor: Cursor): number | SymbolSet {
+function parseCode(cursor: PatternCursor): number | SymbolSet {
   accept(cursor, '\\');
   const char = peek(cursor);
   const set = Object.hasOwn(symbolClasses, char) ? symbolClasses[char] : undefined;
@@ -49,7 +35,7 @@ function parseCode(cursor: Cursor): number | SymbolSet {
 }
 
 /** `[abc]`, `[a-z]`, `[^...]`. */
-export function parseBracket(cursor: Cursor): SymbolSet {
+export function parseBracket(cursor: PatternCursor): SymbolSet {
   const start = cursor.offset;
   accept(cursor, '[');
   const negated = accept(cursor, '^');
@@ -62,7 +48,7 @@ export function parseBracket(cursor: Cursor): SymbolSet {
   return negated ? complement(set) : set;
 }
 
-function parseMember(cursor: Cursor): SymbolSet {
+function parseMember(cursor: PatternCursor): SymbolSet {
   const { offset } = cursor;
   const from = parseMemberCode(cursor);
   if (typeof from !== 'number') return from;
@@ -76,7 +62,7 @@ function parseMember(cursor: Cursor): SymbolSet {
   return symbolRange(from, to);
 }
 
-function parseMemberCode(cursor: Cursor): number | SymbolSet {
+function parseMemberCode(cursor: PatternCursor): number | SymbolSet {
   const char = peek(cursor);
   if (char === '\\') return parseCode(cursor);
   if (!inBracket.test(char))

@@ -1,22 +1,15 @@
-import {
-  accept,
-  atEnd,
-  found,
-  peek,
-  reject,
-  rejectFound,
-  take,
-  type Cursor,
-} from '../parser/cursor.ts';
-import { ownLimits } from '../limits.ts';
-import type { Regex, RegexItem } from './ast.ts';
+import { found, rejectFound, type PatternCursor } from '../syntax/cursor.ts';
+import { accept, atEnd, peek, reject, take } from '../../source/cursor.ts';
+import { ownLimits } from '../syntax/limits.ts';
+import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
 import { parseBracket, parseEscape } from './parse-set.ts';
-import { anySymbol, symbolsOf, type SymbolSet } from './symbols.ts';
+import { anySymbol, symbolsOf } from './symbols.ts';
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 const count = /\d*/y;
 
 /** `%regex%` at the cursor, in AWS's subset: no groups, no lookaround, no multi-byte characters. */
-export function parseRegex(cursor: Cursor): Regex {
+export function parseRegex(cursor: PatternCursor): Regex {
   const start = cursor.offset;
   accept(cursor, '%');
   const close = cursor.text.indexOf('%', cursor.offset);
@@ -24,14 +17,14 @@ export function parseRegex(cursor: Cursor): Regex {
     reject(cursor, 'a regular expression is not closed', 'a closing %', start);
   if (close === cursor.offset)
     reject(cursor, 'a regular expression is empty', 'a character before the closing %');
-  const body: Cursor = { text: cursor.text, end: close, closer: '%', offset: cursor.offset };
+  const body: PatternCursor = { text: cursor.text, end: close, closer: '%', offset: cursor.offset };
   const alternatives = parseAlternatives(body);
   checkSize(body, alternatives, start);
   cursor.offset = close + 1;
   return { source: cursor.text.slice(start + 1, close), alternatives };
 }
 
-function parseAlternatives(cursor: Cursor): RegexItem[][] {
+function parseAlternatives(cursor: PatternCursor): RegexItem[][] {
   const alternatives: RegexItem[][] = [];
   do {
     const items: RegexItem[] = [];
@@ -41,7 +34,7 @@ function parseAlternatives(cursor: Cursor): RegexItem[][] {
   return alternatives;
 }
 
-function parseItem(cursor: Cursor): RegexItem {
+function parseItem(cursor: PatternCursor): RegexItem {
   if (accept(cursor, '^')) return { kind: 'line-start' };
   if (accept(cursor, '$')) return { kind: 'line-end' };
   const set = parseSet(cursor);
@@ -50,7 +43,7 @@ function parseItem(cursor: Cursor): RegexItem {
 
 const plain = /[A-Za-z0-9:_#=@/;,\- \]}]/;
 
-function parseSet(cursor: Cursor): SymbolSet {
+function parseSet(cursor: PatternCursor): SymbolSet {
   if (accept(cursor, '.')) return anySymbol;
   if (peek(cursor) === '[') return parseBracket(cursor);
   if (peek(cursor) === '\\') return parseEscape(cursor);
@@ -63,7 +56,7 @@ function parseSet(cursor: Cursor): SymbolSet {
 }
 
 /** Rejects a character that AWS's subset does not take. */
-export function rejectSymbol(cursor: Cursor): never {
+export function rejectSymbol(cursor: PatternCursor): never {
   return reject(
     cursor,
     `${found(cursor)} is not supported in a regular expression`,
@@ -71,7 +64,7 @@ export function rejectSymbol(cursor: Cursor): never {
   );
 }
 
-function parseQuantifier(cursor: Cursor): { min: number; max: number } {
+function parseQuantifier(cursor: PatternCursor): { min: number; max: number } {
   if (accept(cursor, '?')) return { min: 0, max: 1 };
   if (accept(cursor, '*')) return { min: 0, max: Infinity };
   if (accept(cursor, '+')) return { min: 1, max: Infinity };
@@ -80,7 +73,7 @@ function parseQuantifier(cursor: Cursor): { min: number; max: number } {
 }
 
 /** `{m}`, `{m,}`, `{,n}` and `{m,n}`. */
-function parseCounts(cursor: Cursor): { min: number; max: number } {
+function parseCounts(cursor: PatternCursor): { min: number; max: number } {
   const start = cursor.offset;
   accept(cursor, '{');
   const low = take(cursor, count);
@@ -103,7 +96,11 @@ function parseCounts(cursor: Cursor): { min: number; max: number } {
   return { min, max };
 }
 
-function checkSize(cursor: Cursor, alternatives: readonly RegexItem[][], start: number): void {
+function checkSize(
+  cursor: PatternCursor,
+  alternatives: readonly RegexItem[][],
+  start: number,
+): void {
   const positions = alternatives
     .flat()
     .map((item) =>

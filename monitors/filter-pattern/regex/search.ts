@@ -1,5 +1,5 @@
 import { automatonOf } from './automaton.ts';
-import type { Regex } from './ast.ts';
+import type { Regex } from '../syntax/regex-ast.ts';
 import { initialState, restartPlaces, stepFrom, type State } from './dfa.ts';
 import { simulate, type SymbolReader } from './simulate.ts';
 import { literalsOf } from './literals.ts';
@@ -15,7 +15,7 @@ const accepted = -2;
 /**
  * Compiles a regular expression to a search for it anywhere in a line. The search never goes back: it walks a DFA whose
  * states are built when they are first needed, so its time is linear in the line, and one character costs at most
- * one pass over the automaton's places. Lines without the literals that the expression demands are not walked at all.
+ * one pass over the automaton's steps. Lines without the literals that the expression demands are not walked at all.
  */
 export function searchFor(regex: Regex): (line: string) => boolean {
   const automaton = automatonOf(regex);
@@ -30,7 +30,7 @@ export function searchFor(regex: Regex): (line: string) => boolean {
   let steps = new Int32Array(16 * classes).fill(unknown);
 
   const learn = (from: number, symbolClass: number, state: State): number => {
-    const key = state.places.join(',');
+    const key = state.steps.join(',');
     const to = state.accepts ? accepted : (numbers.get(key) ?? states.length);
     if (to === states.length) {
       numbers.set(key, to);

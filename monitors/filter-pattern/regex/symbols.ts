@@ -1,8 +1,4 @@
-/**
- * A set of symbols: one flag for each code point 0 to 255, and one for all others together. That is enough, because the
- * language can name no character beyond `\xff`.
- */
-export type SymbolSet = Uint8Array;
+import type { SymbolSet } from '../syntax/regex-ast.ts';
 
 export const symbolCount = 257;
 export const otherSymbol = 256;

@@ -1,7 +1,7 @@
 import { compileFilterPattern } from '../matcher/compile.ts';
 import { extract } from '../matcher/extract.ts';
 import { parseFilterPattern } from '../parser/parse.ts';
-import type { FilterPattern } from '../ast.ts';
+import type { FilterPattern } from '../syntax/ast.ts';
 import type { Vector } from './format.ts';
 
 /** What a pattern does with a line. `extractedValues` only where the row speaks of them. */

@@ -6,7 +6,7 @@ import { compileFilterPattern } from '../matcher/compile.ts';
 import { explain } from '../matcher/explain.ts';
 import { match } from '../matcher/match.ts';
 import { parseFilterPattern } from '../parser/parse.ts';
-import { undocumented } from '../undocumented.ts';
+import { undocumented } from '../syntax/undocumented.ts';
 import { evaluateVectors } from './evaluate.ts';
 import { parseVectors } from './format.ts';
 

@@ -3,7 +3,7 @@ export interface Template {
   readonly AWSTemplateFormatVersion: '2010-09-09';
   readonly Description: string;
   readonly Metadata: { readonly Bilancia: TemplateMetadata };
-  readonly Resources: Readonly<Record<string, Resource>>;
+  readonly Resources: Resources;
 }
 
 /** What a template does not say of itself, so that it can be read back. */
@@ -21,6 +21,9 @@ export interface Resource {
   readonly DependsOn?: readonly string[];
   readonly Properties: object;
 }
+
+/** Resources by logical id. */
+export type Resources = Readonly<Record<string, Resource>>;
 
 /** A value in a template: plain, or a call of one of CloudFormation's functions. */
 export type TemplateValue = string | { readonly Ref: string } | { readonly 'Fn::Sub': string };

@@ -22,9 +22,6 @@ export const flag = z.preprocess(
 
 export const texts = z.array(text, { error: 'a list of texts' });
 
-/** A map from text to text. */
-export const textMap = z.record(z.string(), text, { error: 'a map of texts' });
-
 /** An object of which only the known properties matter. */
 export function shape<T extends z.core.$ZodLooseShape>(properties: T): z.ZodObject<T> {
   return z.object(properties, { error: 'an object' });

@@ -8,3 +8,8 @@ export function isFields(value: unknown): value is Fields {
 export function fieldsOf(value: unknown): Fields {
   return isFields(value) ? value : {};
 }
+
+/** The objects in a list; none of anything else. */
+export function listOfFields(value: unknown): readonly Fields[] {
+  return Array.isArray(value) ? value.filter(isFields) : [];
+}

@@ -1,4 +1,4 @@
-import { alarmArn, topicArn } from '../../deploy/arn.ts';
+import { alarmArn, topicArn } from '../../aws/arn.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import type { Exported } from '../exported.ts';
 import type { Fields } from '../source/record.ts';

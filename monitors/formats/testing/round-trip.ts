@@ -1,10 +1,10 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import { readCloudFormation } from '../cloudformation/read.ts';
-import type { TemplateFormat } from '../cloudformation/write.ts';
-import { toCloudFormation } from '../cloudformation/write.ts';
+import { readCloudFormation } from '../cloudformation/read/read.ts';
+import type { TemplateFormat } from '../cloudformation/write/write.ts';
+import { toCloudFormation } from '../cloudformation/write/write.ts';
 import type { ReadOptions } from '../source/options.ts';
-import { readTerraform } from '../terraform/read.ts';
-import { toTerraform } from '../terraform/write.ts';
+import { readTerraform } from '../terraform/read/read.ts';
+import { toTerraform } from '../terraform/write/write.ts';
 import { appliedShow, plannedShow } from './planned.ts';
 
 /** A set as it comes back from each way out and in again. */

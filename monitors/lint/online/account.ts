@@ -7,7 +7,7 @@ import {
 import { paginateDescribeLogGroups } from '@aws-sdk/client-cloudwatch-logs';
 import type { Tags } from '../../definitions/base.ts';
 import type { Metric } from '../../definitions/metric.ts';
-import type { Connections } from '../../deploy/aws/clients.ts';
+import type { Connections } from '../../aws/clients.ts';
 import type { AccountView, LogGroupFacts } from './account-view.ts';
 
 /** The account behind AWS clients. It needs cloudwatch:ListMetrics, DescribeAlarms, ListTagsForResource and logs:DescribeLogGroups. */

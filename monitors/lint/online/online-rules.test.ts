@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../definitions/definition.ts';
 import { lintOnline } from '../lint.ts';
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import { foreignAlarm } from '../rules/foreign-alarm.ts';
 import { logGroup } from '../rules/log-group.ts';
 import { metricWithoutData } from '../rules/metric-without-data.ts';

@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Finding } from '../../findings/finding.ts';
+import type { LintFinding } from '../rule/finding.ts';
 
 /**
  * What stays the same of a finding while lines move: the same finding of two runs has the same print, and no two of one
  * run have. 32 hexadecimal digits each.
  */
-export function fingerprints(findings: readonly Finding[]): readonly string[] {
+export function fingerprints(findings: readonly LintFinding[]): readonly string[] {
   const seen = new Map<string, number>();
   return findings.map(({ rule, subject, summary, location }) => {
     const identity = [rule, location?.file ?? '', subject, summary].join('\n');

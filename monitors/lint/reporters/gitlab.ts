@@ -1,4 +1,4 @@
-import type { Severity } from '../../findings/finding.ts';
+import type { Severity } from '../rule/finding.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { LintReport } from './report.ts';
 

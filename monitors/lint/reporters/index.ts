@@ -5,7 +5,7 @@ import type { Reporter } from './report.ts';
 import { sarifReport } from './sarif.ts';
 import { textReport } from './text.ts';
 
-/** One file a format. To add one: a file beside this one, a line here and its name in `formats.ts`. */
+/** One file a format. To add one: a file beside this one, its import and line here, and its name in `formats.ts`. */
 export const reporters: Readonly<Record<LintFormat, Reporter>> = {
   text: textReport,
   json: jsonReport,

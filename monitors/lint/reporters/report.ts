@@ -1,7 +1,7 @@
 import type { ReadNote } from '../../definitions/definition.ts';
-import { severities, type Finding, type Severity } from '../../findings/finding.ts';
-import type { MonthlyCost } from '../cost.ts';
-import type { Rule } from '../rule.ts';
+import { severities, type LintFinding, type Severity } from '../rule/finding.ts';
+import type { MonthlyCost } from '../cost/cost.ts';
+import type { Rule } from '../rule/rule.ts';
 
 /** All that reporters print. */
 export interface LintReport {
@@ -9,7 +9,7 @@ export interface LintReport {
   readonly file: string;
   /** How many definitions it holds. */
   readonly definitions: number;
-  readonly findings: readonly Finding[];
+  readonly findings: readonly LintFinding[];
   /** Findings below what is to be printed; they are not among `findings`. */
   readonly hidden: number;
   /** The rules that were checked. */
@@ -33,7 +33,7 @@ export interface Page {
 /** Makes a report the text that goes to standard output, with a line break at its end. */
 export type Reporter = (report: LintReport, page: Page) => string;
 
-export function countOf(findings: readonly Finding[]): Readonly<Record<Severity, number>> {
+export function countOf(findings: readonly LintFinding[]): Readonly<Record<Severity, number>> {
   const count = (severity: Severity): number =>
     findings.filter((finding) => finding.severity === severity).length;
   return { error: count('error'), warning: count('warning'), info: count('info') };

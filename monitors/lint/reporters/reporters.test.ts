@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { lintContext } from '../context.ts';
-import { costOf } from '../cost.ts';
+import { lintContext } from '../rule/context.ts';
+import { costOf } from '../cost/cost.ts';
 import { lint } from '../lint.ts';
 import { rules } from '../rules/index.ts';
 import { alarm, filter, setOf } from '../testing/samples.ts';

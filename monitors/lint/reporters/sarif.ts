@@ -1,7 +1,7 @@
 import { isAbsolute, sep } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import type { Finding, Severity } from '../../findings/finding.ts';
-import { pageOf, type Rule } from '../rule.ts';
+import type { LintFinding, Severity } from '../rule/finding.ts';
+import { pageOf, type Rule } from '../rule/rule.ts';
 import { fingerprints } from './fingerprint.ts';
 import type { LintReport } from './report.ts';
 
@@ -47,7 +47,7 @@ function describeRule(rule: Rule): object {
   };
 }
 
-function locationOf({ subject, location }: Finding, file: string): object {
+function locationOf({ subject, location }: LintFinding, file: string): object {
   const region =
     location?.line === undefined
       ? {}

@@ -1,6 +1,6 @@
-import type { Finding } from '../../findings/finding.ts';
+import type { LintFinding } from '../rule/finding.ts';
 import { renderLocation } from '../../source/location.ts';
-import { pageOf } from '../rule.ts';
+import { pageOf } from '../rule/rule.ts';
 import { countOf, type LintReport, type Page, type Paint } from './report.ts';
 
 const colors = { error: 'red', warning: 'yellow', info: 'blue' } as const;
@@ -17,11 +17,11 @@ export function textReport(report: LintReport, { width, paint }: Page): string {
   return [...lines, summaryOf(report)].map((line) => `${line}\n`).join('');
 }
 
-function headingOf({ subject, location }: Finding): string {
+function headingOf({ subject, location }: LintFinding): string {
   return location === undefined ? subject : `${renderLocation(location)}: ${subject}`;
 }
 
-function findingLines(finding: Finding, width: number, paint: Paint): string[] {
+function findingLines(finding: LintFinding, width: number, paint: Paint): string[] {
   const { rule, severity, summary, details } = finding;
   const body = details.split('\n').flatMap((line) =>
     // A line of the user's text and the caret below it stay as they are.

@@ -1,5 +1,5 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const actionsDisabled: OfflineRule = {
   name: 'actions-disabled',

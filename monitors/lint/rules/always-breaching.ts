@@ -1,7 +1,7 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { rangedComparisons, signs } from '../value-range.ts';
-import { describeMetric } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { rangedComparisons, signs } from '../rule/value-range.ts';
+import { describeMetric } from '../rule/watched.ts';
 
 export const alwaysBreaching: OfflineRule = {
   name: 'always-breaching',

@@ -1,8 +1,8 @@
 import type { ComparisonOperator } from '../../definitions/metric-alarm.ts';
-import { expressionsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { listed } from '../watched.ts';
+import { expressionsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { listed } from '../rule/watched.ts';
 
 const bandOperators: readonly ComparisonOperator[] = [
   'LessThanLowerOrGreaterThanUpperThreshold',

@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { allTargets } from '../targets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { allTargets } from '../rule/targets.ts';
 
 /** What a composite alarm may tell: topics, functions, and the OpsItems, incidents and investigations of operations. */
 const allowed: Readonly<Record<string, RegExp>> = {

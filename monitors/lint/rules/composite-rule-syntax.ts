@@ -1,7 +1,7 @@
 import { parseRule } from '../../composite-rule/parse.ts';
 import { renderTextError } from '../../source/text-error.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const compositeRuleSyntax: OfflineRule = {
   name: 'composite-rule-syntax',

@@ -1,10 +1,10 @@
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 import { factsOf } from '../catalog/index.ts';
-import type { LintContext } from '../context.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, listed, publishersOf, watchedMetrics } from '../watched.ts';
+import type { LintContext } from '../rule/context.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, listed, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
 export const conflictingUnits: OfflineRule = {
   name: 'conflicting-units',

@@ -1,10 +1,10 @@
 import { nearest } from '../../../core/nearest.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
-import type { LintContext } from '../context.ts';
-import type { OfflineRule, Problem } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, dimensionNames, listed, watchedMetrics } from '../watched.ts';
+import type { LintContext } from '../rule/context.ts';
+import type { OfflineRule, Problem } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, dimensionNames, listed, watchedMetrics } from '../rule/watched.ts';
 
 export const danglingMetric: OfflineRule = {
   name: 'dangling-metric',

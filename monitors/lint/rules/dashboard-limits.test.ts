@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import type { Place, TextWidget } from '../../definitions/dashboard.ts';
+import type { WidgetPosition, TextWidget } from '../../definitions/dashboard.ts';
 import { dashboard, findingsOf } from '../testing/samples.ts';
 import { dashboardLimits as rule } from './dashboard-limits.ts';
 
 describe('dashboard-limits', () => {
-  const text = (place: Partial<Place>): TextWidget => ({
+  const text = (place: Partial<WidgetPosition>): TextWidget => ({
     kind: 'text',
     place: { x: 0, y: 0, width: 6, height: 2, ...place },
     markdown: '',

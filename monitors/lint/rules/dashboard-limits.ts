@@ -1,7 +1,7 @@
-import type { Place } from '../../definitions/dashboard.ts';
-import { describeWidget } from '../dashboard-widgets.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { WidgetPosition } from '../../definitions/dashboard.ts';
+import { describeWidget } from '../rule/dashboard-widgets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 /** Of a dashboard body. */
 const most = { widgets: 500, variables: 25, columns: 24, height: 1000 };
@@ -39,7 +39,7 @@ export const dashboardLimits: OfflineRule = {
   },
 };
 
-function placeProblem({ x, y, width, height }: Place): string | undefined {
+function placeProblem({ x, y, width, height }: WidgetPosition): string | undefined {
   if (![x, y, width, height].every(Number.isInteger))
     return 'is not placed on whole columns and rows';
   if (x < 0 || y < 0) return `begins at column ${x}, row ${y}`;

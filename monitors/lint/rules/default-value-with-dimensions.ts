@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { dimensionNames } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { dimensionNames } from '../rule/watched.ts';
 
 export const defaultValueWithDimensions: OfflineRule = {
   name: 'default-value-with-dimensions',

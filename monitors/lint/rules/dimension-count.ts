@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, dimensionNames, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, dimensionNames, watchedMetrics } from '../rule/watched.ts';
 
 const mostOfFilter = 3;
 const mostOfAlarm = 30;

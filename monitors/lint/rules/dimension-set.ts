@@ -1,7 +1,7 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, dimensionNames, listed, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, dimensionNames, listed, watchedMetrics } from '../rule/watched.ts';
 
 const ecsNamespaces = ['AWS/ECS', 'ECS/ContainerInsights'];
 

@@ -1,7 +1,7 @@
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { dimensionNames } from '../watched.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { dimensionNames } from '../rule/watched.ts';
 
 export const dimensionsWithoutFields: OfflineRule = {
   name: 'dimensions-without-fields',

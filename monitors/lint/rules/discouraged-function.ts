@@ -1,14 +1,14 @@
 import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
-import { expressionFacts } from '../../metric-math/facts.ts';
+import { expressionFacts } from '../../metric-math/facts/facts.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
 import { kindOfQueries } from '../../metric-math/queries/kind-of.ts';
 import { factsOf } from '../catalog/index.ts';
-import type { LintContext } from '../context.ts';
-import { expressionsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, metricsOf, publishersOf } from '../watched.ts';
+import type { LintContext } from '../rule/context.ts';
+import { expressionsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, metricsOf, publishersOf } from '../rule/watched.ts';
 
 /** Functions whose value changes with how far back an alarm looks, and which CloudWatch chooses itself. */
 const onRange = ['AVG', 'MAX', 'MIN', 'SUM', 'STDDEV'];

@@ -1,7 +1,7 @@
 import { nameOf, type Definition } from '../../definitions/definition.ts';
 import { renderLocation } from '../../source/location.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const duplicateName: OfflineRule = {
   name: 'duplicate-name',

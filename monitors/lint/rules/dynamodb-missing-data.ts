@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { metricsOf } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { metricsOf } from '../rule/watched.ts';
 
 export const dynamodbMissingData: OfflineRule = {
   name: 'dynamodb-missing-data',

@@ -1,6 +1,6 @@
-import { queryProblems } from '../query-problems.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { queryProblems } from '../rule/query-problems.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const expressionWithoutPeriod: OfflineRule = {
   name: 'expression-without-period',

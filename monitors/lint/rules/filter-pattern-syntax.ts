@@ -1,8 +1,8 @@
 import { parseFilterPattern } from '../../filter-pattern/parser/parse.ts';
-import type { PatternError } from '../../filter-pattern/parser/rejection.ts';
+import type { PatternError } from '../../filter-pattern/syntax/pattern-error.ts';
 import { renderPatternError } from '../../filter-pattern/parser/render.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const filterPatternSyntax: OfflineRule = {
   name: 'filter-pattern-syntax',

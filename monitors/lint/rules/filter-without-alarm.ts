@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { watchedMetrics } from '../rule/watched.ts';
 
 export const filterWithoutAlarm: OfflineRule = {
   name: 'filter-without-alarm',

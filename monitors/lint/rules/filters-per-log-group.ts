@@ -1,6 +1,6 @@
-import { byLogGroup } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { byLogGroup } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 /** Metric filters of one log group; the quota cannot be raised. */
 const most = 100;

@@ -1,7 +1,7 @@
-import { ownerOfTags } from '../../deploy/ownership.ts';
-import { allAlarms } from '../alarm-names.ts';
-import type { OnlineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { ownerOfTags } from '../../deploy/resource/ownership.ts';
+import { allAlarms } from '../rule/alarm-names.ts';
+import type { OnlineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const foreignAlarm: OnlineRule = {
   name: 'foreign-alarm',

@@ -1,7 +1,7 @@
 import { isAwsNamespace } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, publishersOf, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
 export const highResolutionPeriod: OfflineRule = {
   name: 'high-resolution-period',

@@ -1,7 +1,7 @@
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { listed } from '../watched.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { listed } from '../rule/watched.ts';
 
 export const ignoredOptionalTerms: OfflineRule = {
   name: 'ignored-optional-terms',

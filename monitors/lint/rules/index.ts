@@ -1,4 +1,4 @@
-import type { Rule } from '../rule.ts';
+import type { Rule } from '../rule/rule.ts';
 import { actionsDisabled } from './actions-disabled.ts';
 import { alarmDescription } from './alarm-description.ts';
 import { alarmTexts } from './alarm-texts.ts';

@@ -1,6 +1,6 @@
-import { isPeriod, periodsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { isPeriod, periodsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const invalidPeriod: OfflineRule = {
   name: 'invalid-period',

@@ -1,8 +1,8 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { isLow, signs } from '../value-range.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { isLow, signs } from '../rule/value-range.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 /** An idle system is worth an alarm too, so low percentages may be meant. */
 const idle = 50;

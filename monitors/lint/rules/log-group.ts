@@ -1,6 +1,6 @@
-import type { OnlineRule } from '../rule.ts';
-import { byLogGroup } from '../patterns.ts';
-import { sources } from '../sources.ts';
+import type { OnlineRule } from '../rule/rule.ts';
+import { byLogGroup } from '../rule/patterns.ts';
+import { sources } from '../rule/sources.ts';
 
 export const logGroup: OnlineRule = {
   name: 'log-group',

@@ -1,9 +1,9 @@
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
-import { byLogGroup } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { isLow } from '../value-range.ts';
-import { watchedMetrics } from '../watched.ts';
+import { byLogGroup } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { isLow } from '../rule/value-range.ts';
+import { watchedMetrics } from '../rule/watched.ts';
 
 export const logHeartbeat: OfflineRule = {
   name: 'log-heartbeat',

@@ -1,7 +1,7 @@
 import type { QueryProblemCode } from '../../metric-math/queries/problem.ts';
-import { expectation, queryProblems } from '../query-problems.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { expectation, queryProblems } from '../rule/query-problems.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 /** What has a rule of its own. */
 const elsewhere: readonly QueryProblemCode[] = ['search', 'no-period'];

@@ -1,7 +1,7 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OnlineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, publishersOf, watchedMetrics } from '../watched.ts';
+import type { OnlineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
 export const metricWithoutData: OnlineRule = {
   name: 'metric-without-data',

@@ -1,8 +1,8 @@
 import type { Metric } from '../../definitions/metric.ts';
 import { catalog, factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 export const misspelledMetric: OfflineRule = {
   name: 'misspelled-metric',

@@ -1,7 +1,7 @@
 import { mixedOperators } from '../../composite-rule/mixed.ts';
-import { parsedComposites } from '../alarm-names.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { parsedComposites } from '../rule/alarm-names.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const mixedAndOr: OfflineRule = {
   name: 'mixed-and-or',

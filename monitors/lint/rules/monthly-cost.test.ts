@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../../definitions/definition.ts';
-import type { Finding } from '../../findings/finding.ts';
+import type { LintFinding } from '../rule/finding.ts';
 import { lint } from '../lint.ts';
 import {
   composite,
@@ -14,7 +14,7 @@ import {
 import { monthlyCost as rule } from './monthly-cost.ts';
 
 describe('monthly-cost', () => {
-  const cost = (definitions: readonly Definition[], dollarsPerMonth: number): Finding[] =>
+  const cost = (definitions: readonly Definition[], dollarsPerMonth: number): LintFinding[] =>
     lint(setOf(definitions, { budget: { dollarsPerMonth } }), { rules: [rule] });
 
   it('says what is over the budget, and why', () => {

@@ -1,6 +1,6 @@
-import { costOf, money, priceNote } from '../cost.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { costOf, money, priceNote } from '../cost/cost.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const monthlyCost: OfflineRule = {
   name: 'monthly-cost',

@@ -1,6 +1,6 @@
-import { periodsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { periodsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 const day = 86_400;
 

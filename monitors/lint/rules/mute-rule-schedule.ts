@@ -3,8 +3,8 @@ import { parseSchedule } from '../../alarms/mute/schedule.ts';
 import { parseTimeZone } from '../../alarms/windows/time-zone.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
 import { renderTextError } from '../../source/text-error.ts';
-import type { OfflineRule, Problem } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule, Problem } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const muteRuleSchedule: OfflineRule = {
   name: 'mute-rule-schedule',

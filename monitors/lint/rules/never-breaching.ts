@@ -1,9 +1,9 @@
 import type { MetricStat } from '../../definitions/metric.ts';
-import type { LintContext } from '../context.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { rangedComparisons, signs } from '../value-range.ts';
-import { describeMetric, publishersOf } from '../watched.ts';
+import type { LintContext } from '../rule/context.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { rangedComparisons, signs } from '../rule/value-range.ts';
+import { describeMetric, publishersOf } from '../rule/watched.ts';
 
 export const neverBreaching: OfflineRule = {
   name: 'never-breaching',

@@ -1,6 +1,6 @@
-import { alarmsNamedBy } from '../alarm-names.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { alarmsNamedBy } from '../../composite-rule/named-alarms.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const noActions: OfflineRule = {
   name: 'no-actions',

@@ -1,7 +1,8 @@
 import type { Rule as CompositeRule } from '../../composite-rule/ast.ts';
-import { alarmReference, parsedComposites } from '../alarm-names.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { parsedComposites } from '../rule/alarm-names.ts';
+import { alarmReference } from '../../aws/arn.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const notAlarm: OfflineRule = {
   name: 'not-alarm',

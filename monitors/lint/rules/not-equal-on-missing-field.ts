@@ -1,8 +1,8 @@
-import type { JsonTest } from '../../filter-pattern/ast.ts';
-import { testsOf } from '../../filter-pattern/conditions.ts';
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { JsonTest } from '../../filter-pattern/syntax/ast.ts';
+import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const notEqualOnMissingField: OfflineRule = {
   name: 'not-equal-on-missing-field',

@@ -1,7 +1,7 @@
-import type { Place } from '../../definitions/dashboard.ts';
-import { describeWidget } from '../dashboard-widgets.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { WidgetPosition } from '../../definitions/dashboard.ts';
+import { describeWidget } from '../rule/dashboard-widgets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const overlappingWidgets: OfflineRule = {
   name: 'overlapping-widgets',
@@ -29,6 +29,6 @@ export const overlappingWidgets: OfflineRule = {
   },
 };
 
-function overlap(a: Place, b: Place): boolean {
+function overlap(a: WidgetPosition, b: WidgetPosition): boolean {
   return a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
 }

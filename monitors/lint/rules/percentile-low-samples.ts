@@ -1,8 +1,8 @@
 import { minimumSamples } from '../../alarms/evaluation/low-samples.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { percentileOf } from '../statistics.ts';
-import { watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { percentileOf } from '../rule/statistics.ts';
+import { watchedMetrics } from '../rule/watched.ts';
 
 export const percentileLowSamples: OfflineRule = {
   name: 'percentile-low-samples',

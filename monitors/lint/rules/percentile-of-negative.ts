@@ -1,7 +1,7 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { percentileOf } from '../statistics.ts';
-import { describeMetric, publishersOf, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { percentileOf } from '../rule/statistics.ts';
+import { describeMetric, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
 /** Names of fields that run both ways. */
 const signed = /(?:balance|change|delta|diff|difference|drift|offset|skew)$/i;

@@ -1,9 +1,9 @@
-import type { FieldComparison, FilterPattern, JsonTest } from '../../filter-pattern/ast.ts';
-import { testsOf } from '../../filter-pattern/conditions.ts';
-import { limits } from '../../filter-pattern/limits.ts';
-import { byLogGroup, parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { FieldComparison, FilterPattern, JsonTest } from '../../filter-pattern/syntax/ast.ts';
+import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
+import { limits } from '../../filter-pattern/syntax/limits.ts';
+import { byLogGroup, parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const regexPatternsPerLogGroup: OfflineRule = {
   name: 'regex-patterns-per-log-group',

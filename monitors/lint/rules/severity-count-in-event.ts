@@ -1,5 +1,5 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 const counts = 'finding-severity-counts';
 

@@ -1,8 +1,8 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { isLow } from '../value-range.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { isLow } from '../rule/value-range.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 export const silenceNotBreaching: OfflineRule = {
   name: 'silence-not-breaching',

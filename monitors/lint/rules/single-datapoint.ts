@@ -1,7 +1,7 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 export const singleDatapoint: OfflineRule = {
   name: 'single-datapoint',

@@ -1,11 +1,11 @@
 import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 import { factsOf } from '../catalog/index.ts';
-import type { LintContext } from '../context.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { isLow } from '../value-range.ts';
-import { describeMetric, metricsOf, publishersOf } from '../watched.ts';
+import type { LintContext } from '../rule/context.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { isLow } from '../rule/value-range.ts';
+import { describeMetric, metricsOf, publishersOf } from '../rule/watched.ts';
 
 export const sparseMetricMissingData: OfflineRule = {
   name: 'sparse-metric-missing-data',

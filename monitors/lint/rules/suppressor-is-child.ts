@@ -1,6 +1,7 @@
-import { alarmReference, childrenOf } from '../alarm-names.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { childrenOf } from '../../composite-rule/named-alarms.ts';
+import { alarmReference } from '../../aws/arn.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const suppressorIsChild: OfflineRule = {
   name: 'suppressor-is-child',

@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 export const taskIdDimension: OfflineRule = {
   name: 'task-id-dimension',

@@ -1,8 +1,8 @@
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { childrenOf } from '../alarm-names.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { childrenOf } from '../../composite-rule/named-alarms.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 const most = 150;
 

@@ -1,9 +1,9 @@
 import { nearest } from '../../../core/nearest.ts';
 import type { Topic } from '../../definitions/topic.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { allTargets } from '../targets.ts';
-import { listed } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { allTargets } from '../rule/targets.ts';
+import { listed } from '../rule/watched.ts';
 
 export const topicInAnotherRegion: OfflineRule = {
   name: 'topic-in-another-region',

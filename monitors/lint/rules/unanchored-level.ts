@@ -1,8 +1,8 @@
-import type { Comparison, FilterPattern } from '../../filter-pattern/ast.ts';
-import { testsOf } from '../../filter-pattern/conditions.ts';
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { Comparison, FilterPattern } from '../../filter-pattern/syntax/ast.ts';
+import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 /** Levels of PSR-3 and of others, worse than information. */
 const level = /^(?:notice|warn|warning|error|severe|critical|fatal|alert|emergency)$/i;

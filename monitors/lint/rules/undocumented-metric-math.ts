@@ -1,9 +1,9 @@
-import { expressionFacts } from '../../metric-math/facts.ts';
+import { expressionFacts } from '../../metric-math/facts/facts.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
 import { undocumentedMath } from '../../metric-math/undocumented.ts';
-import { expressionsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { expressionsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const undocumentedMetricMath: OfflineRule = {
   name: 'undocumented-metric-math',

@@ -1,8 +1,8 @@
-import type { FilterPattern } from '../../filter-pattern/ast.ts';
-import { undocumented } from '../../filter-pattern/undocumented.ts';
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import type { FilterPattern } from '../../filter-pattern/syntax/ast.ts';
+import { undocumented } from '../../filter-pattern/syntax/undocumented.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const undocumentedPattern: OfflineRule = {
   name: 'undocumented-pattern',

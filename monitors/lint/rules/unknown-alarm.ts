@@ -1,10 +1,11 @@
 import { nearest } from '../../../core/nearest.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
 import type { Definition } from '../../definitions/definition.ts';
-import { alarmReference, allAlarms, parsedComposites } from '../alarm-names.ts';
-import type { LintContext } from '../context.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { allAlarms, parsedComposites } from '../rule/alarm-names.ts';
+import { alarmReference } from '../../aws/arn.ts';
+import type { LintContext } from '../rule/context.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const unknownAlarm: OfflineRule = {
   name: 'unknown-alarm',
@@ -20,19 +21,19 @@ export const unknownAlarm: OfflineRule = {
       const reference = alarmReference(text);
       // What is only assumed of an account cannot be held against an ARN.
       const there = context.isPlaced(about)
-        ? { region, account: accountId, ...reference }
-        : { ...reference, region, account: accountId };
-      const isElsewhere = there.region !== region || there.account !== accountId;
+        ? { region, accountId, ...reference }
+        : { ...reference, region, accountId };
+      const isElsewhere = there.region !== region || there.accountId !== accountId;
       const mustBeHere = about.kind !== 'dashboard';
       if (mustBeHere && isElsewhere) {
         yield {
           about,
-          summary: `Its ${what} is ${text}, which is in ${there.region} of account ${there.account}.`,
+          summary: `Its ${what} is ${text}, which is in ${there.region} of account ${there.accountId}.`,
           details: `It must be in ${region} of account ${accountId}, as the ${about.kind.replace('-', ' ')} is.`,
         };
         continue;
       }
-      if (there.account !== accountId || isExternal(context, text)) continue;
+      if (there.accountId !== accountId || isExternal(context, text)) continue;
       if (context.alarmNamed(there.name, there.region) !== undefined) continue;
       yield {
         about,

@@ -1,6 +1,6 @@
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { allTargets } from '../targets.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { allTargets } from '../rule/targets.ts';
 
 export const unusedTopic: OfflineRule = {
   name: 'unused-topic',

@@ -1,9 +1,9 @@
-import type { DelimitedPattern, FilterPattern } from '../../filter-pattern/ast.ts';
+import type { DelimitedPattern, FilterPattern } from '../../filter-pattern/syntax/ast.ts';
 import { selectorOf } from '../../filter-pattern/parser/selector.ts';
-import { parsedFilters } from '../patterns.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { listed } from '../watched.ts';
+import { parsedFilters } from '../rule/patterns.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { listed } from '../rule/watched.ts';
 
 /** Characters in a metric value. */
 const longest = 100;

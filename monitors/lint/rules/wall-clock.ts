@@ -1,8 +1,8 @@
 import { wallClockProblems } from '../../alarms/windows/wall-clock-rules.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { expressionsOf, periodsOf } from '../periods.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
+import { expressionsOf, periodsOf } from '../rule/periods.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
 
 export const wallClock: OfflineRule = {
   name: 'wall-clock',

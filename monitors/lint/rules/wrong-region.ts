@@ -1,10 +1,10 @@
 import type { Dashboard, Widget } from '../../definitions/dashboard.ts';
-import type { LintContext } from '../context.ts';
-import { describeWidget } from '../dashboard-widgets.ts';
+import type { LintContext } from '../rule/context.ts';
+import { describeWidget } from '../rule/dashboard-widgets.ts';
 import { homeRegions } from '../catalog/index.ts';
-import type { OfflineRule, Problem } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { describeMetric, watchedMetrics } from '../watched.ts';
+import type { OfflineRule, Problem } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
 export const wrongRegion: OfflineRule = {
   name: 'wrong-region',

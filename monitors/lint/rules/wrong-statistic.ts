@@ -1,10 +1,10 @@
 import { nearest } from '../../../core/nearest.ts';
 import { parseStatistic } from '../../metrics/statistics/statistic.ts';
 import { factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule.ts';
-import { sources } from '../sources.ts';
-import { isOneOf, plainStatistics } from '../statistics.ts';
-import { describeMetric, listed, watchedMetrics } from '../watched.ts';
+import type { OfflineRule } from '../rule/rule.ts';
+import { sources } from '../rule/sources.ts';
+import { isOneOf, plainStatistics } from '../rule/statistics.ts';
+import { describeMetric, listed, watchedMetrics } from '../rule/watched.ts';
 
 export const wrongStatistic: OfflineRule = {
   name: 'wrong-statistic',

@@ -3,7 +3,7 @@ import { createServer } from 'node:http';
 import { text as textOf } from 'node:stream/consumers';
 import type { Metric } from '../../definitions/metric.ts';
 import type { Tags } from '../../definitions/base.ts';
-import { connect } from '../../deploy/aws/clients.ts';
+import { connect } from '../../aws/clients.ts';
 import { decode, encode, type Asked } from '../../deploy/testing/fake/protocol.ts';
 import { accountView } from '../online/account.ts';
 import type { AccountView } from '../online/account-view.ts';

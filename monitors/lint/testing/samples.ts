@@ -8,9 +8,9 @@ import type { MetricFilter, MetricTransformation } from '../../definitions/metri
 import type { MetricStat } from '../../definitions/metric.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
 import type { Topic } from '../../definitions/topic.ts';
-import { lintContext } from '../context.ts';
+import { lintContext } from '../rule/context.ts';
 import { findOffline } from '../findings.ts';
-import type { OfflineRule } from '../rule.ts';
+import type { OfflineRule } from '../rule/rule.ts';
 
 /** Definitions of the reference PMS that no rule objects to, to be made wrong in one point. */
 export const environment = {

@@ -2,7 +2,7 @@ import type { Series } from '../../metrics/datapoint.ts';
 import type { Node } from '../ast.ts';
 import type { Band } from '../functions/function.ts';
 import { parseExpression } from '../parser/parse.ts';
-import { rejectable, Rejection } from '../rejection.ts';
+import { rejectable, Rejection } from '../../source/rejection.ts';
 import { possibleKinds } from '../types/check.ts';
 import { scalar, series, type Value } from '../values.ts';
 import { evaluateAvailable, metricsInsights } from './available.ts';

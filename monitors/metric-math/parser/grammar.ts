@@ -1,6 +1,6 @@
 import type { Link, Node, Operator } from '../ast.ts';
 import { precedence } from '../operators.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import type { Token } from './lexer.ts';
 import { parseName } from './names.ts';
 import {

@@ -1,4 +1,4 @@
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 
 /** A word, number, text or sign of an expression. Offset: UTF-16 units from 0. */
 export type Token =
@@ -50,7 +50,7 @@ function tokenAt(text: string, offset: number): Token {
   ] as const) {
     const found = matchAt(pattern, text, offset);
     if (found === '') continue;
-    const ours = foreign.get(found);
+    const ours = otherSpellings.get(found);
     if (ours !== undefined) throw new Rejection(offset, `"${found}" is no operator`, `"${ours}"`);
     return { kind, text: found, offset };
   }
@@ -58,7 +58,7 @@ function tokenAt(text: string, offset: number): Token {
 }
 
 /** Operators of other languages, and what they are called here. */
-const foreign = new Map([
+const otherSpellings = new Map([
   ['===', '=='],
   ['!==', '!='],
   ['<>', '!='],

@@ -1,7 +1,7 @@
 import { nearest } from '../../../core/nearest.ts';
 import type { Node } from '../ast.ts';
 import { functionNames } from '../functions/names.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import type { Token } from './lexer.ts';
 
 /**

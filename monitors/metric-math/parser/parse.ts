@@ -1,6 +1,6 @@
 import type { TextError } from '../../source/text-error.ts';
 import type { Expression, Node } from '../ast.ts';
-import { Rejection, rejectable } from '../rejection.ts';
+import { Rejection, rejectable } from '../../source/rejection.ts';
 import { possibleKinds } from '../types/check.ts';
 import { parseWhole } from './grammar.ts';
 import { peek, tokensOf } from './tokens.ts';

@@ -1,5 +1,5 @@
 import { metricMathLimits } from '../limits.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import { tokenize, type Token } from './lexer.ts';
 
 /** The tokens of an expression, and how far they have been read. */

@@ -3,7 +3,7 @@ import type { MetricQuery, MetricStat } from '../../definitions/metric.ts';
 import type { TextError } from '../../source/text-error.ts';
 import type { Node } from '../ast.ts';
 import { parseExpression } from '../parser/parse.ts';
-import { rejectable } from '../rejection.ts';
+import { rejectable } from '../../source/rejection.ts';
 import { possibleKinds } from '../types/check.ts';
 import type { TypeScope } from '../types/part.ts';
 import type { ValueKind } from '../values.ts';

@@ -1,7 +1,7 @@
 import type { CallNode, Node } from '../ast.ts';
 import type { MathFunction, Overload, Parameter } from '../functions/function.ts';
 import { keywords } from '../functions/names.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import { kindNames } from '../values.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';
 
@@ -104,7 +104,7 @@ function wrongArgument(
 ): Rejection {
   const node = call.arguments[place];
   const given = part === undefined ? 'missing' : partName(part);
-  const isForeign =
+  const isUnknownWord =
     part?.kind === 'keyword' &&
     !keywords.has(part.name) &&
     wanted.some(({ kind }) => kind === 'value' || kind === 'metric');
@@ -112,7 +112,7 @@ function wrongArgument(
   return new Rejection(
     node?.offset ?? call.offset,
     `argument ${place + 1} of ${name} is ${given}`,
-    names.join(' or ') + (isForeign ? '; ids begin with a lower-case letter' : ''),
+    names.join(' or ') + (isUnknownWord ? '; ids begin with a lower-case letter' : ''),
   );
 }
 

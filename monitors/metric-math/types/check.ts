@@ -2,7 +2,7 @@ import type { ChainNode, ListNode, Node } from '../ast.ts';
 import { keywords } from '../functions/names.ts';
 import { functionNamed, functions } from '../functions/table.ts';
 import { resultKind, takesArrays } from '../operators.ts';
-import { Rejection } from '../rejection.ts';
+import { Rejection } from '../../source/rejection.ts';
 import { valueKinds, type ValueKind } from '../values.ts';
 import { possibleOverloads } from './call.ts';
 import { partName, type PartKinds, type TypeScope } from './part.ts';

@@ -5,7 +5,7 @@ import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricQuery } from '../../definitions/metric.ts';
 import { parseFilterPattern } from '../../filter-pattern/parser/parse.ts';
-import { expressionFacts } from '../../metric-math/facts.ts';
+import { expressionFacts } from '../../metric-math/facts/facts.ts';
 import { checkQueries } from '../../metric-math/queries/check-queries.ts';
 import { parseExpression } from '../../metric-math/parser/parse.ts';
 

@@ -1,6 +1,6 @@
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { setOf } from '../../testing/testing/definitions.ts';
+import { setOf } from '../../test-files/testing/definitions.ts';
 import { replay, type Replay } from '../replay.ts';
 import { recordedRun } from './recorded-run.ts';
 

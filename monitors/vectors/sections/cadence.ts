@@ -3,10 +3,10 @@ import { evaluatePoints } from '../../alarms/evaluation/verdict.ts';
 import { cadenceOf, dataUntil } from '../../alarms/windows/cadence.ts';
 import { slidingPeriods } from '../../alarms/windows/sliding.ts';
 import { createMetricStore } from '../../metrics/store.ts';
-import { clockText, clockTime, timeOf } from '../clock.ts';
-import { evidence, openness } from '../evidence.ts';
-import type { Row } from '../row.ts';
-import { section } from '../section.ts';
+import { clockText, clockTime, timeOf } from '../rows/clock.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import type { Row } from '../rows/row.ts';
+import { section } from '../rows/section.ts';
 
 const time = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d(:[0-5]\d)?$/);
 

@@ -1,10 +1,11 @@
 import { z } from 'zod';
-import { alarmStates } from '../../alarms/timeline.ts';
+import { alarmReference } from '../../aws/arn.ts';
+import { alarmStates } from '../../definitions/alarm-state.ts';
 import { ruleHolds } from '../../composite-rule/evaluate.ts';
 import { parseRule } from '../../composite-rule/parse.ts';
-import { evidence, openness } from '../evidence.ts';
-import { section } from '../section.ts';
-import { expectedState } from '../states.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import { section } from '../rows/section.ts';
+import { expectedState } from '../rows/states.ts';
 
 const form = z.object({
   vectors: z.array(
@@ -35,13 +36,11 @@ function stateOf(text: string, states: Readonly<Record<string, (typeof alarmStat
   const parsed = parseRule(text);
   if (!parsed.ok) return 'reject';
   const holds = ruleHolds(parsed.rule, (reference) => {
-    const key = [reference, nameIn(reference)].find((alarm) => Object.hasOwn(states, alarm));
+    // A rule may write an ARN where the row names the alarm.
+    const key = [reference, alarmReference(reference).name].find((alarm) =>
+      Object.hasOwn(states, alarm),
+    );
     return states[key ?? ''] ?? 'INSUFFICIENT_DATA';
   });
   return holds ? 'ALARM' : 'OK';
-}
-
-/** A rule may write an ARN where the row names the alarm. */
-function nameIn(reference: string): string {
-  return reference.replace(/^arn:[^:]+:cloudwatch:[^:]*:[^:]*:alarm:/, '');
 }

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { treatmentOf } from '../../alarms/evaluation/settings.ts';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import { evidence, openness } from '../evidence.ts';
-import { section } from '../section.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import { section } from '../rows/section.ts';
 
 const form = z.object({
   ...evidence,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { minimumSamples } from '../../alarms/evaluation/low-samples.ts';
-import { evidence, openness } from '../evidence.ts';
-import { section } from '../section.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import { section } from '../rows/section.ts';
 
 const form = z.object({
   vectors: z.array(z.object({ ...evidence, p: z.number().gt(0).lt(1), minSamples: z.number() })),

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import type { MetricQuery } from '../../definitions/metric.ts';
 import { evaluateQueries } from '../../metric-math/evaluation/evaluate-queries.ts';
 import type { MetricSource } from '../../metrics/datapoint.ts';
-import { evidence, openness } from '../evidence.ts';
-import type { Row } from '../row.ts';
-import { section } from '../section.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import type { Row } from '../rows/row.ts';
+import { section } from '../rows/section.ts';
 
 const series = z.array(z.number().nullable());
 

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { evaluatePoints } from '../../alarms/evaluation/verdict.ts';
 import { missingDataTreatments } from '../../definitions/metric-alarm.ts';
-import { datapoints, inRange } from '../datapoints.ts';
-import { evidence, openness } from '../evidence.ts';
-import { section } from '../section.ts';
-import { expectedState } from '../states.ts';
+import { datapoints, inRange } from '../rows/datapoints.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import { section } from '../rows/section.ts';
+import { expectedState } from '../rows/states.ts';
 
 const form = z.object({
   vectors: z.array(

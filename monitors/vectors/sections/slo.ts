@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { secondsOf } from '../../slo/duration.ts';
 import { burnRateThreshold } from '../../slo/threshold.ts';
-import { evidence, openness } from '../evidence.ts';
-import type { Row } from '../row.ts';
-import { section } from '../section.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import type { Row } from '../rows/row.ts';
+import { section } from '../rows/section.ts';
 
 const duration = z
   .string()

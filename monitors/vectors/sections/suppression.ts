@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { alarmStates } from '../../alarms/timeline.ts';
-import { evidence, openness } from '../evidence.ts';
-import type { Row } from '../row.ts';
-import { section } from '../section.ts';
-import { playScenario, type PlayedPeriod } from '../scenario.ts';
+import { alarmStates } from '../../definitions/alarm-state.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import type { Row } from '../rows/row.ts';
+import { section } from '../rows/section.ts';
+import { playScenario, type PlayedPeriod } from '../rows/scenario.ts';
 
 const time = z.string().regex(/^t\d+$/, 'a time such as t2');
 const changes = z.array(z.tuple([time, z.enum(alarmStates)])).default([]);

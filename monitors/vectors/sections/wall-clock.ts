@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { parseTimeZone } from '../../alarms/windows/time-zone.ts';
 import { wallClockProblems } from '../../alarms/windows/wall-clock-rules.ts';
 import { wallClockPeriods, wallClockWindow } from '../../alarms/windows/wall-clock.ts';
-import { evidence, openness } from '../evidence.ts';
-import type { Row } from '../row.ts';
-import { section } from '../section.ts';
+import { evidence, openness } from '../rows/evidence.ts';
+import type { Row } from '../rows/row.ts';
+import { section } from '../rows/section.ts';
 
 const settings = z.object({
   ...evidence,

@@ -1,5 +1,5 @@
 import type { ChildEnd } from '../../../core/child-process.ts';
-import type { EngineEnd } from '../engine.ts';
+import type { EngineEnd } from '../../engine.ts';
 
 /**
  * k6's exit statuses, see `errext/exitcodes` in its source. Those that reject a script or its options: 104

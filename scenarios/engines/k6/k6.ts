@@ -10,7 +10,7 @@ import type {
   EngineRun,
   EngineSink,
   EngineStart,
-} from '../engine.ts';
+} from '../../engine.ts';
 import { bundleScript } from './bundle.ts';
 import { endOf } from './end.ts';
 import { collectGarbage } from './garbage.ts';
@@ -58,7 +58,9 @@ async function start(
     const ended = await child.ended;
     playing.abort();
     await tidying;
-    return endOf(ended, { begun, lastError: await lastError });
+    // What could not be written is told by `record`; the process has ended all the same.
+    const [said] = await Promise.allSettled([lastError]);
+    return endOf(ended, { begun, lastError: said.status === 'fulfilled' ? said.value : undefined });
   };
   return {
     pids: [child.pid],

@@ -1,6 +1,6 @@
 import { knownError } from '../../../core/errors.ts';
 import { buildK6 } from '../../../setup/k6/build.mjs';
-import { Interrupted, SetUpError } from '../../../setup/set-up-error.mjs';
+import { Interrupted, SetUpError } from '../../../setup/ground/set-up-error.mjs';
 import { locateK6 } from '../../../setup/k6/locate.mjs';
 import type { Environment, K6Build, K6Location } from '../../../setup/k6/locate.mjs';
 

@@ -6,7 +6,7 @@ import { createGzip } from 'node:zlib';
 import { linesOf } from '../../../core/lines.ts';
 import { counters } from '../../../core/run-folder/files/series.ts';
 import { asWriteError } from '../../../core/run-folder/write-error.ts';
-import type { EngineReading, EngineSink } from '../engine.ts';
+import type { EngineReading, EngineSink } from '../../engine.ts';
 import { createCsvReader } from './csv/reader.ts';
 import { readLogLine } from './log.ts';
 

@@ -49,11 +49,11 @@ export async function caughtUp(
 /** How a reader follows, for people. @throws Error when it does not follow */
 export async function readerDetail(reader: DatabaseNode, { root }: Secrets): Promise<string> {
   const [status] = await query(reader.socket, root, ['SHOW SLAVE STATUS']);
-  if (status === undefined) throw new Error('follows nobody');
+  if (status === undefined) throw new Error('replication is not set up');
   const text = (column: string): string => textOf(status, column);
   if (text('Slave_IO_Running') !== 'Yes' || text('Slave_SQL_Running') !== 'Yes') {
     const reason = text('Last_SQL_Error') || text('Last_IO_Error') || text('Slave_IO_State');
-    throw new Error(`does not follow: ${reason || 'replication has stopped'}`);
+    throw new Error(`replication has stopped${reason === '' ? '' : `: ${reason}`}`);
   }
   return `follows ${text('Master_Host')}, ${text('Seconds_Behind_Master')} s behind`;
 }

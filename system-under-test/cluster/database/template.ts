@@ -7,7 +7,7 @@ import { hasCode } from '../../../core/errors.ts';
 import { parseTenantsFile, type TenantsFile } from '../../pms/tenants-file.ts';
 import type { ClusterOptions } from '../options.ts';
 import { type Secrets, secretsSchema } from '../state.ts';
-import type { Launcher } from '../supervisor/launcher.ts';
+import type { Launcher } from '../processes/launcher.ts';
 import { makeAccounts, newSecrets } from './accounts.ts';
 import { preparationArguments } from './node.ts';
 import { query } from './query.ts';
@@ -39,7 +39,7 @@ export async function openTemplate(
   const kept = await readTemplate(folder);
   if (kept !== undefined) return kept;
   await removeOld(root, today, key);
-  say('preparing databases (kept for later starts)');
+  say('preparing the databases (kept for later starts today)');
   // The token in its name lets the reaper remove it when we do not get to the end.
   const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
   await makeTemplate(draft, options, today, launcher);

@@ -15,7 +15,14 @@ export interface Zone {
 /** Seconds that an answer may be kept: Aurora's. */
 export const answerTtl = 5;
 
-const responseCode = { noError: 0, formatError: 1, notImplemented: 4, nameError: 3 } as const;
+/** RFC 1035, 4.1.1. */
+export const responseCode = {
+  noError: 0,
+  formatError: 1,
+  serverFailure: 2,
+  nameError: 3,
+  notImplemented: 4,
+} as const;
 
 /** The authoritative answer to a query: one address per answer, an empty one for other types of a known name. */
 export function answerTo(query: Packet, zone: Zone): Packet {
@@ -51,6 +58,24 @@ function response(query: Packet, code: number, answers: Answer[] = []): Packet {
   };
 }
 
+/** Bytes of a message before its questions (RFC 1035, 4.1.1). */
+const headerBytes = 12;
+
+/** Whether a message could be a query: a reply to a reply might be answered in turn, for ever. */
+export function maybeQuery(message: Buffer): boolean {
+  return message.length >= headerBytes && (message.readUInt16BE(2) & isResponse) === 0;
+}
+
+/** A reply of nothing but a header, to a query that cannot be read or answered. */
+export function failureOf(query: Buffer, code: number): Buffer {
+  const header = Buffer.alloc(headerBytes);
+  query.copy(header, 0, 0, 2);
+  header.writeUInt16BE(isResponse | (query.readUInt16BE(2) & operationAndRecursion) | code, 2);
+  return header;
+}
+
+const isResponse = 1 << 15;
+const operationAndRecursion = 0x7900;
 const recursionDesired = 1 << 8;
 const standardQuery = 0;
 

@@ -1,18 +1,29 @@
 import { createSocket } from 'node:dgram';
 import { once } from 'node:events';
 import { createServer, type Socket } from 'node:net';
-import { decode, encode, streamDecode, streamEncode } from 'dns-packet';
-import { answerTo, type Zone } from './answer.ts';
+import { inspect } from 'node:util';
+import { decode, encode, type Packet } from 'dns-packet';
+import { answerTo, failureOf, maybeQuery, responseCode, type Zone } from './answer.ts';
 
 export interface NameServer {
   readonly close: () => void;
 }
 
-/** A name server on UDP and TCP. Queries that cannot be read are dropped, as UDP itself may do. */
-export async function startNameServer(host: string, port: number, zone: Zone): Promise<NameServer> {
+type Log = (line: string) => void;
+
+/**
+ * A name server on UDP and TCP. A query that cannot be read is answered "format error"; when the fault is ours, the
+ * answer is "server failure" and the fault goes to the log with its stack.
+ */
+export async function startNameServer(
+  host: string,
+  port: number,
+  zone: Zone,
+  log: Log,
+): Promise<NameServer> {
   const udp = createSocket('udp4');
   udp.on('message', (message, from) => {
-    const reply = replyTo(message, zone);
+    const reply = replyTo(message, zone, log);
     if (reply !== undefined) udp.send(reply, from.port, from.address);
   });
   udp.bind({ address: host, port, exclusive: true });
@@ -25,7 +36,7 @@ export async function startNameServer(host: string, port: number, zone: Zone): P
     // A client that breaks off is no fault of ours.
     socket.on('error', () => socket.destroy());
     socket.setTimeout(10_000, () => socket.destroy());
-    serveStream(socket, zone);
+    serveStream(socket, zone, log);
   });
   tcp.listen({ host, port, exclusive: true });
   await once(tcp, 'listening');
@@ -39,37 +50,43 @@ export async function startNameServer(host: string, port: number, zone: Zone): P
   };
 }
 
-function replyTo(message: Buffer, zone: Zone): Buffer | undefined {
+/** What to send back; undefined for what is no query. */
+function replyTo(message: Buffer, zone: Zone, log: Log): Buffer | undefined {
+  if (!maybeQuery(message)) return undefined;
+  const query = decoded(message);
+  if (query === undefined) return failureOf(message, responseCode.formatError);
   try {
-    return encode(answerTo(decode(message), zone));
+    return encode(answerTo(query, zone));
+  } catch (fault) {
+    log(`dns could not answer a query: ${inspect(fault)}`);
+    return failureOf(message, responseCode.serverFailure);
+  }
+}
+
+function decoded(message: Buffer): Packet | undefined {
+  try {
+    return decode(message);
   } catch {
-    // Not a name query. RFC 1035 allows silence.
     return undefined;
   }
 }
 
 /** Over TCP each message has its length before it, in two bytes (RFC 1035, 4.2.2). */
-function serveStream(socket: Socket, zone: Zone): void {
+function serveStream(socket: Socket, zone: Zone, log: Log): void {
   let received = Buffer.alloc(0);
   socket.on('data', (chunk: Buffer) => {
     received = Buffer.concat([received, chunk]);
     while (received.length >= 2 && received.length >= 2 + received.readUInt16BE(0)) {
       const end = 2 + received.readUInt16BE(0);
-      const query = decodeStream(received.subarray(0, end));
+      const reply = replyTo(received.subarray(2, end), zone, log);
       received = received.subarray(end);
-      if (query === undefined) {
+      if (reply === undefined) {
         socket.destroy();
         return;
       }
-      socket.write(streamEncode(answerTo(query, zone)));
+      const length = Buffer.alloc(2);
+      length.writeUInt16BE(reply.length);
+      socket.write(Buffer.concat([length, reply]));
     }
   });
-}
-
-function decodeStream(message: Buffer) {
-  try {
-    return streamDecode(message);
-  } catch {
-    return undefined;
-  }
 }

@@ -34,6 +34,6 @@ export async function checkPort(host: string, port: number): Promise<string> {
 export async function checkPage(url: string, withinMs = patienceMs): Promise<string> {
   const response = await fetch(url, { signal: AbortSignal.timeout(withinMs) });
   await response.arrayBuffer();
-  if (response.status !== 200) throw new Error(`${url} answers ${response.status}`);
+  if (response.status !== 200) throw new Error(`${url} answered ${response.status}`);
   return '';
 }

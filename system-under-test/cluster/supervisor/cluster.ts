@@ -6,10 +6,10 @@ import { openTemplate } from '../database/template.ts';
 import { startNameServer } from '../dns/server.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { ClusterState } from '../state.ts';
-import type { Board } from './board.ts';
+import type { PartRegistry } from './part-registry.ts';
 import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
 import { entries } from './entry.ts';
-import type { Launcher } from './launcher.ts';
+import type { Launcher } from '../processes/launcher.ts';
 import { balancerService, openFilesLimit } from './load-balancer.ts';
 import { observe } from './observation.ts';
 import { keepService } from './service.ts';
@@ -17,10 +17,10 @@ import { outsideService, sessionServices } from './services.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { createTasks } from './tasks.ts';
 
-export interface ClusterPlan {
+interface ClusterPlan {
   readonly options: ClusterOptions;
   readonly launcher: Launcher;
-  readonly board: Board;
+  readonly registry: PartRegistry;
   readonly stopping: AbortSignal;
   readonly now: () => number;
   readonly say: (line: string) => void;
@@ -36,7 +36,7 @@ const availabilityZones = ['local-1a', 'local-1b'] as const;
 
 /** Starts every part, in the order of what needs what, and looks after them until `stopping`. */
 export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
-  const { options, launcher, board, stopping, say } = plan;
+  const { options, launcher, registry, stopping, say } = plan;
   const { paths } = launcher;
   const addresses = await chooseAddresses();
   const publicPort = await choosePublicPort(options.port);
@@ -52,18 +52,19 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const endpoint = (kind: string): string => `${options.name}.${kind}.bilancia.internal`;
   const names = { writer: endpoint('cluster'), reader: endpoint('cluster-ro') };
 
-  say('starting databases');
+  say('starting the databases');
   const nameServer = `${network}.${hosts.names}:${ports.names}`;
   const healthyReaders = () =>
-    databases.readers.filter(({ name }) => board.find(name)?.health === 'healthy');
-  await startNameServer(`${network}.${hosts.names}`, ports.names, {
+    databases.readers.filter(({ name }) => registry.find(name)?.health === 'healthy');
+  const zone = {
     writerName: names.writer,
     readerName: names.reader,
     writer: () => databases.writer.host,
     readers: () => healthyReaders().map(({ host }) => host),
     random: Math.random,
-  });
-  board.add({
+  };
+  await startNameServer(`${network}.${hosts.names}`, ports.names, zone, plan.log);
+  registry.add({
     name: 'dns',
     kind: 'name-server',
     address: nameServer,
@@ -73,7 +74,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   });
 
   const tasks = createTasks({
-    board,
+    registry,
     clusterName: options.name,
     adminSocket: paths.admin,
     slots: taskSlots(addresses),
@@ -98,10 +99,10 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     afterStart: tasks.announce,
   });
   await Promise.all([
-    startDatabases({ options, template, cluster: databases, launcher, board, stopping }),
-    keepService(balancer, board, stopping),
-    ...sessionServices(launcher, addresses).map((node) => keepService(node, board, stopping)),
-    keepService(outsideService(launcher, addresses), board, stopping),
+    startDatabases({ options, template, cluster: databases, launcher, registry, stopping }),
+    keepService(balancer, registry, stopping),
+    ...sessionServices(launcher, addresses).map((node) => keepService(node, registry, stopping)),
+    keepService(outsideService(launcher, addresses), registry, stopping),
   ]);
 
   say(options.tasks === 1 ? 'starting 1 task' : `starting ${options.tasks} tasks`);
@@ -110,7 +111,8 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       tasks.keepOne(availabilityZones[index % 2 === 0 ? 0 : 1]),
     ),
   );
-  void observe(plan, tasks, createSampler(paths.containerEvents, plan.now));
+  const watch = { adminSocket: paths.admin, stopping, log: plan.log };
+  void observe(watch, tasks, createSampler(paths.containerEvents, plan.now));
   return {
     facts: {
       baseUrl: `http://127.0.0.1:${publicPort}`,

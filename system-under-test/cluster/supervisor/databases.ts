@@ -11,9 +11,9 @@ import {
 } from '../database/replication.ts';
 import type { Template } from '../database/template.ts';
 import type { ClusterOptions } from '../options.ts';
-import type { Board } from './board.ts';
-import type { Launcher } from './launcher.ts';
-import { logTail } from './log-tail.ts';
+import type { PartRegistry } from './part-registry.ts';
+import type { Launcher } from '../processes/launcher.ts';
+import { logTail } from '../processes/log-tail.ts';
 import { keepService, type Service } from './service.ts';
 
 export interface DatabaseCluster {
@@ -26,7 +26,7 @@ interface DatabasePlan {
   readonly template: Template;
   readonly cluster: DatabaseCluster;
   readonly launcher: Launcher;
-  readonly board: Board;
+  readonly registry: PartRegistry;
   readonly stopping: AbortSignal;
 }
 
@@ -50,13 +50,13 @@ export function databaseNodes({ network, ports }: Addresses, launcher: Launcher)
 
 /** Copies the template to every node, starts all, and lets the readers follow the writer. */
 export async function startDatabases(plan: DatabasePlan): Promise<void> {
-  const { cluster, template, board, stopping, options } = plan;
+  const { cluster, template, registry, stopping, options } = plan;
   const { writer, readers } = cluster;
   const all = [writer, ...readers];
   await mkdir(plan.launcher.paths.data(''), { recursive: true, mode: 0o700 });
   await Promise.all(all.map((node) => copyFolder(template.dataFolder, node.dataFolder)));
   const services = [writerService(plan), ...readers.map((reader) => readerService(plan, reader))];
-  await Promise.all(services.map((service) => keepService(service, board, stopping)));
+  await Promise.all(services.map((service) => keepService(service, registry, stopping)));
   if (options.replication === 'semi-sync') {
     await requireAcknowledgement(writer, template.secrets);
   }
@@ -98,7 +98,7 @@ function readerService(plan: DatabasePlan, reader: DatabaseNode): Service {
       if (!follows) {
         // A reader that finds no writer tries again only a second later.
         const { name } = plan.cluster.writer;
-        if (plan.board.find(name)?.health !== 'healthy') throw new Error(`waits for ${name}`);
+        if (plan.registry.find(name)?.health !== 'healthy') throw new Error(`waiting for ${name}`);
         // Once told, a server follows again by itself after every start.
         await follow(reader, plan.cluster.writer, secrets);
         follows = true;

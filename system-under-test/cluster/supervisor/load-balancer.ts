@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { askBalancer } from '../load-balancer/admin.ts';
 import { balancerConfiguration } from '../load-balancer/configuration.ts';
-import type { Launcher } from './launcher.ts';
+import type { Launcher } from '../processes/launcher.ts';
 import type { Service } from './service.ts';
 
 interface BalancerPlan {

@@ -2,18 +2,19 @@ import { appendFileSync, existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import { processIdentity, type ProcessIdentity } from '../../../core/process-identity.ts';
+import { claimFolder } from '../claim.ts';
 import { clusterPaths } from '../folder.ts';
 import { clusterOptionsSchema } from '../options.ts';
-import { claimFolder, tokenVariable } from '../owner.ts';
-import { findPrograms } from '../programs.ts';
+import { tokenVariable } from '../owner.ts';
+import { findPrograms } from '../processes/programs.ts';
 import { startReaper } from '../reaper.ts';
 import { reaperOptions } from '../remains.ts';
 import type { ClusterState } from '../state.ts';
-import { createBoard } from './board.ts';
+import { createPartRegistry } from './part-registry.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { startControl } from './control.ts';
 import { whenGone } from './folder-watch.ts';
-import { createLauncher } from './launcher.ts';
+import { createLauncher } from '../processes/launcher.ts';
 import { watchLifeline } from './lifeline.ts';
 import { failureMessage, type Message } from './messages.ts';
 
@@ -43,13 +44,13 @@ function identityOf(pid: number | undefined): ProcessIdentity {
 }
 
 async function main(): Promise<void> {
-  const board = createBoard(Date.now, log);
+  const registry = createPartRegistry(Date.now, log);
   const reaper = startReaper(reaperOptions(options.name, token));
   const owner = { token, supervisor: identityOf(process.pid), reaper: identityOf(reaper.pid) };
   const programs = findPrograms();
   await claimFolder(options.name, owner);
   whenGone(paths.owner, stopping.signal, vanish).catch(fail);
-  board.add({
+  registry.add({
     name: 'supervisor',
     kind: 'supervisor',
     address: paths.control,
@@ -60,7 +61,7 @@ async function main(): Promise<void> {
   const plan = {
     options,
     launcher,
-    board,
+    registry,
     stopping: stopping.signal,
     now: Date.now,
     say: (line: string) => tell({ say: line }),
@@ -73,7 +74,7 @@ async function main(): Promise<void> {
     phase: stopping.signal.aborted ? 'stopping' : 'ready',
     startedAt,
     ...cluster.facts,
-    parts: [...board.list()],
+    parts: [...registry.list()],
   });
   await startControl(paths.control, { state, stop });
   drain = cluster.drain;

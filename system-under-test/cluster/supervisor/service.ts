@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { reasonOf } from '../../../core/errors.ts';
 import type { PartKind } from '../state.ts';
-import type { Board } from './board.ts';
-import { describeEnd, type Running } from './launcher.ts';
+import type { PartRegistry } from './part-registry.ts';
+import { describeEnd, type Running } from '../processes/launcher.ts';
 
 /** A part that is one process under one name and address for as long as the cluster lives. */
 export interface Service {
@@ -32,26 +32,30 @@ const restartDelays = { first: 100, most: 10_000, goodLifeMs: 5000 } as const;
  */
 export async function keepService(
   service: Service,
-  board: Board,
+  registry: PartRegistry,
   stopping: AbortSignal,
 ): Promise<void> {
-  board.add({ name: service.name, kind: service.kind, address: service.address });
-  const running = await startOnce(service, board);
-  void keep(service, board, running, stopping);
+  registry.add({ name: service.name, kind: service.kind, address: service.address });
+  const running = await startOnce(service, registry);
+  void keep(service, registry, running, stopping);
 }
 
-async function startOnce(service: Service, board: Board): Promise<Running> {
+async function startOnce(service: Service, registry: PartRegistry): Promise<Running> {
   const running = service.start();
-  board.report(service.name, 'starting', '', running.child.pid ?? null);
+  registry.report(service.name, 'starting', '', running.child.pid ?? null);
   await running.untilItWorks(service.check, startWithinMs);
   await service.afterStart?.();
-  board.report(service.name, 'healthy', await running.untilItWorks(service.check, startWithinMs));
+  registry.report(
+    service.name,
+    'healthy',
+    await running.untilItWorks(service.check, startWithinMs),
+  );
   return running;
 }
 
 async function keep(
   service: Service,
-  board: Board,
+  registry: PartRegistry,
   first: Running,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -59,14 +63,14 @@ async function keep(
   let running: Running | undefined = first;
   while (!stopping.aborted) {
     const startedAt = performance.now();
-    if (running !== undefined) await watch(service, board, running, stopping);
+    if (running !== undefined) await watch(service, registry, running, stopping);
     if (stopping.aborted || !service.restart) return;
     const lived = performance.now() - startedAt;
     delay = lived > restartDelays.goodLifeMs ? restartDelays.first : delay * 2;
     await pause(Math.min(delay, restartDelays.most));
-    board.restarted(service.name);
-    running = await startOnce(service, board).catch((error: unknown) => {
-      board.report(service.name, 'unhealthy', reasonOf(error), null);
+    registry.restarted(service.name);
+    running = await startOnce(service, registry).catch((error: unknown) => {
+      registry.report(service.name, 'unhealthy', reasonOf(error), null);
       return undefined;
     });
   }
@@ -75,7 +79,7 @@ async function keep(
 /** Looks at a running service now and then, until it ends. */
 async function watch(
   service: Service,
-  board: Board,
+  registry: PartRegistry,
   { child, ended }: Running,
   stopping: AbortSignal,
 ): Promise<void> {
@@ -85,16 +89,16 @@ async function watch(
     const finished = await Promise.race([end, pause(checkEveryMs)]);
     if (stopping.aborted) return;
     if (finished !== undefined) {
-      board.report(service.name, 'unhealthy', describeEnd(finished.how), null);
+      registry.report(service.name, 'unhealthy', describeEnd(finished.how), null);
       return;
     }
     try {
-      board.report(service.name, 'healthy', await service.check(), child.pid ?? null);
+      registry.report(service.name, 'healthy', await service.check(), child.pid ?? null);
       failures = 0;
     } catch (error) {
       failures += 1;
       if (failures >= failuresThatCount) {
-        board.report(service.name, 'unhealthy', reasonOf(error));
+        registry.report(service.name, 'unhealthy', reasonOf(error));
       }
     }
   }

@@ -1,7 +1,7 @@
 import { type Addresses, hosts } from '../addresses.ts';
 import { checkMemcached, checkPort } from './checks.ts';
 import { entries } from './entry.ts';
-import type { Launcher } from './launcher.ts';
+import type { Launcher } from '../processes/launcher.ts';
 import type { Service } from './service.ts';
 
 /** The two nodes of the session store. */

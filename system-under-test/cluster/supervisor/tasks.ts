@@ -4,12 +4,12 @@ import { endChild } from '../../../core/child-process.ts';
 import { reasonOf } from '../../../core/errors.ts';
 import type { SampledTask } from '../container-insights/sampler.ts';
 import { setSlot, type TargetStatus } from '../load-balancer/admin.ts';
-import type { Board } from './board.ts';
+import type { PartRegistry } from './part-registry.ts';
 import { checkPage } from './checks.ts';
-import { describeEnd, type Running } from './launcher.ts';
+import { describeEnd, type Running } from '../processes/launcher.ts';
 
-interface TaskPlan {
-  readonly board: Board;
+export interface TaskPlan {
+  readonly registry: PartRegistry;
   readonly clusterName: string;
   readonly adminSocket: string;
   /** `address:port` of every slot of the load balancer. */
@@ -46,7 +46,7 @@ const hangingMs = 15_000;
 const restartDelayMs = { first: 100, most: 10_000, goodLife: 5000 } as const;
 
 export function createTasks(plan: TaskPlan): Tasks {
-  const { board, stopping } = plan;
+  const { registry, stopping } = plan;
   const tasks = new Map<string, Task>();
   let nextSlot = 0;
 
@@ -65,10 +65,10 @@ export function createTasks(plan: TaskPlan): Tasks {
     const name = `task-${taskId.slice(0, 8)}`;
     const address = takeSlot();
     const createdAt = plan.now();
-    board.add({ name, kind: 'task', address, taskId, availabilityZone });
+    registry.add({ name, kind: 'task', address, taskId, availabilityZone });
     const running = plan.start(name, taskId, address);
     const pid = running.child.pid ?? 0;
-    board.report(name, 'starting', '', pid);
+    registry.report(name, 'starting', '', pid);
     const startedAt = plan.now();
     const { clusterName } = plan;
     const identity = { taskId, clusterName, availabilityZone, createdAt, startedAt };
@@ -82,13 +82,13 @@ export function createTasks(plan: TaskPlan): Tasks {
       forget(task);
       throw error;
     }
-    board.report(name, 'healthy', 'takes visitors');
+    registry.report(name, 'healthy', 'serving visitors');
     return task;
   };
 
   const forget = (task: Task): void => {
     tasks.delete(task.taskId);
-    board.remove(task.name);
+    registry.remove(task.name);
   };
 
   /** Waits for the end of a task and puts another in its place, again and again. */
@@ -127,8 +127,8 @@ export function createTasks(plan: TaskPlan): Tasks {
     observe: async (statuses) => {
       for (const task of tasks.values()) {
         const status = statuses.find(({ address }) => address === task.address);
-        if (status === undefined || board.find(task.name)?.health === 'starting') continue;
-        await observeOne(task, status, board);
+        if (status === undefined || registry.find(task.name)?.health === 'starting') continue;
+        await observeOne(task, status, registry);
       }
     },
     announce: async () => {
@@ -137,29 +137,29 @@ export function createTasks(plan: TaskPlan): Tasks {
     drain: async (graceMs) => {
       await Promise.all(
         [...tasks.values()].map(async (task) => {
-          board.report(task.name, 'draining', 'finishes what it does');
+          registry.report(task.name, 'draining', 'finishing its requests');
           await setSlot(plan.adminSocket, task.address, 'drain').catch(ignoreAway);
           await endChild(task.running.child, graceMs);
-          board.report(task.name, 'stopped', '', null);
+          registry.report(task.name, 'stopped', '', null);
         }),
       );
     },
   };
 }
 
-async function observeOne(task: Task, status: TargetStatus, board: Board): Promise<void> {
+async function observeOne(task: Task, status: TargetStatus, registry: PartRegistry): Promise<void> {
   const served = `${status.requests} requests`;
   if (status.status.startsWith('UP')) {
     task.downSince = undefined;
-    board.report(task.name, 'healthy', served);
+    registry.report(task.name, 'healthy', served);
     return;
   }
   if (status.status.startsWith('DRAIN')) {
-    board.report(task.name, 'draining', served);
+    registry.report(task.name, 'draining', served);
     return;
   }
   task.downSince ??= performance.now();
-  board.report(task.name, 'unhealthy', `${status.status.toLowerCase()}, ${served}`);
+  registry.report(task.name, 'unhealthy', `the load balancer says ${status.status}, ${served}`);
   if (performance.now() - task.downSince < hangingMs) return;
   await checkPage(`http://${task.address}/health/live`, 5000).catch(() =>
     task.running.child.kill('SIGKILL'),

@@ -1,3 +1,4 @@
+// @module-tag needs/haproxy
 import { once } from 'node:events';
 import { mkdtempSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { randomInt } from 'node:crypto';
@@ -16,7 +17,7 @@ import { choosePublicPort } from '../addresses.ts';
 import { setSlot } from '../load-balancer/admin.ts';
 import { balancerConfiguration } from '../load-balancer/configuration.ts';
 import type { BalancerTimeouts } from '../load-balancer/timeouts.ts';
-import { findPrograms } from '../programs.ts';
+import { findPrograms } from '../processes/programs.ts';
 import { untilItWorks } from '../until.ts';
 
 /** AWS's field names in order; the last four were added after 2023. */
@@ -29,6 +30,9 @@ export interface VisitOptions {
   readonly method?: string;
   readonly headers?: Record<string, string>;
 }
+
+/** For what comes at once, unless the machine is busy. */
+const patienceMs = 30_000;
 
 /** A real HAProxy with the configuration of a cluster, before tasks that a test makes. */
 export interface TestBalancer {
@@ -99,7 +103,7 @@ export async function startTestBalancer(plan: {
       server.listen(Number(at), host);
       await once(server, 'listening');
       tasks.set(slot, server);
-      await untilItWorks(() => setSlot(adminSocket, slot, 'ready'), { withinMs: 5000 });
+      await untilItWorks(() => setSlot(adminSocket, slot, 'ready'), { withinMs: patienceMs });
     },
     visit: async (path, options = {}) => {
       const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end();
@@ -125,7 +129,7 @@ async function lineOf(accessLog: string, needle: string): Promise<Record<string,
       if (found === undefined) throw new Error(`nothing logged for ${needle}`);
       return found;
     },
-    { withinMs: 3000 },
+    { withinMs: patienceMs },
   );
   const fields = [...line.matchAll(/"([^"]*)"|(\S+)/g)].map((match) => match[1] ?? match[2] ?? '');
   if (fields.length !== fieldNames.length) throw new Error(`${fields.length} fields: ${line}`);

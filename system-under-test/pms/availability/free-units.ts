@@ -1,6 +1,6 @@
 import type { Reader } from '../database/handles.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
-import type { CatalogGroup } from '../inventory/catalog.ts';
+import type { CatalogGroup } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export interface FreeUnit {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { findGroup, findProperty } from '../inventory/find.ts';
+import { findGroup, findProperty } from '../catalog/find.ts';
 import { kind } from '../inventory/module.ts';
-import { readsOf } from '../service/deps.ts';
-import { endpoint, type Module } from '../service/endpoint.ts';
+import { readsOf } from '../framework/deps.ts';
+import { endpoint, type Module } from '../framework/endpoint.ts';
 import {
   adults,
   cents,
@@ -13,9 +13,9 @@ import {
   inOrder,
   stay,
   stayOrder,
-} from '../service/fields.ts';
-import { reply } from '../service/reply.ts';
-import { rememberSearch } from '../sessions/visitor.ts';
+} from '../framework/fields.ts';
+import { reply } from '../framework/reply.ts';
+import { rememberSearch } from '../framework/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
 import { findOffers } from './offers.ts';
 

@@ -1,7 +1,7 @@
 import type { Reader } from '../database/handles.ts';
 import { type CivilDate, nightCount } from '../domain/civil-date.ts';
 import { extraPersons, touristTax } from '../domain/pricing.ts';
-import type { CatalogProperty } from '../inventory/catalog.ts';
+import type { CatalogProperty } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 
 export interface OfferRequest {

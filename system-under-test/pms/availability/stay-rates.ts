@@ -2,7 +2,7 @@ import type { Reader } from '../database/handles.ts';
 import { type CivilDate, nightCount } from '../domain/civil-date.ts';
 import type { NightRate } from '../domain/pricing.ts';
 import type { Tables } from '../schema/tables.ts';
-import { Problem } from '../service/problem.ts';
+import { Problem } from '../problem.ts';
 
 interface RateRow extends NightRate {
   readonly closed: number;

@@ -1,7 +1,7 @@
-import type { Dependencies } from '../service/deps.ts';
-import { Problem, problemBody } from '../service/problem.ts';
-import type { Tenant } from '../service/tenants.ts';
-import { inTransaction } from '../staff/transaction.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import { Problem, problemBody } from '../problem.ts';
+import type { Tenant } from '../tenants/tenants.ts';
+import { inTransaction } from '../database/transaction.ts';
 import {
   claimKey,
   hashOf,

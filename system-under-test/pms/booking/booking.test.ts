@@ -1,6 +1,12 @@
+// @module-tag needs/mariadb
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { brokenInvariants } from '../testing/invariants.ts';
 import { slugOf, visitor } from '../testing/visitor.ts';
 
@@ -18,16 +24,16 @@ async function stormOn(task: TestTask, wish: typeof week) {
 }
 
 describe('bookings in the safe mode', () => {
-  let ground: Ground;
+  let databases: TestDatabases;
   let task: TestTask;
   let now = Date.parse('2027-07-20T08:00:00Z');
   beforeAll(async () => {
-    ground = await startGround({ units: 100 }, { sweepSeconds: 3600 });
-    task = await startTestTask(ground.configuration, { now: () => now });
+    databases = await startTestDatabases({ units: 100 }, { sweepSeconds: 3600 });
+    task = await startTestTask(databases.configuration, { now: () => now });
   });
   afterAll(async () => {
     await task.stop();
-    await ground.stop();
+    await databases.stop();
   });
 
   it('sell a unit once when fifty want it at once, and tell the others that it is taken', async () => {
@@ -36,7 +42,7 @@ describe('bookings in the safe mode', () => {
     expect(statuses.filter((status) => status === 409)).toHaveLength(49);
     const losers = responses.filter((response) => response.status === 409);
     expect(new Set(await Promise.all(losers.map(slugOf)))).toEqual(new Set(['unit-taken']));
-    expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
+    expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
   it('sell overlapping stays on one unit without ever breaking an invariant', async () => {
@@ -56,7 +62,7 @@ describe('bookings in the safe mode', () => {
     const responses = await Promise.all(quotes.map((quote) => guest.tryToBook(quote.id)));
     const statuses = new Set(responses.map((response) => response.status));
     expect(statuses).toEqual(new Set([201, 409]));
-    expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
+    expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
   it('confirm the price of the quote, with the total authorized and nothing captured', async () => {
@@ -72,8 +78,8 @@ describe('bookings in the safe mode', () => {
     expect(booking).toMatchObject({ status: 'confirmed', totalCents: quote.totalCents });
     const response = await guest.get(`/booking/v1/bookings/${booking.id}`);
     expect(await response.json()).toEqual(booking);
-    await ground.admin.query('USE pms_riviera');
-    const [payments] = await ground.admin.query('SELECT * FROM payment WHERE folio_id = ?', [
+    await databases.admin.query('USE pms_riviera');
+    const [payments] = await databases.admin.query('SELECT * FROM payment WHERE folio_id = ?', [
       booking.folioId,
     ]);
     expect(payments).toMatchObject([
@@ -145,24 +151,24 @@ describe('bookings in the safe mode', () => {
     expect(await guest.freeUnits(wish.unitGroup, wish.arrival, wish.departure)).toContain(
       quote.unit.id,
     );
-    await ground.admin.query('USE pms_riviera');
+    await databases.admin.query('USE pms_riviera');
     const history =
       'SELECT from_status, to_status, actor FROM reservation_history WHERE reservation_id = ? ORDER BY id';
-    const [steps] = await ground.admin.query(history, [option.reservations[0]?.id]);
+    const [steps] = await databases.admin.query(history, [option.reservations[0]?.id]);
     expect(steps).toEqual([
       { from_status: null, to_status: 'option', actor: 'guest' },
       { from_status: 'option', to_status: 'expired', actor: 'system' },
     ]);
-    expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
+    expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
   it('keep a history that nobody can rewrite', async () => {
-    await ground.admin.query('USE pms_riviera');
+    await databases.admin.query('USE pms_riviera');
     const refusal = 'reservation_history is append-only';
     await expect(
-      ground.admin.query("UPDATE reservation_history SET actor = 'x' LIMIT 1"),
+      databases.admin.query("UPDATE reservation_history SET actor = 'x' LIMIT 1"),
     ).rejects.toThrow(refusal);
-    await expect(ground.admin.query('DELETE FROM reservation_history LIMIT 1')).rejects.toThrow(
+    await expect(databases.admin.query('DELETE FROM reservation_history LIMIT 1')).rejects.toThrow(
       refusal,
     );
   });
@@ -171,7 +177,7 @@ describe('bookings in the safe mode', () => {
     const guest = visitor(task);
     const quote = await guest.quote({ ...week, unitGroup: 'RIV1-BU4' });
     await guest.book(quote.id);
-    const [rows] = await ground.admin.query(
+    const [rows] = await databases.admin.query(
       'SELECT topic, payload FROM outbox ORDER BY id DESC LIMIT 1',
     );
     const nights = quote.nights.map(({ night }) => night);
@@ -187,18 +193,18 @@ describe('bookings in the safe mode', () => {
 
 describe('bookings in the naive mode', () => {
   it('sell a unit more than once when fifty want it at once, and the checks see it', async () => {
-    const ground = await startGround({ bookingMode: 'naive' });
-    const task = await startTestTask(ground.configuration);
+    const databases = await startTestDatabases({ bookingMode: 'naive' });
+    const task = await startTestTask(databases.configuration);
     try {
-      expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
+      expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
       const { sold } = await stormOn(task, week);
       expect(sold).toBeGreaterThan(1);
-      expect(await brokenInvariants(ground.admin, 'pms_riviera')).toContain(
+      expect(await brokenInvariants(databases.admin, 'pms_riviera')).toContain(
         'a unit and night held twice',
       );
     } finally {
       await task.stop();
-      await ground.stop();
+      await databases.stop();
     }
   });
 });

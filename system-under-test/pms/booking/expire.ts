@@ -1,12 +1,12 @@
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import { nextStatus } from '../domain/reservation-status.ts';
 import type { ReservationTable } from '../schema/reservation.ts';
-import type { Dependencies } from '../service/deps.ts';
-import type { Job } from '../service/jobs.ts';
-import type { Tenant } from '../service/tenants.ts';
-import { addCharge, lockFolioOf, sumOfCharges } from '../staff/folios/store.ts';
-import { releaseNights } from '../staff/reservations/release-nights.ts';
-import { inTransaction, type TenantTransaction } from '../staff/transaction.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import type { Job } from '../framework/job.ts';
+import type { Tenant } from '../tenants/tenants.ts';
+import { addCharge, lockFolioOf, sumOfCharges } from '../folios/store.ts';
+import { releaseNights } from './release-nights.ts';
+import { inTransaction, type TenantTransaction } from '../database/transaction.ts';
 
 const batchSize = 20;
 

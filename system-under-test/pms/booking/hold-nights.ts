@@ -1,8 +1,8 @@
 import type { BookingMode } from '../domain/booking-mode.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import { hasSqlError } from '../database/errors.ts';
-import { Problem } from '../service/problem.ts';
-import type { TenantTransaction } from '../staff/transaction.ts';
+import { Problem } from '../problem.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 
 export interface NightsToHold {
   readonly reservationId: string;

@@ -1,26 +1,37 @@
+// @module-tag needs/mariadb
 import { randomUUID } from 'node:crypto';
 import { fc } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { brokenInvariants } from '../testing/invariants.ts';
 import { bookingBody, slugOf, visitor } from '../testing/visitor.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 /** Two tasks, so that nothing can be right only because one process remembers it. */
 let tasks: readonly [TestTask, TestTask];
 beforeAll(async () => {
-  ground = await startGround({ units: 100 });
-  tasks = [await startTestTask(ground.configuration), await startTestTask(ground.configuration)];
+  databases = await startTestDatabases({ units: 100 });
+  tasks = [
+    await startTestTask(databases.configuration),
+    await startTestTask(databases.configuration),
+  ];
 });
 afterAll(async () => {
   await Promise.all(tasks.map((task) => task.stop()));
-  await ground.stop();
+  await databases.stop();
 });
 
 const stay = { unitGroup: 'RIV1-PS', arrival: '2027-09-05', departure: '2027-09-07' };
 const bookingsOf = async (quoteId: string) => {
-  await ground.admin.query('USE pms_riviera');
-  const [rows] = await ground.admin.query('SELECT id FROM booking WHERE quote_id = ?', [quoteId]);
+  await databases.admin.query('USE pms_riviera');
+  const [rows] = await databases.admin.query('SELECT id FROM booking WHERE quote_id = ?', [
+    quoteId,
+  ]);
   return rows;
 };
 
@@ -45,15 +56,15 @@ describe('an idempotency key', () => {
     const key = randomUUID();
     const refused = await guest.tryToBook(rival.id, key);
     expect(refused.status).toBe(409);
-    await ground.admin.query('USE pms_riviera');
-    await ground.admin.query('DELETE FROM unit_night WHERE reservation_id = ?', [
+    await databases.admin.query('USE pms_riviera');
+    await databases.admin.query('DELETE FROM unit_night WHERE reservation_id = ?', [
       held.reservations[0]?.id,
     ]);
     const again = await guest.tryToBook(rival.id, key);
     expect([again.status, await again.text()]).toEqual([409, await refused.text()]);
     const put = 'INSERT INTO unit_night VALUES (?, ?, ?)';
     for (const night of ['2027-09-05', '2027-09-06']) {
-      await ground.admin.query(put, [first.unit.id, night, held.reservations[0]?.id]);
+      await databases.admin.query(put, [first.unit.id, night, held.reservations[0]?.id]);
     }
   });
 
@@ -104,7 +115,7 @@ describe('an idempotency key', () => {
       }),
       { numRuns: 15 },
     );
-    expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([]);
+    expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
   it('is asked for, and told what it must look like', async () => {

@@ -4,7 +4,7 @@ import type { Kysely } from 'kysely';
 import { hasSqlError } from '../database/errors.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
-import { Problem } from '../service/problem.ts';
+import { Problem } from '../problem.ts';
 
 /** An answer as it is sent, so that it can be sent again byte by byte. */
 export interface StoredAnswer {

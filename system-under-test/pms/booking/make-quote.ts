@@ -3,11 +3,11 @@ import { findStayRates } from '../availability/stay-rates.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
 import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
-import type { Catalog, CatalogGroup, CatalogProperty } from '../inventory/catalog.ts';
-import { findGroup, findProperty } from '../inventory/find.ts';
+import type { Catalog, CatalogGroup, CatalogProperty } from '../catalog/catalog.ts';
+import { findGroup, findProperty } from '../catalog/find.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Dependencies } from '../service/deps.ts';
-import { Problem } from '../service/problem.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import { Problem } from '../problem.ts';
 import type { QuoteRequest, QuoteView } from './schemas.ts';
 
 /**

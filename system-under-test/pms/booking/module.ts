@@ -1,8 +1,8 @@
-import { type PmsContext, readsOf } from '../service/deps.ts';
-import { endpoint, type Module } from '../service/endpoint.ts';
-import { Problem } from '../service/problem.ts';
-import { markFresh, reply, replyStored } from '../service/reply.ts';
-import { addToBasket } from '../sessions/visitor.ts';
+import { type PmsContext, readsOf } from '../framework/deps.ts';
+import { endpoint, type Module } from '../framework/endpoint.ts';
+import { Problem } from '../problem.ts';
+import { markFresh, reply, replyStored } from '../framework/reply.ts';
+import { addToBasket } from '../framework/visitor.ts';
 import { book } from './book.ts';
 import { findBooking } from './find-booking.ts';
 import { findQuote } from './find-quote.ts';

@@ -1,6 +1,6 @@
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { QuoteTable } from '../schema/quote.ts';
-import type { TenantTransaction } from '../staff/transaction.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 
 export interface NewFolio {
   readonly id: string;

@@ -12,7 +12,7 @@ import {
   inOrder,
   stay,
   stayOrder,
-} from '../service/fields.ts';
+} from '../framework/fields.ts';
 
 const serviceLine = z.object({ code: z.string().min(1).max(16), quantity: z.int().min(1).max(20) });
 

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { Catalog } from '../inventory/catalog.ts';
-import type { Page } from './layout.ts';
+import type { Catalog } from '../catalog/catalog.ts';
+import type { Page } from './html/layout.ts';
 
 export interface SearchDefaults {
   readonly property?: string | undefined;

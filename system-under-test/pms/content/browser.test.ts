@@ -1,20 +1,27 @@
+// @module-tag needs/mariadb
+// @module-tag needs/chromium
 import type { Browser } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { launchChromium } from '../../../tests/chromium.ts';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let task: TestTask;
 let browser: Browser;
 beforeAll(async () => {
-  ground = await startGround();
-  task = await startTestTask(ground.configuration);
+  databases = await startTestDatabases();
+  task = await startTestTask(databases.configuration);
   browser = await launchChromium();
 });
 afterAll(async () => {
   await browser.close();
   await task.stop();
-  await ground.stop();
+  await databases.stop();
 });
 
 it('a visitor books a place in a browser, on the screen of a phone', async () => {
@@ -40,7 +47,7 @@ it('a visitor books a place in a browser, on the screen of a phone', async () =>
 
   await page.getByRole('heading', { name: 'Booked' }).waitFor();
   const confirmation = await page.getByRole('region', { name: 'Confirmation' }).textContent();
-  const [rows] = await ground.admin.query(
+  const [rows] = await databases.admin.query(
     `SELECT b.reference, u.code, b.total_cents AS cents FROM pms_riviera.booking b
      JOIN pms_riviera.reservation r ON r.booking_id = b.id JOIN pms_riviera.unit u ON u.id = r.unit_id
      WHERE b.channel = 'web'`,

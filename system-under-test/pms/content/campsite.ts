@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { Reader } from '../database/handles.ts';
-import type { CatalogProperty } from '../inventory/catalog.ts';
+import type { CatalogProperty } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
-import { euros, type Page } from './layout.ts';
-import { seasonPrices } from './season-prices.ts';
+import { euros, type Page } from './html/layout.ts';
+import { seasonPrices } from './sections/season-prices.ts';
 import { type SectionName, sections } from './sections/sections.ts';
 
 /** A campsite's first page: what there is, and from what price. */

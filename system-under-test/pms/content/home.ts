@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { Reader } from '../database/handles.ts';
-import type { Catalog } from '../inventory/catalog.ts';
+import type { Catalog } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Session } from '../sessions/store.ts';
-import type { Page } from './layout.ts';
+import type { Page } from './html/layout.ts';
 
 /** The tenant's campsites with what guests think of them. */
 export async function homePage(

@@ -1,14 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { findProperty } from '../inventory/find.ts';
-import { readsOf } from '../service/deps.ts';
-import { endpoint, type Endpoint, type Module } from '../service/endpoint.ts';
-import { codeId, date } from '../service/fields.ts';
-import { beginSession, openSession } from '../sessions/visitor.ts';
+import { findProperty } from '../catalog/find.ts';
+import { readsOf } from '../framework/deps.ts';
+import { endpoint, type Endpoint, type Module } from '../framework/endpoint.ts';
+import { codeId, date } from '../framework/fields.ts';
+import { beginSession, openSession } from '../framework/visitor.ts';
 import { bookPage } from './book-page.ts';
 import { campsitePage, sectionPage } from './campsite.ts';
 import { homePage } from './home.ts';
-import { sendPage } from './layout.ts';
+import { sendPage } from './html/layout.ts';
 import { sectionNames } from './sections/sections.ts';
 
 const page = { 200: { description: 'A page', mediaType: 'text/html' } } as const;

@@ -1,27 +1,28 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
-import { type Ground, startGround, testTenants } from '../testing/fixture.ts';
+import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
 import { until } from '../testing/until.ts';
 import { isLostConnection } from './errors.ts';
 import { openReader, openWriter } from './handles.ts';
 import { createRetiringPool, type PoolOptions } from './pool.ts';
 import { resolveThrough } from './resolver.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 beforeAll(async () => {
-  ground = await startGround();
+  databases = await startTestDatabases();
 });
-afterAll(() => ground.stop());
+afterAll(() => databases.stop());
 
 const account = testTenants.platform;
 function open(options: Partial<PoolOptions> = {}) {
   return createRetiringPool({
-    endpoint: ground.configuration.reader,
+    endpoint: databases.configuration.reader,
     account,
     size: 4,
     maxAgeSeconds: 60,
-    connectTimeoutSeconds: 2,
-    queryTimeoutSeconds: 1,
+    connectTimeoutSeconds: 30,
+    queryTimeoutSeconds: 30,
     now: () => performance.now(),
     random: () => 1,
     ...options,
@@ -29,6 +30,17 @@ function open(options: Partial<PoolOptions> = {}) {
 }
 
 const who = 'SELECT CONNECTION_ID() AS id';
+
+/** Its connection, at once, but for the connection `id`: there it goes on until it is killed. */
+const endlessOn = (id: number) =>
+  `SELECT CONNECTION_ID() AS id, IF(CONNECTION_ID() = ${id}, SLEEP(25), 0) AS slept` as const;
+
+async function untilRunning(statement: string): Promise<void> {
+  await until(`"${statement}" to run`, async () => {
+    const [rows] = await databases.admin.query('SHOW PROCESSLIST');
+    return JSON.stringify(rows).includes(statement);
+  });
+}
 
 describe('a pool of database connections', () => {
   it('uses a connection again until it is too old, and then opens another', async () => {
@@ -73,31 +85,27 @@ describe('a pool of database connections', () => {
     const pool = open();
     const reader = openReader(pool);
     await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
-    const [held] = await reader.rows<{ id: number }>(who);
-    const running = reader.rows<{ id: number }>(
-      'SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id',
-    );
-    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;
+    const running = reader.rows<{ id: number }>(endlessOn(held));
+    await untilRunning('SLEEP(25)');
+    await databases.admin.query('KILL ?', [held]);
     const [again] = await running;
-    expect(again?.id).not.toBe(held?.id);
+    expect(again?.id).not.toBe(held);
     await reader.close();
   });
 
   it('asks a query made with kysely again, too', async () => {
     const reader = openReader<{ usage_day: { day: string } }>(open({ size: 1 }));
-    const [held] = await reader.rows<{ id: number }>(who);
+    const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;
     const { sql } = await import('kysely');
     const running = reader
-      .selectFrom(sql`(SELECT SLEEP(0.5) AS slept, CONNECTION_ID() AS id)`.as('one'))
+      .selectFrom(sql`(${sql.raw(endlessOn(held))})`.as('one'))
       .select(sql<number>`id`.as('id'))
       .executeTakeFirst();
-    await until('the query runs', async () => {
-      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
-      return JSON.stringify(rows).includes('(SELECT SLEEP');
-    });
-    await ground.admin.query('KILL ?', [held?.id ?? 0]);
+    await untilRunning('SLEEP(25)');
+    await databases.admin.query('KILL ?', [held]);
     const again = await running;
-    expect(again?.id).toBeGreaterThan(held?.id ?? 0);
+    expect(again?.id).toBeGreaterThan(held);
     await reader.close();
   });
 
@@ -106,16 +114,13 @@ describe('a pool of database connections', () => {
     const writer = openWriter<Record<string, never>>(pool);
     const { sql } = await import('kysely');
     const id = (await writer.rows<{ id: number }>(who))[0]?.id ?? 0;
-    const killed = sql`DO SLEEP(1)`.execute(writer.kysely);
+    const killed = sql`DO SLEEP(26)`.execute(writer.kysely);
     const outcome = killed.then(
       () => 'done',
       (error: unknown) => error,
     );
-    await until('the write runs', async () => {
-      const [rows] = await ground.admin.query('SHOW PROCESSLIST');
-      return JSON.stringify(rows).includes('DO SLEEP');
-    });
-    await ground.admin.query('KILL ?', [id]);
+    await untilRunning('DO SLEEP(26)');
+    await databases.admin.query('KILL ?', [id]);
     expect(isLostConnection(await outcome)).toBe(true);
     await writer.close();
   });
@@ -136,7 +141,7 @@ describe('names of the database', () => {
     const dns = await startDns(['127.0.0.1'], 5);
     let now = 0;
     const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => now);
-    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const endpoint = { host: 'reader.cluster.test', port: databases.server.port };
     const reader = openReader(open({ endpoint, names, now: () => now, maxAgeSeconds: 1 }));
     await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
     expect(dns.asked).toEqual(['reader.cluster.test']);
@@ -153,7 +158,7 @@ describe('names of the database', () => {
   it('are forgotten when what they led to refuses, so that the second try may go elsewhere', async () => {
     const dns = await startDns(['127.0.0.250', '127.0.0.1'], 60);
     const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => performance.now());
-    const endpoint = { host: 'reader.cluster.test', port: ground.database.port };
+    const endpoint = { host: 'reader.cluster.test', port: databases.server.port };
     const reader = openReader(open({ endpoint, names }));
     expect(await reader.rows(who)).toHaveLength(1);
     expect(dns.asked).toHaveLength(2);

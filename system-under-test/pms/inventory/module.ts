@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { endpoint, type Module } from '../service/endpoint.ts';
-import { codeId, date, tenantField } from '../service/fields.ts';
-import { reply } from '../service/reply.ts';
+import { endpoint, type Module } from '../framework/endpoint.ts';
+import { codeId, date, tenantField } from '../framework/fields.ts';
+import { reply } from '../framework/reply.ts';
 
 export const kind = z.enum(['pitch', 'mobile-home', 'bungalow']);
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Endpoint, Operation } from '../service/endpoint.ts';
-import { problems } from '../service/problem.ts';
+import type { Endpoint, Operation } from '../framework/endpoint.ts';
+import { problems } from '../problem.ts';
 
 const problemSchema = z.object({
   tenant: z.string().optional(),

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { endpoint, type Endpoint } from '../service/endpoint.ts';
+import { endpoint, type Endpoint } from '../framework/endpoint.ts';
 import { openApiDocument } from './document.ts';
 
 /** `/openapi.json`, which describes `others` and itself. */

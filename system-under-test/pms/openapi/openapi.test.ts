@@ -1,20 +1,26 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { routerPath } from '../service/endpoint.ts';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import { routerPath } from '../framework/endpoint.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { visitor } from '../testing/visitor.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let task: TestTask;
 let document: z.output<typeof documentSchema>;
 beforeAll(async () => {
-  ground = await startGround();
-  task = await startTestTask(ground.configuration);
+  databases = await startTestDatabases();
+  task = await startTestTask(databases.configuration);
   document = documentSchema.parse(await (await task.request('/openapi.json')).json());
 });
 afterAll(async () => {
   await task.stop();
-  await ground.stop();
+  await databases.stop();
 });
 
 const content = z.record(z.string(), z.object({ schema: z.json().optional() }));

@@ -1,25 +1,31 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { toSqlTimestamp } from '../database/timestamp.ts';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { batchRows, purgeDelivered } from './purge.ts';
 
 const now = Date.UTC(2027, 7, 15, 12);
 const hour = 3_600_000;
 
-let ground: Ground;
+let databases: TestDatabases;
 let task: TestTask;
 beforeAll(async () => {
-  ground = await startGround({}, { outboxKeepSeconds: 2 * 3600 });
-  task = await startTestTask(ground.configuration, { now: () => now });
+  databases = await startTestDatabases({}, { outboxKeepSeconds: 2 * 3600 });
+  task = await startTestTask(databases.configuration, { now: () => now });
 });
 afterAll(async () => {
   await task.stop();
-  await ground.stop();
+  await databases.stop();
 });
 beforeEach(async () => {
   for (const schema of ['pms_riviera', 'pms_dolomiti'])
-    await ground.admin.query(`DELETE FROM ${schema}.outbox`);
+    await databases.admin.query(`DELETE FROM ${schema}.outbox`);
 });
 
 /** Writes a row for each time of delivery (milliseconds since 1970), in this order. */
@@ -30,7 +36,7 @@ async function write(deliveredAt: readonly (number | null)[], schema = 'pms_rivi
     toSqlTimestamp(now - 24 * hour),
     at === null ? null : toSqlTimestamp(at),
   ]);
-  await ground.admin.query(
+  await databases.admin.query(
     `INSERT INTO ${schema}.outbox (topic, payload, created_at, delivered_at) VALUES ?`,
     [rows],
   );
@@ -40,7 +46,9 @@ const rowsSchema = z.array(z.object({ delivered_at: z.string().nullable() }));
 
 /** The times of delivery of the rows that are there. */
 async function left(schema = 'pms_riviera'): Promise<(string | null)[]> {
-  const [rows] = await ground.admin.query(`SELECT delivered_at FROM ${schema}.outbox ORDER BY id`);
+  const [rows] = await databases.admin.query(
+    `SELECT delivered_at FROM ${schema}.outbox ORDER BY id`,
+  );
   return rowsSchema.parse(rows).map((row) => row.delivered_at);
 }
 

@@ -1,8 +1,8 @@
 import type { Writer } from '../database/handles.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
-import type { Dependencies } from '../service/deps.ts';
-import type { Job } from '../service/jobs.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import type { Job } from '../framework/job.ts';
 
 /** Rows deleted in one transaction: readers repeat it whole, so it must be over soon. */
 export const batchRows = 200;

@@ -1,7 +1,7 @@
 import { BrokenCircuitError } from 'cockatiel';
-import type { Dependencies } from '../service/deps.ts';
-import type { Job } from '../service/jobs.ts';
-import type { Tenant } from '../service/tenants.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import type { Job } from '../framework/job.ts';
+import type { Tenant } from '../tenants/tenants.ts';
 import { breakerMetric } from './breaker-metric.ts';
 import { type ClaimedRow, claimRows, giveBack, markDelivered, putOff } from './claims.ts';
 import { MessageRejected, type OutsideSystem } from './system.ts';

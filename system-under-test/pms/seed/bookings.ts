@@ -4,7 +4,8 @@ import { services } from './campsites.ts';
 import { guestColumns, partyRows } from './guests.ts';
 import { batch, type Batch } from './insert.ts';
 import type { SeededCampsite, SeededGroup } from './inventory.ts';
-import { between, type Random, uuidFrom } from './random.ts';
+import { type Random, between } from '../../../core/seeded-random.ts';
+import { uuidFrom } from './uuid.ts';
 import { type StaySpan, staysOnUnit } from './stays.ts';
 
 /** Rows that together make a booking, and the counters they leave. */

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../domain/civil-date.ts';
-import { between, type Random } from './random.ts';
+import { type Random, between } from '../../../core/seeded-random.ts';
 
 export const guestColumns = [
   'booking_id',

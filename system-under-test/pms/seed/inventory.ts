@@ -11,7 +11,7 @@ import {
   services,
 } from './campsites.ts';
 import { batch, type Batch } from './insert.ts';
-import { between, type Random } from './random.ts';
+import { type Random, between } from '../../../core/seeded-random.ts';
 
 /** A group of a campsite as it was seeded, with what stays on it cost. */
 export interface SeededGroup {

@@ -15,7 +15,7 @@ import { nightsOnSale } from './calendar.ts';
 import { campsites } from './campsites.ts';
 import { insertBatch } from './insert.ts';
 import { campsiteRows } from './inventory.ts';
-import { seededRandom } from './random.ts';
+import { seededRandom } from '../../../core/seeded-random.ts';
 
 /** Part of the name under which seeded data may be kept: change it with whatever changes the data or the schema. */
 export const seedVersion = '2';

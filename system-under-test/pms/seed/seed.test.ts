@@ -1,35 +1,36 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, testTenants, today } from '../testing/fixture.ts';
+import { type TestDatabases, startTestDatabases, testTenants, today } from '../testing/fixture.ts';
 import { brokenInvariants } from '../testing/invariants.ts';
 import { nightsOnSale } from './calendar.ts';
 import { prepareDatabases } from './prepare.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 beforeAll(async () => {
-  ground = await startGround();
+  databases = await startTestDatabases();
 });
-afterAll(() => ground.stop());
+afterAll(() => databases.stop());
 
 const checksums = async () => {
   const tables = ['reservation', 'unit_night', 'nightly_rate', 'guest', 'folio_line'];
-  const [rows] = await ground.admin.query(
+  const [rows] = await databases.admin.query(
     `CHECKSUM TABLE ${tables.map((table) => `pms_riviera.${table}`).join(', ')}`,
   );
   return rows;
 };
-const root = () => ({ host: '127.0.0.1', port: ground.database.port, user: 'root' });
+const root = () => ({ host: '127.0.0.1', port: databases.server.port, user: 'root' });
 
 describe('the seed', () => {
   it.each(['pms_riviera', 'pms_dolomiti'])(
     'leaves %s with every invariant whole',
     async (schema) => {
-      expect(await brokenInvariants(ground.admin, schema)).toEqual([]);
+      expect(await brokenInvariants(databases.admin, schema)).toEqual([]);
     },
   );
 
   it('sells about a quarter of the nights, leaving room in August', async () => {
     const share = 'SELECT SUM(sold) / SUM(capacity) AS share FROM pms_riviera.availability_day';
-    const [rows] = await ground.admin.query(share);
+    const [rows] = await databases.admin.query(share);
     expect(rows).toEqual([{ share: expect.closeTo(0.33, 1) }]);
   });
 
@@ -51,14 +52,14 @@ describe('the seed', () => {
   });
 
   it('breaks an invariant when a row is damaged, and the checks name it', async () => {
-    await ground.admin.query(
+    await databases.admin.query(
       'UPDATE pms_riviera.folio SET balance_cents = balance_cents + 1 LIMIT 1',
     );
-    expect(await brokenInvariants(ground.admin, 'pms_riviera')).toEqual([
+    expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([
       'a balance that is not charges - captured + refunded',
     ]);
-    await ground.admin.query('DELETE FROM pms_dolomiti.unit_night LIMIT 1');
-    expect(await brokenInvariants(ground.admin, 'pms_dolomiti')).toEqual([
+    await databases.admin.query('DELETE FROM pms_dolomiti.unit_night LIMIT 1');
+    expect(await brokenInvariants(databases.admin, 'pms_dolomiti')).toEqual([
       'sold is not the number of held nights',
       'a live reservation without all its nights',
     ]);

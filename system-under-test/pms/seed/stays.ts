@@ -1,6 +1,6 @@
 import type { CivilDate } from '../domain/civil-date.ts';
 import { seasonOf } from './calendar.ts';
-import { between, type Random } from './random.ts';
+import { type Random, between } from '../../../core/seeded-random.ts';
 
 /** A seeded stay on one unit: nights `first` to `first + length - 1` of the nights on sale. */
 export interface StaySpan {

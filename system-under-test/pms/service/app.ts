@@ -4,14 +4,20 @@ import { bookingModule } from '../booking/module.ts';
 import { contentModule } from '../content/module.ts';
 import { inventoryModule } from '../inventory/module.ts';
 import { openApiModule } from '../openapi/module.ts';
-import { staffModules } from '../staff/modules.ts';
-import type { Dependencies, PmsEnv } from './deps.ts';
-import { type Endpoint, type Module, routerPath } from './endpoint.ts';
+import { eventsModule } from '../staff/events/module.ts';
+import { exportsModule } from '../staff/exports/module.ts';
+import { foliosModule } from '../staff/folios/module.ts';
+import { oauthModule } from '../staff/oauth/module.ts';
+import { reportsModule } from '../staff/reports/module.ts';
+import { reservationsModule } from '../staff/reservations/module.ts';
+import { revenueModule } from '../staff/revenue/module.ts';
+import type { Dependencies, PmsEnv } from '../framework/deps.ts';
+import { type Endpoint, type Module, routerPath } from '../framework/endpoint.ts';
 import { healthModule } from './health.ts';
 import { metricsModule } from './metrics-page.ts';
 import { requestMetrics, resourceMetrics } from './metrics.ts';
-import { Problem } from './problem.ts';
-import { replyProblem } from './reply.ts';
+import { Problem } from '../problem.ts';
+import { replyProblem } from '../framework/reply.ts';
 import { serveRequest } from './serve.ts';
 
 /** Everything the PMS answers, a line a module. */
@@ -22,7 +28,13 @@ const modules: readonly Module[] = [
   availabilityModule,
   bookingModule,
   contentModule,
-  ...staffModules,
+  oauthModule,
+  reservationsModule,
+  foliosModule,
+  revenueModule,
+  reportsModule,
+  exportsModule,
+  eventsModule,
 ];
 
 export interface App {

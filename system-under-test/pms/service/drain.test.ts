@@ -1,3 +1,4 @@
+// @module-tag needs/mariadb
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
@@ -6,26 +7,26 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, testTenants } from '../testing/fixture.ts';
+import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
 import { freePort } from '../../../core/free-port.ts';
 import { until } from '../testing/until.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let folder: string;
 beforeAll(async () => {
-  ground = await startGround();
+  databases = await startTestDatabases();
   folder = await mkdtemp(join(tmpdir(), 'pms-task-'));
   await writeFile(join(folder, 'tenants.json'), JSON.stringify(testTenants), { mode: 0o600 });
 });
 afterAll(async () => {
-  await ground.stop();
+  await databases.stop();
   await rm(folder, { recursive: true, force: true });
 });
 
 /** A task as a process of its own, told where everything is by its environment. */
 async function startProcess(more: Readonly<Record<string, string>> = {}) {
   const port = await freePort();
-  const database = `127.0.0.1:${ground.database.port}`;
+  const database = `127.0.0.1:${databases.server.port}`;
   const child = spawn(process.execPath, [fileURLToPath(new URL('main.ts', import.meta.url))], {
     env: {
       PMS_LISTEN: `127.0.0.1:${port}`,
@@ -46,12 +47,17 @@ async function startProcess(more: Readonly<Record<string, string>> = {}) {
 
 describe('a task that is told to end', () => {
   it('is not ready at once, finishes what it is doing, and exits with 0', async () => {
-    const task = await startProcess();
+    // Time enough to see each step on a busy machine; and to notice a connection that is waited for.
+    const task = await startProcess({
+      PMS_DRAIN_DELAY_SECONDS: '3',
+      PMS_DRAIN_SECONDS: '600',
+      PMS_DB_QUERY_TIMEOUT_SECONDS: '60',
+    });
     await until(
       'the task to be ready',
       async () => (await statusOf(`${task.url}/health/ready`)) === 200,
     );
-    const other = ground.admin;
+    const other = databases.admin;
     await other.query('LOCK TABLES pms_riviera.review WRITE');
     const slow = fetch(`${task.url}/campsites/RIV1/reviews`, {
       headers: { 'x-tenant': 'riviera' },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { reasonOf } from '../../../core/errors.ts';
-import type { Dependencies } from './deps.ts';
-import { endpoint, type Module } from './endpoint.ts';
+import type { Dependencies } from '../framework/deps.ts';
+import { endpoint, type Module } from '../framework/endpoint.ts';
 
 const health = z.object({
   status: z.enum(['ok', 'draining', 'unready']),

@@ -1,15 +1,21 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 
-let ground: Ground;
+let databases: TestDatabases;
 let task: TestTask;
 beforeAll(async () => {
-  ground = await startGround();
-  task = await startTestTask(ground.configuration);
+  databases = await startTestDatabases();
+  task = await startTestTask(databases.configuration);
 });
 afterAll(async () => {
   await task.stop();
-  await ground.stop();
+  await databases.stop();
 });
 
 const quote = {
@@ -102,7 +108,7 @@ describe('a request that cannot be answered is told why', () => {
   });
 
   it('without a word about what is inside when the fault is ours', async () => {
-    await ground.admin.query('RENAME TABLE pms_riviera.review TO pms_riviera.hidden');
+    await databases.admin.query('RENAME TABLE pms_riviera.review TO pms_riviera.hidden');
     try {
       const answer = await problemOf('/');
       expect(answer).toEqual({
@@ -115,7 +121,7 @@ describe('a request that cannot be answered is told why', () => {
       });
       expect(task.log.join('')).toMatch(/request\.CRITICAL: .*pms_riviera\.review/);
     } finally {
-      await ground.admin.query('RENAME TABLE pms_riviera.hidden TO pms_riviera.review');
+      await databases.admin.query('RENAME TABLE pms_riviera.hidden TO pms_riviera.review');
     }
   });
 });

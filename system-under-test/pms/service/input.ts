@@ -1,7 +1,7 @@
 import type { z } from 'zod';
-import type { PmsContext } from './deps.ts';
-import type { AnyInput, Operation } from './endpoint.ts';
-import { type FieldError, Problem } from './problem.ts';
+import type { PmsContext } from '../framework/deps.ts';
+import type { AnyInput, Operation } from '../framework/endpoint.ts';
+import { type FieldError, Problem } from '../problem.ts';
 
 const largestBody = 64 * 1024;
 

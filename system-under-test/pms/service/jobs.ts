@@ -1,15 +1,8 @@
 import { expireJob } from '../booking/expire.ts';
 import { purgeJob } from '../outside/purge.ts';
 import { relayJobs } from '../outside/relay.ts';
-import type { Dependencies } from './deps.ts';
-
-/** Something every task does again and again beside its requests. */
-export interface Job {
-  readonly name: string;
-  readonly everySeconds: (deps: Dependencies) => number;
-  /** One round. What it throws is logged, and the next round comes all the same. */
-  readonly run: (deps: Dependencies) => Promise<void>;
-}
+import type { Dependencies } from '../framework/deps.ts';
+import type { Job } from '../framework/job.ts';
 
 const usageJob: Job = { name: 'usage', everySeconds: () => 5, run: (deps) => deps.usage.flush() };
 

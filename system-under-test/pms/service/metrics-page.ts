@@ -1,4 +1,4 @@
-import { endpoint, type Module } from './endpoint.ts';
+import { endpoint, type Module } from '../framework/endpoint.ts';
 
 /** `/metrics`: everything in the registry, as Prometheus text. */
 export const metricsModule: Module = (deps) => [

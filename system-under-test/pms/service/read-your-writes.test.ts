@@ -1,13 +1,19 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type Ground, startGround, startTestTask, type TestTask } from '../testing/fixture.ts';
+import {
+  type TestDatabases,
+  startTestDatabases,
+  startTestTask,
+  type TestTask,
+} from '../testing/fixture.ts';
 import { cookiesOf, visitor } from '../testing/visitor.ts';
 
 /** The reader is a second server with the same seed that is never told anything: a replica as late as can be. */
-let writer: Ground;
-let reader: Ground;
+let writer: TestDatabases;
+let reader: TestDatabases;
 let task: TestTask;
 beforeAll(async () => {
-  [writer, reader] = await Promise.all([startGround(), startGround()]);
+  [writer, reader] = await Promise.all([startTestDatabases(), startTestDatabases()]);
   task = await startTestTask({ ...writer.configuration, reader: reader.configuration.reader });
 });
 afterAll(async () => {
@@ -49,9 +55,9 @@ describe('with a reader that lags', () => {
 });
 
 /** Statements the server was sent so far; the question is one of them. */
-async function questions(ground: Ground): Promise<number> {
-  const [rows] = await ground.admin.query("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'");
-  const [questions] = await ground.admin.query("SHOW GLOBAL STATUS LIKE 'Questions'");
+async function questions(databases: TestDatabases): Promise<number> {
+  const [rows] = await databases.admin.query("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'");
+  const [questions] = await databases.admin.query("SHOW GLOBAL STATUS LIKE 'Questions'");
   const value = (found: unknown) => (Array.isArray(found) ? Number(found[0]?.Value) : Number.NaN);
   return value(rows) + value(questions);
 }

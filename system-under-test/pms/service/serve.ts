@@ -1,11 +1,11 @@
 import { isLostConnection, isQueryTimeout, isSaturation, hasSqlError } from '../database/errors.ts';
-import { cookieOf, headerOf } from './headers.ts';
-import type { Dependencies, PmsContext } from './deps.ts';
-import type { Endpoint } from './endpoint.ts';
+import { cookieOf, headerOf } from '../framework/headers.ts';
+import type { Dependencies, PmsContext } from '../framework/deps.ts';
+import type { Endpoint } from '../framework/endpoint.ts';
 import { readInput } from './input.ts';
 import type { RequestMetrics } from './metrics.ts';
-import { Problem } from './problem.ts';
-import { freshCookie, replyProblem } from './reply.ts';
+import { Problem } from '../problem.ts';
+import { freshCookie, replyProblem } from '../framework/reply.ts';
 
 /** Answers one request: finds its tenant, checks its input, hands it on, counts it, and turns errors into problems. */
 export async function serveRequest(
@@ -23,9 +23,10 @@ export async function serveRequest(
   const { outgoing } = c.env;
   outgoing.setHeader('x-request-id', requestId);
   outgoing.setHeader('x-task-id', deps.configuration.taskId);
-  if (deps.draining.aborted) outgoing.setHeader('connection', 'close');
 
   const response = await answer(c, endpoint, deps, route);
+  // Looked at now: a connection that was left open would be waited for, also when the request came before the drain.
+  if (deps.draining.aborted) outgoing.setHeader('connection', 'close');
   metrics.observe(route, response.status, (performance.now() - started) / 1000);
   return response;
 }

@@ -7,14 +7,14 @@ import { createAdaptorServer } from '@hono/node-server';
 import { Registry } from 'prom-client';
 import type { Configuration } from '../configuration.ts';
 import { openDatabases } from '../database/databases.ts';
-import { keptCatalogs } from '../inventory/catalog.ts';
+import { keptCatalogs } from '../catalog/catalog.ts';
 import type { Logger } from '../logging/logger.ts';
 import { memcachedSessions } from '../sessions/memcached.ts';
 import { type App, createApp } from './app.ts';
-import type { Dependencies } from './deps.ts';
+import type { Dependencies } from '../framework/deps.ts';
 import { startJobs } from './jobs.ts';
-import { tenantDirectory } from './tenants.ts';
-import { usageMeter } from './usage.ts';
+import { tenantDirectory } from '../tenants/tenants.ts';
+import { usageMeter } from '../tenants/usage.ts';
 
 export interface TaskContext {
   readonly logger: Logger;

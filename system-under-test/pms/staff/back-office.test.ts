@@ -1,10 +1,11 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { quoteAnswer } from '../booking/schemas.ts';
 import { readAlloggiati } from '../exports/alloggiati/read.ts';
 import { readRoss1000 } from '../exports/ross1000/read.ts';
 import { occupancySchema } from './reports/occupancy.ts';
-import { type BookedStay, type Desk, openDesk } from './testing/desk.ts';
+import { type BookedStay, type Desk, openDesk } from '../testing/desk.ts';
 
 let desk: Desk;
 

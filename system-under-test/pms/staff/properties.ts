@@ -1,7 +1,7 @@
 import type { Reader } from '../database/handles.ts';
 import type { PropertyTable } from '../schema/property.ts';
 import type { Tables } from '../schema/tables.ts';
-import { Problem } from '../service/problem.ts';
+import { Problem } from '../problem.ts';
 
 /** @throws Problem unknown-property */
 export async function propertyByCode(

@@ -1,8 +1,9 @@
+// @module-tag needs/mariadb
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isLegalStep } from '../domain/reservation-status.ts';
 import { folioSchema } from './folios/view.ts';
-import { type BookedStay, type Desk, openDesk } from './testing/desk.ts';
+import { type BookedStay, type Desk, openDesk } from '../testing/desk.ts';
 
 /** Moved by tests; the task's clock. */
 let clock = Date.parse('2027-07-15T10:00:00Z');

@@ -1,6 +1,6 @@
-import type { Dependencies, PmsContext } from '../service/deps.ts';
-import { type Endpoint, endpoint, type Input, type Operation } from '../service/endpoint.ts';
-import { Problem } from '../service/problem.ts';
+import type { Dependencies, PmsContext } from '../framework/deps.ts';
+import { type Endpoint, endpoint, type Input, type Operation } from '../framework/endpoint.ts';
+import { Problem } from '../problem.ts';
 import { type StaffRole, staffRoles } from '../tenants-file.ts';
 import type { StaffMember } from './oauth/grant.ts';
 import { verifyToken } from './oauth/token.ts';

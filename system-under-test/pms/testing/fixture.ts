@@ -29,22 +29,23 @@ export const testTenants: TenantsFile = parseTenantsFile({
   })),
 });
 
-export interface Ground {
-  readonly database: MariaDb;
+/** The tenants' and the platform's databases on a server of their own. */
+export interface TestDatabases {
+  readonly server: MariaDb;
   /** As root, in no database. */
   readonly admin: Connection;
-  /** A configuration of a task on this ground; the task's port is any free one. */
+  /** A configuration of a task on these databases; the task's port is any free one. */
   readonly configuration: Configuration;
   readonly stop: () => Promise<void>;
 }
 
 /** A MariaDB with a small seed: 20 units a campsite, 60 nights, unless stated. */
-export async function startGround(
+export async function startTestDatabases(
   options: Partial<SeedOptions> = {},
   settings: Partial<Configuration> = {},
-): Promise<Ground> {
-  const database = await startMariaDb();
-  const root = { host: '127.0.0.1', port: database.port, user: 'root' };
+): Promise<TestDatabases> {
+  const server = await startMariaDb();
+  const root = { host: '127.0.0.1', port: server.port, user: 'root' };
   const bookingMode = options.bookingMode ?? 'safe';
   await prepareDatabases(root, {
     bookingMode,
@@ -55,9 +56,9 @@ export async function startGround(
     ...options,
   });
   const admin = await createConnection({ ...root, dateStrings: true, decimalNumbers: true });
-  const endpoint = { host: '127.0.0.1', port: database.port };
+  const endpoint = { host: '127.0.0.1', port: server.port };
   return {
-    database,
+    server,
     admin,
     configuration: {
       listen: { host: '127.0.0.1', port: 0 },
@@ -70,9 +71,10 @@ export async function startGround(
       writerPool: 10,
       readerPool: 10,
       maxAgeSeconds: 60,
-      connectTimeoutSeconds: 2,
-      queryTimeoutSeconds: 5,
-      lockWaitSeconds: 5,
+      // Longer than in production: a busy machine is slow, and no test is about that.
+      connectTimeoutSeconds: 30,
+      queryTimeoutSeconds: 30,
+      lockWaitSeconds: 30,
       sessionSeconds: 1800,
       quoteSeconds: 900,
       optionSeconds: 60,
@@ -86,7 +88,7 @@ export async function startGround(
     },
     stop: async () => {
       admin.destroy();
-      await database.stop();
+      await server.stop();
     },
   };
 }
@@ -106,7 +108,7 @@ export interface TestTask {
   readonly stop: () => Promise<void>;
 }
 
-/** One task on the ground, in this process. */
+/** One task on the databases, in this process. */
 export async function startTestTask(
   configuration: Configuration,
   context: Partial<TaskContext> = {},

@@ -2,7 +2,7 @@ import { knownError } from '../../../../core/errors.ts';
 import type {
   Dashboard,
   DashboardVariable,
-  Place,
+  WidgetPosition,
   Widget,
 } from '../../../definitions/dashboard.ts';
 import { dashboardLimits as limits } from '../../limits.ts';
@@ -42,7 +42,7 @@ export function readDashboardBody(name: string, text: string): ReadBody {
 }
 
 /** A widget without a place goes below all others, as CloudWatch's "next available position" may. */
-function placesOf(widgets: readonly BodyWidget[]): Place[] {
+function placesOf(widgets: readonly BodyWidget[]): WidgetPosition[] {
   let bottom = Math.max(0, ...widgets.map(({ y = 0, height }) => y + height));
   return widgets.map(({ x, y, width, height }) => {
     if (x !== undefined && y !== undefined) return { x, y, width, height };

@@ -1,6 +1,6 @@
 import { parseRule } from '../../../composite-rule/parse.ts';
 import { ruleReferences } from '../../../composite-rule/references.ts';
-import { alarmArn } from '../../arn.ts';
+import { alarmArn } from '../../../aws/arn.ts';
 import type { Input } from './input.ts';
 import { optionalText, text, texts, without } from './input.ts';
 import type { Operations } from './operation.ts';

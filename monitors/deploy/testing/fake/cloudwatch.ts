@@ -1,4 +1,4 @@
-import { dashboardArn, muteRuleArn } from '../../arn.ts';
+import { dashboardArn, muteRuleArn } from '../../../aws/arn.ts';
 import { alarmOperations } from './alarms.ts';
 import { optionalText, record, text, texts, without } from './input.ts';
 import type { Operations } from './operation.ts';

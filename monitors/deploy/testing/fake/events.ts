@@ -1,4 +1,4 @@
-import { eventRuleArn, partitionOf } from '../../arn.ts';
+import { eventRuleArn, partitionOf } from '../../../aws/arn.ts';
 import type { Input } from './input.ts';
 import { optionalText, records, text, texts, without } from './input.ts';
 import type { Call, Operations } from './operation.ts';

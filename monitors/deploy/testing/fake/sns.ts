@@ -1,4 +1,4 @@
-import { lastPart, topicArn } from '../../arn.ts';
+import { lastPart, topicArn } from '../../../aws/arn.ts';
 import { optionalText, record, text } from './input.ts';
 import type { Call, Operations } from './operation.ts';
 import { ServiceError } from './service-error.ts';

@@ -1,4 +1,4 @@
-import type { Place } from '../../../deploy/arn.ts';
+import type { AccountRegion } from '../../../aws/arn.ts';
 import type { ReadNote } from '../../../definitions/definition.ts';
 import type { Location } from '../../../source/location.ts';
 import { lineStarts } from '../../source/lines.ts';
@@ -24,7 +24,7 @@ export interface TemplateResources {
 /** The resources of a template with their calls resolved, without those whose condition is false. */
 export function resourcesOf(
   source: TemplateSource,
-  place: Place,
+  place: AccountRegion,
   parameters: Readonly<Record<string, string>>,
   notes: ReadNote[],
 ): TemplateResources {

@@ -1,5 +1,5 @@
-import { alarmArn, eventRuleArn, muteRuleArn, partitionOf, topicArn } from '../../../deploy/arn.ts';
-import type { Place } from '../../../deploy/arn.ts';
+import { alarmArn, eventRuleArn, muteRuleArn, partitionOf, topicArn } from '../../../aws/arn.ts';
+import type { AccountRegion } from '../../../aws/arn.ts';
 import type { Fields } from '../../source/record.ts';
 import { fieldsOf, isFields } from '../../source/record.ts';
 import { evaluate } from './evaluate.ts';
@@ -10,7 +10,7 @@ import { noValue } from './scope.ts';
 
 /** What a template is resolved with, besides itself. */
 export interface Surroundings {
-  readonly place: Place;
+  readonly place: AccountRegion;
   /** Values of parameters. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly note: (sentence: string) => void;
@@ -24,7 +24,7 @@ export interface TemplateScope extends Scope {
 }
 
 /** ARNs that follow from a name. */
-const arns: ReadonlyMap<string, (place: Place, name: string) => string> = new Map(
+const arns: ReadonlyMap<string, (place: AccountRegion, name: string) => string> = new Map(
   Object.entries({
     'AWS::CloudWatch::Alarm': alarmArn,
     'AWS::CloudWatch::AlarmMuteRule': muteRuleArn,

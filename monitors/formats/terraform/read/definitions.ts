@@ -1,15 +1,11 @@
-import type { z } from 'zod';
-import type { Definition } from '../../../definitions/definition.ts';
 import { compositeAlarmOf, compositeAlarmSchema } from '../../shapes/composite-alarm.ts';
 import { dashboardOf, dashboardSchema } from '../../shapes/dashboard.ts';
 import { metricAlarmOf, metricAlarmSchema } from '../../shapes/metric-alarm.ts';
 import { metricFilterOf, metricFilterSchema } from '../../shapes/metric-filter.ts';
 import { muteRuleOf, muteRuleSchema } from '../../shapes/mute-rule.ts';
-import type { Subscription } from '../../shapes/topic.ts';
 import { topicOf, topicSchema } from '../../shapes/topic.ts';
-import type { Fields } from '../../source/record.ts';
 import { eventRule } from './event-rule.ts';
-import type { TerraformResource } from './resources.ts';
+import type { Read } from './reading.ts';
 import {
   compositeAlarmShape,
   dashboardShape,
@@ -18,22 +14,6 @@ import {
   muteRuleShape,
   topicShape,
 } from './shapes.ts';
-
-/** What a reader of one type of resource needs of the others. */
-export interface Reading {
-  /** The fields in the shape of `schema`, or undefined when that cannot be known. */
-  readonly as: <S extends z.ZodType>(
-    resource: TerraformResource,
-    fields: Fields,
-    schema: S,
-  ) => z.infer<S> | undefined;
-  readonly subscriptions: (topic: TerraformResource) => readonly Subscription[];
-  /** ARNs of the targets of a rule. */
-  readonly targets: (rule: TerraformResource) => readonly string[];
-  readonly note: (sentence: string, resource: TerraformResource) => void;
-}
-
-export type Read = (resource: TerraformResource, reading: Reading) => Definition | undefined;
 
 /** Types that are, or make, definitions. To add one: a line here, and a shape. */
 export const readers: ReadonlyMap<string, Read> = new Map(

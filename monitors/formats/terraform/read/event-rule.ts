@@ -1,6 +1,6 @@
 import { eventRuleOf, eventRuleSchema } from '../../shapes/event-rule.ts';
 import { unsupportedRule } from '../../unsupported.ts';
-import type { Read } from './definitions.ts';
+import type { Read } from './reading.ts';
 import { present, tags } from './shapes.ts';
 
 /** The pattern is a text of JSON in an argument; the targets are resources of their own. */

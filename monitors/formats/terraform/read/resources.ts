@@ -1,7 +1,7 @@
 import type { Location } from '../../../source/location.ts';
 import { lineStarts, placeAt } from '../../source/lines.ts';
 import type { Fields } from '../../source/record.ts';
-import { fieldsOf, isFields } from '../../source/record.ts';
+import { fieldsOf, listOfFields } from '../../source/record.ts';
 
 /** A resource of a plan or a state, with what is known of it. */
 export interface TerraformResource {
@@ -54,8 +54,8 @@ function modulesOf(
   address: string,
 ): readonly { readonly module: string; readonly resources: readonly Fields[] }[] {
   return [
-    { module: address, resources: listOf(module['resources']) },
-    ...listOf(module['child_modules']).flatMap((child) =>
+    { module: address, resources: listOfFields(module['resources']) },
+    ...listOfFields(module['child_modules']).flatMap((child) =>
       modulesOf(child, String(child['address'])),
     ),
   ];
@@ -63,7 +63,7 @@ function modulesOf(
 
 function unknownByAddress(changes: unknown): ReadonlyMap<string, Fields> {
   return new Map(
-    listOf(changes).map((change) => [
+    listOfFields(changes).map((change) => [
       String(change['address']),
       fieldsOf(fieldsOf(change['change'])['after_unknown']),
     ]),
@@ -80,8 +80,4 @@ function addressPlaces(text: string): ReadonlyMap<string, { line: number; column
       places.set(address, placeAt(lines, match.index));
   }
   return places;
-}
-
-function listOf(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isFields) : [];
 }

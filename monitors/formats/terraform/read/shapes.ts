@@ -1,5 +1,5 @@
 import type { Fields } from '../../source/record.ts';
-import { fieldsOf, isFields } from '../../source/record.ts';
+import { fieldsOf, isFields, listOfFields } from '../../source/record.ts';
 
 /*
  * Arguments of the aws provider in the shapes of AWS's own formats. The provider writes what was not given as null, and in
@@ -21,7 +21,7 @@ export function metricAlarmShape(values: Fields): Fields {
     ExtendedStatistic: text(values['extended_statistic']),
     Period: nonZero(values['period']),
     Unit: text(values['unit']),
-    Metrics: blocks(values['metric_query']).map(metricQueryShape),
+    Metrics: listOfFields(values['metric_query']).map(metricQueryShape),
     ComparisonOperator: values['comparison_operator'],
     // A threshold that is an anomaly band leaves a 0 behind.
     Threshold: text(values['threshold_metric_id']) === undefined ? values['threshold'] : undefined,
@@ -30,8 +30,8 @@ export function metricAlarmShape(values: Fields): Fields {
     DatapointsToAlarm: nonZero(values['datapoints_to_alarm']),
     TreatMissingData: text(values['treat_missing_data']),
     EvaluateLowSampleCountPercentile: text(values['evaluate_low_sample_count_percentiles']),
-    EvaluationCriteria: blocks(values['evaluation_criteria'])[0],
-    WarmUpConfiguration: blocks(values['warm_up_configuration']).map((block) =>
+    EvaluationCriteria: listOfFields(values['evaluation_criteria'])[0],
+    WarmUpConfiguration: listOfFields(values['warm_up_configuration']).map((block) =>
       present({
         WarmUpPeriodDurationInMinutes: block['warm_up_period_duration_in_minutes'],
         OnlyStartEvaluatingAfterWarmUpPeriodEnds:
@@ -51,7 +51,7 @@ function metricQueryShape(query: Fields): Fields {
     // Here, unlike in AWS, a query returns data only when told to.
     ReturnData: query['return_data'] === true,
     AccountId: text(query['account_id']),
-    MetricStat: blocks(query['metric']).map((metric) =>
+    MetricStat: listOfFields(query['metric']).map((metric) =>
       present({
         Metric: present({
           Namespace: metric['namespace'],
@@ -67,7 +67,7 @@ function metricQueryShape(query: Fields): Fields {
 }
 
 export function compositeAlarmShape(values: Fields): Fields {
-  const [suppressor] = blocks(values['actions_suppressor']);
+  const [suppressor] = listOfFields(values['actions_suppressor']);
   return present({
     AlarmName: values['alarm_name'],
     AlarmDescription: values['alarm_description'],
@@ -89,7 +89,7 @@ export function metricFilterShape(values: Fields): Fields {
     FilterPattern: values['pattern'],
     LogGroupName: values['log_group_name'],
     ApplyOnTransformedLogs: values['apply_on_transformed_logs'],
-    MetricTransformations: blocks(values['metric_transformation']).map((block) =>
+    MetricTransformations: listOfFields(values['metric_transformation']).map((block) =>
       present({
         MetricNamespace: block['namespace'],
         MetricName: block['name'],
@@ -106,9 +106,9 @@ export function metricFilterShape(values: Fields): Fields {
 }
 
 export function muteRuleShape(values: Fields): Fields {
-  const [rule] = blocks(values['rule']);
-  const [schedule] = blocks(rule?.['schedule']);
-  const [targets] = blocks(values['mute_targets']);
+  const [rule] = listOfFields(values['rule']);
+  const [schedule] = listOfFields(rule?.['schedule']);
+  const [targets] = listOfFields(values['mute_targets']);
   return present({
     Name: values['name'],
     Description: values['description'],
@@ -152,10 +152,6 @@ export function present(fields: Fields): Fields {
   return Object.fromEntries(
     Object.entries(fields).filter(([, value]) => value !== undefined && value !== null),
   );
-}
-
-function blocks(value: unknown): readonly Fields[] {
-  return Array.isArray(value) ? value.filter(isFields) : [];
 }
 
 function dimensions(value: unknown): readonly Fields[] | undefined {

@@ -1,6 +1,6 @@
-import { topicArn } from '../../../deploy/arn.ts';
+import { topicArn } from '../../../aws/arn.ts';
 import type { Environment } from '../../../definitions/definition.ts';
-import { parseArn } from '../../arn.ts';
+import { parseArn } from '../../../aws/arn.ts';
 import type { ReadOptions } from '../../source/options.ts';
 import { assumed } from '../../source/options.ts';
 import type { Configuration, Target } from './configuration.ts';

@@ -113,7 +113,8 @@ function templateProblems(
   path: string,
 ): readonly string[] {
   if (typeof value === 'string')
-    return [...value.replaceAll(/([$%])\1\{/g, '').matchAll(/([$%])\{([^}]*)\}?/g)]
+    // A blank in place of each escape: what stands on its two sides is no expression together.
+    return [...value.replaceAll(/([$%])\1\{/g, ' ').matchAll(/([$%])\{([^}]*)\}?/g)]
       .filter(([, sign, inside = '']) => sign === '%' || !isExpression(inside, addresses))
       .map(([all]) => `${path}: ${all}`);
   if (Array.isArray(value))

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 
 export function directions({ directions, latitude, longitude }: CatalogProperty) {
   return html`<p>${directions}</p>

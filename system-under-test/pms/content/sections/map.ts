@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 
 const columns = 25;
 const cell = 28;

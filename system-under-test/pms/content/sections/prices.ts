@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import type { Reader } from '../../database/handles.ts';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { euros } from '../layout.ts';
-import { seasonPrices } from '../season-prices.ts';
+import { euros } from '../html/layout.ts';
+import { seasonPrices } from './season-prices.ts';
 
 /** A table of groups and seasons. */
 export async function prices(property: CatalogProperty, reads: Reader<Tables>) {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { Reader } from '../../database/handles.ts';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
 
 export async function reviews(property: CatalogProperty, reads: Reader<Tables>) {

@@ -1,8 +1,8 @@
 import type { Reader } from '../../database/handles.ts';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { keptWithCatalog } from '../kept.ts';
-import type { Html } from '../layout.ts';
+import { keptWithCatalog } from '../html/kept.ts';
+import type { Html } from '../html/layout.ts';
 import { directions } from './directions.ts';
 import { map } from './map.ts';
 import { photos } from './photos.ts';

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import type { CatalogProperty } from '../../inventory/catalog.ts';
-import { euros } from '../layout.ts';
+import type { CatalogProperty } from '../../catalog/catalog.ts';
+import { euros } from '../html/layout.ts';
 
 export function services({ services, touristTax }: CatalogProperty) {
   const rows = services.map(

@@ -1,7 +1,8 @@
+// @module-tag needs/mariadb
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startTestTask } from '../../testing/fixture.ts';
 import { until } from '../../testing/until.ts';
-import { type Desk, openDesk } from '../testing/desk.ts';
+import { type Desk, openDesk } from '../../testing/desk.ts';
 
 let desk: Desk;
 
@@ -71,6 +72,7 @@ describe('the event stream', () => {
     await bookAndCancel('RIV1-PS', 22);
     await bookAndCancel('RIV2-PS', 22);
     await until('four events', () => all.ids().length === 4);
+    await until('two of them', () => one.ids().length === 2);
     expect(one.ids()).toEqual(await idsOf('RIV1'));
     expect(one.text()).toMatch(
       /data: \{"unitGroup":"RIV1-PS","unit":"RIV1-A\d+","nights":\["2027-08-22",.*\],"free":true\}\n/,
@@ -131,7 +133,7 @@ describe('the event stream', () => {
   });
 
   it('ends when the task drains, and another task resumes it', async () => {
-    const task = await startTestTask(desk.ground.configuration);
+    const task = await startTestTask(desk.databases.configuration);
     const first = await subscribe('topic=*', {}, task.url);
     await until('the stream to stand', () => first.text() !== '');
     await bookAndCancel('RIV1-PS', 22);

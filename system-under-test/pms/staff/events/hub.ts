@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Dependencies } from '../../service/deps.ts';
-import type { Tenant } from '../../service/tenants.ts';
+import type { Dependencies } from '../../framework/deps.ts';
+import type { Tenant } from '../../tenants/tenants.ts';
 import { advance, type Cursor, cursorAt, type OutboxEvent } from './ordered.ts';
 import { lastId, rowsAfter } from './outbox-reads.ts';
 import { publicPrefix } from './topics.ts';

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { PmsContext } from '../../service/deps.ts';
-import { endpoint, type Module } from '../../service/endpoint.ts';
+import type { PmsContext } from '../../framework/deps.ts';
+import { endpoint, type Module } from '../../framework/endpoint.ts';
 import { createHub, type Hub } from './hub.ts';
 import { eventStream } from './stream.ts';
 

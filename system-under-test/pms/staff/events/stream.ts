@@ -1,4 +1,4 @@
-import type { Tenant } from '../../service/tenants.ts';
+import type { Tenant } from '../../tenants/tenants.ts';
 import { eventFrame, heartbeatFrame } from './frame.ts';
 import type { Hub, Subscription } from './hub.ts';
 import type { OutboxEvent } from './ordered.ts';

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import type { PmsContext } from '../../service/deps.ts';
-import { readsOf } from '../../service/deps.ts';
-import type { Module } from '../../service/endpoint.ts';
-import { markFresh, reply } from '../../service/reply.ts';
+import type { PmsContext } from '../../framework/deps.ts';
+import { readsOf } from '../../framework/deps.ts';
+import type { Module } from '../../framework/endpoint.ts';
+import { markFresh, reply } from '../../framework/reply.ts';
 import { idParams, largestCents } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
-import { inTransaction, type TenantTransaction } from '../transaction.ts';
-import { paymentActions } from './ledger.ts';
+import { inTransaction, type TenantTransaction } from '../../database/transaction.ts';
+import { paymentActions } from '../../folios/ledger.ts';
 import { pay } from './pay.ts';
-import { addCharge, lockFolio } from './store.ts';
+import { addCharge, lockFolio } from '../../folios/store.ts';
 import { folioSchema, viewFolio } from './view.ts';
 
 const charge = z.object({

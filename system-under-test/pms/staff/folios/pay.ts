@@ -1,9 +1,9 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
-import { Problem } from '../../service/problem.ts';
-import { writeOutbox } from '../outbox.ts';
-import type { TenantTransaction } from '../transaction.ts';
-import { applyPayment, type PaymentAction, type PaymentState } from './ledger.ts';
-import { lockFolio, moveBalance, paymentsOf, type StoredPayment } from './store.ts';
+import { Problem } from '../../problem.ts';
+import { writeOutbox } from '../../outside/outbox.ts';
+import type { TenantTransaction } from '../../database/transaction.ts';
+import { applyPayment, type PaymentAction, type PaymentState } from '../../folios/ledger.ts';
+import { lockFolio, moveBalance, paymentsOf, type StoredPayment } from '../../folios/store.ts';
 
 export interface PaymentRequest {
   readonly folioId: string;

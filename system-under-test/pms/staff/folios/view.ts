@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { Reader } from '../../database/handles.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { Problem } from '../../service/problem.ts';
-import { paymentsOf } from './store.ts';
+import { Problem } from '../../problem.ts';
+import { paymentsOf } from '../../folios/store.ts';
 
 export const folioSchema = z.object({
   tenant: z.string(),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { endpoint, type Module } from '../../service/endpoint.ts';
-import { reply } from '../../service/reply.ts';
+import { endpoint, type Module } from '../../framework/endpoint.ts';
+import { reply } from '../../framework/reply.ts';
 import { decideGrant } from './grant.ts';
 import { signToken, tokenSeconds } from './token.ts';
 

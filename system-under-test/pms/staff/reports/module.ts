@@ -1,8 +1,8 @@
 import { z } from 'zod';
-import { readsOf } from '../../service/deps.ts';
-import type { Module } from '../../service/endpoint.ts';
-import { date } from '../../service/fields.ts';
-import { reply } from '../../service/reply.ts';
+import { readsOf } from '../../framework/deps.ts';
+import type { Module } from '../../framework/endpoint.ts';
+import { date } from '../../framework/fields.ts';
+import { reply } from '../../framework/reply.ts';
 import { propertyByCode } from '../properties.ts';
 import { isRange, rangeMessage } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';

@@ -1,7 +1,7 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
 import { nextStatus } from '../../domain/reservation-status.ts';
-import { Problem } from '../../service/problem.ts';
-import type { TenantTransaction } from '../transaction.ts';
+import { Problem } from '../../problem.ts';
+import type { TenantTransaction } from '../../database/transaction.ts';
 import { type StaffAction, steps } from './steps.ts';
 
 export interface ActionRequest {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
-import { date } from '../../service/fields.ts';
-import { Problem } from '../../service/problem.ts';
-import type { TenantTransaction } from '../transaction.ts';
+import { date } from '../../framework/fields.ts';
+import { Problem } from '../../problem.ts';
+import type { TenantTransaction } from '../../database/transaction.ts';
 
 const policeCode = z.string().regex(/^\d{9}$/, 'must be a code of nine digits');
 

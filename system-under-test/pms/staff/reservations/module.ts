@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import type { Module } from '../../service/endpoint.ts';
-import { markFresh, reply } from '../../service/reply.ts';
+import type { Module } from '../../framework/endpoint.ts';
+import { markFresh, reply } from '../../framework/reply.ts';
 import { idParams } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 import { act } from './act.ts';
 import { guestSchema, registerGuests } from './guests.ts';
 import { reservationSchema, viewReservation } from './view.ts';

@@ -2,12 +2,12 @@ import { toSqlTimestamp } from '../../database/timestamp.ts';
 import type { ReservationAction } from '../../domain/reservation-status.ts';
 import type { FolioTable } from '../../schema/folio.ts';
 import type { ReservationTable } from '../../schema/reservation.ts';
-import { Problem } from '../../service/problem.ts';
-import { addCharge, lockFolioOf, paymentsOf, sumOfCharges } from '../folios/store.ts';
+import { Problem } from '../../problem.ts';
+import { addCharge, lockFolioOf, paymentsOf, sumOfCharges } from '../../folios/store.ts';
 import { localDay } from '../local-day.ts';
-import { writeOutbox } from '../outbox.ts';
-import type { TenantTransaction } from '../transaction.ts';
-import { releaseNights } from './release-nights.ts';
+import { writeOutbox } from '../../outside/outbox.ts';
+import type { TenantTransaction } from '../../database/transaction.ts';
+import { releaseNights } from '../../booking/release-nights.ts';
 
 export type StaffAction = Exclude<ReservationAction, 'expire'>;
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Reader } from '../../database/handles.ts';
 import { reservationStatuses } from '../../domain/reservation-status.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { Problem } from '../../service/problem.ts';
+import { Problem } from '../../problem.ts';
 
 export const reservationSchema = z.object({
   tenant: z.string(),

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type { Reader } from '../../database/handles.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { readsOf } from '../../service/deps.ts';
-import type { Module } from '../../service/endpoint.ts';
-import { date } from '../../service/fields.ts';
-import { Problem } from '../../service/problem.ts';
-import { markFresh, reply } from '../../service/reply.ts';
+import { readsOf } from '../../framework/deps.ts';
+import type { Module } from '../../framework/endpoint.ts';
+import { date } from '../../framework/fields.ts';
+import { Problem } from '../../problem.ts';
+import { markFresh, reply } from '../../framework/reply.ts';
 import { isRange, largestCents, rangeMessage } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
-import { inTransaction } from '../transaction.ts';
+import { inTransaction } from '../../database/transaction.ts';
 
 const longest = 366;
 

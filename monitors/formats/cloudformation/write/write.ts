@@ -1,0 +1,93 @@
+import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
+import { definitionKinds } from '../../../definitions/definition.ts';
+import type { Exported } from '../../exported.ts';
+import { byRegion } from '../../regions.ts';
+import { printJson, printYaml } from './print.ts';
+import { resourcesOf } from './resources.ts';
+import { scopeOf } from './scope.ts';
+import type { Resource, Template } from '../template.ts';
+import { literal } from '../template.ts';
+
+export type TemplateFormat = 'json' | 'yaml';
+
+/** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
+const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as const;
+
+/**
+ * The definitions as CloudFormation templates, one a region: `monitors.eu-south-1.yaml`. Names are kept, so a stack does
+ * not take over alarms that exist already: import them, or delete them first. What a template cannot say is in `notes`.
+ */
+export function toCloudFormation(set: DefinitionSet, format: TemplateFormat = 'yaml'): Exported {
+  const notes: string[] = [];
+  const note = (sentence: string): void => void notes.push(sentence);
+  const files = [...byRegion(set)].map(([region, definitions]) => {
+    const template = templateOf(set, region, definitions, note);
+    const text = format === 'json' ? printJson(template) : printYaml(template);
+    const name = `monitors.${region}.${format}`;
+    sizeNotes(name, template, text).forEach(note);
+    return { name, text };
+  });
+  return { files, notes };
+}
+
+function templateOf(
+  set: DefinitionSet,
+  region: string,
+  definitions: readonly Definition[],
+  note: (sentence: string) => void,
+): Template {
+  const { environment } = set;
+  const scope = scopeOf(set, region, definitions, note);
+  // For readers, since CloudFormation itself goes by references.
+  const resources = definitionKinds.flatMap((kind) =>
+    definitions
+      .filter((definition) => definition.kind === kind)
+      .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+      .flatMap((definition) => Object.entries(resourcesOf(definition, scope))),
+  );
+  const ids = new Set(resources.map(([id]) => id));
+  return {
+    AWSTemplateFormatVersion: '2010-09-09',
+    Description: `Monitors of ${environment.name} in ${region}, exported by Bilancia`,
+    Metadata: {
+      Bilancia: {
+        Environment: environment.name,
+        AccountId: environment.accountId,
+        HomeRegion: environment.region,
+        Region: region,
+      },
+    },
+    Resources: Object.fromEntries(
+      resources.map(([id, resource]) => [id, literalResource(resource, ids)]),
+    ),
+  };
+}
+
+function literalResource(resource: Resource, ids: ReadonlySet<string>): Resource {
+  const properties = Object.entries(resource.Properties).map(([key, value]) => [
+    key,
+    literal(value, ids),
+  ]);
+  return { ...resource, Properties: Object.fromEntries(properties) };
+}
+
+function sizeNotes(name: string, template: Template, text: string): readonly string[] {
+  const resources = Object.keys(template.Resources).length;
+  const bytes = Buffer.byteLength(text);
+  return [
+    ...(resources > limits.resources
+      ? [
+          `${name} has ${resources} resources, and CloudFormation takes ${limits.resources}: split the definitions.`,
+        ]
+      : []),
+    ...(bytes > limits.bytes
+      ? [
+          `${name} has ${bytes} bytes, and CloudFormation takes ${limits.bytes}: split the definitions.`,
+        ]
+      : bytes > limits.bytesInRequest
+        ? [
+            `${name} has ${bytes} bytes: upload it to S3, since a request takes ${limits.bytesInRequest}.`,
+          ]
+        : []),
+  ];
+}

@@ -1,0 +1,27 @@
+import { dirname, resolve } from 'node:path';
+import { readText } from './read-text.ts';
+import { fieldsOf, itemsOf, refuse, required, textOf } from './part.ts';
+import { readCase } from './read-case.ts';
+import { parseSource } from './source.ts';
+import type { TestFile } from './test-case.ts';
+
+/**
+ * Reads a test file, and the log files that it names. `shownAs` is what messages call it.
+ * @throws unreadable-file; bad-text naming line and column of the first thing that is wrong
+ */
+export async function readTestFile(path: string, shownAs = path): Promise<TestFile> {
+  const text = await readText('The test file', path, 'a YAML file of tests');
+  const whole = parseSource({ file: shownAs, text });
+  const fields = fieldsOf(whole, ['monitors', 'tests']);
+  const monitors = required(whole, fields.monitors, 'monitors', 'the file of definitions');
+  const tests = required(whole, fields.tests, 'tests', 'a list of tests');
+  const folder = dirname(path);
+  const items = itemsOf(tests, 'a list of tests');
+  if (items.length === 0) throw refuse(tests, 'There is no test here', 'a list of tests');
+  const cases = await Promise.all(items.map((item) => readCase(item, folder)));
+  return {
+    file: shownAs,
+    monitors: { path: resolve(folder, textOf(monitors, 'a path')), part: monitors },
+    tests: cases,
+  };
+}

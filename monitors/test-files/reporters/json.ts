@@ -1,0 +1,49 @@
+import { formatSpan } from '../../play/time.ts';
+import type { Coverage } from '../run/coverage.ts';
+import type { Failure, FileResult, TestResult } from '../run/result.ts';
+
+/** What came of the tests, for programs: one JSON document. */
+export function jsonReport(files: readonly FileResult[], coverage?: Coverage): object {
+  const tests = files.flatMap(({ tests }) => tests);
+  const failed = tests.filter(({ outcome }) => outcome === 'fail').length;
+  return {
+    outcome: failed === 0 ? 'pass' : 'fail',
+    passed: tests.length - failed,
+    failed,
+    dependingOnRange: tests.filter(({ rangeDependence }) => rangeDependence !== undefined).length,
+    files: files.map(({ file, tests }) => ({ file, tests: tests.map(testReport) })),
+    ...(coverage === undefined ? {} : { coverage }),
+  };
+}
+
+function testReport({ test, location, outcome, failures, ...result }: TestResult): object {
+  const { start } = test;
+  const { timeline, rangeDependence } = result;
+  return {
+    name: test.name,
+    line: location.line,
+    outcome,
+    milliseconds: Math.round(result.milliseconds),
+    failures: failures.map(failureReport),
+    ...(rangeDependence === undefined
+      ? {}
+      : { range: { ...rangeDependence, failure: failureReport(rangeDependence.failure) } }),
+    transitions: timeline.transitions.map(({ at, ...transition }) => ({
+      at: new Date(at).toISOString(),
+      after: formatSpan(at - start),
+      ...transition,
+    })),
+    actions: timeline.actions.map(({ at, message, ...action }) => ({
+      at: new Date(at).toISOString(),
+      after: formatSpan(at - start),
+      ...action,
+      message,
+    })),
+    notes: timeline.notes,
+  };
+}
+
+function failureReport({ alarm, problem, location }: Failure): object {
+  const { line, column } = location;
+  return { alarm, problem, line, column };
+}

@@ -1,0 +1,93 @@
+import type { DefinitionSet } from '../../definitions/definition.ts';
+import { renderLocation } from '../../source/location.ts';
+import { childrenOf } from '../../play/alarm-names.ts';
+import type { Coverage } from '../run/coverage.ts';
+import type { FileResult, RangeDependence, TestResult } from '../run/result.ts';
+import { legend } from '../../play/picture/draw.ts';
+import { pictureOf } from '../picture/picture-of-test.ts';
+
+/** How results are printed. */
+export interface TextOptions {
+  /** Characters of a line. */
+  readonly width: number;
+  readonly strictRange: boolean;
+  /** Words made bold, green, red or yellow where the terminal can. */
+  readonly style: (look: 'bold' | 'green' | 'red' | 'yellow' | 'dim', text: string) => string;
+}
+
+/** What came of the tests, for people: a line a test, and of those that fail what differs and a picture. */
+export function textReport(files: readonly FileResult[], options: TextOptions): string[] {
+  const tests = files.flatMap(({ tests }) => tests);
+  const lines = files.flatMap((file) => [
+    options.style('bold', file.file),
+    ...file.tests.flatMap((test) => testLines(file, test, options)),
+  ]);
+  const failed = tests.filter(({ outcome }) => outcome === 'fail').length;
+  const flagged = tests.filter(({ rangeDependence }) => rangeDependence !== undefined).length;
+  const milliseconds = tests.reduce((sum, test) => sum + test.milliseconds, 0);
+  const summary = [
+    `${tests.length - failed} passed`,
+    ...(failed === 0 ? [] : [`${failed} failed`]),
+    ...(flagged === 0 ? [] : [`${flagged} depending on the evaluation range`]),
+  ];
+  const gap = lines.at(-1) === '' ? [] : [''];
+  return [...lines, ...gap, `${summary.join(', ')} (${duration(milliseconds)})`];
+}
+
+/** Which alarms no test ever brings to ALARM. */
+export function coverageLines({ alarms, brought, never }: Coverage): string[] {
+  const head = `Coverage: ${brought} of ${alarms} alarms are brought to ALARM by a test that looks at them.`;
+  return never.length === 0 ? [head] : [head, 'Never:', ...never.map((name) => `  ${name}`)];
+}
+
+function testLines(file: FileResult, result: TestResult, options: TextOptions): string[] {
+  const { style } = options;
+  const mark = result.outcome === 'pass' ? style('green', 'pass') : style('red', 'FAIL');
+  const head = `  ${mark} ${result.test.name} ${style('dim', `(${duration(result.milliseconds)})`)}`;
+  const failures = result.failures.flatMap(({ alarm, problem, location }) => [
+    `    ${alarm}: ${problem}`,
+    `      at ${renderLocation(location)}`,
+  ]);
+  const notes = notesOn(file.set, result).map((note) => `    note: ${note}`);
+  const range =
+    result.rangeDependence === undefined ? [] : rangeLines(result.rangeDependence, options);
+  if (result.outcome === 'pass') return [head, ...range];
+  const picture = pictureOf(file.set, result, options.width - 4);
+  return [
+    head,
+    ...failures,
+    ...range,
+    ...notes,
+    '',
+    ...picture.map((line) => (line === '' ? '' : `    ${line}`)),
+    `    ${style('dim', legend())}`,
+    '',
+  ];
+}
+
+/** What the simulation says of the alarms that did otherwise, and of those under them; not of all the others. */
+function notesOn(set: DefinitionSet, { failures, timeline }: TestResult): string[] {
+  const failed = failures.map(({ alarm }) => alarm);
+  const relevant = new Set([...failed, ...failed.flatMap((alarm) => childrenOf(set, alarm))]);
+  return timeline.notes
+    .filter(({ alarm }) => alarm === undefined || relevant.has(alarm))
+    .map(({ alarm, note }) => (alarm === undefined ? note : `${alarm}: ${note}`));
+}
+
+function rangeLines(
+  { passes, fails, failure }: RangeDependence,
+  { style, strictRange }: TextOptions,
+): string[] {
+  const word = strictRange ? style('red', 'range:') : style('yellow', 'range:');
+  return [
+    `    ${word} the verdict depends on the evaluation range, which AWS does not document.`,
+    `      It passes with ${passes.join(', ')}; with ${fails.join(', ')} it fails:`,
+    `      ${failure.alarm}: ${failure.problem}`,
+  ];
+}
+
+function duration(milliseconds: number): string {
+  return milliseconds < 1000
+    ? `${Math.round(milliseconds)} ms`
+    : `${(milliseconds / 1000).toFixed(1)} s`;
+}

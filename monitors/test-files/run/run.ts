@@ -1,0 +1,39 @@
+import { simulate } from '../../alarms/simulate/simulate.ts';
+import type { DefinitionSet } from '../../definitions/definition.ts';
+import { locationOf } from '../file/part.ts';
+import type { TestCase } from '../file/test-case.ts';
+import { checkNames } from './check-names.ts';
+import { compare } from './compare.ts';
+import { simulationOf } from './inputs.ts';
+import { rangeDependenceOf } from './range.ts';
+import type { TestResult } from './result.ts';
+
+export interface RunOptions {
+  /** Whether a verdict that depends on the evaluation range is a failure. */
+  readonly strictRange: boolean;
+  /** Milliseconds of a clock that only goes forward. */
+  readonly now: () => number;
+}
+
+/**
+ * Plays one test over the definitions.
+ * @throws bad-text when the test names what the definitions do not have
+ */
+export function runTest(test: TestCase, set: DefinitionSet, options: RunOptions): TestResult {
+  const began = options.now();
+  checkNames(test, set);
+  const simulation = simulationOf(test, set);
+  const timeline = simulate(simulation);
+  const failures = compare(test, timeline);
+  const rangeDependence = rangeDependenceOf(test, simulation);
+  const failed = failures.length > 0 || (options.strictRange && rangeDependence !== undefined);
+  return {
+    test,
+    location: locationOf(test.part),
+    outcome: failed ? 'fail' : 'pass',
+    failures,
+    ...(rangeDependence === undefined ? {} : { rangeDependence }),
+    timeline,
+    milliseconds: options.now() - began,
+  };
+}

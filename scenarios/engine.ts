@@ -1,0 +1,80 @@
+import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
+import type { HistogramLine } from '../core/statistics/histogram-line.ts';
+
+/** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
+export interface Engine {
+  readonly name: ManifestEngine['name'];
+  /**
+   * Finds the program, and what playing this takes; starts nothing.
+   * @throws component-missing, bad-value
+   */
+  readonly plan: (request: EngineRequest) => Promise<EnginePlan>;
+}
+
+/** What is to be played. */
+export interface EngineRequest {
+  /** Path of the script. */
+  readonly script: string;
+  /** One of our profiles, or a script of the user's own, which is played as the engine itself would. */
+  readonly isOurs: boolean;
+  /** Visitors at once; 0 where the script alone knows. */
+  readonly visitors: number;
+  readonly workingDirectory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
+  readonly sharesMachine: boolean;
+}
+
+export interface EnginePlan {
+  /** What the manifest says of the engine before the load. */
+  readonly manifest: ManifestEngine;
+  /** Files that one process of it will have open. */
+  readonly openFiles: number;
+  readonly start: (where: EngineStart) => Promise<EngineRun>;
+}
+
+export interface EngineStart {
+  /** Run folder, for the script as it is played and for the output as the engine writes it. */
+  readonly folder: string;
+  /** Handed to the script. */
+  readonly settings: Readonly<Record<string, string>>;
+  /** Told of what goes wrong without ending the run. */
+  readonly tell: (text: string) => void;
+}
+
+/** An engine at work. Its life is tied to this process. */
+export interface EngineRun {
+  readonly pids: readonly number[];
+  /** Reads everything that it writes until there is no more. Must be called, or the engine waits. */
+  readonly record: (sink: EngineSink) => Promise<EngineReading>;
+  readonly end: Promise<EngineEnd>;
+  /** Asks it to end early: requests under way are cut off. */
+  readonly interrupt: () => void;
+}
+
+/** Where what an engine says goes, in the run folder's own formats. */
+export interface EngineSink {
+  readonly histogram: (line: HistogramLine) => void;
+  readonly series: (line: SeriesLine) => void;
+  readonly failure: (line: FailureLine) => void;
+  /** A client fact, as JSON. */
+  readonly fact: (json: string) => Promise<void>;
+  /** A line that the script printed, and one of the engine's own log. */
+  readonly print: (line: string) => Promise<void>;
+  readonly log: (line: string) => Promise<void>;
+  /** Brings lines into the files: once a second lets others follow the run. */
+  readonly flush: () => Promise<void>;
+}
+
+export type EngineReading = NonNullable<ManifestEngine['reading']>;
+
+/** How it ended. `rejected`: it did not take the script, and no visitor ever came. */
+export interface EngineEnd {
+  readonly kind: EngineEndKind | 'rejected';
+  /** A whole sentence for the report; for `rejected` the engine's own words. */
+  readonly detail: string;
+  /** What the manifest says of it beyond that. */
+  readonly manifest: Partial<ManifestEngine>;
+}

@@ -1,0 +1,113 @@
+import type { Reader } from '../database/handles.ts';
+import type { TouristTax } from '../domain/pricing.ts';
+import type { Tables } from '../schema/tables.ts';
+import type { Tenant } from '../tenants/tenants.ts';
+
+export interface CatalogGroup {
+  readonly id: string;
+  readonly property: string;
+  readonly code: string;
+  readonly name: string;
+  readonly kind: 'pitch' | 'mobile-home' | 'bungalow';
+  readonly maxPersons: number;
+  /** In code order. */
+  readonly units: readonly { readonly id: string; readonly code: string }[];
+}
+
+export interface CatalogService {
+  readonly code: string;
+  readonly name: string;
+  readonly unitCents: number;
+  readonly per: 'stay' | 'night';
+  readonly maxQuantity: number;
+}
+
+export interface CatalogProperty {
+  readonly code: string;
+  readonly name: string;
+  readonly town: string;
+  readonly description: string;
+  readonly directions: string;
+  readonly latitude: number;
+  readonly longitude: number;
+  readonly touristTax: TouristTax;
+  readonly bookable: { readonly from: string; readonly to: string };
+  readonly groups: readonly CatalogGroup[];
+  readonly services: readonly CatalogService[];
+  readonly seasons: readonly { readonly name: string; readonly firstNight: string }[];
+}
+
+/** What a tenant sells, apart from prices and free nights. */
+export interface Catalog {
+  readonly properties: ReadonlyMap<string, CatalogProperty>;
+  readonly groups: ReadonlyMap<string, CatalogGroup>;
+}
+
+/** Where to get a tenant's catalog. It hardly ever changes and every request needs it, so it is kept for a while. */
+export type Catalogs = (tenant: Tenant) => Promise<Catalog>;
+
+export function keptCatalogs(now: () => number, keepSeconds = 30): Catalogs {
+  const kept = new Map<string, { readonly catalog: Promise<Catalog>; readonly until: number }>();
+  return (tenant) => {
+    const found = kept.get(tenant.id);
+    if (found !== undefined && found.until > now()) return found.catalog;
+    const catalog = loadCatalog(tenant.database.reader);
+    kept.set(tenant.id, { catalog, until: now() + keepSeconds * 1000 });
+    catalog.catch(() => kept.delete(tenant.id));
+    return catalog;
+  };
+}
+
+async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
+  const [properties, groups, units, services, seasons] = await Promise.all([
+    reader.selectFrom('property').selectAll().orderBy('code').execute(),
+    reader.selectFrom('unit_group').selectAll().orderBy('position').execute(),
+    reader.selectFrom('unit').selectAll().orderBy('code').execute(),
+    reader.selectFrom('service').selectAll().orderBy('code').execute(),
+    reader.selectFrom('season').selectAll().orderBy('first_night').execute(),
+  ]);
+  const unitsOf = Map.groupBy(units, (unit) => unit.unit_group_id);
+  const catalogGroups = groups.map((group): CatalogGroup => {
+    const { id, code, name, kind } = group;
+    const own = (unitsOf.get(id) ?? []).map((unit) => ({ id: unit.id, code: unit.code }));
+    return {
+      id,
+      property: group.property_id,
+      code,
+      name,
+      kind,
+      maxPersons: group.max_persons,
+      units: own,
+    };
+  });
+  const catalogProperties = properties.map((property): CatalogProperty => {
+    const { code, name, town, description, directions, latitude, longitude } = property;
+    return {
+      code,
+      name,
+      town,
+      description,
+      directions,
+      latitude,
+      longitude,
+      touristTax: {
+        centsPerAdultNight: property.tourist_tax_cents,
+        maxNights: property.tourist_tax_max_nights,
+      },
+      bookable: { from: property.bookable_from, to: property.bookable_to },
+      groups: catalogGroups.filter((group) => group.property === property.id),
+      seasons: seasons
+        .filter((season) => season.property_id === property.id)
+        .map((season) => ({ name: season.name, firstNight: season.first_night })),
+      services: services
+        .filter((service) => service.property_id === property.id)
+        .map(({ code, name, unit_cents, per, max_quantity }) => {
+          return { code, name, unitCents: unit_cents, per, maxQuantity: max_quantity };
+        }),
+    };
+  });
+  return {
+    properties: new Map(catalogProperties.map((property) => [property.code, property])),
+    groups: new Map(catalogGroups.map((group) => [group.id, group])),
+  };
+}

@@ -1,0 +1,93 @@
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import type { Reader } from '../database/handles.ts';
+import type { FolioLineTable, FolioTable } from '../schema/folio.ts';
+import type { Tables } from '../schema/tables.ts';
+import { Problem } from '../problem.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
+import type { PaymentState } from './ledger.ts';
+
+type Reads = Pick<Reader<Tables>, 'selectFrom'>;
+
+/** A folio, locked until the transaction ends. @throws Problem unknown-folio */
+export async function lockFolio(transaction: TenantTransaction, id: string): Promise<FolioTable> {
+  const query = transaction.selectFrom('folio').selectAll().where('id', '=', id).forUpdate();
+  const folio = await query.executeTakeFirst();
+  if (!folio) throw new Problem('unknown-folio', `There is no folio "${id}".`);
+  return folio;
+}
+
+/** The folio of a booking, locked until the transaction ends. */
+export function lockFolioOf(
+  transaction: TenantTransaction,
+  bookingId: string,
+): Promise<FolioTable> {
+  const query = transaction.selectFrom('folio').selectAll().where('booking_id', '=', bookingId);
+  return query.forUpdate().executeTakeFirstOrThrow();
+}
+
+export interface StoredPayment extends PaymentState {
+  readonly id: string;
+  readonly method: string;
+}
+
+/** A folio's payments, the oldest first. */
+export async function paymentsOf(reads: Reads, folioId: string): Promise<readonly StoredPayment[]> {
+  const rows = await reads
+    .selectFrom('payment')
+    .selectAll()
+    .where('folio_id', '=', folioId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .execute();
+  return rows.map((row) => ({
+    id: row.id,
+    method: row.method,
+    authorizedCents: row.authorized_cents,
+    capturedCents: row.captured_cents,
+    refundedCents: row.refunded_cents,
+  }));
+}
+
+export async function sumOfCharges(reads: Reads, folioId: string): Promise<number> {
+  const row = await reads
+    .selectFrom('folio_line')
+    .select((line) => line.fn.sum<number>('cents').as('cents'))
+    .where('folio_id', '=', folioId)
+    .executeTakeFirst();
+  return row?.cents ?? 0;
+}
+
+export type Charge = Pick<FolioLineTable, 'kind' | 'description' | 'cents'>;
+
+/** Adds a line to a locked folio and moves its balance. */
+export async function addCharge(
+  transaction: TenantTransaction,
+  folio: FolioTable,
+  charge: Charge,
+  now: number,
+): Promise<void> {
+  await transaction
+    .insertInto('folio_line')
+    .values({ folio_id: folio.id, ...charge, created_at: toSqlTimestamp(now) })
+    .execute();
+  await moveBalance(transaction, folio, charge.cents);
+}
+
+const largestBalance = 2_000_000_000;
+
+/** @throws Problem invalid when the balance would leave the range of its column */
+export async function moveBalance(
+  transaction: TenantTransaction,
+  folio: FolioTable,
+  cents: number,
+): Promise<void> {
+  const balance = folio.balance_cents + cents;
+  if (Math.abs(balance) > largestBalance) {
+    throw new Problem('invalid', `The folio's balance would be ${balance} cents.`);
+  }
+  await transaction
+    .updateTable('folio')
+    .set({ balance_cents: balance })
+    .where('id', '=', folio.id)
+    .execute();
+}
