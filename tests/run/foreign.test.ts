@@ -54,6 +54,7 @@ describe("a script of the user's own on a described target", () => {
       'console.log',
       'engine.csv.gz',
       'engine.log',
+      'failures.ndjson',
       'generator-health.ndjson',
       'histograms.ndjson',
       'report.html',
