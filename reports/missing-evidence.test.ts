@@ -55,7 +55,7 @@ const expectedAnyway = evidenceFiles
   .map((file) => runFiles[file].name);
 
 const asItIs = (manifest: Manifest): Manifest => manifest;
-const withoutSizes = ({ files: _, ...rest }: Manifest): Manifest => rest;
+const withoutSizes = ({ files: _files, ...rest }: Manifest): Manifest => rest;
 
 /** As a crash in the hold leaves it. */
 function crashed(manifest: Manifest): Manifest {

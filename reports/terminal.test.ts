@@ -1,6 +1,6 @@
 import { PassThrough } from 'node:stream';
 import { expect, it } from 'vitest';
-import { doubleSale } from './testing/faults.ts';
+import { doubleSale, failRequests, timeout } from './testing/faults.ts';
 import { verdictOn } from './testing/judge-run.ts';
 import { verdictForTerminal } from './terminal.ts';
 
@@ -13,5 +13,13 @@ it('tells outcome, reasons and figures in a few plain lines where there is no te
   - Not judged, too few answers: reads: p95 of booking (13 answers), reads: p99 of booking (13 answers) and writes: p95 of book and book-again together (18 answers).
   3,103 requests (47.4/s while judged), 0 failed, 0 refused · slowest book, p95 52.1 ms · 33 booked
 `,
+  );
+});
+
+it('says why requests failed where it says how many', async () => {
+  const verdict = await verdictOn(failRequests('offers', timeout, 1, [30, 32]));
+  const lines = verdictForTerminal(verdict, { stream: new PassThrough() }).split('\n');
+  expect(lines.at(-2)).toBe(
+    '  3,105 requests (47.5/s while judged), 2 failed (request timeout of offers), 0 refused · slowest book, p95 52.1 ms · 33 booked',
   );
 });

@@ -1,12 +1,12 @@
 // @module-tag needs/chromium
 import { readFile, stat, writeFile } from 'node:fs/promises';
 import { pathToFileURL } from 'node:url';
-import type { Browser, Page } from 'playwright-core';
+import type { Browser, Locator, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFile } from '../../core/run-folder/path.ts';
 import { launchChromium } from '../../tests/chromium.ts';
 import { judgeAndDraw } from '../report.ts';
-import { doubleSale } from '../testing/faults.ts';
+import { doubleSale, failRequests, timeout } from '../testing/faults.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
 import { temporaryRun } from '../testing/write-run.ts';
 
@@ -95,6 +95,52 @@ it('says the verdict and its reasons first', async () => {
     );
     const row = page.getByRole('row', { name: /no-double-sale/ });
     expect(await row.getByRole('cell').allInnerTexts()).toEqual(['112,000', '1', '✕ violated']);
+  });
+});
+
+describe.each([1280, 360])('with failures and several phases, at %i px', (width) => {
+  it('says why requests failed, and what each phase saw', async () => {
+    const run = healthyRun({
+      phases: [
+        { name: 'ramp', kind: 'ramp', seconds: 10, visitors: 300 },
+        { name: 'before', kind: 'hold', seconds: 40, visitors: 300 },
+        { name: 'failover', kind: 'fault', seconds: 20, visitors: 300 },
+        { name: 'after', kind: 'hold', seconds: 40, visitors: 300 },
+      ],
+    });
+    failRequests('offers', timeout, 3, [50, 60])(run);
+    await withReport(run, { width, scheme: 'light' }, async ({ page, complaints }) => {
+      const table = (heading: string): Locator =>
+        page.locator('section', { has: page.getByRole('heading', { name: heading, exact: true }) });
+      const failed = table('Failed requests').locator('tbody tr');
+      expect(await failed.locator('th, td').allInnerTexts()).toEqual([
+        'offers',
+        'request timeout code 1050',
+        '30',
+        '13.2 %',
+        '08:00:50',
+        '08:00:59',
+      ]);
+      expect(
+        await table('Phases').locator('tbody tr').nth(2).locator('th, td').allInnerTexts(),
+      ).toEqual([
+        'failover fault',
+        '+0:50',
+        '20 s',
+        '300',
+        '15.7/s',
+        '17.1 ms',
+        '30',
+        'not judged',
+      ]);
+      expect(await page.locator('dl.figures').innerText()).toContain('request timeout of offers');
+      expect(await table('Objectives').locator('.group').allInnerTexts()).toEqual([
+        'before',
+        'after',
+      ]);
+      expect(complaints).toEqual([]);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+    });
   });
 });
 

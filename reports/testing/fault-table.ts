@@ -1,13 +1,16 @@
 import * as faults from './faults.ts';
 
-/** Each fault, the outcome it must lead to, the rule that must find it, and the whole sentence. */
-export const faultTable: readonly (readonly [
+/** A fault, the outcome it must lead to, the rule that must find it, and the whole sentence. */
+export type FaultRow = readonly [
   what: string,
   plant: faults.Fault,
   outcome: string,
   rule: string,
   sentences: string | readonly string[],
-])[] = [
+];
+
+/** What can be wrong with a run. */
+export const faultTable: readonly FaultRow[] = [
   [
     'a night sold twice',
     faults.doubleSale,

@@ -11,6 +11,13 @@ export interface Shape {
   readonly rampSeconds: number;
   readonly seconds: number;
   readonly seed: number;
+  /** Visitors from a second of the run on, in order of time; instead of a ramp to `visitors`. */
+  readonly levels?: readonly Level[];
+}
+
+export interface Level {
+  readonly from: number;
+  readonly visitors: number;
 }
 
 /** Requests per visitor and second, and the median of their duration in milliseconds. */
@@ -28,6 +35,8 @@ const kinds: readonly (readonly [name: string, rate: number, median: number])[] 
 
 /** Visitors there at a second of the run. */
 export function visitorsAt(shape: Shape, second: number): number {
+  if (shape.levels !== undefined)
+    return shape.levels.findLast(({ from }) => from <= second)?.visitors ?? 0;
   return Math.round(shape.visitors * Math.min(1, (second + 1) / Math.max(1, shape.rampSeconds)));
 }
 
@@ -75,7 +84,7 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
     const t = shape.from + second;
     const visitors = visitorsAt(shape, second);
     const before = second === 0 ? 0 : visitorsAt(shape, second - 1);
-    const finished = Math.round(visitors / 304);
+    const finished = Math.round(visitors / 304) + Math.max(0, before - visitors);
     const requests = (perSecond.get(t) ?? []).filter(({ name }) => !name.startsWith('metric:'));
     return {
       t,

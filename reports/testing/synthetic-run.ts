@@ -37,6 +37,15 @@ export interface SyntheticOptions {
   readonly rampSeconds?: number;
   readonly holdSeconds?: number;
   readonly seed?: number;
+  /** Phases one after the other, each with its visitors from its start on; instead of a ramp and a hold. */
+  readonly phases?: readonly PlannedPhase[];
+}
+
+export interface PlannedPhase {
+  readonly name: string;
+  readonly kind: Phase['kind'];
+  readonly seconds: number;
+  readonly visitors: number;
 }
 
 /** Milliseconds since 1970 at which load begins in every synthetic run. */
@@ -45,16 +54,22 @@ export const loadStartedAt = Date.UTC(2026, 6, 1, 8, 0, 0);
 /** A run in which everything went well: 1,000 visitors for 60 s after a ramp of 10 s, unless told otherwise. */
 export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
   const { visitors = 1000, rampSeconds = 10, holdSeconds = 60, seed = 1 } = options;
+  const phases = options.phases ?? [
+    { name: 'ramp', kind: 'ramp', seconds: rampSeconds, visitors },
+    { name: 'hold', kind: 'hold', seconds: holdSeconds, visitors },
+  ];
+  const timed = timesOf(phases);
   const shape = {
     from: loadStartedAt / 1000,
-    visitors,
-    rampSeconds,
-    seconds: rampSeconds + holdSeconds,
+    visitors: Math.max(...phases.map((phase) => phase.visitors)),
+    rampSeconds: options.phases === undefined ? rampSeconds : 0,
+    seconds: timed.at(-1)?.to ?? 0,
     seed,
+    ...(options.phases === undefined ? {} : { levels: timed }),
   };
   const histograms = requestLines(shape);
   return {
-    manifest: manifestOf(visitors, rampSeconds, holdSeconds),
+    manifest: manifestOf(shape.visitors, timed),
     histograms,
     failures: [],
     series: seriesLines(shape, histograms),
@@ -72,8 +87,18 @@ function at(seconds: number): string {
   return new Date(loadStartedAt + seconds * 1000).toISOString();
 }
 
-function manifestOf(visitors: number, rampSeconds: number, holdSeconds: number): Manifest {
-  const end = rampSeconds + holdSeconds;
+/** Phases with the seconds of the run that they begin and end at. */
+function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: number; to: number })[] {
+  let to = 0;
+  return phases.map((phase) => {
+    const from = to;
+    to += phase.seconds;
+    return { ...phase, from, to };
+  });
+}
+
+function manifestOf(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
+  const end = phases.at(-1)?.to ?? 0;
   return testManifest({
     id: '2026-07-01T08-00-00-steady',
     visitorsAsked: visitors,
@@ -83,10 +108,11 @@ function manifestOf(visitors: number, rampSeconds: number, holdSeconds: number):
       pageViewsPerSecond: visitors / 21,
       bookingsPerSecond: (visitors / 304) * 0.02,
     },
-    phases: [
-      { name: 'ramp', kind: 'ramp', seconds: rampSeconds, visitors, ...between(0, rampSeconds) },
-      { name: 'hold', kind: 'hold', seconds: holdSeconds, visitors, ...between(rampSeconds, end) },
-    ],
+    phases: phases.map(({ from, to, ...phase }) => ({
+      ...phase,
+      startedAt: at(from),
+      endedAt: at(to),
+    })),
     engine: {
       name: 'k6',
       version: '2.2.0',
@@ -101,8 +127,4 @@ function manifestOf(visitors: number, rampSeconds: number, holdSeconds: number):
     loadEndedAt: at(end),
     endedAt: at(end + 4),
   });
-}
-
-function between(from: number, to: number): Pick<Phase, 'startedAt' | 'endedAt'> {
-  return { startedAt: at(from), endedAt: at(to) };
 }

@@ -1,8 +1,9 @@
 import { expect, it } from 'vitest';
 import { faultTable } from '../testing/fault-table.ts';
+import { gapTable } from '../testing/gap-table.ts';
 import { objectionsBy, verdictOn } from '../testing/judge-run.ts';
 
-it.each(faultTable)('finds %s', async (_, plant, outcome, rule, sentences) => {
+it.each([...faultTable, ...gapTable])('finds %s', async (_, plant, outcome, rule, sentences) => {
   const verdict = await verdictOn(plant);
   const expected = [sentences].flat();
   expect(objectionsBy(verdict, rule)).toEqual(expect.arrayContaining(expected));

@@ -1,5 +1,7 @@
+import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import type { RequestOutcome } from '../../../core/statistics/histogram-line.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
+import { within } from '../../evidence/period.ts';
 import { requestNames } from '../../evidence/request-table.ts';
 import { presence } from '../../verdict/visitors.ts';
 import { type Buckets, bucketsOf, means, rates } from './buckets.ts';
@@ -7,7 +9,6 @@ import type { Chart } from './chart.ts';
 
 export function visitorsChart(evidence: Evidence): Chart {
   const buckets = bucketsOf(evidence);
-  const asked = evidence.manifest.visitorsAsked;
   const visitors = presence(evidence.series).map(({ t, visitors }) => [t, visitors] as const);
   return {
     id: 'visitors',
@@ -17,18 +18,19 @@ export function visitorsChart(evidence: Evidence): Chart {
     x: buckets.x,
     series: [
       { label: 'on the site', tone: 's1', fill: true, values: means(buckets, visitors) },
-      ...(asked > 0 && evidence.manifest.model === 'closed'
-        ? [
-            {
-              label: 'asked for',
-              tone: 'quiet' as const,
-              dash: true,
-              values: buckets.x.map(() => asked),
-            },
-          ]
-        : []),
+      { label: 'planned', tone: 'quiet', dash: true, values: plannedVisitors(evidence, buckets) },
     ],
   };
+}
+
+/** Of the judged phases, where visitors were planned at all. */
+function plannedVisitors({ manifest, phases }: Evidence, { starts }: Buckets): (number | null)[] {
+  if (manifest.model !== 'closed') return [];
+  const judged = phases.filter(isJudged);
+  return starts.map((start) => {
+    const phase = judged.find(({ period }) => within([period], start));
+    return phase === undefined ? null : (phase.visitors ?? manifest.visitorsAsked);
+  });
 }
 
 export function throughputChart(evidence: Evidence): Chart {

@@ -78,7 +78,8 @@ function optionsOf(chart, run, width) {
     },
     focus: { alpha: 0.35 },
     legend: { live: true },
-    padding: [8, 14, 0, 0],
+    // Names of phases stand above.
+    padding: [run.phases.length > 0 && chart.small !== true ? 20 : 8, 14, 0, 0],
     scales: {
       x: { time: false },
       y: {
@@ -157,7 +158,7 @@ function shadeUnjudged(plot, judged) {
   ctx.restore();
 }
 
-/** A thin line where a phase begins, and its name beside it where there is room. */
+/** A thin line where a phase begins, and its name above where there is room. */
 function markPhases(plot, phases, named) {
   const { ctx, bbox } = plot;
   const scale = globalThis.devicePixelRatio;
@@ -167,7 +168,8 @@ function markPhases(plot, phases, named) {
   ctx.lineWidth = scale;
   ctx.setLineDash([3 * scale, 3 * scale]);
   ctx.font = `${11 * scale}px system-ui, sans-serif`;
-  ctx.textBaseline = 'top';
+  ctx.textAlign = 'left';
+  ctx.textBaseline = 'bottom';
   for (const { name, from, to } of phases) {
     const x = Math.max(plot.valToPos(from, 'x', true), bbox.left);
     const end = Math.min(plot.valToPos(to, 'x', true), bbox.left + bbox.width);
@@ -178,9 +180,8 @@ function markPhases(plot, phases, named) {
       ctx.lineTo(x, bbox.top + bbox.height);
       ctx.stroke();
     }
-    const room = end - x - 8 * scale;
-    if (named && ctx.measureText(name).width <= room)
-      ctx.fillText(name, x + 4 * scale, bbox.top + 3 * scale);
+    const room = end - x - 4 * scale;
+    if (named && ctx.measureText(name).width <= room) ctx.fillText(name, x, bbox.top - 4 * scale);
   }
   ctx.restore();
 }

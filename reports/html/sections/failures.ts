@@ -53,7 +53,7 @@ function row({ requests }: Evidence, kind: FailureKind): Html {
     <th scope="row">${kind.name}</th>
     <td class="text">
       ${kind.reason} ${kind.code === null ? '' : html`<span class="code">code ${kind.code}</span>`}
-      ${kind.error === '' ? '' : html`<small>${kind.error}</small>`}
+      ${kind.error === '' || kind.error === kind.reason ? '' : html`<small>${kind.error}</small>`}
     </td>
     ${cells(columns, [
       count(kind.count),

@@ -24,7 +24,7 @@ export const keyFigures: Section = {
     </dl>`,
 };
 
-function figuresOf({ load, latency, invariants, failures }: Verdict): Figure[] {
+function figuresOf({ load, latency, invariants, failures, phases }: Verdict): Figure[] {
   const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
   const violated = invariants.filter(({ violations }) => violations > 0);
   const tried = load.bookings.acknowledged + load.bookings.refused + load.bookings.indeterminate;
@@ -32,7 +32,10 @@ function figuresOf({ load, latency, invariants, failures }: Verdict): Figure[] {
     {
       label: 'Visitors at once',
       value: load.visitorsHeld === null ? '–' : count(load.visitorsHeld),
-      note: load.visitorsAsked > 0 ? `of ${count(load.visitorsAsked)} planned` : 'on average',
+      note:
+        load.visitorsAsked > 0 && phases.filter(({ judged }) => judged).length === 1
+          ? `of ${count(load.visitorsAsked)} planned`
+          : 'on average while judged',
     },
     {
       label: 'Requests per second',

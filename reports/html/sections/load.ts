@@ -1,4 +1,4 @@
-import type { LoadFigures } from '../../verdict/schema.ts';
+import type { Verdict } from '../../verdict/schema.ts';
 import { significant } from '../../words/figures.ts';
 import {
   bookingsChart,
@@ -24,12 +24,14 @@ export const load: Section = {
       <p class="lead">
         How many visitors came, and what became of their requests. Shaded parts are not judged.
       </p>
-      ${figures(charts)} ${planned(verdict.load)}
+      ${figures(charts)} ${rates(verdict)}
     </section>`,
 };
 
 /** What Little's law expects of the visitors planned, and what really came. */
-function planned(load: LoadFigures): Html {
+function rates({ load, phases }: Verdict): Html {
+  // The plan is for one number of visitors, which steps have not.
+  const isPlanned = phases.filter(({ judged }) => judged).length === 1;
   const rows = [
     ['Sessions', load.sessionsPerSecond],
     ['Page views', load.pageViewsPerSecond],
@@ -42,7 +44,7 @@ function planned(load: LoadFigures): Html {
       <thead>
         <tr>
           <th scope="col">While judged</th>
-          <th scope="col" class="number">planned</th>
+          ${isPlanned ? html`<th scope="col" class="number">planned</th>` : ''}
           <th scope="col" class="number">observed</th>
         </tr>
       </thead>
@@ -51,7 +53,7 @@ function planned(load: LoadFigures): Html {
           ([name, rate]) =>
             html`<tr>
               <th scope="row">${name}</th>
-              ${cell(rate.planned)}${cell(rate.observed)}
+              ${isPlanned ? cell(rate.planned) : ''}${cell(rate.observed)}
             </tr>`,
         )}
       </tbody>

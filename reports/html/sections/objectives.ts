@@ -1,3 +1,4 @@
+import { indicatorInWords } from '../../objectives/in-words.ts';
 import type { Verdict } from '../../verdict/schema.ts';
 import { milliseconds, offset, percent, significant } from '../../words/figures.ts';
 import { type Html, html } from '../markup/html.ts';
@@ -22,6 +23,7 @@ export const objectives: Section = {
 
 function drawn(objectives: Verdict['objectives']): Html {
   if (objectives.length === 0) return html``;
+  const byPhase = Map.groupBy(objectives, ({ phase }) => phase);
   return html`<section>
     <h2>Objectives</h2>
     <p class="lead">
@@ -39,20 +41,28 @@ function drawn(objectives: Verdict['objectives']): Html {
           </tr>
         </thead>
         <tbody>
-          ${objectives.map(row)}
+          ${[...byPhase].map(([phase, ofPhase]) => [groupRow(phase), ...ofPhase.map(row)])}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
+/** Above the rows of a phase, where there are several. */
+function groupRow(phase: string | null): Html {
+  if (phase === null) return html``;
+  return html`<tr class="group">
+    <th scope="colgroup" colspan="${columns.length + 2}">${phase}</th>
+  </tr>`;
+}
+
 function row(objective: Objective): Html {
-  const { name, indicator, limit, value, met, windows } = objective;
+  const { objective: name, scope, indicator, limit, value, met, windows } = objective;
   const write = indicator === 'errorRate' ? percent : milliseconds;
   const worst =
     windows.worst === null ? '–' : `${write(windows.worst.value)} at ${offset(windows.worst.from)}`;
   return html`<tr>
-    <th scope="row">${name}</th>
+    <th scope="row">${name}: ${indicatorInWords(indicator)} of ${scope}</th>
     ${cells(columns, [
       limit === 0 ? 'none' : `< ${write(limit)}`,
       value === null ? '–' : write(value),

@@ -24,7 +24,7 @@ export const phases: Section = {
             <tr>
               <th scope="col">Phase</th>
               ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
-              <th scope="col">judged</th>
+              <th scope="col">objectives</th>
             </tr>
           </thead>
           <tbody>
@@ -55,5 +55,5 @@ function row(phase: PhaseFigures, loadStart: number): Html {
 
 function markOf(judged: boolean, seen: boolean): Html {
   if (!seen) return html`<span class="mark open">not seen</span>`;
-  return html`<span class="soft">${judged ? 'yes' : 'no'}</span>`;
+  return html`<span class="soft">${judged ? 'judged' : 'not judged'}</span>`;
 }

@@ -32,9 +32,7 @@ export const objectivesMet: Rule = (run) => {
 
 function missed(results: readonly ObjectiveResult[], what: string): Told[] {
   const judged = results.filter(({ met }) => met !== null);
-  const [worst, ...others] = judged
-    .filter(({ met }) => met === false)
-    .toSorted((a, b) => excess(b) - excess(a));
+  const [worst, ...others] = judged.filter(({ met }) => met === false).toSorted(byExcess);
   if (worst === undefined) return [];
   const also = others.map((one) => `${placeOf(one)} ${figureOf(one)}`);
   const start = `${count(others.length + 1)} of ${plural(judged.length, what)} missed`;
@@ -42,10 +40,19 @@ function missed(results: readonly ObjectiveResult[], what: string): Told[] {
   return [{ severity: 'missed', summary }];
 }
 
-/** How far beyond its limit the value is, or the worst window's use of its budget. */
-function excess({ value, limit, windows }: ObjectiveResult): number {
-  const ofValue = limit === 0 ? (value ?? 0) * Number.MAX_SAFE_INTEGER : (value ?? 0) / limit;
-  return Math.max(ofValue, windows.worst === null ? 0 : windows.worst.bad / windows.allowed || 0);
+/** The worst first: by how far the value is beyond its limit, then by the windows that used up most of their budget. */
+function byExcess(a: ObjectiveResult, b: ObjectiveResult): number {
+  return ofValue(b) - ofValue(a) || ofWindow(b) - ofWindow(a);
+}
+
+/** 0 where the value itself is met. */
+function ofValue({ value, limit }: ObjectiveResult): number {
+  if (value === null || meets(value, limit)) return 0;
+  return limit === 0 ? value * Number.MAX_SAFE_INTEGER : value / limit;
+}
+
+function ofWindow({ windows: { worst, allowed } }: ObjectiveResult): number {
+  return worst === null || allowed === 0 ? 0 : worst.bad / allowed;
 }
 
 /** `home`, `home in step 2`. */
@@ -69,10 +76,7 @@ function missedInWords(result: ObjectiveResult): string {
 /** Objectives without any result could not be judged; of others, what was too rare is no more than a remark. */
 function unjudged(run: JudgedRun): Told[] {
   const { results } = run;
-  const groups = Map.groupBy(
-    results,
-    ({ objective, indicator, phase }) => `${phase ?? ''} ${objective} ${indicator}`,
-  );
+  const groups = Map.groupBy(results, ({ objective, indicator }) => `${objective} ${indicator}`);
   const open = [...groups.values()].filter((group) => group.every(({ met }) => met === null));
   const rare = results.filter(({ met }) => met === null).filter((r) => !open.flat().includes(r));
   return [

@@ -2,8 +2,8 @@ import { STATUS_CODES } from 'node:http';
 
 /** https://grafana.com/docs/k6/latest/javascript-api/error-codes/, and `lib/netext/httpext` in k6's source. */
 const meanings: Readonly<Record<number, string>> = {
-  1000: 'error of no known kind',
-  1010: 'network error that is not of TCP',
+  1000: 'unknown error',
+  1010: 'network error other than TCP',
   1020: 'invalid URL',
   1050: 'request timeout',
   1100: 'DNS error',
@@ -11,16 +11,16 @@ const meanings: Readonly<Record<number, string>> = {
   1110: 'address blocked by the script',
   1111: 'host blocked by the script',
   1200: 'TCP error',
-  1201: 'connection broken while writing',
-  1202: 'network error of the operating system',
-  1210: 'connection could not be opened',
-  1211: 'timeout while opening a connection',
+  1201: 'broken pipe while sending',
+  1202: 'operating system network error',
+  1210: 'could not connect',
+  1211: 'connect timeout',
   1212: 'connection refused',
-  1213: 'connection could not be opened (error of the operating system)',
+  1213: 'could not connect (operating system error)',
   1220: 'connection reset by the peer',
   1300: 'TLS error',
-  1310: 'certificate of an unknown authority',
-  1311: 'certificate of another host',
+  1310: 'certificate from an unknown authority',
+  1311: 'certificate for another host',
   1701: 'response could not be decompressed',
 };
 
@@ -36,8 +36,8 @@ export function reasonOfFailure(errorCode: number, status: number): string {
   const inRange = ranges.find(([from, to]) => errorCode >= from && errorCode <= to)?.[2];
   const meaning = meanings[errorCode] ?? inRange;
   if (meaning !== undefined) return meaning;
-  if (status === 0) return errorCode === 0 ? 'no response' : `error ${errorCode} of k6`;
+  if (status === 0) return errorCode === 0 ? 'no response' : `k6 error ${errorCode}`;
   const name = STATUS_CODES[status];
   const said = name === undefined ? `HTTP ${status}` : `HTTP ${status} ${name}`;
-  return status < 400 ? `${said}, which the script did not expect` : said;
+  return status < 400 ? `${said}, not expected by the script` : said;
 }

@@ -69,7 +69,7 @@ describe('requests', () => {
     ];
     const unavailable = { code: '1503', reason: 'HTTP 503 Service Unavailable', error: '' };
     const hung = { code: '1050', reason: 'request timeout', error: 'request timeout' };
-    const unexpected = { reason: 'HTTP 200 OK, which the script did not expect', error: '' };
+    const unexpected = { reason: 'HTTP 200 OK, not expected by the script', error: '' };
     expect(read(`${header}\n${lines.join('')}`).failures).toEqual([
       { t, name: 'book', status: 0, ...hung, n: 2 },
       { t, name: 'book', status: 503, ...unavailable, n: 1 },
