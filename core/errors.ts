@@ -31,7 +31,7 @@ const messages = {
   'target-unreachable': (d: { url: string; reason: string }) =>
     `The target ${d.url} cannot be reached: ${d.reason}. Check the URL, and that the system is up.`,
   'target-unhealthy': (d: { url: string; status: number }) =>
-    `The target's health page ${d.url} answers ${d.status}, not 200. Load on an unhealthy system proves nothing: fix it before testing.`,
+    `The target's health page ${d.url} answers ${d.status}, not 2xx. Load on an unhealthy system proves nothing: fix it before testing.`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
     `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
   'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>

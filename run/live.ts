@@ -57,13 +57,13 @@ export function liveState(): LiveState {
       const latencies = emptyHistogram();
       for (const line of recent) if (line.outcome !== 'failed') addLine(latencies, line);
       const perSecond = recent.reduce((sum, line) => sum + line.n, 0) / lookBack;
-      const p95 = (quantile(latencies, 0.95) ?? 0) / 1000;
+      const p95 = quantile(latencies, 0.95);
       const visitors = totals.startedAny ? totals.present : totals.virtualUsers;
       return [
         formatSeconds(elapsedSeconds),
         `${grouped(visitors)} visitors`,
         `${grouped(perSecond)} requests/s`,
-        `p95 ${p95 < 10 ? p95.toFixed(1) : grouped(p95)} ms`,
+        `p95 ${p95 === undefined ? 'none, no answers' : inMilliseconds(p95)}`,
         `${grouped(totals.failed)} errors`,
         `${grouped(totals.booked)} bookings`,
         ...(totals.taken > 0 ? [`${grouped(totals.taken)} taken`] : []),
@@ -71,6 +71,11 @@ export function liveState(): LiveState {
     },
     beganAt: () => (first === undefined ? undefined : first * 1000),
   };
+}
+
+function inMilliseconds(micros: number): string {
+  const ms = micros / 1000;
+  return `${ms < 10 ? ms.toFixed(1) : grouped(ms)} ms`;
 }
 
 function grouped(value: number): string {

@@ -15,7 +15,11 @@ const node = z.strictObject({
 const targetFile = z.strictObject({
   /** What reports call it. */
   name: z.string().min(1),
-  baseUrl: z.url({ protocol: /^https?$/ }),
+  baseUrl: z
+    .url({ protocol: /^https?$/ })
+    .refine((url) => new URL(url).username === '' && new URL(url).password === '', {
+      message: 'must not hold a user or password: it stands in every report',
+    }),
   /** Path that answers 200 when the system is ready for load. */
   healthPath: z.string().startsWith('/').default('/'),
   /** Sites, told apart by `Host`; without any, one whose host is the base URL's. */

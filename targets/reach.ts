@@ -20,7 +20,7 @@ export async function reach(target: Target, confirmed: boolean): Promise<void> {
   }
   const url = new URL(target.healthPath, baseUrl);
   const status = await statusOf(url);
-  if (status !== 200) throw knownError('target-unhealthy', { url: url.href, status });
+  if (status < 200 || status > 299) throw knownError('target-unhealthy', { url: url.href, status });
 }
 
 /** Whether every address of a host is this machine's own. */

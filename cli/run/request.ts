@@ -88,7 +88,12 @@ function outFolder(context: Context, flags: RunFlags, scenario: string): string 
     .replace(/\.\d+Z$/, '')
     .replaceAll(/[-:]/g, '');
   const name = (scenario.split(/[/\\]/).at(-1) ?? scenario).replace(/\.(m?[jt]s)$/, '');
-  return resolve(context.workingDirectory, 'runs', `${stamp}-${name}`);
+  const folder = resolve(context.workingDirectory, 'runs', `${stamp}-${name}`);
+  // Several runs may begin in one second.
+  for (let nth = 1; ; nth += 1) {
+    const path = nth === 1 ? folder : `${folder}-${nth}`;
+    if (!existsSync(path)) return path;
+  }
 }
 
 function settingsOf(pairs: readonly string[]): Record<string, string> {
