@@ -1,3 +1,4 @@
+// @module-tag needs/cluster
 // @module-tag needs/k6
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';

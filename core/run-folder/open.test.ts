@@ -22,7 +22,7 @@ test('a run folder is made with the folders above it, and locked until it is clo
   );
   expect(await readdir(path)).toEqual(['.lock']);
   await expect(createRunFolder(path)).rejects.toThrow(
-    `Run folder ${path} is being written by process ${process.pid}. Wait for it, or give another with --out.`,
+    `Run folder ${path} is being written by process ${process.pid}. Wait for it, or choose another with --out.`,
   );
   await run.close();
   await run.close();
