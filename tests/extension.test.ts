@@ -8,9 +8,10 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { trivialSite } from '../bench/trivial-site.ts';
 import { root } from './cli/run-command-line.ts';
-import { resultOf } from './run/test-cluster.ts';
+import { verdictSchema } from '../reports/verdict/schema.ts';
 
 /** What a new member of a list takes: a file, and lines before the one that ends the list. */
 interface Member {
@@ -156,7 +157,7 @@ describe('a copy with one more of everything that is kept in a list', () => {
     // With nobody who counts bookings or visitors there is nothing to say of them; the outcome is the rules' matter.
     const run = bilancia('run', 'glance', '--target', target, '--out', out, '--json');
     const printed = await run.catch((error: unknown) => String(Object(error).stdout));
-    const { verdict } = resultOf({ status: 0, stdout: printed, stderr: '' });
+    const { verdict } = z.object({ verdict: verdictSchema }).parse(JSON.parse(printed));
     expect(verdict.reasons).toContain('It was a friendly run.');
     expect(await readFile(join(out, 'console.log'), 'utf8')).toContain('{"heart":"beats"}\n');
     expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('<h2>Farewell</h2>');
