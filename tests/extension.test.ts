@@ -1,4 +1,3 @@
-// @module-tag needs/cluster
 // @module-tag needs/k6
 import { execFile } from 'node:child_process';
 import { once } from 'node:events';
