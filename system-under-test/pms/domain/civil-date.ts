@@ -41,8 +41,3 @@ export function nightsOf(arrival: CivilDate, departure: CivilDate): CivilDate[] 
 export function weekday(date: CivilDate): number {
   return (((dayOf(date) + 4) % 7) + 7) % 7;
 }
-
-/** The UTC day of a moment, in milliseconds since 1970. */
-export function civilDateAt(milliseconds: number): CivilDate {
-  return new Date(milliseconds).toISOString().slice(0, 10);
-}

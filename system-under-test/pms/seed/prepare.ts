@@ -17,9 +17,6 @@ import { insertBatch } from './insert.ts';
 import { campsiteRows } from './inventory.ts';
 import { seededRandom } from '../../../core/seeded-random.ts';
 
-/** Part of the name under which seeded data may be kept: change it with whatever changes the data or the schema. */
-export const seedVersion = '2';
-
 export interface SeedOptions {
   readonly bookingMode: BookingMode;
   /** Tenants `riviera` and `dolomiti`, with the accounts to make for them, and the platform's. */
