@@ -1,8 +1,9 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
+import { renderers } from '../../../monitors/dashboards/renderers.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { DashboardsFlags } from '../../monitors/dashboards.ts';
-import { definitionsArgument, filesFlags, placeFlags } from './shared-flags.ts';
+import { definitionsArgument, filesFlags, nameIn, placeFlags } from './shared-flags.ts';
 
 export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   docs: documentation({
@@ -26,12 +27,7 @@ export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      format: {
-        kind: 'enum',
-        values: ['cloudwatch', 'grafana'],
-        default: 'cloudwatch',
-        brief: 'Whose dashboards',
-      },
+      format: nameIn(renderers, 'cloudwatch', 'What the files are for'),
       ...filesFlags,
       ...placeFlags,
       json: jsonFlag,

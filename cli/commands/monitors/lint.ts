@@ -2,10 +2,10 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import { severities } from '../../../monitors/lint/rule/finding.ts';
-import { lintFormats } from '../../../monitors/lint/reporters/formats.ts';
+import { reporters } from '../../../monitors/lint/reporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
-import type { LintFlags } from '../../monitors/lint-flags.ts';
-import { accessFlags, definitionsArgument, placeFlags, yesNo } from './shared-flags.ts';
+import type { LintFlags } from '../../monitors/lint.ts';
+import { accessFlags, definitionsArgument, nameIn, placeFlags, yesNo } from './shared-flags.ts';
 
 const rules = (brief: string) =>
   ({
@@ -39,12 +39,7 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      format: {
-        kind: 'enum',
-        values: lintFormats,
-        default: 'text',
-        brief: 'How to print the findings',
-      },
+      format: nameIn(reporters, 'text', 'How to print the findings'),
       minSeverity: {
         kind: 'enum',
         values: severities,

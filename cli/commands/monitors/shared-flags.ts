@@ -4,6 +4,19 @@ import { jsonFlag } from '../../terminal/documentation.ts';
 export const text = (brief: string, placeholder: string) =>
   ({ kind: 'parsed', parse: String, optional: true, brief, placeholder }) as const;
 
+/** A flag with one of the names in a registry. */
+export const nameIn = <Name extends string>(
+  entries: Readonly<Record<Name, unknown>>,
+  fallback: Name,
+  brief: string,
+) =>
+  ({
+    kind: 'enum',
+    values: Object.keys(entries).filter((name): name is Name => Object.hasOwn(entries, name)),
+    default: fallback,
+    brief,
+  }) as const;
+
 /** A flag that is given or not. */
 export const yesNo = (brief: string) =>
   ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;

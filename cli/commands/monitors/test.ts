@@ -1,8 +1,9 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
-import { type TestFlags, testFormats } from '../../monitors/test-flags.ts';
-import { text, yesNo } from './shared-flags.ts';
+import { reporters } from '../../../monitors/test-files/reporters/index.ts';
+import type { TestFlags } from '../../monitors/test.ts';
+import { nameIn, text, yesNo } from './shared-flags.ts';
 
 export const test = buildCommand<TestFlags, string[], Context>({
   docs: documentation({
@@ -30,12 +31,7 @@ export const test = buildCommand<TestFlags, string[], Context>({
       filter: text('Only tests whose name contains this, in upper or lower case', 'text'),
       strictRange: yesNo('Fail where the verdict depends on the evaluation range'),
       coverage: yesNo('Tell which alarms no test ever brings to ALARM'),
-      format: {
-        kind: 'enum',
-        values: testFormats,
-        default: 'text',
-        brief: 'How to print',
-      },
+      format: nameIn(reporters, 'text', 'How to print'),
       json: jsonFlag,
     },
   },
