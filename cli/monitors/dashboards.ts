@@ -63,14 +63,12 @@ export async function dashboardsCommand(
 
 function listOf(rendered: readonly Rendered[], files: readonly string[]): string[] {
   if (rendered.length === 0)
-    return ['Nothing to show: there is no dashboard, no alarm and no metric filter.'];
+    return ['Nothing to show: no dashboard, alarm or metric filter is defined.'];
   return tableLines(
     rendered.map(({ name, title, widgets }, index) => [
       files[index] ?? name,
       title,
-      widgets === undefined
-        ? 'a body of its own'
-        : `${widgets} ${widgets === 1 ? 'widget' : 'widgets'}`,
+      widgets === undefined ? 'raw body' : `${widgets} ${widgets === 1 ? 'widget' : 'widgets'}`,
     ]),
   );
 }

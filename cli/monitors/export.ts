@@ -45,7 +45,7 @@ export async function exportCommand(
   const whole = exporter.whole(set, exported);
   if (whole === undefined)
     throw knownError('bad-usage', {
-      problem: `There are ${exported.files.length} files (${exported.files.map(({ name }) => name).join(', ')}): give a folder with --out`,
+      problem: `There are ${exported.files.length} files (${exported.files.map(({ name }) => name).join(', ')}): pass a folder with --out`,
       help: 'bilancia monitors export --help',
     });
   this.process.stdout.write(whole);

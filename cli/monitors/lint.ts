@@ -69,7 +69,7 @@ function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
   const rules = names.map(ruleNamed);
   const idle = rules.find((rule) => rule.online === true && !online);
   if (idle === undefined) return rules;
-  const expected = 'a rule that does not ask the account, or come with --online';
+  const expected = 'a rule that does not query the account, unless --online is given';
   throw knownError('bad-value', { what: '--rule', given: idle.name, expected });
 }
 

@@ -132,7 +132,7 @@ describe('deploying', () => {
               },
             ],
             "kind": "changed",
-            "reason": "it is not as defined",
+            "reason": "it differs from its definition",
             "subject": "topic "prod-alerts" in eu-south-1",
           },
           {
@@ -182,7 +182,7 @@ describe('deploying', () => {
               },
             ],
             "kind": "changed",
-            "reason": "it is not as defined",
+            "reason": "it differs from its definition",
             "subject": "metric alarm "prod-pms-critical" in eu-south-1",
           },
         ]
@@ -221,12 +221,12 @@ describe('deploying', () => {
         [
           {
             "adoptable": true,
-            "reason": "it is there and not ours",
+            "reason": "it already exists, and the stack does not own it",
             "subject": "metric filter "prod-pms-critical" of /ecs/prod/pms in eu-south-1",
           },
           {
             "adoptable": true,
-            "reason": "it is there and not ours",
+            "reason": "it already exists, and the stack does not own it",
             "subject": "metric alarm "prod-pms-critical" in eu-south-1",
           },
         ]
@@ -242,7 +242,7 @@ describe('deploying', () => {
         '/ecs/prod/pms\nbilancia/booking/prod/prod-pms-per-tenant',
       ]);
       expect((await session.drift(everything)).info).toEqual([
-        'metric alarm "other" in eu-south-1 is not ours and looks at Prod/Pms CriticalLines, as does metric alarm "prod-pms-critical" in eu-south-1.',
+        'metric alarm "other" in eu-south-1 does not belong to the stack but uses Prod/Pms CriticalLines, as does metric alarm "prod-pms-critical" in eu-south-1.',
       ]);
       await session.apply(setOf(), { regions: ['us-east-1'] });
       expect([...(fake.account.regions.get(home)?.alarms.keys() ?? [])]).toEqual(['other']);

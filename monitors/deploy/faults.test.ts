@@ -102,7 +102,7 @@ describe('a change that fails', () => {
         ['telling', 'it needs topic "t" in eu-south-1'],
         ['quiet', 'done'],
         ['above', 'it needs metric alarm "telling" in eu-south-1'],
-        ['going', 'nothing is deleted while something else is not done'],
+        ['going', 'nothing is deleted until all other changes are made'],
       ]);
     });
   });
@@ -114,7 +114,7 @@ describe('a change that fails', () => {
       const outcomes = await session.apply(setOf(alarm('a'), alarm('b')));
       expect(outcomes.map((outcome) => [outcome.outcome, reasonOf(outcome)])).toEqual([
         ['failed', 'aws-unreachable'],
-        ['left', 'no request would fare better than the one before'],
+        ['left', 'further requests would fail in the same way'],
       ]);
     });
   });

@@ -83,7 +83,7 @@ describe('a process that is killed', () => {
       );
       expect(fake.requests.filter(isWrite)).toEqual([]);
       expect((await run('drift')).stdout).toBe(
-        `No drift: all ${everything.definitions.length} are as defined.\n`,
+        `No drift: all ${everything.definitions.length} match the definitions.\n`,
       );
     });
   });
@@ -126,10 +126,10 @@ describe('the commands', () => {
       expect(await run('drift')).toMatchObject({
         status: 1,
         stdout:
-          'missing: topic "prod-alerts" in eu-south-1: it is defined, but not there\n' +
-          'missing: metric alarm "a" in eu-south-1: it is defined, but not there\n' +
-          'missing: composite alarm "c" in eu-south-1: it is defined, but not there\n' +
-          '3 drifted, 0 as defined.\n',
+          'missing: topic "prod-alerts" in eu-south-1: it is defined, but does not exist\n' +
+          'missing: metric alarm "a" in eu-south-1: it is defined, but does not exist\n' +
+          'missing: composite alarm "c" in eu-south-1: it is defined, but does not exist\n' +
+          '3 drifted, 0 match the definitions.\n',
       });
       expect(await run('apply --yes')).toMatchObject({
         status: 0,
@@ -137,7 +137,7 @@ describe('the commands', () => {
           'created topic "prod-alerts" in eu-south-1\n' +
           'created metric alarm "a" in eu-south-1\n' +
           'created composite alarm "c" in eu-south-1\n' +
-          'Changes made: 3. The account is as defined.\n',
+          'Changes made: 3. The account matches the definitions.\n',
       });
       expect(await run('apply --yes --destroy')).toMatchObject({
         status: 0,
@@ -145,7 +145,7 @@ describe('the commands', () => {
           'deleted composite alarm "c" in eu-south-1\n' +
           'deleted metric alarm "a" in eu-south-1\n' +
           'deleted topic "prod-alerts" in eu-south-1\n' +
-          'Changes made: 3. The account is as defined.\n',
+          'Changes made: 3. The account matches the definitions.\n',
       });
     });
   });
@@ -166,7 +166,7 @@ describe('the commands', () => {
       expect(await run('apply plan.json --yes')).toMatchObject({
         status: 0,
         stdout:
-          'created composite alarm "c" in eu-south-1\nChanges made: 1. The account is as defined.\n',
+          'created composite alarm "c" in eu-south-1\nChanges made: 1. The account matches the definitions.\n',
       });
 
       fake.account.regions
@@ -174,7 +174,7 @@ describe('the commands', () => {
         ?.topics.get('prod-alerts')
         ?.attributes.set('DisplayName', 'x');
       expect((await run('apply plan.json --yes')).stderr).toContain(
-        'Nothing changed: the plan plan.json is out of date: topic "prod-alerts" in eu-south-1 is not as it was. Make a new one with "bilancia monitors plan --out".\n',
+        'Nothing changed: the plan plan.json is out of date: topic "prod-alerts" in eu-south-1 has changed. Make a new one with "bilancia monitors plan --out".\n',
       );
       const text = await readFile(join(path, 'plan.json'), 'utf8');
       await writeFile(join(path, 'edited.json'), text.replaceAll('ALARM(a)', 'OK(a)'));

@@ -87,7 +87,7 @@ describe('a live account', () => {
       ]);
       expect(read.notes).toEqual([
         {
-          note: 'The event rule "nightly" in eu-south-1 is left out: it runs by a schedule, not by events.',
+          note: 'The event rule "nightly" in eu-south-1 is left out: it runs on a schedule, not on events.',
         },
         {
           note: 'The event rule "scans" in eu-south-1: Targets.Input is left out: definitions have no such property.',

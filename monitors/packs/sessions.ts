@@ -18,7 +18,7 @@ const options = packOptions('sessions', {
     .describe('Decides how much CPU a node has'),
   cores: z.int().min(1).default(2).describe('Virtual CPUs of a node'),
   cpu: z.number().gt(0).max(100).optional().describe('CPU in percent, in place of the rule'),
-  evictions: count.default(0).describe('Sessions thrown out in 5 minutes'),
+  evictions: count.default(0).describe('Sessions evicted in 5 minutes'),
   connections: count.default(52_000).describe('Connections of a node: memcached takes 65,000'),
   freeMib: count.default(100).describe('Free memory in MiB'),
 });

@@ -27,7 +27,7 @@ describe('usePack', () => {
   });
 
   const wrong: readonly (readonly [AnyPack, object, string])[] = [
-    [pmsService, { logGroup: undefined }, 'logGroup is missing. Expected a text.'],
+    [pmsService, { logGroup: undefined }, 'logGroup is missing. Expected a string.'],
     [pmsService, { cpu: 'high' }, 'cpu is "high". Expected a number.'],
     [pmsService, { cpu: 0 }, 'cpu is 0. Expected more than 0.'],
     [pmsService, { cpu: 101 }, 'cpu is 101. Expected at most 100.'],
@@ -56,7 +56,7 @@ describe('usePack', () => {
     [
       pmsService,
       { memoy: 80 },
-      '"memoy" is not known here. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, startMinutes, silentMinutes, perTask.',
+      '"memoy" is not a known key. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, startMinutes, silentMinutes, perTask.',
     ],
     [pmsService, { peakToAverage: 1 }, 'peakToAverage is 1. Expected more than 1.'],
     [heartbeat, { minutes: 7 }, 'minutes is 7. Expected a multiple of 5.'],

@@ -7,13 +7,13 @@ import { definitionsArgument, filesFlags, nameIn, placeFlags } from './shared-fl
 
 export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   docs: documentation({
-    brief: 'Write the dashboards of definitions as files, for CloudWatch or Grafana',
+    brief: 'Write dashboards as files for CloudWatch or Grafana',
     details:
-      'FILE is what "bilancia monitors lint" takes; without it, bilancia.monitors.ts. Besides the dashboards that FILE\n' +
-      'defines there is always an overview: the state of every alarm, and a graph of each with its threshold. Without\n' +
-      '--out, prints what there is.',
+      'FILE is what "bilancia monitors lint" takes; default: bilancia.monitors.ts. Besides the dashboards that FILE defines\n' +
+      'there is always an overview: the state of every alarm, and a graph of each with its threshold. Without --out, lists\n' +
+      'the dashboards.',
     examples: [
-      ['bilancia monitors dashboards', 'which dashboards there are'],
+      ['bilancia monitors dashboards', 'list the dashboards'],
       [
         'bilancia monitors dashboards --out dashboards',
         'bodies for "aws cloudwatch put-dashboard"',
@@ -27,7 +27,7 @@ export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      format: nameIn(renderers, 'cloudwatch', 'What the files are for'),
+      format: nameIn(renderers, 'cloudwatch', 'Product that will import the files'),
       ...filesFlags,
       ...placeFlags,
       json: jsonFlag,

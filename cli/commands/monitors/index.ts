@@ -30,7 +30,7 @@ export const monitors = buildRouteMap({
     drift,
   },
   docs: documentation({
-    brief: 'Try CloudWatch definitions before the incident: filters, alarms, dashboards',
+    brief: 'Test CloudWatch definitions before the incident: filters, alarms, dashboards',
     examples: [
       [
         'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',

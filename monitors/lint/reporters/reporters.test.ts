@@ -40,8 +40,8 @@ describe('the text report', () => {
     expect(textReport(report, plain)).toMatchInlineSnapshot(`
       "metric alarm "b"
         warning no-actions
-          It tells nobody when it goes to ALARM.
-          Give it an alarm action, or make it part of a composite alarm that has one.
+          It notifies no one when it goes to ALARM.
+          Add an alarm action, or make it part of a composite alarm that has one.
           docs/lint/no-actions.md
 
       ./infra/a file.ts:12:5: metric filter "pms-critical"
@@ -53,14 +53,14 @@ describe('the text report', () => {
           docs/lint/filter-pattern-syntax.md
         info filter-without-alarm
           No alarm watches Pms Critical, which it publishes.
-          The metric is paid for and nobody is told. Add an alarm, or silence this
-          where a dashboard is enough.
+          You pay for the metric, but no one is notified. Add an alarm, or silence
+          this rule where a dashboard is enough.
           docs/lint/filter-without-alarm.md
 
       /abs/main.tf.json aws_cloudwatch_metric_alarm.cpu: metric alarm "api-cpu"
         warning no-actions
-          It tells nobody when it goes to ALARM.
-          Give it an alarm action, or make it part of a composite alarm that has one.
+          It notifies no one when it goes to ALARM.
+          Add an alarm action, or make it part of a composite alarm that has one.
           docs/lint/no-actions.md
 
       1 error, 2 warnings, 1 info in 3 definitions (2 of lower severity not shown).

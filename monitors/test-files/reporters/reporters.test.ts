@@ -52,7 +52,7 @@ describe('a report of tests', () => {
         FAIL fails with "<&>" (5 ms)
           errors: expected ALARM at 2m, got ALARM at 1m (Threshold Crossed: 1 datapoint [9.0 (05/01/26 00:00:00)] was greater than the threshold (4.0))
             at x.monitors-test.yml:14:44
-          note: Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
+          note: Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
 
           Errors Sum ▁     ▁     ▁     ▁     ▁     ▁ 9
           errors     ──────█████████████████████████
@@ -60,7 +60,7 @@ describe('a report of tests', () => {
                            ^^^^^^
             actions        !
                      ╵0m         ╵2m         ╵4m
-          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
+          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x not run  ^ differs
 
       2 passed, 1 failed, 1 depending on the evaluation range (15 ms)
       Coverage: 1 of 2 alarms are brought to ALARM by a test that looks at them.

@@ -12,10 +12,10 @@ interface Tasks {
  */
 export function taskSection(tasks: Tasks): Block[] {
   return [
-    range('CPU of tasks', 'CPUUtilization', tasks),
+    range('Task CPU', 'CPUUtilization', tasks),
     peakToAverage('CPU: peak to average', 'CPUUtilization', tasks),
     wasted('CPU: wasted fraction', 'CPUUtilization', tasks),
-    range('Memory of tasks', 'MemoryUtilization', tasks),
+    range('Task memory', 'MemoryUtilization', tasks),
     peakToAverage('Memory: peak to average', 'MemoryUtilization', tasks),
     perTask(tasks),
   ];

@@ -107,8 +107,8 @@ describe('a template', () => {
       alarm('cpu'),
     );
     expect(toCloudFormation(set).notes).toEqual([
-      'composite alarm "a" is part of a circle of alarms: CloudFormation cannot be told to create the others first.',
-      'composite alarm "b" is part of a circle of alarms: CloudFormation cannot be told to create the others first.',
+      'composite alarm "a" is part of a cycle of alarms: CloudFormation cannot create the others first.',
+      'composite alarm "b" is part of a cycle of alarms: CloudFormation cannot create the others first.',
     ]);
     const { CompositeAlarmA, CompositeAlarmB, CompositeAlarmC } = resourcesOf(set);
     expect(CompositeAlarmA).toMatchObject({ DependsOn: ['MetricAlarmCpu'] });
@@ -130,10 +130,10 @@ describe('a template', () => {
     const many = Array.from({ length: 501 }, (_none, at) => alarm(`alarm-${at}`));
     const [resources, bytes] = toCloudFormation(setOf(...many)).notes;
     expect(resources).toBe(
-      'monitors.eu-south-1.yaml has 501 resources, and CloudFormation takes 500: split the definitions.',
+      'monitors.eu-south-1.yaml has 501 resources, but CloudFormation allows 500: split the definitions.',
     );
     expect(bytes).toMatch(
-      /^monitors\.eu-south-1\.yaml has \d+ bytes: upload it to S3, since a request takes 51200\.$/,
+      /^monitors\.eu-south-1\.yaml has \d+ bytes: upload it to S3, since a request allows 51200\.$/,
     );
   });
 

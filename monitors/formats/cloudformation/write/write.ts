@@ -81,16 +81,16 @@ function sizeNotes(name: string, template: Template, text: string): readonly str
   return [
     ...(resources > limits.resources
       ? [
-          `${name} has ${resources} resources, and CloudFormation takes ${limits.resources}: split the definitions.`,
+          `${name} has ${resources} resources, but CloudFormation allows ${limits.resources}: split the definitions.`,
         ]
       : []),
     ...(bytes > limits.bytes
       ? [
-          `${name} has ${bytes} bytes, and CloudFormation takes ${limits.bytes}: split the definitions.`,
+          `${name} has ${bytes} bytes, but CloudFormation allows ${limits.bytes}: split the definitions.`,
         ]
       : bytes > limits.bytesInRequest
         ? [
-            `${name} has ${bytes} bytes: upload it to S3, since a request takes ${limits.bytesInRequest}.`,
+            `${name} has ${bytes} bytes: upload it to S3, since a request allows ${limits.bytesInRequest}.`,
           ]
         : []),
   ];

@@ -61,7 +61,7 @@ describe('a Terraform export', () => {
     );
     expect(toTerraform(set).notes).toEqual([
       'metric filter "all" loses its tags: metric filters have none.',
-      'metric filter "all": the aws provider takes the blanks around the pattern away.',
+      'metric filter "all": the aws provider trims the blanks around the pattern.',
       'dashboard "d" loses its tags: aws_cloudwatch_dashboard has no argument for them.',
     ]);
   });
