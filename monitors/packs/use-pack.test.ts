@@ -68,7 +68,7 @@ describe('usePack', () => {
     [
       aurora,
       { instanceClass: 'db.serverless' },
-      'instanceClass is "db.serverless". Expected a class such as db.r6g.large; for another, give maxConnections and memoryGib.',
+      'instanceClass is "db.serverless". Expected a class such as db.r6g.large; for another, set maxConnections and memoryGib.',
     ],
     [
       aurora,
@@ -90,7 +90,7 @@ describe('usePack', () => {
     [
       metering,
       { dimensions: {} },
-      'dimensions is {}. Expected 1 to 3 dimensions, which is what a metric filter takes.',
+      'dimensions is {}. Expected 1 to 3 dimensions, the limit of a metric filter.',
     ],
   ];
   it.each(wrong)('%s refuses %j', (pack, change, message) => {

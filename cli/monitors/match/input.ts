@@ -10,7 +10,7 @@ export const standardInput = '-';
 const chunkBytes = 256 * 1024;
 
 /**
- * The bytes of a file or of standard input, chunk after chunk; an interruption ends them early. What is not a string is the
+ * The bytes of a file or of standard input, chunk after chunk; an interruption ends them early. What is no text is the
  * error `unreadable-file`.
  */
 export async function* readInput(context: Context, path: string): AsyncGenerator<Uint8Array> {

@@ -2,7 +2,7 @@ import type { Regex, RegexItem } from '../syntax/regex-ast.ts';
 
 /**
  * For each alternative the longest literal that every text it is found in holds: a run of single characters, each once.
- * Undefined when an alternative has none, so that the literals is not allowed for the whole regular expression.
+ * Undefined when an alternative has none, so that the literals cannot stand for the whole regular expression.
  */
 export function literalsOf(regex: Regex): readonly string[] | undefined {
   const literals = regex.alternatives.map(longestRun);

@@ -43,7 +43,7 @@ export const undocumented = {
   'wildcard-selector':
     'A selector with a wildcard holds when any of the values it selects does; the first of them is extracted.',
   'container-in-alternative':
-    'A selector that points to an array or an object keeps the whole pattern from matching, even beside an alternative that holds.',
+    'A selector that points to an array or an object keeps the whole pattern from matching, even next to an alternative that holds.',
 } as const;
 
 export type UndocumentedCode = keyof typeof undocumented;
