@@ -106,8 +106,8 @@ export { rules as lintRules } from './lint/rules/index.ts';
 export type { AccountView, LogGroupFacts } from './lint/online/account-view.ts';
 export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
-export type { Exported, ExportedFile } from './formats/exported.ts';
-export { exporters, type Exporter, type Format, type Language } from './formats/exporters.ts';
+export type { Exported, ExportedFile, Exporter, Language } from './formats/exported.ts';
+export { exporters, type Format } from './formats/exporters/index.ts';
 export {
   readCloudFormation,
   type ReadTemplateOptions,

@@ -4,7 +4,7 @@ import {
   renderers,
   type DashboardFormat,
   type DashboardRenderer,
-} from '../../monitors/dashboards/renderers.ts';
+} from '../../monitors/dashboards/renderers/index.ts';
 import type { Dashboard } from '../../monitors/definitions/dashboard.ts';
 import {
   ofKind,

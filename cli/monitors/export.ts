@@ -1,7 +1,8 @@
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
-import { exporters, type Language } from '../../monitors/formats/exporters.ts';
+import type { Language } from '../../monitors/formats/exported.ts';
+import { exporters } from '../../monitors/formats/exporters/index.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { writeNewFiles } from './new-files.ts';

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { renderers } from '../../../monitors/dashboards/renderers.ts';
+import { renderers } from '../../../monitors/dashboards/renderers/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { DashboardsFlags } from '../../monitors/dashboards.ts';
 import { definitionsArgument, filesFlags, nameIn, placeFlags } from './shared-flags.ts';

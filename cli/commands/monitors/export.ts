@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { exporters } from '../../../monitors/formats/exporters.ts';
+import { exporters } from '../../../monitors/formats/exporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ExportFlags } from '../../monitors/export.ts';
 import { definitionsFile, filesFlags, placeFlags } from './shared-flags.ts';

@@ -1,6 +1,6 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { readCloudFormation } from '../cloudformation/read/read.ts';
-import type { Language } from '../exporters.ts';
+import type { Language } from '../exported.ts';
 import { toCloudFormation } from '../cloudformation/write/write.ts';
 import type { ReadOptions } from '../source/options.ts';
 import { readTerraform } from '../terraform/read/read.ts';

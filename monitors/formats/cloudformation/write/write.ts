@@ -1,7 +1,6 @@
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { definitionKinds } from '../../../definitions/definition.ts';
-import type { Exported } from '../../exported.ts';
-import type { Exporter, Language } from '../../exporters.ts';
+import type { Exported, Exporter, Language } from '../../exported.ts';
 import { byRegion } from '../../regions.ts';
 import { printJson, printYaml } from './print.ts';
 import { resourcesOf } from './resources.ts';

@@ -1,7 +1,6 @@
 import type { DefinitionSet } from '../../../definitions/definition.ts';
 import { ofKind } from '../../../definitions/definition.ts';
-import type { Exported } from '../../exported.ts';
-import type { Exporter } from '../../exporters.ts';
+import type { Exported, Exporter } from '../../exported.ts';
 import { byRegion } from '../../regions.ts';
 import { written } from './expression.ts';
 import { blocksOf } from './blocks.ts';
