@@ -30,7 +30,7 @@ export const monitors = buildRouteMap({
     drift,
   },
   docs: documentation({
-    brief: 'Test CloudWatch definitions before the incident: filters, alarms, dashboards',
+    brief: 'Lint, test and deploy CloudWatch filters, alarms and dashboards',
     examples: [
       [
         'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',
