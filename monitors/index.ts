@@ -32,20 +32,7 @@ export { loadDefinitions } from './load/load.ts';
 export { usePack } from './packs/use-pack.ts';
 export { packs } from './packs/packs.ts';
 export type { AnyPack, Correction, Pack } from './packs/pack.ts';
-export { alb } from './packs/alb.ts';
-export { apiGateway } from './packs/api-gateway.ts';
-export { aurora } from './packs/aurora.ts';
-export { bookingFrontEnd } from './packs/booking-front-end.ts';
-export { heartbeat } from './packs/heartbeat.ts';
-export { images } from './packs/images.ts';
-export { mail } from './packs/mail.ts';
-export { metering } from './packs/metering.ts';
-export { nat } from './packs/nat.ts';
-export { pmsService } from './packs/pms-service.ts';
-export { schedules } from './packs/schedules.ts';
-export { secrets } from './packs/secrets.ts';
-export { sessions } from './packs/sessions.ts';
-export { storage } from './packs/storage.ts';
+export * from './packs/all.ts';
 export { sloAlarms } from './slo/slo-alarms.ts';
 export { burnRateThreshold } from './slo/threshold.ts';
 export { googleWindows, type BurnSeverity, type BurnWindow } from './slo/windows.ts';
@@ -119,12 +106,13 @@ export { rules as lintRules } from './lint/rules/index.ts';
 export type { AccountView, LogGroupFacts } from './lint/online/account-view.ts';
 export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
-export type { Exported, ExportedFile } from './formats/exported.ts';
+export type { Exported, ExportedFile, Exporter, Language } from './formats/exported.ts';
+export { exporters, type Format } from './formats/exporters/index.ts';
 export {
   readCloudFormation,
   type ReadTemplateOptions,
 } from './formats/cloudformation/read/read.ts';
-export { toCloudFormation, type TemplateFormat } from './formats/cloudformation/write/write.ts';
+export { toCloudFormation } from './formats/cloudformation/write/write.ts';
 export type { ReadOptions } from './formats/source/options.ts';
 export { readTerraform } from './formats/terraform/read/read.ts';
 export { mergedTerraform, toTerraform } from './formats/terraform/write/write.ts';

@@ -85,7 +85,8 @@ describe('bilancia monitors dashboards', () => {
     expect(await dashboards('--out', 'boards')).toEqual({
       status: 2,
       stdout: '',
-      stderr: '--out is "boards", but must be a folder without these files, or --force be given.\n',
+      stderr:
+        'boards/theirs.json already exists. Choose another with --out, or overwrite it with --force.\n',
     });
     expect((await dashboards('--out', 'boards', '--force')).status).toBe(0);
   });

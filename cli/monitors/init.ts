@@ -24,15 +24,15 @@ export async function initCommand(this: Context, { out, force, json }: InitFlags
     await writeFile(path, firstFile, { flag: force ? 'w' : 'wx' });
   } catch (error) {
     if (hasCode(error, 'EEXIST')) throw knownError('file-exists', { path: out }, error);
-    const expected = `a file in a folder that can be written to (${reasonOf(error)})`;
+    const expected = `a file in a writable folder (${reasonOf(error)})`;
     throw knownError('bad-value', { what: '--out', given: out, expected }, error);
   }
   const file = out === 'bilancia.monitors.ts' ? '' : ` ${out}`;
   if (json) writeJson(this, { path });
   else
     writeLines(this, [
-      `Wrote ${out}: change the account, the names and the thresholds to yours. Then:`,
-      `  bilancia monitors lint${file}  what is wrong with it`,
-      `  bilancia monitors plan${file}  what it would change in the account`,
+      `Wrote ${out}. Put in your account, names and thresholds, then run:`,
+      `  bilancia monitors lint${file}  to find mistakes`,
+      `  bilancia monitors plan${file}  to see what would change in the account`,
     ]);
 }

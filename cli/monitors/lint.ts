@@ -5,22 +5,35 @@ import packageJson from '../../package.json' with { type: 'json' };
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
-import type { LintFinding } from '../../monitors/lint/rule/finding.ts';
+import type { LintFinding, Severity } from '../../monitors/lint/rule/finding.ts';
 import { lintContext } from '../../monitors/lint/rule/context.ts';
 import { costOf } from '../../monitors/lint/cost/cost.ts';
 import { byPlace } from '../../monitors/lint/findings.ts';
 import { lint, lintOnline, ruleNamed, type LintOptions } from '../../monitors/lint/lint.ts';
-import { reporters } from '../../monitors/lint/reporters/index.ts';
+import { type LintFormat, reporters } from '../../monitors/lint/reporters/index.ts';
 import { isAtLeast } from '../../monitors/lint/reporters/report.ts';
 import { pageOf, type Rule } from '../../monitors/lint/rule/rule.ts';
 import { rules as allRules } from '../../monitors/lint/rules/index.ts';
 import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
-import type { LintFlags } from './lint-flags.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
-import { whereDeployed } from './definitions/where-deployed.ts';
+import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
+
+export interface LintFlags extends PlaceFlags {
+  readonly format: LintFormat;
+  readonly minSeverity: Severity;
+  readonly failOn: Severity;
+  readonly rule?: readonly string[];
+  readonly disable?: readonly string[];
+  readonly budget?: number;
+  readonly online: boolean;
+  readonly profile?: string;
+  readonly endpointUrl?: string;
+  readonly list: boolean;
+  readonly json: boolean;
+}
 
 /** `bilancia monitors lint`: prints what is wrong with definitions. */
 export async function lintCommand(
@@ -45,7 +58,7 @@ export async function lintCommand(
     ...lint(set, options),
     ...(flags.online ? await askAccount(set, flags, options) : []),
   ].toSorted(byPlace);
-  print(this, flags, { file, set, findings, rules });
+  await print(this, flags, { file, set, findings, rules });
   this.process.exitCode = findings.some(({ severity }) => isAtLeast(severity, flags.failOn))
     ? 1
     : 0;
@@ -56,7 +69,7 @@ function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
   const rules = names.map(ruleNamed);
   const idle = rules.find((rule) => rule.online === true && !online);
   if (idle === undefined) return rules;
-  const expected = 'a rule that does not ask the account, or come with --online';
+  const expected = 'a rule that does not query the account, unless --online is given';
   throw knownError('bad-value', { what: '--rule', given: idle.name, expected });
 }
 
@@ -67,7 +80,11 @@ interface Linted {
   readonly rules: readonly Rule[];
 }
 
-function print(context: Context, flags: LintFlags, { file, set, findings, rules }: Linted): void {
+async function print(
+  context: Context,
+  flags: LintFlags,
+  { file, set, findings, rules }: Linted,
+): Promise<void> {
   const { stdout } = context.process;
   const shown = findings.filter(({ severity }) => isAtLeast(severity, flags.minSeverity));
   const report = {
@@ -82,8 +99,9 @@ function print(context: Context, flags: LintFlags, { file, set, findings, rules 
   };
   const format = flags.json ? 'json' : flags.format;
   if (format !== 'json') tellNotes(context, set);
+  const reporter = await reporters[format]();
   stdout.write(
-    reporters[format](report, {
+    reporter(report, {
       width: terminalWidth(context),
       paint: (color, text) => styleText(color, text, { stream: stdout }),
     }),

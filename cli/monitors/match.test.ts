@@ -153,7 +153,7 @@ describe.concurrent('bilancia monitors match', () => {
     const { stdout } = await match(['--json', '--explain', 'eva', names.log]);
     expect(JSON.parse(stdout)).toMatchObject({
       lines: [
-        { line: 1, matched: false, reasons: ['the line does not hold "eva"'] },
+        { line: 1, matched: false, reasons: ['the line does not contain "eva"'] },
         { line: 2, matched: true, extractedValues: {} },
         { line: 3, matched: false },
         { line: 4, matched: false },
@@ -175,7 +175,7 @@ describe.concurrent('bilancia monitors match', () => {
   it.each([
     ['missing.log', 'it does not exist'],
     ['.', 'it is a folder'],
-    [names.binary, 'it holds zero bytes, so it is no text'],
+    [names.binary, 'it contains NUL bytes, so it is not text'],
     [names.zipped, 'it is compressed ("zcat FILE | bilancia monitors match PATTERN")'],
   ])('refuses %s with one line', async (file, reason) => {
     expect(await match(['x', file])).toEqual({
@@ -209,7 +209,7 @@ describe.concurrent('bilancia monitors match', () => {
 
   it('refuses what does not go together', async () => {
     expect(await match(['--count', '--explain', 'x', names.log])).toMatchObject({
-      stderr: '--explain and --count do not go together. See "bilancia monitors match --help".\n',
+      stderr: '--explain and --count cannot be combined. See "bilancia monitors match --help".\n',
       status: 2,
     });
   });

@@ -71,7 +71,7 @@ function modeOf({ explain, extract, count }: MatchFlags): Search['mode'] {
     on ? [`--${name}`] : [],
   );
   if (given.length > 1) {
-    const problem = `${given.join(' and ')} do not go together`;
+    const problem = `${given.join(' and ')} cannot be combined`;
     throw knownError('bad-usage', { problem, help: 'bilancia monitors match --help' });
   }
   if (explain) return 'explain';

@@ -14,15 +14,14 @@ export async function writeNewFiles(
   force: boolean,
 ): Promise<readonly string[]> {
   const folder = resolve(context.workingDirectory, out);
-  const refuse = (expected: string, cause?: unknown): Error =>
-    knownError('bad-value', { what: '--out', given: out, expected }, cause);
   const fail = (thrown: unknown): never => {
-    throw refuse(`a folder that can be written to (${reasonOf(thrown)})`, thrown);
+    const expected = `a writable folder (${reasonOf(thrown)})`;
+    throw knownError('bad-value', { what: '--out', given: out, expected }, thrown);
   };
   await mkdir(folder, { recursive: true }).catch(fail);
   for (const { name } of files)
     if (!force && (await isThere(join(folder, name))))
-      throw refuse(`a folder without ${name}, or --force be given`);
+      throw knownError('file-exists', { path: join(out, name) });
   for (const { name, text } of files) await writeFile(join(folder, name), text).catch(fail);
   return files.map(({ name }) => join(out, name));
 }

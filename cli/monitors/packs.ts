@@ -33,7 +33,7 @@ function pageOf(pack: PackDescription): string[] {
     'EXAMPLE',
     ...indented(JSON.stringify(pack.example, undefined, 2).split('\n')),
     '',
-    'MAKES',
+    'CREATES',
     ...indented(
       tableLines(
         pack.makes.map(({ kind, name, region }) => [

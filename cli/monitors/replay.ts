@@ -42,7 +42,7 @@ export async function replayCommand(
   writeLines(this, [
     head,
     '',
-    ...section('Fired', fired.length > 1 ? tableLines(fired) : ['No alarm went into ALARM.']),
+    ...section('Fired', fired.length > 1 ? tableLines(fired) : ['No alarm went to ALARM.']),
     ...section('When', picture),
     ...section(
       'Stayed silent',

@@ -40,16 +40,16 @@ describe('bilancia monitors vectors --oracle', () => {
     expect(await ask({ turnedAround })).toEqual({
       status: 1,
       stdout: [
-        'turned: AWS answers otherwise than the row and than we do',
+        'turned: the answer of AWS differs from the row and from ours',
         '  pattern  ERROR',
         '  line     ERROR boom',
         '  AWS      no-match',
         '  row      match',
         '  ours     match',
-        '3 rows asked in 2 requests, 1 answered otherwise than the row, 1 otherwise than we do, 1 not asked, because AWS takes no empty line',
+        '3 rows asked in 2 requests, 1 answers differ from the row, 1 differ from ours, 1 not asked, because AWS accepts no empty line',
         '',
       ].join('\n'),
-      stderr: 'asked AWS 1 of 2 times\n',
+      stderr: 'sent 1 of 2 requests to AWS\n',
     });
   });
 
@@ -74,7 +74,7 @@ describe('bilancia monitors vectors --oracle', () => {
     expect(await ask({}, '--record', 'vectors.json')).toEqual({
       status: 2,
       stdout: '',
-      stderr: '--record is "vectors.json", but must be a file that is not there yet.\n',
+      stderr: '--record is "vectors.json", but must be a file that does not exist yet.\n',
     });
   });
 
@@ -106,7 +106,7 @@ describe('bilancia monitors vectors --oracle', () => {
       status: 2,
       stdout: '',
       stderr:
-        'Vector file vectors.json cannot be used: it holds no filter pattern vectors, and AWS can be asked about nothing else. Expected {"vectors": [{"id", "pattern", "line", "expect"}, ...]} with --oracle.\n',
+        'Vector file vectors.json cannot be used: it has no filter pattern vectors, which are all that AWS can check. Expected {"vectors": [{"id", "pattern", "line", "expect"}, ...]} with --oracle.\n',
     });
   });
 });

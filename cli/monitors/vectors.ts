@@ -44,7 +44,7 @@ function refuseOracleFlags({ record, region, profile, endpointUrl }: VectorsFlag
   });
   for (const [flag, value] of given) {
     if (value === undefined) continue;
-    const problem = `${flag} is only for --oracle`;
+    const problem = `${flag} works only with --oracle`;
     throw knownError('bad-usage', { problem, help: 'bilancia monitors vectors --help' });
   }
 }

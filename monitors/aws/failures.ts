@@ -65,7 +65,11 @@ export function awsFailure(thrown: unknown, asked: Asked, operation: string): un
   if (is(unimplemented)) return knownError('aws-unimplemented', { action, region, reason }, thrown);
   // Something that is no AWS answered: a proxy's page, another server's.
   if (thrown instanceof SyntaxError || (isAnswer(thrown) && names[0] === 'Unknown'))
-    return knownError('aws-unreachable', { host, reason: `no answer of AWS: ${reason}` }, thrown);
+    return knownError(
+      'aws-unreachable',
+      { host, reason: `the answer is not from AWS: ${reason}` },
+      thrown,
+    );
   if (!isAnswer(thrown)) return thrown;
   return knownError('aws-refused', { action, region, reason: `${thrown.name}: ${reason}` }, thrown);
 }

@@ -41,5 +41,5 @@ export function rejectFound(cursor: Cursor, expected: string): never {
   const { text, offset } = cursor;
   if (atEnd(cursor)) return reject(cursor, 'the rule ends here', expected);
   const word = peekWord(cursor) || String.fromCodePoint(text.codePointAt(offset) ?? 0);
-  return reject(cursor, `"${word}" cannot stand here`, expected);
+  return reject(cursor, `"${word}" is not allowed here`, expected);
 }

@@ -68,15 +68,15 @@ describe('a composite alarm rule', () => {
     ],
     [
       'ALARM(a) ADN OK(b)',
-      'line 1, column 10: "ADN" cannot stand here. Expected AND, OR or the end of the rule.\n  ALARM(a) ADN OK(b)\n           ^',
+      'line 1, column 10: "ADN" is not allowed here. Expected AND, OR or the end of the rule.\n  ALARM(a) ADN OK(b)\n           ^',
     ],
     [
       'alarm(a)',
-      'line 1, column 1: "alarm" cannot stand here. Expected ALARM(...), OK(...), INSUFFICIENT_DATA(...), AT_LEAST(...), NOT, TRUE, FALSE or (.\n  alarm(a)\n  ^',
+      'line 1, column 1: "alarm" is not allowed here. Expected ALARM(...), OK(...), INSUFFICIENT_DATA(...), AT_LEAST(...), NOT, TRUE, FALSE or (.\n  alarm(a)\n  ^',
     ],
     [
       'ALARM(a b)',
-      'line 1, column 9: "b" cannot stand here. Expected ) after the alarm.\n  ALARM(a b)\n          ^',
+      'line 1, column 9: "b" is not allowed here. Expected ) after the alarm.\n  ALARM(a b)\n          ^',
     ],
     [
       'ALARM(a) AND\n(OK(b)',
@@ -92,7 +92,7 @@ describe('a composite alarm rule', () => {
     ],
     [
       'ALARM()',
-      'line 1, column 7: ")" cannot stand here. Expected the name or ARN of an alarm.\n  ALARM()\n        ^',
+      'line 1, column 7: ")" is not allowed here. Expected the name or ARN of an alarm.\n  ALARM()\n        ^',
     ],
     [
       'AT_LEAST(0, ALARM, (a))',
@@ -104,11 +104,11 @@ describe('a composite alarm rule', () => {
     ],
     [
       'AT_LEAST(2, BAD, (a))',
-      'line 1, column 13: "BAD" cannot stand here. Expected ALARM, OK or INSUFFICIENT_DATA.\n  AT_LEAST(2, BAD, (a))\n              ^',
+      'line 1, column 13: "BAD" is not allowed here. Expected ALARM, OK or INSUFFICIENT_DATA.\n  AT_LEAST(2, BAD, (a))\n              ^',
     ],
     [
       'AT_LEAST(2, OK, a, b)',
-      'line 1, column 17: "a" cannot stand here. Expected the alarms in parentheses.\n  AT_LEAST(2, OK, a, b)\n                  ^',
+      'line 1, column 17: "a" is not allowed here. Expected the alarms in parentheses.\n  AT_LEAST(2, OK, a, b)\n                  ^',
     ],
   ])('%j is refused at its place', (text, message) => {
     const parsed = parseRule(text);
@@ -123,7 +123,7 @@ describe('a composite alarm rule', () => {
     const repeat = (count: number, part: (index: number) => string) =>
       Array.from({ length: count }, (_, index) => part(index)).join(' OR ');
     expect(problemOf(repeat(100, (index) => `ALARM(a${index})`))).toBe('100 elements');
-    expect(problemOf(repeat(101, (index) => `ALARM(a${index})`))).toBe('it looks at 101 alarms');
+    expect(problemOf(repeat(101, (index) => `ALARM(a${index})`))).toBe('it refers to 101 alarms');
     expect(problemOf(repeat(500, () => 'TRUE'))).toBe('500 elements');
     expect(problemOf(repeat(501, () => 'TRUE'))).toBe('it has 501 elements');
     expect(problemOf(`TRUE${' '.repeat(10_237)}`)).toBe('it has 10241 characters');

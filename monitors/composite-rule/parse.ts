@@ -21,7 +21,7 @@ export type ParsedRule =
  *
  * @example
  *   parseRule('ALARM(cpu) AND NOT ALARM("a deployment")'); // { ok: true, rule, elements: 2 }
- *   parseRule('ALARM(cpu) ADN OK(disk)'); // { ok: false, error: { offset: 11, problem: '"ADN" cannot stand here', ... } }
+ *   parseRule('ALARM(cpu) ADN OK(disk)'); // { ok: false, error: { offset: 11, problem: '"ADN" is not allowed here', ... } }
  */
 export function parseRule(text: string): ParsedRule {
   const cursor: Cursor = { text, end: text.length, offset: 0, elements: 0 };
@@ -39,7 +39,7 @@ function parseWhole(cursor: Cursor): Rule {
   if (cursor.elements > elements)
     reject(cursor, `it has ${cursor.elements} elements`, `at most ${elements}`, 0);
   const alarms = new Set(ruleReferences(rule).map(({ alarm }) => alarm)).size;
-  if (alarms > children) reject(cursor, `it looks at ${alarms} alarms`, `at most ${children}`, 0);
+  if (alarms > children) reject(cursor, `it refers to ${alarms} alarms`, `at most ${children}`, 0);
   return rule;
 }
 

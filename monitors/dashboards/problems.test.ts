@@ -55,7 +55,7 @@ it.each<[string, Dashboard, { what: string; given: string; expected: string }]>(
   [
     'half a row',
     dashboard([{ ...graph, place: { ...place, y: 0.5 } }]),
-    { what: `Row y of ${where}`, given: '0.5', expected: 'a whole number from 0 on' },
+    { what: `Row y of ${where}`, given: '0.5', expected: 'a whole number, 0 or more' },
   ],
   [
     'a height beyond the limit',
@@ -68,13 +68,13 @@ it.each<[string, Dashboard, { what: string; given: string; expected: string }]>(
     {
       what: `An id of ${where}`,
       given: 'M1',
-      expected: 'a small letter, then letters, digits and underscores',
+      expected: 'a lower-case letter, then letters, digits and underscores',
     },
   ],
   [
     'an id used twice',
     dashboard([{ ...graph, queries: [...graph.queries, ...graph.queries] }]),
-    { what: `An id of ${where}`, given: 'm1', expected: 'used once' },
+    { what: `An id of ${where}`, given: 'm1', expected: 'unique' },
   ],
   [
     'a query of both kinds',
@@ -119,7 +119,7 @@ it.each<[string, Dashboard, { what: string; given: string; expected: string }]>(
     'a look-back of two units',
     dashboard([], { lookBack: 'P1DT3H' }),
     {
-      what: 'How far back dashboard "d" shows',
+      what: 'The look-back of dashboard "d"',
       given: 'P1DT3H',
       expected: 'an ISO 8601 duration of one unit, such as PT3H or P30D',
     },

@@ -27,7 +27,7 @@ export function dashboardProblems(dashboard: Dashboard): DashboardProblem[] {
       limits.variables,
     ),
     ...unless(dashboard.lookBack === undefined || limits.lookBack.test(dashboard.lookBack), {
-      what: `How far back ${subject} shows`,
+      what: `The look-back of ${subject}`,
       given: dashboard.lookBack ?? '',
       expected: 'an ISO 8601 duration of one unit, such as PT3H or P30D',
     }),
@@ -85,12 +85,12 @@ function metricProblems(widget: MetricWidget, subject: string): DashboardProblem
       ...unless(idForm.test(id), {
         what: `An id of ${subject}`,
         given: id,
-        expected: 'a small letter, then letters, digits and underscores',
+        expected: 'a lower-case letter, then letters, digits and underscores',
       }),
       ...unless(ids.indexOf(id) === index, {
         what: `An id of ${subject}`,
         given: id,
-        expected: 'used once',
+        expected: 'unique',
       }),
     ]),
     ...widget.queries.flatMap((query) => queryProblems(query, subject)),
@@ -137,7 +137,7 @@ function between(what: string, given: number, least: number, most?: number): Das
   const fine = Number.isInteger(given) && given >= least && given <= (most ?? Infinity);
   const expected =
     most === undefined
-      ? `a whole number from ${least} on`
+      ? `a whole number, ${least} or more`
       : `a whole number from ${least} to ${most}`;
   return unless(fine, { what, given: String(given), expected });
 }

@@ -36,7 +36,7 @@ export async function applyPlan(
     const outcome = await attempt(change);
     if (outcome.outcome !== 'done') undone.set(change.key, change);
     if (outcome.outcome === 'failed' && isHopeless(outcome.failure))
-      ended = 'no request would fare better than the one before';
+      ended = 'further requests would fail in the same way';
     outcomes.push(outcome);
     onOutcome?.(outcome);
   }
@@ -63,6 +63,6 @@ function reasonToLeave(
   const missing = change.needs.map((key) => undone.get(key)).find((needed) => needed !== undefined);
   if (missing !== undefined) return `it needs ${describe(missing.resource)}`;
   if (change.action === 'delete' && undone.size > 0)
-    return 'nothing is deleted while something else is not done';
+    return 'nothing is deleted until all other changes are made';
   return undefined;
 }

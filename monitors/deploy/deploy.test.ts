@@ -7,7 +7,7 @@ import type { DefinitionSet } from '../definitions/definition.ts';
 import { isWrite } from './testing/fake/faults.ts';
 import type { FakeAws } from './testing/fake/server.ts';
 import { inAccount } from './testing/in-account.ts';
-import { alarm, everything, home, setOf } from './testing/sample.ts';
+import { alarm, everything, home, setOf } from '../definitions/testing/sample.ts';
 
 const writes = ({ requests }: FakeAws): string[] =>
   requests.filter(isWrite).map(({ operation, input }) => {
@@ -30,24 +30,26 @@ describe('deploying', () => {
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(outcomes.map(() => 'done'));
       expect(writes(fake)).toMatchInlineSnapshot(`
         [
-          "CreateTopic on-call",
+          "CreateTopic prod-alerts",
           "SetTopicAttributes",
           "Subscribe",
           "Subscribe",
-          "CreateTopic on-call",
+          "CreateTopic prod-alerts",
           "SetTopicAttributes",
-          "PutMetricFilter bilancia/booking/test/critical",
-          "PutMetricFilter bilancia/booking/test/requests by tenant",
-          "PutMetricAlarm pms critical",
-          "PutMetricAlarm pms peak to average",
-          "PutMetricAlarm latency",
-          "PutMetricAlarm front end health",
-          "PutCompositeAlarm pms trouble",
-          "PutCompositeAlarm site down",
-          "PutAlarmMuteRule weekly-maintenance",
-          "PutRule ecr-findings",
-          "PutTargets ecr-findings",
-          "PutDashboard booking-test",
+          "PutMetricFilter bilancia/booking/prod/prod-pms-critical",
+          "PutMetricFilter bilancia/booking/prod/prod-pms-per-tenant",
+          "PutMetricAlarm prod-pms-critical",
+          "PutMetricAlarm prod-pms-peak-to-average",
+          "PutMetricAlarm prod-alb-latency",
+          "PutMetricAlarm prod-alb-requests-band",
+          "PutMetricAlarm prod-front-end-errors",
+          "PutMetricAlarm prod-nightly-report",
+          "PutCompositeAlarm prod-pms",
+          "PutCompositeAlarm prod-anything",
+          "PutAlarmMuteRule prod-sunday-night",
+          "PutRule prod-image-findings",
+          "PutTargets prod-image-findings",
+          "PutDashboard prod-overview",
         ]
       `);
       fake.forget();
@@ -69,17 +71,19 @@ describe('deploying', () => {
       expect(writes(fake)).toMatchInlineSnapshot(`
         [
           "DeleteDashboards",
-          "RemoveTargets ecr-findings",
-          "DeleteRule ecr-findings",
+          "RemoveTargets prod-image-findings",
+          "DeleteRule prod-image-findings",
           "DeleteAlarmMuteRule",
-          "DeleteAlarms ["site down"]",
-          "DeleteAlarms ["pms trouble"]",
-          "DeleteAlarms ["pms critical"]",
-          "DeleteAlarms ["pms peak to average"]",
-          "DeleteAlarms ["latency"]",
-          "DeleteAlarms ["front end health"]",
-          "DeleteMetricFilter bilancia/booking/test/critical",
-          "DeleteMetricFilter bilancia/booking/test/requests by tenant",
+          "DeleteAlarms ["prod-anything"]",
+          "DeleteAlarms ["prod-pms"]",
+          "DeleteAlarms ["prod-pms-critical"]",
+          "DeleteAlarms ["prod-pms-peak-to-average"]",
+          "DeleteAlarms ["prod-alb-latency"]",
+          "DeleteAlarms ["prod-alb-requests-band"]",
+          "DeleteAlarms ["prod-nightly-report"]",
+          "DeleteAlarms ["prod-front-end-errors"]",
+          "DeleteMetricFilter bilancia/booking/prod/prod-pms-critical",
+          "DeleteMetricFilter bilancia/booking/prod/prod-pms-per-tenant",
           "DeleteTopic",
           "DeleteTopic",
         ]
@@ -95,8 +99,8 @@ describe('deploying', () => {
       const { cloudwatch, sns } = session.connections.in(home);
       await cloudwatch.send(
         new PutMetricAlarmCommand({
-          AlarmName: 'pms critical',
-          Namespace: 'PMS',
+          AlarmName: 'prod-pms-critical',
+          Namespace: 'Prod/Pms',
           MetricName: 'CriticalLines',
           Statistic: 'Sum',
           Period: 60,
@@ -105,7 +109,7 @@ describe('deploying', () => {
           ComparisonOperator: 'GreaterThanThreshold',
         }),
       );
-      const TopicArn = 'arn:aws:sns:eu-west-1:111122223333:on-call';
+      const TopicArn = 'arn:aws:sns:eu-south-1:012345678901:prod-alerts';
       await sns.send(
         new SetTopicAttributesCommand({
           TopicArn,
@@ -122,27 +126,32 @@ describe('deploying', () => {
           {
             "differences": [
               {
-                "after": "On call",
+                "after": "Alerts of production",
                 "before": "Mine",
                 "path": "DisplayName",
               },
             ],
             "kind": "changed",
-            "reason": "it is not as defined",
-            "subject": "topic "on-call" in eu-west-1",
+            "reason": "it differs from its definition",
+            "subject": "topic "prod-alerts" in eu-south-1",
           },
           {
             "differences": [
               {
                 "after": [
-                  "arn:aws:sns:eu-west-1:111122223333:on-call",
+                  "arn:aws:sns:eu-south-1:012345678901:prod-alerts",
                 ],
                 "before": [],
                 "path": "AlarmActions",
               },
               {
-                "after": "A CRITICAL line of the PMS",
+                "after": "Some line of the PMS is CRITICAL: 100%{sure}. Look at \${log} first.",
                 "path": "AlarmDescription",
+              },
+              {
+                "after": "GreaterThanOrEqualToThreshold",
+                "before": "GreaterThanThreshold",
+                "path": "ComparisonOperator",
               },
               {
                 "after": 1,
@@ -156,13 +165,13 @@ describe('deploying', () => {
               },
               {
                 "after": [
-                  "arn:aws:sns:eu-west-1:111122223333:on-call",
+                  "arn:aws:sns:eu-south-1:012345678901:prod-alerts",
                 ],
                 "before": [],
                 "path": "OKActions",
               },
               {
-                "after": 0,
+                "after": 1,
                 "before": 100,
                 "path": "Threshold",
               },
@@ -173,8 +182,8 @@ describe('deploying', () => {
               },
             ],
             "kind": "changed",
-            "reason": "it is not as defined",
-            "subject": "metric alarm "pms critical" in eu-west-1",
+            "reason": "it differs from its definition",
+            "subject": "metric alarm "prod-pms-critical" in eu-south-1",
           },
         ]
       `);
@@ -186,8 +195,8 @@ describe('deploying', () => {
     inAccount(async (session, fake) => {
       const { cloudwatch, logs } = session.connections.in(home);
       const theirs = {
-        AlarmName: 'pms critical',
-        Namespace: 'PMS',
+        AlarmName: 'prod-pms-critical',
+        Namespace: 'Prod/Pms',
         MetricName: 'CriticalLines',
         Statistic: 'Sum',
         Period: 60,
@@ -199,10 +208,12 @@ describe('deploying', () => {
       await cloudwatch.send(new PutMetricAlarmCommand({ ...theirs, AlarmName: 'other' }));
       await logs.send(
         new PutMetricFilterCommand({
-          logGroupName: '/ecs/pms',
-          filterName: 'critical',
+          logGroupName: '/ecs/prod/pms',
+          filterName: 'prod-pms-critical',
           filterPattern: 'CRITICAL',
-          metricTransformations: [{ metricNamespace: 'PMS', metricName: 'x', metricValue: '1' }],
+          metricTransformations: [
+            { metricNamespace: 'Prod/Pms', metricName: 'x', metricValue: '1' },
+          ],
         }),
       );
       const plan = await session.plan(everything);
@@ -210,13 +221,13 @@ describe('deploying', () => {
         [
           {
             "adoptable": true,
-            "reason": "it is there and not ours",
-            "subject": "metric filter "critical" of /ecs/pms in eu-west-1",
+            "reason": "it already exists, and the stack does not own it",
+            "subject": "metric filter "prod-pms-critical" of /ecs/prod/pms in eu-south-1",
           },
           {
             "adoptable": true,
-            "reason": "it is there and not ours",
-            "subject": "metric alarm "pms critical" in eu-west-1",
+            "reason": "it already exists, and the stack does not own it",
+            "subject": "metric alarm "prod-pms-critical" in eu-south-1",
           },
         ]
       `);
@@ -227,11 +238,11 @@ describe('deploying', () => {
       await session.apply(everything, { adopt: true });
       expect((await session.drift(everything)).drift).toEqual([]);
       expect([...(fake.account.regions.get(home)?.metricFilters.keys() ?? [])]).toEqual([
-        '/ecs/pms\nbilancia/booking/test/critical',
-        '/ecs/pms\nbilancia/booking/test/requests by tenant',
+        '/ecs/prod/pms\nbilancia/booking/prod/prod-pms-critical',
+        '/ecs/prod/pms\nbilancia/booking/prod/prod-pms-per-tenant',
       ]);
       expect((await session.drift(everything)).info).toEqual([
-        'metric alarm "other" in eu-west-1 is not ours and looks at PMS CriticalLines, as does metric alarm "pms critical" in eu-west-1.',
+        'metric alarm "other" in eu-south-1 does not belong to the stack but uses Prod/Pms CriticalLines, as does metric alarm "prod-pms-critical" in eu-south-1.',
       ]);
       await session.apply(setOf(), { regions: ['us-east-1'] });
       expect([...(fake.account.regions.get(home)?.alarms.keys() ?? [])]).toEqual(['other']);
@@ -268,22 +279,22 @@ describe('deploying', () => {
       await session.apply(everything);
       await session.connections
         .in(home)
-        .cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['site down'] }));
+        .cloudwatch.send(new DeleteAlarmsCommand({ AlarmNames: ['prod-anything'] }));
       expect(
         (await session.plan(everything)).changes.map(({ action, key }) => [action, key]),
-      ).toEqual([['create', `alarm ${home} site down`]]);
+      ).toEqual([['create', `alarm ${home} prod-anything`]]);
     }));
 
   it('deletes only what is not defined any more', () =>
     inAccount(async (session) => {
       await session.apply(everything);
-      const smaller = without(everything, 'site down', 'critical', 'booking-test');
+      const smaller = without(everything, 'prod-anything', 'prod-pms-per-tenant', 'prod-overview');
       expect(
         (await session.plan(smaller)).changes.map(({ action, key }) => `${action} ${key}`),
       ).toEqual([
-        'delete dashboard booking-test',
-        'delete alarm eu-west-1 site down',
-        'delete metric-filter eu-west-1 /ecs/pms bilancia/booking/test/critical',
+        'delete dashboard prod-overview',
+        'delete alarm eu-south-1 prod-anything',
+        'delete metric-filter eu-south-1 /ecs/prod/pms bilancia/booking/prod/prod-pms-per-tenant',
       ]);
     }));
 });

@@ -43,13 +43,18 @@ function driftIn(change: Change): Drift {
   const subject = describe(change.resource);
   switch (change.action) {
     case 'create':
-      return { kind: 'missing', subject, differences: [], reason: 'it is defined, but not there' };
+      return {
+        kind: 'missing',
+        subject,
+        differences: [],
+        reason: 'it is defined, but does not exist',
+      };
     case 'update':
       return {
         kind: 'changed',
         subject,
         differences: change.differences,
-        reason: 'it is not as defined',
+        reason: 'it differs from its definition',
       };
     case 'delete':
     default:
@@ -57,7 +62,7 @@ function driftIn(change: Change): Drift {
         kind: 'not-defined',
         subject,
         differences: [],
-        reason: 'it is ours, but not defined',
+        reason: 'the stack owns it, but does not define it',
       };
   }
 }

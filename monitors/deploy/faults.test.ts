@@ -4,7 +4,7 @@ import type { Fault } from './testing/fake/faults.ts';
 import { denied, every, failed, isWrite, nthWrite, on, throttled } from './testing/fake/faults.ts';
 import type { FakeAws } from './testing/fake/server.ts';
 import { startFakeAws } from './testing/fake/server.ts';
-import { alarm, everything, setOf } from './testing/sample.ts';
+import { alarm, everything, setOf } from '../definitions/testing/sample.ts';
 import type { Session } from './testing/session.ts';
 import { openSession } from './testing/session.ts';
 
@@ -99,10 +99,10 @@ describe('a change that fails', () => {
         ]),
       ).toEqual([
         ['t', 'failed'],
-        ['telling', 'it needs topic "t" in eu-west-1'],
+        ['telling', 'it needs topic "t" in eu-south-1'],
         ['quiet', 'done'],
-        ['above', 'it needs metric alarm "telling" in eu-west-1'],
-        ['going', 'nothing is deleted while something else is not done'],
+        ['above', 'it needs metric alarm "telling" in eu-south-1'],
+        ['going', 'nothing is deleted until all other changes are made'],
       ]);
     });
   });
@@ -114,7 +114,7 @@ describe('a change that fails', () => {
       const outcomes = await session.apply(setOf(alarm('a'), alarm('b')));
       expect(outcomes.map((outcome) => [outcome.outcome, reasonOf(outcome)])).toEqual([
         ['failed', 'aws-unreachable'],
-        ['left', 'no request would fare better than the one before'],
+        ['left', 'further requests would fail in the same way'],
       ]);
     });
   });
@@ -138,15 +138,15 @@ describe('what AWS answers', () => {
   it.each([
     [
       denied('DescribeAlarms'),
-      'AWS denies cloudwatch:DescribeAlarms in eu-west-1: User: arn:aws:iam::111122223333:user/ci is not authorized to perform: DescribeAlarms. The identity in use needs the permission cloudwatch:DescribeAlarms.',
+      'AWS denies cloudwatch:DescribeAlarms in eu-south-1: User: arn:aws:iam::012345678901:user/ci is not authorized to perform: DescribeAlarms. The identity in use needs the permission cloudwatch:DescribeAlarms.',
     ],
     [
       denied('ListTopics'),
-      'AWS denies sns:ListTopics in eu-west-1: User: arn:aws:iam::111122223333:user/ci is not authorized to perform: ListTopics. The identity in use needs the permission sns:ListTopics.',
+      'AWS denies sns:ListTopics in eu-south-1: User: arn:aws:iam::012345678901:user/ci is not authorized to perform: ListTopics. The identity in use needs the permission sns:ListTopics.',
     ],
     [
       on('DescribeMetricFilters', failed),
-      'AWS refuses logs:DescribeMetricFilters in eu-west-1: ValidationException: Planted: the request is not valid.',
+      'AWS refuses logs:DescribeMetricFilters in eu-south-1: ValidationException: Planted: the request is not valid.',
     ],
   ])('comes as one line (%#)', async (fault, message) => {
     await withFaults([fault], async (session) => {
@@ -158,7 +158,7 @@ describe('what AWS answers', () => {
     const fake = await startFakeAws({ accountId: '444455556666' });
     const session = openSession(fake.url);
     await expect(session.plan(everything)).rejects.toThrow(
-      'The definitions are for account 111122223333, but the credentials are of account 444455556666. Give others with --profile.',
+      'The definitions are for account 012345678901, but the credentials belong to account 444455556666. Choose others with --profile.',
     );
     session.connections.close();
     await fake.close();
@@ -180,7 +180,7 @@ describe('what AWS answers', () => {
     const session = openSession(fake.url, 2);
     fake.plant(on('ListTopics', throttled));
     await expect(session.plan(setOf())).rejects.toThrow(
-      'AWS throttles sns:ListTopics in eu-west-1, also after waiting: Rate exceeded. Run the command again later; what was done stays done.',
+      'AWS still throttles sns:ListTopics in eu-south-1 after several retries: Rate exceeded. Run the command again later; what was done stays done.',
     );
     expect(fake.requests.filter(({ operation }) => operation === 'ListTopics')).toHaveLength(2);
     session.connections.close();

@@ -5,13 +5,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { MotoServer } from './testing/moto.ts';
 import { startMoto } from './testing/moto.ts';
-import { everything, home, setOf } from './testing/sample.ts';
+import { everything, home, setOf } from '../definitions/testing/sample.ts';
 import type { Session } from './testing/session.ts';
 import { openSession } from './testing/session.ts';
 
-/** moto lacks composite alarms, mute rules, wall clocks, warm-up and tags of dashboards. */
+/** moto lacks composite alarms, mute rules, wall clocks, warm-up, tags of dashboards and transformed logs. */
 function offered(definition: Definition): Definition[] {
   if (definition.kind === 'composite-alarm' || definition.kind === 'mute-rule') return [];
+  if (definition.kind === 'metric-filter')
+    return [{ ...definition, applyOnTransformedLogs: false }];
   if (definition.kind !== 'metric-alarm') return [definition];
   const { wallClock: _wallClock, warmUp: _warmUp, ...rest } = definition;
   return [rest];
@@ -36,7 +38,7 @@ describe('on moto', () => {
     session = openSession(server.url);
     await session.connections
       .in(home)
-      .logs.send(new CreateLogGroupCommand({ logGroupName: '/ecs/pms' }));
+      .logs.send(new CreateLogGroupCommand({ logGroupName: '/ecs/prod/pms' }));
   });
   afterAll(async () => {
     session.connections.close();
@@ -52,14 +54,14 @@ describe('on moto', () => {
     expect(await session.apply(some)).toEqual([]);
     expect(await session.drift(some)).toEqual({
       drift: [],
-      info: ['eu-west-1', 'us-east-1'].map(notRead),
+      info: ['eu-south-1', 'us-east-1'].map(notRead),
       unchanged: some.definitions.length,
     });
 
     await session.connections.in(home).cloudwatch.send(
       new PutMetricAlarmCommand({
-        AlarmName: 'pms critical',
-        Namespace: 'PMS',
+        AlarmName: 'prod-pms-critical',
+        Namespace: 'Prod/Pms',
         MetricName: 'CriticalLines',
         Statistic: 'Sum',
         Period: 60,
@@ -74,8 +76,8 @@ describe('on moto', () => {
       drift.map(({ subject, differences }) => [subject, differences.map(({ path }) => path)]),
     ).toEqual([
       [
-        'metric alarm "pms critical" in eu-west-1',
-        ['AlarmActions', 'AlarmDescription', 'OKActions', 'Threshold'],
+        'metric alarm "prod-pms-critical" in eu-south-1',
+        ['AlarmActions', 'AlarmDescription', 'ComparisonOperator', 'OKActions', 'Threshold'],
       ],
     ]);
     await session.apply(some);
@@ -83,7 +85,7 @@ describe('on moto', () => {
 
     await session.apply(nothing, { regions: ['us-east-1'] });
     const { found } = await session.inspect(nothing, { regions: ['us-east-1'] });
-    expect(found).toMatchObject([{ key: 'dashboard booking-test', owner: undefined }]);
+    expect(found).toMatchObject([{ key: 'dashboard prod-overview', owner: undefined }]);
   });
 
   it('what moto lacks is said, and does not keep back the rest', async () => {
@@ -97,8 +99,8 @@ describe('on moto', () => {
       ),
     ).toEqual([
       'done',
-      'The endpoint does not offer cloudwatch:PutCompositeAlarm in eu-west-1: it answers 500 with a page.',
+      'The endpoint does not offer cloudwatch:PutCompositeAlarm in eu-south-1: it answers 500 with a page.',
     ]);
-    expect((await session.plan(set)).notes).toEqual([notRead('eu-west-1')]);
+    expect((await session.plan(set)).notes).toEqual([notRead('eu-south-1')]);
   });
 });

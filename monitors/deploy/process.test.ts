@@ -10,7 +10,7 @@ import { isWrite, on } from './testing/fake/faults.ts';
 import type { FakeAws } from './testing/fake/server.ts';
 import { startFakeAws } from './testing/fake/server.ts';
 import { ServiceError } from './testing/fake/service-error.ts';
-import { alarm, everything, setOf } from './testing/sample.ts';
+import { alarm, everything, setOf } from '../definitions/testing/sample.ts';
 
 let fake: FakeAws;
 beforeAll(async () => {
@@ -47,13 +47,13 @@ function signalAtWrite(
 const refusal = new ServiceError('ValidationException', 'No.');
 
 const small: DefinitionSet = setOf(
-  { kind: 'topic', name: 'on-call' },
-  alarm('a', { actions: { alarm: [{ topic: 'on-call' }] } }),
+  { kind: 'topic', name: 'prod-alerts' },
+  alarm('a', { actions: { alarm: [{ topic: 'prod-alerts' }] } }),
   { kind: 'composite-alarm', name: 'c', rule: 'ALARM(a)' },
 );
 
 const summary = (create: number, update: number, drop: number, unchanged: number): string =>
-  `${create} to create, ${update} to update, ${drop} to delete, ${unchanged} unchanged (stack "booking", environment "test", account 111122223333)\n`;
+  `${create} to create, ${update} to update, ${drop} to delete, ${unchanged} unchanged (stack "booking", environment "prod", account 012345678901)\n`;
 
 describe('a process that is killed', () => {
   it('ten times over, in the midst of applying, leaves what the next one finishes', async () => {
@@ -83,7 +83,7 @@ describe('a process that is killed', () => {
       );
       expect(fake.requests.filter(isWrite)).toEqual([]);
       expect((await run('drift')).stdout).toBe(
-        `No drift: all ${everything.definitions.length} are as defined.\n`,
+        `No drift: all ${everything.definitions.length} match the definitions.\n`,
       );
     });
   });
@@ -97,12 +97,12 @@ describe('a process that is killed', () => {
       expect(ended).toMatchObject({
         status: 2,
         stdout:
-          'created topic "on-call" in eu-west-1\n' +
-          'created metric alarm "a" in eu-west-1\n' +
-          'left: create composite alarm "c" in eu-west-1: interrupted\n',
+          'created topic "prod-alerts" in eu-south-1\n' +
+          'created metric alarm "a" in eu-south-1\n' +
+          'left: create composite alarm "c" in eu-south-1: interrupted\n',
       });
       expect(ended.stderr).toContain(
-        '2 of 3 changes are made: Interrupted. Apply again to go on.\n',
+        '2 of 3 changes were made: Interrupted. Apply again to make the rest.\n',
       );
     });
   });
@@ -112,40 +112,40 @@ describe('the commands', () => {
   it('say what they do, and do it once', async () => {
     await inFolder(small, fake.url, async ({ run }) => {
       const plan =
-        '+ topic "on-call" in eu-west-1\n' +
-        '+ metric alarm "a" in eu-west-1\n' +
-        '+ composite alarm "c" in eu-west-1\n' +
+        '+ topic "prod-alerts" in eu-south-1\n' +
+        '+ metric alarm "a" in eu-south-1\n' +
+        '+ composite alarm "c" in eu-south-1\n' +
         summary(3, 0, 0, 0);
       expect(await run('plan')).toMatchObject({ status: 0, stdout: plan });
       const unconfirmed = await run('apply');
       expect(unconfirmed).toMatchObject({ status: 2, stdout: plan });
       expect(unconfirmed.stderr).toContain(
-        'Nothing was changed, for want of --yes. To make the changes (3): "bilancia monitors apply --yes".\n',
+        'Nothing changed: pass --yes to apply the changes (3): "bilancia monitors apply --yes".\n',
       );
       expect(fake.requests.filter(isWrite)).toEqual([]);
       expect(await run('drift')).toMatchObject({
         status: 1,
         stdout:
-          'missing: topic "on-call" in eu-west-1: it is defined, but not there\n' +
-          'missing: metric alarm "a" in eu-west-1: it is defined, but not there\n' +
-          'missing: composite alarm "c" in eu-west-1: it is defined, but not there\n' +
-          '3 drifted, 0 as defined.\n',
+          'missing: topic "prod-alerts" in eu-south-1: it is defined, but does not exist\n' +
+          'missing: metric alarm "a" in eu-south-1: it is defined, but does not exist\n' +
+          'missing: composite alarm "c" in eu-south-1: it is defined, but does not exist\n' +
+          '3 drifted, 0 match the definitions.\n',
       });
       expect(await run('apply --yes')).toMatchObject({
         status: 0,
         stdout:
-          'created topic "on-call" in eu-west-1\n' +
-          'created metric alarm "a" in eu-west-1\n' +
-          'created composite alarm "c" in eu-west-1\n' +
-          'Changes made: 3. The account is as defined.\n',
+          'created topic "prod-alerts" in eu-south-1\n' +
+          'created metric alarm "a" in eu-south-1\n' +
+          'created composite alarm "c" in eu-south-1\n' +
+          'Changes made: 3. The account matches the definitions.\n',
       });
       expect(await run('apply --yes --destroy')).toMatchObject({
         status: 0,
         stdout:
-          'deleted composite alarm "c" in eu-west-1\n' +
-          'deleted metric alarm "a" in eu-west-1\n' +
-          'deleted topic "on-call" in eu-west-1\n' +
-          'Changes made: 3. The account is as defined.\n',
+          'deleted composite alarm "c" in eu-south-1\n' +
+          'deleted metric alarm "a" in eu-south-1\n' +
+          'deleted topic "prod-alerts" in eu-south-1\n' +
+          'Changes made: 3. The account matches the definitions.\n',
       });
     });
   });
@@ -160,21 +160,21 @@ describe('the commands', () => {
       const first = await run('apply plan.json --yes');
       expect(first.status).toBe(2);
       expect(first.stdout).toContain(
-        'failed: create composite alarm "c" in eu-west-1: AWS refuses cloudwatch:PutCompositeAlarm in eu-west-1: ValidationException: No.\n',
+        'failed: create composite alarm "c" in eu-south-1: AWS refuses cloudwatch:PutCompositeAlarm in eu-south-1: ValidationException: No.\n',
       );
       fake.plant();
       expect(await run('apply plan.json --yes')).toMatchObject({
         status: 0,
         stdout:
-          'created composite alarm "c" in eu-west-1\nChanges made: 1. The account is as defined.\n',
+          'created composite alarm "c" in eu-south-1\nChanges made: 1. The account matches the definitions.\n',
       });
 
       fake.account.regions
-        .get('eu-west-1')
-        ?.topics.get('on-call')
+        .get('eu-south-1')
+        ?.topics.get('prod-alerts')
         ?.attributes.set('DisplayName', 'x');
       expect((await run('apply plan.json --yes')).stderr).toContain(
-        'Nothing was changed: the plan plan.json is stale: topic "on-call" in eu-west-1 is not as it was. Make a new one with "bilancia monitors plan --out".\n',
+        'Nothing changed: the plan plan.json is out of date: topic "prod-alerts" in eu-south-1 has changed. Make a new one with "bilancia monitors plan --out".\n',
       );
       const text = await readFile(join(path, 'plan.json'), 'utf8');
       await writeFile(join(path, 'edited.json'), text.replaceAll('ALARM(a)', 'OK(a)'));
@@ -191,12 +191,12 @@ describe('the commands', () => {
       expect(status).toBe(2);
       expect(JSON.parse(stdout)).toMatchObject({
         outcomes: [
-          { action: 'create', subject: 'topic "on-call" in eu-west-1', outcome: 'done' },
-          { subject: 'metric alarm "a" in eu-west-1', error: { code: 'aws-refused' } },
+          { action: 'create', subject: 'topic "prod-alerts" in eu-south-1', outcome: 'done' },
+          { subject: 'metric alarm "a" in eu-south-1', error: { code: 'aws-refused' } },
           {
-            subject: 'composite alarm "c" in eu-west-1',
+            subject: 'composite alarm "c" in eu-south-1',
             outcome: 'left',
-            reason: 'it needs metric alarm "a" in eu-west-1',
+            reason: 'it needs metric alarm "a" in eu-south-1',
           },
         ],
         error: { code: 'apply-incomplete' },

@@ -25,7 +25,7 @@ export function unmanagedAlarms(owner: Owner, { found }: Account): string[] {
       const user = users.get(exact) ?? users.get(JSON.stringify([resource.region, name]));
       if (user !== undefined)
         return [
-          `${describe(resource)} is not ours and looks at ${name}, as does ${describe(user)}.`,
+          `${describe(resource)} does not belong to the stack but uses ${name}, as does ${describe(user)}.`,
         ];
     }
     return [];

@@ -16,13 +16,14 @@ export interface Explained {
  */
 export function explainIssue(error: z.ZodError, input: unknown, whole: string): Explained {
   const [issue] = bySense(error.issues.map(innermost));
-  if (issue === undefined) return { path: [], problem: `${whole} is wrong`, expected: 'another' };
+  if (issue === undefined)
+    return { path: [], problem: `${whole} is invalid`, expected: 'another value' };
   const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : [];
   if (unknownKey !== undefined) {
     const meant = nearest(unknownKey, issue.message.split(', '));
     return {
       path: [...issue.path, unknownKey],
-      problem: `"${keyPath([...issue.path, unknownKey])}" is not known here`,
+      problem: `"${keyPath([...issue.path, unknownKey])}" is not a known key`,
       expected:
         meant === issue.message
           ? `"${meant}"`
@@ -72,7 +73,7 @@ function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
 }
 
 const kinds: Readonly<Record<string, string>> = {
-  string: 'a text',
+  string: 'a string',
   number: 'a number',
   int: 'a whole number',
   boolean: 'true or false',

@@ -43,7 +43,7 @@ export const monitors = defineMonitors({
       actions,
     }),
 
-    // Counters of your own, with windows of your own: of a thousand payments, 995 succeed.
+    // Your own counters with your own windows: of a thousand payments, 995 succeed.
     sloAlarms({
       name: 'prod-payments',
       objective: 0.995,

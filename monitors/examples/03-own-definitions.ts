@@ -19,7 +19,7 @@ export const monitors = defineMonitors({
   definitions: [
     topic({ name: 'prod-alerts', displayName: 'Booking alerts' }),
 
-    // A field of JSON lines made a metric: how long the other side takes.
+    // A metric from a field of JSON lines: how long the other side takes.
     metricFilter({
       name: 'prod-channel-latency',
       logGroup,
@@ -77,7 +77,7 @@ export const monitors = defineMonitors({
       treatMissingData: 'notBreaching',
     }),
 
-    // One message for both, and none while a deployment runs: an alarm that somebody else keeps in this account.
+    // One message for both, and none while a deployment runs: an alarm that someone else manages in this account.
     compositeAlarm({
       name: 'prod-channel-trouble',
       description: 'Channels are slow or refuse updates. First: see which of the two.',
@@ -86,7 +86,7 @@ export const monitors = defineMonitors({
       actions: { alarm: notify, ok: notify },
     }),
 
-    // Nobody needs to know during the nightly maintenance of the channels.
+    // No notifications during the nightly maintenance of the channels.
     muteRule({
       name: 'prod-channel-maintenance',
       schedule: 'cron(0 2 * * *)',

@@ -1,6 +1,6 @@
 import { defineMonitors, metering, pmsService, topic, usePack } from 'bilancia/monitors';
 
-// One set of alarms a tenant, each telling its own topic, and a meter over all of them. It is code: a list and a map do.
+// One set of alarms a tenant, each notifying its own topic, and a meter over all of them. It is code: a list and a map do.
 
 const tenants = ['lakeside', 'pinewood'];
 const common = { environment: 'prod', logGroup: '/ecs/prod/pms' };

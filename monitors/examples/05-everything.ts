@@ -14,8 +14,8 @@ import {
   usePack,
 } from 'bilancia/monitors';
 
-// The packs that the first example does not use. What CloudFront and Route 53 report lives in us-east-1: the front end's
-// pack makes its alarms and a topic of its own there.
+// The packs that the first example does not use. CloudFront and Route 53 report to us-east-1: the front end's
+// pack creates its alarms and a separate topic there.
 
 const common = { environment: 'prod', notify: [{ topic: 'prod-alerts' }] };
 

@@ -1,3 +1,5 @@
+import type { DefinitionSet } from '../definitions/definition.ts';
+
 /** A file that an export would write. */
 export interface ExportedFile {
   /** Without a folder. */
@@ -9,4 +11,14 @@ export interface ExportedFile {
 export interface Exported {
   readonly files: readonly ExportedFile[];
   readonly notes: readonly string[];
+}
+
+/** Languages that a format's files may be written in. */
+export type Language = 'json' | 'yaml';
+
+/** Definitions as files of another tool. */
+export interface Exporter {
+  readonly files: (set: DefinitionSet, language: Language) => Exported;
+  /** The text that says everything, where there is one. */
+  readonly whole: (set: DefinitionSet, exported: Exported) => string | undefined;
 }

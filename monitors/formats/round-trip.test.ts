@@ -7,7 +7,7 @@ import { loadDefinitions } from '../load/load.ts';
 import { arbitrarySet } from './testing/arbitrary.ts';
 import { normal } from './testing/normal.ts';
 import { roundTrips } from './testing/round-trip.ts';
-import { sample, wallClockAlarm } from './testing/sample.ts';
+import { everything, sample } from '../definitions/testing/sample.ts';
 
 /** The set without what Terraform's provider has no argument for. */
 function withoutWallClock(set: DefinitionSet): DefinitionSet {
@@ -27,14 +27,13 @@ const examples = globSync('*.ts', { cwd: exampleFolder })
 const ways = Object.entries(roundTrips);
 
 describe.each(ways)('definitions that go through %s', (way, through) => {
-  const whole = { ...sample, definitions: [...sample.definitions, wallClockAlarm] };
   const kept = (set: DefinitionSet): DefinitionSet =>
     way.includes('Terraform') ? withoutWallClock(set) : set;
 
   it('come back as they were, one of every kind', () => {
-    const back = through(whole);
-    expect(normal(back)).toEqual(normal(kept(whole)));
-    expect(back.environment).toEqual(whole.environment);
+    const back = through(everything);
+    expect(normal(back)).toEqual(normal(kept(everything)));
+    expect(back.environment).toEqual(everything.environment);
   });
 
   test.prop([arbitrarySet], { numRuns: 60 })('come back as they were, whatever they say', (set) => {

@@ -7,7 +7,7 @@ export function unsupportedRule(rule: {
 }): string | undefined {
   const { EventPattern, ScheduleExpression, EventBusName = 'default', State = 'ENABLED' } = rule;
   if (EventPattern === undefined && ScheduleExpression !== undefined)
-    return 'it runs by a schedule, not by events';
+    return 'it runs on a schedule, not on events';
   const bus = String(EventBusName);
   if (bus !== 'default' && !bus.endsWith(':event-bus/default'))
     return `it listens on the event bus ${bus}, not on the default one`;

@@ -69,7 +69,7 @@ describe('lint', () => {
   it('wants a reason for what is silenced for good', () => {
     const disable = [{ rule: 'no-actions', reason: ' ' }];
     expect(() => lint(setOf([], { disable }))).toThrow(
-      'The reason for silencing no-actions is " ", but must be a sentence for whoever reads it next year.',
+      'The reason for silencing no-actions is " ", but must be a sentence for the next reader.',
     );
   });
   it('takes a budget of the options for that of the definitions', () => {

@@ -75,7 +75,7 @@ function silencesOf(set: DefinitionSet, { disabled = [] }: LintOptions): readonl
       throw knownError('bad-value', {
         what: `The reason for silencing ${rule}`,
         given: reason,
-        expected: 'a sentence for whoever reads it next year',
+        expected: 'a sentence for the next reader',
       });
   }
   return silences;

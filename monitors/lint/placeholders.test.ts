@@ -79,6 +79,6 @@ it('lets no text that stands for a value reach an account', () => {
   });
   expect(changes).toEqual([]);
   expect(refusals.map(({ subject, reason }) => `${subject}: ${reason}`)).toContain(
-    'metric filter "critical" of ${ImportValue log-group} in eu-south-1: it needs ${ImportValue log-group}, a value that is not known before its own tool deploys it',
+    'metric filter "critical" of ${ImportValue log-group} in eu-south-1: it needs ${ImportValue log-group}, a value that is unknown until its own tool deploys it',
   );
 });

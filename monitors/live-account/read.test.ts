@@ -3,11 +3,9 @@ import { PutRuleCommand, PutTargetsCommand } from '@aws-sdk/client-eventbridge';
 import { describe, expect, it } from 'vitest';
 import type { Definition } from '../definitions/definition.ts';
 import { definedFilterName } from '../deploy/resource/ownership.ts';
-import { startFakeAws } from '../deploy/testing/fake/server.ts';
-import type { Session } from '../deploy/testing/session.ts';
-import { openSession } from '../deploy/testing/session.ts';
+import { inAccount } from '../deploy/testing/in-account.ts';
 import { normal } from '../formats/testing/normal.ts';
-import { sample, wallClockAlarm } from '../formats/testing/sample.ts';
+import { everything } from '../definitions/testing/sample.ts';
 import { readAccount } from './read.ts';
 
 /** Without what an owner leaves on its resources. */
@@ -22,31 +20,19 @@ function unowned(definition: Definition): Definition {
   };
 }
 
-/** An account with the number of the sample's. */
-async function inAccount(work: (session: Session) => Promise<void>): Promise<void> {
-  const { accountId } = sample.environment;
-  const fake = await startFakeAws({ accountId, pageSize: 2 });
-  const session = openSession(fake.url);
-  try {
-    await work(session);
-  } finally {
-    session.connections.close();
-    await fake.close();
-  }
-}
-
 describe('a live account', () => {
   it('gives the definitions that were applied to it, of all regions that are asked for', async () => {
     await inAccount(async (session) => {
-      const set = { ...sample, definitions: [...sample.definitions, wallClockAlarm] };
-      const outcomes = await session.apply(set);
+      const outcomes = await session.apply(everything);
       expect(outcomes.filter(({ outcome }) => outcome !== 'done')).toEqual([]);
       const read = await readAccount(session.connections, {
         regions: ['eu-south-1', 'us-east-1'],
         environment: 'prod',
       });
-      expect(read.environment).toEqual(set.environment);
-      expect(normal({ ...read, definitions: read.definitions.map(unowned) })).toEqual(normal(set));
+      expect(read.environment).toEqual(everything.environment);
+      expect(normal({ ...read, definitions: read.definitions.map(unowned) })).toEqual(
+        normal(everything),
+      );
       expect(read.notes).toEqual([]);
     });
   });
@@ -101,7 +87,7 @@ describe('a live account', () => {
       ]);
       expect(read.notes).toEqual([
         {
-          note: 'The event rule "nightly" in eu-south-1 is left out: it runs by a schedule, not by events.',
+          note: 'The event rule "nightly" in eu-south-1 is left out: it runs on a schedule, not on events.',
         },
         {
           note: 'The event rule "scans" in eu-south-1: Targets.Input is left out: definitions have no such property.',

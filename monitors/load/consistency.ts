@@ -32,7 +32,7 @@ function firstDuplicate(set: DefinitionSet, regionOf: RegionOf): DefinitionProbl
         definition,
         ['name'],
         `There are two definitions of ${nameOf(definition)} in ${regionOf(definition)}${line}`,
-        'a name of its own for each (CloudWatch keeps only what was put last)',
+        'a different name for each (CloudWatch keeps only the last)',
       );
     }
     seen.set(key, definition);

@@ -76,12 +76,12 @@ describe('defineMonitors', () => {
     [
       'a name used twice',
       [topic({ name: 'a' }), topic({ name: 'a' })],
-      'There are two definitions of topic "a" in eu-south-1, as in line N. Expected a name of its own for each (CloudWatch keeps only what was put last).',
+      'There are two definitions of topic "a" in eu-south-1, as in line N. Expected a different name for each (CloudWatch keeps only the last).',
     ],
     [
       'an alarm named like a composite',
       [alarm({ ...plain, name: 'a' }), compositeAlarm({ name: 'a', rule: 'TRUE' })],
-      'There are two definitions of composite alarm "a" in eu-south-1, as in line N. Expected a name of its own for each (CloudWatch keeps only what was put last).',
+      'There are two definitions of composite alarm "a" in eu-south-1, as in line N. Expected a different name for each (CloudWatch keeps only the last).',
     ],
     [
       'a topic that is not there',
@@ -133,15 +133,15 @@ describe('defineMonitors', () => {
   const shapes: readonly (readonly [object, string])[] = [
     [
       { environment: { ...environment, accountId: 111_122_223_333 } },
-      'environment.accountId is 111122223333. Expected a text.',
+      'environment.accountId is 111122223333. Expected a string.',
     ],
     [
       { environment: { ...environment, accountId: '1234' } },
-      'environment.accountId is "1234". Expected the twelve digits of the account, as a text.',
+      'environment.accountId is "1234". Expected the twelve digits of the account, as a string.',
     ],
     [
       { environment: { ...environment, regoin: 'x' } },
-      '"environment.regoin" is not known here. Expected "region", or any of name, region, accountId.',
+      '"environment.regoin" is not a known key. Expected "region", or any of name, region, accountId.',
     ],
     [{ environment: undefined }, 'environment is missing. Expected an object.'],
     [{ definitions: undefined }, 'definitions is missing. Expected a list.'],
@@ -157,7 +157,10 @@ describe('defineMonitors', () => {
       { definitions: [[{ kind: 'topic', name: '' }]] },
       'definitions[0][0].name is "". Expected at least 1 character.',
     ],
-    [{ lint: { disable: [{ rule: 'x' }] } }, 'lint.disable[0].reason is missing. Expected a text.'],
+    [
+      { lint: { disable: [{ rule: 'x' }] } },
+      'lint.disable[0].reason is missing. Expected a string.',
+    ],
   ];
   it.each(shapes)('refuses %j', (change, message) => {
     expect(messageOf(() => define([], change))).toBe(message);
@@ -168,7 +171,7 @@ describe('alarm and its like', () => {
   const wrong: readonly (readonly [object, string])[] = [
     [
       { treshold: 5 },
-      'alarm(): "treshold" is not known here. Expected "threshold", or any of name, region, tags, origin, kind, description, metric, comparisonOperator, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData, evaluateLowSampleCountPercentile, wallClock, warmUp, actions, actionsEnabled.',
+      'alarm(): "treshold" is not a known key. Expected "threshold", or any of name, region, tags, origin, kind, description, metric, comparisonOperator, threshold, evaluationPeriods, datapointsToAlarm, treatMissingData, evaluateLowSampleCountPercentile, wallClock, warmUp, actions, actionsEnabled.',
     ],
     [
       { threshold: '5' },
@@ -211,7 +214,7 @@ describe('alarm and its like', () => {
     ],
     [
       { actions: { alarm: [{ topics: 'x' }] } },
-      'alarm(): "actions.alarm[0].topics" is not known here. Expected "topic".',
+      'alarm(): "actions.alarm[0].topics" is not a known key. Expected "topic".',
     ],
     [
       { actions: { alarm: { topic: 'x' } } },

@@ -10,7 +10,7 @@ export async function finishing<T>(path: string, work: () => Promise<T>): Promis
   const unfinished = (status: number): void => {
     // What failed already has been told.
     if (status === 2) return;
-    const reason = 'it ends the process, or waits for something that never comes';
+    const reason = 'it ends the process, or waits forever';
     throw knownError('unreadable-file', { ...definitionsFile(path), reason });
   };
   process.once('exit', unfinished);

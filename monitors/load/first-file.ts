@@ -10,18 +10,18 @@ export const firstFile = `import {
   usePack,
 } from 'bilancia/monitors';
 
-// What watches the booking system. Nothing here changes an account: "bilancia monitors plan" shows what would change, and
-// "bilancia monitors apply --yes" does it.
+// Monitoring of the booking system. This file changes no account: "bilancia monitors plan" shows what would change, and
+// "bilancia monitors apply --yes" changes it.
 
-// Your own: the name is the first part of every alarm's name, the account has twelve digits.
+// Set these: the name is the first part of every alarm's name, the account has twelve digits.
 const environment = { name: 'prod', region: 'eu-south-1', accountId: '111122223333' };
 
-// Whom alarms tell. The topic is made below; an ARN of one that exists does, too.
+// What alarms notify. The topic is created below; the ARN of an existing one works, too.
 const notify = [{ topic: 'prod-alerts' }];
 const common = { environment: environment.name, notify };
 
 export const monitors = defineMonitors({
-  // Whose these definitions are: what "apply" makes carries this name, and what carries it and is not here is deleted.
+  // The owner of these definitions: "apply" tags resources with it, and deletes tagged ones that are no longer defined here.
   stack: 'booking-monitors',
   environment,
   definitions: [
@@ -31,7 +31,7 @@ export const monitors = defineMonitors({
     }),
 
     // A pack watches one component. "bilancia monitors packs" lists them, and "bilancia monitors packs pms-service" shows
-    // the options of one, with what it makes.
+    // the options of one, with the definitions that it creates.
     usePack(pmsService, {
       ...common,
       logGroup: '/ecs/prod/pms',
@@ -56,7 +56,7 @@ export const monitors = defineMonitors({
       instanceClass: 'db.r6g.large',
     }),
 
-    // Definitions of your own: log lines made a metric, and an alarm on it.
+    // Your own definitions: a metric from log lines, and an alarm on it.
     metricFilter({
       name: 'prod-bookings',
       logGroup: '/ecs/prod/pms',
@@ -73,7 +73,7 @@ export const monitors = defineMonitors({
     alarm({
       name: 'prod-no-bookings',
       description:
-        'Nobody has booked for six hours. First: book something yourself, then look at the payment provider.',
+        'No one has booked for six hours. First: book something yourself, then check the payment provider.',
       metric: { namespace: 'Bilancia/prod', metricName: 'bookings', stat: 'Sum', period: 3600 },
       comparisonOperator: 'LessThanThreshold',
       threshold: 1,
@@ -82,13 +82,13 @@ export const monitors = defineMonitors({
       actions: { alarm: notify, ok: notify },
     }),
   ],
-  // What "bilancia monitors lint" need not say again, each with a reason for whoever reads it next year.
+  // Findings that "bilancia monitors lint" should not report again, each with a reason for the next reader.
   lint: {
     disable: [
       {
         rule: 'undocumented-pattern',
         name: 'prod-pms-critical',
-        reason: 'that the last field takes the rest of the line is seen in production every day',
+        reason: 'production shows every day that the last field takes the rest of the line',
       },
       {
         rule: 'undocumented-metric-math',

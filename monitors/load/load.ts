@@ -43,7 +43,7 @@ export async function loadDefinitions(
 
 async function assertFile(file: string, path: string): Promise<void> {
   const found = await stat(file).catch((error: unknown) => {
-    const reason = hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error);
+    const reason = hasCode(error, 'ENOENT') ? 'it does not exist' : reasonOf(error);
     throw knownError('unreadable-file', { ...definitionsFile(path), reason }, error);
   });
   if (!found.isFile())

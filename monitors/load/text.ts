@@ -24,7 +24,7 @@ export function loadText(text: string, path: string, options: ReadOptions): Defi
   const found = keys.length === 0 ? 'no object' : keys.slice(0, 5).join(', ');
   throw unreadable(
     path,
-    `it has neither "format_version" nor "Resources" at its top, but ${found}`,
+    `it has neither "format_version" nor "Resources" at its top level, but ${found}`,
   );
 }
 

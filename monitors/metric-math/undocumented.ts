@@ -9,7 +9,7 @@ export const undocumentedMath = {
   'power-order': '`2 ^ 3 ^ 2` is `2 ^ (3 ^ 2)`.',
   'negated-power': '`-m1 ^ 2` is `-(m1 ^ 2)`.',
   'not-a-number':
-    'A datapoint whose result is no finite number (a logarithm of 0, a root of a negative number) is dropped, as one divided by 0 is.',
+    'A datapoint whose result is not a finite number (a logarithm of 0, a root of a negative number) is dropped, as one divided by 0 is.',
   'statistic-of-nothing':
     'MAX, MIN and STDDEV of a series without datapoints have no value, and nothing computed from them has one.',
   'count-of-nothing':

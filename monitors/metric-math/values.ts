@@ -29,7 +29,7 @@ export function array(all: readonly Series[]): Value {
   return { kind: 'array', series: all };
 }
 
-/** The number, or null where it is none: a point divided by zero is dropped. Never gives a negative zero. */
+/** The number, or null where it is not valid: a point divided by zero is dropped. Never gives a negative zero. */
 export function finite(value: number): number | null {
   return Number.isFinite(value) ? value + 0 : null;
 }

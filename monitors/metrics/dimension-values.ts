@@ -23,7 +23,7 @@ export function watchDimensionValues(
     if (pairs.size <= limit) return;
     noted = true;
     note(
-      `${name} made more than ${limit} different dimension values within an hour: AWS may disable it.`,
+      `${name} produced more than ${limit} different dimension values within an hour: AWS may disable it.`,
     );
   };
 }

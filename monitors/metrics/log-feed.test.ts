@@ -126,7 +126,7 @@ describe('a metric filter', () => {
       Array.from({ length: count }, (_, index) => `{"t":"t${from + index}"}`);
     expect(publishedBy(given, lines(0, 1000)).notes).toEqual([]);
     expect(publishedBy(given, lines(0, 600), lines(600, 600)).notes).toEqual([
-      'metric filter "f" made more than 1000 different dimension values within an hour: AWS may disable it.',
+      'metric filter "f" produced more than 1000 different dimension values within an hour: AWS may disable it.',
     ]);
   });
 

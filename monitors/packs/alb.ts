@@ -13,8 +13,10 @@ const options = packOptions('alb', {
   ),
   minimumHealthy: z.int().min(1).default(2).describe('Targets that must be healthy'),
   errorPercent: percent.default(1).describe('5xx answers, in percent of the requests'),
-  minimumRequests: count.default(20).describe('Requests a minute under which errors say nothing'),
-  seconds: z.number().gt(0).default(2).describe('p99 of the time to answer'),
+  minimumRequests: count
+    .default(20)
+    .describe('Requests a minute below which error rates are ignored'),
+  seconds: z.number().gt(0).default(2).describe('p99 of the response time, in seconds'),
 });
 
 /** Error counts are published only when they are not zero, and requests only when there are some. */
@@ -54,9 +56,9 @@ function targets(given: Given): Definition[] {
   return [
     alarm({
       what: 'unhealthy-targets',
-      means: 'At least one target has failed its health checks for two minutes on end.',
+      means: 'At least one target has failed its health checks for two minutes.',
       first:
-        'ask the target for its health page from inside the network; the state reason in the target group says what failed.',
+        'request the health page of the target from inside the network; the state reason in the target group says what failed.',
       // The minimum of a minute: a target that was unhealthy for a moment while it started does not count.
       metric: group('UnHealthyHostCount', 'Minimum'),
       breaching: ['>', 0],
@@ -65,8 +67,8 @@ function targets(given: Given): Definition[] {
     }),
     alarm({
       what: 'few-healthy-targets',
-      means: `Fewer than ${given.minimumHealthy} targets are healthy: the next failure may end the service.`,
-      first: 'see why tasks are missing or unhealthy before adding load or deploying.',
+      means: `Fewer than ${given.minimumHealthy} targets are healthy: one more failure may take the service down.`,
+      first: 'find out why tasks are missing or unhealthy before adding load or deploying.',
       metric: group('HealthyHostCount', 'Minimum'),
       breaching: ['<', given.minimumHealthy],
       datapoints: [3, 3],
@@ -95,7 +97,7 @@ function errors(given: Given): Definition[] {
     alarm({
       ...common,
       what: 'elb-5xx',
-      means: `The load balancer itself answers more than ${given.errorPercent} % of the requests with 5xx: no target could be asked, or none answered in time.`,
+      means: `The load balancer itself answers more than ${given.errorPercent} % of the requests with 5xx: it reached no target, or none answered in time.`,
       first:
         '502: targets close connections; 503: no healthy target; 504: targets are too slow. The access log has the code.',
       metric: math(
@@ -112,7 +114,7 @@ function errors(given: Given): Definition[] {
       what: 'target-5xx',
       means: `The application answers more than ${given.errorPercent} % of the requests with 5xx.`,
       first:
-        'read the CRITICAL lines of the application for the same minutes, and look at the database.',
+        'read the CRITICAL lines of the application for the same minutes, and check the database.',
       metric: math('5xx of the targets, percent', share('FILL(requests, 0)'), {
         errors: group('HTTPCode_Target_5XX_Count', 'Sum'),
         requests: group('RequestCount', 'Sum'),
@@ -126,7 +128,7 @@ function latency(given: Given): Definition {
     what: 'latency',
     means: `One request in a hundred takes longer than ${given.seconds} s.`,
     first:
-      'see whether the database or one task is slow: compare with CPU, connections and the slow query log.',
+      'check whether the database or one task is slow: compare CPU, connections and the slow query log.',
     metric: groupMetrics(given)('TargetResponseTime', 'p99'),
     breaching: ['>', given.seconds],
     datapoints: [3, 5],
@@ -140,8 +142,8 @@ function connections(given: Given): Definition[] {
   return [
     alarm({
       what: 'rejected-connections',
-      means: 'The load balancer turned connections away: it is at its limit.',
-      first: 'see whether traffic is real; ask AWS for a larger limit before an opening day.',
+      means: 'The load balancer rejected connections: it is at its limit.',
+      first: 'check whether the traffic is real; ask AWS for a higher limit before an opening day.',
       metric: balancerMetrics(given)('RejectedConnectionCount', 'Sum'),
       breaching: ['>', 0],
       datapoints: [1, 1],
@@ -151,7 +153,7 @@ function connections(given: Given): Definition[] {
       what: 'target-connection-errors',
       means: 'The load balancer cannot open connections to targets.',
       first:
-        'see whether tasks are ending while they still get requests (deregistration delay), and their security group.',
+        'check whether tasks stop while they still get requests (deregistration delay), and check their security group.',
       metric: groupMetrics(given)('TargetConnectionErrorCount', 'Sum'),
       breaching: ['>', 0],
       datapoints: [2, 5],

@@ -8,13 +8,15 @@ const options = packOptions('api', {
   kind: z
     .enum(['rest', 'http'])
     .default('rest')
-    .describe('REST APIs are known by name, HTTP APIs by id'),
+    .describe('REST APIs are identified by name, HTTP APIs by id'),
   api: identifier.describe('Name of the REST API, or id of the HTTP API'),
   stage: identifier.describe('Stage'),
   serverErrorPercent: percent.default(1).describe('5xx answers, in percent'),
   clientErrorPercent: percent.default(10).describe('4xx answers, in percent'),
   milliseconds: count.default(2500).describe('p90 of the latency'),
-  minimumRequests: count.default(20).describe('Requests a minute under which errors say nothing'),
+  minimumRequests: count
+    .default(20)
+    .describe('Requests a minute below which error rates are ignored'),
 });
 
 type Given = z.output<typeof options>;
@@ -49,19 +51,19 @@ export const apiGateway = definePack({
         percent: given.serverErrorPercent,
         means: 'fail on our side',
         first:
-          'look at IntegrationLatency and at the target behind: 504 is its timeout, 502 its answer.',
+          'look at IntegrationLatency and at the target behind the API: 504 is its timeout, 502 its answer.',
       }),
       errorShare(given, client, {
         what: '4xx',
         percent: given.clientErrorPercent,
         means: 'are refused',
         first:
-          'look in the access log for who: 429 is a caller beyond its quota, 403 a key that changed, 404 a release that moved a path.',
+          'look in the access log for the caller: 429 is one beyond its quota, 403 a key that changed, 404 a release that moved a path.',
       }),
       alarmsOf(given)({
         what: 'latency',
         means: `One call in ten takes longer than ${given.milliseconds} ms.`,
-        first: 'compare with IntegrationLatency: what is left is the gateway and its authorizer.',
+        first: 'compare with IntegrationLatency: the rest is the gateway and its authorizer.',
         metric: apiMetrics(given)('Latency', 'p90'),
         breaching: ['>', given.milliseconds],
         datapoints: [5, 5],

@@ -8,20 +8,20 @@ import { definePack } from './pack.ts';
 
 const options = packOptions('aurora', {
   cluster: identifier.describe('Cluster identifier'),
-  writer: identifier.describe('Identifier of the instance that writes today'),
+  writer: identifier.describe('Identifier of the current writer instance'),
   readers: z
     .array(identifier)
     // A metric math alarm takes ten metrics. alarm-limits
     .max(10)
     .refine((readers) => new Set(readers).size === readers.length, { error: 'each reader once' })
-    .describe('Identifiers of the instances that read today'),
+    .describe('Identifiers of the current reader instances'),
   instanceClass: z
     .string()
     .refine((name) => instanceClass(name) !== undefined, {
-      error: 'a class such as db.r6g.large; for another, give maxConnections and memoryGib',
+      error: 'a class such as db.r6g.large; for another, set maxConnections and memoryGib',
     })
     .optional()
-    .describe('Class of the instances: gives maxConnections and memoryGib'),
+    .describe('Class of the instances: sets maxConnections and memoryGib'),
   maxConnections: z
     .int()
     .min(1)
@@ -37,9 +37,7 @@ const options = packOptions('aurora', {
     .gt(0)
     .default(0.8)
     .describe('(MAX - MIN) / AVG of the connections of the readers'),
-  minimumConnections: count
-    .default(20)
-    .describe('Mean connections under which balance says nothing'),
+  minimumConnections: count.default(20).describe('Mean connections below which balance is ignored'),
 }).superRefine((given, context) => {
   if (given.instanceClass !== undefined) return;
   for (const key of ['maxConnections', 'memoryGib'] as const) {
@@ -89,9 +87,9 @@ function instanceAlarms(given: Given, instance: string): Definition[] {
   return [
     alarm({
       what: `${instance}-connections`,
-      means: `Instance ${instance} has more than ${connections} of its ${maxConnections} connections open: beyond them, logins are refused.`,
+      means: `Instance ${instance} has more than ${connections} of its ${maxConnections} connections open: beyond that, logins are refused.`,
       first:
-        'count connections by user and state (SHOW PROCESSLIST): a pool that is too large, or queries that wait for locks.',
+        'count connections by user and state (SHOW PROCESSLIST): a pool is too large, or queries wait for locks.',
       metric: metrics('DatabaseConnections', 'Maximum'),
       breaching: ['>', connections],
       datapoints: [5, 5],
@@ -101,7 +99,7 @@ function instanceAlarms(given: Given, instance: string): Definition[] {
       what: `${instance}-cpu`,
       means: `Instance ${instance} uses more than ${given.cpu} % of its CPU.`,
       first:
-        'look at the top SQL of Performance Insights; a reader alone points to balance, all of them to a query.',
+        'look at the top SQL of Performance Insights; one hot reader points to balance, all of them to a query.',
       metric: metrics('CPUUtilization', 'Average'),
       breaching: ['>', given.cpu],
       datapoints: [5, 5],
@@ -110,7 +108,7 @@ function instanceAlarms(given: Given, instance: string): Definition[] {
     alarm({
       what: `${instance}-memory`,
       means: `Instance ${instance} has less than ${given.freeMemoryPercent} % of its memory left: it may restart without warning.`,
-      first: 'see whether connections grew; close idle ones before they cost the instance.',
+      first: 'check whether connections grew; close idle ones before the instance restarts.',
       metric: metrics('FreeableMemory', 'Average'),
       breaching: ['<', Math.round((memory * given.freeMemoryPercent) / 100)],
       datapoints: [15, 15],
@@ -149,9 +147,9 @@ function readerBalance(given: Given): Definition {
   const all = `[${Object.keys(metrics).join(', ')}]`;
   return alarmsOf(given)({
     what: 'readers-unbalanced',
-    means: `The readers' connections differ by more than ${given.imbalance} of their mean for half an hour: one works, another waits.`,
+    means: `The readers' connections differ by more than ${given.imbalance} of their mean for half an hour: one works while another idles.`,
     first:
-      'run "bilancia run" with the balance probe, which tells DNS, pools and weights apart; after a failover, restart the oldest pools.',
+      'run "bilancia run" with the balance probe, which distinguishes DNS, pools and weights; after a failover, restart the oldest pools.',
     metric: math(
       'spread of connections over their mean',
       `IF(AVG(${all}) >= ${given.minimumConnections}, (MAX(${all}) - MIN(${all})) / AVG(${all}), 0)`,
@@ -169,8 +167,8 @@ function failover(given: Given): Definition[] {
   return [
     alarmsOf(given)({
       what: 'writer-down',
-      means: 'The cluster has had no writer that is up for two minutes: nobody can book.',
-      first: 'read the events of the cluster; fail over by hand when a healthy reader stands by.',
+      means: 'The cluster has had no running writer for two minutes: no one can book.',
+      first: 'read the events of the cluster; fail over by hand if there is a healthy reader.',
       metric: writer('EngineUptime', 'Average'),
       breaching: ['<=', 0],
       datapoints: [2, 2],
@@ -178,7 +176,7 @@ function failover(given: Given): Definition[] {
     }),
     eventRulesOf(given)(
       'failover',
-      'A failover of the cluster began, ended or failed: look for refused writes and for pools that still hold the old writer.',
+      'A failover of the cluster began, ended or failed: look for refused writes and for pools still connected to the old writer.',
       {
         source: ['aws.rds'],
         'detail-type': ['RDS DB Cluster Event'],

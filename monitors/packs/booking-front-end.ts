@@ -24,7 +24,7 @@ const { notify: _elsewhere, ...own } = packOptions('front-end', {
       }),
     )
     .default([])
-    .describe('Who hears of it: a topic of its own is made in us-east-1'),
+    .describe('Subscriptions of the topic, which is created in us-east-1'),
 }).shape;
 
 const options = closed(own);
@@ -71,7 +71,7 @@ function distribution(given: Given): Definition[] {
   return [
     alarm({
       what: 'errors',
-      means: `More than ${given.errorPercent} % of the answers to visitors are errors, pages not found among them.`,
+      means: `More than ${given.errorPercent} % of the answers to visitors are errors, including pages not found.`,
       first:
         'split 4xx from 5xx: many 404 after a release are missing files, 403 may be the web ACL.',
       metric: cloudFront('TotalErrorRate', 'Average'),
@@ -83,7 +83,7 @@ function distribution(given: Given): Definition[] {
       what: 'server-errors',
       means: `More than ${given.serverErrorPercent} % of the answers to visitors are 5xx: the origin fails or cannot be reached.`,
       first:
-        'look at the alarms of the load balancer: if they are quiet, at the way between it and CloudFront (certificate, security group).',
+        'look at the alarms of the load balancer: if they are OK, look between it and CloudFront (certificate, security group).',
       metric: cloudFront('5xxErrorRate', 'Average'),
       breaching: ['>', given.serverErrorPercent],
       datapoints: [5, 5],
@@ -97,7 +97,7 @@ function healthCheck(given: Given, id: string): Definition {
     what: 'unreachable',
     means: 'Route 53 health checkers around the world cannot reach the booking page.',
     first:
-      'open the page from outside the company network; then DNS, certificate, distribution, load balancer, in this order.',
+      'open the page from outside the company network; then check DNS, certificate, distribution and load balancer, in this order.',
     metric: metricsOf('AWS/Route53', { HealthCheckId: id })('HealthCheckStatus', 'Minimum'),
     breaching: ['<', 1],
     datapoints: [3, 3],
@@ -111,7 +111,7 @@ function firewall(given: Given, webAcl: string): Definition {
     what: 'waf-blocked',
     means: `The web ACL blocks more than ${given.blockedRequests} requests in 5 minutes: an attack, or a rule that blocks guests.`,
     first:
-      'look at the sampled requests of the rule that blocks most: real bookings among them mean to set it to Count.',
+      'look at the sampled requests of the rule that blocks most: if there are real bookings among them, set it to Count.',
     metric: metricsOf('AWS/WAFV2', { WebACL: webAcl, Rule: 'ALL' })('BlockedRequests', 'Sum', 300),
     breaching: ['>', given.blockedRequests],
     datapoints: [1, 1],

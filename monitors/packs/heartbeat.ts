@@ -18,9 +18,9 @@ export function logHeartbeat(
   const logs = metricsOf('AWS/Logs', { LogGroupName: logGroup });
   return alarmsOf(owner)({
     what,
-    means: `No line has reached log group ${logGroup} for ${minutes} minutes: alarms made from its lines are blind.`,
+    means: `No line has reached log group ${logGroup} for ${minutes} minutes: alarms based on its lines are blind.`,
     first:
-      'see whether tasks run at all, then whether their log driver may write (execution role, endpoint of CloudWatch Logs).',
+      'check whether tasks run at all, then whether their log driver can write (execution role, CloudWatch Logs endpoint).',
     metric: logs('IncomingLogEvents', 'Sum', 300),
     breaching: ['<', 1],
     datapoints: [minutes / 5, minutes / 5],
@@ -37,10 +37,10 @@ function shortName(logGroup: string): string {
 
 export const heartbeat = definePack({
   name: 'heartbeat',
-  summary: 'Log groups that must never be silent',
+  summary: 'Log groups that must never go silent',
   options: packOptions('logs', {
     logGroups: z.array(identifier).min(1).describe('Names of the log groups'),
-    minutes: silentMinutes.default(15).describe('Silence after which it fires'),
+    minutes: silentMinutes.default(15).describe('Minutes of silence after which the alarm fires'),
   }),
   example: {
     environment: 'prod',

@@ -7,7 +7,7 @@ import { definePack } from './pack.ts';
 const severities = ['CRITICAL', 'HIGH', 'MEDIUM', 'LOW', 'INFORMATIONAL', 'UNDEFINED'] as const;
 
 const options = packOptions('images', {
-  repositories: z.array(identifier).min(1).optional().describe('Repositories; without it, all'),
+  repositories: z.array(identifier).min(1).optional().describe('Repositories; default: all'),
   scanning: z
     .enum(['basic', 'enhanced'])
     .default('basic')
@@ -16,7 +16,7 @@ const options = packOptions('images', {
     .array(z.enum(severities))
     .min(1)
     .default(['CRITICAL', 'HIGH'])
-    .describe('Severities to hear of'),
+    .describe('Severities to notify about'),
 });
 
 type Given = z.output<typeof options>;
@@ -52,7 +52,7 @@ function scanRules(given: Given): EventRule[] {
     ...given.severities.map((severity) =>
       rule(
         `scan-${severity.toLowerCase()}`,
-        `A scan found ${severity} holes in an image: read its findings in ECR, rebuild it on a newer base image, deploy.`,
+        `A scan found ${severity} vulnerabilities in an image: read its findings in ECR, rebuild it on a newer base image, deploy.`,
         {
           ...event,
           detail: {
@@ -65,7 +65,7 @@ function scanRules(given: Given): EventRule[] {
     ),
     rule(
       'scan-failed',
-      'A scan of an image failed: nobody knows what is in it. See whether ECR supports its base image, and scan again.',
+      'A scan of an image failed: its contents are unknown. See whether ECR supports its base image, and scan again.',
       { ...event, detail: { 'scan-status': ['FAILED'], ...repositories } },
     ),
   ];
@@ -79,7 +79,7 @@ function inspectorRule(given: Given): EventRule {
       : { details: { awsEcrContainerImage: { repositoryName: given.repositories } } };
   return eventRulesOf(given)(
     'inspector',
-    `Inspector found a hole of severity ${given.severities.join(' or ')} in an image: read the finding, rebuild the image, deploy.`,
+    `Inspector found a vulnerability of severity ${given.severities.join(' or ')} in an image: read the finding, rebuild the image, deploy.`,
     {
       source: ['aws.inspector2'],
       'detail-type': ['Inspector2 Finding'],

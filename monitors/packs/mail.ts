@@ -12,7 +12,7 @@ const rate = z.number().gt(0).lt(1);
  */
 export const mail = definePack({
   name: 'mail',
-  summary: 'SES: bounce rate, complaint rate, mails that SES rejects',
+  summary: 'SES: bounce rate, complaint rate, emails that SES rejects',
   options: packOptions('mail', {
     bounceRate: rate
       .default(0.05)
@@ -20,7 +20,7 @@ export const mail = definePack({
     complaintRate: rate
       .default(0.001)
       .describe('Share of complaints: AWS may pause the account at 0.005'),
-    rejects: count.default(0).describe('Mails in 5 minutes that SES rejects: they hold a virus'),
+    rejects: count.default(0).describe('Emails in 5 minutes that SES rejects because of a virus'),
   }),
   example: { environment: 'prod', notify: [{ topic: 'prod-alerts' }] },
   sources: [
@@ -35,7 +35,7 @@ export const mail = definePack({
     return [
       alarm({
         what: 'bounces',
-        means: `Of the mails, ${percentOf(given.bounceRate)} % or more bounce: at 10 % AWS may stop all mail of the account.`,
+        means: `At least ${percentOf(given.bounceRate)} % of the emails bounce: at 10 % AWS may stop all email of the account.`,
         first:
           'find the sender of the bounces; stop imports of old addresses, and check addresses where guests type them.',
         metric: ses('Reputation.BounceRate', 'Average', 3600),
@@ -45,8 +45,8 @@ export const mail = definePack({
       }),
       alarm({
         what: 'complaints',
-        means: `Of the mails, ${percentOf(given.complaintRate)} % or more are called spam by guests: at 0.5 % AWS may stop all mail of the account.`,
-        first: 'find the newsletter or reminder that did it, and stop it.',
+        means: `Guests report at least ${percentOf(given.complaintRate)} % of the emails as spam: at 0.5 % AWS may stop all email of the account.`,
+        first: 'find the newsletter or reminder that caused it, and stop it.',
         metric: ses('Reputation.ComplaintRate', 'Average', 3600),
         breaching: ['>=', given.complaintRate],
         datapoints: [1, 1],
@@ -54,9 +54,8 @@ export const mail = definePack({
       }),
       alarm({
         what: 'rejects',
-        means: `SES rejected more than ${given.rejects} mails in 5 minutes because they hold a virus.`,
-        first:
-          'find what attached the file: an upload that nobody checks, or a task that was broken into.',
+        means: `SES rejected more than ${given.rejects} emails in 5 minutes because of a virus.`,
+        first: 'find what attached the file: an upload without checks, or a compromised task.',
         metric: ses('Reject', 'Sum', 300),
         breaching: ['>', given.rejects],
         datapoints: [1, 1],

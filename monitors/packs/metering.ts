@@ -12,8 +12,8 @@ const dimension = z.object({
   selector: z
     .string()
     .regex(/^\$\.?[\w.[\]'-]+$/, 'a field such as $.tenant or $tenant')
-    .describe('Where the value stands in a line'),
-  values: z.int().min(1).describe('How many different values there are at most'),
+    .describe('Field of the line with the value'),
+  values: z.int().min(1).describe('Highest number of different values'),
 });
 
 const options = packOptions('metering', {
@@ -26,7 +26,7 @@ const options = packOptions('metering', {
           .regex(/^[\w-]+$/, 'letters, digits, "_" and "-"')
           .describe('What is counted'),
         pattern: filterPattern.describe('Which lines count'),
-        value: identifier.max(100).default('1').describe('How much: a number or a field'),
+        value: identifier.max(100).default('1').describe('Amount per line: a number or a field'),
         unit: identifier.default('Count').describe('Unit of the metric'),
       }),
     )
@@ -35,12 +35,12 @@ const options = packOptions('metering', {
   dimensions: z
     .record(z.string().regex(/^[^:]/, 'a name that does not begin with ":"'), dimension)
     .refine((all) => Object.keys(all).length > 0 && Object.keys(all).length <= limits.dimensions, {
-      error: `1 to ${limits.dimensions} dimensions, which is what a metric filter takes`,
+      error: `1 to ${limits.dimensions} dimensions, the limit of a metric filter`,
     })
     .refine((all) => combinationsOf(all) < limits.valuesPerHour, {
-      error: `fewer than ${limits.valuesPerHour} different values in all (the product of "values"): CloudWatch Logs may disable the filter of more`,
+      error: `fewer than ${limits.valuesPerHour} different values in all (the product of "values"): with more, CloudWatch Logs may disable the filter`,
     })
-    .describe('By what, each with where it stands and how many values it may have'),
+    .describe('Dimensions, each with its field and its number of values'),
   contributorRule: identifier
     .optional()
     .describe(
@@ -63,7 +63,7 @@ type Given = z.output<typeof options>;
  */
 export const metering = definePack({
   name: 'metering',
-  summary: 'Use by tenant, made of log lines, within 3 dimensions and 1,000 values an hour',
+  summary: 'Usage by tenant from log lines, within 3 dimensions and 1,000 values an hour',
   options,
   example: {
     environment: 'prod',
@@ -122,9 +122,9 @@ function nearLimit(given: Given, rule: string): Definition {
   const threshold = Math.floor((limits.valuesPerHour * given.warnPercent) / 100);
   return alarmsOf(given)({
     what: 'near-limit',
-    means: `More than ${threshold} different values of ${Object.keys(given.dimensions).join(' and ')} within an hour: at ${limits.valuesPerHour} CloudWatch Logs may disable the filter, and nothing is counted any more.`,
+    means: `More than ${threshold} different values of ${Object.keys(given.dimensions).join(' and ')} within an hour: at ${limits.valuesPerHour} CloudWatch Logs may disable the filter, and counting stops.`,
     first:
-      'find the field that varies (a test that makes up tenants, an id in the wrong place); drop a dimension when it is real.',
+      'find the field that varies (a test that invents tenants, an id in the wrong place); if the growth is real, drop a dimension.',
     metric: [
       {
         id: 'result',

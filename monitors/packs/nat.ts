@@ -15,7 +15,7 @@ const options = packOptions('nat', {
 /** The way out to payment providers and channel managers. */
 export const nat = definePack({
   name: 'nat',
-  summary: 'NAT gateways: ports that run out, packets dropped',
+  summary: 'NAT gateways: port exhaustion, dropped packets',
   options,
   example: {
     environment: 'prod',
@@ -33,7 +33,7 @@ function gatewayAlarms(given: z.output<typeof options>, gateway: string): Defini
   return [
     alarm({
       what: `${gateway}-ports`,
-      means: `NAT gateway ${gateway} has no port left for a destination that is used much (55,000 at a time): calls to it fail.`,
+      means: `NAT gateway ${gateway} has no port left for a busy destination (55,000 at a time): calls to it fail.`,
       first:
         'find the destination in the flow logs; keep connections to it open and reuse them, or add an address to the gateway.',
       metric: metric('ErrorPortAllocation', 'Sum'),
@@ -43,9 +43,9 @@ function gatewayAlarms(given: z.output<typeof options>, gateway: string): Defini
     }),
     alarm({
       what: `${gateway}-drops`,
-      means: `NAT gateway ${gateway} drops more than ${given.dropPercent} % of the packets: AWS calls that a sign of trouble of the gateway itself.`,
+      means: `NAT gateway ${gateway} drops more than ${given.dropPercent} % of the packets: AWS calls that a sign of trouble in the gateway itself.`,
       first:
-        'look at the health dashboard of AWS; move the route to the gateway of another zone when it lasts.',
+        'check the AWS health dashboard; if it lasts, move the route to the gateway of another zone.',
       metric: math(
         'packets dropped, percent',
         '100 * FILL(drops, 0) / (FILL(sent, 0) + FILL(received, 0))',

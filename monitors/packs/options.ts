@@ -11,15 +11,15 @@ const common = {
   environment: namePart.describe('First part of every name: prod, staging'),
   tenant: namePart
     .optional()
-    .describe('Second part of every name, where tenants are watched apart'),
-  notify: z.array(actionTarget).min(1).describe('Topics or ARNs that hear of ALARM and of OK'),
+    .describe('Second part of every name, where tenants are watched separately'),
+  notify: z.array(actionTarget).min(1).describe('Topics or ARNs to notify of ALARM and OK'),
 };
 
 /** The options of a pack: the common ones and its own, and no other. `component` is the last part of names. */
 export function packOptions<S extends z.core.$ZodLooseShape>(component: string, own: S) {
   return closed({
     ...common,
-    component: namePart.default(component).describe('What the component is called in names'),
+    component: namePart.default(component).describe('Name of the component in resource names'),
     ...own,
   });
 }

@@ -20,13 +20,17 @@ const options = packOptions('pms', {
   ignore: z
     .array(z.string().regex(/^[^"\\*%]+$/, 'a phrase without ", \\, * and %'))
     .default(['Errore da Ignorare'])
-    .describe('Lines that hold one of these phrases do not count'),
-  pattern: filterPattern.optional().describe('A filter pattern in place of form and ignore'),
+    .describe('Lines that contain one of these phrases do not count'),
+  pattern: filterPattern.optional().describe('A filter pattern instead of form and ignore'),
   criticalLines: count.min(1).default(1).describe('CRITICAL lines in 5 minutes'),
   cpu: percent.default(80).describe('CPU of the service, in percent of what is reserved'),
   memory: percent.default(80).describe('Memory of the service, in percent of what is reserved'),
-  peakToAverage: z.number().gt(1).default(1.5).describe('CPU of the busiest task over the mean'),
-  idleCpu: percent.default(10).describe('Mean CPU under which balance says nothing'),
+  peakToAverage: z
+    .number()
+    .gt(1)
+    .default(1.5)
+    .describe('CPU of the busiest task relative to the mean'),
+  idleCpu: percent.default(10).describe('Mean CPU below which balance is ignored'),
   startMinutes: z.int().min(2).max(60).default(5).describe('Minutes that a task may take to start'),
   silentMinutes: silentMinutes.default(15).describe('Minutes without any line'),
   perTask: z
@@ -100,7 +104,7 @@ function runningTasks(given: Given): Definition[] {
   return [
     alarm({
       what: 'tasks-missing',
-      means: `Fewer tasks run than are desired, for longer than the ${minutes} minutes that a start takes.`,
+      means: `Fewer tasks run than desired, for longer than the ${minutes} minutes that a start takes.`,
       first:
         'look at the events of the service and at the stopped reason of its last tasks: image, health check, memory, capacity.',
       metric: math('desired tasks that do not run', 'desired - running', {
@@ -113,9 +117,8 @@ function runningTasks(given: Given): Definition[] {
     }),
     alarm({
       what: 'tasks-none',
-      means: 'No task of the service runs: nobody can book.',
-      first:
-        'roll the last deployment back when there was one; else read the events of the service.',
+      means: 'No task of the service is running: no one can book.',
+      first: 'if there was a deployment, roll it back; otherwise read the events of the service.',
       metric: insights('RunningTaskCount', 'Average'),
       breaching: ['<=', 0],
       datapoints: [2, 2],
@@ -137,7 +140,7 @@ function resources(given: Given): Definition[] {
       what: 'cpu',
       means: `The tasks use more than ${given.cpu} % of their CPU: answers get slow next.`,
       first:
-        'compare with the request count: scale out when load grew, look for the new query or loop when it did not.',
+        'compare with the request count: if load grew, scale out; if not, look for a new query or loop.',
       metric: ecs('CPUUtilization', 'Average'),
       breaching: ['>', given.cpu],
       datapoints: [5, 5],
@@ -147,7 +150,7 @@ function resources(given: Given): Definition[] {
       what: 'memory',
       means: `The tasks use more than ${given.memory} % of their memory: at 100 % they are killed.`,
       first:
-        'see whether memory grows since the last deployment (a leak: restart, roll back) or with load (scale out).',
+        'check whether memory grows since the last deployment (a leak: restart, roll back) or with load (scale out).',
       metric: ecs('MemoryUtilization', 'Average'),
       breaching: ['>', given.memory],
       datapoints: [5, 5],
@@ -157,7 +160,7 @@ function resources(given: Given): Definition[] {
       what: 'unbalanced',
       means: `The busiest task uses ${given.peakToAverage} times the CPU of the mean for most of 15 minutes: the fleet is larger than what it can serve.`,
       first:
-        'see whether one task is hot all the time (sticky sessions, a slow host) or each in turn (uneven requests).',
+        'check whether one task is hot all the time (sticky sessions, a slow host) or each in turn (uneven requests).',
       metric: math('CPU, peak to average', `IF(average >= ${given.idleCpu}, peak / average, 1)`, {
         peak: ecs('CPUUtilization', 'Maximum'),
         average: ecs('CPUUtilization', 'Average'),
@@ -175,7 +178,7 @@ function busiestTask(given: Given): Definition[] {
   return [
     alarm({
       what: 'task-cpu',
-      means: `One task uses more than ${given.cpu} % of its CPU, whatever the mean says.`,
+      means: `One task uses more than ${given.cpu} % of its CPU, even if the mean is lower.`,
       first:
         'find it by TaskId in Container Insights, and see what it does that the others do not.',
       metric: insights('TaskCpuUtilization', 'Maximum'),
@@ -185,9 +188,9 @@ function busiestTask(given: Given): Definition[] {
     }),
     alarm({
       what: 'task-memory',
-      means: `One task uses more than ${given.memory} % of its memory and is near to being killed.`,
+      means: `One task uses more than ${given.memory} % of its memory and is close to being killed.`,
       first:
-        'find it by TaskId in Container Insights; stop it when it leaks, the service starts another.',
+        'find it by TaskId in Container Insights; if it leaks, stop it; the service starts another.',
       metric: insights('TaskMemoryUtilization', 'Maximum'),
       breaching: ['>', given.memory],
       datapoints: [5, 5],

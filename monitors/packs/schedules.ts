@@ -11,7 +11,9 @@ const options = packOptions('schedules', {
     .min(1)
     .max(168)
     .optional()
-    .describe('Something of the group runs at least this often; without it, silence is no alarm'),
+    .describe(
+      'How often something in the group runs at least; without it, silence raises no alarm',
+    ),
 });
 
 /** What goes wrong with a schedule, by metric: published only when it happens. */
@@ -21,33 +23,33 @@ const failures = [
     metricName: 'TargetErrorCount',
     means: 'A target of a schedule answers with errors: the scheduler tries again.',
     first:
-      'read the log of the target, and see whether the role of the schedule may still call it.',
+      'read the log of the target, and check whether the role of the schedule may still call it.',
   },
   {
     what: 'throttled',
     metricName: 'TargetErrorThrottledCount',
-    means: 'A target of a schedule refuses calls because there are too many.',
+    means: 'A target of a schedule throttles calls.',
     first: 'spread the schedules with a flexible time window.',
   },
   {
     what: 'dropped',
     metricName: 'InvocationDroppedCount',
     means:
-      'A run of a schedule was given up for good: the night audit, the reminder or the report did not happen.',
+      'A run of a schedule was dropped for good: the night audit, the reminder or the report did not happen.',
     first: 'find it in the dead-letter queue, and run it by hand.',
   },
   {
     what: 'dead-letters',
     metricName: 'InvocationsSentToDeadLetterCount',
     means: 'A run of a schedule went to the dead-letter queue.',
-    first: 'read the ERROR_MESSAGE attribute of the message, mend the target, run it by hand.',
+    first: 'read the ERROR_MESSAGE attribute of the message, fix the target, then run it by hand.',
   },
   {
     what: 'dead-letters-lost',
     metricName: 'InvocationsFailedToBeSentToDeadLetterCount',
-    means: 'A run of a schedule was given up and did not even reach the dead-letter queue.',
+    means: 'A run of a schedule was dropped and did not even reach the dead-letter queue.',
     first:
-      'see whether the role of the schedule may send to the queue; then find out by other ways what did not run.',
+      'check whether the role of the schedule may send to the queue; then find out some other way what did not run.',
   },
 ] as const;
 
@@ -86,7 +88,7 @@ function silence(given: z.output<typeof options>, hours: number): Definition {
   return alarmsOf(given)({
     what: 'silent',
     means: `Nothing of schedule group ${given.group} has run for ${hours} hours.`,
-    first: 'see whether the schedules are enabled, and whether their end date has passed.',
+    first: 'check whether the schedules are enabled, and whether their end date has passed.',
     metric: metricsOf('AWS/Scheduler', { ScheduleGroup: given.group })(
       'InvocationAttemptCount',
       'Sum',

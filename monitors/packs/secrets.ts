@@ -9,13 +9,13 @@ const options = packOptions('secrets', {
     .array(z.string().regex(/^arn:[^:]+:secretsmanager:/, 'the ARN of a secret'))
     .min(1)
     .optional()
-    .describe('Secrets; without it, all'),
+    .describe('Secrets; default: all'),
   logGroup: identifier
     .optional()
-    .describe('Log group of the application: watch for logins that the database refuses'),
+    .describe('Log group of the application, to watch for logins that the database refuses'),
   refusedLogins: count
     .default(3)
-    .describe('Refused logins in a minute that are more than the moment of a rotation'),
+    .describe('Refused logins in a minute beyond those during a rotation'),
 });
 
 type Given = z.output<typeof options>;
@@ -46,7 +46,7 @@ export const secrets = definePack({
 function rotationFailed(given: Given): Definition {
   return eventRulesOf(given)(
     'rotation-failed',
-    'A rotation failed or was given up: the old password stays valid. Read the log of the rotation function, then rotate by hand.',
+    'A rotation failed or was abandoned: the old password stays valid. Read the log of the rotation function, then rotate by hand.',
     {
       source: ['aws.secretsmanager'],
       'detail-type': ['AWS Service Event via CloudTrail'],
@@ -82,7 +82,7 @@ function refusedLogins(given: Given, logGroup: string): Definition[] {
       what: 'refused-logins',
       means: `The database refuses logins of the application for two minutes, more than ${given.refusedLogins} a minute.`,
       first:
-        'see whether a secret was rotated just now: tasks that read it at their start need a new deployment.',
+        'check whether a secret was just rotated: tasks that read it at startup need a new deployment.',
       metric: { ...metric, stat: 'Sum', period: 60 },
       breaching: ['>', given.refusedLogins],
       datapoints: [2, 2],

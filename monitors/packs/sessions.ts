@@ -15,11 +15,11 @@ const options = packOptions('sessions', {
   engine: z
     .enum(['memcached', 'redis', 'valkey'])
     .default('memcached')
-    .describe('Decides how much CPU a node has'),
+    .describe('Engine, which decides how much CPU a node can use'),
   cores: z.int().min(1).default(2).describe('Virtual CPUs of a node'),
-  cpu: z.number().gt(0).max(100).optional().describe('CPU in percent, in place of the rule'),
-  evictions: count.default(0).describe('Sessions thrown out in 5 minutes'),
-  connections: count.default(52_000).describe('Connections of a node: memcached takes 65,000'),
+  cpu: z.number().gt(0).max(100).optional().describe('CPU in percent, instead of the default rule'),
+  evictions: count.default(0).describe('Sessions evicted in 5 minutes'),
+  connections: count.default(52_000).describe('Connections of a node: memcached allows 65,000'),
   freeMib: count.default(100).describe('Free memory in MiB'),
 });
 
@@ -61,7 +61,7 @@ function nodeAlarms(given: Given, node: string): Definition[] {
     alarm({
       what: `${node}-lost`,
       means: `Node ${node} has reported nothing for 3 minutes: its sessions are gone, and clients move to the other nodes.`,
-      first: 'see the events of the cache cluster; a new node starts empty, so expect logins.',
+      first: 'read the events of the cache cluster; a new node starts empty, so expect logins.',
       metric: cache('CPUUtilization', 'SampleCount'),
       breaching: ['<', 1],
       datapoints: [3, 3],
@@ -69,8 +69,9 @@ function nodeAlarms(given: Given, node: string): Definition[] {
     }),
     alarm({
       what: `${node}-evictions`,
-      means: `Node ${node} throws out more than ${given.evictions} items in 5 minutes to make room: guests lose their sessions.`,
-      first: 'see whether items got larger or live longer; then take larger nodes or more of them.',
+      means: `Node ${node} evicts more than ${given.evictions} items in 5 minutes to make room: guests lose their sessions.`,
+      first:
+        'check whether items got larger or live longer; then use larger nodes or more of them.',
       metric: cache('Evictions', 'Sum', 300),
       breaching: ['>', given.evictions],
       datapoints: [2, 3],
@@ -80,7 +81,7 @@ function nodeAlarms(given: Given, node: string): Definition[] {
       what: `${node}-connections`,
       means: `Node ${node} has more than ${given.connections} connections open.`,
       first:
-        'see whether tasks close what they open: the count falls after a deployment when they do not.',
+        'check whether tasks close what they open: if they do not, the count falls after a deployment.',
       metric: cache('CurrConnections', 'Average'),
       breaching: ['>', given.connections],
       datapoints: [10, 10],
@@ -89,7 +90,7 @@ function nodeAlarms(given: Given, node: string): Definition[] {
     alarm({
       what: `${node}-cpu`,
       means: `Node ${node} uses more than ${cpu} % of the CPU that ${given.engine} can use.`,
-      first: 'look for a hot key or a loop of gets; then take larger nodes or more of them.',
+      first: 'look for a hot key or a loop of gets; then use larger nodes or more of them.',
       metric: cache(cpuMetric, 'Average'),
       breaching: ['>', cpu],
       datapoints: [5, 5],
@@ -99,7 +100,7 @@ function nodeAlarms(given: Given, node: string): Definition[] {
       what: `${node}-memory`,
       means: `Node ${node} has less than ${given.freeMib} MiB free, or swaps more than is free.`,
       first:
-        'raise the parameter for the memory of connections (memcached_connections_overhead), or take larger nodes.',
+        'raise the parameter for the memory of connections (memcached_connections_overhead), or use larger nodes.',
       metric: math('short of memory: 1 is yes', `IF(free < ${low} OR swap > free, 1, 0)`, {
         free: cache('FreeableMemory', 'Average'),
         swap: cache('SwapUsage', 'Average'),

@@ -13,19 +13,19 @@ const options = packOptions('storage', {
     .enum(['bursting', 'provisioned', 'elastic'])
     .default('bursting')
     .describe('Burst credits count in bursting mode only'),
-  throughputPercent: percent.default(80).describe('Throughput, in percent of what is permitted'),
+  throughputPercent: percent
+    .default(80)
+    .describe('Throughput, in percent of the permitted throughput'),
   ioPercent: percent
     .default(90)
     .describe('Operations, in percent of the limit of general purpose mode'),
-  creditPercent: percent
-    .default(20)
-    .describe('Burst credits, in percent of the 2.1 TiB one begins with'),
+  creditPercent: percent.default(20).describe('Burst credits, in percent of the initial 2.1 TiB'),
 });
 
 /** Shared files: documents and pictures that every task reads. */
 export const storage = definePack({
   name: 'storage',
-  summary: 'EFS: throughput against what is permitted, burst credits, operations',
+  summary: 'EFS: permitted throughput, burst credits, operations',
   options,
   example: {
     environment: 'prod',
@@ -56,9 +56,9 @@ function throughput(given: Given): Definition {
   const metric = fileSystem(given);
   return alarmsOf(given)({
     what: 'throughput',
-    means: `The file system moves more than ${given.throughputPercent} % of the bytes it may: soon every read waits.`,
+    means: `The file system moves more than ${given.throughputPercent} % of its permitted throughput: soon every read waits.`,
     first:
-      'look for a job that copies or scans; in bursting mode, elastic throughput ends the shortage at once.',
+      'look for a job that copies or scans; in bursting mode, switching to elastic throughput ends the shortage at once.',
     metric: math(
       'throughput, percent of what is permitted',
       '100 * (FILL(metered, 0) / PERIOD(metered)) / permitted',
@@ -89,8 +89,9 @@ function operations(given: Given): Definition {
 function burstCredit(given: Given): Definition {
   return alarmsOf(given)({
     what: 'burst-credit',
-    means: `Less than ${given.creditPercent} % of the burst credits are left: without any, throughput falls to that of the size stored.`,
-    first: 'find what reads or writes most; switch to elastic throughput before the credits end.',
+    means: `Less than ${given.creditPercent} % of the burst credits are left: without credits, throughput falls to the rate of the stored size.`,
+    first:
+      'find what reads or writes most; switch to elastic throughput before the credits run out.',
     metric: fileSystem(given)('BurstCreditBalance', 'Minimum', 300),
     breaching: ['<', Math.round((initialCredit * given.creditPercent) / 100)],
     datapoints: [3, 3],

@@ -27,7 +27,7 @@ describe('usePack', () => {
   });
 
   const wrong: readonly (readonly [AnyPack, object, string])[] = [
-    [pmsService, { logGroup: undefined }, 'logGroup is missing. Expected a text.'],
+    [pmsService, { logGroup: undefined }, 'logGroup is missing. Expected a string.'],
     [pmsService, { cpu: 'high' }, 'cpu is "high". Expected a number.'],
     [pmsService, { cpu: 0 }, 'cpu is 0. Expected more than 0.'],
     [pmsService, { cpu: 101 }, 'cpu is 101. Expected at most 100.'],
@@ -56,7 +56,7 @@ describe('usePack', () => {
     [
       pmsService,
       { memoy: 80 },
-      '"memoy" is not known here. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, startMinutes, silentMinutes, perTask.',
+      '"memoy" is not a known key. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, startMinutes, silentMinutes, perTask.',
     ],
     [pmsService, { peakToAverage: 1 }, 'peakToAverage is 1. Expected more than 1.'],
     [heartbeat, { minutes: 7 }, 'minutes is 7. Expected a multiple of 5.'],
@@ -68,7 +68,7 @@ describe('usePack', () => {
     [
       aurora,
       { instanceClass: 'db.serverless' },
-      'instanceClass is "db.serverless". Expected a class such as db.r6g.large; for another, give maxConnections and memoryGib.',
+      'instanceClass is "db.serverless". Expected a class such as db.r6g.large; for another, set maxConnections and memoryGib.',
     ],
     [
       aurora,
@@ -90,7 +90,7 @@ describe('usePack', () => {
     [
       metering,
       { dimensions: {} },
-      'dimensions is {}. Expected 1 to 3 dimensions, which is what a metric filter takes.',
+      'dimensions is {}. Expected 1 to 3 dimensions, the limit of a metric filter.',
     ],
   ];
   it.each(wrong)('%s refuses %j', (pack, change, message) => {

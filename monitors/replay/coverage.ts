@@ -20,7 +20,7 @@ export function whyUnknown(metric: Metric, recorded: Recorded): string | undefin
   if (recorded.fromLogs.has(name)) return undefined;
   const known = recorded.catalog.find((candidate) => nameKey(candidate) === name);
   if (known === undefined) {
-    const reason = recorded.unavailable.get(name) ?? 'the run recorded nothing of it';
+    const reason = recorded.unavailable.get(name) ?? 'the run did not record it';
     return `${metricTitle(metric)}: ${reason}`;
   }
   const names = Object.keys(dimensions);
@@ -37,7 +37,7 @@ export function whyUnknown(metric: Metric, recorded: Recorded): string | undefin
   const has = [...(recorded.values.get(dimension) ?? [])].join(', ');
   return has === ''
     ? `${metricTitle(metric)}: the run recorded it for no ${dimension}`
-    : `${metricTitle(metric)}: the run recorded it for ${has} only (if one stands for ${value}, say so with --as)`;
+    : `${metricTitle(metric)}: the run recorded it for ${has} only (to use one of them for ${value}, pass --as)`;
 }
 
 export function nameKey({
@@ -49,5 +49,5 @@ export function nameKey({
 
 /** What is missing where a log group of the definitions has no lines in the run. */
 export function noLogFor(group: string): string {
-  return `no log of the run stands for ${group} (say which with --log-group)`;
+  return `no log of the run is mapped to ${group} (map one with --log-group)`;
 }

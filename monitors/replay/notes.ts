@@ -15,12 +15,12 @@ export function notesOn(
   const { manifest, containerEvents, serviceLog, cutShort } = evidence;
   const notes: string[] = [];
   if (manifest.endedAt === undefined)
-    notes.push('The run did not come to its end: it is played up to the last that it recorded.');
+    notes.push('The run did not finish: it is played up to its last record.');
   for (const file of cutShort) notes.push(`The last line of ${file} is cut short and left out.`);
   const interval = Math.round(usualInterval(containerEvents) / 1000) * 1000;
   if (interval > 0 && interval < minute)
     notes.push(
-      `Container events come every ${formatSpan(interval)} here and are used as they are; on AWS one a task and minute, so that Sum and SampleCount of their metrics are ${Math.round(minute / interval)} times those of AWS.`,
+      `Container events come every ${formatSpan(interval)} here and are used as they are; on AWS there is one per task and minute, so Sum and SampleCount of their metrics are ${Math.round(minute / interval)} times those of AWS.`,
     );
   if (containerEvents.length > 0 && !containerEvents.some(({ Type }) => Type === 'Service'))
     notes.push(

@@ -13,7 +13,7 @@ export function parseStandIn(text: string): StandIn {
       what: '--as',
       given: text,
       expected:
-        'DIMENSION/RUN=DEFINITIONS such as DBInstanceIdentifier/db-2=prod-reader-1: whose value of the run stands for which of the definitions',
+        'DIMENSION/RUN=DEFINITIONS such as DBInstanceIdentifier/db-2=prod-reader-1: the value of the run to use as that of the definitions',
     });
   return { dimension, run, definitions };
 }

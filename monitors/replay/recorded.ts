@@ -45,7 +45,7 @@ export function recordedIn(
     ),
     unavailable: new Map([
       ...reasons(hasService ? [] : serviceCatalog, 'the run has no events of a service'),
-      ...reasons(loadBalancerElsewhere, 'access log lines do not tell it'),
+      ...reasons(loadBalancerElsewhere, 'access log lines do not contain it'),
       ...reasons(hasBalancer ? [] : loadBalancerCatalog, 'the run has no access log'),
       ...reasons(
         containerEvents.length > 0 ? [] : containerCatalog,

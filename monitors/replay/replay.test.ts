@@ -43,9 +43,9 @@ describe('the replay of a run', () => {
     ]);
     expect(logGroups).toEqual([{ source: 'service', group: '/ecs/prod/pms' }]);
     expect(notes).toEqual([
-      'Container events come every 20s here and are used as they are; on AWS one a task and minute, so that Sum and SampleCount of their metrics are 3 times those of AWS.',
+      'Container events come every 20s here and are used as they are; on AWS there is one per task and minute, so Sum and SampleCount of their metrics are 3 times those of AWS.',
       'RunningTaskCount and TaskCount are counted from the events of tasks; DesiredTaskCount is how many there were when the run began.',
-      'Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.',
+      'Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.',
     ]);
   });
 
@@ -90,7 +90,7 @@ describe('the replay of a run', () => {
     const result = await replay(other.folder, production(), none);
     expect(result.simulation.to).toBe(began + 600_000);
     expect(result.notes.slice(0, 3)).toEqual([
-      'The run did not come to its end: it is played up to the last that it recorded.',
+      'The run did not finish: it is played up to its last record.',
       'The last line of container-events.ndjson is cut short and left out.',
       'The last line of service-log.ndjson is cut short and left out.',
     ]);
@@ -130,9 +130,7 @@ describe('the replay of a run', () => {
   it('is told to people with a table and a picture, and to programs as JSON', async () => {
     const result = await played();
     const { head, picture, unknown } = replayText(result, 70);
-    expect(head).toBe(
-      'Run r1 (steady), 10m from 2026-11-22T09:00:00.000Z, from which times are counted',
-    );
+    expect(head).toBe('Run r1 (steady), 10m from 2026-11-22T09:00:00.000Z; times count from there');
     expect(unknown).toEqual([]);
     expect(`\n${picture.join('\n')}\n`).toMatchInlineSnapshot(`
       "
@@ -146,7 +144,7 @@ describe('the replay of a run', () => {
       tasks                      ····────────██───────
       page                       ────────────██───────
                                  ╵0m       ╵5m
-      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
+      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x not run  ^ differs
       "
     `);
     const json = replayJson(result);

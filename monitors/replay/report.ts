@@ -37,7 +37,7 @@ export function replayText(replay: Replay, width: number): ReplayText {
         ];
   const { id, scenario } = replay.run;
   return {
-    head: `Run ${id} (${scenario}), ${formatSpan(to - from)} from ${new Date(from).toISOString()}, from which times are counted`,
+    head: `Run ${id} (${scenario}), ${formatSpan(to - from)} from ${new Date(from).toISOString()}; times count from there`,
     fired: [
       ['ALARM', 'FIRED', 'AFTER THE CAUSE', 'CAUSE', 'LASTED'],
       ...replay.fired.map((firing) => firedRow(firing, from)),
@@ -50,14 +50,15 @@ export function replayText(replay: Replay, width: number): ReplayText {
         .filter(({ run, definitions }) => run !== definitions)
         .map(
           ({ dimension, run, definitions }) =>
-            `${dimension} ${run} of the run stands for ${definitions}.`,
+            `${dimension} ${run} of the run is used as ${definitions}.`,
         ),
       ...replay.logGroups.map(
-        ({ source, group }) => `The run's ${source} lines stand for the log group ${group}.`,
+        ({ source, group }) => `The run's ${source} lines are used as the log group ${group}.`,
       ),
       ...replay.notes,
       ...replay.dependsOnRange.map(
-        (alarm) => `${alarm} would do otherwise with another evaluation range from N to N + 3.`,
+        (alarm) =>
+          `${alarm} would behave differently with another evaluation range from N to N + 3.`,
       ),
     ],
   };

@@ -70,7 +70,7 @@ describe('flags of a replay', () => {
 
   it.each(['', 'A', 'A/x', 'A=p', '/x=p', 'A/=p', 'A/x='])('refuse --as %j', (text) => {
     expect(() => parseStandIn(text)).toThrow(
-      `--as is "${text}", but must be DIMENSION/RUN=DEFINITIONS such as DBInstanceIdentifier/db-2=prod-reader-1: whose value of the run stands for which of the definitions.`,
+      `--as is "${text}", but must be DIMENSION/RUN=DEFINITIONS such as DBInstanceIdentifier/db-2=prod-reader-1: the value of the run to use as that of the definitions.`,
     );
   });
 

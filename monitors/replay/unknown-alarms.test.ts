@@ -31,9 +31,9 @@ describe('the replay of a run', () => {
       ),
     );
     expect(result.unknown.map(({ alarm, reason }) => `${alarm}: ${reason}`)).toEqual([
-      'memory: AWS/RDS FreeableMemory {DBInstanceIdentifier=r1}: the run recorded nothing of it',
-      'lag: AWS/RDS AuroraReplicaLag {DBInstanceIdentifier=r1}: the run recorded it for db-2, db-3 only (if one stands for r1, say so with --as)',
-      'hosts: AWS/ApplicationELB HealthyHostCount: access log lines do not tell it',
+      'memory: AWS/RDS FreeableMemory {DBInstanceIdentifier=r1}: the run did not record it',
+      'lag: AWS/RDS AuroraReplicaLag {DBInstanceIdentifier=r1}: the run recorded it for db-2, db-3 only (to use one of them for r1, pass --as)',
+      'hosts: AWS/ApplicationELB HealthyHostCount: access log lines do not contain it',
       'pending: ECS/ContainerInsights PendingTaskCount {ClusterName=prod, ServiceName=pms}: the run has no events of a service',
       'half: AWS/ECS CPUUtilization {ServiceName=pms}: AWS publishes it by ClusterName, ServiceName',
       'odd: it needs the band of an anomaly model, which only AWS has',
@@ -80,7 +80,7 @@ describe('the replay of a run', () => {
       {
         alarm: 'prod-1',
         reason:
-          'AWS/RDS DatabaseConnections {DBInstanceIdentifier=prod-1}: the run recorded it for prod-2, prod-3 only (if one stands for prod-1, say so with --as)',
+          'AWS/RDS DatabaseConnections {DBInstanceIdentifier=prod-1}: the run recorded it for prod-2, prod-3 only (to use one of them for prod-1, pass --as)',
       },
     ]);
     expect(result.silent).toContain('prod-2');
@@ -95,7 +95,7 @@ describe('the replay of a run', () => {
     expect(result.fired).toEqual([]);
     expect(result.silent).toEqual([]);
     expect(result.unknown.map(({ reason }) => reason.replace(/^.*: /, ''))).toEqual([
-      'no log of the run stands for /ecs/prod/pms (say which with --log-group)',
+      'no log of the run is mapped to /ecs/prod/pms (map one with --log-group)',
       'the run has no container events',
       'the run has no container events',
       'the run has no access log',

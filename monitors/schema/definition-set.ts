@@ -29,7 +29,7 @@ export const monitorsSchema = closed({
   environment: closed({
     name: z.string().regex(/^[\w.-]+$/, 'letters, digits, ".", "_" and "-"'),
     region,
-    accountId: z.string().regex(/^\d{12}$/, 'the twelve digits of the account, as a text'),
+    accountId: z.string().regex(/^\d{12}$/, 'the twelve digits of the account, as a string'),
   }),
   definitions: z.array(
     z.union([definition, z.array(definition)], { error: 'a definition, or a list of them' }),

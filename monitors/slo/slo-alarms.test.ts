@@ -167,7 +167,7 @@ describe('sloAlarms', () => {
     [{ interval: '2d' }, 'interval is "2d". Expected at least as long as the window of 3d.'],
     [
       { objectve: 0.9 },
-      '"objectve" is not known here. Expected "objective", or any of name, objective, interval, bad, good, total, availability, latency, minimumEvents, windows, actions, region.',
+      '"objectve" is not a known key. Expected "objective", or any of name, objective, interval, bad, good, total, availability, latency, minimumEvents, windows, actions, region.',
     ],
     [
       { objective: 0.9 },

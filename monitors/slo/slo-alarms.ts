@@ -88,7 +88,7 @@ function burnAlarm(slo: ParsedSlo, window: BurnWindow, lookBack: string): Metric
     kind: 'metric-alarm',
     name: alarmName(slo, window, lookBack),
     ...(slo.region === undefined ? {} : { region: slo.region }),
-    description: `The error budget of ${slo.name} (${slo.objective} over ${slo.interval}) burns more than ${rounded(threshold)} times as fast as it may, over the last ${lookBack}. ${cadence} It tells nobody by itself: ${slo.name}-burn-${window.severity} does.`,
+    description: `The error budget of ${slo.name} (${slo.objective} over ${slo.interval}) burns more than ${rounded(threshold)} times as fast as allowed, over the last ${lookBack}. ${cadence} It notifies no one itself: ${slo.name}-burn-${window.severity} does.`,
     metric: burnRateQueries(slo, seconds),
     comparisonOperator: 'GreaterThanThreshold',
     threshold,
@@ -99,7 +99,7 @@ function burnAlarm(slo: ParsedSlo, window: BurnWindow, lookBack: string): Metric
 }
 
 const firstStep = {
-  page: 'find what changed in the last hour (a deployment, a failover, a wave of visitors) and take it back; look for the cause after that.',
+  page: 'find what changed in the last hour (a deployment, a failover, a wave of visitors) and revert it; look for the cause after that.',
   ticket:
     'plan the repair for this week: at this rate the objective is missed before the interval ends.',
 } as const satisfies Record<BurnSeverity, string>;
@@ -127,7 +127,7 @@ function composite(
       kind: 'composite-alarm',
       name: `${slo.name}-burn-${severity}`,
       ...(slo.region === undefined ? {} : { region: slo.region }),
-      description: `The error budget of ${slo.name} (${slo.objective} over ${slo.interval}) is being spent too fast: ${spent}, and it still goes on. First: ${firstStep[severity]}`,
+      description: `The error budget of ${slo.name} (${slo.objective} over ${slo.interval}) is being spent too fast: ${spent}, and this is still going on. First: ${firstStep[severity]}`,
       rule,
       ...(paged
         ? { suppressor: { alarm: `${slo.name}-burn-page`, waitPeriod: 60, extensionPeriod: 60 } }

@@ -19,8 +19,8 @@ const shown = 100;
  * when it does not stand alone.
  *
  * @example
- *   renderTextError({ text: 'ALARM(a) ADN OK(b)', offset: 9, problem: '"ADN" is no operator', expected: 'AND or OR' })
- *   // line 1, column 10: "ADN" is no operator. Expected AND or OR.
+ *   renderTextError({ text: 'ALARM(a) ADN OK(b)', offset: 9, problem: '"ADN" is not an operator', expected: 'AND or OR' })
+ *   // line 1, column 10: "ADN" is not an operator. Expected AND or OR.
  *   //   ALARM(a) ADN OK(b)
  *   //            ^
  */

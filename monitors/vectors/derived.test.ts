@@ -47,7 +47,7 @@ describe('rows that follow from the rules of AWS', () => {
         },
       },
       ['2026-01-01T12:39Z', '2026-01-01T12:40Z'],
-      'the time zone "Mars/Base" is none: give an IANA name, +hh:mm or UTC+hh:mm',
+      'the time zone "Mars/Base" is not valid: use an IANA name, +hh:mm or UTC+hh:mm',
     ],
     [
       'cadence.slidingExample[1].12:15',

@@ -159,7 +159,7 @@ describe('vectors of alarm semantics', () => {
           verdict: 'not evaluated',
           expected: 'OK',
           got: 'ALARM',
-          reason: 'AWS is silent here',
+          reason: 'AWS does not say',
         },
       ],
     });
@@ -245,7 +245,7 @@ describe('vectors of alarm semantics', () => {
   it.each([
     [
       { missingDataTables: [{ id: 'T', evaluationPeriods: 3, rows: [{ datapoints: '0 Y' }] }] },
-      'missingDataTables.0.rows.0.datapoints: "Y" is none of 0, X and -',
+      'missingDataTables.0.rows.0.datapoints: "Y" is not one of 0, X and -',
     ],
     [
       { prematureRule: { vectors: [{ N: 3, datapoints: 'X', treat: 'missing' }] } },

@@ -7,11 +7,17 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import packageJson from '../../package.json' with { type: 'json' };
 import { commands } from '../../cli/commands/index.ts';
+import { tableLines } from '../../cli/terminal/table.ts';
+import { renderers } from '../../monitors/dashboards/renderers/index.ts';
+import { exporters } from '../../monitors/formats/exporters/index.ts';
+import { reporters } from '../../monitors/lint/reporters/index.ts';
+import { packs } from '../../monitors/packs/packs.ts';
 import { bilancia } from './run-command-line.ts';
 
 /**
  * A file of `cases/`: a command line and all that it must print. It runs in a folder of its own, with `files` in it.
- * `needs` are tags of outside tools (see `tests/outside-tools/`). `{folder}` stands for that folder, `{commands}` and `{version}` for ours.
+ * `needs` are tags of outside tools (see `tests/outside-tools/`). `{folder}` is that folder; the other placeholders are
+ * those of `placeholders`, so that a new member of a registry breaks no case.
  */
 const caseSchema = z.strictObject({
   command: z.string().startsWith('bilancia'),
@@ -34,11 +40,25 @@ const cases = globSync('*.yml', { cwd: caseFolder })
       ] as const,
   );
 
-function expand(text: string, workingDirectory: string): string {
-  return text
-    .replaceAll('{folder}', workingDirectory)
-    .replaceAll('{commands}', Object.keys(commands).join(', '))
-    .replaceAll('{version}', packageJson.version);
+const namesIn = (registry: object): string => Object.keys(registry).join(', ');
+
+const placeholders: Readonly<Record<string, string>> = {
+  version: packageJson.version,
+  commands: namesIn(commands),
+  packs: namesIn(packs),
+  packTable: tableLines(Object.values(packs).map(({ name, summary }) => [name, summary])).join(
+    '\n',
+  ),
+  lintFormats: namesIn(reporters),
+  exportFormats: namesIn(exporters),
+  dashboardFormats: namesIn(renderers),
+};
+
+function expand(text: string, folder: string): string {
+  return Object.entries({ ...placeholders, folder }).reduce(
+    (expanded, [name, value]) => expanded.replaceAll(`{${name}}`, value),
+    text,
+  );
 }
 
 /** Runs `work` in a new folder that holds `files`. */

@@ -7,7 +7,7 @@ import { bilancia } from './run-command-line.ts';
 
 describe('bilancia monitors export', () => {
   it('writes what a team made by hand in an account as Terraform', async () => {
-    const aws = await startFakeAws({ accountId: '012345678901' });
+    const aws = await startFakeAws();
     const session = openSession(aws.url);
     try {
       await session.connections.in('eu-south-1').cloudwatch.send(

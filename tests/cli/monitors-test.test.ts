@@ -71,14 +71,14 @@ describe('bilancia monitors test', () => {
         FAIL the alarm lasts (TIME)
           cpu: expected no further change, got OK at 4m (Threshold Crossed: 1 datapoint [20.0 (05/01/26 00:03:00)] was not greater than the threshold (70.0))
             at cpu.monitors-test.yml:18:41
-          note: Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
+          note: Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
 
           CPUUtilization Maximum ▁   ▁   █   ▁   ▁   ▁   ▁ 20 to 90
           cpu                    ····────────████─────────
             expected             ····────────█████████████
                                                  ^^^^^^^^^
                                  ╵0m     ╵2m     ╵4m
-          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
+          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x not run  ^ differs
 
       1 passed, 1 failed (TIME)
       "
@@ -103,7 +103,7 @@ describe('bilancia monitors replay', () => {
     const { status, stdout, stderr } = await bilancia(args, { COLUMNS: '70' }, folder);
     expect({ status, stderr }).toEqual({ status: 0, stderr: '' });
     expect(stdout).toMatchInlineSnapshot(`
-      "Run r1 (steady), 10m from 2026-11-22T09:00:00.000Z, from which times are counted
+      "Run r1 (steady), 10m from 2026-11-22T09:00:00.000Z; times count from there
 
       Fired
       ALARM  FIRED  AFTER THE CAUSE  CAUSE                                                                 LASTED
@@ -113,13 +113,13 @@ describe('bilancia monitors replay', () => {
       CPUUtilization Maximum ▁  ▁  ▁  ▁  █  █  ▁  ▁  ▁  ▁    50 to 79.98
       cpu                    ···────────────██████──────────
                              ╵0m            ╵5m
-      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
+      · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x not run  ^ differs
 
       Notes
-        ClusterName local of the run stands for prod.
-        Container events come every 20s here and are used as they are; on AWS one a task and minute, so that Sum and SampleCount of their metrics are 3 times those of AWS.
+        ClusterName local of the run is used as prod.
+        Container events come every 20s here and are used as they are; on AWS there is one per task and minute, so Sum and SampleCount of their metrics are 3 times those of AWS.
         RunningTaskCount and TaskCount are counted from the events of tasks; DesiredTaskCount is how many there were when the run began.
-        Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
+        Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
 
       "
     `);

@@ -6,21 +6,21 @@ import { accountFlags, changeFlags, definitionsArgument, yesNo } from './shared-
 
 export const apply = buildCommand<ApplyFlags, [string?], Context>({
   docs: documentation({
-    brief: 'Make an AWS account hold what is defined',
+    brief: 'Change an AWS account to match the definitions',
     details:
       'FILE holds the definitions, or a plan that "plan --out" wrote, which is refused when the account has changed since.\n' +
-      'Without --yes, prints the plan and changes nothing. Ctrl-C finishes the change under way. Whatever stopped it:\n' +
-      'applying again goes on. Exit status: 0 all is done, 2 something is not.',
+      'Without --yes, prints the plan and changes nothing. Ctrl-C stops after the current change. If anything stopped it,\n' +
+      'apply again to make the rest. Exit status: 0 all changes made, 2 not all.',
     examples: [
-      ['bilancia monitors apply --yes', 'make all changes, printing each'],
+      ['bilancia monitors apply --yes', 'make all changes and print each'],
       ['bilancia monitors apply plan.json --yes', 'make exactly the changes of that plan'],
-      ['bilancia monitors apply --destroy --yes', 'delete everything of the stack'],
+      ['bilancia monitors apply --destroy --yes', 'delete all resources of the stack'],
     ],
   }),
   parameters: {
     positional: definitionsArgument,
     flags: {
-      yes: yesNo('Confirms that the account may be changed'),
+      yes: yesNo('Confirm that the account may be changed'),
       ...changeFlags,
       ...accountFlags,
     },

@@ -1,18 +1,19 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
+import { renderers } from '../../../monitors/dashboards/renderers/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { DashboardsFlags } from '../../monitors/dashboards.ts';
-import { definitionsArgument, filesFlags, placeFlags } from './shared-flags.ts';
+import { definitionsArgument, filesFlags, nameIn, placeFlags } from './shared-flags.ts';
 
 export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   docs: documentation({
-    brief: 'Write the dashboards of definitions as files, for CloudWatch or Grafana',
+    brief: 'Write dashboards as files for CloudWatch or Grafana',
     details:
-      'FILE is what "bilancia monitors lint" takes; without it, bilancia.monitors.ts. Besides the dashboards that FILE\n' +
-      'defines there is always an overview: the state of every alarm, and a graph of each with its threshold. Without\n' +
-      '--out, prints what there is.',
+      'FILE is what "bilancia monitors lint" takes; default: bilancia.monitors.ts. Besides the dashboards that FILE defines\n' +
+      'there is always an overview: the state of every alarm, and a graph of each with its threshold. Without --out, lists\n' +
+      'the dashboards.',
     examples: [
-      ['bilancia monitors dashboards', 'which dashboards there are'],
+      ['bilancia monitors dashboards', 'list the dashboards'],
       [
         'bilancia monitors dashboards --out dashboards',
         'bodies for "aws cloudwatch put-dashboard"',
@@ -26,12 +27,7 @@ export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
   parameters: {
     positional: definitionsArgument,
     flags: {
-      format: {
-        kind: 'enum',
-        values: ['cloudwatch', 'grafana'],
-        default: 'cloudwatch',
-        brief: 'Whose dashboards',
-      },
+      format: nameIn(renderers, 'cloudwatch', 'Product that will import the files'),
       ...filesFlags,
       ...placeFlags,
       json: jsonFlag,

@@ -6,13 +6,13 @@ import { accountFlags, definitionsArgument } from './shared-flags.ts';
 
 export const drift = buildCommand<AccountFlags, [string?], Context>({
   docs: documentation({
-    brief: 'Say where an AWS account is not what is defined',
+    brief: 'Show where an AWS account differs from the definitions',
     details:
-      'What is missing, was changed by hand, or is ours and not defined; and which alarms of others look at our metrics.\n' +
-      'Exit status: 0 the account is as defined, 1 it is not, 2 could not run.',
+      'Lists what is missing, what was changed by hand, what the stack owns but no longer defines, and which other alarms\n' +
+      'use its metrics. Exit status: 0 no drift, 1 drift, 2 could not run.',
     examples: [
-      ['bilancia monitors drift', 'every night in CI'],
-      ['bilancia monitors drift --profile prod --json', 'for a program'],
+      ['bilancia monitors drift', 'run it every night in CI'],
+      ['bilancia monitors drift --profile prod --json', 'as JSON, for a program'],
     ],
   }),
   parameters: { positional: definitionsArgument, flags: accountFlags },

@@ -1,17 +1,18 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
+import { exporters } from '../../../monitors/formats/exporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ExportFlags } from '../../monitors/export.ts';
 import { definitionsFile, filesFlags, placeFlags } from './shared-flags.ts';
 
 export const exportMonitors = buildCommand<ExportFlags, [string, string?], Context>({
   docs: documentation({
-    brief: 'Write definitions as Terraform or CloudFormation',
+    brief: `Write definitions as files for ${Object.keys(exporters).join(' or ')}`,
     details:
-      'FORMAT is terraform (its JSON syntax, for the aws provider) or cloudformation (a template for each region). FILE is\n' +
-      'a module, the output of "terraform show -json", a CloudFormation template, or account:REGION[,REGION...] for what\n' +
-      'lives in an account; without it, bilancia.monitors.ts. Prints the file, or writes the files to the folder --out.\n' +
-      'What the format cannot say is told on standard error.',
+      `FORMAT is one of\n${formatLines().join('\n')}\n` +
+      'FILE is a module, the output of "terraform show -json", a CloudFormation template, or account:REGION[,REGION...]\n' +
+      'to export what an account holds; default: bilancia.monitors.ts. Prints the file, or writes the files to the folder\n' +
+      '--out. Standard error lists what the format cannot express.',
     examples: [
       ['bilancia monitors export cloudformation', 'print the template'],
       [
@@ -26,7 +27,7 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'terraform or cloudformation', parse: String, placeholder: 'format' },
+        { brief: 'Format to write', parse: String, placeholder: 'format' },
         definitionsFile,
       ],
     },
@@ -35,7 +36,7 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
         kind: 'enum',
         values: ['json', 'yaml'],
         optional: true,
-        brief: 'Language of templates (default: yaml); Terraform is JSON always',
+        brief: 'Language of the files, where the format has several; default: its first',
       },
       ...filesFlags,
       ...placeFlags,
@@ -44,3 +45,11 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
   },
   loader: async () => (await import('../../monitors/export.ts')).exportCommand,
 });
+
+/** `  terraform       its JSON syntax, for the aws provider (json)`. */
+function formatLines(): string[] {
+  const width = Math.max(...Object.keys(exporters).map((name) => name.length));
+  return Object.entries(exporters).map(
+    ([name, { brief, languages }]) => `  ${name.padEnd(width)}  ${brief} (${languages.join(', ')})`,
+  );
+}

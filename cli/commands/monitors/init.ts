@@ -6,16 +6,16 @@ import { filesFlags } from './shared-flags.ts';
 
 export const init = buildCommand<InitFlags, [], Context>({
   docs: documentation({
-    brief: 'Write a first file of monitors',
+    brief: 'Write a starter file of monitors',
     details:
-      'The file picks packs, sets thresholds and adds an alarm of its own; its comments say how to go on.\n' +
-      'A file that is there already is left alone, unless --force is given.',
+      'The file uses packs, sets thresholds and defines one more alarm; its comments say what to do next.\n' +
+      'An existing file is kept, unless --force is given.',
     examples: [
       [
         'bilancia monitors init',
         'write bilancia.monitors.ts, where the other commands look for it',
       ],
-      ['bilancia monitors init --out staging.monitors.ts', 'write it elsewhere'],
+      ['bilancia monitors init --out staging.monitors.ts', 'write another file'],
     ],
   }),
   parameters: {

@@ -2,10 +2,10 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import { severities } from '../../../monitors/lint/rule/finding.ts';
-import { lintFormats } from '../../../monitors/lint/reporters/formats.ts';
+import { reporters } from '../../../monitors/lint/reporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
-import type { LintFlags } from '../../monitors/lint-flags.ts';
-import { accessFlags, definitionsArgument, placeFlags, yesNo } from './shared-flags.ts';
+import type { LintFlags } from '../../monitors/lint.ts';
+import { accessFlags, definitionsArgument, nameIn, placeFlags, yesNo } from './shared-flags.ts';
 
 const rules = (brief: string) =>
   ({
@@ -21,55 +21,50 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
   docs: documentation({
     brief: 'Find what is wrong with definitions before AWS or an incident does',
     details:
-      'FILE is a file of yours, the output of "terraform show -json", or a CloudFormation template; without it,\n' +
-      'bilancia.monitors.ts. Each rule has a page in docs/lint. To silence one for good, say so in the file:\n' +
-      'lint: { disable: [{ rule, name, reason }] }. With --online, the account is asked as well (nothing is changed).\n' +
-      'Exit status: 0 nothing at or above --fail-on, 1 something, 2 could not run.',
+      'FILE is a module, the output of "terraform show -json", or a CloudFormation template; default: bilancia.monitors.ts.\n' +
+      'Each rule has a page in docs/lint. To silence a rule for good, add to the file:\n' +
+      'lint: { disable: [{ rule, name, reason }] }. With --online, rules also query the account (they change nothing).\n' +
+      'Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 could not run.',
     examples: [
       ['bilancia monitors lint', 'lint bilancia.monitors.ts'],
-      ['bilancia monitors lint plan.json --fail-on warning', 'Terraform, strictly'],
-      ['bilancia monitors lint template.yml --format sarif', 'for a code scanning service'],
       [
-        'bilancia monitors lint --online',
-        'also ask the account whether metrics and log groups exist',
+        'bilancia monitors lint plan.json --fail-on warning',
+        'fail on warnings about a Terraform plan',
       ],
-      ['bilancia monitors lint --list', 'all rules'],
+      ['bilancia monitors lint template.yml --format sarif', 'for a code scanning service'],
+      ['bilancia monitors lint --online', 'also check that metrics and log groups exist'],
+      ['bilancia monitors lint --list', 'list the rules'],
     ],
   }),
   parameters: {
     positional: definitionsArgument,
     flags: {
-      format: {
-        kind: 'enum',
-        values: lintFormats,
-        default: 'text',
-        brief: 'How to print the findings',
-      },
+      format: nameIn(reporters, 'text', 'How to print the findings'),
       minSeverity: {
         kind: 'enum',
         values: severities,
         default: 'info',
-        brief: 'Print only findings at least this bad',
+        brief: 'Print only findings of this severity or worse',
       },
       failOn: {
         kind: 'enum',
         values: severities,
         default: 'error',
-        brief: 'Exit with 1 when a finding is at least this bad',
+        brief: 'Exit with 1 on a finding of this severity or worse',
       },
-      rule: rules('Check only this rule; may be given several times'),
-      disable: rules('Do not check this rule; may be given several times'),
+      rule: rules('Check only this rule; may be repeated'),
+      disable: rules('Do not check this rule; may be repeated'),
       budget: {
         kind: 'parsed',
         parse: parseBudget,
         optional: true,
-        brief: 'Dollars a month that all of it may cost',
+        brief: 'Budget for the monthly cost, in dollars',
         placeholder: 'dollars',
       },
       ...placeFlags,
-      online: yesNo('Also check the rules that ask the account'),
+      online: yesNo('Also check the rules that query the account'),
       ...accessFlags,
-      list: yesNo('Print the rules, and lint nothing'),
+      list: yesNo('List the rules and exit'),
       json: jsonFlag,
     },
   },
@@ -82,6 +77,6 @@ function parseBudget(given: string): number {
   throw knownError('bad-value', {
     what: '--budget',
     given,
-    expected: 'a number of dollars from 0',
+    expected: 'a number of dollars, 0 or more',
   });
 }

@@ -5,11 +5,11 @@ import type { MatchFlags } from '../../monitors/match.ts';
 
 export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
   docs: documentation({
-    brief: 'Try a CloudWatch Logs filter pattern on lines, like grep',
+    brief: 'Test a CloudWatch Logs filter pattern on log lines, like grep',
     details:
-      'Prints the lines of FILE that the pattern matches, or of standard input. Where AWS does not document what happens,\n' +
-      'standard error says which choice was made (in matching lines, and in the first 64 KiB of each file; with --explain in\n' +
-      'every line). Exit status: 0 some line matches, 1 none does, 2 could not run.',
+      'Prints the lines of FILE, or of standard input, that the pattern matches. Where AWS does not document the behavior,\n' +
+      'standard error says what is assumed (for matching lines, and in the first 64 KiB of each file; with --explain for\n' +
+      'every line). Exit status: 0 a line matches, 1 none does, 2 could not run.',
     examples: [
       [
         'bilancia monitors match \'[(w1="*CRITICAL*")]\' app.log',
@@ -17,13 +17,13 @@ export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
       ],
       [
         "bilancia monitors match --explain '{ $.level >= 500 }' app.log",
-        'why the others do not match',
+        'why other lines do not match',
       ],
       [
         "bilancia monitors match --extract '[ip, user, status=4*]' access.log",
-        'the values a metric may take',
+        'the values that a metric can use',
       ],
-      ["bilancia monitors match -- '-INFO' app.log", 'a pattern that begins with a dash'],
+      ["bilancia monitors match -- '-INFO' app.log", 'a pattern that starts with a dash'],
     ],
   }),
   parameters: {
@@ -53,7 +53,7 @@ export const match = buildCommand<MatchFlags, [string, ...string[]], Context>({
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Print only how many lines match',
+        brief: 'Print only the number of matching lines',
       },
       json: jsonFlag,
     },

@@ -5,13 +5,13 @@ import type { PacksFlags } from '../../monitors/packs.ts';
 
 export const packs = buildCommand<PacksFlags, [string?], Context>({
   docs: documentation({
-    brief: 'List the packs, or show the options of one and what it makes',
+    brief: 'List the packs, or show the options and definitions of one',
     details:
-      'A pack watches one component. With a name: its options, an example, the definitions that the example makes, the\n' +
-      'rows of AWS that it corrects, and where its figures come from.',
+      'A pack watches one component. With a name: its options, an example, the definitions that the example creates, the AWS\n' +
+      'recommendations that it corrects, and the sources of its figures.',
     examples: [
-      ['bilancia monitors packs', 'which packs there are'],
-      ['bilancia monitors packs aurora', 'what the pack of the database takes and makes'],
+      ['bilancia monitors packs', 'list the packs'],
+      ['bilancia monitors packs aurora', 'show the options and definitions of the database pack'],
     ],
   }),
   parameters: {

@@ -6,16 +6,16 @@ import { accountFlags, changeFlags, definitionsArgument, text } from './shared-f
 
 export const plan = buildCommand<PlanFlags, [string?], Context>({
   docs: documentation({
-    brief: 'Say what apply would change in an AWS account, and change nothing',
+    brief: 'Show what apply would change in an AWS account',
     details:
-      'FILE holds the definitions; default: bilancia.monitors.ts. Only what carries the tags of the stack, or is called\n' +
-      'bilancia/STACK/ENVIRONMENT/... as metric filters are, is ever updated or deleted. Exit status: 0 it can be applied,\n' +
-      '1 something is refused, 2 could not run.',
+      'FILE holds the definitions; default: bilancia.monitors.ts. Only resources with the tags of the stack, and metric\n' +
+      'filters named bilancia/STACK/ENVIRONMENT/..., are updated or deleted. Exit status: 0 the plan can be applied,\n' +
+      '1 a definition is refused, 2 could not run.',
     examples: [
       ['bilancia monitors plan', 'what would be created, updated and deleted'],
-      ['bilancia monitors plan --out plan.json', 'keep it, to apply exactly this one'],
-      ['bilancia monitors plan --adopt', 'take over alarms that were made by hand'],
-      ['bilancia monitors plan --destroy', 'what would be left without the stack'],
+      ['bilancia monitors plan --out plan.json', 'save the plan, to apply exactly that'],
+      ['bilancia monitors plan --adopt', 'adopt alarms that were made by hand'],
+      ['bilancia monitors plan --destroy', 'what deleting the stack would delete'],
     ],
   }),
   parameters: {

@@ -4,6 +4,19 @@ import { jsonFlag } from '../../terminal/documentation.ts';
 export const text = (brief: string, placeholder: string) =>
   ({ kind: 'parsed', parse: String, optional: true, brief, placeholder }) as const;
 
+/** A flag with one of the names in a registry. */
+export const nameIn = <Name extends string>(
+  entries: Readonly<Record<Name, unknown>>,
+  fallback: Name,
+  brief: string,
+) =>
+  ({
+    kind: 'enum',
+    values: Object.keys(entries).filter((name): name is Name => Object.hasOwn(entries, name)),
+    default: fallback,
+    brief,
+  }) as const;
+
 /** A flag that is given or not. */
 export const yesNo = (brief: string) =>
   ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
@@ -21,31 +34,28 @@ export const definitionsArgument = { kind: 'tuple', parameters: [definitionsFile
 
 /** The flags of the commands that write files. */
 export const filesFlags = {
-  out: text('Folder for the files; it is made when it is not there', 'folder'),
-  force: yesNo('Overwrite files that are there'),
+  out: text('Folder for the files; created if missing', 'folder'),
+  force: yesNo('Overwrite existing files'),
 } as const;
 
 /** How an account is reached. */
 export const accessFlags = {
-  profile: text('Profile of the shared AWS configuration', 'name'),
-  endpointUrl: text('Where all AWS services are, such as a simulator', 'url'),
+  profile: text('Profile in the shared AWS configuration', 'name'),
+  endpointUrl: text('URL of all AWS services, such as that of a simulator', 'url'),
 } as const;
 
 /** Where definitions are deployed whose file does not say so. */
 export const placeFlags = {
-  region: text("The environment's own region, instead of what the file says", 'region'),
-  account: text(
-    'Account, twelve digits, for files that do not say where they are deployed',
-    'digits',
-  ),
+  region: text('Region of the environment, instead of the one in the file', 'region'),
+  account: text('Account, twelve digits, for files that name none', 'digits'),
 } as const;
 
 /** The flags of every command that compares definitions with an account. */
 export const accountFlags = {
-  stack: text('Whose the definitions are; default: what the file says', 'name'),
+  stack: text('Stack that owns the definitions; default: the one in the file', 'name'),
   ...placeFlags,
   regions: text(
-    'All regions to look at, with commas; default: those of the definitions, and us-east-1',
+    'All regions to read, separated by commas; default: those of the definitions, and us-east-1',
     'region,region',
   ),
   ...accessFlags,
@@ -54,6 +64,6 @@ export const accountFlags = {
 
 /** The flags of the commands that change an account, or say what they would change. */
 export const changeFlags = {
-  adopt: yesNo('Take over what is there under a defined name and belongs to nobody'),
-  destroy: yesNo('Delete everything of the stack, as if nothing were defined'),
+  adopt: yesNo('Adopt existing unowned resources with matching names'),
+  destroy: yesNo('Delete all resources of the stack, as if nothing were defined'),
 } as const;

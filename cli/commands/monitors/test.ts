@@ -1,24 +1,25 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
-import { type TestFlags, testFormats } from '../../monitors/test-flags.ts';
-import { text, yesNo } from './shared-flags.ts';
+import { reporters } from '../../../monitors/test-files/reporters/index.ts';
+import type { TestFlags } from '../../monitors/test.ts';
+import { nameIn, text, yesNo } from './shared-flags.ts';
 
 export const test = buildCommand<TestFlags, string[], Context>({
   docs: documentation({
-    brief: 'Play log lines and metrics against the alarms, and compare what they do',
+    brief: 'Play log lines and metrics through the alarms, and check what they do',
     details:
-      'FILE is a test file, or a folder, in which all *.monitors-test.yml are taken; without any, those below this folder.\n' +
-      'A test that fails shows a picture of what happened. Every verdict that depends on the evaluation range, which AWS\n' +
-      'does not document, is flagged. Exit status: 0 all pass, 1 some fail, 2 could not run.',
+      'FILE is a test file, or a folder to search for *.monitors-test.yml; default: the current folder. A failing test shows\n' +
+      'a picture of what happened. Verdicts that depend on the evaluation range, which AWS does not document, are flagged.\n' +
+      'Exit status: 0 all pass, 1 some fail, 2 could not run.',
     examples: [
-      ['bilancia monitors test', 'every test file below this folder'],
+      ['bilancia monitors test', 'all test files below this folder'],
       [
         'bilancia monitors test pms.monitors-test.yml --filter critical',
         'the tests with that word in their names',
       ],
       ['bilancia monitors test --format junit', 'for a CI system'],
-      ['bilancia monitors test --coverage', 'which alarms no test ever brings to ALARM'],
+      ['bilancia monitors test --coverage', 'also list the alarms that no test brings to ALARM'],
     ],
   }),
   parameters: {
@@ -27,15 +28,10 @@ export const test = buildCommand<TestFlags, string[], Context>({
       parameter: { brief: 'Test files or folders', parse: String, placeholder: 'file' },
     },
     flags: {
-      filter: text('Only tests whose name contains this, in upper or lower case', 'text'),
-      strictRange: yesNo('Fail where the verdict depends on the evaluation range'),
-      coverage: yesNo('Tell which alarms no test ever brings to ALARM'),
-      format: {
-        kind: 'enum',
-        values: testFormats,
-        default: 'text',
-        brief: 'How to print',
-      },
+      filter: text('Run only tests with this in their name, ignoring case', 'text'),
+      strictRange: yesNo('Fail tests whose verdict depends on the evaluation range'),
+      coverage: yesNo('List the alarms that no test brings to ALARM'),
+      format: nameIn(reporters, 'text', 'How to print the results'),
       json: jsonFlag,
     },
   },

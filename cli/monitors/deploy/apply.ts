@@ -79,7 +79,7 @@ async function carryOut(
   if (shortfall !== undefined) fail(context, json, shortfall, plan, outcomes);
   else if (json) writeJson(context, document(plan, outcomes));
   else if (outcomes.length > 0)
-    writeLines(context, [`Changes made: ${outcomes.length}. The account is as defined.`]);
+    writeLines(context, [`Changes made: ${outcomes.length}. The account matches the definitions.`]);
 }
 
 /** Why nothing is to be changed. */
@@ -89,7 +89,7 @@ function obstacle(plan: Plan, yes: boolean, file: string | undefined): BilanciaE
   if (first !== undefined) {
     return knownError('plan-refused', {
       count: refusals.length,
-      first: `${first.subject}: ${first.reason}${first.adoptable ? '; --adopt takes it over' : ''}.`,
+      first: `${first.subject}: ${first.reason}${first.adoptable ? '; pass --adopt to adopt it' : ''}.`,
     });
   }
   if (yes || changes.length === 0) return undefined;

@@ -34,7 +34,7 @@ function driftLines({ drift, info, unchanged }: DriftReport): string[] {
     ]),
     ...info.map((line) => `info: ${line}`),
     drift.length === 0
-      ? `No drift: all ${unchanged} are as defined.`
-      : `${drift.length} drifted, ${unchanged} as defined.`,
+      ? `No drift: all ${unchanged} match the definitions.`
+      : `${drift.length} drifted, ${unchanged} match the definitions.`,
   ];
 }

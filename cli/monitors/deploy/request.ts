@@ -30,7 +30,7 @@ export async function deployRequest(
   const loaded = await loadDefinitions(context, file, whereDeployed(flags));
   if (loaded.environment.accountId === assumed.accountId) {
     throw knownError('bad-usage', {
-      problem: `${source} does not say for which account it is: give --account`,
+      problem: `${source} names no account: pass --account`,
       help: 'bilancia monitors plan --help',
     });
   }
@@ -92,7 +92,7 @@ function regionsToRead(flags: AccountFlags, set: DefinitionSet): [string, ...str
     throw knownError('bad-value', {
       what: '--regions',
       given: flags.regions ?? '',
-      expected: `a list with ${missing} in it, which the definitions name`,
+      expected: `a list with ${missing} in it, which the definitions use`,
     });
   }
   const all = new Set([...others, ...(given ?? usual)]);

@@ -43,7 +43,7 @@ async function openInput(context: Context, path: string): Promise<Readable> {
 
 function whyNot(thrown: unknown): string {
   if (hasCode(thrown, 'ENOENT')) return 'it does not exist';
-  return hasCode(thrown, 'EACCES') ? 'reading it is not permitted' : reasonOf(thrown);
+  return hasCode(thrown, 'EACCES') ? 'permission to read it is denied' : reasonOf(thrown);
 }
 
 function isSystemError(thrown: unknown): boolean {
@@ -59,7 +59,7 @@ function refuseBinary(chunk: Uint8Array, path: string): void {
   const start = Buffer.from(chunk.buffer, chunk.byteOffset, Math.min(chunk.length, telling));
   if (start.subarray(0, gzip.length).equals(gzip))
     throw unreadable(path, 'it is compressed ("zcat FILE | bilancia monitors match PATTERN")');
-  if (start.includes(0)) throw unreadable(path, 'it holds zero bytes, so it is no text');
+  if (start.includes(0)) throw unreadable(path, 'it contains NUL bytes, so it is not text');
 }
 
 function unreadable(path: string, reason: string, cause?: unknown): Error {

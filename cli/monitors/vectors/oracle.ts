@@ -54,7 +54,7 @@ async function consult(
   try {
     return await consultOracle(connections.in(region).logs, vectors, {
       signal: context.interrupted,
-      progress: (done, all) => progress.live(`asked AWS ${done} of ${all} times`),
+      progress: (done, all) => progress.live(`sent ${done} of ${all} requests to AWS`),
     });
   } finally {
     progress.end();
@@ -78,9 +78,9 @@ function print(
   if (json) return writeJson(context, { region, asked, requests, differences, unanswerable });
   const counts = [
     `${asked} rows asked in ${requests} requests`,
-    `${differences.filter(({ row }) => row !== undefined).length} answered otherwise than the row`,
-    `${differences.filter(({ ours }) => ours !== undefined).length} otherwise than we do`,
-    `${unanswerable.length} not asked, because AWS takes no empty line`,
+    `${differences.filter(({ row }) => row !== undefined).length} answers differ from the row`,
+    `${differences.filter(({ ours }) => ours !== undefined).length} differ from ours`,
+    `${unanswerable.length} not asked, because AWS accepts no empty line`,
   ];
   writeLines(context, [...differences.flatMap(differenceLines), counts.join(', ')]);
 }
@@ -89,8 +89,9 @@ function print(
 async function reserve(context: Context, path: string): Promise<string> {
   const file = resolve(context.workingDirectory, path);
   await writeFile(file, '', { flag: 'wx' }).catch((thrown: unknown) => {
-    const reason = hasCode(thrown, 'EEXIST') ? 'not there yet' : `writable (${reasonOf(thrown)})`;
-    const expected = `a file that is ${reason}`;
+    const expected = hasCode(thrown, 'EEXIST')
+      ? 'a file that does not exist yet'
+      : `a writable file (${reasonOf(thrown)})`;
     throw knownError('bad-value', { what: '--record', given: path, expected }, thrown);
   });
   return file;

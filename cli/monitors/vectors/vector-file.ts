@@ -35,7 +35,7 @@ export async function evaluateFile(context: Context, path: string): Promise<File
 export async function readFilterPatternFile(context: Context, path: string): Promise<Vector[]> {
   const { text, document } = await readVectorFile(context, path);
   if (isFilterPatternFile(document)) return parseVectors(text, path);
-  const reason = 'it holds no filter pattern vectors, and AWS can be asked about nothing else';
+  const reason = 'it has no filter pattern vectors, which are all that AWS can check';
   throw unreadable(
     path,
     reason,
@@ -55,7 +55,7 @@ async function readVectorFile(
   );
   const document = parseJson(text, path, expected);
   if (isObject(document)) return { text, document };
-  throw unreadable(path, 'it holds no JSON object', expected);
+  throw unreadable(path, 'it is not a JSON object', expected);
 }
 
 function parseJson(text: string, path: string, expected: string): unknown {
@@ -74,7 +74,7 @@ function isFilterPatternFile(document: Readonly<Record<string, unknown>>): boole
 function assertAlarmFile<T extends object>(document: T, path: string): T {
   if (alarmVectorSections.some((name) => Object.hasOwn(document, name))) return document;
   const expected = `"vectors" (filter patterns) or one of ${alarmVectorSections.join(', ')} (alarms)`;
-  throw unreadable(path, 'it has no section that is known', expected);
+  throw unreadable(path, 'it has no known section', expected);
 }
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {

@@ -38,11 +38,11 @@ function reasons(rows: readonly RowOutcome[]): string {
   return words.length === 0 ? '' : ` (${words.join('; ')})`;
 }
 
-/** Lines for a row where AWS answers otherwise than the row, or than we do. */
+/** Lines for a row whose answer from AWS differs from the row, or from ours. */
 export function differenceLines({ id, pattern, line, aws, row, ours }: OracleDifference): string[] {
-  const others = [row === undefined ? [] : 'the row', ours === undefined ? [] : 'we do'].flat();
+  const others = [row === undefined ? [] : 'the row', ours === undefined ? [] : 'ours'].flat();
   return [
-    `${id}: AWS answers otherwise than ${others.join(' and than ')}`,
+    `${id}: the answer of AWS differs from ${others.join(' and from ')}`,
     `  pattern  ${pattern}`,
     ...(line === null ? [] : [`  line     ${line}`]),
     `  AWS      ${outcomeInWords(aws)}`,

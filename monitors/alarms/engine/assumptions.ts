@@ -14,7 +14,7 @@ export function noteAssumptions(
 ): void {
   if (evaluationRange === undefined && alarms.metric.length > 0)
     notes.add(
-      'Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.',
+      'Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.',
     );
   for (const { alarm, region } of alarms.metric)
     for (const metric of metricsOf(alarm))

@@ -17,7 +17,7 @@ export function checkAlarm(alarm: MetricAlarm, period: number): void {
     'number of evaluation periods',
     evaluationPeriods,
     isWhole(evaluationPeriods),
-    'a whole number from 1',
+    'a whole number, 1 or more',
   );
   check(
     'number of datapoints to alarm',

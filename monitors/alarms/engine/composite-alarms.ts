@@ -41,20 +41,20 @@ export function createCompositeAlarms(
   const { order, stopped } = evaluationOrder(children);
   for (const key of stopped)
     notes.add(
-      'It is in a cycle of composite alarms, or looks at one: CloudWatch stops evaluating it.',
+      'It is in a cycle of composite alarms, or depends on one: CloudWatch stops evaluating it.',
       composites.get(key)?.watched.alarm.name,
     );
   for (const { watched, rule } of composites.values())
     if (mixedOperators(rule))
       notes.add(
-        'Its rule has AND and OR side by side, and AWS prints no precedence. Taken here: AND binds tighter.',
+        'Its rule mixes AND and OR, and AWS documents no precedence. Assumed here: AND binds tighter.',
         watched.alarm.name,
       );
   for (const { watched, children: keys } of composites.values())
     for (const key of new Set(keys).difference(composites))
       if (!isKnown(key))
         notes.add(
-          `It looks at "${key.slice(key.indexOf(' ') + 1)}", which is not among the definitions and is taken to be in INSUFFICIENT_DATA.`,
+          `It depends on "${key.slice(key.indexOf(' ') + 1)}", which is not defined here and is assumed to be in INSUFFICIENT_DATA.`,
           watched.alarm.name,
         );
   const ordered = order.flatMap((key) => composites.get(key) ?? []);

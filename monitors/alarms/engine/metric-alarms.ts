@@ -44,7 +44,7 @@ export function createMetricAlarmRun(
   const note = (text: string) => notes.add(text, name);
   const period = periodOf(alarm);
   if (period === undefined) {
-    note('It cannot be evaluated: no query of it has a period.');
+    note('It cannot be evaluated: none of its queries has a period.');
     return undefined;
   }
   checkAlarm(alarm, period);
@@ -109,11 +109,11 @@ function rangeOf(alarm: MetricAlarm, { evaluationRange }: Simulation): number {
 function noteSettings(alarm: MetricAlarm, cadence: number, note: (text: string) => void): void {
   if (cadence === 3600)
     note(
-      `It looks at more than a day, so it is evaluated once an hour, here at minute ${multiDayMinute}, on data up to the full hour.`,
+      `Its window is longer than a day, so it is evaluated once an hour, here at minute ${multiDayMinute}, on data up to the full hour.`,
     );
   if (isMathAlarm(alarm))
     for (const { problem, expected } of checkQueries(alarm.metric))
-      note(`AWS would not take it: ${problem}. Expected ${expected}.`);
+      note(`AWS would reject it: ${problem}. Expected ${expected}.`);
   for (const metric of metricsOf(alarm))
     if (parseStatistic(metric.stat) === undefined)
       note(`${metricTitle(metric)} has no statistic "${metric.stat}": it never has a datapoint.`);

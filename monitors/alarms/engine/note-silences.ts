@@ -14,11 +14,11 @@ export function noteSilences(alarm: MetricAlarm, note: (text: string) => void): 
     const parsed = expression === undefined ? undefined : parseExpression(expression);
     if (parsed?.ok !== true) continue;
     for (const code of expressionFacts(parsed.expression, kindOf).undocumented)
-      note(`AWS is silent on a point of "${id}". Taken here: ${undocumentedMath[code]}`);
+      note(`AWS does not document a point of "${id}". Assumed here: ${undocumentedMath[code]}`);
   }
   if (alarm.evaluationPeriods > 1 && ignoresLowSamples(alarm))
     note(
-      'AWS is silent on what few samples are of several periods. Taken here: those of all evaluated periods together.',
+      'AWS does not document how samples are counted over several periods. Assumed here: all evaluated periods together.',
     );
 }
 

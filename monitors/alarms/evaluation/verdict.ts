@@ -23,7 +23,7 @@ export interface Evaluation<P> extends Selection<P> {
 /** Where AWS is silent, and the choice made here. */
 export const undocumentedEvaluations = {
   'only-young-breaching':
-    'The only datapoints there are breach, but are fewer than the datapoints to alarm and too young for the premature alarm; the state is INSUFFICIENT_DATA, as in the table that AWS printed until 2020.',
+    'All existing datapoints breach, but they are fewer than the datapoints to alarm and too recent for the premature alarm; the state is INSUFFICIENT_DATA, as in the table that AWS published until 2020.',
   'breaching-before-window':
     'The oldest breaching datapoint lies within the evaluation range, but before the evaluation periods; it counts for the premature alarm.',
 } as const;

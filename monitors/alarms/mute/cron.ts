@@ -74,7 +74,7 @@ export function parseCron(text: string, offset: number, length: number): CronRes
     if (part === undefined) continue;
     const allowed = parseField(part[0], field);
     if (allowed === undefined)
-      return fail(part.index, `"${part[0]}" is no ${field.name}`, expectedIn(field));
+      return fail(part.index, `"${part[0]}" is not a valid ${field.name}`, expectedIn(field));
     values.push(allowed);
   }
   const [minutes = [], hours = [], daysOfMonth = [], months = [], weekdays = []] = values;

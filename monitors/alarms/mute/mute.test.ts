@@ -66,7 +66,7 @@ describe('a mute rule', () => {
   it.each([
     [
       'every night',
-      'line 1, column 1: it is no schedule. Expected cron(minutes hours day-of-month month day-of-week) or at(yyyy-MM-ddThh:mm).\n  every night\n  ^',
+      'line 1, column 1: it is not a schedule. Expected cron(minutes hours day-of-month month day-of-week) or at(yyyy-MM-ddThh:mm).\n  every night\n  ^',
     ],
     [
       'cron(0 2 * *)',
@@ -74,19 +74,19 @@ describe('a mute rule', () => {
     ],
     [
       'cron(0 2 ? * MON)',
-      'line 1, column 10: "?" is no day of month. Expected 1 to 31, with *, - and ,.\n  cron(0 2 ? * MON)\n           ^',
+      'line 1, column 10: "?" is not a valid day of month. Expected 1 to 31, with *, - and ,.\n  cron(0 2 ? * MON)\n           ^',
     ],
     [
       'cron(*/5 2 * * *)',
-      'line 1, column 6: "*/5" is no minutes. Expected 0 to 59, with *, - and ,.\n  cron(*/5 2 * * *)\n       ^',
+      'line 1, column 6: "*/5" is not a valid minutes. Expected 0 to 59, with *, - and ,.\n  cron(*/5 2 * * *)\n       ^',
     ],
     [
       'cron(0 2 * FEB-JAN *)',
-      'line 1, column 12: "FEB-JAN" is no month. Expected 1 to 12 or JAN to DEC, with *, - and ,.\n  cron(0 2 * FEB-JAN *)\n             ^',
+      'line 1, column 12: "FEB-JAN" is not a valid month. Expected 1 to 12 or JAN to DEC, with *, - and ,.\n  cron(0 2 * FEB-JAN *)\n             ^',
     ],
     [
       'at(2026-02-30T10:00)',
-      'line 1, column 4: "2026-02-30T10:00" is no local time. Expected yyyy-MM-ddThh:mm.\n  at(2026-02-30T10:00)\n     ^',
+      'line 1, column 4: "2026-02-30T10:00" is not a local time. Expected yyyy-MM-ddThh:mm.\n  at(2026-02-30T10:00)\n     ^',
     ],
   ])('refuses the schedule %s', (text, message) => {
     const parsed = parseSchedule(text);
@@ -108,7 +108,7 @@ describe('a mute rule', () => {
     ).toThrow('The time zone of mute rule "night" is "Rome"');
     expect(() =>
       windowsOf(rule('cron(x 2 * * *)', 'PT1H'), '2026-01-01T00:00Z', '2026-01-02T00:00Z'),
-    ).toThrow('The schedule of mute rule "night", line 1, column 6: "x" is no minutes.');
+    ).toThrow('The schedule of mute rule "night", line 1, column 6: "x" is not a valid minutes.');
   });
 
   it.each([

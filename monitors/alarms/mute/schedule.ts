@@ -24,7 +24,7 @@ export function parseSchedule(text: string): ScheduleResult {
       error: {
         text,
         offset: 0,
-        problem: 'it is no schedule',
+        problem: 'it is not a schedule',
         expected: 'cron(minutes hours day-of-month month day-of-week) or at(yyyy-MM-ddThh:mm)',
       },
     };
@@ -37,6 +37,6 @@ function parseAt(text: string, offset: number, inner: string): ScheduleResult {
   // JavaScript takes February 30 for March 2.
   if (!Number.isNaN(local) && new Date(local).toISOString().startsWith(inner))
     return { ok: true, schedule: { kind: 'at', local } };
-  const problem = `"${inner}" is no local time`;
+  const problem = `"${inner}" is not a local time`;
   return { ok: false, error: { text, offset, problem, expected: 'yyyy-MM-ddThh:mm' } };
 }

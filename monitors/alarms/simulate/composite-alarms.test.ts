@@ -48,7 +48,7 @@ describe('composite alarms', () => {
     ]);
     expect(timeline.notes).toContainEqual({
       alarm: 'both',
-      note: 'It looks at "b", which is not among the definitions and is taken to be in INSUFFICIENT_DATA.',
+      note: 'It depends on "b", which is not defined here and is assumed to be in INSUFFICIENT_DATA.',
     });
   });
 
@@ -138,7 +138,7 @@ describe('composite alarms', () => {
     expect(notesOf('ALARM(a) OR ALARM(b) AND ALARM(c)')).toEqual([
       {
         alarm: 'both',
-        note: 'Its rule has AND and OR side by side, and AWS prints no precedence. Taken here: AND binds tighter.',
+        note: 'Its rule mixes AND and OR, and AWS documents no precedence. Assumed here: AND binds tighter.',
       },
     ]);
     expect(notesOf('ALARM(a) OR (ALARM(b) AND ALARM(c))')).toEqual([]);

@@ -61,7 +61,7 @@ describe('metric alarms on the virtual clock', () => {
     expect(history(timeline)).toEqual(['10:03 a OK', '11:03 a ALARM']);
     expect(timeline.notes).toContainEqual({
       alarm: 'a',
-      note: 'It looks at more than a day, so it is evaluated once an hour, here at minute 3, on data up to the full hour.',
+      note: 'Its window is longer than a day, so it is evaluated once an hour, here at minute 3, on data up to the full hour.',
     });
   });
 
@@ -102,13 +102,13 @@ describe('metric alarms on the virtual clock', () => {
     });
     const { notes } = run([three], 4, { observations: published(1) });
     expect(notes.filter((note) => note.alarm === 'a').map(({ note }) => note.slice(0, 40))).toEqual(
-      ['The only datapoints there are breach, bu', 'The oldest breaching datapoint lies with'],
+      ['All existing datapoints breach, but they', 'The oldest breaching datapoint lies with'],
     );
   });
 
   it('note that few samples of several periods are counted together, as AWS does not say', () => {
     const note =
-      'AWS is silent on what few samples are of several periods. Taken here: those of all evaluated periods together.';
+      'AWS does not document how samples are counted over several periods. Assumed here: all evaluated periods together.';
     const notesOf = (evaluationPeriods: number, stat: string) =>
       run(
         [
@@ -218,7 +218,7 @@ describe('metric alarms on the virtual clock', () => {
   });
 
   it.each([
-    [{ evaluationPeriods: 0 }, 'number of evaluation periods', '0', 'a whole number from 1'],
+    [{ evaluationPeriods: 0 }, 'number of evaluation periods', '0', 'a whole number, 1 or more'],
     [
       { datapointsToAlarm: 2 },
       'number of datapoints to alarm',

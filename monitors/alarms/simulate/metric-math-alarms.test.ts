@@ -81,7 +81,7 @@ describe('alarms on metric math', () => {
     expect(history(timeline)).toEqual(['10:00 a OK', '10:01 a ALARM']);
     expect(timeline.notes).toContainEqual({
       alarm: 'a',
-      note: 'AWS would not take it: "m2" has a period of 300 s, and "m1" one of 60 s. Expected one period for all queries of an alarm.',
+      note: 'AWS would reject it: "m2" has a period of 300 s, and "m1" one of 60 s. Expected one period for all queries of an alarm.',
     });
   });
 
@@ -98,12 +98,12 @@ describe('alarms on metric math', () => {
           }),
         ],
         0,
-      ).notes.flatMap(({ note }) => (note.startsWith('AWS is silent') ? [note] : []));
+      ).notes.flatMap(({ note }) => (note.startsWith('AWS does not document') ? [note] : []));
     expect(noted('MAX([m1, m2])')).toEqual([
-      'AWS is silent on a point of "e1". Taken here: MAX, MIN and STDDEV of an array look only at the datapoints that exist.',
+      'AWS does not document a point of "e1". Assumed here: MAX, MIN and STDDEV of an array look only at the datapoints that exist.',
     ]);
     expect(noted('m1 > 1 OR m2 > 1 AND m1 > 2')).toEqual([
-      'AWS is silent on a point of "e1". Taken here: Without parentheses, AND binds tighter than OR.',
+      'AWS does not document a point of "e1". Assumed here: Without parentheses, AND binds tighter than OR.',
     ]);
     expect(noted('m1 + m2')).toEqual([]);
   });

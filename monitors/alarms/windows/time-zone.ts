@@ -28,14 +28,14 @@ export function parseTimeZone(name: string): TimeZoneResult {
   if (fixed !== undefined) return checkOffset(fixed, () => fixed);
   const format = formatFor(name);
   if (format === undefined)
-    return { ok: false, problem: `"${name}" is none: give an IANA name, +hh:mm or UTC+hh:mm` };
+    return { ok: false, problem: `"${name}" is not valid: use an IANA name, +hh:mm or UTC+hh:mm` };
   const zone = cachedByStep((at) => offsetIn(format, at));
   return checkOffset(zone(Date.UTC(2026, 0, 1)), zone);
 }
 
 function checkOffset(offset: number, zone: TimeZone): TimeZoneResult {
   if (offset % 5 === 0) return { ok: true, zone };
-  return { ok: false, problem: `is ${offset} minutes from UTC, which is no multiple of 5` };
+  return { ok: false, problem: `is ${offset} minutes from UTC, which is not a multiple of 5` };
 }
 
 /** At most 18 hours, as in Java, whose notation this is. */

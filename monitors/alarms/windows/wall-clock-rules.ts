@@ -25,7 +25,7 @@ export function wallClockProblems(settings: WallClockSettings): string[] {
     problems.push(`${kind} alarms have no wall clock window.`);
   if (period !== undefined && !wallClockPeriods.some((supported) => supported === period))
     problems.push(
-      `A wall clock window has no period of ${period} s, only ${wallClockPeriods.join(', ')}.`,
+      `A wall clock window cannot have a period of ${period} s, only ${wallClockPeriods.join(', ')}.`,
     );
   if (period !== undefined && evaluationPeriods !== undefined)
     problems.push(...windowProblems(kind, period, evaluationPeriods));

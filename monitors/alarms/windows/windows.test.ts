@@ -193,7 +193,7 @@ describe('a wall clock window', () => {
     [{ period: 3600, evaluationPeriods: 24 }, []],
     [
       { period: 10 },
-      ['A wall clock window has no period of 10 s, only 60, 300, 3600, 86400, 604800.'],
+      ['A wall clock window cannot have a period of 10 s, only 60, 300, 3600, 86400, 604800.'],
     ],
     [{ kind: 'MetricsInsights', period: 3600, evaluationPeriods: 2 }, []],
     [
@@ -204,7 +204,10 @@ describe('a wall clock window', () => {
     ],
     [{ kind: 'PromQL' }, ['PromQL alarms have no wall clock window.']],
     [{ period: 604_800, evaluationPeriods: 2 }, ['2 periods of 604800 s are more than 604800 s.']],
-    [{ timeZone: '+01:03' }, ['The time zone is 63 minutes from UTC, which is no multiple of 5.']],
+    [
+      { timeZone: '+01:03' },
+      ['The time zone is 63 minutes from UTC, which is not a multiple of 5.'],
+    ],
   ])('with %j has the problems %j', (settings, problems) => {
     expect(wallClockProblems(settings)).toEqual(problems);
   });

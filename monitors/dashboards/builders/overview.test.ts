@@ -112,7 +112,7 @@ describe('the overview', () => {
       expect(text?.markdown).toBe(
         drawn === count
           ? undefined
-          : `${count - drawn} more alarms have no graph here: a dashboard takes 500 widgets and 2500 metrics.`,
+          : `${count - drawn} more alarms have no graph here: a dashboard allows 500 widgets and 2500 metrics.`,
       );
       const listed = dashboard.widgets.flatMap((widget) =>
         widget.kind === 'alarms' ? widget.alarms : [],

@@ -67,6 +67,6 @@ function alarmsWithRoom(alarms: readonly MetricAlarm[], widgets: number): Metric
 
 function leftOut(count: number): Block[] {
   if (count === 0) return [];
-  const markdown = `${count} more alarms have no graph here: a dashboard takes ${limits.widgets} widgets and ${limits.metrics} metrics.`;
+  const markdown = `${count} more alarms have no graph here: a dashboard allows ${limits.widgets} widgets and ${limits.metrics} metrics.`;
   return [{ width: limits.columns, height: 2, widget: { kind: 'text', markdown } }];
 }

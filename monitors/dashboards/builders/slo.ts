@@ -25,7 +25,7 @@ export function sloDashboard(slo: Slo): Dashboard {
     height: 6,
     widget: {
       kind: 'alarms',
-      title: 'Alarms of the error budget',
+      title: 'Error budget alarms',
       alarms: ofKind(definitions, 'composite-alarm').map(({ name }) => name),
     },
   };
@@ -48,7 +48,7 @@ function intro({ objective, interval }: ParsedSlo): Block {
   const markdown = [
     `## ${100 * objective} % over ${interval}`,
     'A burn rate of 1 spends exactly the error budget by the end of the interval. An alarm fires when the burn rates over a',
-    'long look-back (it matters) and over a short one (it still goes on) are both above their line.',
+    'long look-back (it matters) and over a short one (it is still going on) are both above their line.',
   ].join('\n');
   return { width: dashboardLimits.columns, height: 3, widget: { kind: 'text', markdown } };
 }

@@ -51,7 +51,7 @@ function cycleRefusals(wanted: ReadonlyMap<string, Resource>, cycles: Sorted['cy
     const resource = cycle.map((key) => wanted.get(key)).find((member) => member !== undefined);
     if (resource === undefined) return [];
     const way = cycle.map(alarmOf).join(' -> ');
-    const reason = `it comes back to itself (${way}): AWS would evaluate none of them, and delete none`;
+    const reason = `it depends on itself (${way}): AWS would neither evaluate these alarms nor delete them`;
     return [{ subject: describe(resource), reason, adoptable: false }];
   });
 }
@@ -64,7 +64,7 @@ function danglingRefusals(
   return [...wanted].flatMap(([key, resource]) => {
     const missing = (edges.get(key) ?? []).find((target) => !existing.has(target));
     if (missing === undefined) return [];
-    const reason = `it looks at alarm "${alarmOf(missing)}", which is neither defined nor there to stay`;
+    const reason = `it depends on alarm "${alarmOf(missing)}", which is neither defined nor kept in the account`;
     return [{ subject: describe(resource), reason, adoptable: false }];
   });
 }

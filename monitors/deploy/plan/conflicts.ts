@@ -20,11 +20,11 @@ export function conflict(
   const kind = found.whole ? found.resource.kind : found.kind;
   if (kind !== wanted.kind) {
     return refuse(
-      `it is there as a ${kind.replace('-', ' ')}, and alarms of all kinds share their names: choose another, or delete it first`,
+      `it already exists as a ${kind.replace('-', ' ')}, and alarms of all kinds share one set of names: choose another name, or delete it first`,
     );
   }
   if (found.owner === undefined)
-    return adopt ? undefined : refuse('it is there and not ours', true);
+    return adopt ? undefined : refuse('it already exists, and the stack does not own it', true);
   if (isSameOwner(found.owner, owner)) return undefined;
   const { stack, environment } = found.owner;
   return refuse(`it belongs to stack "${stack}", environment "${environment}"`);

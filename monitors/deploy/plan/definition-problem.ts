@@ -27,7 +27,7 @@ function unknownValue({ set }: Scope, { origin: _place, ...definition }: Definit
   const unknown = textsIn(definition).flatMap((text) => placeholderIn(set, text) ?? [])[0];
   return unknown === undefined
     ? undefined
-    : `it needs ${unknown}, a value that is not known before its own tool deploys it`;
+    : `it needs ${unknown}, a value that is unknown until its own tool deploys it`;
 }
 
 function textsIn(value: unknown): readonly string[] {
@@ -47,7 +47,7 @@ function unknownTopic(scope: Scope, definition: Definition): string | undefined 
     .find((name) => !known.has(name));
   return missing === undefined
     ? undefined
-    : `it tells topic "${missing}", which is not defined in ${region}`;
+    : `it notifies topic "${missing}", which is not defined in ${region}`;
 }
 
 function targetsOf(definition: Definition): readonly ActionTarget[] {
@@ -59,7 +59,7 @@ function targetsOf(definition: Definition): readonly ActionTarget[] {
 
 function unknownUnit(definition: Definition): string | undefined {
   const unit = unitsOf(definition).find((candidate) => !isUnit(candidate));
-  return unit === undefined ? undefined : `CloudWatch knows no unit "${unit}"`;
+  return unit === undefined ? undefined : `CloudWatch has no unit "${unit}"`;
 }
 
 function unitsOf(definition: Definition): string[] {
@@ -78,7 +78,7 @@ function badInstant(definition: Definition): string | undefined {
   if (definition.kind !== 'mute-rule') return undefined;
   const { start, expire } = definition;
   const bad = [start, expire].find((text) => text !== undefined && Number.isNaN(Date.parse(text)));
-  return bad === undefined ? undefined : `"${bad}" is no ISO 8601 instant`;
+  return bad === undefined ? undefined : `"${bad}" is not an ISO 8601 instant`;
 }
 
 function badFilterName({ owner }: Scope, definition: Definition): string | undefined {
@@ -86,12 +86,10 @@ function badFilterName({ owner }: Scope, definition: Definition): string | undef
   const { length } = ownedFilterName(owner, definition.name);
   return length <= filterNameLimit
     ? undefined
-    : `with its owner its name has ${length} characters, and CloudWatch Logs allows ${filterNameLimit}`;
+    : `with the owner as its prefix, its name has ${length} characters, and CloudWatch Logs allows ${filterNameLimit}`;
 }
 
 function ownTag({ tags = {} }: Definition): string | undefined {
   const tag = [ownerTag, environmentTag].find((name) => Object.hasOwn(tags, name));
-  return tag === undefined
-    ? undefined
-    : `the tag "${tag}" says whose it is, and is not yours to set`;
+  return tag === undefined ? undefined : `the tag "${tag}" is reserved: it records the owner`;
 }

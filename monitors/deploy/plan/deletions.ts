@@ -52,8 +52,8 @@ export function deletionRefusals(
   return leaving.flatMap((resource) => {
     const user = users.get(keyOf(resource));
     if (user === undefined) return [];
-    const verb = resource.kind === 'topic' ? 'tells it' : 'looks at it';
-    const reason = `it is not defined any more, but ${describe(user)}, which is not ours, ${verb}: define it again, or change the other`;
+    const verb = resource.kind === 'topic' ? 'notifies it' : 'depends on it';
+    const reason = `it is no longer defined, but ${describe(user)}, which the stack does not own, ${verb}: define it again, or change the other`;
     return [{ subject: describe(resource), reason, adoptable: false }];
   });
 }

@@ -44,7 +44,7 @@ export function looksLikePlan(text: string): boolean {
 /** @throws unreadable-file when it is no plan, of another version, or not as it was written */
 export async function readPlanFile(path: string): Promise<PlanFile> {
   const parsed = envelope.safeParse(await readJson(path));
-  if (!parsed.success) throw unusable(path, 'it is not of this version of Bilancia');
+  if (!parsed.success) throw unusable(path, 'another version of Bilancia wrote it');
   const { checksum, content } = parsed.data;
   if (checksum !== checksumOf(content)) throw unusable(path, 'it was changed after it was written');
   return content;
@@ -69,10 +69,10 @@ function unusable(path: string, reason: string, cause?: unknown): Error {
  */
 export function stalenessOf(then: Plan, now: Plan): string | undefined {
   if (then.accountId !== now.accountId)
-    return `it was made for account ${then.accountId}, and the credentials are of ${now.accountId}`;
+    return `it was made for account ${then.accountId}, but the credentials belong to ${now.accountId}`;
   const planned = new Map(then.changes.map((change) => [change.key, essence(change)]));
   const surprise = now.changes.find((change) => planned.get(change.key) !== essence(change));
-  if (surprise !== undefined) return `${describe(surprise.resource)} is not as it was`;
+  if (surprise !== undefined) return `${describe(surprise.resource)} has changed`;
   const [refusal] = now.refusals;
   return refusal === undefined ? undefined : `${refusal.subject}: ${refusal.reason}`;
 }

@@ -24,7 +24,7 @@ export function notesOf(
         return !wanted.has(key) && !found.has(key);
       });
       return missing.map(
-        (name) => `${describe(resource)} mutes alarm "${name}", which is not there.`,
+        (name) => `${describe(resource)} mutes alarm "${name}", which does not exist.`,
       );
     });
   }
@@ -42,7 +42,7 @@ function confirmations(change: Change): string[] {
     ({ Name }) => Name.startsWith('email ') && !names.has(Name),
   ).map(({ Name }) => {
     const reader = Name.slice('email '.length);
-    return `${describe(resource)} reaches ${reader} only after its reader confirmed the subscription.`;
+    return `${describe(resource)} reaches ${reader} only after they confirm the subscription.`;
   });
 }
 
@@ -51,5 +51,5 @@ function lostSubscriptions(change: Change): string[] {
   if (change.action !== 'delete' || resource.kind !== 'topic') return [];
   const { length } = resource.content.Subscriptions;
   if (length === 0) return [];
-  return [`With ${describe(resource)} go its subscriptions (${length}).`];
+  return [`Deleting ${describe(resource)} also deletes its subscriptions (${length}).`];
 }

@@ -11,7 +11,7 @@ const shown = 72;
 export function planLines(plan: Plan): string[] {
   const refused = plan.refusals.map(
     ({ subject, reason, adoptable }) =>
-      `! ${subject}: ${reason}${adoptable ? '; --adopt takes it over' : ''}`,
+      `! ${subject}: ${reason}${adoptable ? '; pass --adopt to adopt it' : ''}`,
   );
   const notes = plan.notes.map((note) => `note: ${note}`);
   return [...plan.changes.flatMap(changeLines), ...refused, ...notes, summaryLine(plan)];
@@ -28,9 +28,9 @@ function remark(change: Change): string {
     return change.replaces === undefined ? '' : ` (replaces "${change.replaces}")`;
   if (change.action === 'delete') {
     const { breaks } = change;
-    return breaks.length === 0 ? '' : ` (after the rules of ${breaks.join(', ')} became FALSE)`;
+    return breaks.length === 0 ? '' : ` (after the rules of ${breaks.join(', ')} are set to FALSE)`;
   }
-  return change.adopts ? ' (taken over)' : '';
+  return change.adopts ? ' (adopted)' : '';
 }
 
 export function differenceLine({ path, before, after }: Difference): string {

@@ -33,7 +33,7 @@ export function wantedSet(set: DefinitionSet, owner: Owner): WantedSet {
     const key = keyOf(resource);
     const first = resources.get(key);
     if (first === undefined) resources.set(key, resource);
-    else refusals.push(refusal(resource, `it has the name of ${describe(first)}`));
+    else refusals.push(refusal(resource, `it has the same name as ${describe(first)}`));
   }
   return { resources, refusals };
 }

@@ -3,7 +3,7 @@ import { printReference } from '../../composite-rule/reference.ts';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { arbitraryDefinitions } from '../../definitions/testing/arbitrary.ts';
-import { setOf } from './sample.ts';
+import { setOf } from '../../definitions/testing/sample.ts';
 
 const name = fc.stringMatching(/^[A-Za-z][A-Za-z0-9_-]{0,20}$/);
 

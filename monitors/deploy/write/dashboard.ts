@@ -33,7 +33,7 @@ export async function writeDashboard(
 }
 
 const untagged =
-  'this endpoint keeps no tags of dashboards: to be changed later it needs --adopt, and it is never deleted';
+  'this endpoint stores no tags of dashboards: later changes need --adopt, and it is never deleted';
 
 /** Tags of dashboards are younger than dashboards, and simulators lack them. */
 async function carriesTags({ cloudwatch }: Clients, { arn, tags }: Resource): Promise<boolean> {

@@ -15,14 +15,14 @@ export function fieldContradiction(comparison: Comparison<string>, text: string)
 /** The same of a scalar of a JSON event. */
 export function scalarContradiction(comparison: Comparison<unknown>, scalar: JsonScalar): string {
   const { operator, value } = comparison;
-  if (scalar === null) return 'is nothing to compare with: IS NULL is the test for it';
+  if (scalar === null) return 'cannot be compared: test for it with IS NULL';
   const kind = typeof scalar;
   if (value.kind === 'number' && kind !== 'number')
     return operator === '='
       ? `is a ${kind}, not the number ${shownValue(value)}`
       : `is a ${kind}, so it is not ${operator} ${shownValue(value)}`;
   if (value.kind === 'text' && value.quoted && kind !== 'string')
-    return `is a ${kind}, and ${shownValue(value)} in quotes is about strings only`;
+    return `is a ${kind}, and ${shownValue(value)} in quotes matches strings only`;
   return `${contradiction(comparison)}${caseHint(comparison, String(scalar), false)}`;
 }
 
@@ -40,7 +40,7 @@ function contradiction({ operator, value }: Comparison<unknown>): string {
 function caseHint({ operator, value }: Comparison<unknown>, text: string, interior: boolean) {
   if (operator !== '=' || value.kind !== 'text') return '';
   const holds = globTest(value.text.toLowerCase(), interior)(text.toLowerCase());
-  return holds ? ' (case counts)' : '';
+  return holds ? ' (case matters)' : '';
 }
 
 function shownValue(value: Value): string {

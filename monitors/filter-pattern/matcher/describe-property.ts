@@ -30,15 +30,15 @@ export function describeProperty(test: JsonTest, event: JsonObject): string {
 
 function missingHint(test: JsonTest): string {
   if (test.kind === 'is')
-    return test.constant === 'NULL' ? ', and what is missing is not NULL' : '';
+    return test.constant === 'NULL' ? ', and a missing property is not NULL' : '';
   return test.kind === 'compare' && test.operator === '!='
-    ? ', and a missing property is not different from a value'
+    ? ', and != is false for a missing property'
     : '';
 }
 
 function containerHint(selector: string, values: readonly JsonValue[]): string {
   const [value, ...others] = values;
-  const single = 'a test is about single values';
+  const single = 'a test compares single values';
   if (others.length > 0) return `\`${selector}\` are arrays or objects, and ${single}`;
   return Array.isArray(value)
     ? `\`${selector}\` is an array, and ${single}, such as \`${selector}[0]\``

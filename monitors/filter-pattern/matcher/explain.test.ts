@@ -5,16 +5,16 @@ import { explain } from './explain.ts';
 const long = 'x'.repeat(10_000_000);
 
 it.each([
-  ['Error', 'an ERROR', 'the line does not hold "Error", only "ERROR": case counts'],
+  ['Error', 'an ERROR', 'the line does not contain "Error", only "ERROR": case matters'],
   [
     '[level = Error, text]',
     'ERROR x',
-    'field `level` = "ERROR" is not equal to `Error` (case counts)',
+    'field `level` = "ERROR" is not equal to `Error` (case matters)',
   ],
   [
     '[level = ERR*, text]',
     'error x',
-    'field `level` = "error" does not match `ERR*` (case counts)',
+    'field `level` = "error" does not match `ERR*` (case matters)',
   ],
   ['[ms > 100, text]', '120ms x', 'field `ms` = "120ms" is not a number, so it is not > `100`'],
   ['[ms > 100, text]', '99 x', 'field `ms` = "99" is not > `100`'],
@@ -29,21 +29,17 @@ it.each([
   ['%1$%', 'x 2\r', 'the line does not match `%1$%`'],
   ['{ $.n = 1 }', '{"n":"1"}', '`$.n` = "1" is a string, not the number `1`'],
   ['{ $.n < 5 }', '{"n":true}', '`$.n` = true is a boolean, so it is not < `5`'],
-  ['{ $.s = "1" }', '{"s":1}', '`$.s` = 1 is a number, and `1` in quotes is about strings only'],
+  ['{ $.s = "1" }', '{"s":1}', '`$.s` = 1 is a number, and `1` in quotes matches strings only'],
   ['{ $.n < 1e400 }', '{"n":1e399}', '`$.n` = Infinity is not < `1e400`'],
-  [
-    '{ $.a != x }',
-    '{"a":null}',
-    '`$.a` = null is nothing to compare with: IS NULL is the test for it',
-  ],
+  ['{ $.a != x }', '{"a":null}', '`$.a` = null cannot be compared: test for it with IS NULL'],
   ['{ $.a IS TRUE }', '{"a":"true"}', '`$.a` = "true" is not TRUE: it is a string'],
-  ['{ $.a IS NULL }', '{}', '`$.a` does not exist, and what is missing is not NULL'],
+  ['{ $.a IS NULL }', '{}', '`$.a` does not exist, and a missing property is not NULL'],
   ['{ $.user.id = 1 }', '{}', '`$.user.id` does not exist (there is no `$.user`)'],
   ['{ $.user.id = 1 }', '{"user":{"name":"x"}}', '`$.user.id` does not exist'],
   [
     '{ $.user.id = 1 }',
     '{"user":{"ID":1}}',
-    '`$.user.id` does not exist (only `$.user.ID`: case counts)',
+    '`$.user.id` does not exist (only `$.user.ID`: case matters)',
   ],
   ['{ $.user.id = 1 }', '{"user":"eva"}', '`$.user.id` does not exist (`$.user` is "eva")'],
   ['{ $.user.id = 1 }', '{"user":[{"id":1}]}', '`$.user.id` does not exist (`$.user` is an array)'],
@@ -52,17 +48,17 @@ it.each([
   [
     "{ $.a.['b c'].d != 1 }",
     '{"a":{"B C":{}}}',
-    "`$.a.['b c'].d` does not exist (only `$.a.['B C']`: case counts), and a missing property is not different from a value",
+    "`$.a.['b c'].d` does not exist (only `$.a.['B C']`: case matters), and != is false for a missing property",
   ],
   [
     '{ $.a = 1 }',
     '{"a":{}}',
-    '`$.a` is an object, and a test is about single values, such as its properties',
+    '`$.a` is an object, and a test compares single values, such as its properties',
   ],
   [
     '{ $.a[*] = 1 }',
     '{"a":[[],{}]}',
-    '`$.a[*]` are arrays or objects, and a test is about single values',
+    '`$.a[*]` are arrays or objects, and a test compares single values',
   ],
   [
     '{ $.a[*] = 9 }',
@@ -91,14 +87,14 @@ it.each([
 
 it('an optional term that is ignored is told', () => {
   expect(explain(compileFilterPattern('?ERROR ?FATAL WARN'), 'an ERROR')).toEqual([
-    'the line does not hold "WARN"',
-    'the line holds "ERROR", but a term with ? is ignored beside terms without',
+    'the line does not contain "WARN"',
+    'the line contains "ERROR", but a term with ? is ignored next to terms without',
   ]);
 });
 
 it('a letter that is longer in lower case does not mislead', () => {
   expect(explain(compileFilterPattern('error'), 'İ ERROR')).toEqual([
-    'the line does not hold "error"',
+    'the line does not contain "error"',
   ]);
 });
 

@@ -47,15 +47,16 @@ function explainTerms(pattern: UnstructuredPattern, line: string): string[] {
   const reasons = counted.flatMap((term) => {
     const holds = holdsTerm(line, term);
     const shown = JSON.stringify(term.text);
-    if (term.mode === 'exclude') return holds ? [`the line holds ${shown}, which is excluded`] : [];
-    return holds ? [] : [`the line does not hold ${shown}${otherCase(line, term.text)}`];
+    if (term.mode === 'exclude')
+      return holds ? [`the line contains ${shown}, which is excluded`] : [];
+    return holds ? [] : [`the line does not contain ${shown}${otherCase(line, term.text)}`];
   });
   const ignored = pattern.terms.filter((term) => !counted.includes(term) && holdsTerm(line, term));
   return [
     ...reasons,
     ...ignored.map(
       ({ text }) =>
-        `the line holds ${JSON.stringify(text)}, but a term with ? is ignored beside terms without`,
+        `the line contains ${JSON.stringify(text)}, but a term with ? is ignored next to terms without`,
     ),
   ];
 }
@@ -66,7 +67,7 @@ function otherCase(line: string, term: string): string {
   const at = lower.indexOf(term.toLowerCase());
   // A few letters are longer in lower case: then the place found is not the place in the line.
   if (at < 0 || lower.length !== line.length) return '';
-  return `, only ${JSON.stringify(line.slice(at, at + term.length))}: case counts`;
+  return `, only ${JSON.stringify(line.slice(at, at + term.length))}: case matters`;
 }
 
 /** The tests that keep a condition from holding: of `&&` those that fail, of `||` all. */

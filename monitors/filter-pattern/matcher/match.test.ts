@@ -104,15 +104,11 @@ it.each([
   [
     'ERROR -WARN',
     'WARN x',
-    ['the line does not hold "ERROR"', 'the line holds "WARN", which is excluded'],
+    ['the line does not contain "ERROR"', 'the line contains "WARN", which is excluded'],
   ],
   ['%^a%', 'ba', ['the line does not match `%^a%`']],
   ['{ $.a = 1 }', 'a', ['the line is not one JSON object: it begins with "a"']],
-  [
-    '{ $.a != 1 }',
-    '{"b":1}',
-    ['`$.a` does not exist, and a missing property is not different from a value'],
-  ],
+  ['{ $.a != 1 }', '{"b":1}', ['`$.a` does not exist, and != is false for a missing property']],
   [
     '{ $.a = 1 || $.b IS TRUE }',
     '{"a":2,"b":false}',
@@ -122,7 +118,7 @@ it.each([
   [
     '{ $.a != 1 }',
     '{"a":[2]}',
-    ['`$.a` is an array, and a test is about single values, such as `$.a[0]`'],
+    ['`$.a` is an array, and a test compares single values, such as `$.a[0]`'],
   ],
   [
     '{ $.a = 1 || $.b = 2 }',

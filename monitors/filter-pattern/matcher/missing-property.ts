@@ -3,7 +3,7 @@ import { isContainer, isWildcard, select, type JsonObject, type JsonValue } from
 import { shownText } from './shown-text.ts';
 
 /**
- * Where the way to a missing property ends, in brackets: ` (only `$.user.ID`: case counts)`. Empty where there is
+ * Where the way to a missing property ends, in brackets: ` (only `$.user.ID`: case matters)`. Empty where there is
  * nothing to add: the object that should hold the property is there, and holds nothing like it.
  */
 export function whyMissing(event: JsonObject, selector: Selector): string {
@@ -36,7 +36,7 @@ function whyNotIn(parent: JsonValue, step: SelectorStep, path: string): string |
   const wanted = step.name.toLowerCase();
   const name = Object.keys(parent).find((key) => key.toLowerCase() === wanted);
   if (name === undefined) return undefined;
-  return `only \`${path}${stepText({ kind: 'property', name })}\`: case counts`;
+  return `only \`${path}${stepText({ kind: 'property', name })}\`: case matters`;
 }
 
 function textOf(steps: readonly SelectorStep[]): string {

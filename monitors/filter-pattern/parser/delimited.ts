@@ -41,7 +41,7 @@ function parseSlot(cursor: PatternCursor, scope: Scope, before: readonly Slot[])
   const { offset } = cursor;
   if (accept(cursor, '...')) {
     if (before.some((slot) => slot.kind === 'ellipsis'))
-      reject(cursor, 'a pattern takes one ellipsis', 'a field name', offset);
+      reject(cursor, 'a pattern allows one ellipsis', 'a field name', offset);
     return { kind: 'ellipsis', offset };
   }
   if (isSlotEnd(cursor)) return { kind: 'field', name: undefined, condition: undefined, offset };
@@ -70,7 +70,7 @@ function parseConditionSlot(cursor: PatternCursor, scope: Scope): Slot {
     reject(
       cursor,
       `one slot names two fields, \`${first?.subject}\` and \`${stranger.subject}\``,
-      `a further condition on \`${first?.subject}\`, or a comma and a slot of its own`,
+      `a further condition on \`${first?.subject}\`, or a comma and a separate slot`,
       stranger.offset,
     );
   if (parenthesized && condition.kind === 'compare') scope.undocumented.add('parenthesized-field');
@@ -80,7 +80,7 @@ function parseConditionSlot(cursor: PatternCursor, scope: Scope): Slot {
 function parseTest(cursor: PatternCursor, scope: Scope): FieldComparison {
   const { offset } = cursor;
   const subject = take(cursor, fieldName);
-  if (subject === '') rejectFound(cursor, 'in place of a field', 'a field name');
+  if (subject === '') rejectFound(cursor, 'where a field belongs', 'a field name');
   skipBlanks(cursor);
   const operator = parseOperator(cursor);
   return { kind: 'compare', subject, operator, value: parseValue(cursor, scope, operator), offset };

@@ -26,7 +26,7 @@ function rejectOpen(cursor: PatternCursor): never {
   const text = behind?.groups?.['text'];
   throw new Rejection(
     cursor.end - (text?.length ?? 0),
-    text === undefined ? 'the JSON pattern is not closed' : `"${text}" stands after the }`,
+    text === undefined ? 'the JSON pattern is not closed' : `"${text}" follows the }`,
     text === undefined ? 'a closing }' : 'a } at the end',
     "If a filter pattern starts with '{' it must end with '}'",
   );
@@ -50,7 +50,7 @@ function parseKeywordTest(cursor: PatternCursor, subject: Selector, offset: numb
   const secondAt = cursor.offset;
   const second = take(cursor, keyword);
   if (first === 'NOT' && second === 'EXISTS') return { kind: 'not-exists', subject, offset };
-  if (first !== 'IS') return reject(cursor, `"${first}" is no test of a property`, tests, start);
+  if (first !== 'IS') return reject(cursor, `"${first}" is not a test of a property`, tests, start);
   const constant = constants.find((name) => name === second);
   if (constant !== undefined) return { kind: 'is', subject, constant, offset };
   if (second === 'NOT') reject(cursor, 'IS NOT is not supported', 'NULL, TRUE or FALSE', secondAt);

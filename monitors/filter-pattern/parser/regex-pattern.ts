@@ -10,7 +10,7 @@ export function parseRegexPattern(cursor: PatternCursor): RegexPattern {
     rejectFound(
       cursor,
       'after a regular expression',
-      'the end of the pattern: a regular expression stands alone',
+      'the end of the pattern: a regular expression must be the whole pattern',
     );
   return { dialect: 'regex', text: cursor.text, regex, undocumented: [] };
 }

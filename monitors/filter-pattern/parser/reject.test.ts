@@ -15,7 +15,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     '[ip, status = 4* && bytes > 1000]',
     [
-      'line 1, column 21: Invalid filter pattern: one slot names two fields, `status` and `bytes`. Expected a further condition on `status`, or a comma and a slot of its own.',
+      'line 1, column 21: Invalid filter pattern: one slot names two fields, `status` and `bytes`. Expected a further condition on `status`, or a comma and a separate slot.',
       '  [ip, status = 4* && bytes > 1000]',
       '                      ^',
     ],
@@ -39,7 +39,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     '{ $.a = 1 &&\n  $.b[*].c[*] = 2 }',
     [
-      'line 2, column 11: Invalid filter pattern: a property selector takes at most 1 wildcard. Expected a property name or an index.',
+      'line 2, column 11: Invalid filter pattern: a property selector allows at most 1 wildcard. Expected a property name or an index.',
       '    $.b[*].c[*] = 2 }',
       '            ^',
     ],
@@ -47,7 +47,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     '{ $.a = 1 AND $.b = 2 }',
     [
-      'line 1, column 11: Invalid filter pattern: "AND" cannot stand after a condition. Expected &&, || or the closing }.',
+      'line 1, column 11: Invalid filter pattern: "AND" is not allowed after a condition. Expected &&, || or the closing }.',
       '  { $.a = 1 AND $.b = 2 }',
       '            ^',
     ],
@@ -55,7 +55,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     '{ $.a = 1 } and more',
     [
-      `line 1, column 13: If a filter pattern starts with '{' it must end with '}': "and more" stands after the }. Expected a } at the end.`,
+      `line 1, column 13: If a filter pattern starts with '{' it must end with '}': "and more" follows the }. Expected a } at the end.`,
       '  { $.a = 1 } and more',
       '              ^',
     ],
@@ -63,7 +63,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     '%a{2%',
     [
-      'line 1, column 5: Invalid filter pattern: the closing % cannot stand in a repetition. Expected a count such as {3}, {3,}, {,5} or {3,5}.',
+      'line 1, column 5: Invalid filter pattern: the closing % is not allowed in a repetition. Expected a count such as {3}, {3,}, {,5} or {3,5}.',
       '  %a{2%',
       '      ^',
     ],
@@ -71,7 +71,7 @@ const rejected: readonly (readonly [pattern: string, message: readonly string[]]
   [
     'ORDER-ITEM-1',
     [
-      'line 1, column 6: Invalid filter pattern: "-" cannot stand inside a term. Expected a space after a term; a term with other characters than A-Z, a-z, 0-9 and _ goes in double quotes.',
+      'line 1, column 6: Invalid filter pattern: "-" is not allowed inside a term. Expected a space after a term; a term with other characters than A-Z, a-z, 0-9 and _ goes in double quotes.',
       '  ORDER-ITEM-1',
       '       ^',
     ],
@@ -109,7 +109,7 @@ it('a pattern that is too long is rejected in the words of AWS, and only its end
 it('compiling a text that is no pattern is a known error', () => {
   expect(() => compileFilterPattern('[a')).toThrow(
     [
-      'line 1, column 3: Invalid filter pattern: the end of the pattern cannot stand after a field. Expected a comma or the closing ].',
+      'line 1, column 3: Invalid filter pattern: the end of the pattern is not allowed after a field. Expected a comma or the closing ].',
       '  [a',
       '    ^',
     ].join('\n'),

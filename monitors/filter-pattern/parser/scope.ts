@@ -21,7 +21,7 @@ export function countRegex(cursor: PatternCursor, scope: Scope): void {
   const most = limits.regexesPerPattern;
   reject(
     cursor,
-    `a JSON or space-delimited pattern takes at most ${most} regular expressions`,
+    `a JSON or space-delimited pattern allows at most ${most} regular expressions`,
     'a quoted value',
   );
 }
@@ -35,11 +35,11 @@ export function countWildcard(
 ): void {
   scope.wildcards += 1;
   if (nth > limits.wildcardsPerSelector) {
-    const problem = `a property selector takes at most ${limits.wildcardsPerSelector} wildcard`;
+    const problem = `a property selector allows at most ${limits.wildcardsPerSelector} wildcard`;
     reject(cursor, problem, 'a property name or an index', offset);
   }
   if (scope.wildcards > limits.wildcardsPerPattern) {
-    const problem = `a pattern takes at most ${limits.wildcardsPerPattern} wildcard selectors`;
+    const problem = `a pattern allows at most ${limits.wildcardsPerPattern} wildcard selectors`;
     reject(cursor, problem, 'a property name or an index', offset);
   }
 }

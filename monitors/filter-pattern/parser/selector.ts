@@ -12,7 +12,11 @@ const index = /\d+/y;
 export function parseSelector(cursor: PatternCursor, scope: Scope): Selector {
   const start = cursor.offset;
   if (!accept(cursor, '$'))
-    rejectFound(cursor, 'in place of a property selector', 'a property selector such as $.status');
+    rejectFound(
+      cursor,
+      'where a property selector belongs',
+      'a property selector such as $.status',
+    );
   const steps: SelectorStep[] = [];
   let wildcards = 0;
   while (peek(cursor) === '.' || peek(cursor) === '[') {

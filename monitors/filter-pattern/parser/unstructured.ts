@@ -38,7 +38,7 @@ function parseTerm(cursor: PatternCursor, scope: Scope): Term {
   if (peek(cursor) === '%')
     rejectFound(
       cursor,
-      'beside other terms',
+      'next to other terms',
       'a regular expression to be the whole pattern, or a term in double quotes',
     );
   const text = take(cursor, word);

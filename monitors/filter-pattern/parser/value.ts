@@ -52,7 +52,7 @@ function parseBare(cursor: PatternCursor): string {
   if (text === '')
     rejectFound(
       cursor,
-      'in place of a value',
+      'where a value belongs',
       'a value: a number, a text in double quotes or %regex%',
     );
   const plain = bareText.exec(text)?.[0].length ?? 0;
@@ -60,7 +60,7 @@ function parseBare(cursor: PatternCursor): string {
   cursor.offset = offset + plain;
   return reject(
     cursor,
-    `${found(cursor)} cannot stand in a value without quotes`,
+    `${found(cursor)} is not allowed in a value without quotes`,
     'double quotes around a value with other characters than A-Z, a-z, 0-9, _, . and *',
   );
 }

@@ -24,5 +24,5 @@ export function found(cursor: PatternCursor): string {
 
 /** Rejects what stands at the cursor, naming it and where it stands. */
 export function rejectFound(cursor: PatternCursor, where: string, expected: string): never {
-  return reject(cursor, `${found(cursor)} cannot stand ${where}`, expected);
+  return reject(cursor, `${found(cursor)} is not allowed ${where}`, expected);
 }

@@ -71,7 +71,7 @@ it('a row that nobody can answer is not evaluated', () => {
       verdict: 'not evaluated',
       expected: { result: 'unknown' },
       got: { result: 'match' },
-      reason: '"unknown" is none of match, no-match, reject',
+      reason: '"unknown" is not one of match, no-match, reject',
     },
     {
       id: 'y',

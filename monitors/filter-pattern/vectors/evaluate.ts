@@ -50,7 +50,7 @@ function evaluateVector(vector: Vector): VectorOutcome {
     ...(reason === undefined ? {} : { reason }),
   });
   if (!results.includes(vector.expect))
-    return outcome('not evaluated', `"${vector.expect}" is none of ${results.join(', ')}`);
+    return outcome('not evaluated', `"${vector.expect}" is not one of ${results.join(', ')}`);
   if (vector.line === null && vector.expect !== 'reject')
     return outcome('not evaluated', 'the row has no line');
   if (sameAnswer(expected, got)) return outcome('agreed');

@@ -55,15 +55,15 @@ export const metricAlarmSchema = shape({
 })
   .refine(({ Threshold, ThresholdMetricId }) => (Threshold ?? ThresholdMetricId) !== undefined, {
     path: ['Threshold'],
-    error: 'a number, or ThresholdMetricId in its place',
+    error: 'a number, or ThresholdMetricId instead',
   })
   .refine(({ Metrics = [], Namespace }) => Metrics.length > 0 || Namespace !== undefined, {
     path: ['Namespace'],
-    error: 'a namespace, or Metrics in its place',
+    error: 'a namespace, or Metrics instead',
   })
   .refine(({ Metrics = [], MetricName }) => Metrics.length > 0 || MetricName !== undefined, {
     path: ['MetricName'],
-    error: 'the name of a metric, or Metrics in its place',
+    error: 'the name of a metric, or Metrics instead',
   })
   .refine(({ Metrics = [], Period }) => Metrics.length > 0 || Period !== undefined, {
     path: ['Period'],
@@ -72,7 +72,7 @@ export const metricAlarmSchema = shape({
   .refine(
     ({ Metrics = [], Statistic, ExtendedStatistic }) =>
       Metrics.length > 0 || (Statistic ?? ExtendedStatistic) !== undefined,
-    { path: ['Statistic'], error: 'a statistic, or ExtendedStatistic in its place' },
+    { path: ['Statistic'], error: 'a statistic, or ExtendedStatistic instead' },
   );
 
 type Shape = z.infer<typeof metricAlarmSchema>;

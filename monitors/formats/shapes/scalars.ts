@@ -7,7 +7,7 @@ import { z } from 'zod';
 
 export const text = z.preprocess(
   (value) => (typeof value === 'number' || typeof value === 'boolean' ? String(value) : value),
-  z.string({ error: 'a text' }),
+  z.string({ error: 'a string' }),
 );
 
 export const number = z.preprocess(
@@ -20,7 +20,7 @@ export const flag = z.preprocess(
   z.boolean({ error: 'true or false' }),
 );
 
-export const texts = z.array(text, { error: 'a list of texts' });
+export const texts = z.array(text, { error: 'a list of strings' });
 
 /** An object of which only the known properties matter. */
 export function shape<T extends z.core.$ZodLooseShape>(properties: T): z.ZodObject<T> {

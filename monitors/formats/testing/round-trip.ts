@@ -1,6 +1,6 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { readCloudFormation } from '../cloudformation/read/read.ts';
-import type { TemplateFormat } from '../cloudformation/write/write.ts';
+import type { Language } from '../exported.ts';
 import { toCloudFormation } from '../cloudformation/write/write.ts';
 import type { ReadOptions } from '../source/options.ts';
 import { readTerraform } from '../terraform/read/read.ts';
@@ -17,7 +17,7 @@ export const roundTrips = {
     readTerraform(appliedShow(toTerraform(set), set), 'state.json', placeOf(set)),
 } as const satisfies Readonly<Record<string, (set: DefinitionSet) => DefinitionSet>>;
 
-function throughCloudFormation(set: DefinitionSet, format: TemplateFormat): DefinitionSet {
+function throughCloudFormation(set: DefinitionSet, format: Language): DefinitionSet {
   const read = toCloudFormation(set, format).files.map(({ name, text }) =>
     readCloudFormation(text, name),
   );

@@ -9,6 +9,11 @@ const onlySum = {
   because: 'Every observation is 1, so Minimum, Maximum and Average are 1 too.',
 } as const;
 
+const ofEveryNode = {
+  valid: ['Average', 'Minimum', 'Maximum'],
+  because: 'Every node of the load balancer reports it, so a Sum counts each target several times.',
+} as const;
+
 const ofBalancer = [['LoadBalancer'], ['AvailabilityZone', 'LoadBalancer']];
 const ofTargetGroup = [
   ['TargetGroup', 'LoadBalancer'],
@@ -100,11 +105,7 @@ export const applicationLoadBalancer: readonly MetricFacts[] = [
     metrics: ['HealthyHostCount'],
     trouble: 'low',
     range: [0, Infinity],
-    statistics: {
-      valid: ['Average', 'Minimum', 'Maximum'],
-      because:
-        'Every node of the load balancer reports it, so a Sum counts each target several times.',
-    },
+    statistics: ofEveryNode,
     dimensions: ofTargetGroup,
     unit: 'Count',
     source,
@@ -114,11 +115,7 @@ export const applicationLoadBalancer: readonly MetricFacts[] = [
     metrics: ['UnHealthyHostCount'],
     trouble: 'high',
     range: [0, Infinity],
-    statistics: {
-      valid: ['Average', 'Minimum', 'Maximum'],
-      because:
-        'Every node of the load balancer reports it, so a Sum counts each target several times.',
-    },
+    statistics: ofEveryNode,
     dimensions: ofTargetGroup,
     unit: 'Count',
     source,

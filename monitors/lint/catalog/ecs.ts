@@ -14,7 +14,7 @@ const ofService = ['ClusterName', 'ServiceName'];
 const ofFamily = ['ClusterName', 'TaskDefinitionFamily'];
 const percent = {
   range: [0, 100],
-  beyond: 'on EC2, where a task may burst over what it reserved',
+  beyond: 'on EC2, where a task can burst over its reservation',
   unit: 'Percent',
   trouble: 'high',
 } as const;
@@ -83,7 +83,7 @@ export const ecs: readonly MetricFacts[] = [
   {
     namespace: insights,
     metrics: ['RestartCount'],
-    sparse: 'but for containers with a restart policy',
+    sparse: 'except for containers with a restart policy',
     range: [0, Infinity],
     trouble: 'high',
     unit: 'Count',

@@ -90,7 +90,7 @@ export const edge: readonly MetricFacts[] = [
     metrics: ['HealthCheckPercentageHealthy'],
     statistics: {
       valid: ['Average', 'Minimum', 'Maximum'],
-      because: 'AWS: valid are Average, Minimum and Maximum.',
+      because: 'AWS: the valid statistics are Average, Minimum and Maximum.',
     },
     range: [0, 100],
     trouble: 'low',

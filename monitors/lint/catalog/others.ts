@@ -75,7 +75,7 @@ export const others: readonly MetricFacts[] = [
   {
     namespace: 'AWS/Logs',
     metrics: ['IncomingLogEvents', 'IncomingBytes'],
-    sparse: 'while the log group takes in no event',
+    sparse: 'while the log group receives no event',
     dimensions: [[], ['LogGroupName']],
     source: logsSource,
   },

@@ -20,7 +20,7 @@ export interface MonthlyCost {
 
 /** What the reader of a sum must know. */
 export const priceNote =
-  `Prices of us-east-1 as of ${prices.date}, without the free tier; a dimension of a filter is taken to have ` +
+  `Prices of us-east-1 as of ${prices.date}, without the free tier; a dimension of a filter is assumed to have ` +
   `${assumedValues} values.`;
 
 /** What the definitions cost on CloudWatch in a month, whatever happens. Notifications and log storage are not in it. */

@@ -29,7 +29,7 @@ describe('log-group', () => {
     const filters = [filter(), filter({ name: 'second' })];
     expect(await found(logGroup, filters, { logGroups: others })).toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": There is no log group /ecs/pms in eu-south-1. PutMetricFilter refuses it. Create the log group first, or mend its name or region.",
+        "error metric filter "pms-critical": There is no log group /ecs/pms in eu-south-1. PutMetricFilter rejects it. Create the log group first, or fix its name or region.",
       ]
     `);
   });
@@ -37,7 +37,7 @@ describe('log-group', () => {
     const logGroups = { '/ecs/pms': 'INFREQUENT_ACCESS' } as const;
     expect(await found(logGroup, [filter()], { logGroups })).toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": Log group /ecs/pms is of class INFREQUENT_ACCESS, which has no metric filters. Only the Standard class has. The class of a log group cannot be changed: make a new one.",
+        "error metric filter "pms-critical": Log group /ecs/pms is of class INFREQUENT_ACCESS, which does not support metric filters. Only the Standard class does. The class of a log group cannot be changed: create a new one.",
       ]
     `);
   });
@@ -63,7 +63,7 @@ describe('metric-without-data', () => {
   it('only informs about a metric that is published when there is something to count', async () => {
     expect(await found(metricWithoutData, [filter(), criticalAlarm()], {})).toMatchInlineSnapshot(`
       [
-        "info metric alarm "pms-critical-lines": Pms Critical had no data in eu-south-1 in the last two weeks. It is published only when there is something to count, so that may be good news: try it once.",
+        "info metric alarm "pms-critical-lines": Pms Critical had no data in eu-south-1 in the last two weeks. It is published only when there is something to count, so this may be good news: test it once.",
       ]
     `);
   });
@@ -84,8 +84,8 @@ describe('foreign-alarm', () => {
     };
     expect(await found(foreignAlarm, [alarm(), composite()], { alarms })).toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": The account already has an alarm of this name, which belongs to stack "other" (prod). \`apply\` leaves it alone, so that this definition would not exist. Choose another name.",
-        "warning metric alarm "api-cpu": The account already has an alarm of this name, which was not made by \`bilancia monitors apply\`. \`apply\` leaves it alone, so that this definition would not exist. Choose another name.",
+        "warning composite alarm "pms-down": The account already has an alarm of this name, which belongs to stack "other" (prod). \`apply\` leaves it alone, so this definition would not exist. Choose another name.",
+        "warning metric alarm "api-cpu": The account already has an alarm of this name, which was not made by \`bilancia monitors apply\`. \`apply\` leaves it alone, so this definition would not exist. Choose another name.",
       ]
     `);
   });

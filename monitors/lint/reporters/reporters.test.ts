@@ -5,9 +5,11 @@ import { costOf } from '../cost/cost.ts';
 import { lint } from '../lint.ts';
 import { rules } from '../rules/index.ts';
 import { alarm, filter, setOf } from '../testing/samples.ts';
-import { reporters } from './index.ts';
+import { gitlabReport } from './gitlab.ts';
+import { jsonReport } from './json.ts';
 import type { LintReport, Page } from './report.ts';
-import { wrap } from './text.ts';
+import { sarifReport } from './sarif.ts';
+import { textReport, wrap } from './text.ts';
 
 const origin = { file: './infra/a file.ts', line: 12, column: 5 };
 const set = setOf(
@@ -35,11 +37,11 @@ const plain: Page = { width: 80, paint: (_color, text) => text };
 
 describe('the text report', () => {
   it('groups findings by definition, with the caret under the place', () => {
-    expect(reporters.text(report, plain)).toMatchInlineSnapshot(`
+    expect(textReport(report, plain)).toMatchInlineSnapshot(`
       "metric alarm "b"
         warning no-actions
-          It tells nobody when it goes to ALARM.
-          Give it an alarm action, or make it part of a composite alarm that has one.
+          It notifies no one when it goes to ALARM.
+          Add an alarm action, or make it part of a composite alarm that has one.
           docs/lint/no-actions.md
 
       ./infra/a file.ts:12:5: metric filter "pms-critical"
@@ -51,14 +53,14 @@ describe('the text report', () => {
           docs/lint/filter-pattern-syntax.md
         info filter-without-alarm
           No alarm watches Pms Critical, which it publishes.
-          The metric is paid for and nobody is told. Add an alarm, or silence this
-          where a dashboard is enough.
+          You pay for the metric, but no one is notified. Add an alarm, or silence
+          this rule where a dashboard is enough.
           docs/lint/filter-without-alarm.md
 
       /abs/main.tf.json aws_cloudwatch_metric_alarm.cpu: metric alarm "api-cpu"
         warning no-actions
-          It tells nobody when it goes to ALARM.
-          Give it an alarm action, or make it part of a composite alarm that has one.
+          It notifies no one when it goes to ALARM.
+          Add an alarm action, or make it part of a composite alarm that has one.
           docs/lint/no-actions.md
 
       1 error, 2 warnings, 1 info in 3 definitions (2 of lower severity not shown).
@@ -66,7 +68,7 @@ describe('the text report', () => {
     `);
   });
   it('paints severities', () => {
-    const painted = reporters.text(report, {
+    const painted = textReport(report, {
       width: 80,
       paint: (color, text) => `<${color} ${text}>`,
     });
@@ -75,7 +77,7 @@ describe('the text report', () => {
   });
   it('says that there is nothing', () => {
     const nothing = { ...report, findings: [], hidden: 0, definitions: 1 };
-    expect(reporters.text(nothing, plain)).toBe('0 errors, 0 warnings, 0 info in 1 definition.\n');
+    expect(textReport(nothing, plain)).toBe('0 errors, 0 warnings, 0 info in 1 definition.\n');
   });
   it('breaks lines at blanks only', () => {
     expect(wrap('one two three https://example.org/very/long four', 9)).toEqual([
@@ -90,7 +92,7 @@ describe('the text report', () => {
 
 describe('the JSON report', () => {
   it('holds the findings as they are, their numbers and what all costs', () => {
-    const document: unknown = JSON.parse(reporters.json(report, plain));
+    const document: unknown = JSON.parse(jsonReport(report));
     expect(document).toEqual({
       schemaVersion: 1,
       file: 'monitors.ts',
@@ -158,7 +160,7 @@ const sarif = z.strictObject({
 });
 
 describe('the SARIF report', () => {
-  const { runs } = sarif.parse(JSON.parse(reporters.sarif(report, plain)));
+  const { runs } = sarif.parse(JSON.parse(sarifReport(report)));
   const results = runs.flatMap((run) => run.results);
 
   it('refers each result to its rule', () => {
@@ -178,7 +180,7 @@ describe('the SARIF report', () => {
   it('gives no two results one fingerprint', () => {
     const twice = { ...report, findings: [...report.findings, ...report.findings] };
     const prints = sarif
-      .parse(JSON.parse(reporters.sarif(twice, plain)))
+      .parse(JSON.parse(sarifReport(twice)))
       .runs.flatMap((run) =>
         run.results.map(({ partialFingerprints }) => partialFingerprints['bilanciaFinding/v1']),
       );
@@ -201,7 +203,7 @@ const codeQuality = z.array(
 
 describe('the report for GitLab', () => {
   it('has what a Code Quality report must have', () => {
-    const entries = codeQuality.parse(JSON.parse(reporters.gitlab(report, plain)));
+    const entries = codeQuality.parse(JSON.parse(gitlabReport(report)));
     expect(
       entries.map(({ check_name: rule, severity, location }) => [rule, severity, location]),
     ).toEqual([

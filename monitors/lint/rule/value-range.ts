@@ -32,7 +32,7 @@ export function rangeOf(
   return {
     least: 0,
     greatest: Infinity,
-    because: 'A sum of values of which none is negative is not negative.',
+    because: 'A sum of values that are never negative is not negative.',
   };
 }
 

@@ -6,7 +6,7 @@ describe('actions-disabled', () => {
   it('finds disabled actions', () => {
     expect(findingsOf(rule, [alarm({ actionsEnabled: false })])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": Its actions are disabled: it tells nobody. For a maintenance window use a mute rule, which ends by itself; or delete the alarm.",
+        "warning metric alarm "api-cpu": Its actions are disabled: it notifies no one. For a maintenance window use a mute rule, which ends by itself, or delete the alarm.",
       ]
     `);
     expect(findingsOf(rule, [composite({ actionsEnabled: false })])).toHaveLength(1);

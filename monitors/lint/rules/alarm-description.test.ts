@@ -6,7 +6,7 @@ describe('alarm-description', () => {
   it('finds an alarm without a description', () => {
     expect(findingsOf(rule, [alarm({ description: ' ' })])).toMatchInlineSnapshot(`
       [
-        "info metric alarm "api-cpu": It has no description. Whoever is called at night reads it first: say what guests notice, and where the runbook is.",
+        "info metric alarm "api-cpu": It has no description. The person on call reads it first: say what guests notice, and where the runbook is.",
       ]
     `);
     const { description: _none, ...undescribed } = composite();

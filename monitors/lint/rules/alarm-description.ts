@@ -13,7 +13,7 @@ export const alarmDescription: OfflineRule = {
         about: alarm,
         summary: 'It has no description.',
         details:
-          'Whoever is called at night reads it first: say what guests notice, and where the runbook is.',
+          'The person on call reads it first: say what guests notice, and where the runbook is.',
       };
     }
   },

@@ -6,7 +6,7 @@ describe('alarm-texts', () => {
   it('finds a description of more than 1,024 characters', () => {
     expect(findingsOf(rule, [alarm({ description: 'x'.repeat(1025) })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": Its description has 1025 characters. At most 1024 are taken. Put the rest into the runbook and its address here.",
+        "error metric alarm "api-cpu": Its description has 1025 characters. At most 1024 are allowed. Put the rest into the runbook and its address here.",
       ]
     `);
   });

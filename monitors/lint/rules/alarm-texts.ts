@@ -7,7 +7,7 @@ const longestDescription = 1024;
 export const alarmTexts: OfflineRule = {
   name: 'alarm-texts',
   severity: 'error',
-  summary: 'A name or a description of an alarm that is too long, or a name that is empty.',
+  summary: 'An alarm with a name or description that is too long, or with an empty name.',
   source: sources.putMetricAlarm,
   *check(context) {
     for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
@@ -16,13 +16,13 @@ export const alarmTexts: OfflineRule = {
         yield {
           about: alarm,
           summary: `Its name has ${name.length} characters.`,
-          details: `PutMetricAlarm and PutCompositeAlarm take names of 1 to ${longestName} characters.`,
+          details: `PutMetricAlarm and PutCompositeAlarm accept names of 1 to ${longestName} characters.`,
         };
       if (description.length > longestDescription)
         yield {
           about: alarm,
           summary: `Its description has ${description.length} characters.`,
-          details: `At most ${longestDescription} are taken. Put the rest into the runbook and its address here.`,
+          details: `At most ${longestDescription} are allowed. Put the rest into the runbook and its address here.`,
         };
     }
   },

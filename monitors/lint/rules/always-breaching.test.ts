@@ -10,7 +10,7 @@ describe('always-breaching', () => {
     });
     expect(findingsOf(rule, [filter(), wrong])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": Sum of Pms Critical is always >= 0. A sum of values of which none is negative is not negative. As long as there is data, the alarm is in ALARM.",
+        "error metric alarm "pms-critical-lines": Sum of Pms Critical is always >= 0. A sum of values that are never negative is not negative. As long as there is data, the alarm is in ALARM.",
       ]
     `);
   });

@@ -6,8 +6,7 @@ import { describeMetric } from '../rule/watched.ts';
 export const alwaysBreaching: OfflineRule = {
   name: 'always-breaching',
   severity: 'error',
-  summary:
-    'A comparison that holds for every value that the metric can have, so that the alarm never ends.',
+  summary: 'A comparison that is true for every value of the metric, so the alarm never ends.',
   source: sources.evaluation,
   *check(context) {
     for (const { alarm, metric, threshold, range, outcome } of rangedComparisons(context)) {

@@ -18,7 +18,7 @@ describe('anomaly-threshold', () => {
   it('finds a number in place of a band', () => {
     expect(findingsOf(rule, [band({ threshold: 2 })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": GreaterThanUpperThreshold compares with a band, but its threshold is 2. Give the id of the query with ANOMALY_DETECTION_BAND: threshold: { metricId: "band" }.",
+        "error metric alarm "api-cpu": GreaterThanUpperThreshold compares with a band, but its threshold is 2. Set the threshold to the id of the query with ANOMALY_DETECTION_BAND: { metricId: "band" }.",
       ]
     `);
   });

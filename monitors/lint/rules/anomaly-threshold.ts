@@ -13,8 +13,7 @@ const bandOperators: readonly ComparisonOperator[] = [
 export const anomalyThreshold: OfflineRule = {
   name: 'anomaly-threshold',
   severity: 'error',
-  summary:
-    'A comparison with an anomaly band that is not there, or a band that is not compared with.',
+  summary: 'A comparison with a missing anomaly band, or a band that nothing is compared with.',
   source: sources.anomaly,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -26,7 +25,7 @@ export const anomalyThreshold: OfflineRule = {
           about: alarm,
           summary: `${comparisonOperator} compares with a band, but its threshold is ${threshold}.`,
           details:
-            'Give the id of the query with ANOMALY_DETECTION_BAND: threshold: { metricId: "band" }.',
+            'Set the threshold to the id of the query with ANOMALY_DETECTION_BAND: { metricId: "band" }.',
         };
         continue;
       }

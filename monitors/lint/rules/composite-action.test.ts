@@ -10,7 +10,7 @@ describe('composite-action', () => {
       ]),
     ).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its action arn:aws:automate:eu-south-1:ec2:reboot is none that a composite alarm can take. Composite alarms tell SNS topics, Lambda functions and Systems Manager. Give EC2 and Auto Scaling actions to a metric alarm.",
+        "error composite alarm "pms-down": Its action arn:aws:automate:eu-south-1:ec2:reboot is not possible for a composite alarm. Composite alarms can notify SNS topics, Lambda functions and Systems Manager. Move EC2 and Auto Scaling actions to a metric alarm.",
       ]
     `);
   });

@@ -14,7 +14,7 @@ const allowed: Readonly<Record<string, RegExp>> = {
 export const compositeAction: OfflineRule = {
   name: 'composite-action',
   severity: 'error',
-  summary: 'An EC2 or Auto Scaling action of a composite alarm, which only metric alarms have.',
+  summary: 'An EC2 or Auto Scaling action of a composite alarm, which only metric alarms can have.',
   source: sources.putCompositeAlarm,
   *check(context) {
     for (const { about, target } of allTargets(context)) {
@@ -23,9 +23,9 @@ export const compositeAction: OfflineRule = {
       if (prefix !== 'arn' || allowed[service]?.test(target) === true) continue;
       yield {
         about,
-        summary: `Its action ${target} is none that a composite alarm can take.`,
+        summary: `Its action ${target} is not possible for a composite alarm.`,
         details:
-          'Composite alarms tell SNS topics, Lambda functions and Systems Manager. Give EC2 and Auto Scaling actions to a metric alarm.',
+          'Composite alarms can notify SNS topics, Lambda functions and Systems Manager. Move EC2 and Auto Scaling actions to a metric alarm.',
       };
     }
   },

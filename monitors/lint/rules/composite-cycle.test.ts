@@ -10,7 +10,7 @@ describe('composite-cycle', () => {
     ];
     expect(findingsOf(rule, circle)).toMatchInlineSnapshot(`
       [
-        "error composite alarm "a": It looks at itself: "a" -> "b" -> "a". CloudWatch takes it, but then evaluates none of them, and lets none be deleted until one rule is set to FALSE. Leave one link out.",
+        "error composite alarm "a": It depends on itself: "a" -> "b" -> "a". CloudWatch accepts it, but then evaluates none of them and deletes none until one rule is set to FALSE. Remove one link.",
       ]
     `);
   });

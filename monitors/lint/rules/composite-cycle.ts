@@ -7,17 +7,17 @@ import { sources } from '../rule/sources.ts';
 export const compositeCycle: OfflineRule = {
   name: 'composite-cycle',
   severity: 'error',
-  summary: 'Composite alarms that look at one another in a circle.',
+  summary: 'Composite alarms that depend on one another in a cycle.',
   source: sources.putCompositeAlarm,
   *check(context) {
     for (const [first, ...others] of cyclesIn(context)) {
       const names = [first, ...others, first].map(({ name }) => `"${name}"`);
       yield {
         about: first,
-        summary: `It looks at itself: ${names.join(' -> ')}.`,
+        summary: `It depends on itself: ${names.join(' -> ')}.`,
         details:
-          'CloudWatch takes it, but then evaluates none of them, and lets none be deleted until one rule is set to ' +
-          'FALSE. Leave one link out.',
+          'CloudWatch accepts it, but then evaluates none of them and deletes none until one rule is set to ' +
+          'FALSE. Remove one link.',
       };
     }
   },

@@ -7,7 +7,7 @@ describe('composite-rule-syntax', () => {
     expect(findingsOf(rule, [composite({ rule: 'ALARM(api-cpu) ADN OK(disk)' })]))
       .toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its rule does not parse: "ADN" cannot stand here. line 1, column 16: "ADN" cannot stand here. Expected AND, OR or the end of the rule.
+        "error composite alarm "pms-down": Its rule does not parse: "ADN" is not allowed here. line 1, column 16: "ADN" is not allowed here. Expected AND, OR or the end of the rule.
         ALARM(api-cpu) ADN OK(disk)
                        ^",
       ]

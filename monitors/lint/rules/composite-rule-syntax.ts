@@ -6,7 +6,7 @@ import { sources } from '../rule/sources.ts';
 export const compositeRuleSyntax: OfflineRule = {
   name: 'composite-rule-syntax',
   severity: 'error',
-  summary: 'A rule of a composite alarm that does not parse, or that is beyond its limits.',
+  summary: 'A rule of a composite alarm that does not parse or exceeds its limits.',
   source: sources.putCompositeAlarm,
   *check(context) {
     for (const composite of context.all('composite-alarm')) {

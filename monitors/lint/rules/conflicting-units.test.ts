@@ -15,7 +15,7 @@ describe('conflicting-units', () => {
     expect(findingsOf(rule, [filter(), criticalAlarm({}, { unit: 'Count' })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": It asks for Pms Critical in Count, but it is published in None. It never gets a datapoint. Leave the unit out: then all values count.",
+        "error metric alarm "pms-critical-lines": It asks for Pms Critical in Count, but it is published in None. It never gets a datapoint. Omit the unit: then all values count.",
       ]
     `);
     expect(findingsOf(rule, [alarm({}, { unit: 'Count' })])).toHaveLength(1);

@@ -9,8 +9,7 @@ import { describeMetric, listed, publishersOf, watchedMetrics } from '../rule/wa
 export const conflictingUnits: OfflineRule = {
   name: 'conflicting-units',
   severity: 'warning',
-  summary:
-    'Filters that publish one metric with different units, or an alarm that asks for another unit.',
+  summary: 'Filters that publish one metric with different units, or an alarm with another unit.',
   source: sources.concepts,
   *check(context) {
     for (const filter of context.all('metric-filter')) {
@@ -31,7 +30,7 @@ export const conflictingUnits: OfflineRule = {
         about: alarm,
         severity: 'error',
         summary: `It asks for ${describeMetric(metric)} in ${metric.unit}, but it is published in ${listed(units)}.`,
-        details: 'It never gets a datapoint. Leave the unit out: then all values count.',
+        details: 'It never gets a datapoint. Omit the unit: then all values count.',
       };
     }
   },

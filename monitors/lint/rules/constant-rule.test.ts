@@ -6,7 +6,7 @@ describe('constant-rule', () => {
   it('finds a constant', () => {
     expect(findingsOf(rule, [composite({ rule: 'NOT (TRUE)' })])).toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": Its rule NOT (TRUE) looks at no alarm. Its state never changes. TRUE and FALSE are for breaking a circle of alarms by hand, and for tests.",
+        "warning composite alarm "pms-down": Its rule NOT (TRUE) refers to no alarm. Its state never changes. TRUE and FALSE are for breaking a cycle of alarms by hand, and for tests.",
       ]
     `);
   });

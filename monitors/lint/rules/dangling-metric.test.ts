@@ -7,7 +7,7 @@ describe('dangling-metric', () => {
     expect(findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Criticals' })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": No metric filter publishes Pms Criticals. Did you mean Critical? Others of this namespace are published; if the application publishes this one itself, silence this.",
+        "error metric alarm "pms-critical-lines": No metric filter publishes Pms Criticals. Did you mean Critical? Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.",
       ]
     `);
   });
@@ -15,7 +15,7 @@ describe('dangling-metric', () => {
     expect(findingsOf(rule, [filter(), criticalAlarm({ region: 'us-east-1' })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": Pms Critical is published in eu-south-1, but the alarm is in us-east-1. An alarm sees metrics of its own region only.",
+        "error metric alarm "pms-critical-lines": Pms Critical is published in eu-south-1, but the alarm is in us-east-1. An alarm sees only metrics of its own region.",
       ]
     `);
   });
@@ -26,7 +26,7 @@ describe('dangling-metric', () => {
     );
     expect(findingsOf(rule, [byChannel, criticalAlarm()])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": Pms Critical is published with the dimensions Channel, but the alarm names none. A metric is all its dimensions, and CloudWatch does not add them up. Name them all, or publish without.",
+        "error metric alarm "pms-critical-lines": Pms Critical is published with the dimensions Channel, but the alarm names none. All dimensions identify a metric, and CloudWatch does not aggregate over them. Name them all, or publish without.",
       ]
     `);
   });

@@ -9,7 +9,7 @@ import { describeMetric, dimensionNames, listed, watchedMetrics } from '../rule/
 export const danglingMetric: OfflineRule = {
   name: 'dangling-metric',
   severity: 'error',
-  summary: 'A metric of a namespace of ours that no metric filter publishes.',
+  summary: 'A metric in one of our namespaces that no metric filter publishes.',
   source: sources.concepts,
   *check(context) {
     for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
@@ -40,7 +40,7 @@ function danglingBecause(
     );
     return {
       summary: `No metric filter publishes ${describeMetric(metric)}.`,
-      details: `${meant === undefined ? '' : `Did you mean ${meant}? `}Others of this namespace are published; if the application publishes this one itself, silence this.`,
+      details: `${meant === undefined ? '' : `Did you mean ${meant}? `}Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.`,
     };
   }
   const here = named.filter((filter) => context.regionOf(filter) === region);
@@ -51,7 +51,7 @@ function danglingBecause(
     );
     return {
       summary: `${describeMetric(metric)} is published in ${regions}, but the alarm is in ${region}.`,
-      details: 'An alarm sees metrics of its own region only.',
+      details: 'An alarm sees only metrics of its own region.',
     };
   }
   const given = dimensionNames(metric.dimensions).join(', ');
@@ -60,6 +60,6 @@ function danglingBecause(
   return {
     summary: `${describeMetric(metric)} is published with the dimensions ${sets.map((set) => listed(set)).join(' or ')}, but the alarm names ${given === '' ? 'none' : given}.`,
     details:
-      'A metric is all its dimensions, and CloudWatch does not add them up. Name them all, or publish without.',
+      'All dimensions identify a metric, and CloudWatch does not aggregate over them. Name them all, or publish without.',
   };
 }

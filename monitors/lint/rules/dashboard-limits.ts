@@ -9,7 +9,7 @@ const most = { widgets: 500, variables: 25, columns: 24, height: 1000 };
 export const dashboardLimits: OfflineRule = {
   name: 'dashboard-limits',
   severity: 'error',
-  summary: 'A dashboard with more widgets than CloudWatch takes, or one that leaves the grid.',
+  summary: 'A dashboard with too many widgets, or with one outside the grid.',
   source: sources.dashboardBody,
   *check(context) {
     for (const dashboard of context.all('dashboard')) {
@@ -17,14 +17,14 @@ export const dashboardLimits: OfflineRule = {
       if (widgets.length > most.widgets)
         yield {
           about: dashboard,
-          summary: `It has ${widgets.length} widgets; at most ${most.widgets} are taken.`,
-          details: 'Make several dashboards.',
+          summary: `It has ${widgets.length} widgets; at most ${most.widgets} are allowed.`,
+          details: 'Split the dashboard.',
         };
       if (variables.length > most.variables)
         yield {
           about: dashboard,
-          summary: `It has ${variables.length} variables; at most ${most.variables} are taken.`,
-          details: 'Make several dashboards.',
+          summary: `It has ${variables.length} variables; at most ${most.variables} are allowed.`,
+          details: 'Split the dashboard.',
         };
       for (const [index, widget] of widgets.entries()) {
         const problem = placeProblem(widget.place);

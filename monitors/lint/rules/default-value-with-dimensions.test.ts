@@ -10,7 +10,7 @@ describe('default-value-with-dimensions', () => {
     );
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": It has a default value and dimensions; CloudWatch Logs takes one or the other. Without a matching line there is no value for the dimensions. Leave the default out and let the alarm treat missing data as notBreaching, or leave the dimensions out.",
+        "error metric filter "pms-critical": It has a default value and dimensions; CloudWatch Logs accepts only one of them. Without a matching line there is no value for the dimensions. Omit the default and let the alarm treat missing data as notBreaching, or omit the dimensions.",
       ]
     `);
   });

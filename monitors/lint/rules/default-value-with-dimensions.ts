@@ -5,7 +5,7 @@ import { dimensionNames } from '../rule/watched.ts';
 export const defaultValueWithDimensions: OfflineRule = {
   name: 'default-value-with-dimensions',
   severity: 'error',
-  summary: 'A default value together with dimensions.',
+  summary: 'A default value combined with dimensions.',
   source: sources.metricTransformation,
   *check(context) {
     for (const filter of context.all('metric-filter')) {
@@ -13,10 +13,10 @@ export const defaultValueWithDimensions: OfflineRule = {
       if (defaultValue === undefined || dimensionNames(dimensions).length === 0) continue;
       yield {
         about: filter,
-        summary: 'It has a default value and dimensions; CloudWatch Logs takes one or the other.',
+        summary: 'It has a default value and dimensions; CloudWatch Logs accepts only one of them.',
         details:
-          'Without a matching line there is no value for the dimensions. Leave the default out and let the alarm treat ' +
-          'missing data as notBreaching, or leave the dimensions out.',
+          'Without a matching line there is no value for the dimensions. Omit the default and let the alarm treat ' +
+          'missing data as notBreaching, or omit the dimensions.',
       };
     }
   },

@@ -10,7 +10,7 @@ describe('dimension-count', () => {
     expect(findingsOf(rule, [filter({ pattern: '{ $.a = 1 }' }, { dimensions: many(4) })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": It has 4 dimensions; a metric filter takes at most 3. Keep those that someone looks at: each further one also multiplies the metrics that are paid for.",
+        "error metric filter "pms-critical": It has 4 dimensions; a metric filter allows at most 3. Keep those that someone looks at: each one also multiplies the metrics that you pay for.",
       ]
     `);
   });

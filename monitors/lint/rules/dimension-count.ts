@@ -16,9 +16,9 @@ export const dimensionCount: OfflineRule = {
       if (length <= mostOfFilter) continue;
       yield {
         about: filter,
-        summary: `It has ${length} dimensions; a metric filter takes at most ${mostOfFilter}.`,
+        summary: `It has ${length} dimensions; a metric filter allows at most ${mostOfFilter}.`,
         details:
-          'Keep those that someone looks at: each further one also multiplies the metrics that are paid for.',
+          'Keep those that someone looks at: each one also multiplies the metrics that you pay for.',
       };
     }
     for (const { alarm, metric } of watchedMetrics(context)) {

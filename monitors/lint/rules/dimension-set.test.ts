@@ -7,7 +7,7 @@ describe('dimension-set', () => {
     expect(findingsOf(rule, [alarm({}, { dimensions: { ServiceName: 'api' } })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It names ServiceName of AWS/ECS CPUUtilization without ClusterName. A service is known by both; no metric is published with the one alone.",
+        "error metric alarm "api-cpu": It names ServiceName of AWS/ECS CPUUtilization without ClusterName. Both identify a service; no metric is published with only one of them.",
       ]
     `);
   });
@@ -22,7 +22,7 @@ describe('dimension-set', () => {
     );
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": AWS/ApplicationELB UnHealthyHostCount is not published with the dimensions TargetGroup. A metric is all its dimensions; others have no data. Known: {TargetGroup, LoadBalancer}, {TargetGroup, AvailabilityZone, LoadBalancer} (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html).",
+        "warning metric alarm "api-cpu": AWS/ApplicationELB UnHealthyHostCount is not published with the dimensions TargetGroup. All dimensions identify a metric; other sets have no data. Known: {TargetGroup, LoadBalancer}, {TargetGroup, AvailabilityZone, LoadBalancer} (https://docs.aws.amazon.com/elasticloadbalancing/latest/application/load-balancer-cloudwatch-metrics.html).",
       ]
     `);
   });

@@ -9,7 +9,7 @@ export const dimensionSet: OfflineRule = {
   name: 'dimension-set',
   severity: 'error',
   summary:
-    'A set of dimensions that the metric is not published with, such as a ServiceName without its ClusterName.',
+    'Dimensions that the metric is not published with, such as ServiceName without ClusterName.',
   source: sources.concepts,
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
@@ -23,7 +23,7 @@ export const dimensionSet: OfflineRule = {
         yield {
           about: alarm,
           summary: `It names ServiceName of ${describeMetric(metric)} without ClusterName.`,
-          details: 'A service is known by both; no metric is published with the one alone.',
+          details: 'Both identify a service; no metric is published with only one of them.',
         };
         continue;
       }
@@ -31,7 +31,7 @@ export const dimensionSet: OfflineRule = {
         yield {
           about: alarm,
           summary: `Dimension Region of ${describeMetric(metric)} is ${dimensions?.['Region'] ?? ''}; it is always Global.`,
-          details: 'Where the alarm lives is another matter: that is us-east-1.',
+          details: 'The alarm itself must be in us-east-1.',
         };
       for (const name of ['LoadBalancer', 'TargetGroup']) {
         const arn = /^arn:.*?:(?:loadbalancer\/)?((?:app|net|gwy|targetgroup)\/.+)$/.exec(
@@ -52,7 +52,7 @@ export const dimensionSet: OfflineRule = {
         about: alarm,
         severity: 'warning',
         summary: `${describeMetric(metric)} is not published with the dimensions ${listed(given)}.`,
-        details: `A metric is all its dimensions; others have no data. Known: ${known.dimensions.map((set) => `{${set.join(', ')}}`).join(', ')} (${known.source}).`,
+        details: `All dimensions identify a metric; other sets have no data. Known: ${known.dimensions.map((set) => `{${set.join(', ')}}`).join(', ')} (${known.source}).`,
       };
     }
   },

@@ -6,7 +6,7 @@ import { dimensionNames } from '../rule/watched.ts';
 export const dimensionsWithoutFields: OfflineRule = {
   name: 'dimensions-without-fields',
   severity: 'error',
-  summary: 'Dimensions with a pattern that extracts no fields.',
+  summary: 'Dimensions on a pattern that extracts no fields.',
   source: sources.filterMetrics,
   *check(context) {
     for (const { filter, pattern } of parsedFilters(context)) {

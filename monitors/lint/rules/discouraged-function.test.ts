@@ -27,7 +27,7 @@ describe('discouraged-function', () => {
   it('finds a number made of a time series', () => {
     expect(findingsOf(rule, [math('m1 / AVG(m1)')])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": Its query "r" uses AVG of a single time series, which is one number. Its value depends on how many datapoints CloudWatch fetches, which is more than the alarm evaluates and not documented. Compute over an array, as AVG([m1, m2]), or use a statistic.",
+        "warning metric alarm "api-cpu": Its query "r" uses AVG of a single time series, which is one number. Its value depends on how many datapoints CloudWatch fetches: more than the alarm evaluates, and not documented. Compute over an array, such as AVG([m1, m2]), or use a statistic.",
       ]
     `);
   });
@@ -42,7 +42,7 @@ describe('discouraged-function', () => {
     expect(findingsOf(rule, [math('FILL(m1, 0)', errors, { datapointsToAlarm: 5 })]))
       .toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": Its query "r" uses FILL and evaluates every datapoint. The latest datapoint is often late; FILL puts a value in its place, and the alarm stays in one state. Set datapointsToAlarm below evaluationPeriods.",
+        "warning metric alarm "api-cpu": Its query "r" uses FILL and evaluates every datapoint. The latest datapoint is often late; FILL replaces it with a value, and the alarm stays in one state. Set datapointsToAlarm below evaluationPeriods.",
       ]
     `);
   });

@@ -58,8 +58,8 @@ function discouraged(context: LintContext, alarm: MetricAlarm, text: string): re
           name,
           where: always.includes(name) ? '' : ' of a single time series, which is one number',
           because:
-            'Its value depends on how many datapoints CloudWatch fetches, which is more than the alarm evaluates and ' +
-            'not documented. Compute over an array, as AVG([m1, m2]), or use a statistic.',
+            'Its value depends on how many datapoints CloudWatch fetches: more than the alarm evaluates, and ' +
+            'not documented. Compute over an array, such as AVG([m1, m2]), or use a statistic.',
         },
       ];
     if (name === 'RATE' && sparse !== undefined)
@@ -77,7 +77,7 @@ function discouraged(context: LintContext, alarm: MetricAlarm, text: string): re
           name,
           where: ' and evaluates every datapoint',
           because:
-            'The latest datapoint is often late; FILL puts a value in its place, and the alarm stays in one state. ' +
+            'The latest datapoint is often late; FILL replaces it with a value, and the alarm stays in one state. ' +
             'Set datapointsToAlarm below evaluationPeriods.',
         },
       ];

@@ -7,7 +7,7 @@ describe('duplicate-name', () => {
     const first = alarm({ origin: { file: 'a.ts', line: 3 } });
     expect(findingsOf(rule, [first, composite({ name: 'api-cpu' })])).toMatchInlineSnapshot(`
       [
-        "error composite alarm "api-cpu": There is another metric alarm "api-cpu" in eu-south-1 (a.ts:3). CloudWatch keeps the one that was put last. Metric and composite alarms share their names.",
+        "error composite alarm "api-cpu": There is another metric alarm "api-cpu" in eu-south-1 (a.ts:3). CloudWatch keeps the one written last. Metric and composite alarms share one set of names.",
       ]
     `);
   });

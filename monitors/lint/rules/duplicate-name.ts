@@ -6,7 +6,7 @@ import { sources } from '../rule/sources.ts';
 export const duplicateName: OfflineRule = {
   name: 'duplicate-name',
   severity: 'error',
-  summary: 'Two definitions of one kind with one name in one region.',
+  summary: 'Two definitions of the same kind, name and region.',
   source: sources.putMetricAlarm,
   *check(context) {
     const seen = new Map<string, Definition>();
@@ -20,7 +20,7 @@ export const duplicateName: OfflineRule = {
         about: definition,
         summary: `There is another ${nameOf(first)} in ${context.regionOf(first)}${place}.`,
         details:
-          'CloudWatch keeps the one that was put last. Metric and composite alarms share their names.',
+          'CloudWatch keeps the one written last. Metric and composite alarms share one set of names.',
       };
     }
   },

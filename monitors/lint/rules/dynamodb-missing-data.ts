@@ -5,7 +5,7 @@ import { metricsOf } from '../rule/watched.ts';
 export const dynamodbMissingData: OfflineRule = {
   name: 'dynamodb-missing-data',
   severity: 'info',
-  summary: 'A DynamoDB alarm whose treatment of missing data CloudWatch may not respect.',
+  summary: 'A DynamoDB alarm that may not treat missing data as it says.',
   source: sources.missingData,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {

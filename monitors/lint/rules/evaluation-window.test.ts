@@ -7,7 +7,7 @@ describe('evaluation-window', () => {
     expect(findingsOf(rule, [alarm({ evaluationPeriods: 3, datapointsToAlarm: 5 })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It needs 5 datapoints to alarm, but looks at 3. It can never fire, and PutMetricAlarm rejects it. M of N means M <= N.",
+        "error metric alarm "api-cpu": It needs 5 datapoints to alarm, but evaluates 3. It can never fire, and PutMetricAlarm rejects it. M of N means M <= N.",
       ]
     `);
   });
@@ -15,7 +15,7 @@ describe('evaluation-window', () => {
     const wrong = alarm({ evaluationPeriods: 289, datapointsToAlarm: 1 }, { period: 300 });
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It looks at 289 periods of 300 seconds, 86700 in all; at most 86400 are taken. With periods under an hour the window is at most a day, with longer ones seven days.",
+        "error metric alarm "api-cpu": It looks at 289 periods of 300 seconds, 86700 in all; at most 86400 are allowed. With periods under an hour the window is at most a day, with longer ones seven days.",
       ]
     `);
   });

@@ -10,7 +10,7 @@ export const evaluationWindow: OfflineRule = {
   name: 'evaluation-window',
   severity: 'error',
   summary:
-    'Evaluation periods and datapoints to alarm that do not go together, or a window that is too long.',
+    'Evaluation periods and datapoints to alarm that do not fit together, or a window that is too long.',
   source: sources.putMetricAlarm,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -19,7 +19,7 @@ export const evaluationWindow: OfflineRule = {
         yield {
           about: alarm,
           summary: `Its evaluation periods are ${n}.`,
-          details: 'Give a whole number from 1.',
+          details: 'Give a whole number, 1 or more.',
         };
         continue;
       }
@@ -27,12 +27,12 @@ export const evaluationWindow: OfflineRule = {
         yield {
           about: alarm,
           summary: `Its datapoints to alarm are ${m}.`,
-          details: 'Give a whole number from 1.',
+          details: 'Give a whole number, 1 or more.',
         };
       else if (m > n)
         yield {
           about: alarm,
-          summary: `It needs ${m} datapoints to alarm, but looks at ${n}.`,
+          summary: `It needs ${m} datapoints to alarm, but evaluates ${n}.`,
           details: 'It can never fire, and PutMetricAlarm rejects it. M of N means M <= N.',
         };
       const period = Math.max(0, ...periodsOf(alarm));
@@ -40,7 +40,7 @@ export const evaluationWindow: OfflineRule = {
       if (period * n <= most) continue;
       yield {
         about: alarm,
-        summary: `It looks at ${n} periods of ${period} seconds, ${period * n} in all; at most ${most} are taken.`,
+        summary: `It looks at ${n} periods of ${period} seconds, ${period * n} in all; at most ${most} are allowed.`,
         details:
           'With periods under an hour the window is at most a day, with longer ones seven days.',
       };

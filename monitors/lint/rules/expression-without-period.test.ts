@@ -9,7 +9,7 @@ describe('expression-without-period', () => {
     expect(findingsOf(rule, [alarm({ metric: [{ id: 'q', expression: insights }] })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": Its query "q" rests on no metric and has no period. Metric math takes its period from its metrics; a Metrics Insights query has none. Set \`period\`.",
+        "error metric alarm "api-cpu": Its query "q" uses no metric and has no period. Metric math takes its period from its metrics; a Metrics Insights query has none. Set \`period\`.",
       ]
     `);
   });

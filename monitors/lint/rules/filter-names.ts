@@ -7,7 +7,7 @@ const longestMetricName = 255;
 export const filterNames: OfflineRule = {
   name: 'filter-names',
   severity: 'error',
-  summary: "A filter's name, metric name or namespace that CloudWatch Logs does not take.",
+  summary: 'A filter name, metric name or namespace that CloudWatch Logs rejects.',
   source: sources.putMetricFilter,
   *check(context) {
     const nameProblem = (what: string, name: string, longest: number, forbidden: RegExp) =>
@@ -32,7 +32,7 @@ export const filterNames: OfflineRule = {
           severity: 'warning',
           summary: `Its namespace ${namespace} begins with AWS/, which is for metrics of AWS's services.`,
           details:
-            'A metric there can be taken for one of AWS, or clash with one. Use a namespace of your own.',
+            'A metric there can be mistaken for one of AWS, or clash with it. Use your own namespace.',
         };
     }
   },
@@ -47,7 +47,7 @@ function nameProblemOf(
   const character = forbidden.exec(name)?.[0];
   if (name === '') return `Its ${what} is empty.`;
   if (name.length > longest)
-    return `Its ${what} has ${name.length} characters; at most ${longest} are taken.`;
+    return `Its ${what} has ${name.length} characters; at most ${longest} are allowed.`;
   if (character !== undefined)
     return `Its ${what} "${name}" holds "${character}", which is not allowed there.`;
   return undefined;

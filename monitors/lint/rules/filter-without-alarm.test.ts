@@ -7,7 +7,7 @@ describe('filter-without-alarm', () => {
     expect(findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Critica' })]))
       .toMatchInlineSnapshot(`
       [
-        "info metric filter "pms-critical": No alarm watches Pms Critical, which it publishes. The metric is paid for and nobody is told. Add an alarm, or silence this where a dashboard is enough.",
+        "info metric filter "pms-critical": No alarm watches Pms Critical, which it publishes. You pay for the metric, but no one is notified. Add an alarm, or silence this rule where a dashboard is enough.",
       ]
     `);
   });

@@ -5,7 +5,7 @@ import { watchedMetrics } from '../rule/watched.ts';
 export const filterWithoutAlarm: OfflineRule = {
   name: 'filter-without-alarm',
   severity: 'info',
-  summary: 'A metric filter whose metric no alarm watches.',
+  summary: 'A metric filter that publishes a metric without an alarm.',
   source: sources.filterMetrics,
   *check(context) {
     const watched = [...watchedMetrics(context)];
@@ -23,7 +23,7 @@ export const filterWithoutAlarm: OfflineRule = {
         about: filter,
         summary: `No alarm watches ${namespace} ${metricName}, which it publishes.`,
         details:
-          'The metric is paid for and nobody is told. Add an alarm, or silence this where a dashboard is enough.',
+          'You pay for the metric, but no one is notified. Add an alarm, or silence this rule where a dashboard is enough.',
       };
     }
   },

@@ -8,7 +8,7 @@ describe('filters-per-log-group', () => {
   it('finds the hundred and first filter', () => {
     expect(findingsOf(rule, filters)).toMatchInlineSnapshot(`
       [
-        "error metric filter "f100": It is one of 101 metric filters on /ecs/pms; a log group takes 100. Give one filter a dimension in place of a filter for each value, or split the log group.",
+        "error metric filter "f100": It is one of 101 metric filters on /ecs/pms; a log group allows 100. Use one filter with a dimension instead of a filter for each value, or split the log group.",
       ]
     `);
   });

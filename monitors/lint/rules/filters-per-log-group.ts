@@ -17,9 +17,9 @@ export const filtersPerLogGroup: OfflineRule = {
       if (beyond === undefined) continue;
       yield {
         about: beyond.filter,
-        summary: `It is one of ${group.length} metric filters on ${beyond.filter.logGroup}; a log group takes ${most}.`,
+        summary: `It is one of ${group.length} metric filters on ${beyond.filter.logGroup}; a log group allows ${most}.`,
         details:
-          'Give one filter a dimension in place of a filter for each value, or split the log group.',
+          'Use one filter with a dimension instead of a filter for each value, or split the log group.',
       };
     }
   },

@@ -7,7 +7,7 @@ export const foreignAlarm: OnlineRule = {
   name: 'foreign-alarm',
   online: true,
   severity: 'warning',
-  summary: "An alarm whose name is taken by one in the account that is not this stack's.",
+  summary: 'An alarm with the name of an existing alarm that this stack does not own.',
   source: sources.putMetricAlarm,
   async *check(context, account) {
     const { stack, environment } = context.set;
@@ -25,7 +25,7 @@ export const foreignAlarm: OnlineRule = {
         about: alarm,
         summary: `The account already has an alarm of this name, which ${whose}.`,
         details:
-          '`apply` leaves it alone, so that this definition would not exist. Choose another name.',
+          '`apply` leaves it alone, so this definition would not exist. Choose another name.',
       };
     }
   },

@@ -24,7 +24,7 @@ describe('high-cardinality-dimension', () => {
     );
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "warning metric filter "pms-critical": Dimension ClientIp ($.client_ip) may take a new value with every request or visitor. Each value is a metric of its own, paid for by itself, and 1,000 different values within an hour may disable the filter. Count without it and look the values up with Logs Insights.",
+        "warning metric filter "pms-critical": Dimension ClientIp ($.client_ip) may take a new value with every request or visitor. Each value is a separate metric with its own cost, and 1,000 different values within an hour may disable the filter. Count without it and look the values up with Logs Insights.",
       ]
     `);
   });

@@ -35,7 +35,7 @@ export const highCardinalityDimension: OfflineRule = {
           about: filter,
           summary: `Dimension ${name} (${value}) may take a new value with every request or visitor.`,
           details:
-            'Each value is a metric of its own, paid for by itself, and 1,000 different values within an hour may ' +
+            'Each value is a separate metric with its own cost, and 1,000 different values within an hour may ' +
             'disable the filter. Count without it and look the values up with Logs Insights.',
         };
       }

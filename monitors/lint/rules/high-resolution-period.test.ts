@@ -6,7 +6,7 @@ describe('high-resolution-period', () => {
   it('finds ten seconds on a metric of AWS', () => {
     expect(findingsOf(rule, [alarm({}, { period: 10 })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It looks at AWS/ECS CPUUtilization every 10 seconds, but there is one datapoint a minute. Most periods are empty, and the alarm lapses into INSUFFICIENT_DATA. It also costs three times as much. Set the period to 60; only metrics published with a StorageResolution of 1 have more.",
+        "error metric alarm "api-cpu": It looks at AWS/ECS CPUUtilization every 10 seconds, but there is one datapoint a minute. Most periods are empty, and the alarm falls into INSUFFICIENT_DATA. It also costs three times as much. Set the period to 60; only metrics published with a StorageResolution of 1 have more datapoints.",
       ]
     `);
   });

@@ -17,8 +17,8 @@ export const highResolutionPeriod: OfflineRule = {
         about: alarm,
         summary: `It looks at ${describeMetric(metric)} every ${metric.period} seconds, but there is one datapoint a minute.`,
         details:
-          'Most periods are empty, and the alarm lapses into INSUFFICIENT_DATA. It also costs three times as much. ' +
-          'Set the period to 60; only metrics published with a StorageResolution of 1 have more.',
+          'Most periods are empty, and the alarm falls into INSUFFICIENT_DATA. It also costs three times as much. ' +
+          'Set the period to 60; only metrics published with a StorageResolution of 1 have more datapoints.',
       };
     }
   },

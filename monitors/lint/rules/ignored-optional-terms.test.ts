@@ -7,7 +7,7 @@ describe('ignored-optional-terms', () => {
     expect(findingsOf(rule, [filter({ pattern: 'payment ?CRITICAL ?ALERT' })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": Its pattern ignores ?CRITICAL and ?ALERT. CloudWatch Logs ignores every term with ? as soon as a term without one stands beside it. Give every term its ?, or make one filter of each alternative.",
+        "error metric filter "pms-critical": Its pattern ignores ?CRITICAL and ?ALERT. CloudWatch Logs ignores every term with ? as soon as the pattern has a term without one. Put ? on every term, or use one filter for each alternative.",
       ]
     `);
   });

@@ -6,7 +6,7 @@ import { listed } from '../rule/watched.ts';
 export const ignoredOptionalTerms: OfflineRule = {
   name: 'ignored-optional-terms',
   severity: 'error',
-  summary: 'Terms with `?` beside other terms, which are ignored without a word.',
+  summary: 'Terms with `?` next to other terms, which are silently ignored.',
   source: sources.filterSyntax,
   *check(context) {
     for (const { filter, pattern } of parsedFilters(context)) {
@@ -18,8 +18,8 @@ export const ignoredOptionalTerms: OfflineRule = {
         about: filter,
         summary: `Its pattern ignores ${listed(optional.map(({ text }) => `?${text}`))}.`,
         details:
-          'CloudWatch Logs ignores every term with ? as soon as a term without one stands beside it. ' +
-          'Give every term its ?, or make one filter of each alternative.',
+          'CloudWatch Logs ignores every term with ? as soon as the pattern has a term without one. ' +
+          'Put ? on every term, or use one filter for each alternative.',
       };
     }
   },

@@ -5,7 +5,7 @@ import { sources } from '../rule/sources.ts';
 export const invalidPeriod: OfflineRule = {
   name: 'invalid-period',
   severity: 'error',
-  summary: 'A period that CloudWatch does not take: 10, 20, 30, or a multiple of 60 seconds.',
+  summary: 'A period that CloudWatch rejects: it allows 10, 20, 30 or a multiple of 60 seconds.',
   source: sources.putMetricAlarm,
   *check(context) {
     for (const alarm of context.all('metric-alarm'))

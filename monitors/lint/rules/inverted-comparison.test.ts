@@ -10,7 +10,7 @@ describe('inverted-comparison', () => {
     );
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": It fires while ECS/ContainerInsights TaskMemoryUtilization is <= 80, which is how it should be. Trouble is a high value here. (AWS's list of recommended alarms has such rows for memory utilization.)",
+        "warning metric alarm "api-cpu": It fires while ECS/ContainerInsights TaskMemoryUtilization is <= 80, which is normal. A high value means trouble here. (AWS's list of recommended alarms has such rows for memory utilization.)",
       ]
     `);
   });

@@ -10,7 +10,7 @@ const idle = 50;
 export const invertedComparison: OfflineRule = {
   name: 'inverted-comparison',
   severity: 'warning',
-  summary: 'A comparison that fires while all is well, such as memory utilization <= 80.',
+  summary: 'A comparison that fires while everything is fine, such as memory utilization <= 80.',
   source: sources.recommended,
   *check(context) {
     for (const { alarm, metric, judged } of watchedMetrics(context)) {
@@ -25,8 +25,8 @@ export const invertedComparison: OfflineRule = {
       if (!inverted) continue;
       yield {
         about: alarm,
-        summary: `It fires while ${describeMetric(metric)} is ${signs[operator]} ${threshold}, which is how it should be.`,
-        details: `Trouble is a ${facts.trouble} value here. (AWS's list of recommended alarms has such rows for memory utilization.)`,
+        summary: `It fires while ${describeMetric(metric)} is ${signs[operator]} ${threshold}, which is normal.`,
+        details: `A ${facts.trouble} value means trouble here. (AWS's list of recommended alarms has such rows for memory utilization.)`,
       };
     }
   },

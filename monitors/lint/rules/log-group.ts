@@ -6,8 +6,7 @@ export const logGroup: OnlineRule = {
   name: 'log-group',
   online: true,
   severity: 'error',
-  summary:
-    'A metric filter on a log group that does not exist, or whose class has no metric filters.',
+  summary: 'A metric filter on a log group that does not exist or does not support metric filters.',
   source: sources.logClasses,
   async *check(context, account) {
     const filters = context.all('metric-filter').map((filter) => ({ filter }));
@@ -19,14 +18,14 @@ export const logGroup: OnlineRule = {
           about: filter,
           summary: `There is no log group ${filter.logGroup} in ${region}.`,
           details:
-            'PutMetricFilter refuses it. Create the log group first, or mend its name or region.',
+            'PutMetricFilter rejects it. Create the log group first, or fix its name or region.',
         };
       else if (found.logClass !== 'STANDARD')
         yield {
           about: filter,
-          summary: `Log group ${filter.logGroup} is of class ${found.logClass}, which has no metric filters.`,
+          summary: `Log group ${filter.logGroup} is of class ${found.logClass}, which does not support metric filters.`,
           details:
-            'Only the Standard class has. The class of a log group cannot be changed: make a new one.',
+            'Only the Standard class does. The class of a log group cannot be changed: create a new one.',
         };
     }
   },

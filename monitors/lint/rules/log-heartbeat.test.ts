@@ -6,7 +6,7 @@ describe('log-heartbeat', () => {
   it('finds a log group without a heartbeat, once', () => {
     expect(findingsOf(rule, [filter(), filter({ name: 'second' })])).toMatchInlineSnapshot(`
       [
-        "info metric filter "pms-critical": Nothing notices when /ecs/pms takes in no more lines. An application that is dead writes no errors, and every alarm on its metric filters is content. Add an alarm on AWS/Logs IncomingLogEvents of the log group, <= 0, with missing data breaching.",
+        "info metric filter "pms-critical": Nothing notices when /ecs/pms stops receiving lines. A dead application writes no errors, so every alarm on its metric filters stays OK. Add an alarm on AWS/Logs IncomingLogEvents of the log group, <= 0, with missing data breaching.",
       ]
     `);
   });

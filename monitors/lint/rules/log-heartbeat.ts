@@ -8,7 +8,8 @@ import { watchedMetrics } from '../rule/watched.ts';
 export const logHeartbeat: OfflineRule = {
   name: 'log-heartbeat',
   severity: 'info',
-  summary: 'A log group whose metric filters are watched, but not whether it still takes in lines.',
+  summary:
+    'A log group with alarms on its metric filters, but none on whether it still receives lines.',
   source: sources.logsMetrics,
   *check(context) {
     const watched = [...watchedMetrics(context)];
@@ -25,9 +26,9 @@ export const logHeartbeat: OfflineRule = {
       if (hasHeartbeat(filter)) continue;
       yield {
         about: filter,
-        summary: `Nothing notices when ${filter.logGroup} takes in no more lines.`,
+        summary: `Nothing notices when ${filter.logGroup} stops receiving lines.`,
         details:
-          'An application that is dead writes no errors, and every alarm on its metric filters is content. Add an alarm ' +
+          'A dead application writes no errors, so every alarm on its metric filters stays OK. Add an alarm ' +
           'on AWS/Logs IncomingLogEvents of the log group, <= 0, with missing data breaching.',
       };
     }

@@ -9,7 +9,7 @@ const elsewhere: readonly QueryProblemCode[] = ['search', 'no-period'];
 export const metricMath: OfflineRule = {
   name: 'metric-math',
   severity: 'error',
-  summary: 'Metric math that CloudWatch refuses in an alarm.',
+  summary: 'Metric math that CloudWatch rejects in an alarm.',
   source: sources.metricMath,
   *check(context) {
     for (const { alarm, problem } of queryProblems(context)) {

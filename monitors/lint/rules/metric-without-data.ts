@@ -21,7 +21,7 @@ export const metricWithoutData: OnlineRule = {
         ...(quiet ? { severity: 'info' as const } : {}),
         summary: `${describeMetric(metric)}${named === '' ? '' : ` {${named}}`} had no data in ${region} in the last two weeks.`,
         details: quiet
-          ? 'It is published only when there is something to count, so that may be good news: try it once.'
+          ? 'It is published only when there is something to count, so this may be good news: test it once.'
           : 'Check its name and the values of its dimensions: the alarm has nothing to look at.',
       };
     }

@@ -6,14 +6,14 @@ describe('misspelled-metric', () => {
   it('finds a metric in the wrong case', () => {
     expect(findingsOf(rule, [alarm({}, { metricName: 'CpuUtilization' })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": There is no metric AWS/ECS CpuUtilization, but AWS/ECS CPUUtilization. Names are told apart by case, and a metric that nobody publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
+        "error metric alarm "api-cpu": There is no metric AWS/ECS CpuUtilization, but AWS/ECS CPUUtilization. Names are case-sensitive, and a metric that no one publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
       ]
     `);
   });
   it('finds a namespace in the wrong case', () => {
     expect(findingsOf(rule, [alarm({}, { namespace: 'AWS/Ecs' })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": There is no metric AWS/Ecs CPUUtilization, but AWS/ECS CPUUtilization. Names are told apart by case, and a metric that nobody publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
+        "error metric alarm "api-cpu": There is no metric AWS/Ecs CPUUtilization, but AWS/ECS CPUUtilization. Names are case-sensitive, and a metric that no one publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
       ]
     `);
   });

@@ -7,7 +7,7 @@ import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 export const misspelledMetric: OfflineRule = {
   name: 'misspelled-metric',
   severity: 'error',
-  summary: "A metric of AWS's in the wrong case, such as CpuUtilization of AWS/ECS.",
+  summary: 'An AWS metric in the wrong case, such as CpuUtilization of AWS/ECS.',
   source: sources.concepts,
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
@@ -17,7 +17,7 @@ export const misspelledMetric: OfflineRule = {
         about: alarm,
         summary: `There is no metric ${describeMetric(metric)}, but ${describeMetric(meant)}.`,
         details:
-          "Names are told apart by case, and a metric that nobody publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
+          "Names are case-sensitive, and a metric that no one publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
       };
     }
   },

@@ -7,7 +7,7 @@ describe('mixed-and-or', () => {
     expect(findingsOf(rule, [composite({ rule: 'ALARM(a) OR ALARM(b) AND ALARM(c)' })]))
       .toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": Its rule has AND beside OR without parentheses. AWS documents no precedence. Everybody takes AND first, but write it: a OR (b AND c).",
+        "warning composite alarm "pms-down": Its rule has AND next to OR without parentheses. AWS documents no precedence. Most readers assume AND first, but write it out: a OR (b AND c).",
       ]
     `);
   });

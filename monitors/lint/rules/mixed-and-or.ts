@@ -6,16 +6,16 @@ import { sources } from '../rule/sources.ts';
 export const mixedAndOr: OfflineRule = {
   name: 'mixed-and-or',
   severity: 'warning',
-  summary: 'AND beside OR without parentheses in a composite rule.',
+  summary: 'AND next to OR without parentheses in a composite rule.',
   source: sources.combining,
   *check(context) {
     for (const { composite, rule } of parsedComposites(context)) {
       if (!mixedOperators(rule)) continue;
       yield {
         about: composite,
-        summary: 'Its rule has AND beside OR without parentheses.',
+        summary: 'Its rule has AND next to OR without parentheses.',
         details:
-          'AWS documents no precedence. Everybody takes AND first, but write it: a OR (b AND c).',
+          'AWS documents no precedence. Most readers assume AND first, but write it out: a OR (b AND c).',
       };
     }
   },

@@ -26,11 +26,11 @@ describe('monthly-cost', () => {
       .toMatchInlineSnapshot(`
         [
           {
-            "details": "metrics in high-resolution alarms: 1, 0.30 dollars; composite alarms: 1, 0.50 dollars; custom metrics of metric filters: 10, 3.00 dollars; dashboards: 1, 3.00 dollars. Prices of us-east-1 as of 2026-11-22, without the free tier; a dimension of a filter is taken to have 10 values.",
+            "details": "metrics in high-resolution alarms: 1, 0.30 dollars; composite alarms: 1, 0.50 dollars; custom metrics of metric filters: 10, 3.00 dollars; dashboards: 1, 3.00 dollars. Prices of us-east-1 as of 2026-11-22, without the free tier; a dimension of a filter is assumed to have 10 values.",
             "rule": "monthly-cost",
             "severity": "warning",
             "subject": "all definitions",
-            "summary": "All of it costs about 6.80 dollars a month, more than the budget of 5.00 dollars.",
+            "summary": "The definitions cost about 6.80 dollars a month, more than the budget of 5.00 dollars.",
           },
         ]
       `);

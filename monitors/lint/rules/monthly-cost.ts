@@ -5,7 +5,7 @@ import { sources } from '../rule/sources.ts';
 export const monthlyCost: OfflineRule = {
   name: 'monthly-cost',
   severity: 'warning',
-  summary: 'Definitions that cost more a month than the budget.',
+  summary: 'Definitions that cost more per month than the budget.',
   source: sources.pricing,
   *check(context) {
     const { budget } = context;
@@ -16,7 +16,7 @@ export const monthlyCost: OfflineRule = {
       ({ what, count, dollars: part }) => `${what}: ${count}, ${money(part)}`,
     );
     yield {
-      summary: `All of it costs about ${money(dollars)} a month, more than the budget of ${money(budget.dollarsPerMonth)}.`,
+      summary: `The definitions cost about ${money(dollars)} a month, more than the budget of ${money(budget.dollarsPerMonth)}.`,
       details: `${parts.join('; ')}. ${priceNote}`,
     };
   },

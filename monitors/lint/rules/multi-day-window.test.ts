@@ -7,7 +7,7 @@ describe('multi-day-window', () => {
     expect(findingsOf(rule, [alarm({ evaluationPeriods: 72 }, { period: 3600 })]))
       .toMatchInlineSnapshot(`
       [
-        "info metric alarm "api-cpu": Its window of 259200 seconds is longer than a day, so it is evaluated once an hour. Only data up to the last full hour counts: it fires up to an hour late, and ends up to an hour late. Where minutes matter, add an alarm with a short window.",
+        "info metric alarm "api-cpu": Its window of 259200 seconds is longer than a day, so it is evaluated once an hour. Only data up to the last full hour counts: it fires and ends up to an hour late. Where minutes matter, add an alarm with a short window.",
       ]
     `);
   });

@@ -7,7 +7,7 @@ const day = 86_400;
 export const multiDayWindow: OfflineRule = {
   name: 'multi-day-window',
   severity: 'info',
-  summary: 'A window of more than a day, which is evaluated once an hour only.',
+  summary: 'A window of more than a day, which is evaluated only once an hour.',
   source: sources.evaluation,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -17,7 +17,7 @@ export const multiDayWindow: OfflineRule = {
         about: alarm,
         summary: `Its window of ${window} seconds is longer than a day, so it is evaluated once an hour.`,
         details:
-          'Only data up to the last full hour counts: it fires up to an hour late, and ends up to an hour late. ' +
+          'Only data up to the last full hour counts: it fires and ends up to an hour late. ' +
           'Where minutes matter, add an alarm with a short window.',
       };
     }

@@ -6,7 +6,7 @@ describe('mute-rule-schedule', () => {
   it('shows where a schedule breaks off', () => {
     expect(findingsOf(rule, [muteRule({ schedule: 'cron(0 25 * * SUN)' })])).toMatchInlineSnapshot(`
       [
-        "error mute rule "sunday-maintenance": Its schedule "cron(0 25 * * SUN)" is none: "25" is no hours. line 1, column 8: "25" is no hours. Expected 0 to 23, with *, - and ,.
+        "error mute rule "sunday-maintenance": Its schedule "cron(0 25 * * SUN)" is not valid: "25" is not a valid hours. line 1, column 8: "25" is not a valid hours. Expected 0 to 23, with *, - and ,.
         cron(0 25 * * SUN)
                ^",
       ]

@@ -9,7 +9,7 @@ import { sources } from '../rule/sources.ts';
 export const muteRuleSchedule: OfflineRule = {
   name: 'mute-rule-schedule',
   severity: 'error',
-  summary: 'A mute rule with a schedule, a duration, a time zone or a time that is none.',
+  summary: 'A mute rule with an invalid schedule, duration, time zone or time.',
   source: sources.muteRules,
   *check(context) {
     for (const mute of context.all('mute-rule')) {
@@ -18,14 +18,14 @@ export const muteRuleSchedule: OfflineRule = {
       if (!parsed.ok)
         yield {
           about: mute,
-          summary: `Its schedule "${schedule}" is none: ${parsed.error.problem}.`,
+          summary: `Its schedule "${schedule}" is not valid: ${parsed.error.problem}.`,
           details: renderTextError(parsed.error),
         };
       if (parseDuration(duration) === undefined)
         yield {
           about: mute,
-          summary: `Its duration "${duration}" is none that CloudWatch takes.`,
-          details: 'Give an ISO 8601 duration from PT1M to P15D, such as PT2H30M.',
+          summary: `Its duration "${duration}" is not valid.`,
+          details: 'Use an ISO 8601 duration from PT1M to P15D, such as PT2H30M.',
         };
       const zone = timeZone === undefined ? undefined : parseTimeZone(timeZone);
       if (zone?.ok === false)
@@ -47,8 +47,8 @@ function* timeProblems(
     if (time !== undefined && Number.isNaN(Date.parse(time)))
       yield {
         about: mute,
-        summary: `Its ${name} "${time}" is no time.`,
-        details: 'Give an ISO 8601 time, such as 2026-12-24T18:00:00Z.',
+        summary: `Its ${name} "${time}" is not a time.`,
+        details: 'Use an ISO 8601 time, such as 2026-12-24T18:00:00Z.',
       };
   const { start, expire } = times;
   if (start !== undefined && expire !== undefined && Date.parse(start) >= Date.parse(expire))

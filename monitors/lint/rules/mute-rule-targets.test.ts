@@ -9,14 +9,14 @@ describe('mute-rule-targets', () => {
   it('finds the hundred and first alarm', () => {
     expect(findingsOf(rule, [muteRule({ alarms: many(101) })])).toMatchInlineSnapshot(`
       [
-        "error mute rule "sunday-maintenance": It mutes 101 alarms; at most 100 are taken. Mute the composite alarms that speak for them, or make several rules.",
+        "error mute rule "sunday-maintenance": It mutes 101 alarms; at most 100 are allowed. Mute the composite alarms that notify for them, or use several rules.",
       ]
     `);
   });
   it('finds a rule for nothing', () => {
     expect(findingsOf(rule, [muteRule({ alarms: [] })])).toMatchInlineSnapshot(`
       [
-        "warning mute rule "sunday-maintenance": It mutes no alarm. Name the alarms it is for.",
+        "warning mute rule "sunday-maintenance": It mutes no alarm. List the alarms to mute.",
       ]
     `);
   });

@@ -14,15 +14,15 @@ export const muteRuleTargets: OfflineRule = {
       if (length > most)
         yield {
           about: mute,
-          summary: `It mutes ${length} alarms; at most ${most} are taken.`,
-          details: 'Mute the composite alarms that speak for them, or make several rules.',
+          summary: `It mutes ${length} alarms; at most ${most} are allowed.`,
+          details: 'Mute the composite alarms that notify for them, or use several rules.',
         };
       else if (length === 0)
         yield {
           about: mute,
           severity: 'warning',
           summary: 'It mutes no alarm.',
-          details: 'Name the alarms it is for.',
+          details: 'List the alarms to mute.',
         };
     }
   },

@@ -40,7 +40,7 @@ describe('never-breaching', () => {
   it('only warns where more is possible after all', () => {
     expect(findingsOf(rule, [alarm({ threshold: 120 })])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": Average of AWS/ECS CPUUtilization is never > 120. Its values lie between 0 and 100 (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html). More is possible only on EC2, where a task may burst over what it reserved.",
+        "warning metric alarm "api-cpu": Average of AWS/ECS CPUUtilization is never > 120. Its values lie between 0 and 100 (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html). More is possible only on EC2, where a task can burst over its reservation.",
       ]
     `);
   });
@@ -48,7 +48,7 @@ describe('never-breaching', () => {
     const wrong = criticalAlarm({ threshold: 5 }, { stat: 'Average' });
     expect(findingsOf(rule, [filter(), wrong])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": Average of Pms Critical is never > 5. Metric filter "pms-critical" publishes only 1. Lines are counted by Sum; the other statistics are those of a single line.",
+        "error metric alarm "pms-critical-lines": Average of Pms Critical is never > 5. Metric filter "pms-critical" publishes only 1. Sum counts lines; the other statistics describe a single line.",
       ]
     `);
   });

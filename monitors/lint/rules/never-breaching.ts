@@ -8,8 +8,7 @@ import { describeMetric, publishersOf } from '../rule/watched.ts';
 export const neverBreaching: OfflineRule = {
   name: 'never-breaching',
   severity: 'error',
-  summary:
-    'A threshold beyond every value that the metric can have, so that the alarm never fires.',
+  summary: 'A threshold that no value of the metric can cross, so the alarm never fires.',
   source: sources.evaluation,
   *check(context) {
     for (const compared of rangedComparisons(context)) {
@@ -33,5 +32,5 @@ export const neverBreaching: OfflineRule = {
 function hint(context: LintContext, metric: MetricStat, region: string): string {
   if (publishersOf(context, metric, region).length === 0)
     return 'Check the unit: a ratio may be meant, or a percentage.';
-  return 'Lines are counted by Sum; the other statistics are those of a single line.';
+  return 'Sum counts lines; the other statistics describe a single line.';
 }

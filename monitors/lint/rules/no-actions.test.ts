@@ -6,7 +6,7 @@ describe('no-actions', () => {
   it('finds an alarm without an action', () => {
     expect(findingsOf(rule, [alarm({ actions: {} })])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": It tells nobody when it goes to ALARM. Give it an alarm action, or make it part of a composite alarm that has one.",
+        "warning metric alarm "api-cpu": It notifies no one when it goes to ALARM. Add an alarm action, or make it part of a composite alarm that has one.",
       ]
     `);
   });

@@ -5,7 +5,7 @@ import { sources } from '../rule/sources.ts';
 export const noActions: OfflineRule = {
   name: 'no-actions',
   severity: 'warning',
-  summary: 'An alarm that tells nobody, and is part of no composite alarm.',
+  summary: 'An alarm that notifies no one and is part of no composite alarm.',
   source: sources.alarmActions,
   *check(context) {
     const used = new Set(context.all('composite-alarm').flatMap((alarm) => alarmsNamedBy(alarm)));
@@ -13,8 +13,8 @@ export const noActions: OfflineRule = {
       if ((alarm.actions?.alarm ?? []).length > 0 || used.has(alarm.name)) continue;
       yield {
         about: alarm,
-        summary: 'It tells nobody when it goes to ALARM.',
-        details: 'Give it an alarm action, or make it part of a composite alarm that has one.',
+        summary: 'It notifies no one when it goes to ALARM.',
+        details: 'Add an alarm action, or make it part of a composite alarm that has one.',
       };
     }
   },

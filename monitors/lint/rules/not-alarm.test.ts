@@ -9,7 +9,7 @@ describe('not-alarm', () => {
     expect(findingsOf(rule, [child, composite({ rule: 'ALARM(x) AND NOT ALARM("api-cpu")' })]))
       .toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": NOT ALARM("api-cpu") also holds while "api-cpu" is in INSUFFICIENT_DATA. It starts there, and goes there whenever data are missing. Write OK("api-cpu") where you mean that all is well.",
+        "warning composite alarm "pms-down": NOT ALARM("api-cpu") also holds while "api-cpu" is in INSUFFICIENT_DATA. It starts there, and goes there whenever data is missing. Write OK("api-cpu") if you mean that everything is fine.",
       ]
     `);
   });

@@ -19,7 +19,7 @@ export const notAlarm: OfflineRule = {
         yield {
           about: composite,
           summary: `NOT ALARM("${name}") also holds while "${name}" is in INSUFFICIENT_DATA.`,
-          details: `It starts there, and ${treatment === 'missing' ? 'goes there whenever data are missing' : 'stays there until data come'}. Write OK("${name}") where you mean that all is well.`,
+          details: `It starts there, and ${treatment === 'missing' ? 'goes there whenever data is missing' : 'stays there until data arrives'}. Write OK("${name}") if you mean that everything is fine.`,
         };
       }
   },

@@ -7,7 +7,7 @@ describe('not-equal-on-missing-field', () => {
     expect(findingsOf(rule, [filter({ pattern: '{ $.level >= 500 && $.user != "monitor" }' })]))
       .toMatchInlineSnapshot(`
       [
-        "warning metric filter "pms-critical": \`$.user != ...\` is false for events without $.user. They are not counted, although the property is not equal. If they should be, write \`($.user NOT EXISTS) || ($.user != ...)\`; if not, say so with \`$.user = *\` beside it.",
+        "warning metric filter "pms-critical": \`$.user != ...\` is false for events without $.user. They are not counted, although the property is not equal. If they should count, write \`($.user NOT EXISTS) || ($.user != ...)\`; if not, say so with \`$.user = *\` next to it.",
       ]
     `);
   });

@@ -24,8 +24,8 @@ export const notEqualOnMissingField: OfflineRule = {
           summary: `\`${selector} != ...\` is false for events without ${selector}.`,
           details:
             'They are not counted, although the property is not equal. ' +
-            `If they should be, write \`(${selector} NOT EXISTS) || (${selector} != ...)\`; ` +
-            `if not, say so with \`${selector} = *\` beside it.`,
+            `If they should count, write \`(${selector} NOT EXISTS) || (${selector} != ...)\`; ` +
+            `if not, say so with \`${selector} = *\` next to it.`,
         };
     }
   },

@@ -14,7 +14,7 @@ describe('overlapping-widgets', () => {
     expect(findingsOf(rule, [dashboard({ widgets: [text(3, 1), text(0, 0)] })]))
       .toMatchInlineSnapshot(`
       [
-        "warning dashboard "pms": Its widget 2 overlaps with widget 1. CloudWatch moves one of them down, and the dashboard looks other than it was planned.",
+        "warning dashboard "pms": Its widget 2 overlaps with widget 1. CloudWatch moves one of them down, and the dashboard looks different from what was planned.",
       ]
     `);
   });

@@ -6,7 +6,7 @@ import { sources } from '../rule/sources.ts';
 export const overlappingWidgets: OfflineRule = {
   name: 'overlapping-widgets',
   severity: 'warning',
-  summary: 'Two widgets of a dashboard in one place.',
+  summary: 'Two widgets of a dashboard that overlap.',
   source: sources.dashboardBody,
   *check(context) {
     for (const dashboard of context.all('dashboard')) {
@@ -22,7 +22,7 @@ export const overlappingWidgets: OfflineRule = {
             about: dashboard,
             summary: `Its ${describeWidget(widget, index)} overlaps with ${describeWidget(other, otherIndex)}.`,
             details:
-              'CloudWatch moves one of them down, and the dashboard looks other than it was planned.',
+              'CloudWatch moves one of them down, and the dashboard looks different from what was planned.',
           };
         }
     }

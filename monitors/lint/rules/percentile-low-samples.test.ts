@@ -10,7 +10,7 @@ describe('percentile-low-samples', () => {
   it('finds a percentile at any number of samples', () => {
     expect(findingsOf(rule, [latency('p99')])).toMatchInlineSnapshot(`
       [
-        "info metric alarm "api-cpu": p99 of fewer than 1000 samples a period says little, and is evaluated all the same. At night one slow request is the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then keeps its state until there are enough samples.",
+        "info metric alarm "api-cpu": p99 of fewer than 1000 samples per period means little, but is evaluated anyway. At night a single slow request sets the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then keeps its state until there are enough samples.",
       ]
     `);
   });

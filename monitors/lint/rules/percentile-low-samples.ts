@@ -7,7 +7,7 @@ import { watchedMetrics } from '../rule/watched.ts';
 export const percentileLowSamples: OfflineRule = {
   name: 'percentile-low-samples',
   severity: 'info',
-  summary: 'A percentile that is evaluated however few samples it rests on.',
+  summary: 'A percentile that is evaluated even on very few samples.',
   source: sources.lowSamples,
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
@@ -16,9 +16,9 @@ export const percentileLowSamples: OfflineRule = {
       if (alarm.evaluateLowSampleCountPercentile === 'ignore') continue;
       yield {
         about: alarm,
-        summary: `${metric.stat} of fewer than ${minimumSamples(percentile)} samples a period says little, and is evaluated all the same.`,
+        summary: `${metric.stat} of fewer than ${minimumSamples(percentile)} samples per period means little, but is evaluated anyway.`,
         details:
-          'At night one slow request is the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then ' +
+          'At night a single slow request sets the percentile. Set evaluateLowSampleCountPercentile to ignore: the alarm then ' +
           'keeps its state until there are enough samples.',
       };
     }

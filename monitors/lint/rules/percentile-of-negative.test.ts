@@ -8,7 +8,7 @@ describe('percentile-of-negative', () => {
   it('finds a percentile of a metric with a negative default', () => {
     expect(findingsOf(rule, [filter({}, { defaultValue: -1 }), watch])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "pms-critical-lines": It asks for p99 of Pms Critical, which metric filter "pms-critical" may make negative. CloudWatch has no percentiles of a metric as soon as one of its values is negative. Publish the absolute value, or use Maximum.",
+        "warning metric alarm "pms-critical-lines": It uses p99 of Pms Critical, which metric filter "pms-critical" can make negative. CloudWatch has no percentiles of a metric as soon as one of its values is negative. Publish the absolute value, or use Maximum.",
       ]
     `);
   });

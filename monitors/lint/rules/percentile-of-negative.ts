@@ -9,7 +9,7 @@ const signed = /(?:balance|change|delta|diff|difference|drift|offset|skew)$/i;
 export const percentileOfNegative: OfflineRule = {
   name: 'percentile-of-negative',
   severity: 'warning',
-  summary: 'A percentile of a metric that may be negative.',
+  summary: 'A percentile of a metric that can be negative.',
   source: sources.statistics,
   *check(context) {
     for (const { alarm, metric, region } of watchedMetrics(context)) {
@@ -19,7 +19,7 @@ export const percentileOfNegative: OfflineRule = {
         if (!(Number(value) < 0) && defaultValue >= 0 && !signed.test(value)) continue;
         yield {
           about: alarm,
-          summary: `It asks for ${metric.stat} of ${describeMetric(metric)}, which metric filter "${name}" may make negative.`,
+          summary: `It uses ${metric.stat} of ${describeMetric(metric)}, which metric filter "${name}" can make negative.`,
           details:
             'CloudWatch has no percentiles of a metric as soon as one of its values is negative. Publish the absolute ' +
             'value, or use Maximum.',

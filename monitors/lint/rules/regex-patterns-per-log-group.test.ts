@@ -9,7 +9,7 @@ describe('regex-patterns-per-log-group', () => {
   it('finds the sixth pattern with a regular expression', () => {
     expect(findingsOf(rule, filters)).toMatchInlineSnapshot(`
       [
-        "error metric filter "f5": It is one of 6 patterns with a regular expression on /ecs/pms; a log group takes 5. Metric filters and subscription filters count together. Write some without a regular expression: terms, wildcards and alternatives do not count.",
+        "error metric filter "f5": It is one of 6 patterns with a regular expression on /ecs/pms; a log group allows 5. Metric filters and subscription filters count together. Write some without a regular expression: terms, wildcards and alternatives do not count.",
       ]
     `);
   });

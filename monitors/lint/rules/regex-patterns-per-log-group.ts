@@ -18,7 +18,7 @@ export const regexPatternsPerLogGroup: OfflineRule = {
       if (beyond === undefined) continue;
       yield {
         about: beyond.filter,
-        summary: `It is one of ${group.length} patterns with a regular expression on ${beyond.filter.logGroup}; a log group takes ${most}.`,
+        summary: `It is one of ${group.length} patterns with a regular expression on ${beyond.filter.logGroup}; a log group allows ${most}.`,
         details:
           'Metric filters and subscription filters count together. Write some without a regular expression: terms, ' +
           'wildcards and alternatives do not count.',

@@ -9,7 +9,7 @@ describe('search-in-alarm', () => {
     expect(findingsOf(rule, [alarm({ metric: [{ id: 'm', expression, period: 60 }] })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": Its query "m" uses SEARCH, on which there are no alarms. Name the metrics, or use a Metrics Insights query, which finds new resources by itself: SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier).",
+        "error metric alarm "api-cpu": Its query "m" uses SEARCH, which alarms do not support. List the metrics, or use a Metrics Insights query, which finds new resources by itself: SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier).",
       ]
     `);
   });

@@ -5,16 +5,16 @@ import { sources } from '../rule/sources.ts';
 export const searchInAlarm: OfflineRule = {
   name: 'search-in-alarm',
   severity: 'error',
-  summary: 'SEARCH in an alarm, which CloudWatch does not take.',
+  summary: 'SEARCH in an alarm, which CloudWatch rejects.',
   source: sources.metricMath,
   *check(context) {
     for (const { alarm, problem } of queryProblems(context))
       if (problem.code === 'search')
         yield {
           about: alarm,
-          summary: `Its query "${problem.id ?? ''}" uses SEARCH, on which there are no alarms.`,
+          summary: `Its query "${problem.id ?? ''}" uses SEARCH, which alarms do not support.`,
           details:
-            'Name the metrics, or use a Metrics Insights query, which finds new resources by itself: ' +
+            'List the metrics, or use a Metrics Insights query, which finds new resources by itself: ' +
             'SELECT MAX(CPUUtilization) FROM SCHEMA("AWS/RDS", DBInstanceIdentifier).',
         };
   },

@@ -6,7 +6,7 @@ const counts = 'finding-severity-counts';
 export const severityCountInEvent: OfflineRule = {
   name: 'severity-count-in-event',
   severity: 'error',
-  summary: 'An event pattern that wants a certain number of findings of a severity.',
+  summary: 'An event pattern that matches only an exact number of findings.',
   source: sources.ecrEvents,
   *check(context) {
     for (const rule of context.all('event-rule'))

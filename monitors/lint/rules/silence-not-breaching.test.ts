@@ -6,10 +6,10 @@ describe('silence-not-breaching', () => {
   it('finds a heartbeat that silence does not trip', () => {
     expect(findingsOf(rule, [heartbeat({ treatMissingData: 'notBreaching' })]))
       .toMatchInlineSnapshot(`
-      [
-        "warning metric alarm "pms-silent": It looks for too little AWS/Logs IncomingLogEvents, and takes no data at all for good. The metric is not published while the log group takes in no event, so there is no zero to see. Set treatMissingData to breaching.",
-      ]
-    `);
+        [
+          "warning metric alarm "pms-silent": It alarms on low values of AWS/Logs IncomingLogEvents, but treats missing data as good. The metric is not published while the log group receives no event, so it never reports zero. Set treatMissingData to breaching.",
+        ]
+      `);
   });
   it('finds one that keeps its state', () => {
     expect(findingsOf(rule, [heartbeat({ treatMissingData: 'ignore' })])).toHaveLength(1);

@@ -7,8 +7,7 @@ import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 export const silenceNotBreaching: OfflineRule = {
   name: 'silence-not-breaching',
   severity: 'warning',
-  summary:
-    'An alarm that looks for too little, on a metric that vanishes instead of falling to zero.',
+  summary: 'An alarm on low values of a metric that disappears instead of falling to zero.',
   source: sources.missingData,
   *check(context) {
     for (const { alarm, metric, judged } of watchedMetrics(context)) {
@@ -19,8 +18,8 @@ export const silenceNotBreaching: OfflineRule = {
       if (facts?.sparse === undefined || facts.treatMissingData !== undefined) continue;
       yield {
         about: alarm,
-        summary: `It looks for too little ${describeMetric(metric)}, and takes no data at all for ${alarm.treatMissingData === 'ignore' ? 'no news' : 'good'}.`,
-        details: `The metric is not published ${facts.sparse}, so there is no zero to see. Set treatMissingData to breaching.`,
+        summary: `It alarms on low values of ${describeMetric(metric)}, but treats missing data as ${alarm.treatMissingData === 'ignore' ? 'no change' : 'good'}.`,
+        details: `The metric is not published ${facts.sparse}, so it never reports zero. Set treatMissingData to breaching.`,
       };
     }
   },

@@ -6,7 +6,7 @@ describe('single-datapoint', () => {
   it('finds a utilization that alarms after one minute', () => {
     expect(findingsOf(rule, [alarm({ datapointsToAlarm: 1 })])).toMatchInlineSnapshot(`
       [
-        "info metric alarm "api-cpu": One minute of AWS/ECS CPUUtilization beyond the threshold wakes somebody. A deployment or a burst does that. Let M of N datapoints breach, such as 3 of 5, or lengthen the period.",
+        "info metric alarm "api-cpu": One minute of AWS/ECS CPUUtilization beyond the threshold pages someone. A deployment or a burst does that. Require M of N datapoints, such as 3 of 5, or a longer period.",
       ]
     `);
   });

@@ -6,7 +6,7 @@ import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 export const singleDatapoint: OfflineRule = {
   name: 'single-datapoint',
   severity: 'info',
-  summary: 'A utilization or a response time that alarms on one datapoint.',
+  summary: 'An alarm on a single datapoint of utilization or response time.',
   source: sources.evaluation,
   *check(context) {
     for (const { alarm, metric, judged } of watchedMetrics(context)) {
@@ -16,9 +16,9 @@ export const singleDatapoint: OfflineRule = {
       if (unit !== 'Percent' && unit !== 'Seconds' && unit !== 'Milliseconds') continue;
       yield {
         about: alarm,
-        summary: `One minute of ${describeMetric(metric)} beyond the threshold wakes somebody.`,
+        summary: `One minute of ${describeMetric(metric)} beyond the threshold pages someone.`,
         details:
-          'A deployment or a burst does that. Let M of N datapoints breach, such as 3 of 5, or lengthen the period.',
+          'A deployment or a burst does that. Require M of N datapoints, such as 3 of 5, or a longer period.',
       };
     }
   },

@@ -19,7 +19,7 @@ describe('sparse-metric-missing-data', () => {
     expect(findingsOf(rule, [serverErrors({ treatMissingData: 'missing' })]))
       .toMatchInlineSnapshot(`
         [
-          "warning metric alarm "api-cpu": AWS/ApplicationELB HTTPCode_ELB_5XX_Count is not published while it is zero (its reporting criterion is a nonzero value), and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.",
+          "warning metric alarm "api-cpu": AWS/ApplicationELB HTTPCode_ELB_5XX_Count is not published while it is zero (its reporting criterion is a nonzero value), and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.",
         ]
       `);
   });
@@ -31,12 +31,12 @@ describe('sparse-metric-missing-data', () => {
     const watch = criticalAlarm({ treatMissingData: 'missing' });
     expect(findingsOf(rule, [filter(), watch])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter without a default value, so that it is published only when a line matches, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.",
+        "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter without a default value, so it is published only when a line matches, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.",
       ]
     `);
     expect(findingsOf(rule, [filter({}, { defaultValue: 0 }), watch])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter, so that nothing is published while no line arrives, default value or not, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.",
+        "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter, so nothing is published while no line arrives, with or without a default value, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.",
       ]
     `);
   });
@@ -48,8 +48,8 @@ describe('sparse-metric-missing-data', () => {
     expect(findingsOf(rule, [heartbeat({ treatMissingData: 'missing' }), bounces]))
       .toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": AWS/SES Reputation.BounceRate is not published while no mail is sent, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Set treatMissingData to ignore, as AWS advises here.",
-        "warning metric alarm "pms-silent": AWS/Logs IncomingLogEvents is not published while the log group takes in no event, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. Silence is what this alarm looks for: set treatMissingData to breaching.",
+        "warning metric alarm "api-cpu": AWS/SES Reputation.BounceRate is not published while no mail is sent, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to ignore, as AWS advises here.",
+        "warning metric alarm "pms-silent": AWS/Logs IncomingLogEvents is not published while the log group receives no event, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. This alarm is meant to detect silence: set treatMissingData to breaching.",
       ]
     `);
   });

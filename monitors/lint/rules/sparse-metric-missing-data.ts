@@ -10,7 +10,7 @@ import { describeMetric, metricsOf, publishersOf } from '../rule/watched.ts';
 export const sparseMetricMissingData: OfflineRule = {
   name: 'sparse-metric-missing-data',
   severity: 'warning',
-  summary: 'Missing data left `missing` on a metric that is not always published.',
+  summary: 'Missing data treated as `missing` on a metric that is not always published.',
   source: sources.missingData,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -21,7 +21,7 @@ export const sparseMetricMissingData: OfflineRule = {
         yield {
           about: alarm,
           summary: `${describeMetric(metric)} ${gap}, and the alarm treats missing data as missing.`,
-          details: `It goes to INSUFFICIENT_DATA in quiet times, or keeps its ALARM. ${remedy(alarm, metric)}`,
+          details: `It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. ${remedy(alarm, metric)}`,
         };
       }
     }
@@ -35,8 +35,8 @@ function gapOf(context: LintContext, metric: MetricStat, region: string): string
   const filters = publishersOf(context, metric, region);
   if (filters.length === 0) return undefined;
   return filters.every(({ transformation }) => transformation.defaultValue === undefined)
-    ? 'comes from a metric filter without a default value, so that it is published only when a line matches'
-    : 'comes from a metric filter, so that nothing is published while no line arrives, default value or not';
+    ? 'comes from a metric filter without a default value, so it is published only when a line matches'
+    : 'comes from a metric filter, so nothing is published while no line arrives, with or without a default value';
 }
 
 /** Whether metric math puts a value where a metric has none. */
@@ -50,6 +50,6 @@ function remedy(alarm: MetricAlarm, metric: MetricStat): string {
   const special = factsOf(metric)?.treatMissingData;
   if (special !== undefined) return `Set treatMissingData to ${special}, as AWS advises here.`;
   if (isLow(alarm.comparisonOperator))
-    return 'Silence is what this alarm looks for: set treatMissingData to breaching.';
-  return 'Set treatMissingData to notBreaching, and watch for silence with an alarm of its own.';
+    return 'This alarm is meant to detect silence: set treatMissingData to breaching.';
+  return 'Set treatMissingData to notBreaching, and detect silence with a separate alarm.';
 }

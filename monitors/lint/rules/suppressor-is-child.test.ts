@@ -10,7 +10,7 @@ describe('suppressor-is-child', () => {
   it('finds a suppressor among the children', () => {
     expect(findingsOf(rule, [suppressed('api-cpu')])).toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": Its suppressor "api-cpu" is one of its children. What makes it alarm also keeps it from telling anybody. Take an alarm that says why the alarm is no news.",
+        "warning composite alarm "pms-down": Its suppressor "api-cpu" is one of its children. What puts it into ALARM also stops its notifications. Use an alarm that explains why this one does not matter.",
       ]
     `);
   });

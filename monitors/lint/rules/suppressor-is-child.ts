@@ -6,7 +6,7 @@ import { sources } from '../rule/sources.ts';
 export const suppressorIsChild: OfflineRule = {
   name: 'suppressor-is-child',
   severity: 'warning',
-  summary: 'A composite alarm that is suppressed by one of its own children, or by itself.',
+  summary: 'A composite alarm that one of its own children, or itself, suppresses.',
   source: sources.suppression,
   *check(context) {
     for (const composite of context.all('composite-alarm')) {
@@ -17,7 +17,7 @@ export const suppressorIsChild: OfflineRule = {
         about: composite,
         summary: `Its suppressor "${name}" is ${name === composite.name ? 'itself' : 'one of its children'}.`,
         details:
-          'What makes it alarm also keeps it from telling anybody. Take an alarm that says why the alarm is no news.',
+          'What puts it into ALARM also stops its notifications. Use an alarm that explains why this one does not matter.',
       };
     }
   },

@@ -10,15 +10,15 @@ describe('suppressor-periods', () => {
   it('finds a wait period that is shorter than an evaluation', () => {
     expect(findingsOf(rule, [suppressed(10, 60)])).toMatchInlineSnapshot(`
       [
-        "warning composite alarm "pms-down": Its wait period is 10 seconds. Alarms are evaluated once a minute, so the suppressor may come too late, or go too early. AWS's examples take 60.",
+        "warning composite alarm "pms-down": Its wait period is 10 seconds. Alarms are evaluated once a minute, so the suppressor may start too late or end too early. AWS's examples use 60.",
       ]
     `);
   });
   it('finds periods that are none', () => {
     expect(findingsOf(rule, [suppressed(-1, 0.5)])).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its extension period is 0.5 seconds. Give whole seconds from 0.",
-        "error composite alarm "pms-down": Its wait period is -1 seconds. Give whole seconds from 0.",
+        "error composite alarm "pms-down": Its extension period is 0.5 seconds. Use whole seconds, 0 or more.",
+        "error composite alarm "pms-down": Its wait period is -1 seconds. Use whole seconds, 0 or more.",
       ]
     `);
   });

@@ -7,7 +7,7 @@ const enough = 60;
 export const suppressorPeriods: OfflineRule = {
   name: 'suppressor-periods',
   severity: 'warning',
-  summary: "A suppressor's wait or extension period that is none, or too short to be of use.",
+  summary: "A suppressor's wait or extension period that is invalid, or too short to be useful.",
   source: sources.suppression,
   *check(context) {
     for (const composite of context.all('composite-alarm')) {
@@ -25,8 +25,8 @@ export const suppressorPeriods: OfflineRule = {
           ...(valid ? {} : { severity: 'error' as const }),
           summary: `Its ${what} is ${seconds} seconds.`,
           details: valid
-            ? `Alarms are evaluated once a minute, so the suppressor may come too late, or go too early. AWS's examples take ${enough}.`
-            : 'Give whole seconds from 0.',
+            ? `Alarms are evaluated once a minute, so the suppressor may start too late or end too early. AWS's examples use ${enough}.`
+            : 'Use whole seconds, 0 or more.',
         };
       }
     }

@@ -14,7 +14,7 @@ describe('task-id-dimension', () => {
     );
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": It watches the one task 0a1b2c of ECS/ContainerInsights TaskCpuUtilization. On Fargate every deployment and every failure makes new tasks; then the alarm has no data, for ever. Watch the service, with Maximum where one bad task matters.",
+        "warning metric alarm "api-cpu": It watches only task 0a1b2c of ECS/ContainerInsights TaskCpuUtilization. On Fargate every deployment and every failure starts new tasks; then the alarm never has data again. Watch the service, with Maximum where one bad task matters.",
       ]
     `);
   });

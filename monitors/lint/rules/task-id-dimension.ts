@@ -5,7 +5,7 @@ import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 export const taskIdDimension: OfflineRule = {
   name: 'task-id-dimension',
   severity: 'warning',
-  summary: 'An alarm on a single task, which is replaced sooner or later.',
+  summary: 'An alarm on a single task, which will be replaced sooner or later.',
   source: sources.insightsEcs,
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
@@ -15,9 +15,9 @@ export const taskIdDimension: OfflineRule = {
       if (name === undefined) continue;
       yield {
         about: alarm,
-        summary: `It watches the one task ${metric.dimensions?.[name] ?? ''} of ${describeMetric(metric)}.`,
+        summary: `It watches only task ${metric.dimensions?.[name] ?? ''} of ${describeMetric(metric)}.`,
         details:
-          'On Fargate every deployment and every failure makes new tasks; then the alarm has no data, for ever. ' +
+          'On Fargate every deployment and every failure starts new tasks; then the alarm never has data again. ' +
           'Watch the service, with Maximum where one bad task matters.',
       };
     }

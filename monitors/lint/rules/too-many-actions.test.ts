@@ -9,14 +9,14 @@ describe('too-many-actions', () => {
   it('finds a sixth action', () => {
     expect(findingsOf(rule, [alarm({ actions: { alarm: many(6) } })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It has 6 actions for alarm; at most 5 are taken. Let one topic have several subscriptions.",
+        "error metric alarm "api-cpu": It has 6 actions for alarm; at most 5 are allowed. Use one topic with several subscriptions.",
       ]
     `);
   });
   it('finds an action that is no ARN', () => {
     expect(findingsOf(rule, [composite({ actions: { ok: ['pages'] } })])).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its action "pages" is no ARN. Give an ARN of at most 1024 characters, or { topic: 'name' } for a topic of the definitions.",
+        "error composite alarm "pms-down": Its action "pages" is not an ARN. Use an ARN of at most 1024 characters, or { topic: 'name' } for a topic of the definitions.",
       ]
     `);
   });

@@ -7,7 +7,7 @@ const longestArn = 1024;
 export const tooManyActions: OfflineRule = {
   name: 'too-many-actions',
   severity: 'error',
-  summary: 'More than five actions for one state, or an action that is no ARN.',
+  summary: 'More than five actions for one state, or an action that is not an ARN.',
   source: sources.putMetricAlarm,
   *check(context) {
     for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')])
@@ -15,8 +15,8 @@ export const tooManyActions: OfflineRule = {
         if (targets.length > most)
           yield {
             about: alarm,
-            summary: `It has ${targets.length} actions for ${state}; at most ${most} are taken.`,
-            details: 'Let one topic have several subscriptions.',
+            summary: `It has ${targets.length} actions for ${state}; at most ${most} are allowed.`,
+            details: 'Use one topic with several subscriptions.',
           };
         for (const target of targets)
           if (
@@ -26,8 +26,8 @@ export const tooManyActions: OfflineRule = {
           )
             yield {
               about: alarm,
-              summary: `Its action "${target.slice(0, 60)}" is no ARN.`,
-              details: `Give an ARN of at most ${longestArn} characters, or { topic: 'name' } for a topic of the definitions.`,
+              summary: `Its action "${target.slice(0, 60)}" is not an ARN.`,
+              details: `Use an ARN of at most ${longestArn} characters, or { topic: 'name' } for a topic of the definitions.`,
             };
       }
   },

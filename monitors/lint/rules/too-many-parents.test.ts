@@ -12,7 +12,7 @@ describe('too-many-parents', () => {
   it('finds the hundred and fifty-first parent', () => {
     expect(findingsOf(rule, [alarm(), ...parents(151)])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It is a child of 151 composite alarms; at most 150 are taken. Put a composite alarm between it and its parents.",
+        "error metric alarm "api-cpu": It is a child of 151 composite alarms; at most 150 are allowed. Put a composite alarm between it and its parents.",
       ]
     `);
   });

@@ -22,7 +22,7 @@ export const tooManyParents: OfflineRule = {
       if (count > most)
         yield {
           about: alarm,
-          summary: `It is a child of ${count} composite alarms; at most ${most} are taken.`,
+          summary: `It is a child of ${count} composite alarms; at most ${most} are allowed.`,
           details: 'Put a composite alarm between it and its parents.',
         };
   },

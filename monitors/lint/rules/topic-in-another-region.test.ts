@@ -7,7 +7,7 @@ describe('topic-in-another-region', () => {
     const cdn = alarm({ name: 'cdn', region: 'us-east-1' });
     expect(findingsOf(rule, [topic(), cdn])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "cdn": It is in us-east-1, but tells topic "pages", which is in eu-south-1. CloudWatch and EventBridge reach topics of their own region only. Add the topic to us-east-1.",
+        "error metric alarm "cdn": It is in us-east-1, but notifies topic "pages", which is in eu-south-1. CloudWatch and EventBridge reach only topics of their own region. Add the topic to us-east-1.",
       ]
     `);
   });
@@ -15,7 +15,7 @@ describe('topic-in-another-region', () => {
     const wrong = alarm({ actions: { ok: ['arn:aws:sns:us-east-1:123456789012:pages'] } });
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It is in eu-south-1, but tells arn:aws:sns:us-east-1:123456789012:pages, a topic in us-east-1. CloudWatch and EventBridge reach topics of their own region only. Make a topic there.",
+        "error metric alarm "api-cpu": It is in eu-south-1, but notifies arn:aws:sns:us-east-1:123456789012:pages, a topic in us-east-1. CloudWatch and EventBridge reach only topics of their own region. Create a topic there.",
       ]
     `);
   });
@@ -24,8 +24,8 @@ describe('topic-in-another-region', () => {
     const scanned = eventRule({ targets: [{ topic: 'page' }] });
     expect(findingsOf(rule, [topic(), composed, scanned])).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": It tells topic "page", which is not among the definitions. Did you mean "pages"? Define it, or name a topic of another owner by its ARN.",
-        "error event rule "image-scan": It tells topic "page", which is not among the definitions. Did you mean "pages"? Define it, or name a topic of another owner by its ARN.",
+        "error composite alarm "pms-down": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.",
+        "error event rule "image-scan": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.",
       ]
     `);
   });

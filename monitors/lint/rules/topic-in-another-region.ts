@@ -8,7 +8,7 @@ import { listed } from '../rule/watched.ts';
 export const topicInAnotherRegion: OfflineRule = {
   name: 'topic-in-another-region',
   severity: 'error',
-  summary: 'An action that names a topic of another region, or one that does not exist.',
+  summary: 'An action on a topic that is in another region or does not exist.',
   source: sources.alarmActions,
   *check(context) {
     for (const { about, target } of allTargets(context)) {
@@ -18,9 +18,9 @@ export const topicInAnotherRegion: OfflineRule = {
         if (service !== 'sns' || other === region || !context.isPlaced(about)) continue;
         yield {
           about,
-          summary: `It is in ${region}, but tells ${target}, a topic in ${other ?? 'no region'}.`,
+          summary: `It is in ${region}, but notifies ${target}, a topic in ${other ?? 'no region'}.`,
           details:
-            'CloudWatch and EventBridge reach topics of their own region only. Make a topic there.',
+            'CloudWatch and EventBridge reach only topics of their own region. Create a topic there.',
         };
         continue;
       }
@@ -34,12 +34,12 @@ export const topicInAnotherRegion: OfflineRule = {
         about,
         summary:
           named.length === 0
-            ? `It tells topic "${target.topic}", which is not among the definitions.`
-            : `It is in ${region}, but tells topic "${target.topic}", which is in ${elsewhere}.`,
+            ? `It notifies topic "${target.topic}", which is not defined.`
+            : `It is in ${region}, but notifies topic "${target.topic}", which is in ${elsewhere}.`,
         details:
           named.length === 0
             ? unknownTopic(context.all('topic'), target.topic)
-            : `CloudWatch and EventBridge reach topics of their own region only. Add the topic to ${region}.`,
+            : `CloudWatch and EventBridge reach only topics of their own region. Add the topic to ${region}.`,
       };
     }
   },
@@ -50,5 +50,5 @@ function unknownTopic(topics: readonly Topic[], given: string): string {
     given,
     topics.map(({ name }) => name),
   );
-  return `${meant === undefined ? '' : `Did you mean "${meant}"? `}Define it, or name a topic of another owner by its ARN.`;
+  return `${meant === undefined ? '' : `Did you mean "${meant}"? `}Define it, or use the ARN of a topic that another owner manages.`;
 }

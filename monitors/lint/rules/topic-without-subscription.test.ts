@@ -6,7 +6,7 @@ describe('topic-without-subscription', () => {
   it('finds a topic without a subscription', () => {
     expect(findingsOf(rule, [topic({ subscriptions: [] })])).toMatchInlineSnapshot(`
       [
-        "info topic "pages": It has no subscription among the definitions. What it is told goes nowhere, unless somebody subscribed by hand. E-mail must also be confirmed.",
+        "info topic "pages": It has no subscription among the definitions. Its messages go nowhere, unless someone subscribed by hand. Email must also be confirmed.",
       ]
     `);
   });

@@ -4,7 +4,7 @@ import { sources } from '../rule/sources.ts';
 export const topicWithoutSubscription: OfflineRule = {
   name: 'topic-without-subscription',
   severity: 'info',
-  summary: 'A topic to which nobody is subscribed here.',
+  summary: 'A topic without subscriptions.',
   source: sources.snsSubscriptions,
   *check(context) {
     for (const topic of context.all('topic')) {
@@ -13,7 +13,7 @@ export const topicWithoutSubscription: OfflineRule = {
         about: topic,
         summary: 'It has no subscription among the definitions.',
         details:
-          'What it is told goes nowhere, unless somebody subscribed by hand. E-mail must also be confirmed.',
+          'Its messages go nowhere, unless someone subscribed by hand. Email must also be confirmed.',
       };
     }
   },

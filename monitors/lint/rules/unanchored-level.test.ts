@@ -10,7 +10,7 @@ describe('unanchored-level', () => {
       ]),
     ).toMatchInlineSnapshot(`
       [
-        "warning metric filter "pms-critical": Its pattern finds "CRITICAL" anywhere in the line, also in an INFO line that quotes it. Anchor it: a Monolog line reads "channel.LEVEL: message", so search "*.CRITICAL:*".",
+        "warning metric filter "pms-critical": Its pattern matches "CRITICAL" anywhere in the line, even in an INFO line that quotes it. Anchor it: a Monolog line reads "channel.LEVEL: message", so search "*.CRITICAL:*".",
       ]
     `);
   });

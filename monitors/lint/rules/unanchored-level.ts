@@ -10,14 +10,14 @@ const level = /^(?:notice|warn|warning|error|severe|critical|fatal|alert|emergen
 export const unanchoredLevel: OfflineRule = {
   name: 'unanchored-level',
   severity: 'warning',
-  summary: 'A level such as CRITICAL that is searched anywhere in the line.',
+  summary: 'A level such as CRITICAL that is matched anywhere in the line.',
   source: sources.filterSyntax,
   *check(context) {
     for (const { filter, pattern } of parsedFilters(context))
       for (const word of new Set(unanchored(pattern)))
         yield {
           about: filter,
-          summary: `Its pattern finds "${word}" anywhere in the line, also in an INFO line that quotes it.`,
+          summary: `Its pattern matches "${word}" anywhere in the line, even in an INFO line that quotes it.`,
           details: `Anchor it: a Monolog line reads "channel.LEVEL: message", so ${suggestion(pattern, word)}.`,
         };
   },

@@ -15,7 +15,7 @@ describe('undocumented-metric-math', () => {
   it('finds AND beside OR without parentheses', () => {
     expect(findingsOf(rule, [math('IF(m > 1 AND m < 5 OR m > 9, 1, 0)')])).toMatchInlineSnapshot(`
       [
-        "info metric alarm "api-cpu": Its query "r" rests on an undocumented point: mixed-and-or. Our choice: Without parentheses, AND binds tighter than OR. Try it on a dashboard, or write it another way.",
+        "info metric alarm "api-cpu": Its query "r" depends on an undocumented point: mixed-and-or. Assumed here: Without parentheses, AND binds tighter than OR. Try it on a dashboard, or write it another way.",
       ]
     `);
   });

@@ -8,7 +8,7 @@ import { sources } from '../rule/sources.ts';
 export const undocumentedMetricMath: OfflineRule = {
   name: 'undocumented-metric-math',
   severity: 'info',
-  summary: 'Metric math that rests on something that AWS does not document.',
+  summary: 'Metric math that depends on something that AWS does not document.',
   source: sources.metricMath,
   *check(context) {
     for (const alarm of context.all('metric-alarm'))
@@ -18,8 +18,8 @@ export const undocumentedMetricMath: OfflineRule = {
         for (const code of expressionFacts(parsed.expression).undocumented)
           yield {
             about: alarm,
-            summary: `Its query "${id}" rests on an undocumented point: ${code}.`,
-            details: `Our choice: ${undocumentedMath[code]} Try it on a dashboard, or write it another way.`,
+            summary: `Its query "${id}" depends on an undocumented point: ${code}.`,
+            details: `Assumed here: ${undocumentedMath[code]} Try it on a dashboard, or write it another way.`,
           };
       }
   },

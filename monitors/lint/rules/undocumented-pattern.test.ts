@@ -7,7 +7,7 @@ describe('undocumented-pattern', () => {
     expect(findingsOf(rule, [filter({ pattern: '[(w1="*CRITICAL*") && (w1!="*Ignorare*")]' })]))
       .toMatchInlineSnapshot(`
       [
-        "info metric filter "pms-critical": Its pattern rests on an undocumented point: rest-of-line. Our choice: The line has more fields than the pattern names: the last field takes the rest of the line, as it stands. Try the pattern with TestMetricFilter, or write it another way.",
+        "info metric filter "pms-critical": Its pattern depends on an undocumented point: rest-of-line. Assumed here: The line has more fields than the pattern names: the last field takes the rest of the line, as it stands. Try the pattern with TestMetricFilter, or write it another way.",
       ]
     `);
   });

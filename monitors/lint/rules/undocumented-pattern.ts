@@ -7,7 +7,7 @@ import { sources } from '../rule/sources.ts';
 export const undocumentedPattern: OfflineRule = {
   name: 'undocumented-pattern',
   severity: 'info',
-  summary: 'A pattern that rests on something that AWS does not document.',
+  summary: 'A pattern that depends on something that AWS does not document.',
   source: sources.filterSyntax,
   *check(context) {
     for (const { filter, pattern } of parsedFilters(context)) {
@@ -16,8 +16,8 @@ export const undocumentedPattern: OfflineRule = {
       for (const code of codes)
         yield {
           about: filter,
-          summary: `Its pattern rests on an undocumented point: ${code}.`,
-          details: `Our choice: ${undocumented[code]} Try the pattern with TestMetricFilter, or write it another way.`,
+          summary: `Its pattern depends on an undocumented point: ${code}.`,
+          details: `Assumed here: ${undocumented[code]} Try the pattern with TestMetricFilter, or write it another way.`,
         };
     }
   },

@@ -8,7 +8,7 @@ describe('unknown-alarm', () => {
     expect(findingsOf(rule, [alarm(), composite({ rule: 'ALARM("api-cup")' })]))
       .toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its child "api-cup" is not among the definitions of eu-south-1. Did you mean "api-cpu"? If it exists in the account without being defined here, list it in \`external\`.",
+        "error composite alarm "pms-down": Its child "api-cup" is not defined in eu-south-1. Did you mean "api-cpu"? If it exists in the account without being defined here, list it in \`external\`.",
       ]
     `);
   });
@@ -17,9 +17,9 @@ describe('unknown-alarm', () => {
     const wrong = [composite({ rule: 'TRUE', suppressor }), muteRule(), dashboard()];
     expect(findingsOf(rule, wrong)).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its suppressor "deploying" is not among the definitions of eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
-        "error mute rule "sunday-maintenance": Its target "api-cpu" is not among the definitions of eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
-        "warning dashboard "pms": Its widget's alarm "api-cpu" is not among the definitions of eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
+        "error composite alarm "pms-down": Its suppressor "deploying" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
+        "error mute rule "sunday-maintenance": Its target "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
+        "warning dashboard "pms": Its widget's alarm "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
       ]
     `);
   });
@@ -33,7 +33,7 @@ describe('unknown-alarm', () => {
     ];
     expect(findingsOf(rule, wrong)).toMatchInlineSnapshot(`
       [
-        "error composite alarm "pms-down": Its child "cdn" is not among the definitions of eu-south-1. It is defined in us-east-1. If it exists in the account without being defined here, list it in \`external\`.",
+        "error composite alarm "pms-down": Its child "cdn" is not defined in eu-south-1. It is defined in us-east-1. If it exists in the account without being defined here, list it in \`external\`.",
         "error composite alarm "pms-down": Its child is arn:aws:cloudwatch:eu-south-1:999999999999:alarm:cdn, which is in eu-south-1 of account 999999999999. It must be in eu-south-1 of account 123456789012, as the composite alarm is.",
         "error composite alarm "pms-down": Its child is arn:aws:cloudwatch:us-east-1:123456789012:alarm:cdn, which is in us-east-1 of account 123456789012. It must be in eu-south-1 of account 123456789012, as the composite alarm is.",
       ]

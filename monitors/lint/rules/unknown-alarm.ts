@@ -11,7 +11,7 @@ export const unknownAlarm: OfflineRule = {
   name: 'unknown-alarm',
   severity: 'error',
   summary:
-    'An alarm that is named by a composite alarm, a mute rule or a dashboard, but not defined.',
+    'An alarm that a composite alarm, a mute rule or a dashboard refers to, but that is not defined.',
   source: sources.combining,
   *check(context) {
     const { accountId } = context.set.environment;
@@ -38,7 +38,7 @@ export const unknownAlarm: OfflineRule = {
       yield {
         about,
         ...(mustBeHere ? {} : { severity: 'warning' as const }),
-        summary: `Its ${what} "${there.name}" is not among the definitions of ${there.region}.`,
+        summary: `Its ${what} "${there.name}" is not defined in ${there.region}.`,
         details: `${hint(context, there.name, there.region, about.name)}If it exists in the account without being defined here, list it in \`external\`.`,
       };
     }

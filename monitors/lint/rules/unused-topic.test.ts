@@ -6,7 +6,7 @@ describe('unused-topic', () => {
   it('finds a topic that nothing uses', () => {
     expect(findingsOf(rule, [topic({ name: 'tickets' }), alarm()])).toMatchInlineSnapshot(`
       [
-        "info topic "tickets": Nothing in eu-south-1 tells it anything. Give it to an alarm or an event rule of its region, or leave it out.",
+        "info topic "tickets": Nothing in eu-south-1 notifies it. Use it in an alarm or an event rule of its region, or remove it.",
       ]
     `);
   });

@@ -5,7 +5,7 @@ import { allTargets } from '../rule/targets.ts';
 export const unusedTopic: OfflineRule = {
   name: 'unused-topic',
   severity: 'info',
-  summary: 'A topic that no alarm and no event rule tells anything.',
+  summary: 'A topic that no alarm and no event rule notifies.',
   source: sources.alarmActions,
   *check(context) {
     const told = [...allTargets(context)];
@@ -19,8 +19,8 @@ export const unusedTopic: OfflineRule = {
       if (used) continue;
       yield {
         about: topic,
-        summary: `Nothing in ${region} tells it anything.`,
-        details: 'Give it to an alarm or an event rule of its region, or leave it out.',
+        summary: `Nothing in ${region} notifies it.`,
+        details: 'Use it in an alarm or an event rule of its region, or remove it.',
       };
     }
   },

@@ -7,7 +7,7 @@ describe('value-not-extracted', () => {
     const wrong = filter({ pattern: '[ip, user, status = 5*, bytes]' }, { value: '$size' });
     expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
       [
-        "error metric filter "pms-critical": Its metric value $size is not among the fields of its pattern. The pattern names $ip, $user, $status and $bytes; fields without a name are $1, $2 and so on. A line whose value is no number publishes nothing.",
+        "error metric filter "pms-critical": Its metric value $size is not among the fields of its pattern. The pattern names $ip, $user, $status and $bytes; fields without a name are $1, $2 and so on. A line whose value is not a number publishes nothing.",
       ]
     `);
   });

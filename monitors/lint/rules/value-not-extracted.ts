@@ -11,7 +11,7 @@ const longest = 100;
 export const valueNotExtracted: OfflineRule = {
   name: 'value-not-extracted',
   severity: 'error',
-  summary: 'A metric value or a dimension that the pattern does not extract.',
+  summary: 'A metric value or dimension that the pattern does not extract.',
   source: sources.metricTransformation,
   *check(context) {
     for (const { filter, pattern } of parsedFilters(context)) {
@@ -19,7 +19,7 @@ export const valueNotExtracted: OfflineRule = {
       if (value.length > longest)
         yield {
           about: filter,
-          summary: `Its metric value has ${value.length} characters; at most ${longest} are taken.`,
+          summary: `Its metric value has ${value.length} characters; at most ${longest} are allowed.`,
           details:
             'A metric value is a number, a field such as $bytes, or a selector such as $.latency.',
         };
@@ -27,7 +27,7 @@ export const valueNotExtracted: OfflineRule = {
         yield {
           about: filter,
           summary: `Its metric value ${value} is ${whatItIs(pattern, value)}.`,
-          details: `${extractable(pattern)} A line whose value is no number publishes nothing.`,
+          details: `${extractable(pattern)} A line whose value is not a number publishes nothing.`,
         };
       if (pattern.dialect === 'unstructured' || pattern.dialect === 'regex') continue;
       for (const [name, reference] of Object.entries(dimensions))
@@ -72,13 +72,13 @@ function isUnnamed({ slots }: DelimitedPattern, position: number): boolean {
 
 function whatItIs(pattern: FilterPattern, reference: string): string {
   if (!reference.startsWith('$')) return 'neither a number nor a field';
-  if (pattern.dialect === 'json') return 'no property selector';
+  if (pattern.dialect === 'json') return 'not a property selector';
   return 'not among the fields of its pattern';
 }
 
 function extractable(pattern: FilterPattern): string {
   if (pattern.dialect === 'json')
-    return 'A JSON pattern gives any property, as a selector such as $.latency.';
+    return 'A JSON pattern can extract any property, with a selector such as $.latency.';
   if (pattern.dialect !== 'delimited')
     return 'Only JSON and space-delimited patterns extract fields; here the value must be a number.';
   const names = namesOf(pattern).map((name) => `$${name}`);

@@ -6,7 +6,7 @@ describe('wall-clock', () => {
   it('finds a period of half an hour', () => {
     expect(findingsOf(rule, [alarm({ wallClock: {} }, { period: 1800 })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": A wall clock window has no period of 1800 s, only 60, 300, 3600, 86400, 604800. Without \`wallClock\` the window slides with the clock.",
+        "error metric alarm "api-cpu": A wall clock window cannot have a period of 1800 s, only 60, 300, 3600, 86400, 604800. Without \`wallClock\` the window slides with the clock.",
       ]
     `);
   });
@@ -14,7 +14,7 @@ describe('wall-clock', () => {
     expect(findingsOf(rule, [alarm({ wallClock: { timeZone: 'Europe/Milano' } })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": The time zone "Europe/Milano" is none: give an IANA name, +hh:mm or UTC+hh:mm. Without \`wallClock\` the window slides with the clock.",
+        "error metric alarm "api-cpu": The time zone "Europe/Milano" is not valid: use an IANA name, +hh:mm or UTC+hh:mm. Without \`wallClock\` the window slides with the clock.",
       ]
     `);
   });
@@ -23,7 +23,7 @@ describe('wall-clock', () => {
     const scaling = alarm({ wallClock: {}, actions: { alarm: [scale] } }, { period: 3600 });
     expect(findingsOf(rule, [scaling])).toMatchInlineSnapshot(`
       [
-        "warning metric alarm "api-cpu": It scales by a wall clock window. A clock period ends long after the load has changed; AWS advises against it. Scale by an alarm without \`wallClock\`.",
+        "warning metric alarm "api-cpu": It scales on a wall clock window. A clock period ends long after the load has changed; AWS advises against it. Scale on an alarm without \`wallClock\`.",
       ]
     `);
   });

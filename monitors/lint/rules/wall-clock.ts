@@ -8,7 +8,7 @@ export const wallClock: OfflineRule = {
   name: 'wall-clock',
   severity: 'error',
   summary:
-    'A wall clock window with a period or a time zone that CloudWatch does not take, or beside Auto Scaling.',
+    'A wall clock window with an invalid period or time zone, or with an Auto Scaling action.',
   source: sources.wallClock,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -22,9 +22,9 @@ export const wallClock: OfflineRule = {
         yield {
           about: alarm,
           severity: 'warning',
-          summary: 'It scales by a wall clock window.',
+          summary: 'It scales on a wall clock window.',
           details:
-            'A clock period ends long after the load has changed; AWS advises against it. Scale by an alarm without `wallClock`.',
+            'A clock period ends long after the load has changed; AWS advises against it. Scale on an alarm without `wallClock`.',
         };
       for (const period of new Set(periodsOf(alarm))) {
         const settings = { kind, period, evaluationPeriods };

@@ -6,7 +6,7 @@ describe('warm-up', () => {
   it('finds a warm-up of more than two days', () => {
     expect(findingsOf(rule, [alarm({ warmUp: { minutes: 2881 } })])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": Its warm-up is 2881 minutes; 1 to 2880 are taken. During the warm-up an alarm stays in INSUFFICIENT_DATA and tells nobody.",
+        "error metric alarm "api-cpu": Its warm-up is 2881 minutes; 1 to 2880 are allowed. During the warm-up an alarm stays in INSUFFICIENT_DATA and notifies no one.",
       ]
     `);
   });

@@ -9,7 +9,7 @@ export const warmUp: OfflineRule = {
   name: 'warm-up',
   severity: 'error',
   summary:
-    'A warm-up that is not from 1 minute to 2 days, or that leaves the alarm blind for hours.',
+    'A warm-up that is not between 1 minute and 2 days, or that leaves the alarm blind for hours.',
   source: sources.warmUp,
   *check(context) {
     for (const alarm of context.all('metric-alarm')) {
@@ -20,8 +20,8 @@ export const warmUp: OfflineRule = {
       if (!Number.isInteger(minutes) || minutes < 1 || minutes > longest)
         yield {
           about: alarm,
-          summary: `Its warm-up is ${minutes} minutes; 1 to ${longest} are taken.`,
-          details: 'During the warm-up an alarm stays in INSUFFICIENT_DATA and tells nobody.',
+          summary: `Its warm-up is ${minutes} minutes; 1 to ${longest} are allowed.`,
+          details: 'During the warm-up an alarm stays in INSUFFICIENT_DATA and notifies no one.',
         };
       else if (minutes > 60 && minutes > 2 * window && onlyStartEvaluatingAfterwards)
         yield {

@@ -13,7 +13,7 @@ describe('wrong-region', () => {
   it('finds an alarm on CloudFront in the region of the application', () => {
     expect(findingsOf(rule, [alarm({}, errors)])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": It is in eu-south-1, but AWS/CloudFront 5xxErrorRate is reported to us-east-1 only. It never gets a datapoint (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set its region to us-east-1, and give it a topic there.",
+        "error metric alarm "api-cpu": It is in eu-south-1, but AWS/CloudFront 5xxErrorRate is reported only to us-east-1. It never gets a datapoint (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set its region to us-east-1, and use a topic there.",
       ]
     `);
   });
@@ -33,7 +33,7 @@ describe('wrong-region', () => {
       });
     expect(findingsOf(rule, [shown('eu-south-1'), shown('us-east-1')])).toMatchInlineSnapshot(`
       [
-        "warning dashboard "pms": Its widget "CDN" shows eu-south-1, but AWS/CloudFront 5xxErrorRate is reported to us-east-1 only. It stays empty (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set the widget's region to us-east-1.",
+        "warning dashboard "pms": Its widget "CDN" shows eu-south-1, but AWS/CloudFront 5xxErrorRate is reported only to us-east-1. It stays empty (https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html). Set the widget's region to us-east-1.",
       ]
     `);
   });

@@ -9,7 +9,7 @@ import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 export const wrongRegion: OfflineRule = {
   name: 'wrong-region',
   severity: 'error',
-  summary: 'An alarm or a widget in a region to which its metric is not reported.',
+  summary: 'An alarm or widget in a region where its metric is not reported.',
   source: sources.recommended,
   *check(context) {
     for (const { alarm, metric, region } of watchedMetrics(context)) {
@@ -17,8 +17,8 @@ export const wrongRegion: OfflineRule = {
       if (home === undefined || home.region === region) continue;
       yield {
         about: alarm,
-        summary: `It is in ${region}, but ${describeMetric(metric)} is reported to ${home.region} only.`,
-        details: `It never gets a datapoint (${home.source}). Set its region to ${home.region}, and give it a topic there.`,
+        summary: `It is in ${region}, but ${describeMetric(metric)} is reported only to ${home.region}.`,
+        details: `It never gets a datapoint (${home.source}). Set its region to ${home.region}, and use a topic there.`,
       };
     }
     for (const dashboard of context.all('dashboard'))
@@ -42,7 +42,7 @@ function* strayMetrics(
     yield {
       about: dashboard,
       severity: 'warning',
-      summary: `Its ${describeWidget(widget, index)} shows ${region}, but ${describeMetric(metric)} is reported to ${home.region} only.`,
+      summary: `Its ${describeWidget(widget, index)} shows ${region}, but ${describeMetric(metric)} is reported only to ${home.region}.`,
       details: `It stays empty (${home.source}). Set the widget's region to ${home.region}.`,
     };
   }

@@ -11,14 +11,14 @@ describe('wrong-statistic', () => {
     expect(findingsOf(rule, [on('AWS/Route53', 'HealthCheckStatus', 'Average')]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": Average of AWS/Route53 HealthCheckStatus means nothing; use Minimum. Route 53's guide: the only valid statistic is Minimum. (AWS's list of recommended alarms says Average.) See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html.",
+        "error metric alarm "api-cpu": Average of AWS/Route53 HealthCheckStatus is meaningless; use Minimum. Route 53's guide: the only valid statistic is Minimum. (AWS's list of recommended alarms says Average.) See https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html.",
       ]
     `);
   });
   it('finds a statistic in the wrong case', () => {
     expect(findingsOf(rule, [on('AWS/ECS', 'CPUUtilization', 'average')])).toMatchInlineSnapshot(`
       [
-        "error metric alarm "api-cpu": "average" is no statistic of CloudWatch. Did you mean Average? There are Average, Sum, Minimum, Maximum, SampleCount and IQM, percentiles such as p99.9, and tm90, wm90, tc90, ts90, TM(10%:90%), PR(:300) and their like.",
+        "error metric alarm "api-cpu": "average" is not a CloudWatch statistic. Did you mean Average? There are Average, Sum, Minimum, Maximum, SampleCount and IQM, percentiles such as p99.9, and tm90, wm90, tc90, ts90, TM(10%:90%), PR(:300) and the like.",
       ]
     `);
   });

@@ -9,7 +9,7 @@ import { describeMetric, listed, watchedMetrics } from '../rule/watched.ts';
 export const wrongStatistic: OfflineRule = {
   name: 'wrong-statistic',
   severity: 'error',
-  summary: 'A statistic that CloudWatch does not know, or that means nothing for this metric.',
+  summary: 'A statistic that CloudWatch does not have, or that is meaningless for this metric.',
   source: sources.statistics,
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
@@ -17,8 +17,8 @@ export const wrongStatistic: OfflineRule = {
         const meant = nearest(metric.stat, plainStatistics);
         yield {
           about: alarm,
-          summary: `"${metric.stat}" is no statistic of CloudWatch.`,
-          details: `${meant === undefined ? '' : `Did you mean ${meant}? `}There are ${listed(plainStatistics)}, percentiles such as p99.9, and tm90, wm90, tc90, ts90, TM(10%:90%), PR(:300) and their like.`,
+          summary: `"${metric.stat}" is not a CloudWatch statistic.`,
+          details: `${meant === undefined ? '' : `Did you mean ${meant}? `}There are ${listed(plainStatistics)}, percentiles such as p99.9, and tm90, wm90, tc90, ts90, TM(10%:90%), PR(:300) and the like.`,
         };
         continue;
       }
@@ -26,7 +26,7 @@ export const wrongStatistic: OfflineRule = {
       if (facts?.statistics === undefined || isOneOf(metric.stat, facts.statistics.valid)) continue;
       yield {
         about: alarm,
-        summary: `${metric.stat} of ${describeMetric(metric)} means nothing; use ${listed(facts.statistics.valid.map(worded), 'or')}.`,
+        summary: `${metric.stat} of ${describeMetric(metric)} is meaningless; use ${listed(facts.statistics.valid.map(worded), 'or')}.`,
         details: `${facts.statistics.because} See ${facts.source}.`,
       };
     }

@@ -119,7 +119,7 @@ describe('the queries of an alarm', () => {
       use: {
         kind: 'unavailable',
         reason:
-          'it rests on "quota", and SERVICE_QUOTA needs the account\'s quotas, which only AWS has',
+          'it depends on "quota", and SERVICE_QUOTA needs the account\'s quotas, which only AWS has',
       },
       fleet: {
         kind: 'unavailable',
@@ -144,12 +144,12 @@ describe('the queries of an alarm', () => {
     ];
     const invalid = (reason: string) => ({ kind: 'invalid', reason });
     expect(evaluated(queries)).toMatchObject({
-      a: invalid('the queries refer to one another in a circle: a -> b -> c -> a'),
-      c: invalid('the queries refer to one another in a circle: a -> b -> c -> a'),
-      after: invalid('it rests on "b", which is wrong itself'),
-      self: invalid('the queries refer to one another in a circle: self -> self'),
+      a: invalid('the queries refer to one another in a cycle: a -> b -> c -> a'),
+      c: invalid('the queries refer to one another in a cycle: a -> b -> c -> a'),
+      after: invalid('it depends on "b", which is itself invalid'),
+      self: invalid('the queries refer to one another in a cycle: self -> self'),
       typo: invalid('no query has the id "m3"; expected m1'),
-      wrong: invalid('it rests on "typo", which is wrong itself'),
+      wrong: invalid('it depends on "typo", which is itself invalid'),
       period: invalid('argument 1 of PERIOD is a time series; expected the id of a metric'),
       nothing: invalid('a query holds either a metric or an expression'),
     });

@@ -64,7 +64,7 @@ function resultOf(step: Exclude<Step, { kind: 'metric' }>, evaluation: Evaluatio
 function valueIn(results: ReadonlyMap<string, Result>, id: string): Value {
   const result = results.get(id);
   if (result?.kind === 'unavailable')
-    throw new Unavailable(`it rests on "${id}", and ${result.reason}`);
+    throw new Unavailable(`it depends on "${id}", and ${result.reason}`);
   if (result === undefined || result.kind === 'invalid')
     throw new TypeError(`"${id}" passed the check but has no value`);
   return result;

@@ -25,7 +25,7 @@ export function scalarAt(args: readonly Argument[], index: number): number | nul
 
 export function textAt(args: readonly Argument[], index: number): string {
   const argument = args[index];
-  if (argument?.kind !== 'text') throw mismatch('a text', argument);
+  if (argument?.kind !== 'text') throw mismatch('a string', argument);
   return argument.text;
 }
 

@@ -121,7 +121,7 @@ function afterOperand(token: Token): Rejection {
   if (token.kind === 'name' && (upper === 'AND' || upper === 'OR'))
     return new Rejection(
       token.offset,
-      `"${token.text}" is no operator`,
+      `"${token.text}" is not an operator`,
       `${upper}: operators are written in upper case`,
     );
   return unexpected(token, 'an operator or the end');

@@ -51,7 +51,8 @@ function tokenAt(text: string, offset: number): Token {
     const found = matchAt(pattern, text, offset);
     if (found === '') continue;
     const ours = otherSpellings.get(found);
-    if (ours !== undefined) throw new Rejection(offset, `"${found}" is no operator`, `"${ours}"`);
+    if (ours !== undefined)
+      throw new Rejection(offset, `"${found}" is not an operator`, `"${ours}"`);
     return { kind, text: found, offset };
   }
   throw unknownCharacter(text, offset);
@@ -79,11 +80,11 @@ function textAt(text: string, offset: number, quote: '"' | "'"): TextToken {
 const straight = ['a typographic quote', 'a straight quote, " or \''] as const;
 
 const hints: Readonly<Record<string, readonly [what: string, expected: string]>> = {
-  '=': ['no operator', '"==" to compare'],
-  '!': ['no operator', '"!=", or a comparison with 0 such as m1 == 0'],
-  '&': ['no operator', '"&&" or AND'],
-  '|': ['no operator', '"||" or OR'],
-  '%': ['no operator', 'one of + - * / ^'],
+  '=': ['not an operator', '"==" to compare'],
+  '!': ['not an operator', '"!=", or a comparison with 0 such as m1 == 0'],
+  '&': ['not an operator', '"&&" or AND'],
+  '|': ['not an operator', '"||" or OR'],
+  '%': ['not an operator', 'one of + - * / ^'],
   '“': straight,
   '”': straight,
   '‘': straight,
@@ -93,7 +94,7 @@ const hints: Readonly<Record<string, readonly [what: string, expected: string]>>
 function unknownCharacter(text: string, offset: number): Rejection {
   const character = String.fromCodePoint(text.codePointAt(offset) ?? 0);
   const [what, expected] = hints[character] ?? [
-    'no part of metric math',
+    'not part of metric math',
     'a metric id, a number, a function or an operator',
   ];
   return new Rejection(offset, `"${character}" is ${what}`, expected);

@@ -16,7 +16,7 @@ export function parseName(
   if (text.toUpperCase() === 'NOT')
     throw new Rejection(
       offset,
-      `"${text}" is no operator`,
+      `"${text}" is not an operator`,
       'a comparison with 0 such as m1 == 0, or "!="',
     );
   if (called) {
@@ -44,13 +44,13 @@ function unknownFunction(text: string, offset: number): Rejection {
   if (functionNames.has(upper))
     return new Rejection(
       offset,
-      `"${text}" is no function`,
+      `"${text}" is not a function`,
       `${upper}: functions are written in upper case`,
     );
   const meant = synonyms[upper] ?? nearest(upper, [...functionNames]);
   return new Rejection(
     offset,
-    `"${text}" is no function`,
+    `"${text}" is not a function`,
     meant ?? 'a function of metric math, such as SUM',
   );
 }

@@ -69,30 +69,30 @@ describe('a rejected expression', () => {
       'line 1, column 6: unexpected "]". Expected a metric id, a number, a function or "(".',
       6,
     ],
-    ['m1 = 5', 'line 1, column 4: "=" is no operator. Expected "==" to compare.', 4],
+    ['m1 = 5', 'line 1, column 4: "=" is not an operator. Expected "==" to compare.', 4],
     [
       '!m1',
-      'line 1, column 1: "!" is no operator. Expected "!=", or a comparison with 0 such as m1 == 0.',
+      'line 1, column 1: "!" is not an operator. Expected "!=", or a comparison with 0 such as m1 == 0.',
       1,
     ],
     [
       'NOT m1',
-      'line 1, column 1: "NOT" is no operator. Expected a comparison with 0 such as m1 == 0, or "!=".',
+      'line 1, column 1: "NOT" is not an operator. Expected a comparison with 0 such as m1 == 0, or "!=".',
       1,
     ],
-    ['m1 & m2', 'line 1, column 4: "&" is no operator. Expected "&&" or AND.', 4],
-    ['m1 | m2', 'line 1, column 4: "|" is no operator. Expected "||" or OR.', 4],
-    ['m1 % 2', 'line 1, column 4: "%" is no operator. Expected one of + - * / ^.', 4],
+    ['m1 & m2', 'line 1, column 4: "&" is not an operator. Expected "&&" or AND.', 4],
+    ['m1 | m2', 'line 1, column 4: "|" is not an operator. Expected "||" or OR.', 4],
+    ['m1 % 2', 'line 1, column 4: "%" is not an operator. Expected one of + - * / ^.', 4],
     [
       'm1 and m2',
-      'line 1, column 4: "and" is no operator. Expected AND: operators are written in upper case.',
+      'line 1, column 4: "and" is not an operator. Expected AND: operators are written in upper case.',
       4,
     ],
-    ['m1 <> 5', 'line 1, column 4: "<>" is no operator. Expected "!=".', 4],
-    ['m1 ** 2', 'line 1, column 4: "**" is no operator. Expected "^".', 4],
+    ['m1 <> 5', 'line 1, column 4: "<>" is not an operator. Expected "!=".', 4],
+    ['m1 ** 2', 'line 1, column 4: "**" is not an operator. Expected "^".', 4],
     [
       'm1 # 2',
-      'line 1, column 4: "#" is no part of metric math. Expected a metric id, a number, a function or an operator.',
+      'line 1, column 4: "#" is not part of metric math. Expected a metric id, a number, a function or an operator.',
       4,
     ],
     [
@@ -107,11 +107,15 @@ describe('a rejected expression', () => {
     ],
     [
       'avg(m1)',
-      'line 1, column 1: "avg" is no function. Expected AVG: functions are written in upper case.',
+      'line 1, column 1: "avg" is not a function. Expected AVG: functions are written in upper case.',
       1,
     ],
-    ['AVERAGE(m1)', 'line 1, column 1: "AVERAGE" is no function. Expected AVG.', 1],
-    ['RUNNINGSUM(m1)', 'line 1, column 1: "RUNNINGSUM" is no function. Expected RUNNING_SUM.', 1],
+    ['AVERAGE(m1)', 'line 1, column 1: "AVERAGE" is not a function. Expected AVG.', 1],
+    [
+      'RUNNINGSUM(m1)',
+      'line 1, column 1: "RUNNINGSUM" is not a function. Expected RUNNING_SUM.',
+      1,
+    ],
     ['SUM', 'line 1, column 1: the function "SUM" is not called. Expected "(" after SUM.', 1],
     [
       'M1 + 2',
@@ -125,22 +129,22 @@ describe('a rejected expression', () => {
     ],
     [
       '"text"',
-      'line 1, column 1: a text stands where a value must. Expected a metric id, a number or a function.',
+      'line 1, column 1: a string is used where a value is required. Expected a metric id, a number or a function.',
       1,
     ],
     [
       'm1 + "x"',
-      'line 1, column 6: a text stands where a value must. Expected a metric id, a number or a function.',
+      'line 1, column 6: a string is used where a value is required. Expected a metric id, a number or a function.',
       6,
     ],
     [
       'm1 + REPEAT',
-      'line 1, column 6: the keyword REPEAT stands where a value must. Expected a metric id, a number or a function.',
+      'line 1, column 6: the keyword REPEAT is used where a value is required. Expected a metric id, a number or a function.',
       6,
     ],
     [
       'm1 + true',
-      'line 1, column 6: a boolean stands where a value must. Expected a metric id, a number or a function.',
+      'line 1, column 6: a boolean is used where a value is required. Expected a metric id, a number or a function.',
       6,
     ],
     ['SUM()', 'line 1, column 1: SUM is given 0 arguments. Expected 1 argument.', 1],
@@ -177,7 +181,7 @@ describe('a rejected expression', () => {
     ],
     [
       'METRICS(m1)',
-      'line 1, column 9: argument 1 of METRICS is a value. Expected a text in quotes.',
+      'line 1, column 9: argument 1 of METRICS is a value. Expected a quoted string.',
       9,
     ],
     [
@@ -202,12 +206,12 @@ describe('a rejected expression', () => {
     ],
     [
       'LAMBDA("f", m1)',
-      'line 1, column 13: argument 2 of LAMBDA is a value. Expected a text, a number or a boolean.',
+      'line 1, column 13: argument 2 of LAMBDA is a value. Expected a string, a number or a boolean.',
       13,
     ],
     [
       "DB_PERF_INSIGHTS('RDS', 'db-1', [m1])",
-      'line 1, column 33: argument 3 of DB_PERF_INSIGHTS is an array of time series. Expected a text in quotes or a list of texts.',
+      'line 1, column 33: argument 3 of DB_PERF_INSIGHTS is an array of time series. Expected a quoted string or a list of strings.',
       33,
     ],
   ])('%s: %s', (text, message, column) => {

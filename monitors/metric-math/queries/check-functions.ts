@@ -65,7 +65,7 @@ function besideBand(id: string, calls: readonly Call[]): QueryProblem[] {
   const problem = (name: string) =>
     name === first.name
       ? `the expression has a second ${name}`
-      : `${name} stands in one expression with ${first.name}`;
+      : `${name} is used in one expression with ${first.name}`;
   return [...more, ...calls.filter(({ name }) => name === 'METRICS')].map((call) =>
     at(call, id, 'anomaly-band', problem(call.name), expected),
   );

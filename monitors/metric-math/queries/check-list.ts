@@ -33,7 +33,7 @@ export function checkIds(queries: readonly MetricQuery[]): QueryProblem[] {
           code: 'duplicate-id',
           id,
           problem: `several queries have the id "${id}"`,
-          expected: 'an id of its own for each query',
+          expected: 'a unique id for each query',
         },
       ];
     if (/^[a-z]\w*$/.test(id) && id.length <= metricMathLimits.idLength) return [];
@@ -70,8 +70,8 @@ export function checkPeriods(queries: readonly MetricQuery[], plan: Plan): Query
             {
               code: 'no-period',
               id,
-              problem: `"${id}" rests on no metric of the alarm and has no period`,
-              expected: 'a period of its own, in seconds',
+              problem: `"${id}" uses no metric of the alarm and has no period`,
+              expected: 'a period in seconds',
             },
           ],
     ),

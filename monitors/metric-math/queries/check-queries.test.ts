@@ -68,9 +68,7 @@ describe('AWS refuses', () => {
     [
       'one id twice',
       [metric('m1', returned), metric('m1')],
-      [
-        'duplicate-id m1: several queries have the id "m1". Expected an id of its own for each query.',
-      ],
+      ['duplicate-id m1: several queries have the id "m1". Expected a unique id for each query.'],
     ],
     [
       'eleven metrics',
@@ -112,10 +110,10 @@ describe('AWS refuses', () => {
       ['return-data -: "m1", "e1" return data. Expected exactly one query with returnData.'],
     ],
     [
-      'a band without a series that is held against it',
+      'a band without a series that is compared with it',
       [metric('m1'), expression('ad1', 'ANOMALY_DETECTION_BAND(m1)', returned)],
       [
-        'return-data -: "ad1" returns data. Expected returnData for the band and for the one series that is held against it.',
+        'return-data -: "ad1" returns data. Expected returnData for the band and for the one series that is compared with it.',
       ],
     ],
     [
@@ -165,7 +163,7 @@ describe('AWS refuses', () => {
       'an expression without metrics and without a period',
       [expression('e1', 'TIME_SERIES(5)', returned)],
       [
-        'no-period e1: "e1" rests on no metric of the alarm and has no period. Expected a period of its own, in seconds.',
+        'no-period e1: "e1" uses no metric of the alarm and has no period. Expected a period in seconds.',
       ],
     ],
     [
@@ -203,7 +201,7 @@ describe('AWS refuses', () => {
       'a band of all metrics',
       [metric('m1'), expression('e1', 'FIRST(ANOMALY_DETECTION_BAND(SUM(METRICS())))', returned)],
       [
-        'anomaly-band e1: METRICS stands in one expression with ANOMALY_DETECTION_BAND. Expected one band in an expression, of metrics named by their ids.',
+        'anomaly-band e1: METRICS is used in one expression with ANOMALY_DETECTION_BAND. Expected one band in an expression, of metrics named by their ids.',
       ],
     ],
     [
@@ -223,8 +221,8 @@ describe('AWS refuses', () => {
       'a circle',
       [expression('a', 'b'), expression('b', 'a'), expression('c', 'a + 1', returned)],
       [
-        'cycle a: the queries refer to one another in a circle: a -> b -> a. Expected queries that refer only to others that do not refer back.',
-        'cycle b: the queries refer to one another in a circle: a -> b -> a. Expected queries that refer only to others that do not refer back.',
+        'cycle a: the queries refer to one another in a cycle: a -> b -> a. Expected queries that refer only to others that do not refer back.',
+        'cycle b: the queries refer to one another in a cycle: a -> b -> a. Expected queries that refer only to others that do not refer back.',
       ],
     ],
     [

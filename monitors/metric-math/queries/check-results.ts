@@ -91,7 +91,7 @@ export function checkReturned(queries: readonly MetricQuery[], plan: Plan): Quer
       expected:
         wanted === 1
           ? 'exactly one query with returnData'
-          : 'returnData for the band and for the one series that is held against it',
+          : 'returnData for the band and for the one series that is compared with it',
     },
     ...problems,
   ];

@@ -11,9 +11,9 @@ export function problemText(problem: InvalidQuery): string {
       return `${error.problem}; expected ${error.expected}`;
     }
     case 'cycle':
-      return `the queries refer to one another in a circle: ${problem.cycle.join(' -> ')}`;
+      return `the queries refer to one another in a cycle: ${problem.cycle.join(' -> ')}`;
     case 'rests-on-invalid':
     default:
-      return `it rests on "${problem.id}", which is wrong itself`;
+      return `it depends on "${problem.id}", which is itself invalid`;
   }
 }

@@ -125,11 +125,11 @@ function parameterNames(parameter: Parameter): readonly string[] {
     case 'metric':
       return ['the id of a metric'];
     case 'text':
-      return ['a text in quotes'];
+      return ['a quoted string'];
     case 'texts':
-      return ['a list of texts'];
+      return ['a list of strings'];
     case 'literal':
     default:
-      return ['a text, a number or a boolean'];
+      return ['a string, a number or a boolean'];
   }
 }

@@ -18,7 +18,7 @@ export function possibleKinds(node: Node, scope: TypeScope): readonly ValueKind[
   if (part.kind === 'keyword') throw misplacedWord(part.name, node.offset);
   throw new Rejection(
     node.offset,
-    `${partName(part)} stands where a value must`,
+    `${partName(part)} is used where a value is required`,
     'a metric id, a number or a function',
   );
 }
@@ -29,7 +29,7 @@ function misplacedWord(word: string, offset: number): Rejection {
   return keywords.has(word)
     ? new Rejection(
         offset,
-        `the keyword ${word} stands where a value must`,
+        `the keyword ${word} is used where a value is required`,
         'a metric id, a number or a function',
       )
     : new Rejection(

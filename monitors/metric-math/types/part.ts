@@ -23,9 +23,9 @@ export type PartKinds =
 export function partName(part: PartKinds): string {
   switch (part.kind) {
     case 'text':
-      return 'a text';
+      return 'a string';
     case 'texts':
-      return 'a list of texts';
+      return 'a list of strings';
     case 'keyword':
       return `"${part.name}"`;
     case 'boolean':

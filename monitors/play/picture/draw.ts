@@ -67,7 +67,7 @@ export function draw({ from, to, width, rows }: Picture): string[] {
 /** What the characters mean. */
 export function legend(): string {
   const { INSUFFICIENT_DATA, OK, ALARM } = stateMarks;
-  return `${INSUFFICIENT_DATA} INSUFFICIENT_DATA  ${OK} OK  ${ALARM} ALARM  ${severalMark} several  ${eitherMark} either  ${ranMark} action  ${keptMark} kept back  ^ differs`;
+  return `${INSUFFICIENT_DATA} INSUFFICIENT_DATA  ${OK} OK  ${ALARM} ALARM  ${severalMark} several  ${eitherMark} either  ${ranMark} action  ${keptMark} not run  ^ differs`;
 }
 
 function linesOf(row: Row, axis: Axis): (readonly [string, string])[] {

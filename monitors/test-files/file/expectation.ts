@@ -38,9 +38,9 @@ export function readExpectations(part: Part, span: Span): Expectations {
     states: at === undefined ? [] : itemsOf(at).flatMap((item) => readStates(item, span)),
   };
   if (alarms !== undefined && read.alarms.length === 0)
-    throw refuse(alarms, 'No alarm stands here', 'names of alarms');
+    throw refuse(alarms, 'There is no alarm here', 'names of alarms');
   if (at !== undefined && read.states.length === 0)
-    throw refuse(at, 'No state stands here', 'TIME: { ALARM: STATE }');
+    throw refuse(at, 'There is no state here', 'TIME: { ALARM: STATE }');
   if (actions === undefined) return read;
   const list = itemsOf(actions).map((item) => readAction(item, span));
   return { ...read, actions: { part: actions, list } };
@@ -49,7 +49,7 @@ export function readExpectations(part: Part, span: Span): Expectations {
 function toleranceOf(part: Part): number {
   const expected = 'a duration such as 30s or 1m';
   const ms = parseSpan(textOf(part, expected));
-  if (ms === undefined) throw refuse(part, 'This is no duration', expected);
+  if (ms === undefined) throw refuse(part, 'This is not a duration', expected);
   return ms;
 }
 
@@ -67,13 +67,13 @@ function readAlarm(
       /^(?:(never) +)?([A-Z_]+)(?: +at +(.+))?$/.exec(textOf(item, entryForms).trim()) ?? [];
     const known = alarmStates.find((candidate) => candidate === state);
     if (known === undefined || (kept !== undefined && time !== undefined))
-      throw refuse(item, 'This is no state of an alarm', entryForms);
+      throw refuse(item, 'This is not a state of an alarm', entryForms);
     if (kept !== undefined) never.push({ value: known, part: item });
     else if (time !== undefined) {
       const window = windowOf(item, time, span);
       refuseDisorder(item, window, changes.at(-1)?.value.window);
       if (known === (changes.at(-1)?.value.state ?? first?.value))
-        throw refuse(item, `It is in ${known} already`, 'a change to another state');
+        throw refuse(item, `It is already in ${known}`, 'a change to another state');
       changes.push({ value: { state: known, window }, part: item });
     } else if (first === undefined && changes.length === 0) first = { value: known, part: item };
     else
@@ -105,7 +105,7 @@ function readStates(part: Part, span: Span): Placed<StateAt>[] {
 }
 
 function readAction(part: Part, span: Span): Placed<ExpectedAction> {
-  if (isList(part)) throw refuse(part, 'A list stands here', 'a mapping with at, alarm and state');
+  if (isList(part)) throw refuse(part, 'This is a list', 'a mapping with at, alarm and state');
   const fields = fieldsOf(part, ['at', 'alarm', 'state', 'outcome', 'action']);
   const at = required(part, fields.at, 'at', 'the time of the action');
   const alarm = required(part, fields.alarm, 'alarm', 'the name of an alarm');

@@ -33,7 +33,7 @@ async function isFolder(path: string): Promise<boolean> {
   try {
     return (await stat(path)).isDirectory();
   } catch (error) {
-    const reason = hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error);
+    const reason = hasCode(error, 'ENOENT') ? 'it does not exist' : reasonOf(error);
     throw knownError('unreadable-file', { what: 'The test file', path, reason, expected }, error);
   }
 }

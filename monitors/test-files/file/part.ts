@@ -19,11 +19,11 @@ export function locationOf(part: Part): Location {
 }
 
 /** The text of a scalar. */
-export function textOf(part: Part, expected = 'a text'): string {
+export function textOf(part: Part, expected = 'a string'): string {
   const node = target(part);
   if (!isScalar(node) || typeof node.value !== 'string')
-    throw refuse(part, `${kindOf(node)} stands here`, expected);
-  if (node.value.trim() === '') throw refuse(part, 'Nothing stands here', expected);
+    throw refuse(part, `This is ${kindOf(node)}`, expected);
+  if (node.value.trim() === '') throw refuse(part, 'This is empty', expected);
   return node.value;
 }
 
@@ -34,7 +34,7 @@ export function isText(part: Part): boolean {
 /** The items of a list. */
 export function itemsOf(part: Part, expected = 'a list'): Part[] {
   const node = target(part);
-  if (!isSeq(node)) throw refuse(part, `${kindOf(node)} stands here`, expected);
+  if (!isSeq(node)) throw refuse(part, `This is ${kindOf(node)}`, expected);
   return node.items.map((item) => at(part, item));
 }
 
@@ -51,7 +51,7 @@ export interface Entry {
 /** Keys and values of a mapping, in the file's order. */
 export function entriesOf(part: Part, expected = 'a mapping'): Entry[] {
   const node = target(part);
-  if (!isMap(node)) throw refuse(part, `${kindOf(node)} stands here`, expected);
+  if (!isMap(node)) throw refuse(part, `This is ${kindOf(node)}`, expected);
   return node.items.map((pair) => {
     const keyPart = at(part, pair.key);
     const value = isNode(pair.value) ? at(part, pair.value) : keyPart;
@@ -73,7 +73,7 @@ export function fieldsOf<K extends string>(
     if (name === undefined) {
       const meant = nearest(key, known);
       const hint = meant === undefined ? '' : ` (did you mean "${meant}"?)`;
-      throw refuse(keyPart, `"${key}" is no key here${hint}`, `one of ${list}`);
+      throw refuse(keyPart, `"${key}" is not a key here${hint}`, `one of ${list}`);
     }
     fields[name] = value;
   }
@@ -91,7 +91,7 @@ export function choiceOf<T extends string>(part: Part, choices: readonly T[]): T
   const expected = `one of ${choices.join(', ')}`;
   const text = textOf(part, expected);
   const choice = choices.find((candidate) => candidate === text);
-  if (choice === undefined) throw refuse(part, `"${text}" is none of these`, expected);
+  if (choice === undefined) throw refuse(part, `"${text}" is not one of these`, expected);
   return choice;
 }
 
@@ -109,8 +109,8 @@ function target(part: Part): Node {
 }
 
 function kindOf(node: Node): string {
-  if (isMap(node)) return 'A mapping';
-  return isSeq(node) ? 'A list' : 'A text';
+  if (isMap(node)) return 'a mapping';
+  return isSeq(node) ? 'a list' : 'a string';
 }
 
 /** Where a part begins in the file; an offset into its text counts only where the file shows that text as it is. */

@@ -31,7 +31,7 @@ export async function readCase(part: Part, folder: string): Promise<TestCase> {
   const fields = fieldsOf(part, keys);
   const name = textOf(required(part, fields.name, 'name', 'what the test is about'), 'a name');
   const span = spanOf(fields.start, required(part, fields.until, 'until', timeForms));
-  const expect = required(part, fields.expect, 'expect', 'what must come out');
+  const expect = required(part, fields.expect, 'expect', 'what must happen');
   return {
     name,
     part,
@@ -48,7 +48,8 @@ export async function readCase(part: Part, folder: string): Promise<TestCase> {
 function spanOf(startPart: Part | undefined, untilPart: Part): Span {
   const start = startPart === undefined ? defaultStart : startOf(startPart);
   const until = parseTime(textOf(untilPart, timeForms), start);
-  if (until === undefined) throw refuse(untilPart, `"${textOf(untilPart)}" is no time`, timeForms);
+  if (until === undefined)
+    throw refuse(untilPart, `"${textOf(untilPart)}" is not a time`, timeForms);
   if (until <= start) throw refuse(untilPart, 'The test ends where it begins', 'a later time');
   if (until - start > longest)
     throw refuse(untilPart, 'The test is too long', 'at most 35 days after the start');
@@ -58,7 +59,7 @@ function spanOf(startPart: Part | undefined, untilPart: Part): Span {
 function startOf(part: Part): number {
   const expected = 'an instant with its zone such as 2026-11-22T09:15:00Z';
   const at = parseInstant(textOf(part, expected));
-  if (at === undefined) throw refuse(part, `"${textOf(part)}" is no instant`, expected);
+  if (at === undefined) throw refuse(part, `"${textOf(part)}" is not an instant`, expected);
   return at;
 }
 

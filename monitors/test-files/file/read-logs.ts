@@ -48,7 +48,7 @@ function linesOf(part: Part): string[] {
   const expected = 'a log line or a list of log lines';
   if (isText(part)) return [textOf(part, expected).replace(/\n+$/, '')];
   if (isList(part)) return itemsOf(part).map((line) => textOf(line, 'a log line'));
-  throw refuse(part, 'A mapping stands here', expected);
+  throw refuse(part, 'This is a mapping', expected);
 }
 
 async function readLogFile(
@@ -75,7 +75,7 @@ async function readLogFile(
   const time = new Date(outside.at).toISOString();
   throw refuse(
     path,
-    `A line of ${basename(name)} is of ${time}, which is not within the test`,
+    `A line of ${basename(name)} has the time ${time}, which is outside the test`,
     'a start and an until that hold the whole file, or "begins: TIME" for its first line',
   );
 }

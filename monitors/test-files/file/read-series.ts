@@ -53,7 +53,7 @@ export function readBand(part: Part, span: Span): BandInput {
     throw refuse(
       upperPart,
       `upper has ${upper.length} values, and lower ${lower.length}`,
-      'as many of one as of the other',
+      'the same number of each',
     );
   const points = lower.flatMap(({ at, value }, index) => {
     const above = upper[index]?.value ?? null;
@@ -91,7 +91,7 @@ function countOf(part: Part | undefined): Pick<Observation, 'count'> {
   const text = textOf(part);
   const count = Number(text);
   if (!/^\d+$/.test(text) || count === 0 || !Number.isSafeInteger(count))
-    throw refuse(part, `"${text}" is no number of observations`, 'a whole number from 1 on');
+    throw refuse(part, `"${text}" is not a number of observations`, 'a whole number, 1 or more');
   return { count };
 }
 

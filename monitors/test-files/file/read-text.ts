@@ -10,7 +10,7 @@ export async function readText(what: string, path: string, expected: string): Pr
     return await readFile(path, 'utf8');
   } catch (error) {
     const reason = hasCode(error, 'ENOENT')
-      ? 'there is no such file'
+      ? 'it does not exist'
       : hasCode(error, 'EISDIR')
         ? 'it is a folder'
         : reasonOf(error);

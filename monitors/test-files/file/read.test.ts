@@ -118,7 +118,7 @@ expect:
     [
       'with a key that is none',
       `${head}  - nam: it`,
-      '3:5: "nam" is no key here (did you mean "name"?). Expected one of name, start, until, logs, series, bands, states, forced, expect.\n    - nam: it\n      ^',
+      '3:5: "nam" is not a key here (did you mean "name"?). Expected one of name, start, until, logs, series, bands, states, forced, expect.\n    - nam: it\n      ^',
     ],
     [
       'that says a key twice',
@@ -138,12 +138,12 @@ expect:
     [
       'with a start without a zone',
       `${head}  - name: it\n    start: 2026-11-22T09:00\n    until: 1m\n    ${expectOk}`,
-      '4:12: "2026-11-22T09:00" is no instant. Expected an instant with its zone such as 2026-11-22T09:15:00Z.\n      start: 2026-11-22T09:00\n             ^',
+      '4:12: "2026-11-22T09:00" is not an instant. Expected an instant with its zone such as 2026-11-22T09:15:00Z.\n      start: 2026-11-22T09:00\n             ^',
     ],
     [
       'with a state that is none',
       withKeys('expect: { alarms: { a: [OK, ALARMED at 7m] } }'),
-      '5:33: This is no state of an alarm. Expected a state (OK, ALARM, INSUFFICIENT_DATA), "STATE at TIME", "STATE at TIME..TIME" or "never STATE".\n      expect: { alarms: { a: [OK, ALARMED at 7m] } }\n                                  ^',
+      '5:33: This is not a state of an alarm. Expected a state (OK, ALARM, INSUFFICIENT_DATA), "STATE at TIME", "STATE at TIME..TIME" or "never STATE".\n      expect: { alarms: { a: [OK, ALARMED at 7m] } }\n                                  ^',
     ],
     [
       'with a change without a time',
@@ -153,7 +153,7 @@ expect:
     [
       'with a change to the same state',
       withKeys('expect: { alarms: { a: [OK, OK at 7m] } }'),
-      '5:33: It is in OK already. Expected a change to another state.\n      expect: { alarms: { a: [OK, OK at 7m] } }\n                                  ^',
+      '5:33: It is already in OK. Expected a change to another state.\n      expect: { alarms: { a: [OK, OK at 7m] } }\n                                  ^',
     ],
     [
       'with an alias of nothing',
@@ -168,7 +168,7 @@ expect:
     [
       'with a time after its end',
       withKeys('expect: { at: [ 11m: { a: OK } ] }'),
-      '5:21: "11m" is not within the test. Expected a time from 0m to 10m.\n      expect: { at: [ 11m: { a: OK } ] }\n                      ^',
+      '5:21: "11m" is outside the test. Expected a time from 0m to 10m.\n      expect: { at: [ 11m: { a: OK } ] }\n                      ^',
     ],
     [
       'with a window that ends before it begins',
@@ -183,12 +183,12 @@ expect:
     [
       'with lines every nothing',
       withKeys(`logs: { g: [ 9m every 0s for 5m: x ] }\n    ${expectOk}`),
-      '5:18: "0s" is no duration. Expected a duration such as 10s, 1m or 1h30m.\n      logs: { g: [ 9m every 0s for 5m: x ] }\n                   ^',
+      '5:18: "0s" is not a duration. Expected a duration such as 10s, 1m or 1h30m.\n      logs: { g: [ 9m every 0s for 5m: x ] }\n                   ^',
     ],
     [
       'with a series that is none, at the very word',
       withKeys(`series: [{ namespace: A, metric: B, values: "1 2 x3" }]\n    ${expectOk}`),
-      '5:54: "x3" is no value of a series. Expected values such as 5, -1.5e3, 1+0x6 (seven values), 4x2 (three), _ (none), _x3 (three times none) or stale.\n      series: [{ namespace: A, metric: B, values: "1 2 x3" }]\n                                                       ^',
+      '5:54: "x3" is not a value of a series. Expected values such as 5, -1.5e3, 1+0x6 (seven values), 4x2 (three), _ (none), _x3 (three times none) or stale.\n      series: [{ namespace: A, metric: B, values: "1 2 x3" }]\n                                                       ^',
     ],
     [
       'with a value that CloudWatch does not take',
@@ -198,17 +198,17 @@ expect:
     [
       'with bands of two lengths',
       withKeys(`bands: [{ alarm: a, lower: 1x3, upper: 5x2 }]\n    ${expectOk}`),
-      '5:44: upper has 3 values, and lower 4. Expected as many of one as of the other.\n      bands: [{ alarm: a, lower: 1x3, upper: 5x2 }]\n                                             ^',
+      '5:44: upper has 3 values, and lower 4. Expected the same number of each.\n      bands: [{ alarm: a, lower: 1x3, upper: 5x2 }]\n                                             ^',
     ],
     [
       'with a list where a text belongs',
       withKeys(`series: [{ namespace: [A], metric: B, values: 1 }]\n    ${expectOk}`),
-      '5:27: A list stands here. Expected a text.\n      series: [{ namespace: [A], metric: B, values: 1 }]\n                            ^',
+      '5:27: This is a list. Expected a string.\n      series: [{ namespace: [A], metric: B, values: 1 }]\n                            ^',
     ],
     [
       'with a mapping where a line belongs',
       withKeys(`logs: { g: [ 1m: { a: b } ] }\n    ${expectOk}`),
-      '5:22: A mapping stands here. Expected a log line or a list of log lines.\n      logs: { g: [ 1m: { a: b } ] }\n                       ^',
+      '5:22: This is a mapping. Expected a log line or a list of log lines.\n      logs: { g: [ 1m: { a: b } ] }\n                       ^',
     ],
     [
       'with a log file without times',

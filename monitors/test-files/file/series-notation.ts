@@ -42,7 +42,7 @@ function append(
     return undefined;
   }
   if (isBlank === undefined && isItem === undefined)
-    return { problem: `"${word}" is no value of a series`, expected: forms };
+    return { problem: `"${word}" is not a value of a series`, expected: forms };
   // `_xn` is n times, but `axn` is the first and n further ones: so it is in promtool.
   const count = isItem === undefined ? Number(blanks ?? 1) : Number(times ?? 0) + 1;
   if (step !== undefined && times === undefined)

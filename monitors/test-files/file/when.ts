@@ -15,10 +15,10 @@ export interface Span {
  */
 export function timeOf(part: Part, text: string, span: Span): number {
   const at = parseTime(text.trim(), span.start);
-  if (at === undefined) throw refuse(part, `"${text}" is no time`, timeForms);
+  if (at === undefined) throw refuse(part, `"${text}" is not a time`, timeForms);
   if (at < span.start || at > span.until) {
     const end = formatSpan(span.until - span.start);
-    throw refuse(part, `"${text}" is not within the test`, `a time from 0m to ${end}`);
+    throw refuse(part, `"${text}" is outside the test`, `a time from 0m to ${end}`);
   }
   return at;
 }
@@ -51,7 +51,8 @@ export function timesOf(part: Part, text: string, span: Span): number[] {
   const begin = pastOrTimeOf(part, first, span);
   const every = durationOf(part, step);
   const count = Math.ceil(durationOf(part, length) / every);
-  if (count > mostTimes) throw refuse(part, `"${text}" is too often`, `at most ${mostTimes} times`);
+  if (count > mostTimes)
+    throw refuse(part, `"${text}" repeats too often`, `at most ${mostTimes} times`);
   const times = Array.from({ length: count }, (_, n) => begin + n * every);
   const last = times.at(-1) ?? begin;
   if (last > span.until)
@@ -63,6 +64,6 @@ export function timesOf(part: Part, text: string, span: Span): number[] {
 export function durationOf(part: Part, text = textOf(part)): number {
   const ms = parseSpan(text.trim());
   if (ms === undefined || ms === 0)
-    throw refuse(part, `"${text}" is no duration`, 'a duration such as 10s, 1m or 1h30m');
+    throw refuse(part, `"${text}" is not a duration`, 'a duration such as 10s, 1m or 1h30m');
   return ms;
 }

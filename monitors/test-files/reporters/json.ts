@@ -1,12 +1,12 @@
 import { formatSpan } from '../../play/time.ts';
-import type { Coverage } from '../run/coverage.ts';
-import type { Failure, FileResult, TestResult } from '../run/result.ts';
+import type { Failure, TestResult } from '../run/result.ts';
+import type { Printed, TestReport } from './reporter.ts';
 
 /** What came of the tests, for programs: one JSON document. */
-export function jsonReport(files: readonly FileResult[], coverage?: Coverage): object {
+export function jsonReport({ files, coverage }: TestReport): Printed {
   const tests = files.flatMap(({ tests }) => tests);
   const failed = tests.filter(({ outcome }) => outcome === 'fail').length;
-  return {
+  const document = {
     outcome: failed === 0 ? 'pass' : 'fail',
     passed: tests.length - failed,
     failed,
@@ -14,6 +14,7 @@ export function jsonReport(files: readonly FileResult[], coverage?: Coverage): o
     files: files.map(({ file, tests }) => ({ file, tests: tests.map(testReport) })),
     ...(coverage === undefined ? {} : { coverage }),
   };
+  return { stdout: `${JSON.stringify(document, undefined, 2)}\n` };
 }
 
 function testReport({ test, location, outcome, failures, ...result }: TestResult): object {

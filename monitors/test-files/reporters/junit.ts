@@ -1,10 +1,12 @@
 import { pictureOf } from '../picture/picture-of-test.ts';
 import type { FileResult, TestResult } from '../run/result.ts';
+import { coverageText } from './coverage.ts';
+import type { Printed, TestReport } from './reporter.ts';
 
 const pictureWidth = 100;
 
-/** What came of the tests as a JUnit file, for CI systems: a suite a file. */
-export function junitReport(files: readonly FileResult[]): string {
+/** What came of the tests as a JUnit file, for CI systems: a suite a file. JUnit has no place for coverage. */
+export function junitReport({ files, coverage }: TestReport): Printed {
   const suites = files.map((file) => {
     const failures = file.tests.filter(({ outcome }) => outcome === 'fail').length;
     const attributes = attributesOf({
@@ -16,13 +18,14 @@ export function junitReport(files: readonly FileResult[]): string {
     const cases = file.tests.flatMap((test) => caseLines(file, test));
     return [`  <testsuite ${attributes}>`, ...cases, '  </testsuite>'].join('\n');
   });
-  return [
+  const document = [
     '<?xml version="1.0" encoding="UTF-8"?>',
     '<testsuites name="bilancia monitors test">',
     ...suites,
     '</testsuites>',
     '',
-  ].join('\n');
+  ];
+  return { stdout: document.join('\n'), stderr: coverageText(coverage) };
 }
 
 function caseLines(file: FileResult, result: TestResult): string[] {

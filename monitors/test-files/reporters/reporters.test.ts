@@ -6,7 +6,10 @@ import { errorsAlarm, setOf } from '../testing/definitions.ts';
 import { testFile } from '../testing/test-file.ts';
 import { jsonReport } from './json.ts';
 import { junitReport } from './junit.ts';
-import { coverageLines, textReport } from './text.ts';
+import type { Page } from './reporter.ts';
+import { textReport } from './text.ts';
+
+const plain: Page = { width: 64, style: (_look, text) => text };
 
 /** One test that passes, one that depends on the range and one that fails, on a clock that ticks 5 ms a look. */
 async function played(strictRange = false): Promise<FileResult> {
@@ -36,12 +39,10 @@ tests:
 
 describe('a report of tests', () => {
   it('for people has a line a test, and of those that fail what differs and a picture', async () => {
-    const lines = textReport([await played()], {
-      width: 64,
-      strictRange: false,
-      style: (_look, text) => text,
-    });
-    expect(lines.join('\n')).toMatchInlineSnapshot(`
+    const files = [await played()];
+    const coverage = coverageOf(files);
+    expect(textReport({ files, strictRange: false, coverage }, plain).stdout)
+      .toMatchInlineSnapshot(`
       "x.monitors-test.yml
         pass passes (5 ms)
         pass depends (5 ms)
@@ -51,7 +52,7 @@ describe('a report of tests', () => {
         FAIL fails with "<&>" (5 ms)
           errors: expected ALARM at 2m, got ALARM at 1m (Threshold Crossed: 1 datapoint [9.0 (05/01/26 00:00:00)] was greater than the threshold (4.0))
             at x.monitors-test.yml:14:44
-          note: Alarms of N evaluation periods look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
+          note: Alarms with N evaluation periods are assumed to look back N + 2 periods: AWS publishes no formula, only that 3 periods look back 5.
 
           Errors Sum ▁     ▁     ▁     ▁     ▁     ▁ 9
           errors     ──────█████████████████████████
@@ -59,14 +60,19 @@ describe('a report of tests', () => {
                            ^^^^^^
             actions        !
                      ╵0m         ╵2m         ╵4m
-          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x kept back  ^ differs
+          · INSUFFICIENT_DATA  ─ OK  █ ALARM  ╳ several  ? either  ! action  x not run  ^ differs
 
-      2 passed, 1 failed, 1 depending on the evaluation range (15 ms)"
+      2 passed, 1 failed, 1 depending on the evaluation range (15 ms)
+      Coverage: 1 of 2 alarms are brought to ALARM by a test that looks at them.
+      Never:
+        idle
+      "
     `);
   });
 
   it('for CI systems is JUnit, with characters that XML lacks replaced', async () => {
-    expect(junitReport([await played()])).toMatchInlineSnapshot(`
+    const files = [await played()];
+    expect(junitReport({ files, strictRange: false }).stdout).toMatchInlineSnapshot(`
       "<?xml version="1.0" encoding="UTF-8"?>
       <testsuites name="bilancia monitors test">
         <testsuite name="x.monitors-test.yml" tests="3" failures="1" time="0.015">
@@ -92,8 +98,8 @@ describe('a report of tests', () => {
 
   it('for programs has all that happened', async () => {
     const file = await played();
-    const report = jsonReport([file], coverageOf([file]));
-    expect(report).toMatchObject({
+    const report = { files: [file], coverage: coverageOf([file]), strictRange: false };
+    expect(JSON.parse(jsonReport(report).stdout)).toMatchObject({
       outcome: 'fail',
       passed: 2,
       failed: 1,
@@ -129,14 +135,13 @@ describe('a report of tests', () => {
         },
       ],
     });
-    expect(JSON.parse(JSON.stringify(report))).toEqual(report);
   });
 
-  it('tells which alarms no test brings to ALARM', async () => {
-    expect(coverageLines(coverageOf([await played()]))).toEqual([
-      'Coverage: 1 of 2 alarms are brought to ALARM by a test that looks at them.',
-      'Never:',
-      '  idle',
-    ]);
+  it('has the coverage beside the JUnit document, which has no place for it', async () => {
+    const files = [await played()];
+    const report = { files, strictRange: false, coverage: coverageOf(files) };
+    expect(junitReport(report).stderr).toBe(
+      'Coverage: 1 of 2 alarms are brought to ALARM by a test that looks at them.\nNever:\n  idle\n',
+    );
   });
 });

@@ -1,25 +1,18 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { renderLocation } from '../../source/location.ts';
 import { childrenOf } from '../../play/alarm-names.ts';
-import type { Coverage } from '../run/coverage.ts';
 import type { FileResult, RangeDependence, TestResult } from '../run/result.ts';
 import { legend } from '../../play/picture/draw.ts';
 import { pictureOf } from '../picture/picture-of-test.ts';
-
-/** How results are printed. */
-export interface TextOptions {
-  /** Characters of a line. */
-  readonly width: number;
-  readonly strictRange: boolean;
-  /** Words made bold, green, red or yellow where the terminal can. */
-  readonly style: (look: 'bold' | 'green' | 'red' | 'yellow' | 'dim', text: string) => string;
-}
+import { coverageText } from './coverage.ts';
+import type { Page, Printed, TestReport } from './reporter.ts';
 
 /** What came of the tests, for people: a line a test, and of those that fail what differs and a picture. */
-export function textReport(files: readonly FileResult[], options: TextOptions): string[] {
+export function textReport({ files, coverage, strictRange }: TestReport, page: Page): Printed {
+  const options = { ...page, strictRange };
   const tests = files.flatMap(({ tests }) => tests);
   const lines = files.flatMap((file) => [
-    options.style('bold', file.file),
+    page.style('bold', file.file),
     ...file.tests.flatMap((test) => testLines(file, test, options)),
   ]);
   const failed = tests.filter(({ outcome }) => outcome === 'fail').length;
@@ -31,14 +24,12 @@ export function textReport(files: readonly FileResult[], options: TextOptions): 
     ...(flagged === 0 ? [] : [`${flagged} depending on the evaluation range`]),
   ];
   const gap = lines.at(-1) === '' ? [] : [''];
-  return [...lines, ...gap, `${summary.join(', ')} (${duration(milliseconds)})`];
+  const last = `${summary.join(', ')} (${duration(milliseconds)})`;
+  const text = [...lines, ...gap, last].map((line) => `${line}\n`).join('');
+  return { stdout: text + coverageText(coverage) };
 }
 
-/** Which alarms no test ever brings to ALARM. */
-export function coverageLines({ alarms, brought, never }: Coverage): string[] {
-  const head = `Coverage: ${brought} of ${alarms} alarms are brought to ALARM by a test that looks at them.`;
-  return never.length === 0 ? [head] : [head, 'Never:', ...never.map((name) => `  ${name}`)];
-}
+type TextOptions = Page & Pick<TestReport, 'strictRange'>;
 
 function testLines(file: FileResult, result: TestResult, options: TextOptions): string[] {
   const { style } = options;

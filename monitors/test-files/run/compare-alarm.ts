@@ -52,7 +52,7 @@ export function compareAlarm(
 }
 
 function hint(initial: string): string {
-  return initial === 'INSUFFICIENT_DATA' ? ', as every alarm that "states" says nothing of' : '';
+  return initial === 'INSUFFICIENT_DATA' ? ', as every alarm that "states" does not list' : '';
 }
 
 type ExpectedChange = NonNullable<ExpectedAlarm['changes']>[number];

@@ -37,7 +37,7 @@ expect:
   it.each([
     [
       'alarms: { errors: [ALARM, OK at 1m, ALARM at 4m, OK at 6m] }',
-      'errors: expected to begin in ALARM, got INSUFFICIENT_DATA, as every alarm that "states" says nothing of',
+      'errors: expected to begin in ALARM, got INSUFFICIENT_DATA, as every alarm that "states" does not list',
     ],
     [
       'alarms: { errors: [OK at 1m, ALARM at 5m, OK at 6m] }',

@@ -21,7 +21,7 @@ export const datapoints = z.string().transform((text, context): NotedPoint[] =>
     .flatMap((token) => {
       const point = points[token.toUpperCase()];
       if (point !== undefined) return [point];
-      const message = `"${token}" is none of 0, X and -`;
+      const message = `"${token}" is not one of 0, X and -`;
       context.issues.push({ code: 'custom', message, input: text });
       return [];
     }),

@@ -18,6 +18,6 @@ export function openness(row: Evidence): { readonly ambiguous?: string } {
   if (row.conflict === true || /conflict|contradict/i.test(row.evidence ?? ''))
     return { ambiguous: 'the documentation contradicts itself here' };
   if (row.ambiguous === true || /ambiguous|undocumented|silent|unknown/i.test(row.evidence ?? ''))
-    return { ambiguous: 'AWS is silent here' };
+    return { ambiguous: 'AWS does not say' };
   return {};
 }

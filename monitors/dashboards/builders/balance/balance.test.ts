@@ -56,36 +56,36 @@ test.prop([arbitraryOptions])(
 describe('the balance dashboard', () => {
   it('has a row for tasks, readers, zones and session nodes', () => {
     expect(titles(balanceDashboard(options))).toEqual([
-      'CPU of tasks',
+      'Task CPU',
       'CPU: peak to average',
       'CPU: wasted fraction',
-      'Memory of tasks',
+      'Task memory',
       'Memory: peak to average',
       'Single tasks, hottest first',
-      'Connections of readers',
-      'Connections of readers: share',
-      'Connections of readers: spread',
-      'Queries of readers',
-      'Queries of readers: share',
-      'Queries of readers: spread',
-      'CPU of readers',
+      'Connections by reader',
+      'Connections by reader: share',
+      'Connections by reader: spread',
+      'Queries by reader',
+      'Queries by reader: share',
+      'Queries by reader: spread',
+      'CPU by reader',
       'Replica lag',
-      'Latency of queries',
-      'Requests of zones',
-      'Requests of zones: share',
-      'Requests of zones: spread',
-      'Connections of session nodes',
-      'Connections of session nodes: share',
-      'Connections of session nodes: spread',
-      'CPU of session nodes',
+      'Query latency',
+      'Requests by zone',
+      'Requests by zone: share',
+      'Requests by zone: spread',
+      'Connections by session node',
+      'Connections by session node: share',
+      'Connections by session node: spread',
+      'CPU by session node',
       'Sessions held',
-      'Sessions thrown out',
+      'Sessions evicted',
     ]);
   });
 
   it('has the spread over readers as (max - min) / mean of all of them', () => {
     const spread = graphs(balanceDashboard(options)).find(
-      ({ title }) => title === 'Connections of readers: spread',
+      ({ title }) => title === 'Connections by reader: spread',
     );
     expect(
       spread?.queries.map(({ id, expression, returnData }) => ({ id, expression, returnData })),
@@ -99,11 +99,11 @@ describe('the balance dashboard', () => {
 
   it('speaks of no balance where there is one unit only', () => {
     expect(titles(balanceDashboard({ name: 'b', readers: ['only'] }))).toEqual([
-      'Connections of readers',
-      'Queries of readers',
-      'CPU of readers',
+      'Connections by reader',
+      'Queries by reader',
+      'CPU by reader',
       'Replica lag',
-      'Latency of queries',
+      'Query latency',
     ]);
   });
 

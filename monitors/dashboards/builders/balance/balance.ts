@@ -8,9 +8,9 @@ import { unitSection, values, type UnitMetric } from './unit-section.ts';
 
 const howToRead = [
   '## Is it balanced?',
-  'Peak to average (maximum / mean) and spread ((max - min) / mean) say how uneven the load is; 1 and 0 are even. Look at',
-  'minutes, not at hours: a hot task that changes places is hidden in an hourly mean. Readers: uneven connections with',
-  'even queries are cheap, uneven queries with even connections are one hot client.',
+  'Peak to average (maximum / mean) and spread ((max - min) / mean) show how uneven the load is; 1 and 0 are even. Look at',
+  'minutes, not at hours: an hourly mean hides a hot spot that moves between tasks. Readers: uneven connections with even',
+  'queries cost little; uneven queries with even connections mean one hot client.',
 ].join('\n');
 
 /**
@@ -58,12 +58,12 @@ function readerRows(readers: readonly string[]): Block[][] {
     units,
   });
   return [
-    unitSection(metric('Connections of readers', 'DatabaseConnections')),
-    unitSection(metric('Queries of readers', 'SelectThroughput')),
+    unitSection(metric('Connections by reader', 'DatabaseConnections')),
+    unitSection(metric('Queries by reader', 'SelectThroughput')),
     [
-      values(metric('CPU of readers', 'CPUUtilization')),
+      values(metric('CPU by reader', 'CPUUtilization')),
       values(metric('Replica lag', 'AuroraReplicaLag')),
-      values(metric('Latency of queries', 'SelectLatency')),
+      values(metric('Query latency', 'SelectLatency')),
     ],
   ];
 }
@@ -71,7 +71,7 @@ function readerRows(readers: readonly string[]): Block[][] {
 function zoneRow(balancer: BalanceOptions['loadBalancer']): Block[] {
   if (balancer === undefined || balancer.availabilityZones.length === 0) return [];
   return unitSection({
-    what: 'Requests of zones',
+    what: 'Requests by zone',
     namespace: 'AWS/ApplicationELB',
     metricName: 'RequestCount',
     stat: 'Sum',
@@ -96,11 +96,11 @@ function sessionRows(sessions: BalanceOptions['sessions']): Block[][] {
     units,
   });
   return [
-    unitSection(metric('Connections of session nodes', 'CurrConnections', 'Average')),
+    unitSection(metric('Connections by session node', 'CurrConnections', 'Average')),
     [
-      values(metric('CPU of session nodes', 'CPUUtilization', 'Average')),
+      values(metric('CPU by session node', 'CPUUtilization', 'Average')),
       values(metric('Sessions held', 'CurrItems', 'Average')),
-      values(metric('Sessions thrown out', 'Evictions', 'Sum')),
+      values(metric('Sessions evicted', 'Evictions', 'Sum')),
     ],
   ];
 }

@@ -12,10 +12,10 @@ interface Tasks {
  */
 export function taskSection(tasks: Tasks): Block[] {
   return [
-    range('CPU of tasks', 'CPUUtilization', tasks),
+    range('Task CPU', 'CPUUtilization', tasks),
     peakToAverage('CPU: peak to average', 'CPUUtilization', tasks),
     wasted('CPU: wasted fraction', 'CPUUtilization', tasks),
-    range('Memory of tasks', 'MemoryUtilization', tasks),
+    range('Task memory', 'MemoryUtilization', tasks),
     peakToAverage('Memory: peak to average', 'MemoryUtilization', tasks),
     perTask(tasks),
   ];
@@ -34,18 +34,18 @@ function queriesOf(metricName: string, tasks: Tasks, drawn: boolean): MetricQuer
   }));
 }
 
+type Graph = Extract<Block['widget'], { readonly kind: 'metric' }>;
+
+function graph(
+  title: string,
+  queries: readonly MetricQuery[],
+  more: Pick<Graph, 'axis' | 'lines'>,
+): Block {
+  return { width: 8, height: 6, widget: { kind: 'metric', title, view: 'line', queries, ...more } };
+}
+
 function range(title: string, metricName: string, tasks: Tasks): Block {
-  return {
-    width: 8,
-    height: 6,
-    widget: {
-      kind: 'metric',
-      title,
-      view: 'line',
-      queries: queriesOf(metricName, tasks, true),
-      axis: { label: '%', min: 0 },
-    },
-  };
+  return graph(title, queriesOf(metricName, tasks, true), { axis: { label: '%', min: 0 } });
 }
 
 /**
@@ -56,18 +56,8 @@ const chance = { label: 'chance alone, 4 tasks at 100 requests/min (p99)', value
 
 function peakToAverage(title: string, metricName: string, tasks: Tasks): Block {
   const ratio: MetricQuery = { id: 'ratio', expression: 'peak / mean', label: 'maximum / average' };
-  return {
-    width: 8,
-    height: 6,
-    widget: {
-      kind: 'metric',
-      title,
-      view: 'line',
-      queries: [...queriesOf(metricName, tasks, false), ratio],
-      axis: { min: 1 },
-      lines: [chance],
-    },
-  };
+  const queries = [...queriesOf(metricName, tasks, false), ratio];
+  return graph(title, queries, { axis: { min: 1 }, lines: [chance] });
 }
 
 function wasted(title: string, metricName: string, tasks: Tasks): Block {
@@ -76,17 +66,8 @@ function wasted(title: string, metricName: string, tasks: Tasks): Block {
     expression: '100 * (1 - mean / peak)',
     label: 'of the fleet, when the hottest task is the limit',
   };
-  return {
-    width: 8,
-    height: 6,
-    widget: {
-      kind: 'metric',
-      title,
-      view: 'line',
-      queries: [...queriesOf(metricName, tasks, false), fraction],
-      axis: { label: '%', min: 0, max: 100 },
-    },
-  };
+  const queries = [...queriesOf(metricName, tasks, false), fraction];
+  return graph(title, queries, { axis: { label: '%', min: 0, max: 100 } });
 }
 
 /**

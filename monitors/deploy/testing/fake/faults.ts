@@ -30,7 +30,7 @@ export const failed: Effect = {
 };
 
 export function denied(operation: string): Fault {
-  const message = `User: arn:aws:iam::111122223333:user/ci is not authorized to perform: ${operation}`;
+  const message = `User: arn:aws:iam::012345678901:user/ci is not authorized to perform: ${operation}`;
   return {
     hits: (request) => request.operation === operation,
     effect: { kind: 'error', error: new ServiceError('AccessDeniedException', message, 403) },

@@ -42,7 +42,7 @@ const operations: Readonly<Record<Service, Operations>> = {
 
 /** Starts an HTTP server on a free port of this machine that speaks the protocols of the services and obeys their rules. */
 export async function startFakeAws(options: FakeOptions = {}): Promise<FakeAws> {
-  const { accountId = '111122223333', logGroups, pageSize = 3 } = options;
+  const { accountId = '012345678901', logGroups, pageSize = 3 } = options;
   const account: FakeAccount = {
     accountId,
     logGroups: logGroups === undefined ? undefined : new Set(logGroups),

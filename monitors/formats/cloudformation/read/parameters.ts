@@ -18,7 +18,7 @@ export function parameterValue(
   const text = given[name] ?? Default;
   if (text === undefined) return { known: false, why: `parameter ${name} has no default` };
   if (given[name] === undefined && Type.startsWith('AWS::SSM::Parameter::Value'))
-    return { known: false, why: `the value of parameter ${name} is in the Systems Manager` };
+    return { known: false, why: `the value of parameter ${name} is in Systems Manager` };
   return { known: true, value: isList(Type) ? listOf(text) : text };
 }
 

@@ -73,16 +73,16 @@ describe('a template of a team', () => {
       '-: 2 resources of other types are left out: AWS::ECS::Service (1), AWS::Logs::LogGroup (1).',
       '16: A subscription in Alerts is left out: its protocol is email-json.',
       '27: Elsewhere is left out: its topic is not in the template.',
-      "36: Errors has no FilterName: CloudFormation makes up a name that begins with the stack's; here it is Errors.",
-      '43: ${Topic} stands for a value that is not known: the value of parameter Topic is in the Systems Manager.',
-      '58: ${Cluster} stands for a value that is not known: parameter Cluster has no default.',
+      '36: Errors has no FilterName: CloudFormation generates a name from the name of the stack; here it is Errors.',
+      '43: ${Topic} is a placeholder for an unknown value: the value of parameter Topic is in Systems Manager.',
+      '58: ${Cluster} is a placeholder for an unknown value: parameter Cluster has no default.',
       '72: TestAlarm is left out, because its condition IsTest is false.',
-      '84: ${ImportValue shared-threshold} stands for a value that is not known: "shared-threshold" is exported by another stack.',
+      '84: ${ImportValue shared-threshold} is a placeholder for an unknown value: "shared-threshold" is exported by another stack.',
       '84: UnknownThreshold is left out, because Threshold is "${ImportValue shared-threshold}".',
-      "95: Anything has no AlarmName: CloudFormation makes up a name that begins with the stack's; here it is Anything.",
-      "102: Nightly has no Name: CloudFormation makes up a name that begins with the stack's; here it is Nightly.",
-      '102: Nightly is left out: it runs by a schedule, not by events.',
-      '111: ${AWS::StackName} stands for a value that is not known: AWS::StackName is known in a stack only.',
+      '95: Anything has no AlarmName: CloudFormation generates a name from the name of the stack; here it is Anything.',
+      '102: Nightly has no Name: CloudFormation generates a name from the name of the stack; here it is Nightly.',
+      '102: Nightly is left out: it runs on a schedule, not on events.',
+      '111: ${AWS::StackName} is a placeholder for an unknown value: AWS::StackName is known only in a stack.',
     ]);
   });
 
@@ -169,7 +169,7 @@ describe('a text that is no template', () => {
     ],
     [
       'Resources:\n  A: { Type: AWS::S3::Bucket }\n',
-      `stack.yaml:2:3: there is nothing that monitors know: 1 resource of another type is left out: AWS::S3::Bucket (1). Expected one of AWS::SNS::Topic, AWS::Logs::MetricFilter, AWS::CloudWatch::Alarm, AWS::CloudWatch::CompositeAlarm, AWS::CloudWatch::AlarmMuteRule, AWS::Events::Rule, AWS::CloudWatch::Dashboard.
+      `stack.yaml:2:3: it has no resource that Bilancia reads: 1 resource of another type is left out: AWS::S3::Bucket (1). Expected one of AWS::SNS::Topic, AWS::Logs::MetricFilter, AWS::CloudWatch::Alarm, AWS::CloudWatch::CompositeAlarm, AWS::CloudWatch::AlarmMuteRule, AWS::Events::Rule, AWS::CloudWatch::Dashboard.
     A: { Type: AWS::S3::Bucket }
     ^`,
     ],
@@ -193,13 +193,13 @@ describe('a text that is no template', () => {
     ],
     [
       alarm.replace('AlarmName: cpu', 'AlarmName: !Reff cpu'),
-      `stack.yaml:5:18: "!Reff" is none of CloudFormation's functions. Expected !Ref, !Sub, !GetAtt, !Join, !If or another of its functions.
+      `stack.yaml:5:18: "!Reff" is not a CloudFormation function. Expected !Ref, !Sub, !GetAtt, !Join, !If or another of its functions.
         AlarmName: !Reff cpu
                    ^`,
     ],
     [
       alarm.replace('      Statistic: Average\n', ''),
-      `stack.yaml:5:7 Resources.Cpu: Statistic is missing. Expected a statistic, or ExtendedStatistic in its place.
+      `stack.yaml:5:7 Resources.Cpu: Statistic is missing. Expected a statistic, or ExtendedStatistic instead.
         AlarmName: cpu
         ^`,
     ],

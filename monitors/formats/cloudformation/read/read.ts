@@ -53,7 +53,7 @@ export function readCloudFormation(
   const ignored = ignoredNote(others);
   if (known.length === 0 && ignored !== undefined)
     throw refuse(
-      `there is nothing that monitors know: ${ignored.slice(0, -1)}`,
+      `it has no resource that Bilancia reads: ${ignored.slice(0, -1)}`,
       `one of ${[...readers.keys()].join(', ')}`,
     );
   const reading = readingOf(known, source, place);

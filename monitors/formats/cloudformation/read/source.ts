@@ -48,7 +48,7 @@ export function parseTemplate(
 
 function parsed(text: string, path: string, expected: string): Document.Parsed {
   try {
-    // 1.2, although CloudFormation reads 1.1: only there is `Version: 2012-10-17` a date, which AWS takes as a text.
+    // 1.2, although CloudFormation reads 1.1: only there is `Version: 2012-10-17` a date, which AWS takes as a string.
     return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
   } catch (error) {
     // The parser goes one call deeper for each level.
@@ -82,7 +82,7 @@ function valueOf(node: Node | null, reading: Reading): unknown {
     throw refusal({
       ...reading,
       offset: node.range?.[0] ?? 0,
-      problem: 'an alias refers to what it is part of',
+      problem: 'an alias refers to a node that contains it',
       expected: aTemplate,
     });
   reading.open.add(node);
@@ -118,7 +118,7 @@ function call(tag: string, argument: unknown, node: Node, { text, path }: Readin
     text,
     path,
     offset: text.lastIndexOf(tag, node.range?.[0] ?? 0),
-    problem: `"${tag}" is none of CloudFormation's functions`,
+    problem: `"${tag}" is not a CloudFormation function`,
     expected: '!Ref, !Sub, !GetAtt, !Join, !If or another of its functions',
   });
 }

@@ -72,7 +72,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
         return parameter.known ? parameter.value : scope.placeholder(name, parameter.why);
       }
       if (name.startsWith('AWS::'))
-        return scope.placeholder(name, `${name} is known in a stack only`);
+        return scope.placeholder(name, `${name} is known only in a stack`);
       const resource = resources[name];
       if (!isFields(resource))
         return scope.placeholder(name, `the template has no parameter and no resource ${name}`);
@@ -91,7 +91,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       if (value !== undefined) return evaluate(value, scope);
       const arn = /^(?:Topic)?Arn$/.test(attribute) ? arns.get(type) : undefined;
       return arn === undefined
-        ? scope.placeholder(`${id}.${attribute}`, `${attribute} of ${id} is known in a stack only`)
+        ? scope.placeholder(`${id}.${attribute}`, `${attribute} of ${id} is known only in a stack`)
         : arn(place, scope.nameOf(id));
     },
     nameOf(id) {
@@ -106,9 +106,12 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
           if (typeof value === 'string') return value;
           if (typeof value === 'number') return String(value);
           if (value !== noValue)
-            return scope.placeholder(`${id}.${property}`, `the ${property} of ${id} is no text`);
+            return scope.placeholder(
+              `${id}.${property}`,
+              `the ${property} of ${id} is not a string`,
+            );
           note(
-            `${id} has no ${property}: CloudFormation makes up a name that begins with the stack's; here it is ${id}.`,
+            `${id} has no ${property}: CloudFormation generates a name from the name of the stack; here it is ${id}.`,
           );
           return id;
         },
@@ -116,7 +119,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
     },
     condition(name) {
       if (!Object.hasOwn(conditions, name)) {
-        note(`The template has no condition ${name}: it is taken as true.`);
+        note(`The template has no condition ${name}: it is assumed to be true.`);
         return true;
       }
       return once(
@@ -130,7 +133,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
     },
     placeholder(name, why) {
       const text = `\${${name}}`;
-      note(`${text} stands for a value that is not known: ${why}.`);
+      note(`${text} is a placeholder for an unknown value: ${why}.`);
       onPlaceholder(text);
       return text;
     },

@@ -45,7 +45,7 @@ export function scopeOf(
   const order = creationOrder(composites);
   for (const name of order.circular)
     note(
-      `${nameOf({ kind: 'composite-alarm', name })} is part of a circle of alarms: CloudFormation cannot be told to create the others first.`,
+      `${nameOf({ kind: 'composite-alarm', name })} is part of a cycle of alarms: CloudFormation cannot create the others first.`,
     );
   return {
     region,

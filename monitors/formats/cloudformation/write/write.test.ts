@@ -7,26 +7,8 @@ import type { Definition, DefinitionSet } from '../../../definitions/definition.
 import { loadDefinitions } from '../../../load/load.ts';
 import { arbitrarySet } from '../../testing/arbitrary.ts';
 import { cfnLint, loadByPyYaml } from '../../testing/cfn-lint.ts';
-import { sample, wallClockAlarm } from '../../testing/sample.ts';
+import { alarm, everything, sample, setOf } from '../../../definitions/testing/sample.ts';
 import { toCloudFormation } from './write.ts';
-
-const whole: DefinitionSet = { ...sample, definitions: [...sample.definitions, wallClockAlarm] };
-
-function setOf(...definitions: Definition[]): DefinitionSet {
-  return { ...sample, definitions };
-}
-
-function alarm(name: string, more: object = {}): Definition {
-  return {
-    kind: 'metric-alarm',
-    name,
-    metric: { namespace: 'N', metricName: 'M', stat: 'Sum', period: 60 },
-    comparisonOperator: 'GreaterThanThreshold',
-    threshold: 1,
-    evaluationPeriods: 1,
-    ...more,
-  };
-}
 
 function resourcesOf(set: DefinitionSet): Record<string, unknown> {
   const [file] = toCloudFormation(set, 'json').files;
@@ -36,13 +18,13 @@ function resourcesOf(set: DefinitionSet): Record<string, unknown> {
 
 describe('a template', () => {
   it('holds the definitions of one region', () => {
-    expect(toCloudFormation(whole).files.map(({ name }) => name)).toEqual([
+    expect(toCloudFormation(everything).files.map(({ name }) => name)).toEqual([
       'monitors.eu-south-1.yaml',
       'monitors.us-east-1.yaml',
     ]);
   });
 
-  it.each(toCloudFormation(whole).files.map(({ name, text }) => [name, text] as const))(
+  it.each(toCloudFormation(everything).files.map(({ name, text }) => [name, text] as const))(
     'says everything that the sample says: %s',
     async (name, text) => {
       await expect(text).toMatchFileSnapshot(
@@ -52,9 +34,9 @@ describe('a template', () => {
   );
 
   it('does not depend on the order of the definitions, nor on what else there is', () => {
-    const { definitions } = whole;
-    const reversed = { ...whole, definitions: definitions.toReversed() };
-    expect(toCloudFormation(reversed)).toEqual(toCloudFormation(whole));
+    const { definitions } = everything;
+    const reversed = { ...everything, definitions: definitions.toReversed() };
+    expect(toCloudFormation(reversed)).toEqual(toCloudFormation(everything));
     const alone = Object.keys(resourcesOf(setOf(alarm('prod-pms-critical'))));
     expect(alone).toEqual(['MetricAlarmProdPmsCritical']);
   });
@@ -125,8 +107,8 @@ describe('a template', () => {
       alarm('cpu'),
     );
     expect(toCloudFormation(set).notes).toEqual([
-      'composite alarm "a" is part of a circle of alarms: CloudFormation cannot be told to create the others first.',
-      'composite alarm "b" is part of a circle of alarms: CloudFormation cannot be told to create the others first.',
+      'composite alarm "a" is part of a cycle of alarms: CloudFormation cannot create the others first.',
+      'composite alarm "b" is part of a cycle of alarms: CloudFormation cannot create the others first.',
     ]);
     const { CompositeAlarmA, CompositeAlarmB, CompositeAlarmC } = resourcesOf(set);
     expect(CompositeAlarmA).toMatchObject({ DependsOn: ['MetricAlarmCpu'] });
@@ -148,10 +130,10 @@ describe('a template', () => {
     const many = Array.from({ length: 501 }, (_none, at) => alarm(`alarm-${at}`));
     const [resources, bytes] = toCloudFormation(setOf(...many)).notes;
     expect(resources).toBe(
-      'monitors.eu-south-1.yaml has 501 resources, and CloudFormation takes 500: split the definitions.',
+      'monitors.eu-south-1.yaml has 501 resources, but CloudFormation allows 500: split the definitions.',
     );
     expect(bytes).toMatch(
-      /^monitors\.eu-south-1\.yaml has \d+ bytes: upload it to S3, since a request takes 51200\.$/,
+      /^monitors\.eu-south-1\.yaml has \d+ bytes: upload it to S3, since a request allows 51200\.$/,
     );
   });
 
@@ -175,7 +157,7 @@ describe('cfn-lint', { tags: ['needs/python-programs'] }, () => {
       },
     ],
   });
-  const set = { ...whole, definitions: [...whole.definitions, odd] };
+  const set = { ...everything, definitions: [...everything.definitions, odd] };
 
   /** What cfn-lint says of texts; it starts slowly, so that it gets them all at once. */
   async function verdict(texts: Readonly<Record<string, string>>): Promise<string> {

@@ -1,6 +1,6 @@
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { definitionKinds } from '../../../definitions/definition.ts';
-import type { Exported } from '../../exported.ts';
+import type { Exported, Exporter, Language } from '../../exported.ts';
 import { byRegion } from '../../regions.ts';
 import { printJson, printYaml } from './print.ts';
 import { resourcesOf } from './resources.ts';
@@ -8,7 +8,10 @@ import { scopeOf } from './scope.ts';
 import type { Resource, Template } from '../template.ts';
 import { literal } from '../template.ts';
 
-export type TemplateFormat = 'json' | 'yaml';
+export const cloudFormation: Exporter = {
+  files: toCloudFormation,
+  whole: (_set, { files }) => (files.length === 1 ? files[0]?.text : undefined),
+};
 
 /** https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/cloudformation-limits.html */
 const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as const;
@@ -17,7 +20,7 @@ const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as c
  * The definitions as CloudFormation templates, one a region: `monitors.eu-south-1.yaml`. Names are kept, so a stack does
  * not take over alarms that exist already: import them, or delete them first. What a template cannot say is in `notes`.
  */
-export function toCloudFormation(set: DefinitionSet, format: TemplateFormat = 'yaml'): Exported {
+export function toCloudFormation(set: DefinitionSet, format: Language = 'yaml'): Exported {
   const notes: string[] = [];
   const note = (sentence: string): void => void notes.push(sentence);
   const files = [...byRegion(set)].map(([region, definitions]) => {
@@ -77,16 +80,16 @@ function sizeNotes(name: string, template: Template, text: string): readonly str
   return [
     ...(resources > limits.resources
       ? [
-          `${name} has ${resources} resources, and CloudFormation takes ${limits.resources}: split the definitions.`,
+          `${name} has ${resources} resources, but CloudFormation allows ${limits.resources}: split the definitions.`,
         ]
       : []),
     ...(bytes > limits.bytes
       ? [
-          `${name} has ${bytes} bytes, and CloudFormation takes ${limits.bytes}: split the definitions.`,
+          `${name} has ${bytes} bytes, but CloudFormation allows ${limits.bytes}: split the definitions.`,
         ]
       : bytes > limits.bytesInRequest
         ? [
-            `${name} has ${bytes} bytes: upload it to S3, since a request takes ${limits.bytesInRequest}.`,
+            `${name} has ${bytes} bytes: upload it to S3, since a request allows ${limits.bytesInRequest}.`,
           ]
         : []),
   ];

@@ -35,7 +35,7 @@ export function resolveActions(
     resolved.push(name);
     if (resource.unknown[name] === true && !single.includes(name)) onWhole();
     if (arns.length > 1 && single.includes(name))
-      note(`${name} may be one of ${arns.length} topics; the first is taken`, resource);
+      note(`${name} may be one of ${arns.length} topics; the first is used`, resource);
   }
   return { ...resource, values, unknown: without(resource.unknown, resolved) };
 }

@@ -10,10 +10,10 @@ const expected = 'the output of "terraform show -json"';
 export function parseShow(text: string, path: string): Fields {
   const root = parseJson(text, path);
   const refuse = (problem: string): Error => refusal({ text, path, offset: 0, problem, expected });
-  if (!isFields(root)) throw refuse('it is no JSON object');
+  if (!isFields(root)) throw refuse('it is not a JSON object');
   if ('format_version' in root) return root;
   if ('terraform_version' in root && 'resources' in root)
-    throw refuse('it is a state file, of which Terraform may change the format');
+    throw refuse('it is a state file, whose format Terraform may change');
   if ('resource' in root || 'terraform' in root)
     throw refuse('it is a configuration, not a plan or a state');
   throw refuse('it has no "format_version"');
@@ -29,6 +29,6 @@ function parseJson(text: string, path: string): unknown {
         error,
       );
     const { offset, problem } = jsonFailure(text) ?? { offset: 0, problem: reasonOf(error) };
-    throw refusal({ text, path, offset, problem: `it is no JSON: ${problem}`, expected }, error);
+    throw refusal({ text, path, offset, problem: `it is not JSON: ${problem}`, expected }, error);
   }
 }

@@ -106,13 +106,13 @@ describe('a plan', () => {
   it('says what it left out and what stands for what is not known', () => {
     expect(set.notes?.map(({ note }) => note)).toEqual([
       '1 resource of another type is left out: aws_instance (1).',
-      'Of actions that a plan knows after apply only, the topics that they refer to are taken; ARNs written beside them are not in a plan.',
+      'For actions that are known only after apply, the topics that they refer to are used; a plan does not contain the ARNs next to them.',
       'aws_sns_topic_subscription.mail[1]: it is left out: its protocol is firehose.',
-      'aws_cloudwatch_metric_alarm.latency[0]: ${aws_cloudwatch_metric_alarm.latency[0].dimensions.LoadBalancer} stands for a value that is known after apply only.',
-      'aws_cloudwatch_metric_alarm.unknown: ${aws_cloudwatch_metric_alarm.unknown.threshold} stands for a value that is known after apply only.',
+      'aws_cloudwatch_metric_alarm.latency[0]: ${aws_cloudwatch_metric_alarm.latency[0].dimensions.LoadBalancer} is a placeholder for a value that is known only after apply.',
+      'aws_cloudwatch_metric_alarm.unknown: ${aws_cloudwatch_metric_alarm.unknown.threshold} is a placeholder for a value that is known only after apply.',
       'aws_cloudwatch_metric_alarm.unknown: it is left out, because threshold is "${aws_cloudwatch_metric_alarm.unknown.threshold}".',
       'aws_cloudwatch_event_target.findings: input is left out: definitions have no such property.',
-      'aws_cloudwatch_event_rule.nightly: it is left out: it runs by a schedule, not by events.',
+      'aws_cloudwatch_event_rule.nightly: it is left out: it runs on a schedule, not on events.',
     ]);
   });
 
@@ -125,7 +125,7 @@ describe('a plan', () => {
       accountId: '000000000000',
     });
     expect(notes?.[0]?.note).toBe(
-      'The file does not say where everything lives: region us-east-1 and account 000000000000 are assumed.',
+      'The file does not say where everything is deployed: region us-east-1 and account 000000000000 are assumed.',
     );
   });
 });
@@ -220,20 +220,20 @@ describe('a text that is no output of "terraform show -json"', () => {
   it.each([
     [
       '{"format_version": "1.2",',
-      `plan.json:1:26: it is no JSON: it ends too early. ${expected}\n  {"format_version": "1.2",\n                           ^`,
+      `plan.json:1:26: it is not JSON: it ends too early. ${expected}\n  {"format_version": "1.2",\n                           ^`,
     ],
     [
       '{"a": 1 "b": 2}',
-      `plan.json:1:9: it is no JSON: there is no comma or }. ${expected}\n  {"a": 1 "b": 2}\n          ^`,
+      `plan.json:1:9: it is not JSON: there is no comma or }. ${expected}\n  {"a": 1 "b": 2}\n          ^`,
     ],
     [
       "{'a': 1}",
-      `plan.json:1:2: it is no JSON: there is no name in quotes. ${expected}\n  {'a': 1}\n   ^`,
+      `plan.json:1:2: it is not JSON: there is no name in quotes. ${expected}\n  {'a': 1}\n   ^`,
     ],
-    ['[]', `plan.json:1:1: it is no JSON object. ${expected}\n  []\n  ^`],
+    ['[]', `plan.json:1:1: it is not a JSON object. ${expected}\n  []\n  ^`],
     [
       '{"version": 4, "terraform_version": "1.13.3", "resources": []}',
-      `plan.json:1:1: it is a state file, of which Terraform may change the format. ${expected}\n  {"version": 4, "terraform_version": "1.13.3", "resources": []}\n  ^`,
+      `plan.json:1:1: it is a state file, whose format Terraform may change. ${expected}\n  {"version": 4, "terraform_version": "1.13.3", "resources": []}\n  ^`,
     ],
     [
       '{"resource": {}}',
@@ -250,7 +250,7 @@ describe('a text that is no output of "terraform show -json"', () => {
 
   it('is refused when nothing in it is of use', () => {
     expect(failureOf('{"format_version": "1.0"}')).toMatch(
-      /^plan\.json:1:1: there is nothing that monitors know\. Expected one of aws_sns_topic, /,
+      /^plan\.json:1:1: it has no resource that Bilancia reads\. Expected one of aws_sns_topic, /,
     );
   });
 
@@ -261,7 +261,7 @@ describe('a text that is no output of "terraform show -json"', () => {
       `plan.json:${line}:13 aws_cloudwatch_metric_alarm.latency[0]: evaluation_periods is "three". Expected a number.\n              "evaluation_periods": "three",\n              ^`,
     );
     expect(failureOf(text.replaceAll('"threshold":', '"limit":'))).toContain(
-      ': threshold is missing. Expected a number, or threshold_metric_id in its place.\n            "address": "aws_',
+      ': threshold is missing. Expected a number, or threshold_metric_id instead.\n            "address": "aws_',
     );
     const pattern = text.replace('{\\"source\\":[\\"aws.ecr\\"]}', '{');
     expect(failureOf(pattern)).toContain('event_pattern is "{". Expected an event pattern.');

@@ -57,21 +57,21 @@ export function readTerraform(
         configuration.expressionsOf(resource),
         resource.address,
         (text) => {
-          note(`${text} stands for a value that is known after apply only`, resource);
+          note(`${text} is a placeholder for a value that is known only after apply`, resource);
           placeholders.add(text);
         },
       ),
     }));
   if (unseen)
     notes.push({
-      note: 'Of actions that a plan knows after apply only, the topics that they refer to are taken; ARNs written beside them are not in a plan.',
+      note: 'For actions that are known only after apply, the topics that they refer to are used; a plan does not contain the ARNs next to them.',
     });
   if (known.length === 0)
     throw refusal({
       text,
       path,
       offset: 0,
-      problem: `there is nothing that monitors know${ignored === undefined ? '' : `: ${ignored.slice(0, -1)}`}`,
+      problem: `it has no resource that Bilancia reads${ignored === undefined ? '' : `: ${ignored.slice(0, -1)}`}`,
       expected: `one of ${[...readers.keys()].join(', ')}`,
     });
   for (const resource of known) {
@@ -111,7 +111,7 @@ function shaped(
     const parsed = schema.safeParse(fields);
     if (parsed.success) return parsed.data;
     const { problem, given, ...issue } = shapeProblem(fields, parsed.error, argumentName);
-    const expected = issue.expected.replace(/\w+(?= in its place$)/, argumentName);
+    const expected = issue.expected.replace(/\w+(?= instead$)/, argumentName);
     if (typeof given === 'string' && given.includes('${')) {
       note(`it is left out, because ${problem}`, resource);
       return undefined;

@@ -74,7 +74,7 @@ function guessOf(
   ];
   return parts.length === 0
     ? undefined
-    : `The file does not say where everything lives: ${parts.join(' and ')} ${parts.length === 1 ? 'is' : 'are'} assumed.`;
+    : `The file does not say where everything is deployed: ${parts.join(' and ')} ${parts.length === 1 ? 'is' : 'are'} assumed.`;
 }
 
 /** The instances that are meant: the one of the index, the one with the same index as who refers to it, or all. */

@@ -65,7 +65,7 @@ function metricFilterArguments(filter: MetricFilter, scope: Scope): object {
   if (filter.tags !== undefined)
     scope.note(`${nameOf(filter)} loses its tags: metric filters have none.`);
   if (filter.pattern !== filter.pattern.trim())
-    scope.note(`${nameOf(filter)}: the aws provider takes the blanks around the pattern away.`);
+    scope.note(`${nameOf(filter)}: the aws provider trims the blanks around the pattern.`);
   return {
     name: filter.name,
     log_group_name: filter.logGroup,

@@ -47,7 +47,7 @@ export function scopes(set: DefinitionSet, note: (sentence: string) => void): Sc
     const order = creationOrder(composites);
     for (const name of order.circular)
       note(
-        `${nameOf({ kind: 'composite-alarm', name })} is part of a circle of alarms: Terraform cannot be told to create the others first.`,
+        `${nameOf({ kind: 'composite-alarm', name })} is part of a cycle of alarms: Terraform cannot create the others first.`,
       );
     const alarms = new Map(
       [...ofKind(here, 'metric-alarm'), ...composites].map((alarm) => [

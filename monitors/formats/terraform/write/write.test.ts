@@ -1,28 +1,12 @@
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { test } from '@fast-check/vitest';
-import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
+import type { DefinitionSet } from '../../../definitions/definition.ts';
 import { loadDefinitions } from '../../../load/load.ts';
 import { arbitrarySet } from '../../testing/arbitrary.ts';
-import { sample, wallClockAlarm } from '../../testing/sample.ts';
+import { alarm, everything, sample, setOf } from '../../../definitions/testing/sample.ts';
 import { terraformProblems } from '../testing/check.ts';
 import { mergedTerraform, toTerraform } from './write.ts';
-
-function setOf(...definitions: Definition[]): DefinitionSet {
-  return { ...sample, definitions };
-}
-
-function alarm(name: string, more: object = {}): Definition {
-  return {
-    kind: 'metric-alarm',
-    name,
-    metric: { namespace: 'N', metricName: 'M', stat: 'Sum', period: 60 },
-    comparisonOperator: 'GreaterThanThreshold',
-    threshold: 1,
-    evaluationPeriods: 1,
-    ...more,
-  };
-}
 
 function monitorsOf(set: DefinitionSet): string {
   return toTerraform(set).files[1]?.text ?? '';
@@ -49,9 +33,7 @@ describe('a Terraform export', () => {
   });
 
   it('says what the provider has no argument for, or has since lately', () => {
-    expect(
-      toTerraform({ ...sample, definitions: [...sample.definitions, wallClockAlarm] }).notes,
-    ).toEqual([
+    expect(toTerraform(everything).notes).toEqual([
       'Mute rules need an aws provider of 2026 or later, which has aws_cloudwatch_alarm_mute_rule.',
       'Warm-up needs an aws provider of September 2026 or later, which has warm_up_configuration.',
       'metric alarm "prod-nightly-report" loses its wall clock window: the aws provider has no argument for EvaluationWindow.',
@@ -79,7 +61,7 @@ describe('a Terraform export', () => {
     );
     expect(toTerraform(set).notes).toEqual([
       'metric filter "all" loses its tags: metric filters have none.',
-      'metric filter "all": the aws provider takes the blanks around the pattern away.',
+      'metric filter "all": the aws provider trims the blanks around the pattern.',
       'dashboard "d" loses its tags: aws_cloudwatch_dashboard has no argument for them.',
     ]);
   });

@@ -1,10 +1,12 @@
 import type { DefinitionSet } from '../../../definitions/definition.ts';
 import { ofKind } from '../../../definitions/definition.ts';
-import type { Exported } from '../../exported.ts';
+import type { Exported, Exporter } from '../../exported.ts';
 import { byRegion } from '../../regions.ts';
 import { written } from './expression.ts';
 import { blocksOf } from './blocks.ts';
 import { scopes } from './scope.ts';
+
+export const terraform: Exporter = { files: toTerraform, whole: mergedTerraform };
 
 /**
  * The definitions in Terraform's JSON syntax, for the aws provider: `providers.tf.json` with a provider for each region,
