@@ -89,6 +89,23 @@ export const farewell: Section = { markup: () => html\`<section><h2>Farewell</h2
     lines: ["import { farewell } from './farewell.ts';", '  farewell,'],
     listStart: 'export const sections: readonly Section[] = [',
   },
+  'lint rule': {
+    file: 'monitors/lint/rules/always-friendly.ts',
+    text: `import type { OfflineRule } from '../rule/rule.ts';
+export const alwaysFriendly: OfflineRule = {
+  name: 'always-friendly',
+  severity: 'warning',
+  summary: 'Definitions that could be friendlier.',
+  source: 'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/',
+  *check() {
+    yield { summary: 'It could be friendlier.', details: 'Smile.' };
+  },
+};
+`,
+    list: 'monitors/lint/rules/all.ts',
+    lines: ["export { alwaysFriendly } from './always-friendly.ts';", ''],
+    listStart: '',
+  },
   renderer: {
     file: 'reports/renderers/one-word.ts',
     text: `import type { Renderer } from './renderer.ts';
@@ -134,7 +151,7 @@ describe('a copy with one more of everything that is kept in a list', () => {
     await writeFile(join(copy, file), text);
     const before = await readFile(join(copy, list), 'utf8');
     expect(before).toContain(listStart);
-    const after = `${importLine}\n${before.replace(listStart, `${listStart}\n${entry}`)}`;
+    const after = `${importLine}\n${entry === '' ? before : before.replace(listStart, `${listStart}\n${entry}`)}`;
     await writeFile(join(copy, list), after);
   }
 
@@ -148,6 +165,16 @@ describe('a copy with one more of everything that is kept in a list', () => {
   it('has the command, in its help too', async () => {
     expect(await bilancia('greet')).toBe('good morning\n');
     expect(await bilancia('--help')).toContain('greet       Greet');
+  });
+
+  it('lints by the rule', async () => {
+    await bilancia('monitors', 'init', '--out', 'first.monitors.ts');
+    const linted = bilancia('monitors', 'lint', 'first.monitors.ts');
+    const printed = await linted.catch(
+      (error: unknown) => `${Object(error).stdout}${Object(error).stderr}`,
+    );
+    expect(printed).toContain('always-friendly');
+    expect(printed).toContain('It could be friendlier.');
   });
 
   it('plays the profile, watches with the observer, judges by the rule, and writes section and file', async () => {
