@@ -1,4 +1,5 @@
-import { homedir } from 'node:os';
+import { accessSync, constants } from 'node:fs';
+import { homedir, tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 
 /**
@@ -9,5 +10,21 @@ import { join } from 'node:path';
  * @returns {string}
  */
 export function cacheFolder(env) {
-  return join(env['XDG_CACHE_HOME'] || join(env['HOME'] || homedir(), '.cache'), 'bilancia');
+  if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'bilancia');
+  const home = env['HOME'] || homedir();
+  // Accounts of services often have a home that is not there, or is not theirs.
+  return isWritable(home)
+    ? join(home, '.cache', 'bilancia')
+    : join(tmpdir(), `bilancia-cache-${userInfo().uid}`);
+}
+
+/** @param {string} folder */
+function isWritable(folder) {
+  try {
+    accessSync(folder, constants.W_OK);
+    return true;
+  } catch {
+    // Whatever the reason, nothing can be kept there.
+    return false;
+  }
 }

@@ -8,7 +8,7 @@ import { until } from '../system-under-test/cluster/until.ts';
 it.runIf(process.platform === 'linux')(
   'ends the program that took its place when it is killed with -9',
   async () => {
-    const module = join(import.meta.dirname, 'hand-over.mjs');
+    const module = join(import.meta.dirname, '..', 'bin', 'hand-over.mjs');
     const program = `process.stdout.write(String(process.pid)); setInterval(() => {}, 1000);`;
     const script = `import { handOver } from ${JSON.stringify(module)};
       await handOver(process.execPath, ['-e', ${JSON.stringify(program)}]);`;
