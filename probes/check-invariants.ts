@@ -1,6 +1,6 @@
 import type { InvariantCheck } from '../core/run-folder/files/invariants.ts';
 import type { TargetDatabase } from '../targets/target.ts';
-import { withConnection } from './database.ts';
+import { withConnection } from './database/connection.ts';
 import { hold } from './invariants/hold.ts';
 import { invariants } from './invariants/index.ts';
 

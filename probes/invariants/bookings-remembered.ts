@@ -26,7 +26,7 @@ export const bookingsRemembered: StatementInvariant = {
       ],
     ),
     rowsWithProblem(
-      [`${answered('id')}`, 'k.`key`'],
+      [answered('id'), 'k.`key`'],
       `idempotency_key k LEFT JOIN booking b ON b.idempotency_key = k.\`key\``,
       [
         [`k.status IS NULL OR k.response IS NULL`, 'the request was never answered'],

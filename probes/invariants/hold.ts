@@ -1,15 +1,22 @@
 import type { Connection } from 'mysql2/promise';
-import { rowsOf } from '../database.ts';
-import type { FlatRow } from '../database.ts';
-import { examplesKept } from './invariant.ts';
-import type { Findings, Invariant, Scope, StatementInvariant } from './invariant.ts';
+import { rowsOf } from '../database/connection.ts';
+import type { FlatRow } from '../database/connection.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
+import type { Invariant, Scope, StatementInvariant } from './invariant.ts';
+
+/** How many violations are named; all are counted. */
+const examplesKept = 20;
+
+export type Findings = Pick<InvariantCheck, 'checked' | 'violations' | 'examples'>;
 
 /**
  * Holds one invariant against one tenant's database.
  * @throws whatever the database says, as it says it
  */
 export async function hold(invariant: Invariant, scope: Scope): Promise<Findings> {
-  return 'check' in invariant ? invariant.check(scope) : ask(scope.writer, invariant);
+  if (!('check' in invariant)) return ask(scope.writer, invariant);
+  const { checked, violations } = await invariant.check(scope);
+  return { checked, violations: violations.length, examples: violations.slice(0, examplesKept) };
 }
 
 async function ask(

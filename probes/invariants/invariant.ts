@@ -1,5 +1,6 @@
 import type { Connection } from 'mysql2/promise';
 import type { InvariantCheck, LossKind } from '../../core/run-folder/files/invariants.ts';
+import type { FlatRow } from '../database/connection.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
 
 /** Something that must hold in a booking system's database at every moment. The schema is that of the reference system. */
@@ -29,7 +30,7 @@ export interface StatementInvariant extends Rule {
 
 /** A rule about more than one place: other tenants' databases, or the readers. */
 export interface ComparisonInvariant extends Rule {
-  readonly check: (scope: Scope) => Promise<Findings>;
+  readonly check: (scope: Scope) => Promise<Found>;
 }
 
 /** Where an invariant is checked. */
@@ -41,7 +42,9 @@ export interface Scope {
   readonly writer: Connection;
 }
 
-export type Findings = Pick<InvariantCheck, 'checked' | 'violations' | 'examples'>;
-
-/** How many violations are named; all are counted. */
-export const examplesKept = 20;
+export interface Found {
+  /** How many things the rule was held against. */
+  readonly checked: number;
+  /** A row a violation, which names what is wrong. */
+  readonly violations: readonly FlatRow[];
+}

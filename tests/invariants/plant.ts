@@ -13,10 +13,26 @@ export interface Corruption {
   readonly problem?: string;
 }
 
-/** Runs one statement; how many rows it changed. One that only sets a variable counts as a row. */
-export async function changedRows(admin: Connection, statement: string): Promise<number> {
-  const [result] = await admin.query<ResultSetHeader>(statement);
-  return statement.startsWith('SET ') ? 1 : result.affectedRows;
+/**
+ * Runs statements in a transaction, looks, and undoes them.
+ * @throws Error when a statement changes nothing, so that nothing is planted
+ */
+export async function whilePlanted<T>(
+  admin: Connection,
+  statements: readonly string[],
+  look: () => Promise<T>,
+): Promise<T> {
+  await admin.beginTransaction();
+  try {
+    for (const statement of statements) {
+      const [result] = await admin.query<ResultSetHeader>(statement);
+      const changes = !statement.startsWith('SET ');
+      if (changes && result.affectedRows === 0) throw new Error(`Changes nothing: ${statement}`);
+    }
+    return await look();
+  } finally {
+    await admin.rollback();
+  }
 }
 
 /** A seeded booking that is as it was made, as session variables: `@booking`, `@reservation`, `@folio`. */

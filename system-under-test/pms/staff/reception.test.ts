@@ -84,44 +84,6 @@ describe('a reservation', () => {
     clock = july;
   });
 
-  it('is checked in from the arrival day on, as the campsite counts days, and not before', async () => {
-    const stay = await desk.book(inAugust);
-    clock = Date.parse('2027-08-23T21:59:59Z');
-    expect(await act(stay, 'checkin')).toMatchObject({
-      status: 409,
-      body: { slug: 'before-cut-off', detail: 'Guests may come from 2027-08-24 on.' },
-    });
-    clock = Date.parse('2027-08-23T22:00:00Z');
-    expect((await act(stay, 'checkin')).body).toMatchObject({ status: 'checkedIn' });
-    clock = july;
-  });
-
-  it('is not checked in while the party before is still there', async () => {
-    const unitGroup = 'RIV2-BU4';
-    const first = await desk.book({ unitGroup, arrival: '2027-08-26', departure: '2027-08-27' });
-    clock = Date.parse('2027-08-26T10:00:00Z');
-    await act(first, 'checkin');
-    clock = Date.parse('2027-08-27T10:00:00Z');
-    const { unitId: unit } = first;
-    const second = await desk.book({
-      unitGroup,
-      unit,
-      arrival: '2027-08-27',
-      departure: '2027-08-29',
-    });
-    expect(await act(second, 'checkin')).toMatchObject({
-      status: 409,
-      body: {
-        slug: 'unit-occupied',
-        detail: `${unit} still has guests who have not checked out.`,
-      },
-    });
-    await pay(first, 'capture', first.totalCents);
-    await act(first, 'checkout');
-    expect((await act(second, 'checkin')).body).toMatchObject({ status: 'checkedIn' });
-    clock = july;
-  });
-
   it('that is cancelled gives its nights back, takes its charges back, refunds what was paid, and says so', async () => {
     const stay = await desk.book();
     expect(await nightsOf(stay)).toHaveLength(2);

@@ -1,9 +1,10 @@
-import { BilanciaError } from '../../../core/errors.ts';
-import type { Instance } from '../../../core/topology.ts';
-import { withConnection } from '../../database.ts';
-import type { FlatRow } from '../../database.ts';
-import { examplesKept } from '../invariant.ts';
-import type { Findings, Scope } from '../invariant.ts';
+import type { Connection } from 'mysql2/promise';
+import { BilanciaError } from '../../core/errors.ts';
+import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
+import type { Instance } from '../../core/topology.ts';
+import type { TargetDatabase } from '../../targets/target.ts';
+import { withConnection } from '../database/connection.ts';
+import type { FlatRow } from '../database/connection.ts';
 import { checksumsOf } from './checksums.ts';
 import type { Checksums } from './checksums.ts';
 import { compareTable } from './compare-table.ts';
@@ -12,7 +13,15 @@ import { positionOf, reached } from './position.ts';
 import type { ComparedTable } from './tables.ts';
 
 /** Seconds in which a reader must have caught up. Under load it may lag, which the observer of readers tells. */
-const waitSeconds = { during: 2, after: 20 } as const;
+const waitSeconds = { during: 2, after: 10 } as const;
+
+export interface ReaderScope {
+  readonly tenant: string;
+  readonly phase: InvariantCheck['phase'];
+  readonly database: TargetDatabase;
+  /** To the writer, in the tenant's schema. */
+  readonly writer: Connection;
+}
 
 /** A table, and what the writer holds of it. */
 interface OnWriter {
@@ -23,27 +32,25 @@ interface OnWriter {
 /** Compares tables on every reader that answers with the writer's. */
 export async function checkReaders(
   tables: readonly ComparedTable[],
-  scope: Scope,
-): Promise<Findings> {
+  scope: ReaderScope,
+): Promise<Comparison> {
   const { readers } = scope.database;
-  if (readers.length === 0) return { checked: 0, violations: 0, examples: [] };
+  if (readers.length === 0) return { decided: 0, different: [] };
   const onWriter: OnWriter[] = [];
   for (const table of tables)
     onWriter.push({ table, sums: await checksumsOf(scope.writer, table, undefined) });
   const found: Comparison[] = [];
   for (const reader of readers) found.push(await checkReader(onWriter, scope, reader));
-  const different = found.flatMap((each) => each.different);
   return {
-    checked: found.reduce((sum, { decided }) => sum + decided, 0),
-    violations: different.length,
-    examples: different.slice(0, examplesKept),
+    decided: found.reduce((sum, { decided }) => sum + decided, 0),
+    different: found.flatMap((each) => each.different),
   };
 }
 
 /** A reader that does not answer shows nobody anything. */
 async function checkReader(
   onWriter: readonly OnWriter[],
-  scope: Scope,
+  scope: ReaderScope,
   reader: Instance,
 ): Promise<Comparison> {
   try {
@@ -58,7 +65,7 @@ async function checkReader(
 
 async function compareAll(
   onWriter: readonly OnWriter[],
-  { database, tenant, phase, writer }: Scope,
+  { database, tenant, phase, writer }: ReaderScope,
   node: Instance,
 ): Promise<Comparison> {
   return withConnection(database, node, database.schemas[tenant], async (reader) => {

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import { rowsOf } from '../../database.ts';
+import { rowsOf } from '../database/connection.ts';
 import type { ComparedTable } from './tables.ts';
 
 /** What a part of a table holds. */

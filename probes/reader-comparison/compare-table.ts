@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Connection } from 'mysql2/promise';
-import type { FlatRow } from '../../database.ts';
+import type { FlatRow } from '../database/connection.ts';
 import { checksumsOf, same } from './checksums.ts';
 import type { Checksums } from './checksums.ts';
 import type { ComparedTable } from './tables.ts';

@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise';
-import { rowsOf } from '../../database.ts';
+import { rowsOf } from '../database/connection.ts';
 
 /**
  * Where the writer's log ends now; undefined where there is none that readers could be asked to wait for, as on a
