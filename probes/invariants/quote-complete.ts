@@ -5,7 +5,7 @@ const nights = `SELECT COUNT(*) FROM quote_night n WHERE n.quote_id = q.id`;
 
 export const quoteComplete: StatementInvariant = {
   kind: 'existence',
-  cost: 'cheap',
+  cost: 'costly',
   rule: 'A quote has a price for each of its nights, and is accepted exactly when there is a booking of it.',
   checked: `SELECT COUNT(*) AS checked FROM quote`,
   violations: rowsWithProblem(['q.id AS quote', 'q.status'], 'quote q', [

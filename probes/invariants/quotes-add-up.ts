@@ -3,7 +3,7 @@ import { rowsWithProblem } from './sql.ts';
 
 export const quotesAddUp: StatementInvariant = {
   kind: 'copies',
-  cost: 'cheap',
+  cost: 'costly',
   rule: 'A quote is the sum of its nights, its services and its tourist tax.',
   checked: `SELECT COUNT(*) AS checked FROM quote`,
   violations: rowsWithProblem(['q.id AS quote', 'q.total_cents AS totalCents'], 'quote q', [

@@ -5,7 +5,7 @@ import { purgeDelivered } from '../../system-under-test/pms/outside/purge.ts';
 import { type BookedStay, type Desk, openDesk } from '../../system-under-test/pms/testing/desk.ts';
 import { visitor } from '../../system-under-test/pms/testing/visitor.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
-import { bookWithServices, freeUnit, nights, race, reception, unitOf } from './deeds.ts';
+import { bookWithServices, freeUnit, nights, race, reception, unitOf } from './guests-and-staff.ts';
 
 /** One stay of each kind that guests and staff made through the service. */
 export interface Stays {

@@ -7,7 +7,7 @@ import { lostRows } from './lost-rows.ts';
 import { money } from './money.ts';
 import { options } from './options.ts';
 import { orphans } from './orphans.ts';
-import { strangers } from './strangers.ts';
+import { wrongOwners } from './wrong-owners.ts';
 import { wrongSteps } from './wrong-steps.ts';
 import { wrongTimes } from './wrong-times.ts';
 
@@ -16,7 +16,7 @@ export const corruptions: readonly Corruption[] = [
   ...lostRows,
   ...lostEvents,
   ...orphans,
-  ...strangers,
+  ...wrongOwners,
   ...differingCopies,
   ...counters,
   ...doubleSales,

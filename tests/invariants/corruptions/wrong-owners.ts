@@ -21,7 +21,7 @@ const strange = [
 ];
 
 /** Rows that are of another tenant, campsite, group or unit. */
-export const strangers: readonly Corruption[] = [
+export const wrongOwners: readonly Corruption[] = [
   {
     fault: "a complete booking of one tenant in the other's database",
     plant: () => strange,
