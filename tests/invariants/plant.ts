@@ -35,7 +35,7 @@ export async function whilePlanted<T>(
   }
 }
 
-/** A seeded booking that is as it was made, as session variables: `@booking`, `@reservation`, `@folio`. */
+/** A seeded booking that is as it was made, as SQL variables: `@booking`, `@reservation`, `@folio`. */
 export const seededStay: readonly string[] = [
   `SET @booking = (SELECT MIN(id) FROM booking WHERE channel = 'seed')`,
   `SET @reservation = (SELECT id FROM reservation WHERE booking_id = @booking)`,
