@@ -1,6 +1,6 @@
 import type { DatabaseBooking } from '../core/run-folder/files/database-bookings.ts';
 import type { TargetDatabase } from '../targets/target.ts';
-import { rowsOf, withConnection } from './database.ts';
+import { rowsOf, withConnection } from './database/connection.ts';
 
 /**
  * The bookings that came in over the web since `since` (milliseconds since 1970), as every tenant's database holds

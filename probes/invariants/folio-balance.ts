@@ -1,7 +1,8 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
-export const folioBalance: Invariant = {
-  name: 'folio-balance',
+export const folioBalance: StatementInvariant = {
+  kind: 'money',
+  cost: 'costly',
   rule: "A folio's balance is charges - payments + refunds, and it is 0 once all have checked out.",
   checked: `SELECT COUNT(*) AS checked FROM folio`,
   violations: `

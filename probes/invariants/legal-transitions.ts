@@ -1,4 +1,4 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
 /** Every step that a reservation may take; a pair with `new` is how one may begin. */
 const legal = [
@@ -15,8 +15,9 @@ const legal = [
 
 const legalPairs = legal.map(([from, to]) => `('${from}', '${to}')`).join(', ');
 
-export const legalTransitions: Invariant = {
-  name: 'legal-transitions',
+export const legalTransitions: StatementInvariant = {
+  kind: 'time',
+  cost: 'cheap',
   rule: 'Reservations take legal steps only, their history has no gap, and it ends at their status.',
   checked: `SELECT COUNT(*) AS checked FROM reservation_history`,
   violations: `

@@ -1,10 +1,11 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
 /** Seconds after its expiry in which an option must have given its nights back: six rounds of the 5 s sweep. */
 const graceSeconds = 30;
 
-export const nightsGivenBack: Invariant = {
-  name: 'nights-given-back',
+export const nightsGivenBack: StatementInvariant = {
+  kind: 'time',
+  cost: 'cheap',
   rule: `An option gives its nights back within ${graceSeconds} s of its expiry, and ended reservations hold none.`,
   checked: `SELECT COUNT(*) AS checked FROM reservation WHERE status IN ('option', 'expired', 'cancelled', 'noShow')`,
   violations: `

@@ -1,13 +1,14 @@
-import { awaited, live } from './invariant.ts';
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
+import { awaited, live } from './sql.ts';
 
 /**
  * Looks at the reservations themselves and not at the table that is meant to keep them apart. One pass in order of
  * arrival finds the units where a stay begins before an earlier one has ended; only their reservations are paired. A
  * guest who left early has given back the nights that were left.
  */
-export const noDoubleSale: Invariant = {
-  name: 'no-double-sale',
+export const noDoubleSale: StatementInvariant = {
+  kind: 'sale',
+  cost: 'cheap',
   rule: 'No unit is held by two live reservations in the same night.',
   checked: `SELECT COUNT(*) AS checked FROM reservation WHERE status IN ${live}`,
   violations: `

@@ -1,7 +1,8 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
-export const oneBookingPerKey: Invariant = {
-  name: 'one-booking-per-key',
+export const oneBookingPerKey: StatementInvariant = {
+  kind: 'repetition',
+  cost: 'cheap',
   rule: 'An idempotency key, and an accepted quote, leads to one booking at most.',
   checked: `SELECT COUNT(*) AS checked FROM booking WHERE idempotency_key IS NOT NULL`,
   violations: `

@@ -1,7 +1,8 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
-export const paymentsInOrder: Invariant = {
-  name: 'payments-in-order',
+export const paymentsInOrder: StatementInvariant = {
+  kind: 'money',
+  cost: 'cheap',
   rule: 'No more is captured than was authorized, and no more refunded than was captured.',
   checked: `SELECT COUNT(*) AS checked FROM payment`,
   violations: `

@@ -1,7 +1,8 @@
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
 
-export const priceAsQuoted: Invariant = {
-  name: 'price-as-quoted',
+export const priceAsQuoted: StatementInvariant = {
+  kind: 'copies',
+  cost: 'cheap',
   rule: 'A booking costs what its accepted quote said: nights, services and tourist tax, to the cent.',
   checked: `SELECT COUNT(*) AS checked FROM booking WHERE quote_id IS NOT NULL`,
   violations: `

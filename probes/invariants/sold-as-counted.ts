@@ -1,8 +1,9 @@
-import { live } from './invariant.ts';
-import type { Invariant } from './invariant.ts';
+import type { StatementInvariant } from './invariant.ts';
+import { live } from './sql.ts';
 
-export const soldAsCounted: Invariant = {
-  name: 'sold-as-counted',
+export const soldAsCounted: StatementInvariant = {
+  kind: 'copies',
+  cost: 'cheap',
   rule: 'For every unit group and night, 0 <= sold <= capacity, and sold is the number of nights held.',
   checked: `SELECT COUNT(*) AS checked FROM availability_day`,
   violations: `

@@ -5,7 +5,7 @@ import { parseStat, readOfProcess } from '../../core/process-files.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { Instance } from '../../core/topology.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
-import { rowsOf, withConnection } from '../database.ts';
+import { rowsOf, withConnection } from '../database/connection.ts';
 import type { Observation, Observer } from './observer.ts';
 
 const everyMs = 5_000;

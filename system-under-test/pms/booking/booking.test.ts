@@ -1,5 +1,6 @@
 // @module-tag needs/mariadb
 import { randomUUID } from 'node:crypto';
+import type { RowDataPacket } from 'mysql2';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
   type TestDatabases,
@@ -8,6 +9,7 @@ import {
   type TestTask,
 } from '../testing/fixture.ts';
 import { brokenInvariants } from '../testing/invariants.ts';
+import { until } from '../testing/until.ts';
 import { slugOf, visitor } from '../testing/visitor.ts';
 
 const week = { unitGroup: 'RIV1-PS', arrival: '2027-09-01', departure: '2027-09-08' };
@@ -160,6 +162,38 @@ describe('bookings in the safe mode', () => {
       { from_status: 'option', to_status: 'expired', actor: 'system' },
     ]);
     expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
+  });
+
+  it('are given back without a charge, whatever staff charge while they run out', async () => {
+    const guest = visitor(task);
+    const wish = { unitGroup: 'RIV2-PC', arrival: '2027-09-01', departure: '2027-09-08' };
+    const option = await guest.book((await guest.quote(wish)).id, { hold: true });
+    now += 60_000;
+    await databases.admin.query('USE pms_riviera');
+    await databases.admin.beginTransaction();
+    await databases.admin.query('SELECT * FROM folio WHERE id = ? FOR UPDATE', [option.folioId]);
+    const sweeping = sweep(task);
+    await until('the sweep to wait for the folio', async () => {
+      const [waiting] = await databases.admin.query<RowDataPacket[]>(
+        "SELECT 1 FROM information_schema.processlist WHERE info LIKE 'select * from `folio` where%for update'",
+      );
+      return waiting.length > 0;
+    });
+    await databases.admin.query(
+      `INSERT INTO folio_line (folio_id, kind, description, cents, created_at) VALUES (?, 'extra', 'Late', 700, NOW(3))`,
+      [option.folioId],
+    );
+    await databases.admin.query(
+      'UPDATE folio SET balance_cents = balance_cents + 700 WHERE id = ?',
+      [option.folioId],
+    );
+    await databases.admin.commit();
+    await sweeping;
+    const [lines] = await databases.admin.query(
+      'SELECT SUM(cents) AS cents FROM folio_line WHERE folio_id = ?',
+      [option.folioId],
+    );
+    expect(lines).toEqual([{ cents: 0 }]);
   });
 
   it('keep a history that nobody can rewrite', async () => {

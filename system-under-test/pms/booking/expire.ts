@@ -4,7 +4,8 @@ import type { ReservationTable } from '../schema/reservation.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import type { Job } from '../framework/job.ts';
 import type { Tenant } from '../tenants/tenants.ts';
-import { addCharge, lockFolioOf, sumOfCharges } from '../folios/store.ts';
+import { chargeFolio } from '../folios/pay.ts';
+import { lockFolioOf, sumOfCharges } from '../folios/store.ts';
 import { releaseNights } from './release-nights.ts';
 import { inTransaction, type TenantTransaction } from '../database/transaction.ts';
 
@@ -36,7 +37,11 @@ function expireOptions(tenant: Tenant, deps: Dependencies): Promise<number> {
       .forUpdate()
       .skipLocked()
       .execute();
-    for (const reservation of options) await expire(transaction, reservation, now);
+    // All folios before anything else is read: a transaction reads as of its first look, and must see what others
+    // charged until its locks were granted.
+    for (const { booking_id } of options) await lockFolioOf(transaction, booking_id);
+    for (const reservation of options)
+      await expire(transaction, reservation, { now, newId: deps.newId });
     return options.length;
   });
 }
@@ -44,7 +49,7 @@ function expireOptions(tenant: Tenant, deps: Dependencies): Promise<number> {
 async function expire(
   transaction: TenantTransaction,
   reservation: ReservationTable,
-  now: number,
+  { now, newId }: { readonly now: number; readonly newId: () => string },
 ): Promise<void> {
   const { id, status, arrival, booking_id } = reservation;
   const next = nextStatus(status, 'expire');
@@ -63,12 +68,8 @@ async function expire(
   await releaseNights(transaction, reservation, arrival, now);
   const folio = await lockFolioOf(transaction, booking_id);
   const cents = await sumOfCharges(transaction, folio.id);
-  await addCharge(
-    transaction,
-    folio,
-    { kind: 'cancellation', description: 'Option expired', cents: -cents },
-    now,
-  );
+  const charge = { kind: 'cancellation', description: 'Option expired', cents: -cents } as const;
+  await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
 }
 
 async function expireQuotes(tenant: Tenant, now: number): Promise<void> {

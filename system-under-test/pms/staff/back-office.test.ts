@@ -8,9 +8,11 @@ import { occupancySchema } from './reports/occupancy.ts';
 import { type BookedStay, type Desk, openDesk } from '../testing/desk.ts';
 
 let desk: Desk;
+/** Moved by tests; the task's clock. */
+let clock = Date.parse('2027-07-20T10:00:00Z');
 
 beforeAll(async () => {
-  desk = await openDesk({}, { now: () => Date.parse('2027-07-20T10:00:00Z') });
+  desk = await openDesk({}, { now: () => clock });
 });
 afterAll(() => desk.stop());
 
@@ -200,7 +202,10 @@ describe('exports', () => {
       arrival: '2027-08-24',
       departure: '2027-08-27',
     });
+    const now = clock;
+    clock = Date.parse('2027-08-24T10:00:00Z');
     await desk.ask('PUT', `/booking/v1/reservation-actions/${stay.reservationId}/checkin`);
+    clock = now;
     const police = '/exports/v1/alloggiati?property=RIV2&date=2027-08-24';
     const refused = await (await asStaff(police)).json();
     expect(refused).toMatchObject({

@@ -5,8 +5,12 @@ import { isLegalStep } from '../domain/reservation-status.ts';
 import { folioSchema } from './folios/view.ts';
 import { type BookedStay, type Desk, openDesk } from '../testing/desk.ts';
 
+const july = Date.parse('2027-07-15T10:00:00Z');
+const arrivalDay = Date.parse('2027-08-24T10:00:00Z');
+/** A stay that begins on `arrivalDay`, wherever something is free. */
+const inAugust = { arrival: '2027-08-24', departure: '2027-08-27' };
 /** Moved by tests; the task's clock. */
-let clock = Date.parse('2027-07-15T10:00:00Z');
+let clock = july;
 let desk: Desk;
 
 beforeAll(async () => {
@@ -36,6 +40,12 @@ const countersOff = () =>
      LEFT JOIN pms_riviera.unit_night n ON n.unit_id = u.id AND n.night = a.night
      GROUP BY a.unit_group_id, a.night, a.sold HAVING a.sold <> live`,
   );
+const receiptsOf = async (stay: BookedStay) =>
+  (
+    await desk.rows('SELECT payload FROM pms_riviera.outbox WHERE topic = ? ORDER BY id', [
+      `fiscal/${stay.folioId}`,
+    ])
+  ).map(({ payload }): unknown => JSON.parse(String(payload)));
 const events = (stay: BookedStay, prefix: string) =>
   desk.rows('SELECT topic, payload FROM pms_riviera.outbox WHERE topic LIKE ? AND payload LIKE ?', [
     `${prefix}%`,
@@ -44,7 +54,8 @@ const events = (stay: BookedStay, prefix: string) =>
 
 describe('a reservation', () => {
   it('goes from booking to check-out, leaving its history and telling the police and the books', async () => {
-    const stay = await desk.book();
+    const stay = await desk.book(inAugust);
+    clock = arrivalDay;
     expect((await act(stay, 'checkin')).body).toMatchObject({
       status: 'checkedIn',
       tenant: 'riviera',
@@ -70,9 +81,10 @@ describe('a reservation', () => {
     ]);
     expect(await events(stay, 'police')).toHaveLength(1);
     expect(await events(stay, 'erp')).toHaveLength(1);
+    clock = july;
   });
 
-  it('that is cancelled gives its nights back, takes its charges back, and says so', async () => {
+  it('that is cancelled gives its nights back, takes its charges back, refunds what was paid, and says so', async () => {
     const stay = await desk.book();
     expect(await nightsOf(stay)).toHaveLength(2);
     await pay(stay, 'capture', 500);
@@ -80,7 +92,12 @@ describe('a reservation', () => {
     expect(await nightsOf(stay)).toEqual([]);
     expect(await countersOff()).toEqual([]);
     const folio = await folioOf(stay);
-    expect(folio.balanceCents).toBe(-500);
+    expect(folio.balanceCents).toBe(0);
+    expect(folio.payments).toMatchObject([{ capturedCents: 500, refundedCents: 500 }]);
+    expect(await receiptsOf(stay)).toEqual([
+      { kind: 'capture', cents: 500 },
+      { kind: 'refund', cents: 500 },
+    ]);
     expect(folio.lines.at(-1)).toEqual({
       kind: 'cancellation',
       description: 'Cancellation',
@@ -108,7 +125,7 @@ describe('a reservation', () => {
     clock = Date.parse('2027-08-24T22:00:00Z');
     expect((await act(stay, 'no-show')).body).toMatchObject({ status: 'noShow' });
     expect(await nightsOf(stay)).toEqual([]);
-    clock = Date.parse('2027-07-15T10:00:00Z');
+    clock = july;
   });
 
   it('that leaves early keeps the nights it slept and gives back the others', async () => {
@@ -117,13 +134,14 @@ describe('a reservation', () => {
       arrival: '2027-08-24',
       departure: '2027-08-27',
     });
+    clock = arrivalDay;
     await act(stay, 'checkin');
     await pay(stay, 'capture', stay.totalCents);
     clock = Date.parse('2027-08-25T08:00:00Z');
     expect((await act(stay, 'checkout')).body).toMatchObject({ status: 'checkedOut' });
     expect(await nightsOf(stay)).toEqual([{ night: '2027-08-24' }]);
     expect(await countersOff()).toEqual([]);
-    clock = Date.parse('2027-07-15T10:00:00Z');
+    clock = july;
   });
 
   it('as an option can be confirmed until it runs out, and then has its price authorized', async () => {
@@ -160,15 +178,16 @@ describe('a reservation', () => {
       'no-show': 'noShow',
     } as const;
     const sequences = fc.array(fc.constantFrom(...actions), { minLength: 1, maxLength: 5 });
+    clock = arrivalDay;
     await fc.assert(
       fc.asyncProperty(fc.boolean(), sequences, async (hold, sequence) => {
-        const stay = await desk.book({ hold });
+        const stay = await desk.book({ ...inAugust, hold });
         await pay(stay, 'authorize', stay.totalCents);
         await pay(stay, 'capture', stay.totalCents);
         let status: Parameters<typeof isLegalStep>[1] = hold ? 'option' : 'confirmed';
         for (const action of sequence) {
           const to = reached[action];
-          // July has not come: a no-show is legal, and too early.
+          // The day is not over: a no-show is legal, and too early.
           const legal = isLegalStep(status, to) && to !== 'noShow';
           const answer = await act(stay, action);
           expect([action, status, answer.status]).toEqual([action, status, legal ? 200 : 409]);
@@ -178,6 +197,7 @@ describe('a reservation', () => {
       }),
       { numRuns: 12 },
     );
+    clock = july;
     expect(await countersOff()).toEqual([]);
   });
 });
@@ -203,16 +223,28 @@ describe('a folio', () => {
     });
   });
 
+  it('never takes more than is charged, and refunds what a charge that is taken back leaves over', async () => {
+    const stay = await desk.book();
+    await pay(stay, 'authorize', 1000);
+    expect(await pay(stay, 'capture', stay.totalCents + 1)).toMatchObject({
+      status: 409,
+      body: {
+        slug: 'exceeds-charged',
+        detail: `At most ${stay.totalCents} cents are left to pay.`,
+      },
+    });
+    await charge(stay, 1000);
+    await pay(stay, 'capture', stay.totalCents + 1000);
+    expect((await charge(stay, -600)).body).toMatchObject({ balanceCents: 0 });
+    expect((await receiptsOf(stay)).at(-1)).toEqual({ kind: 'refund', cents: 600 });
+  });
+
   it('asks for a receipt with every payment that moved money, and for none that was refused', async () => {
     const stay = await desk.book();
     await pay(stay, 'capture', 700);
     await pay(stay, 'capture', 10_000_000);
     await pay(stay, 'refund', 200);
-    const receipts = await desk.rows(
-      'SELECT payload FROM pms_riviera.outbox WHERE topic = ? ORDER BY id',
-      [`fiscal/${stay.folioId}`],
-    );
-    expect(receipts.map(({ payload }) => JSON.parse(String(payload)))).toEqual([
+    expect(await receiptsOf(stay)).toEqual([
       { kind: 'capture', cents: 700 },
       { kind: 'refund', cents: 200 },
     ]);

@@ -24,6 +24,7 @@ export interface BookedStay {
 
 export interface Stay {
   readonly unitGroup: string;
+  readonly unit: string;
   readonly arrival: string;
   readonly departure: string;
   readonly hold: boolean;

@@ -7,8 +7,7 @@ import { idParams, largestCents } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
 import { inTransaction, type TenantTransaction } from '../../database/transaction.ts';
 import { paymentActions } from '../../folios/ledger.ts';
-import { pay } from './pay.ts';
-import { addCharge, lockFolio } from '../../folios/store.ts';
+import { chargeFolio, pay } from '../../folios/pay.ts';
 import { folioSchema, viewFolio } from './view.ts';
 
 const charge = z.object({
@@ -74,10 +73,14 @@ export const foliosModule: Module = (deps) => {
         responses: afterwards,
       },
       (c, { params, body }) =>
-        change(c, params.id, async (transaction) => {
-          const folio = await lockFolio(transaction, params.id);
-          await addCharge(transaction, folio, { kind: 'extra', ...body }, deps.now());
-        }),
+        change(c, params.id, (transaction) =>
+          chargeFolio(transaction, {
+            folioId: params.id,
+            charge: { kind: 'extra', ...body },
+            now: deps.now(),
+            newId: deps.newId,
+          }),
+        ),
     ),
     staffEndpoint(
       deps,

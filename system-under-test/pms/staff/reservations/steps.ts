@@ -1,9 +1,9 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
 import type { ReservationAction } from '../../domain/reservation-status.ts';
-import type { FolioTable } from '../../schema/folio.ts';
 import type { ReservationTable } from '../../schema/reservation.ts';
 import { Problem } from '../../problem.ts';
-import { addCharge, lockFolioOf, paymentsOf, sumOfCharges } from '../../folios/store.ts';
+import { chargeFolio } from '../../folios/pay.ts';
+import { lockFolioOf, paymentsOf, sumOfCharges } from '../../folios/store.ts';
 import { localDay } from '../local-day.ts';
 import { writeOutbox } from '../../outside/outbox.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
@@ -45,6 +45,12 @@ export const steps: Readonly<Record<StaffAction, Step>> = {
     },
   },
   checkin: {
+    demand: async (context) => {
+      const { arrival } = context.reservation;
+      if (localDay(context.now) < arrival)
+        throw new Problem('before-cut-off', `Guests may come from ${arrival} on.`);
+      await demandVacant(context);
+    },
     effect: async ({ transaction, reservation, now }) => {
       const { id, arrival, departure, adults, children } = reservation;
       const report = { reservation: id, arrival, departure, persons: adults + children };
@@ -98,15 +104,26 @@ async function authorizeRest({ transaction, reservation, now, newId }: StepConte
     .execute();
 }
 
-/** A cancelled stay costs nothing: what was captured shows as a negative balance until it is refunded. */
-async function takeChargesBack({ transaction, reservation, now }: StepContext): Promise<void> {
-  const folio: FolioTable = await lockFolioOf(transaction, reservation.booking_id);
+/** A cancelled stay costs nothing: what was captured is refunded. */
+async function takeChargesBack(context: StepContext): Promise<void> {
+  const { transaction, reservation, now, newId } = context;
+  const folio = await lockFolioOf(transaction, reservation.booking_id);
   const cents = await sumOfCharges(transaction, folio.id);
   if (cents === 0) return;
-  await addCharge(
-    transaction,
-    folio,
-    { kind: 'cancellation', description: 'Cancellation', cents: -cents },
-    now,
-  );
+  const charge = { kind: 'cancellation', description: 'Cancellation', cents: -cents } as const;
+  await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
+}
+
+/** A unit has one party at a time. Its row is locked first: two parties that come at once are seen one by one. */
+async function demandVacant({ transaction, reservation }: StepContext): Promise<void> {
+  const { unit_id: unit } = reservation;
+  await transaction.selectFrom('unit').select('id').where('id', '=', unit).forUpdate().execute();
+  const others = await transaction
+    .selectFrom('reservation')
+    .select('id')
+    .where('status', '=', 'checkedIn')
+    .where('unit_id', '=', unit)
+    .execute();
+  if (others.length > 0)
+    throw new Problem('unit-occupied', `${unit} still has guests who have not checked out.`);
 }

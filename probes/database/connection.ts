@@ -1,8 +1,8 @@
 import { createConnection } from 'mysql2/promise';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { knownError, reasonOf } from '../core/errors.ts';
-import type { Instance } from '../core/topology.ts';
-import type { TargetDatabase } from '../targets/target.ts';
+import { knownError, reasonOf } from '../../core/errors.ts';
+import type { Instance } from '../../core/topology.ts';
+import type { TargetDatabase } from '../../targets/target.ts';
 
 /** A query that took this long has hung: the database is taken for gone. */
 const timeoutMs = 30_000;

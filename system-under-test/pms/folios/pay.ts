@@ -1,9 +1,16 @@
-import { toSqlTimestamp } from '../../database/timestamp.ts';
-import { Problem } from '../../problem.ts';
-import { writeOutbox } from '../../outside/outbox.ts';
-import type { TenantTransaction } from '../../database/transaction.ts';
-import { applyPayment, type PaymentAction, type PaymentState } from '../../folios/ledger.ts';
-import { lockFolio, moveBalance, paymentsOf, type StoredPayment } from '../../folios/store.ts';
+import { toSqlTimestamp } from '../database/timestamp.ts';
+import { Problem } from '../problem.ts';
+import { writeOutbox } from '../outside/outbox.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
+import { applyPayment, type PaymentAction, type PaymentState } from './ledger.ts';
+import {
+  addCharge,
+  type Charge,
+  lockFolio,
+  moveBalance,
+  paymentsOf,
+  type StoredPayment,
+} from './store.ts';
 
 export interface PaymentRequest {
   readonly folioId: string;
@@ -17,7 +24,7 @@ export interface PaymentRequest {
  * One step on a folio's payments. Money that moved asks the fiscal printer for a receipt through the outbox: a printer
  * that is out of order delays the receipt and never loses the payment.
  *
- * @throws Problem unknown-folio, exceeds-authorized or exceeds-captured
+ * @throws Problem unknown-folio, exceeds-authorized, exceeds-captured or exceeds-charged
  */
 export async function pay(transaction: TenantTransaction, request: PaymentRequest): Promise<void> {
   const { folioId, action, cents, now } = request;
@@ -29,6 +36,10 @@ export async function pay(transaction: TenantTransaction, request: PaymentReques
       change.refused,
       `At most ${change.atMostCents} cents are left for this ${action}.`,
     );
+  }
+  if (action === 'capture' && cents > folio.balance_cents) {
+    const detail = `At most ${Math.max(0, folio.balance_cents)} cents are left to pay.`;
+    throw new Problem('exceeds-charged', detail);
   }
   for (const [index, after] of change.payments.entries()) {
     await store(transaction, request, before[index], after);
@@ -66,4 +77,28 @@ async function store(
   ) {
     await transaction.updateTable('payment').set(figures).where('id', '=', before.id).execute();
   }
+}
+
+export interface ChargeRequest extends Pick<PaymentRequest, 'folioId' | 'now' | 'newId'> {
+  readonly charge: Charge;
+}
+
+/**
+ * Adds a charge to a folio; one that is taken back (below 0) after it was paid is refunded at once, so that no money is
+ * kept for what is not charged.
+ *
+ * @throws Problem unknown-folio, or invalid when the balance would leave its range
+ */
+export async function chargeFolio(
+  transaction: TenantTransaction,
+  { charge, ...request }: ChargeRequest,
+): Promise<void> {
+  const folio = await lockFolio(transaction, request.folioId);
+  await addCharge(transaction, folio, charge, request.now);
+  const overpaidCents = -(folio.balance_cents + charge.cents);
+  if (overpaidCents <= 0) return;
+  const payments = await paymentsOf(transaction, folio.id);
+  const kept = payments.reduce((sum, each) => sum + each.capturedCents - each.refundedCents, 0);
+  const cents = Math.min(overpaidCents, kept);
+  if (cents > 0) await pay(transaction, { ...request, action: 'refund', cents });
 }
