@@ -52,7 +52,8 @@ export async function performRun(
     isOurs: request.profile !== undefined,
     visitors: request.visitors,
     workingDirectory: context.workingDirectory,
-    env: context.env,
+    // Go trusts this file beside the folders of the machine's own certificates.
+    env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },
     sharesMachine: target.capabilities.sharesMachine,
   });
   checkOpenFiles(request.visitors, plan.openFiles);

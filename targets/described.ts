@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../core/errors.ts';
@@ -22,6 +23,8 @@ const targetFile = z.strictObject({
     }),
   /** Path that answers 200 when the system is ready for load. */
   healthPath: z.string().startsWith('/').default('/'),
+  /** File of certificates (PEM) to trust as well, beside the target file unless absolute. */
+  ca: z.string().min(1).optional(),
   /** Sites, told apart by `Host`; without any, one whose host is the base URL's. */
   tenants: z
     .array(
@@ -62,6 +65,7 @@ export async function describedTarget(
 ): Promise<Target> {
   const file = checked(path, await read(path));
   const { host } = new URL(file.baseUrl);
+  const ca = file.ca === undefined ? {} : { ca: await certificates(path, file.ca) };
   const database = file.database === undefined ? {} : { database: databaseOf(file.database, env) };
   const { writer, readers } = database.database ?? { readers: [] };
   return {
@@ -83,7 +87,26 @@ export async function describedTarget(
       sharesMachine: false,
     },
     ...database,
+    ...ca,
   };
+}
+
+/** The file of certificates, which must be there and hold some. */
+async function certificates(targetPath: string, given: string): Promise<string> {
+  const path = resolve(dirname(targetPath), given);
+  const refuse = (reason: string, cause?: unknown): Error => {
+    const expected = 'certificates in PEM';
+    return knownError(
+      'unreadable-file',
+      { what: 'Certificate file', path, reason, expected },
+      cause,
+    );
+  };
+  const text = await readFile(path, 'utf8').catch((error: unknown) => {
+    throw refuse(reasonOf(error), error);
+  });
+  if (!text.includes('-----BEGIN CERTIFICATE-----')) throw refuse('there is no certificate in it');
+  return path;
 }
 
 async function read(path: string): Promise<unknown> {

@@ -18,6 +18,8 @@ export interface Target {
   readonly endpoints: Endpoints;
   readonly capabilities: Capabilities;
   readonly database?: TargetDatabase;
+  /** File of certificates (PEM) to trust beside the machine's own, for a system with one that nobody else signed. */
+  readonly ca?: string;
   /** Container Insights events and ALB access log lines from now on, until the signal aborts. */
   readonly containerEvents?: (until: AbortSignal) => AsyncIterable<string>;
   readonly accessLog?: (until: AbortSignal) => AsyncIterable<string>;
