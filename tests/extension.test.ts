@@ -10,6 +10,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { trivialSite } from '../bench/trivial-site.ts';
 import { root } from './cli/run-command-line.ts';
+import { startTestDatabases } from '../system-under-test/pms/testing/fixture.ts';
 import { verdictSchema } from '../reports/verdict/schema.ts';
 
 /** What a new member of a list takes: a file, and lines before the one that ends the list. */
@@ -70,6 +71,21 @@ export const heartbeat: Observer = { file: 'console', watch: ({ until }) => beat
     lines: ["import { heartbeat } from './heartbeat.ts';", '  heartbeat,'],
     listStart: 'export const observers: Readonly<Record<string, Observer>> = {',
   },
+  invariant: {
+    file: 'probes/invariants/no-campsites.ts',
+    text: `import type { StatementInvariant } from './invariant.ts';
+export const noCampsites: StatementInvariant = {
+  kind: 'existence',
+  cost: 'cheap',
+  rule: 'There are no campsites.',
+  checked: 'SELECT COUNT(*) AS checked FROM property',
+  violations: 'SELECT code AS campsite FROM property',
+};
+`,
+    list: 'probes/invariants/index.ts',
+    lines: ["import { noCampsites } from './no-campsites.ts';", "  'no-campsites': noCampsites,"],
+    listStart: 'export const invariants: Readonly<Record<string, Invariant>> = {',
+  },
   rule: {
     file: 'reports/verdict/rules/friendly.ts',
     text: `import type { Rule } from '../judged-run.ts';
@@ -117,6 +133,8 @@ export const oneWord: Renderer = { name: 'outcome.txt', render: (_, { outcome })
   },
 };
 
+const node = join(root, 'node_modules', '.bin', 'node');
+
 describe('a copy with one more of everything that is kept in a list', () => {
   let copy: string;
   let site: Server;
@@ -156,7 +174,6 @@ describe('a copy with one more of everything that is kept in a list', () => {
   }
 
   async function bilancia(...args: string[]): Promise<string> {
-    const node = join(root, 'node_modules', '.bin', 'node');
     const env = { ...process.env, PATH: `${dirname(node)}:${process.env['PATH'] ?? ''}` };
     const main = join(copy, 'cli', 'main.ts');
     return (await promisify(execFile)(node, [main, ...args], { cwd: copy, env })).stdout;
@@ -175,6 +192,30 @@ describe('a copy with one more of everything that is kept in a list', () => {
     );
     expect(printed).toContain('always-friendly');
     expect(printed).toContain('It could be friendlier.');
+  });
+
+  it('holds the invariant against a database', { tags: ['needs/mariadb'] }, async () => {
+    const databases = await startTestDatabases();
+    try {
+      const database = {
+        writer: { id: 'writer', role: 'writer', address: `127.0.0.1:${databases.server.port}` },
+        readers: [],
+        user: 'root',
+        password: '',
+        schemas: { riviera: 'pms_riviera' },
+      };
+      await writeFile(
+        join(copy, 'check.ts'),
+        `import { checkInvariants } from './probes/check-invariants.ts';
+for await (const check of checkInvariants(${JSON.stringify(database)}, 'during', Date.now))
+  if (check.violations > 0) console.log(check.name, check.examples[0]);
+`,
+      );
+      const { stdout } = await promisify(execFile)(node, [join(copy, 'check.ts')], { cwd: copy });
+      expect(stdout).toContain("no-campsites { campsite: 'RIV1' }\n");
+    } finally {
+      await databases.stop();
+    }
   });
 
   it('plays the profile, watches with the observer, judges by the rule, and writes section and file', async () => {
