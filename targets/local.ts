@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import { type Instance, type Role, withRole } from '../core/topology.ts';
 import { clusterState } from '../system-under-test/cluster/client/control-client.ts';
@@ -36,7 +37,7 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     database: await databaseOf(state, instances),
     containerEvents: (until) => followFile(files.containerEvents, until),
     accessLog: (until) => followFile(files.accessLog, until),
-    serviceLog: (until) => taskLogs(files.logs, until),
+    serviceLog: (until) => taskLogs(files.taskLogs, until),
   };
 }
 
@@ -61,13 +62,10 @@ function instanceOf({ kind, name, address, pid, availabilityZone }: Part): Insta
   return [{ id: name, role, address, ...zone, ...own }];
 }
 
-const logOfTask = /^(task-[0-9a-f]+)\.log$/;
-
 /** What the tasks log, with the time at which it was seen, as a log driver has it. */
 async function* taskLogs(folder: string, until: AbortSignal): AsyncGenerator<ServiceLogLine> {
-  const lines = followFolder(folder, (name) => logOfTask.test(name), until);
-  for await (const { file, line } of lines)
-    yield { timestamp: Date.now(), logStreamName: file.replace(logOfTask, '$1'), message: line };
+  for await (const { file, line } of followFolder(folder, () => true, until))
+    yield { timestamp: Date.now(), logStreamName: basename(file, '.log'), message: line };
 }
 
 async function databaseOf(

@@ -87,7 +87,7 @@ export const verdictSchema = z.object({
         last: z.iso.datetime(),
       }),
     ),
-    /** What is not listed in `kinds` for want of room. */
+    /** What `kinds` has no room for. */
     beyond: z.object({ kinds: count, requests: count }),
     /** Requests that failed and for which no reason is recorded. */
     unexplained: count,

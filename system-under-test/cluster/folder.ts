@@ -24,8 +24,10 @@ export function clusterPaths(name: string) {
     containerEvents: inside('container-events.ndjson'),
     /** Of one part each: database servers that share such a folder take each other's files away. */
     temporary: (part: string) => inside(`tmp/${part}`),
+    /** Tasks are started as `tasks/NAME`, so that their logs can be told from those of the other parts. */
     log: (part: string) => inside(`logs/${part}.log`),
     logs: inside('logs'),
+    taskLogs: inside('logs/tasks'),
     data: (node: string) => inside(`data/${node}`),
     databaseSocket: (node: string) => inside(`${node}.sock`),
   };

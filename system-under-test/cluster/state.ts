@@ -53,6 +53,8 @@ export const clusterStateSchema = z.object({
     accessLog: z.string(),
     containerEvents: z.string(),
     logs: z.string(),
+    /** Those of the tasks alone, a file each. */
+    taskLogs: z.string(),
     /** Database accounts, readable by this user only, see secretsSchema. */
     secrets: z.string(),
   }),

@@ -19,7 +19,7 @@ import { wantedSet } from './wanted-set.ts';
 
 export interface PlanOptions {
   readonly owner: Owner;
-  /** Take over what is there under a defined name and belongs to nobody. Default: refuse it. */
+  /** Adopt existing unowned resources with matching names. Default: refuse them. */
   readonly adopt?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile } from 'node:child_process';
 import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnd, type ChildEnd, spawnTied } from '../../../core/child-process.ts';
 import { knownError, reasonOf } from '../../../core/errors.ts';
@@ -10,7 +11,7 @@ import type { Program, Programs } from './programs.ts';
 import { untilItWorks } from '../until.ts';
 import { logTail } from './log-tail.ts';
 
-/** A process of the cluster. It writes to `logs/NAME.log`. */
+/** A process of the cluster. It writes to `logs/PART.log`. */
 export interface Running {
   readonly child: ChildProcess;
   readonly ended: Promise<ChildEnd>;
@@ -97,7 +98,8 @@ function running(part: string, child: ChildProcess, paths: ClusterPaths): Runnin
 }
 
 function failed(part: string, reason: string, paths: ClusterPaths, cause?: unknown): Error {
-  return knownError('cluster-failed', { part, reason, log: logTail(paths.log(part)) }, cause);
+  const log = logTail(paths.log(part));
+  return knownError('cluster-failed', { part: basename(part), reason, log }, cause);
 }
 
 /** How a process ended, for people. */

@@ -42,7 +42,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const publicPort = await choosePublicPort(options.port);
   const { network, ports } = addresses;
   const today = new Date(plan.now()).toISOString().slice(0, 10);
-  await mkdir(paths.logs);
+  await mkdir(paths.taskLogs, { recursive: true });
 
   const template = await openTemplate(options, today, launcher, say);
   await writeSecrets(paths.secrets, template.secrets);
@@ -79,7 +79,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     adminSocket: paths.admin,
     slots: taskSlots(addresses),
     start: (name, taskId, address) =>
-      launcher.start(name, 'node', [entries.task], {
+      launcher.start(`tasks/${name}`, 'node', [entries.task], {
         env: taskEnvironment(
           { options, addresses, names, tenants: paths.tenants },
           taskId,
@@ -128,6 +128,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
         accessLog: paths.accessLog,
         containerEvents: paths.containerEvents,
         logs: paths.logs,
+        taskLogs: paths.taskLogs,
         secrets: paths.secrets,
       },
     },
