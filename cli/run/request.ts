@@ -25,6 +25,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
       : { objectives: resolve(context.workingDirectory, flags.slo) }),
   };
   if (looksLikePath(scenario)) {
+    refuseLoadFlags(flags);
     return {
       ...common,
       script: scriptAt(context, scenario),
@@ -63,6 +64,16 @@ export function countOf(flag: string): (text: string) => number {
 /** A duration such as `3m`, as typed after a flag; in seconds. */
 export function durationOf(flag: string): (text: string) => number {
   return (text) => parseDuration(text, flag);
+}
+
+/** A script of the user's own says itself who comes and when, so that these would be ignored in silence. */
+function refuseLoadFlags({ visitors, duration, ramp }: RunFlags): void {
+  const [given] = Object.entries({ visitors, duration, ramp }).filter(
+    ([, value]) => value !== undefined,
+  );
+  if (given === undefined) return;
+  const problem = `--${given[0]} has no effect on a script of your own: set the load in its options, or pass values with --env`;
+  throw knownError('bad-usage', { problem, help: 'bilancia run --help' });
 }
 
 function looksLikePath(scenario: string): boolean {
