@@ -31,11 +31,15 @@ const ranges: readonly (readonly [from: number, to: number, meaning: string])[] 
   [1650, 1669, 'HTTP/2 connection error'],
 ];
 
-/** Why a request failed, in a few words: by k6's error code, else by its status (0 without a response). */
-export function reasonOfFailure(errorCode: number, status: number): string {
+/**
+ * Why a request failed, in a few words: by k6's error code (0 for none), else by its status (0 without a response,
+ * undefined where the script leaves it out).
+ */
+export function reasonOfFailure(errorCode: number, status: number | undefined): string {
   const inRange = ranges.find(([from, to]) => errorCode >= from && errorCode <= to)?.[2];
   const meaning = meanings[errorCode] ?? inRange;
   if (meaning !== undefined) return meaning;
+  if (status === undefined) return 'a reason that the script leaves out';
   if (status === 0) return errorCode === 0 ? 'no response' : `k6 error ${errorCode}`;
   const name = STATUS_CODES[status];
   const said = name === undefined ? `HTTP ${status}` : `HTTP ${status} ${name}`;
