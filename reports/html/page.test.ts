@@ -135,8 +135,8 @@ describe.each([1280, 360])('with failures and several phases, at %i px', (width)
       ]);
       expect(await page.locator('dl.figures').innerText()).toContain('request timeout of offers');
       expect(await table('Objectives').locator('.group').allInnerTexts()).toEqual([
-        'before',
-        'after',
+        "before (Bilancia's default objectives)",
+        "after (Bilancia's default objectives)",
       ]);
       expect(complaints).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);

@@ -15,8 +15,11 @@ export const engineEnds = [
 ] as const;
 export type EngineEndKind = (typeof engineEnds)[number];
 
-/** What the engine may not tell of a request: its name, how it ended, why it failed. */
-export const untoldParts = ['name', 'outcome', 'reason'] as const;
+/**
+ * What may not be known of a request: its name, how it ended, why it failed; `own-row`: it is counted with others
+ * because there are too many names.
+ */
+export const untoldParts = ['name', 'outcome', 'reason', 'own-row'] as const;
 
 const common = {
   version: z.string(),

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { constants } from 'node:fs';
-import { mkdtemp, open, rm } from 'node:fs/promises';
+import { close, constants, open } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -16,21 +16,25 @@ export interface Fifo {
   readonly close: () => Promise<void>;
 }
 
-/** Makes a named pipe. Its file is gone once it is closed. */
+/** Makes a named pipe. Its file is gone as soon as something was written, or it is closed. */
 export async function openFifo(): Promise<Fifo> {
   const folder = await mkdtemp(join(tmpdir(), 'bilancia-k6-'));
   const path = join(folder, 'points');
   await promisify(execFile)('mkfifo', ['-m', '600', path]);
   // One that is open for writing: without any writer a reader takes the pipe for ended, and k6 comes later.
-  const held = await open(path, constants.O_RDWR | constants.O_NONBLOCK);
-  const reader = await open(path, constants.O_RDONLY | constants.O_NONBLOCK);
-  const stream = new Socket({ fd: reader.fd, readable: true, writable: false });
+  const held = await promisify(open)(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const fd = await promisify(open)(path, constants.O_RDONLY | constants.O_NONBLOCK);
+  const stream = new Socket({ fd, readable: true, writable: false });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
+  stream.once('data', () => void remove());
+  // Nobody reads yet: looking for the first bytes must not let them go by.
+  stream.pause();
   return {
     path,
     stream,
     close: async () => {
-      await held.close();
-      await rm(folder, { recursive: true, force: true });
+      await promisify(close)(held);
+      await remove();
     },
   };
 }

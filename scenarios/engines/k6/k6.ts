@@ -7,6 +7,7 @@ import { runFile } from '../../../core/run-folder/path.ts';
 import type {
   Engine,
   EngineEnd,
+  EngineReading,
   EngineRequest,
   EngineRun,
   EngineSink,
@@ -55,13 +56,14 @@ async function start(
   const playing = new AbortController();
   const tidying = tidy(child, playing.signal, tell);
   let log: Promise<LogSummary> | undefined;
+  let points: Promise<EngineReading> | undefined;
   let begun = false;
   const end = async (): Promise<EngineEnd> => {
     const ended = await child.ended;
     playing.abort();
     await tidying;
-    // What could not be written is told by `record`; the process has ended all the same.
-    const [said] = await Promise.allSettled([log]);
+    // Whether a visitor had begun stands in its last points. What could not be written is told by `record`.
+    const [said] = await Promise.allSettled([log, points]);
     const lastError = said.status === 'fulfilled' ? said.value?.lastError : undefined;
     return endOf(ended, { begun, lastError });
   };
@@ -69,7 +71,7 @@ async function start(
     pids: [child.pid],
     record: async (sink) => {
       log = recordLog(child.log, request, sink);
-      const points = recordPoints(
+      points = recordPoints(
         child.csv,
         join(folder, output),
         wantedOf(request),

@@ -33,7 +33,7 @@ export function failureKinds(): FailureKinds {
       if (kinds.length > mostKinds) return 0;
       const code = errorCode === 0 ? {} : { code: String(errorCode) };
       const place = outside === undefined ? {} : { outside };
-      const reason = reasonOfFailure(errorCode, status);
+      const reason = reasonOfFailure(errorCode, status, error);
       const kind = { name, ...place, status: status ?? 0, ...code, reason, error };
       const index = kinds.push(kind) - 1;
       indexes.set(key, index);

@@ -1,4 +1,4 @@
-import type { RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
 import type { Columns } from './columns.ts';
 import type { FailureKinds } from './failures.ts';
 import { type Request, outcomeOf } from './request.ts';
@@ -9,7 +9,8 @@ import type { Target, UntoldPart } from './targets.ts';
 export const mostNames = 2000;
 export const otherName = '(other requests)';
 
-type Keys = Record<RequestOutcome, number>;
+/** Histograms of a row, by outcome; whether it is the one of all names beyond those that are kept apart. */
+type Row = Readonly<Record<RequestOutcome, number>> & { readonly isRest: boolean };
 
 /** Tells what a request counts for. */
 export type RequestSorter = (request: Request, columns: Columns) => Target;
@@ -19,27 +20,40 @@ export function requestSorter(
   register: (key: HistogramKey) => number,
   failures: FailureKinds,
 ): RequestSorter {
-  const keysOf = new Map<string, Keys>();
+  const rows = new Map<string, Row>();
+  /** By place. */
+  const rests = new Map<Outside | undefined, Row>();
 
-  const keysNamed = ({ name, outside }: Pick<Request, 'name' | 'outside'>): Keys => {
-    // Places are few and have no colon, so that no name can be taken for another in another place.
-    const row = `${outside ?? ''}:${name}`;
-    const known = keysOf.get(row);
-    if (known !== undefined) return known;
-    if (keysOf.size >= mostNames && name !== otherName)
-      return keysNamed({ name: otherName, outside });
+  const newRow = (name: string, outside: Outside | undefined, isRest: boolean): Row => {
     const place = outside === undefined ? {} : { outside };
-    const keyFor = (outcome: RequestOutcome): number =>
+    const key = (outcome: RequestOutcome): number =>
       register({ kind: 'request', name, outcome, ...place });
-    const keys = { ok: keyFor('ok'), refused: keyFor('refused'), failed: keyFor('failed') };
-    keysOf.set(row, keys);
-    return keys;
+    return { ok: key('ok'), refused: key('refused'), failed: key('failed'), isRest };
+  };
+
+  const rowOf = ({ name, outside }: Request): Row => {
+    // Places are few and have no colon, so that no name can be taken for another in another place.
+    const id = `${outside ?? ''}:${name}`;
+    const known = rows.get(id);
+    if (known !== undefined) return known;
+    if (rows.size >= mostNames) {
+      const rest = rests.get(outside) ?? newRow(otherName, outside, true);
+      rests.set(outside, rest);
+      return rest;
+    }
+    const row = newRow(name, outside, false);
+    rows.set(id, row);
+    return row;
   };
 
   return (request, columns) => {
     const outcome = outcomeOf(request);
-    const key = keysNamed(request)[outcome ?? 'ok'];
-    const untold = untoldOf(request, columns, outcome);
+    const row = rowOf(request);
+    const key = row[outcome ?? 'ok'];
+    const untold = [
+      ...untoldOf(request, columns, outcome),
+      ...(row.isRest ? (['own-row'] as const) : []),
+    ];
     if (outcome !== 'failed') return { kind: 'duration', key, untold };
     return { kind: 'failure', key, failure: failures.indexOf(request), untold };
   };

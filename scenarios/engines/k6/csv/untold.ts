@@ -1,5 +1,6 @@
 import type { EngineReading } from '../../../engine.ts';
 import type { Columns } from './columns.ts';
+import { mostNames } from './requests.ts';
 import type { UntoldPart } from './targets.ts';
 
 type Untold = NonNullable<EngineReading['untold']>[number];
@@ -8,6 +9,7 @@ const tagsFor = {
   name: ['name', 'url'],
   outcome: ['status', 'error_code', 'expected_response'],
   reason: ['status', 'error_code'],
+  'own-row': [],
 } as const satisfies Record<UntoldPart, readonly string[]>;
 
 export interface UntoldCounts {
@@ -32,6 +34,7 @@ export function untoldCounts(): UntoldCounts {
 }
 
 function becauseOf(part: UntoldPart, { byTitle }: Columns): string {
+  if (part === 'own-row') return `only the first ${mostNames} request names are kept apart`;
   const missing = tagsFor[part].filter((tag) => !byTitle.has(tag));
   if (missing.length === 0) return 'k6 does not tell';
   const last = missing.at(-1) ?? '';
