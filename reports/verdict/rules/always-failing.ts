@@ -43,7 +43,7 @@ function deadRows({ evidence: { requests, judged } }: JudgedRun): Row[] {
     return { name, requests: all ?? 0, failed: failed ?? 0 };
   });
   return rows
-    .filter(({ name, requests: all, failed }) => all > 0 && failed === all)
+    .filter(({ requests: all, failed }) => all > 0 && failed === all)
     .toSorted((a, b) => b.requests - a.requests);
 }
 

@@ -17,7 +17,7 @@ export async function scriptSummary(
   points: string,
   { exceptions, outsideExceptions, consoleErrors }: LogSummary,
 ): Promise<ScriptSummary> {
-  const exported = await readExport(summary);
+  const exported = inOrder(await readExport(summary));
   return {
     thresholds: exported === undefined ? null : await thresholdsOf(exported, points),
     checks: exported === undefined ? [] : checksOf(exported.root_group),
@@ -28,19 +28,23 @@ export async function scriptSummary(
   };
 }
 
+/** k6 gives its metrics in an order that changes. */
+function inOrder(exported: Exported | undefined): Exported | undefined {
+  if (exported === undefined) return undefined;
+  return { ...exported, metrics: exported.metrics.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
+}
+
 function checksOf({ path, checks, groups }: Group): ScriptSummary['checks'] {
   const own = checks.map(({ name, passes, fails }) => ({ name, group: path, passes, fails }));
   return [...own, ...groups.flatMap(checksOf)];
 }
 
 function metricsOf({ metrics }: Exported): ScriptSummary['metrics'] {
-  return metrics
-    .map(([name, metric]) => ({
-      name,
-      kind: kindOf(metric),
-      values: metric.values.map(([figure, value]): [string, number] => [figure, value]),
-    }))
-    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  return metrics.map(([name, metric]) => ({
+    name,
+    kind: kindOf(metric),
+    values: metric.values.map(([figure, value]): [string, number] => [figure, value]),
+  }));
 }
 
 /** k6 does not name the kind, but each has figures that no other has. */
@@ -70,7 +74,13 @@ async function thresholdsOf({ metrics }: Exported, points: string): Promise<Scri
 }
 
 /** A trend has only the figures that the summary was asked for, and zeros where nothing was measured. */
-function needsPoints({ metric, condition }: { metric: ExportedMetric; condition: string }): boolean {
+function needsPoints({
+  metric,
+  condition,
+}: {
+  metric: ExportedMetric;
+  condition: string;
+}): boolean {
   if (kindOf(metric) !== 'trend') return false;
   const aggregation = aggregationIn(condition);
   return (
