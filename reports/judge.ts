@@ -31,7 +31,7 @@ export function judge(evidence: Evidence, objectives: Objectives): Verdict {
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
-    script: scriptFigures(evidence.script, objectives),
+    script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
     judgeBy(run).map((finding) => ({ rule, ...finding })),

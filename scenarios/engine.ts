@@ -2,7 +2,7 @@ import type { FailureLine } from '../core/run-folder/files/failures.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
 import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
-import type { HistogramLine, TrendLine } from '../core/statistics/histogram-line.ts';
+import type { HistogramLine, PartialTrendLine } from '../core/statistics/histogram-line.ts';
 
 /** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
 export interface Engine {
@@ -63,7 +63,7 @@ export interface EngineRun {
 /** Where what an engine says goes, in the run folder's own formats. */
 export interface EngineSink {
   readonly histogram: (line: HistogramLine) => void;
-  readonly trend: (line: TrendLine) => void;
+  readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
   /** A client fact, as JSON. */

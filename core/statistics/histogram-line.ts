@@ -22,6 +22,12 @@ export interface TrendLine {
   readonly b: readonly (readonly [index: number, count: number])[];
 }
 
+/** One second of one trend of the run folder, as a whole or of a part of the load. */
+export interface PartialTrendLine extends TrendLine {
+  /** The part: a scenario, or a group of the script. */
+  readonly of?: string;
+}
+
 /** One second of one request name and outcome. */
 export interface HistogramLine extends TrendLine {
   readonly outcome: RequestOutcome;
@@ -33,8 +39,9 @@ export interface HistogramLine extends TrendLine {
  * Checks one line of a trend.
  * @throws TypeError that says what is wrong
  */
-export function parseTrendLine(value: unknown): TrendLine {
-  if (!isTrendLine(value)) throw new TypeError('not a trend line {t, name, n, sum, min, max, b}');
+export function parseTrendLine(value: unknown): PartialTrendLine {
+  if (!isTrendLine(value) || ('of' in value && typeof value.of !== 'string'))
+    throw new TypeError('not a trend line {t, name, n, sum, min, max, b}');
   return value;
 }
 

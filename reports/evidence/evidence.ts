@@ -25,6 +25,8 @@ export interface Evidence {
   readonly requests: RequestTable;
   /** Trends of the engine, in the form of requests that are all answered. */
   readonly trends: RequestTable;
+  /** The same of each part of the load, over the whole run: by trend, then by scenario or group. */
+  readonly parts: ReadonlyMap<string, ReadonlyMap<string, Histogram>>;
   /** Of a script of the user's own, where it is known. */
   readonly script: ScriptSummary | undefined;
   /** In order of time. */

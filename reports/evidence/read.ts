@@ -11,6 +11,8 @@ import type { Evidence } from './evidence.ts';
 import { failureTotals } from './failure-totals.ts';
 import { type FileState, fileStates } from './file-state.ts';
 import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
+import type { Histogram } from '../../core/statistics/histogram.ts';
+import { mergeInto } from '../../core/statistics/merge-into.ts';
 import { addToTable, emptyTable, labelOf } from './request-table.ts';
 import { readScriptSummary } from './script-summary.ts';
 
@@ -44,7 +46,16 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
   const requests = emptyTable(...slotsFor(manifest, start, isLong ? slideSeconds : 1));
   for await (const line of read(runFiles.histograms)) addToTable(requests, line);
   const trends = emptyTable(requests.origin, requests.slotSeconds);
-  for await (const line of read(runFiles.trends)) addToTable(trends, { ...line, outcome: 'ok' });
+  const parts = new Map<string, Map<string, Histogram>>();
+  const newPart = (name: string): Map<string, Histogram> => {
+    const part = new Map<string, Histogram>();
+    parts.set(name, part);
+    return part;
+  };
+  for await (const { of, ...line } of read(runFiles.trends)) {
+    addToTable(trends, { ...line, outcome: 'ok' });
+    if (of !== undefined) mergeInto(parts.get(line.name) ?? newPart(line.name), of, line);
+  }
   const lastSecond = Math.max(series.at(-1)?.t ?? -Infinity, requests.lastSecond ?? -Infinity);
   const phases = phasePeriods(
     manifest,
@@ -58,6 +69,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     judged: judgedPeriods(phases),
     requests,
     trends,
+    parts,
     script: await readScriptSummary(folder, files.of(runFiles.scriptSummary)),
     series,
     failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),

@@ -8,6 +8,8 @@ const count = z.int().nonnegative();
 /** Per second; null where it is not known. */
 const rate = z.object({ planned: z.number().nullable(), observed: z.number().nullable() });
 
+const part = z.object({ name: z.string(), count, p50: z.number(), p95: z.number() });
+
 /** Changes whenever a reader of older verdicts would be wrong about newer ones, or the other way round. */
 export const verdictVersion = 3;
 
@@ -92,6 +94,9 @@ export const verdictSchema = z.object({
           values: z.array(z.tuple([z.string(), z.number()])),
         }),
       ),
+      /** Iterations and time within groups; durations in milliseconds. */
+      scenarios: z.array(part),
+      groups: z.array(part),
       exceptions: count,
       consoleErrors: count,
     })

@@ -1,4 +1,5 @@
 // @module-tag needs/k6
+// @module-tag needs/openssl
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -160,13 +161,20 @@ describe("scripts of a user's own", () => {
 
   it('one with a summary of its own has its files and its output as under plain k6', async () => {
     const { stdout, verdict } = await run(`export const options = { vus: 2, duration: '2s' };
-      export default () => { check(http.get(site + '/ok', named('home')), { 'has rooms': (r) => r.body.includes('rooms'), 'has none': () => false }); sleep(0.02); };
+      import { group } from 'k6';
+      export default () => { group('cart', () => {}); check(http.get(site + '/ok', named('home')), { 'has rooms': (r) => r.body.includes('rooms'), 'has none': () => false }); sleep(0.02); };
       export function handleSummary(data) {
         return { 'own.json': JSON.stringify(data.metrics.checks.values), stdout: 'requests: ' + data.metrics.http_reqs.values.count + '\\n' };
       }`);
     expect(stdout).toMatch(new RegExp(`^requests: ${verdict.load.requests}\\n\\nVerdict: `));
     const own: unknown = JSON.parse(await readFile(join(folder, 'own.json'), 'utf8'));
     expect(own).toMatchObject({ passes: verdict.load.requests, fails: verdict.load.requests });
+    expect(verdict.script?.scenarios).toMatchObject([
+      { name: 'default', count: verdict.load.requests },
+    ]);
+    expect(verdict.script?.groups).toMatchObject([
+      { name: '::cart', count: verdict.load.requests },
+    ]);
     expect(verdict.script?.checks.map(({ name, fails }) => [name, fails])).toEqual([
       ['has rooms', 0],
       ['has none', verdict.load.requests],
@@ -209,16 +217,18 @@ describe("scripts of a user's own", () => {
       '--env',
       `SECURE=${site.secureUrl}`,
     );
-    const kinds = verdict.failures.kinds.map(({ name, reason, count }) => [name, reason, count]);
+    const kinds = verdict.failures.kinds.map(
+      ({ name, reason, count }) => `${name}: ${reason}, ${count}`,
+    );
     expect(kinds.toSorted()).toEqual([
-      ['503', 'HTTP 503 Service Unavailable', 6],
-      ['certificate', 'certificate from an unknown authority', 6],
-      ['cut', 'error "unexpected EOF"', 6],
-      ['no TLS', 'TLS error: what answers there speaks no TLS', 6],
-      ['no host', 'no address found for the host', 6],
-      ['refused', 'connection refused', 6],
-      ['reset', 'connection reset by the peer', 6],
-      ['timeout', 'request timeout', 6],
+      '503: HTTP 503 Service Unavailable, 6',
+      'certificate: certificate from an unknown authority, 6',
+      'cut: error "unexpected EOF", 6',
+      'no TLS: TLS error: what answers there speaks no TLS, 6',
+      'no host: no address found for the host, 6',
+      'refused: connection refused, 6',
+      'reset: connection reset by the peer, 6',
+      'timeout: request timeout, 6',
     ]);
   });
 

@@ -1,8 +1,8 @@
+// @module-tag needs/openssl
 import { execFile } from 'node:child_process';
 import { createServer, type Server } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
-import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,7 @@ export interface SmallSite {
 }
 
 export async function openSmallSite(): Promise<SmallSite> {
-  const plain = createServer((request, response) => void answer(request.url ?? '', response));
+  const plain = createServer((request, response) => answer(request.url ?? '', response));
   const secure = createSecureServer(await certificate(), (_, response) => void response.end());
   const [port, securePort] = await Promise.all([plain, secure].map(listening));
   return {
@@ -46,8 +46,9 @@ function answer(path: string, response: Answer): void {
 
 async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
-  const { port } = server.address() as AddressInfo;
-  return port;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('it listens on no port');
+  return address.port;
 }
 
 async function certificate(): Promise<{ key: string; cert: string }> {

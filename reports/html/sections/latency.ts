@@ -10,7 +10,7 @@ import {
 } from '../../evidence/request-table.ts';
 import { count, milliseconds, plural, significant } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
-import { worstFirst } from '../worst-first.ts';
+import { worstFirst } from '../tables/worst-first.ts';
 import { latencyChart, latencyCharts } from '../charts/latency-charts.ts';
 import { type Html, html } from '../markup/html.ts';
 import { cells } from '../markup/cells.ts';

@@ -3,7 +3,7 @@ import { figureInWords } from '../../verdict/script-in-words.ts';
 import type { ScriptFigures, Verdict } from '../../verdict/schema.ts';
 import { count, milliseconds, offset, percent, plural, significant } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
-import { mostRows } from '../worst-first.ts';
+import { mostRows } from '../tables/worst-first.ts';
 import { type Html, html } from '../markup/html.ts';
 import type { Section } from './section.ts';
 import { cells } from '../markup/cells.ts';

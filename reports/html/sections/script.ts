@@ -1,18 +1,18 @@
 import { figureInWords } from '../../verdict/script-in-words.ts';
 import { shareOf } from '../../verdict/script.ts';
 import type { ScriptFigures } from '../../verdict/schema.ts';
-import { count, percent, plural } from '../../words/figures.ts';
+import { count, milliseconds, percent, plural } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import { cells } from '../markup/cells.ts';
 import { type Html, html } from '../markup/html.ts';
-import { mostRows } from '../worst-first.ts';
+import { mostRows } from '../tables/worst-first.ts';
 import type { Section } from './section.ts';
 
 /** What a script of the user's own says by its own measure. */
 export const script: Section = {
   markup: ({ verdict: { script: figures } }) => {
     if (figures === null) return html``;
-    const { checks, metrics, exceptions, consoleErrors } = figures;
+    const { checks, metrics, scenarios, groups, exceptions, consoleErrors } = figures;
     return html`<section>
       <h2>The script</h2>
       <p class="lead">
@@ -20,6 +20,8 @@ export const script: Section = {
         ${plural(exceptions, 'exception')}, ${plural(consoleErrors, 'printed error')}.
       </p>
       ${checks.length === 0 ? '' : checkTable(checks)}
+      ${scenarios.length === 0 ? '' : partTable('Scenario', 'iterations', scenarios)}
+      ${groups.length === 0 ? '' : partTable('Group', 'times', groups)}
       ${metrics.length === 0 ? '' : metricTable(metrics)}
     </section>`;
   },
@@ -41,6 +43,18 @@ function checkTable(checks: ScriptFigures['checks']): Html {
       </tr>`,
   );
   return table('Check', checkColumns, rows);
+}
+
+function partTable(what: string, counted: string, parts: ScriptFigures['scenarios']): Html {
+  const columns = [counted, 'p50', 'p95'];
+  const rows = parts.map(
+    ({ name, count: n, p50, p95 }) =>
+      html`<tr>
+        <th scope="row">${nameInWords(name.replace(/^::/, ''))}</th>
+        ${cells(columns, [count(n), milliseconds(p50), milliseconds(p95)])}
+      </tr>`,
+  );
+  return table(what, columns, rows);
 }
 
 const metricColumns = ['kind', 'figures'] as const;

@@ -18,7 +18,8 @@ import { endOf } from './end.ts';
 import { collectGarbage } from './garbage.ts';
 import { requireK6 } from './location.ts';
 import { type K6Process, startK6 } from './process.ts';
-import { type LogSummary, recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
+import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
+import type { LogSummary } from './summary/log-summary.ts';
 import { scriptSummary } from './summary/script-summary.ts';
 
 /** Its points as it writes them, compressed. */

@@ -14,6 +14,7 @@ import type { EngineReading, EngineRequest, EngineSink } from '../../engine.ts';
 import type { WantedMetrics } from './csv/metrics.ts';
 import { createCsvReader } from './csv/reader.ts';
 import { readLogLine } from './log.ts';
+import type { Errors, LogSummary } from './summary/log-summary.ts';
 
 /** Seconds that points may come late before their second is written; later ones give a further line. */
 const delaySeconds = 3;
@@ -35,7 +36,11 @@ export function wantedOf({ isOurs }: Pick<EngineRequest, 'isOurs'>): WantedMetri
   const { counters: own = [], trends: ownTrends = [] } = isOurs ? ofOurs : {};
   return {
     counters: own,
-    trends: [...ownTrends, { name: 'iteration_duration', as: trendNames.iterations }],
+    trends: [
+      ...ownTrends,
+      { name: 'iteration_duration', as: trendNames.iterations, splitBy: 'scenario' },
+      ...(isOurs ? [] : [{ name: 'group_duration', as: trendNames.groups, splitBy: 'group' }]),
+    ],
   };
 }
 
@@ -91,22 +96,6 @@ export async function recordOutput(output: Readable, folder: string): Promise<vo
   });
 }
 
-/** Errors of a kind: how many, and the first of them. */
-export interface Errors {
-  readonly count: number;
-  readonly first: string;
-}
-
-/** What k6's log came to. */
-export interface LogSummary {
-  /** What k6 said last of what went wrong. */
-  readonly lastError: string | undefined;
-  readonly exceptions: Errors;
-  /** Of setup and teardown. */
-  readonly outsideExceptions: Errors;
-  readonly consoleErrors: Errors;
-}
-
 /** Sorts k6's log into client facts, where there can be any, prints of the script, and what k6 says of itself. */
 export async function recordLog(
   log: Readable,
@@ -125,8 +114,7 @@ export async function recordLog(
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);
     else lastError = message;
     if (entry.kind === 'exception') exceptions = another(exceptions, message);
-    if (entry.kind === 'exception outside')
-      outsideExceptions = another(outsideExceptions, message);
+    if (entry.kind === 'exception outside') outsideExceptions = another(outsideExceptions, message);
   }
   return { lastError, exceptions, outsideExceptions, consoleErrors };
 }

@@ -12,11 +12,17 @@ export interface WantedCounter extends WantedMetric {
   readonly splitBy?: string;
 }
 
+/** A trend that is wanted, e.g. `group_duration` split by its tag `group`. */
+export interface WantedTrend extends WantedMetric {
+  /** Kept apart for each value of this tag or column; without it, or where that is missing, as one. */
+  readonly splitBy?: string;
+}
+
 export interface WantedMetrics {
   /** Counters besides k6's own, see below. */
   readonly counters?: readonly WantedCounter[];
   /** Trends in milliseconds. */
-  readonly trends?: readonly WantedMetric[];
+  readonly trends?: readonly WantedTrend[];
 }
 
 /** What is done with the points of a metric. */
@@ -24,7 +30,7 @@ export type MetricUse =
   | { readonly kind: 'request' }
   /** Whether the request just before it failed. */
   | { readonly kind: 'failed' }
-  | { readonly kind: 'trend'; readonly name: string }
+  | { readonly kind: 'trend'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'counter'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'gauge'; readonly name: string };
 
@@ -38,7 +44,10 @@ const builtInCounters = {
 } as const;
 const builtInGauges = { vus: gauges.virtualUsers, vus_max: gauges.virtualUsersMost } as const;
 
-export function usesOf({ counters: asked = [], trends = [] }: WantedMetrics): Map<string, MetricUse> {
+export function usesOf({
+  counters: asked = [],
+  trends = [],
+}: WantedMetrics): Map<string, MetricUse> {
   const uses = new Map<string, MetricUse>();
   for (const [metric, name] of Object.entries(builtInCounters))
     uses.set(metric, { kind: 'counter', name, splitBy: undefined });
@@ -46,7 +55,8 @@ export function usesOf({ counters: asked = [], trends = [] }: WantedMetrics): Ma
     uses.set(name, { kind: 'counter', name: as, splitBy });
   for (const [metric, name] of Object.entries(builtInGauges))
     uses.set(metric, { kind: 'gauge', name });
-  for (const { name, as = name } of trends) uses.set(name, { kind: 'trend', name: as });
+  for (const { name, as = name, splitBy } of trends)
+    uses.set(name, { kind: 'trend', name: as, splitBy });
   uses.set('http_req_duration', { kind: 'request' });
   uses.set('http_req_failed', { kind: 'failed' });
   return uses;

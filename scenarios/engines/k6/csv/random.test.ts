@@ -1,6 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { HistogramLine, TrendLine } from '../../../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  PartialTrendLine,
+} from '../../../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
 import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { createCsvReader } from './reader.ts';
@@ -12,7 +15,10 @@ const wanted = {
     { name: 'bookings', splitBy: 'outcome' },
     { name: 'by_scenario', splitBy: 'scenario' },
   ],
-  trends: [{ name: 'bilancia_think_lag', as: 'think_lag' }, { name: 'http_req_waiting' }],
+  trends: [
+    { name: 'bilancia_think_lag', as: 'think_lag' },
+    { name: 'http_req_waiting', splitBy: 'scenario' },
+  ],
 };
 const headers = [
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata',
@@ -25,12 +31,12 @@ const headers = [
 /** Reads bytes that come in chunks of the given sizes, again and again. */
 function read(file: Uint8Array, sizes: readonly number[]): Read {
   const histograms: HistogramLine[] = [];
-  const trends: TrendLine[] = [];
+  const trends: PartialTrendLine[] = [];
   const series: SeriesLine[] = [];
   const failures: FailureLine[] = [];
   const sink = {
     histogram: (line: HistogramLine) => histograms.push(line),
-    trend: (line: TrendLine) => trends.push(line),
+    trend: (line: PartialTrendLine) => trends.push(line),
     series: (line: SeriesLine) => series.push(line),
     failure: (line: FailureLine) => failures.push(line),
   };
@@ -129,7 +135,8 @@ const paired = fc
   })
   .map(({ url, told, same }): Kind => (time, value) => {
     const tags = `GET,visitors,${url},`;
-    const then = told === undefined ? [] : [`http_req_failed,${time},${told},${same ? tags : ',,,'}`];
+    const then =
+      told === undefined ? [] : [`http_req_failed,${time},${told},${same ? tags : ',,,'}`];
     return [`http_req_duration,${time},${value},${tags}`, ...then].join('\n');
   });
 const other = fc

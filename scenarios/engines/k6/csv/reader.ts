@@ -85,17 +85,23 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     walker.activate();
   };
 
-  const trendKey = (name: string): number => {
-    const known = keyOfTrend.get(name);
+  const trendKey = (of: MetricUse & { kind: 'trend' }, at: Columns): number => {
+    const part = tagOf(of.splitBy, current, at);
+    const id = `${part === undefined ? '' : ':'}${part ?? ''} ${of.name}`;
+    const known = keyOfTrend.get(id);
     if (known !== undefined) return known;
-    const key = seconds.register({ kind: 'trend', name });
-    keyOfTrend.set(name, key);
+    const key = seconds.register({
+      kind: 'trend',
+      name: of.name,
+      ...(part === undefined ? {} : { of: part }),
+    });
+    keyOfTrend.set(id, key);
     return key;
   };
 
   const targetOf = (of: Exclude<MetricUse, { kind: 'failed' }>, at: Columns): Target => {
     if (of.kind === 'request') return targetOfRequest(requestOf(current, at), at);
-    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of.name), untold: [] };
+    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of, at), untold: [] };
     if (of.kind === 'gauge') return of;
     return { kind: 'counter', name: counterName(of, current, at) };
   };
@@ -113,7 +119,6 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const pairs = pairing((request, second, micros) => {
     if (columns !== undefined) count(targetOfRequest(request, columns), second, micros);
   });
-
 
   /** Counts the located record, and has the walker count those that are like it; returns what is wrong, if anything. */
   const use = (of: MetricUse, at: Columns): string | undefined => {
@@ -222,7 +227,8 @@ function readerOf({ kind }: MetricUse): typeof microsOf {
 
 function flagsOf(of: MetricUse, paired: boolean): number {
   if (paired && (of.kind === 'request' || of.kind === 'failed')) return isLeft;
-  const splits = of.kind === 'request' || (of.kind === 'counter' && of.splitBy !== undefined);
+  const isTagged = (of.kind === 'counter' || of.kind === 'trend') && of.splitBy !== undefined;
+  const splits = of.kind === 'request' || isTagged;
   const sums = of.kind === 'counter' ? isSum : 0;
   return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
 }
@@ -232,13 +238,21 @@ function counterName(
   record: CurrentRecord,
   columns: Columns,
 ): string {
-  if (of.splitBy === undefined) return of.name;
-  const column = columns.byTitle.get(of.splitBy);
+  const value = tagOf(of.splitBy, record, columns);
+  return value === undefined ? of.name : `${of.name}{${of.splitBy}=${value}}`;
+}
+
+/** The value of a tag, which may have a column of its own; undefined where it is missing. */
+function tagOf(
+  tag: string | undefined,
+  record: CurrentRecord,
+  columns: Columns,
+): string | undefined {
+  if (tag === undefined) return undefined;
+  const column = columns.byTitle.get(tag);
   const value =
     column === undefined
-      ? tagIn(rawField(record, columns.extraTags), of.splitBy)
+      ? tagIn(rawField(record, columns.extraTags), tag)
       : rawField(record, column);
-  return value === undefined || value === ''
-    ? of.name
-    : `${of.name}{${of.splitBy}=${fieldText(value)}}`;
+  return value === undefined || value === '' ? undefined : fieldText(value);
 }

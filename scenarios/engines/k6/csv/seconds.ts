@@ -11,14 +11,14 @@ import type {
   HistogramLine,
   Outside,
   RequestOutcome,
-  TrendLine,
+  PartialTrendLine,
 } from '../../../../core/statistics/histogram-line.ts';
 import type { FailureKind } from './failures.ts';
 
 /** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
 export interface LineSink {
   readonly histogram: (line: HistogramLine) => void;
-  readonly trend: (line: TrendLine) => void;
+  readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
 }
@@ -31,7 +31,7 @@ export type HistogramKey =
       readonly outcome: RequestOutcome;
       readonly outside?: Outside;
     }
-  | { readonly kind: 'trend'; readonly name: string };
+  | { readonly kind: 'trend'; readonly name: string; readonly of?: string };
 
 interface Second {
   readonly t: number;
@@ -77,7 +77,7 @@ export function collectSeconds(
       const key = keys[index];
       if (histogram === undefined || key === undefined) continue;
       const { t } = second;
-      if (key.kind === 'trend') sink.trend(toLine(histogram, { t, name: key.name }));
+      if (key.kind === 'trend') sink.trend(toLine(histogram, trendKey(t, key)));
       else sink.histogram(toLine(histogram, requestKey(t, key)));
       clear(histogram);
       spare.push(histogram);
@@ -137,6 +137,13 @@ export function collectSeconds(
     },
     close: () => closeBefore(Infinity),
   };
+}
+
+function trendKey(
+  t: number,
+  { name, of }: HistogramKey & { kind: 'trend' },
+): Pick<PartialTrendLine, 't' | 'name' | 'of'> {
+  return of === undefined ? { t, name } : { t, name, of };
 }
 
 function requestKey(

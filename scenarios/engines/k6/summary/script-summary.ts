@@ -2,7 +2,7 @@ import type {
   ScriptSummary,
   ScriptThreshold,
 } from '../../../../core/run-folder/files/script-summary.ts';
-import type { LogSummary } from '../record.ts';
+import type { LogSummary } from './log-summary.ts';
 import { aggregationIn, quantileIn, selectionIn } from './condition.ts';
 import { type ExportedMetric, type Exported, type Group, readExport } from './export.ts';
 import { interpolated, selectedValues } from './selected-values.ts';

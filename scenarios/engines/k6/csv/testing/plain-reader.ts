@@ -1,7 +1,7 @@
 import type {
   HistogramLine,
   Outside,
-  TrendLine,
+  PartialTrendLine,
 } from '../../../../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
 import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
@@ -15,7 +15,7 @@ import { plainFields, plainRecords } from './plain-csv.ts';
 /** All that is read of a file. */
 export interface Read {
   readonly histograms: HistogramLine[];
-  readonly trends: TrendLine[];
+  readonly trends: PartialTrendLine[];
   readonly series: SeriesLine[];
   readonly failures: FailureLine[];
   /** Requests of which something is not known, by what it is. */
@@ -28,7 +28,7 @@ type Fields = Readonly<Record<string, string>>;
 /** Reads a whole file at once, record by record and field by field, remembering nothing: slow, and easy to see through. */
 export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: number): Read {
   const histograms: HistogramLine[] = [];
-  const trends: TrendLine[] = [];
+  const trends: PartialTrendLine[] = [];
   const series: SeriesLine[] = [];
   const failures: FailureLine[] = [];
   const kinds = failureKinds();
@@ -63,9 +63,11 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     return keys.get(`${row} ${outcome}`) ?? -1;
   };
 
-  const trendKeyOf = (name: string): number => {
-    const key = keys.get(`trend ${name}`) ?? seconds.register({ kind: 'trend', name });
-    keys.set(`trend ${name}`, key);
+  const trendKeyOf = (name: string, part: string | undefined): number => {
+    const id = `trend ${name} ${JSON.stringify(part)}`;
+    const of = part === undefined ? {} : { of: part };
+    const key = keys.get(id) ?? seconds.register({ kind: 'trend', name, ...of });
+    keys.set(id, key);
     return key;
   };
 
@@ -115,11 +117,11 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
       return `the value is "${given}"`;
     const named = Object.fromEntries(titles.map((title, index) => [title, fields[index] ?? '']));
     const tags = fields.slice(3).join(',');
-    if (of.kind === 'trend') seconds.duration(second, trendKeyOf(of.name), value);
+    if (of.kind === 'trend')
+      seconds.duration(second, trendKeyOf(of.name, tagged(of.splitBy, named)), value);
     else if (of.kind === 'failed') {
       if (waiting?.tags === tags) settle(value > 0);
-    }
-    else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
+    } else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
     else if (of.kind === 'counter')
       seconds.count(second, of.name + split(of.splitBy, named), value);
     else if (fields.length !== titles.length) return wrongCount;
@@ -187,11 +189,16 @@ function outsideOf({ scenario, group }: Fields): Outside | undefined {
 
 /** What is added to a counter's name. */
 function split(tag: string | undefined, of: Fields): string {
-  if (tag === undefined) return '';
+  const value = tagged(tag, of);
+  return value === undefined ? '' : `{${tag}=${value}}`;
+}
+
+function tagged(tag: string | undefined, of: Fields): string | undefined {
+  if (tag === undefined) return undefined;
   const pairs = (of['extra_tags'] ?? '').split('&');
   const told = pairs.find((pair) => pair.startsWith(`${tag}=`))?.slice(tag.length + 1);
   const value = of[tag] ?? told ?? '';
-  return value === '' ? '' : `{${tag}=${text(value)}}`;
+  return value === '' ? undefined : text(value);
 }
 
 /** Bytes are read one a character, and are UTF-8. */

@@ -1,6 +1,9 @@
 import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
 import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
-import type { HistogramLine, TrendLine } from '../../../../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  PartialTrendLine,
+} from '../../../../../core/statistics/histogram-line.ts';
 import { type CsvReaderOptions, type CsvSummary, createCsvReader } from '../reader.ts';
 
 export const header =
@@ -11,7 +14,7 @@ export const t = 1_795_377_761;
 /** All that is read of a text. */
 export interface Read {
   readonly histograms: HistogramLine[];
-  readonly trends: TrendLine[];
+  readonly trends: PartialTrendLine[];
   readonly series: SeriesLine[];
   readonly failures: FailureLine[];
   readonly summary: CsvSummary;
@@ -19,12 +22,12 @@ export interface Read {
 
 export function read(text: string, options: Omit<CsvReaderOptions, 'sink'> = {}): Read {
   const histograms: HistogramLine[] = [];
-  const trends: TrendLine[] = [];
+  const trends: PartialTrendLine[] = [];
   const series: SeriesLine[] = [];
   const failures: FailureLine[] = [];
   const sink = {
     histogram: (line: HistogramLine) => histograms.push(line),
-    trend: (line: TrendLine) => trends.push(line),
+    trend: (line: PartialTrendLine) => trends.push(line),
     series: (line: SeriesLine) => series.push(line),
     failure: (line: FailureLine) => failures.push(line),
   };

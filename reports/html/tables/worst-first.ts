@@ -1,6 +1,6 @@
-import { quantile } from '../../core/statistics/histogram.ts';
-import type { Evidence } from '../evidence/evidence.ts';
-import { answered, countOf, durations, everyOutcome } from '../evidence/request-table.ts';
+import { quantile } from '../../../core/statistics/histogram.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { answered, countOf, durations, everyOutcome } from '../../evidence/request-table.ts';
 
 /** Rows of a table: more are not read, and scripts without request names have one for each URL. */
 export const mostRows = 60;
