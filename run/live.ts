@@ -44,10 +44,7 @@ export function liveState(): LiveState {
     },
     seeSeries: ({ t, counters: counted, gauges: gauged }) => {
       const begun = counted[counters.visitorsStarted] ?? 0;
-      const playing = Math.max(
-        gauged[gauges.virtualUsers] ?? 0,
-        counted[counters.iterations] ?? 0,
-      );
+      const playing = Math.max(gauged[gauges.virtualUsers] ?? 0, counted[counters.iterations] ?? 0);
       if (begun > 0 || playing > 0) first = Math.min(first ?? t, t);
       totals.present += begun - (counted[counters.visitorsFinished] ?? 0);
       totals.startedAny ||= begun > 0;

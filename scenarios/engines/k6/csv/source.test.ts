@@ -79,7 +79,7 @@ test('a pipe is read as it comes, packed or not', async () => {
       sink: {
         histogram: (line) => lines.push(line),
         trend: () => undefined,
-      series: () => undefined,
+        series: () => undefined,
         failure: () => undefined,
       },
     });
