@@ -12,7 +12,7 @@ export const loadHeld: Rule = ({ evidence, load, phases }) => {
   const rate = `${significant(requestsPerSecond)} requests/s`;
   if (judgedSeconds === 0 || requestsPerSecond === 0) return [];
   if (evidence.manifest.model !== 'closed') {
-    const summary = `${plural(made, 'request')} were sent in ${count(judgedSeconds)} s (${rate}).`;
+    const summary = `${plural(made, 'request was', 'requests were')} sent in ${count(judgedSeconds)} s (${rate}).`;
     return [{ severity: 'confirmation', summary }];
   }
   const judged = phases.filter((phase) => phase.judged && phase.seconds > 0);

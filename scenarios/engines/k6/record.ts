@@ -46,7 +46,7 @@ export function wantedOf({ isOurs }: Pick<EngineRequest, 'isOurs'>): WantedMetri
 
 /** Keeps k6's points as they came (compressed) at `path`, and tells the sink what they say per second. */
 export async function recordPoints(
-  csv: AsyncIterable<Uint8Array>,
+  csv: Readable,
   path: string,
   wanted: WantedMetrics,
   sink: EngineSink,
@@ -57,9 +57,10 @@ export async function recordPoints(
   const reader = createCsvReader({ ...wanted, delaySeconds, sink });
   const pump = async (): Promise<EngineReading> => {
     let flushed = Date.now();
-    for await (const chunk of csv) {
+    const chunks: AsyncIterable<Uint8Array> = csv.iterator({ destroyOnReturn: false });
+    for await (const chunk of chunks) {
       reader.push(chunk);
-      if (!gzip.write(chunk)) await once(gzip, 'drain');
+      if (!gzip.write(chunk)) await Promise.race([once(gzip, 'drain'), written]);
       if (Date.now() - flushed < flushMs) continue;
       await sink.flush();
       flushed = Date.now();
@@ -70,9 +71,18 @@ export async function recordPoints(
     return reading;
   };
   try {
-    return await Promise.race([pump(), failureOf(written, path)]);
+    return await Promise.race([drainedAfter(pump(), csv), failureOf(written, path)]);
   } finally {
     file.destroy();
+  }
+}
+
+/** Whatever became of what was read, k6 must not wait for ever to get rid of the rest. */
+async function drainedAfter<T>(work: Promise<T>, csv: Readable): Promise<T> {
+  try {
+    return await work;
+  } finally {
+    csv.resume();
   }
 }
 
