@@ -126,6 +126,12 @@ test.prop([scripts], { numRuns: 60 })(
     });
     reader.push(Buffer.from(output));
     run.manifest.engine.reading = reader.end();
+    // As if virtual users had been seen late, and not to the end.
+    const [from, to] = [5, 30].map((second) => new Date(loadStartedAt + second * 1000));
+    const times = { startedAt: from?.toISOString() ?? '', endedAt: to?.toISOString() ?? '' };
+    run.manifest.loadStartedAt = times.startedAt;
+    run.manifest.loadEndedAt = times.endedAt;
+    run.manifest.phases = [{ name: 'script', kind: 'hold', ...times }];
     await using written = await temporaryRun(run);
     const { verdict, evidence } = await judgeRun(written.folder);
 

@@ -42,7 +42,7 @@ function checkTable(checks: ScriptFigures['checks']): Html {
         ])}
       </tr>`,
   );
-  return table('Check', checkColumns, rows);
+  return table('Check', checkColumns, rows, 'number');
 }
 
 function partTable(what: string, counted: string, parts: ScriptFigures['scenarios']): Html {
@@ -54,33 +54,37 @@ function partTable(what: string, counted: string, parts: ScriptFigures['scenario
         ${cells(columns, [count(n), milliseconds(p50), milliseconds(p95)])}
       </tr>`,
   );
-  return table(what, columns, rows);
+  return table(what, columns, rows, 'number');
 }
 
-const metricColumns = ['kind', 'figures'] as const;
+const metricColumns = ['figures'] as const;
 
 function metricTable(metrics: ScriptFigures['metrics']): Html {
   const rows = metrics.map(
     ({ name, kind, values }) =>
       html`<tr>
-        <th scope="row">${nameInWords(name)}</th>
-        <td class="text" data-label="kind">${kind}</td>
+        <th scope="row">${nameInWords(name)} <span class="kind">${kind}</span></th>
         <td class="text" data-label="figures">
           ${values.map(([figure, value]) => `${figure} ${figureInWords(value)}`).join(', ')}
         </td>
       </tr>`,
   );
-  return table('Metric', metricColumns, rows);
+  return table('Metric', metricColumns, rows, 'text');
 }
 
-function table(what: string, columns: readonly string[], rows: readonly Html[]): Html {
+function table(
+  what: string,
+  columns: readonly string[],
+  rows: readonly Html[],
+  align: 'number' | 'text',
+): Html {
   const more = rows.length - mostRows;
   return html`<div class="scroll stacks">
       <table>
         <thead>
           <tr>
             <th scope="col">${what}</th>
-            ${columns.map((column) => html`<th scope="col">${column}</th>`)}
+            ${columns.map((column) => html`<th scope="col" class="${align}">${column}</th>`)}
           </tr>
         </thead>
         <tbody>

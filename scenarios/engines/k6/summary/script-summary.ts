@@ -43,8 +43,18 @@ function metricsOf({ metrics }: Exported): ScriptSummary['metrics'] {
   return metrics.map(([name, metric]) => ({
     name,
     kind: kindOf(metric),
-    values: metric.values.map(([figure, value]): [string, number] => [figure, value]),
+    values: metric.values
+      .map(([figure, value]): [string, number] => [figure, value])
+      .toSorted(([a], [b]) => placeOf(a) - placeOf(b)),
   }));
+}
+
+/** Figures as people look for them; percentiles, which scripts choose, come last. */
+const order = ['count', 'rate', 'value', 'passes', 'fails', 'avg', 'min', 'med', 'max'];
+
+function placeOf(figure: string): number {
+  const place = order.indexOf(figure);
+  return place === -1 ? order.length + (quantileIn(figure) ?? 1) : place;
 }
 
 /** k6 does not name the kind, but each has figures that no other has. */
