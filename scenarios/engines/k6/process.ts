@@ -62,9 +62,7 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     api,
     pid,
     log,
-    ...(points === undefined
-      ? { csv: output, output: undefined }
-      : { csv: points.stream, output }),
+    ...(points === undefined ? { csv: output, output: undefined } : { csv: points.stream, output }),
     ended,
     interrupt: () => void child.kill('SIGINT'),
   };
@@ -90,7 +88,11 @@ function goSettings(env: K6Options['env']): Record<string, string> {
 const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
-function argumentsFor({ script, settings, summary }: K6Options, api: string, csv: string): string[] {
+function argumentsFor(
+  { script, settings, summary }: K6Options,
+  api: string,
+  csv: string,
+): string[] {
   const environment = Object.entries(settings).flatMap(([name, value]) => [
     '--env',
     `${name}=${value}`,
