@@ -96,7 +96,7 @@ async function play(script: string, settings: Readonly<Record<string, string>>):
     workingDirectory: tmpdir(),
     settings,
     env: process.env,
-    thresholds: false,
+    summary: undefined,
     sharesMachine: false,
   });
   engine.log.resume();

@@ -28,6 +28,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
         count += 1;
         if (groups.length === batch) handOn();
       },
+      trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
     },

@@ -4,6 +4,7 @@ import { runFile } from '../core/run-folder/path.ts';
 import { runFiles } from '../core/run-folder/files/index.ts';
 import { judgeAndDraw } from './report.ts';
 import * as faults from './testing/faults.ts';
+import { byScript } from './testing/script-run.ts';
 import { objectionsBy, verdictOn } from './testing/judge-run.ts';
 import { healthyRun } from './testing/synthetic-run.ts';
 import { temporaryRun } from './testing/write-run.ts';
@@ -14,7 +15,7 @@ it('judges a crashed run on what there is, and says so', async () => {
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons.slice(0, 2)).toEqual([
     'The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
-    'run.json does not tell how long the files were when the run ended, so some of engine.csv.gz, script.js, engine.log, console.log, failures.ndjson, bookings.ndjson, container-events.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson may be missing.',
+    'run.json does not tell how long the files were when the run ended, so some of engine.csv.gz, script.js, engine.log, console.log, trends.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson may be missing.',
   ]);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
     'inconclusive: The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
@@ -38,9 +39,9 @@ it('still fails what is wrong in a crashed run for certain', async () => {
   expect(verdict.outcome).toBe('fail');
 });
 
-it('passes a run that was ended early after enough of the hold', async () => {
+it('never passes a run that was ended early, however long it was held', async () => {
   const verdict = await verdictOn(faults.cutAfter(50, 'interrupted'));
-  expect(verdict.outcome).toBe('pass');
+  expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons).toContain(
     'The run ended early (interrupted): judged on 40 s of the 1 min planned.',
   );
@@ -56,6 +57,26 @@ it('leaves out last lines that were cut short, and names their files', async () 
   ]);
 });
 
+it('judges the rest when lines are torn, as by a disk that was full for a while, and says so', async () => {
+  await using run = await temporaryRun(healthyRun());
+  const path = runFile(run.folder, 'histograms');
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  lines.splice(40, 2, `${lines[40]?.slice(0, 20)}${lines[41]}`);
+  await writeFile(path, lines.join('\n'));
+  await appendFile(runFile(run.folder, 'readers'), '{"at":"noon"}\n');
+  const verdict = await judgeAndDraw(run.folder);
+  expect(verdict.outcome).toBe('inconclusive');
+  expect(objectionsBy(verdict, 'unreadable-lines')).toEqual([
+    expect.stringMatching(
+      /^inconclusive: 1 line of histograms\.ndjson could not be read and was left out, the first line 41: .+\.$/,
+    ),
+    expect.stringMatching(
+      /^inconclusive: 1 line of readers\.ndjson could not be read and was left out, the first line 141: at: .+\.$/,
+    ),
+  ]);
+  expect(verdict.load.requests).toBeGreaterThan(3000);
+});
+
 it('makes a verdict and a report of a folder that holds no more than the manifest', async () => {
   await using run = await temporaryRun(healthyRun());
   for (const { name } of Object.values(runFiles))
@@ -65,28 +86,13 @@ it('makes a verdict and a report of a folder that holds no more than the manifes
   expect(verdict.reasons).toEqual([
     'There are no requests to judge.',
     'Whether the generator was the limit is not known: generator-health.ndjson has nothing of the judged time.',
-    '13 files are missing: script.js, engine.log, console.log, histograms.ndjson, series.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, access.log, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
+    '14 files are missing: script.js, engine.log, console.log, histograms.ndjson, trends.ndjson, series.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, access.log, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
   ]);
   expect(await readFile(runFile(run.folder, 'report'), 'utf8')).toContain('Inconclusive');
 });
 
 it("judges a script of the user's own, which has no plan, no visitors and no database", async () => {
-  const verdict = await verdictOn((run) => {
-    run.manifest.model = 'foreign';
-    run.manifest.scenario = 'theirs.ts';
-    run.manifest.visitorsAsked = 0;
-    run.manifest.phases = [{ name: 'script', kind: 'hold' }];
-    run.manifest.target.capabilities.observe = [];
-    delete run.manifest.plan;
-    run.facts = [];
-    run.invariants = [];
-    run.databaseBookings = undefined;
-    run.series = run.series.map(({ t, counters: { requests = 0 }, gauges }) => ({
-      t,
-      counters: { requests },
-      gauges,
-    }));
-  });
+  const verdict = await verdictOn(byScript());
   expect(verdict.outcome).toBe('pass');
   expect(verdict.invariants).toEqual([]);
   expect(verdict.load.sessionsPerSecond).toEqual({ planned: null, observed: null });

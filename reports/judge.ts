@@ -1,6 +1,6 @@
 import { quantile } from '../core/statistics/histogram.ts';
 import type { Evidence } from './evidence/evidence.ts';
-import { answered, durations, requestNames } from './evidence/request-table.ts';
+import { answered, durations, loadNames } from './evidence/request-table.ts';
 import { judgeObjectives } from './objectives/judge.ts';
 import { percentiles } from './objectives/result.ts';
 import type { Objectives } from './objectives/schema.ts';
@@ -13,6 +13,7 @@ import { phaseFigures } from './verdict/phases.ts';
 import { outcomeBy, reasonsFor } from './verdict/finding.ts';
 import { loadFigures } from './verdict/load.ts';
 import { rules } from './verdict/rules/index.ts';
+import { scriptFigures } from './verdict/script.ts';
 import { type Verdict, verdictSchema, verdictVersion } from './verdict/schema.ts';
 
 /** Judges a run by its objectives, its invariants, and whether its load was what it should have been. */
@@ -30,6 +31,7 @@ export function judge(evidence: Evidence, objectives: Objectives): Verdict {
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
+    script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
     judgeBy(run).map((finding) => ({ rule, ...finding })),
@@ -42,6 +44,7 @@ export function judge(evidence: Evidence, objectives: Objectives): Verdict {
     reasons: reasonsFor(outcome, findings),
     findings,
     objectives: run.results,
+    script: run.script,
     invariants: run.invariants,
     load: run.load,
     phases: run.phases,
@@ -52,11 +55,10 @@ export function judge(evidence: Evidence, objectives: Objectives): Verdict {
 
 /** Percentiles of the answered requests of the judged phases, in milliseconds, for each request name that has some. */
 function latencies({ requests, judged }: Evidence): Verdict['latency'] {
-  const rows = requestNames(requests).flatMap((name) => {
+  return loadNames(requests).flatMap((name) => {
     const histogram = durations(requests, [name], answered, judged);
     const at = (q: number): number => Math.round(quantile(histogram, q) ?? 0) / 1000;
     const { p50, p95, p99 } = percentiles;
-    return histogram.n === 0 ? [] : [[name, { p50: at(p50), p95: at(p95), p99: at(p99) }] as const];
+    return histogram.n === 0 ? [] : [{ request: name, p50: at(p50), p95: at(p95), p99: at(p99) }];
   });
-  return Object.fromEntries(rows);
 }

@@ -10,7 +10,7 @@ import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { BilanciaError } from '../core/errors.ts';
 import { judgeRun } from './report.ts';
-import { completeRunFolder, evidenceFiles } from './testing/complete-run.ts';
+import { completeRun, completeRunFolder, evidenceFiles } from './testing/complete-run.ts';
 import { damages } from './testing/damage.ts';
 
 let good: Awaited<ReturnType<typeof completeRunFolder>>;
@@ -51,8 +51,12 @@ async function judgedAfter(
 const names = ['engine.csv.gz', ...evidenceFiles.map((file) => runFiles[file].name)];
 /** Whose loss nobody could tell without the manifest's sizes, for nothing says that there was one. */
 const expectedAnyway = evidenceFiles
-  .filter((file) => 'expected' in (runFiles[file] satisfies RunFileDeclaration))
+  .filter((file) => isExpected(runFiles[file]))
   .map((file) => runFiles[file].name);
+
+function isExpected({ expected }: RunFileDeclaration): boolean {
+  return expected?.(completeRun().manifest) !== undefined;
+}
 
 const asItIs = (manifest: Manifest): Manifest => manifest;
 const withoutSizes = ({ files: _files, ...rest }: Manifest): Manifest => rest;

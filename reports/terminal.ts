@@ -3,6 +3,7 @@ import type { Outcome } from '../core/outcome.ts';
 import { mainReasonInWords } from './verdict/failures-in-words.ts';
 import type { Verdict } from './verdict/schema.ts';
 import { count, milliseconds, significant } from './words/figures.ts';
+import { nameInWords } from './words/names.ts';
 
 /** Where the lines go: colors are left out when it is no terminal or `NO_COLOR` is set. */
 export interface Terminal {
@@ -29,12 +30,12 @@ export function verdictForTerminal(verdict: Verdict, { stream }: Terminal): stri
     reasons.length > mostReasons
       ? [`  - and ${reasons.length - mostReasons} more in the report`]
       : [];
-  const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
+  const slowest = latency.toSorted((a, b) => b.p95 - a.p95)[0];
   const figures = [
     `${count(load.requests)} requests (${significant(load.requestsPerSecond)}/s while judged), ${count(load.failed)} failed${why === undefined ? '' : ` (${why})`}, ${count(load.refused)} refused`,
     ...(slowest === undefined
       ? []
-      : [`slowest ${slowest[0]}, p95 ${milliseconds(slowest[1].p95)}`]),
+      : [`slowest ${nameInWords(slowest.request)}, p95 ${milliseconds(slowest.p95)}`]),
     ...(load.bookings.acknowledged > 0 ? [`${count(load.bookings.acknowledged)} booked`] : []),
   ];
   return [

@@ -36,7 +36,6 @@ export function liveState(): LiveState {
 
   return {
     seeHistogram: (line) => {
-      if (line.name.startsWith('metric:')) return;
       totals.requests += line.n;
       if (line.outcome === 'failed') totals.failed += line.n;
       recent.push(line);
@@ -45,7 +44,7 @@ export function liveState(): LiveState {
     },
     seeSeries: ({ t, counters: counted, gauges: gauged }) => {
       const begun = counted[counters.visitorsStarted] ?? 0;
-      const playing = gauged[gauges.virtualUsers] ?? 0;
+      const playing = Math.max(gauged[gauges.virtualUsers] ?? 0, counted[counters.iterations] ?? 0);
       if (begun > 0 || playing > 0) first = Math.min(first ?? t, t);
       totals.present += begun - (counted[counters.visitorsFinished] ?? 0);
       totals.startedAny ||= begun > 0;
@@ -65,7 +64,8 @@ export function liveState(): LiveState {
         `${grouped(perSecond)} requests/s`,
         `p95 ${p95 === undefined ? 'none, no answers' : inMilliseconds(p95)}`,
         `${grouped(totals.failed)} errors`,
-        `${grouped(totals.booked)} bookings`,
+        // Scripts of the user's own do not tell of bookings.
+        ...(totals.startedAny ? [`${grouped(totals.booked)} bookings`] : []),
         ...(totals.taken > 0 ? [`${grouped(totals.taken)} taken`] : []),
       ].join('  ');
     },

@@ -1,6 +1,7 @@
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
+import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
@@ -15,6 +16,8 @@ export interface LoadResult {
   readonly end: EngineEnd;
   /** Undefined when its output could not be read to the end. */
   readonly reading: EngineReading | undefined;
+  /** Of a script of the user's own. */
+  readonly summary: ScriptSummary | undefined;
   readonly phases: readonly Phase[];
   readonly beganAt: number | undefined;
   readonly endedEarly: string | undefined;
@@ -85,6 +88,7 @@ export async function playLoad(
   const [end] = await Promise.allSettled([engine.end]);
   played.abort();
   const reading = await recording;
+  const summary = await guard(engine.summary());
   await pause(settleMs, new AbortController().signal);
   over.abort();
   await Promise.all([...watching, showing]);
@@ -94,6 +98,7 @@ export async function playLoad(
   return {
     end: end.value,
     reading,
+    summary,
     phases: (await phases) ?? load.phases,
     beganAt: live.beganAt(),
     endedEarly,

@@ -5,6 +5,7 @@ import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import { createRunFolder } from '../core/run-folder/open.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
+import { writeWhole } from '../core/run-folder/write-whole.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
 import { judgeAndDraw } from '../reports/report.ts';
 import type { Verdict } from '../reports/verdict/schema.ts';
@@ -103,6 +104,8 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   });
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
+  if (load.summary !== undefined)
+    await writeWhole(runFile(folder, 'scriptSummary'), `${JSON.stringify(load.summary)}\n`);
   const missing = await collectDatabaseEvidence(folder, target, startedAt, progress);
   await update({ endedAt: iso(context.now()), files: await fileSizes(folder, manifest) });
   const verdict = await judgeAndDraw(folder);

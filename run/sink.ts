@@ -15,9 +15,10 @@ export interface RunSink extends EngineSink {
  */
 export async function openSink(folder: string, live: LiveState): Promise<RunSink> {
   const histograms = await openNdjson(runFile(folder, 'histograms'));
+  const trends = await openNdjson(runFile(folder, 'trends'));
   const series = await openNdjson(runFile(folder, 'series'));
   const failures = await openNdjson(runFile(folder, 'failures'));
-  const figures = [histograms, series, failures];
+  const figures = [histograms, trends, series, failures];
   const facts = await openText(runFile(folder, 'bookings'));
   const prints = await openText(runFile(folder, 'console'));
   const log = await openText(runFile(folder, 'engineLog'));
@@ -26,6 +27,7 @@ export async function openSink(folder: string, live: LiveState): Promise<RunSink
       histograms.write(line);
       live.seeHistogram(line);
     },
+    trend: trends.write,
     series: (line) => {
       series.write(line);
       live.seeSeries(line);

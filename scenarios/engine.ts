@@ -1,7 +1,8 @@
 import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
 import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
-import type { HistogramLine } from '../core/statistics/histogram-line.ts';
+import type { HistogramLine, PartialTrendLine } from '../core/statistics/histogram-line.ts';
 
 /** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
 export interface Engine {
@@ -50,6 +51,11 @@ export interface EngineRun {
   /** Reads everything that it writes until there is no more. Must be called, or the engine waits. */
   readonly record: (sink: EngineSink) => Promise<EngineReading>;
   readonly end: Promise<EngineEnd>;
+  /**
+   * What a script of the user's came to by its own measure, once it has ended and is recorded; undefined for ours.
+   * @throws disk-full, or what reading its files throws
+   */
+  readonly summary: () => Promise<ScriptSummary | undefined>;
   /** Asks it to end early: requests under way are cut off. */
   readonly interrupt: () => void;
 }
@@ -57,6 +63,7 @@ export interface EngineRun {
 /** Where what an engine says goes, in the run folder's own formats. */
 export interface EngineSink {
   readonly histogram: (line: HistogramLine) => void;
+  readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
   /** A client fact, as JSON. */

@@ -1,5 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
+import { hasCode } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
@@ -22,13 +24,12 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
       : await describedTarget(resolve(this.workingDirectory, flags.target), this.process.env);
   const progress = startProgress(this, flags);
   try {
-    announce(
-      this,
-      flags.json,
-      await performRun(runContext(this), progress, request, target, {
-        confirmed: flags.iMayTestThisSystem,
-      }),
-    );
+    const result = await performRun(runContext(this), progress, request, target, {
+      confirmed: flags.iMayTestThisSystem,
+    });
+    progress.end();
+    await passOnOutput(this, flags.json, result);
+    announce(this, flags.json, result);
   } finally {
     progress.end();
   }
@@ -37,6 +38,24 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
 /** What a run takes from the world, as the command line has it. */
 export function runContext({ process, workingDirectory, now, interrupted }: Context): RunContext {
   return { env: process.env, workingDirectory, now, interrupted };
+}
+
+/**
+ * Passes on what a script of the user's wrote to standard output, its own summary above all, as its engine would have.
+ * JSON must stand there alone, and leaves it in the run folder.
+ */
+export async function passOnOutput(
+  context: Context,
+  json: boolean,
+  { folder }: RunResult,
+): Promise<void> {
+  if (json) return;
+  try {
+    const text = await readFile(runFile(folder, 'scriptOutput'), 'utf8');
+    writeLines(context, [text.trimEnd(), '']);
+  } catch (error) {
+    if (!hasCode(error, 'ENOENT')) throw error;
+  }
 }
 
 /** Says what a run came to, and makes it the exit status. */

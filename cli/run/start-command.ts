@@ -4,7 +4,7 @@ import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { startProgress } from '../terminal/progress.ts';
-import { announce, runContext } from './command.ts';
+import { announce, passOnOutput, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
@@ -52,7 +52,9 @@ export async function startCommand(
     }
   };
   try {
-    announce(this, flags.json, await performed());
+    const result = await performed();
+    await passOnOutput(this, flags.json, result);
+    announce(this, flags.json, result);
   } finally {
     progress.end();
   }

@@ -6,13 +6,19 @@ import { asWriteError } from './write-error.ts';
 export interface ReadOptions {
   /** Told the number of the last line when it was cut short, as it is after a crash or while it is being written. */
   readonly onTruncated?: (line: number) => void;
+  /**
+   * Told of each line that is no record: it is left out. A disk that was full for a while leaves such lines in the
+   * middle. Without it they are errors.
+   */
+  readonly onUnreadable?: (line: number, reason: string) => void;
 }
 
 /**
  * The records of an NDJSON file, one after the other, in constant memory. `parse` checks and types a line's value
  * by returning it or throwing (`parserOf` makes one of a zod schema). A last line without its end of line that is not
  * whole is left out; a file that does not exist has no records, since runs that end early do not write all.
- * @throws unreadable-file naming file and line when a line is not JSON or `parse` refuses it
+ * @throws unreadable-file naming file and line when a line is not JSON or `parse` refuses it, unless `onUnreadable` is
+ * told of such lines
  */
 export async function* readNdjson<T>(
   path: string,
@@ -26,11 +32,11 @@ export async function* readNdjson<T>(
     rest = lines.pop() ?? '';
     for (const text of lines) {
       line += 1;
-      if (text.trim() !== '') yield record(path, line, text, parse);
+      if (text.trim() !== '') yield* record(path, line, text, parse, options);
     }
   }
   if (rest.trim() === '') return;
-  if (isJson(rest)) yield record(path, line + 1, rest, parse);
+  if (isJson(rest)) yield* record(path, line + 1, rest, parse, options);
   else options.onTruncated?.(line + 1);
 }
 
@@ -55,11 +61,21 @@ async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
   }
 }
 
-function record<T>(path: string, line: number, text: string, parse: (value: unknown) => T): T {
+/** The record in a line, or none where lines that cannot be read are left out. */
+function record<T>(
+  path: string,
+  line: number,
+  text: string,
+  parse: (value: unknown) => T,
+  { onUnreadable }: ReadOptions,
+): T[] {
   try {
-    return parse(JSON.parse(text));
+    return [parse(JSON.parse(text))];
   } catch (error) {
-    throw unreadable(path, `line ${line}: ${reasonOf(error)}`, error);
+    if (onUnreadable === undefined)
+      throw unreadable(path, `line ${line}: ${reasonOf(error)}`, error);
+    onUnreadable(line, reasonOf(error));
+    return [];
   }
 }
 

@@ -57,7 +57,7 @@ describe('the manifest', () => {
     const path = runFile(folder, 'manifest');
     await writeFile(path, JSON.stringify({ ...manifest, schemaVersion: 1 }));
     await expect(readManifest(folder)).rejects.toThrow(
-      `Manifest ${path} cannot be used: it is of version 1, and this Bilancia reads version 2. Expected the run.json of a run folder.`,
+      `Manifest ${path} cannot be used: it is of version 1, and this Bilancia reads version 3. Expected the run.json of a run folder.`,
     );
   });
 

@@ -3,19 +3,46 @@ export type RequestOutcome = 'ok' | 'refused' | 'failed';
 
 const outcomes: ReadonlySet<unknown> = new Set<RequestOutcome>(['ok', 'refused', 'failed']);
 
-/** One second of one request name and outcome. Durations are whole microseconds, so that sums merge exactly. */
-export interface HistogramLine {
-  /** Second since 1970 in which the requests ended. */
+/** What a script does before and after its load: its requests are no visitor's. */
+export const outsides = ['setup', 'teardown', 'setup or teardown'] as const;
+export type Outside = (typeof outsides)[number];
+const places: ReadonlySet<unknown> = new Set<Outside>(outsides);
+
+/** One second of one trend. Durations are whole microseconds, so that sums merge exactly. */
+export interface TrendLine {
+  /** Second since 1970 in which what was measured ended. */
   readonly t: number;
   readonly name: string;
-  readonly outcome: RequestOutcome;
-  /** Requests counted. */
+  /** How many were counted. */
   readonly n: number;
   readonly sum: number;
   readonly min: number;
   readonly max: number;
   /** Pairs of bucket index and count, see histogram.ts. */
   readonly b: readonly (readonly [index: number, count: number])[];
+}
+
+/** One second of one trend of the run folder, as a whole or of a part of the load. */
+export interface PartialTrendLine extends TrendLine {
+  /** The part: a scenario, or a group of the script. */
+  readonly of?: string;
+}
+
+/** One second of one request name and outcome. */
+export interface HistogramLine extends TrendLine {
+  readonly outcome: RequestOutcome;
+  /** Absent for requests of the load itself. */
+  readonly outside?: Outside;
+}
+
+/**
+ * Checks one line of a trend.
+ * @throws TypeError that says what is wrong
+ */
+export function parseTrendLine(value: unknown): PartialTrendLine {
+  if (!isTrendLine(value) || ('of' in value && typeof value.of !== 'string'))
+    throw new TypeError('not a trend line {t, name, n, sum, min, max, b}');
+  return value;
 }
 
 /**
@@ -29,11 +56,16 @@ export function parseHistogramLine(value: unknown): HistogramLine {
 }
 
 function isHistogramLine(value: unknown): value is HistogramLine {
-  if (typeof value !== 'object' || value === null) return false;
+  if (!isTrendLine(value)) return false;
   const line: Partial<Record<keyof HistogramLine, unknown>> = value;
+  return outcomes.has(line.outcome) && (line.outside === undefined || places.has(line.outside));
+}
+
+function isTrendLine(value: unknown): value is TrendLine {
+  if (typeof value !== 'object' || value === null) return false;
+  const line: Partial<Record<keyof TrendLine, unknown>> = value;
   return (
     typeof line.name === 'string' &&
-    outcomes.has(line.outcome) &&
     [line.t, line.n, line.sum, line.min, line.max].every(isCount) &&
     Array.isArray(line.b) &&
     line.b.every(isBucket)

@@ -1,4 +1,4 @@
-import type { HistogramLine } from './histogram-line.ts';
+import type { TrendLine } from './histogram-line.ts';
 import { bucketOf, bucketValue, zeroBucket } from './log-buckets.ts';
 
 /**
@@ -89,7 +89,7 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
 }
 
 /** `quantile(fromLine(line), q)` without making a histogram of the line. */
-export function quantileOfLine(line: HistogramLine, q: number): number | undefined {
+export function quantileOfLine(line: TrendLine, q: number): number | undefined {
   if (line.n === 0) return undefined;
   const rank = nearestRank(line.n, q);
   if (rank === 1) return line.min;
@@ -109,10 +109,10 @@ export function nearestRank(n: number, q: number): number {
 }
 
 /** The line of the run folder that holds this histogram. Buckets without counts are left out. */
-export function toLine(
+export function toLine<K extends Pick<TrendLine, 't' | 'name'>>(
   histogram: Histogram,
-  key: Pick<HistogramLine, 't' | 'name' | 'outcome'>,
-): HistogramLine {
+  key: K,
+): K & TrendLine {
   const b: [number, number][] = histogram.zeros > 0 ? [[zeroBucket, histogram.zeros]] : [];
   const { n, sum, min, max, first, counts } = histogram;
   const end = max > 0 ? bucketOf(max) - first + 1 : 0;
@@ -121,9 +121,7 @@ export function toLine(
     if (count > 0) b.push([first + index, count]);
   }
   return {
-    t: key.t,
-    name: key.name,
-    outcome: key.outcome,
+    ...key,
     n,
     sum,
     min: n > 0 ? min : 0,
@@ -133,14 +131,14 @@ export function toLine(
 }
 
 /** The histogram that a line holds. */
-export function fromLine(line: HistogramLine): Histogram {
+export function fromLine(line: TrendLine): Histogram {
   const histogram = emptyHistogram();
   addLine(histogram, line);
   return histogram;
 }
 
 /** Adds what a line holds, as `merge(histogram, fromLine(line))` would. */
-export function addLine(into: Histogram, line: HistogramLine): void {
+export function addLine(into: Histogram, line: TrendLine): void {
   if (line.n === 0) return;
   into.n += line.n;
   into.sum += line.sum;

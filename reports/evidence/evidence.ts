@@ -3,6 +3,7 @@ import type { DatabaseBooking } from '../../core/run-folder/files/database-booki
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
@@ -22,6 +23,12 @@ export interface Evidence {
   /** When the objectives hold, see `judgedPeriods`; empty when nothing was seen of it. */
   readonly judged: readonly Period[];
   readonly requests: RequestTable;
+  /** Trends of the engine, in the form of requests that are all answered. */
+  readonly trends: RequestTable;
+  /** The same of each part of the load, over the whole run: by trend, then by scenario or group. */
+  readonly parts: ReadonlyMap<string, ReadonlyMap<string, Histogram>>;
+  /** Of a script of the user's own, where it is known. */
+  readonly script: ScriptSummary | undefined;
   /** In order of time. */
   readonly series: readonly SeriesLine[];
   /** The most frequent first. */

@@ -13,10 +13,15 @@ export interface FailureTotal {
   readonly last: number;
 }
 
-/** Adds lines up by request name and reason, the most frequent first. */
-export async function failureTotals(lines: AsyncIterable<FailureLine>): Promise<FailureTotal[]> {
+/** Adds lines up by row and reason, the most frequent first; `labelOf` tells what a row is called. */
+export async function failureTotals(
+  lines: AsyncIterable<FailureLine>,
+  labelOf: (of: FailureLine) => string,
+): Promise<FailureTotal[]> {
   const totals = new Map<string, FailureTotal>();
-  for await (const { t, name, status, code, reason, error, n } of lines) {
+  for await (const line of lines) {
+    const { t, status, code, reason, error, n } = line;
+    const name = labelOf(line);
     const key = JSON.stringify([name, status, code, reason]);
     const known = totals.get(key);
     totals.set(key, {

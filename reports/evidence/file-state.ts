@@ -14,6 +14,9 @@ export interface FileState {
   readonly seconds: Set<number>;
   /** Whether its last line was cut short, and left out. */
   cut: boolean;
+  /** Lines that could not be read, and were left out; the first of them. */
+  unreadable: number;
+  firstUnreadable: { readonly line: number; readonly reason: string } | undefined;
 }
 
 /** How the files of a run folder stand. */
@@ -39,7 +42,15 @@ export async function fileStates(folder: string, names: readonly string[]): Prom
 
 async function fileState(folder: string, name: string): Promise<FileState> {
   const bytes = await sizeOf(join(folder, name));
-  return { name, bytes, records: undefined, seconds: new Set(), cut: false };
+  return {
+    name,
+    bytes,
+    records: undefined,
+    seconds: new Set(),
+    cut: false,
+    unreadable: 0,
+    firstUnreadable: undefined,
+  };
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {

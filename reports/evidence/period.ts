@@ -18,8 +18,12 @@ export function within(periods: readonly Period[], second: number): boolean {
   return periods.some(({ from, to }) => second >= from && second < to);
 }
 
-/** Second since 1970 at which load began: as the manifest says, else when its data begin, else when the run began. */
+/**
+ * Second since 1970 at which load began: as the manifest says, else when its data begin, else when the run began. What a
+ * script of the user's does is load from its first request on.
+ */
 export function loadStart(manifest: Manifest, firstSecond: number | undefined): number {
+  if (manifest.model === 'foreign' && firstSecond !== undefined) return firstSecond;
   if (manifest.loadStartedAt !== undefined) return secondsAt(manifest.loadStartedAt);
   return firstSecond ?? secondsAt(manifest.startedAt);
 }
@@ -61,6 +65,7 @@ export function phasePeriods(
 ): PhasePeriod[] {
   const dataEnd = lastSecond === undefined ? -Infinity : lastSecond + 1;
   const { loadEndedAt } = manifest;
+  if (manifest.model === 'foreign') return scriptPeriods(manifest, start, dataEnd);
   const loadEnd = loadEndedAt === undefined ? Infinity : Math.floor(secondsAt(loadEndedAt));
   const end = Math.max(Math.ceil(start), Math.min(dataEnd, loadEnd));
   const borders = phaseBorders(manifest, start);
@@ -72,6 +77,26 @@ export function phasePeriods(
       visitors,
       period: { from: Math.min(from, end), to: Math.min(to, end) },
       lasted: endedAt === undefined ? undefined : { from, to },
+    };
+  });
+}
+
+/**
+ * A script of the user's is judged as a whole, down to what was under way when its clock had run out. Its one phase
+ * lasted as long as virtual users were seen.
+ */
+function scriptPeriods(manifest: Manifest, start: number, dataEnd: number): PhasePeriod[] {
+  const borders = phaseBorders(manifest, start);
+  return manifest.phases.map(({ name, kind, visitors, endedAt }, index) => {
+    const border = borders[index] ?? { from: start, to: start };
+    const from = index === 0 ? start : border.from;
+    const to = index === manifest.phases.length - 1 ? dataEnd : border.to;
+    return {
+      name,
+      kind,
+      visitors,
+      period: { from, to: Math.max(from, to) },
+      lasted: endedAt === undefined ? undefined : border,
     };
   });
 }

@@ -11,7 +11,10 @@ import type { Evidence } from './evidence.ts';
 import { failureTotals } from './failure-totals.ts';
 import { type FileState, fileStates } from './file-state.ts';
 import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
-import { addToTable, emptyTable } from './request-table.ts';
+import type { Histogram } from '../../core/statistics/histogram.ts';
+import { mergeInto } from '../../core/statistics/merge-into.ts';
+import { addToTable, emptyTable, labelOf } from './request-table.ts';
+import { readScriptSummary } from './script-summary.ts';
 
 /** A declared file of records. */
 interface RecordFile<T> {
@@ -25,7 +28,8 @@ const fineSeconds = 900;
 /**
  * Reads a run folder. Files that are missing or cut short, as after a crash, count as having what they have.
  * @param slideSeconds what longer runs are divided into: the step of the objectives' windows
- * @throws unreadable-file when the manifest cannot be used, or naming file and line of a record that is none
+ * Lines that cannot be read, as a disk leaves them that was full for a while, are left out and counted.
+ * @throws unreadable-file when the manifest cannot be used
  */
 export async function readEvidence(folder: string, slideSeconds: number): Promise<Evidence> {
   const manifest = await readManifest(folder);
@@ -41,6 +45,17 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
   const isLong = lengthOf(manifest, series) > fineSeconds;
   const requests = emptyTable(...slotsFor(manifest, start, isLong ? slideSeconds : 1));
   for await (const line of read(runFiles.histograms)) addToTable(requests, line);
+  const trends = emptyTable(requests.origin, requests.slotSeconds);
+  const parts = new Map<string, Map<string, Histogram>>();
+  const newPart = (name: string): Map<string, Histogram> => {
+    const part = new Map<string, Histogram>();
+    parts.set(name, part);
+    return part;
+  };
+  for await (const { of, ...line } of read(runFiles.trends)) {
+    addToTable(trends, { ...line, outcome: 'ok' });
+    if (of !== undefined) mergeInto(parts.get(line.name) ?? newPart(line.name), of, line);
+  }
   const lastSecond = Math.max(series.at(-1)?.t ?? -Infinity, requests.lastSecond ?? -Infinity);
   const phases = phasePeriods(
     manifest,
@@ -53,8 +68,11 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     phases,
     judged: judgedPeriods(phases),
     requests,
+    trends,
+    parts,
+    script: await readScriptSummary(folder, files.of(runFiles.scriptSummary)),
     series,
-    failures: await failureTotals(read(runFiles.failures)),
+    failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),
     facts: await all(runFiles.bookings),
     invariants: await all(runFiles.invariants),
     databaseBookings:
@@ -87,7 +105,11 @@ async function* watched<T extends object>(
   const onTruncated = (): void => {
     state.cut = true;
   };
-  for await (const record of readRecords(folder, file, { onTruncated })) {
+  const onUnreadable = (line: number, reason: string): void => {
+    state.unreadable += 1;
+    state.firstUnreadable ??= { line, reason };
+  };
+  for await (const record of readRecords(folder, file, { onTruncated, onUnreadable })) {
     state.records += 1;
     const second = secondOf(record);
     if (second !== undefined) state.seconds.add(second);
@@ -118,6 +140,7 @@ function slotsFor(
   start: number,
   wantedSeconds: number,
 ): [origin: number, slotSeconds: number] {
+  if (manifest.model === 'foreign') return [Math.ceil(start), wantedSeconds];
   const borders = phaseBorders(manifest, start)
     .filter((_, index) => manifest.phases.slice(index, index + 1).some(isJudged))
     .flatMap(({ from, to }) => [from, to].filter(Number.isFinite));

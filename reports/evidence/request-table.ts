@@ -1,9 +1,13 @@
 import { type Histogram, emptyHistogram, merge } from '../../core/statistics/histogram.ts';
 import { mergeInto } from '../../core/statistics/merge-into.ts';
-import type { HistogramLine, RequestOutcome } from '../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  Outside,
+  RequestOutcome,
+} from '../../core/statistics/histogram-line.ts';
 import { type Period, always } from './period.ts';
 
-/** Histograms of one request name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */
+/** Histograms of one row, which are the requests of one name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */
 export type Slots = Map<number, Map<RequestOutcome, Histogram>>;
 
 /** All requests of a run, merged into slots of equal length that the judged phases have their borders in. */
@@ -11,6 +15,10 @@ export interface RequestTable {
   readonly origin: number;
   readonly slotSeconds: number;
   readonly byName: Map<string, Slots>;
+  /** Rows of requests that were made outside of the load, by setup and teardown. */
+  readonly outside: Set<string>;
+  /** What rows are called, by name and place. */
+  readonly labels: Map<string, string>;
   /** Last second with a request. */
   lastSecond: number | undefined;
 }
@@ -19,15 +27,19 @@ export interface RequestTable {
 export const answered: readonly RequestOutcome[] = ['ok', 'refused'];
 export const everyOutcome: readonly RequestOutcome[] = ['ok', 'refused', 'failed'];
 
-/** Trends of the engine that are no requests go by names with this prefix. */
-export const metricPrefix = 'metric:';
-
 export function emptyTable(origin: number, slotSeconds: number): RequestTable {
-  return { origin, slotSeconds, byName: new Map(), lastSecond: undefined };
+  return {
+    origin,
+    slotSeconds,
+    byName: new Map(),
+    outside: new Set(),
+    labels: new Map(),
+    lastSecond: undefined,
+  };
 }
 
 export function addToTable(table: RequestTable, line: HistogramLine): void {
-  const slots = entry(table.byName, line.name, () => new Map());
+  const slots = entry(table.byName, labelOf(table, line), () => new Map());
   const outcomes = entry(
     slots,
     Math.floor((line.t - table.origin) / table.slotSeconds),
@@ -37,9 +49,29 @@ export function addToTable(table: RequestTable, line: HistogramLine): void {
   if (line.n > 0 && line.t > (table.lastSecond ?? -Infinity)) table.lastSecond = line.t;
 }
 
-/** Names of requests in the order of the alphabet, without the engine's other trends. */
+/** What the row is called that requests of this name and place are in: `login`, `login (setup)`. */
+export function labelOf(
+  { labels, byName, outside }: RequestTable,
+  of: { readonly name: string; readonly outside?: Outside | undefined },
+): string {
+  return entry(labels, JSON.stringify([of.name, of.outside]), () => {
+    let label = of.outside === undefined ? of.name : `${of.name} (${of.outside})`;
+    // Somebody may have given that very name to requests of the load.
+    while (byName.has(label)) label = `${label}'`;
+    byName.set(label, new Map());
+    if (of.outside !== undefined) outside.add(label);
+    return label;
+  });
+}
+
+/** Names of requests in the order of the alphabet, those outside of the load included. */
 export function requestNames(table: RequestTable): string[] {
-  return [...table.byName.keys()].filter((name) => !name.startsWith(metricPrefix)).toSorted();
+  return [...table.byName.keys()].toSorted();
+}
+
+/** Names of the requests of the load itself. */
+export function loadNames(table: RequestTable): string[] {
+  return requestNames(table).filter((name) => !table.outside.has(name));
 }
 
 /** Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start. */

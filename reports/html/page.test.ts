@@ -6,7 +6,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFile } from '../../core/run-folder/path.ts';
 import { launchChromium } from '../../tests/chromium.ts';
 import { judgeAndDraw } from '../report.ts';
-import { doubleSale, failRequests, timeout } from '../testing/faults.ts';
+import { addRequests, doubleSale, failRequests, timeout } from '../testing/faults.ts';
+import { byScript } from '../testing/script-run.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
 import { temporaryRun } from '../testing/write-run.ts';
 
@@ -135,8 +136,8 @@ describe.each([1280, 360])('with failures and several phases, at %i px', (width)
       ]);
       expect(await page.locator('dl.figures').innerText()).toContain('request timeout of offers');
       expect(await table('Objectives').locator('.group').allInnerTexts()).toEqual([
-        'before',
-        'after',
+        "before (Bilancia's default objectives)",
+        "after (Bilancia's default objectives)",
       ]);
       expect(complaints).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
@@ -184,6 +185,59 @@ it('shows names that look like markup as text and runs no script of theirs', asy
     },
   );
 });
+
+it.each([1280, 360])(
+  'shows the worst of 4,000 names, and what the script says, at %i px',
+  async (width) => {
+    const thresholds = [
+      { metric: 'checkout_time', condition: 'p(99)<50', crossed: true, value: 70, measured: true },
+      {
+        metric: 'x{name:never}',
+        condition: 'p(95)<9',
+        crossed: false,
+        value: null,
+        measured: false,
+      },
+    ];
+    const run = healthyRun({ holdSeconds: 20 });
+    byScript({
+      thresholds,
+      checks: [{ name: '<b>has rooms</b>', group: '::search', passes: 1, fails: 3 }],
+      metrics: [{ name: 'carts', kind: 'counter', values: [['count', 12_345.5]] }],
+    })(run);
+    for (let id = 0; id < 4000; id += 1) {
+      const name = `GET http://127.0.0.1:8080/offers/${id}?${'x'.repeat(id % 3000)}`;
+      addRequests(name, 'ok', id === 1234 ? 5000 : 3, 1, [5 + (id % 20), 6 + (id % 20)])(run);
+    }
+    failRequests('GET http://127.0.0.1:8080/rare', timeout, 1, [7, 8])(run);
+    await withReport(run, { width, scheme: 'light' }, async ({ page, complaints }) => {
+      const height = Number(await page.evaluate('document.documentElement.scrollHeight'));
+      expect(height).toBeLessThan(width < 600 ? 60_000 : 25_000);
+      expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(width);
+      const times = page.locator('section').filter({ hasText: 'There are 4,009 request names.' });
+      expect(await times.getByRole('row', { name: /offers\/1234\?x/ }).count()).toBe(1);
+      expect(await times.getByRole('row', { name: /\/rare/ }).count()).toBe(1);
+      expect(await times.getByRole('row', { name: /other names together/ }).count()).toBe(1);
+      const script = page
+        .locator('section')
+        .filter({ has: page.getByText('The script', { exact: true }) });
+      expect(
+        await script
+          .getByRole('row', { name: '<b>has rooms</b>' })
+          .getByRole('cell')
+          .allInnerTexts(),
+      ).toEqual(['1', '3', '25 %']);
+      expect(await script.getByRole('row', { name: 'carts' }).innerText()).toContain(
+        'count 12,350',
+      );
+      const crossed = page.getByRole('row', { name: /^checkout_time/ });
+      expect((await crossed.getByRole('cell').allInnerTexts()).at(-1)).toBe('✕ missed');
+      const never = page.getByRole('row', { name: /^x\{name:never\}/ });
+      expect((await never.getByRole('cell').allInnerTexts()).at(-1)).toBe('? not measured');
+      expect(complaints).toEqual([]);
+    });
+  },
+);
 
 it('keeps the report of an hour of 15 request names under 3 MB', async () => {
   const run = healthyRun({ visitors: 20, rampSeconds: 60, holdSeconds: 3600 });

@@ -1,7 +1,24 @@
-import { count, milliseconds, offset, percent, plural } from '../words/figures.ts';
+import { count, list, milliseconds, offset, percent, plural } from '../words/figures.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';
+import type { Objective } from './schema.ts';
 
 type Limit = Pick<ObjectiveResult, 'indicator' | 'limit'>;
+
+/** `reads (p95 < 300 ms and p99 < 1,000 ms)`. */
+export function objectiveInWords({ name, p50, p95, p99, errorRate }: Objective): string {
+  const limits = [
+    ['p50', p50],
+    ['p95', p95],
+    ['p99', p99],
+    ['errorRate', errorRate],
+  ] as const;
+  const said = limits.flatMap(([indicator, limit]) =>
+    limit === undefined
+      ? []
+      : [`${indicatorInWords(indicator)} ${boundInWords({ indicator, limit })}`],
+  );
+  return `${name} (${list(said)})`;
+}
 
 /** `p95`, `error rate`. */
 export function indicatorInWords(indicator: Indicator): string {

@@ -1,8 +1,10 @@
 import type { Evidence } from '../evidence/evidence.ts';
 import { isJudged } from '../../core/run-folder/manifest/phase.ts';
 import type { PhasePeriod } from '../evidence/period.ts';
-import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
+import { countOf, everyOutcome, loadNames, requestNames } from '../evidence/request-table.ts';
 import { count, list, plural } from '../words/figures.ts';
+import { nameInWords } from '../words/names.ts';
+import { defaultObjectives } from './defaults.ts';
 import {
   allowanceInWords,
   boundInWords,
@@ -65,19 +67,25 @@ function groupsOf(
   fewest: number,
 ): Group[] {
   const when = [phase.period];
-  const names = requestNames(requests).filter(
+  // How long setup and teardown take says nothing of the load; whether they fail does.
+  const rows = limit.indicator === 'errorRate' ? requestNames(requests) : loadNames(requests);
+  const names = rows.filter(
     (name) => appliesTo(objective, name) && countOf(requests, [name], everyOutcome, when) > 0,
   );
   if (names.length === 0) return [];
   if (objective.together) return [{ scope: 'all requests', requests: names }];
-  const rare = names.filter((name) => observe(requests, [name], limit, when).samples < fewest);
+  const isRare = (name: string): boolean => observe(requests, [name], limit, when).samples < fewest;
+  const rare = new Set(names.filter(isRare));
   const own = names
-    .filter((name) => !rare.includes(name))
-    .map((name) => ({ scope: name, requests: [name] }));
-  if (rare.length === 0) return own;
+    .filter((name) => !rare.has(name))
+    .map((name) => ({ scope: nameInWords(name), requests: [name] }));
+  if (rare.size === 0) return own;
   return [
     ...own,
-    { scope: rare.length === 1 ? String(rare[0]) : `${list(rare, 4)} together`, requests: rare },
+    {
+      scope: `${list([...rare].map(nameInWords), 4)}${rare.size === 1 ? '' : ' together'}`,
+      requests: [...rare],
+    },
   ];
 }
 
@@ -97,6 +105,7 @@ function judge(
   return {
     name: `${objective.name}: ${of}${phaseName === null ? '' : ` in ${phaseName}`}`,
     objective: objective.name,
+    origin: objectives === defaultObjectives ? 'default' : 'given',
     phase: phaseName,
     scope,
     requests: limit.requests,

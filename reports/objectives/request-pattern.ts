@@ -16,7 +16,28 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 /** Whether an objective holds for the requests of this name. */
-export function appliesTo(objective: Objective, name: string): boolean {
-  const fits = (pattern: string): boolean => matches(pattern, name);
-  return objective.requests.some(fits) && !objective.except.some(fits);
+export function appliesTo({ requests = [], except }: Objective, name: string): boolean {
+  return fits(requests, except, [name, ...urlIn(name)]);
+}
+
+/** Whether an objective holds for this check of a script's own. */
+export function appliesToCheck({ checks = [], except }: Objective, name: string): boolean {
+  return fits(checks, except, [name]);
+}
+
+/** @param names what the same thing may be called */
+function fits(
+  patterns: readonly string[],
+  except: readonly string[],
+  names: readonly string[],
+): boolean {
+  const isIn = (list: readonly string[]): boolean =>
+    list.some((pattern) => names.some((name) => matches(pattern, name)));
+  return isIn(patterns) && !isIn(except);
+}
+
+/** The URL of `GET https://...`, for objectives that are for both. */
+function urlIn(name: string): string[] {
+  const url = /^[A-Z]+ (https?:\/\/.*)$/s.exec(name)?.[1];
+  return url === undefined ? [] : [url];
 }

@@ -3,12 +3,16 @@ export const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 export type Percentile = keyof typeof percentiles;
 export type Indicator = Percentile | 'errorRate';
 
+/** Where an objective comes from: given by the user, or ours where none were given. */
+export const origins = ['given', 'default'] as const;
+
 /** How one limit of one objective fared for one request name (or for several together) in one judged phase. */
 export interface ObjectiveResult {
   /** E.g. `reads: p95 of offers`; with several judged phases `reads: p95 of offers in step 2`. */
   readonly name: string;
   /** Name of the objective in the file. */
   readonly objective: string;
+  readonly origin: (typeof origins)[number];
   /** Name of the judged phase; null where there is only one. */
   readonly phase: string | null;
   /** The requests in words: `offers`, `book and book-again together`, `all requests`. */

@@ -21,11 +21,15 @@ const windowsSchema = z
     message: 'must be a multiple of slideSeconds',
   });
 
-const objectiveSchema = z.strictObject({
+const requestLimits = ['p50', 'p95', 'p99', 'errorRate'] as const;
+
+const objectiveFields = z.strictObject({
   /** Name under which the report shows it. */
   name: z.string().min(1),
   /** Request names it holds for; `*` stands for any text. Each matching name is judged by itself. */
-  requests: z.array(pattern).min(1),
+  requests: z.array(pattern).min(1).optional(),
+  /** Names of the script's own checks that it holds for, instead of requests. */
+  checks: z.array(pattern).min(1).optional(),
   /** Request names it does not hold for. */
   except: z.array(pattern).default([]),
   /** Judges all matching requests as one instead of name by name. */
@@ -36,6 +40,22 @@ const objectiveSchema = z.strictObject({
   p99: milliseconds.optional(),
   /** The fraction of failed requests must be below; 0 allows none. Refusals (409) are answers, not errors. */
   errorRate: z.number().min(0).max(1).optional(),
+  /** At least this fraction of each check must pass. */
+  passRate: z.number().gt(0).max(1).optional(),
+});
+
+/** What limits nothing would be met by anything. */
+const objectiveSchema = objectiveFields.superRefine((objective, context) => {
+  const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
+  const { requests, checks, passRate } = objective;
+  const limits = requestLimits.some((limit) => objective[limit] !== undefined);
+  if ((requests === undefined) === (checks === undefined))
+    refuse('must have either requests or checks');
+  else if (requests !== undefined && passRate !== undefined) refuse('passRate is for checks');
+  else if (requests !== undefined && !limits)
+    refuse(`limits nothing: give one of ${requestLimits.join(', ')}`);
+  else if (checks !== undefined && limits) refuse(`${requestLimits.join(', ')} are for requests`);
+  else if (checks !== undefined && passRate === undefined) refuse('limits nothing: give passRate');
 });
 
 /** The file of service level objectives. Ramps are never judged. */

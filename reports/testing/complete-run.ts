@@ -5,6 +5,7 @@ import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { writeManifest } from '../../core/run-folder/write-manifest.ts';
 import { failRequests, timeout } from './faults.ts';
+import { emptySummary } from './script-run.ts';
 import { healthyRun, loadStartedAt, type SyntheticRun } from './synthetic-run.ts';
 import { temporaryRun } from './write-run.ts';
 
@@ -45,6 +46,9 @@ export async function completeRunFolder(): Promise<{ readonly folder: string } &
     writeFile(runFile(run.folder, file), text);
   await write('engineLog', 'info: began\ninfo: ended\n');
   await write('console', 'printed\nby the script\n');
+  await write('engineSummary', '{ "metrics":\n {} }\n');
+  await write('scriptOutput', 'what the script printed\nat its end\n');
+  await write('scriptSummary', `${JSON.stringify(emptySummary)}\n`);
   await write('journal', '{ "status": "completed" }\n');
   const manifest = await readManifest(run.folder);
   await writeManifest(run.folder, { ...manifest, files: await fileSizes(run.folder, manifest) });

@@ -171,7 +171,7 @@ export const faultTable: readonly FaultRow[] = [
   ],
   [
     'visitors that think longer than they should',
-    faults.addRequests('metric:think_lag', 'ok', 400, 40, [10, 70]),
+    faults.overrun(400, [10, 70]),
     'invalid',
     'generator-limits',
     'invalid: Think times overran by 398 ms (p95), more than 250 ms: the generator could not keep up.',

@@ -1,7 +1,7 @@
+import { trendNames } from '../../core/run-folder/files/trends.ts';
 import type { BookingOutcome } from '../../core/client-history.ts';
 import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
-import { metricPrefix } from '../evidence/request-table.ts';
-import { lineOf } from './synthetic-load.ts';
+import { lineOf, trendLineOf } from './synthetic-load.ts';
 import { type SyntheticRun, loadStartedAt } from './synthetic-run.ts';
 
 /** Faults that a run can be made to have, each of which some rule must find. */
@@ -20,13 +20,21 @@ export function addRequests(
       const durations = Array.from({ length: count }, () => ms);
       run.histograms.push(...lineOf(loadStartedAt / 1000 + second, name, outcome, durations));
     }
-    if (name.startsWith(metricPrefix)) return;
     run.series = run.series.map((line) => {
       const second = line.t - loadStartedAt / 1000;
       if (second < seconds[0] || second >= seconds[1]) return line;
       const requests = (line.counters['requests'] ?? 0) + count;
       return { ...line, counters: { ...line.counters, requests } };
     });
+  };
+}
+
+/** Makes think times overrun by `ms` in the seconds of the run given. */
+export function overrun(ms: number, [from, to]: readonly [from: number, to: number]): Fault {
+  return (run) => {
+    const late = Array.from({ length: 40 }, () => ms);
+    for (let second = from; second < to; second += 1)
+      run.trends.push(...trendLineOf(loadStartedAt / 1000 + second, trendNames.thinkLag, late));
   };
 }
 
@@ -134,6 +142,7 @@ export function cutAfter(seconds: number, endedEarly?: string): Fault {
   return (run) => {
     const end = loadStartedAt / 1000 + seconds;
     run.histograms = run.histograms.filter(({ t }) => t < end);
+    run.trends = run.trends.filter(({ t }) => t < end);
     run.series = run.series.filter(({ t }) => t < end);
     run.health = run.health.filter(({ at }) => at / 1000 < end);
     if (endedEarly === undefined) {

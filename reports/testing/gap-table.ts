@@ -85,7 +85,7 @@ export const gapTable: readonly FaultRow[] = [
       run.objectives = 'objectives:\n  - { name: pages, requests: [hoem], p95: 300 }\n';
     },
     'inconclusive',
-    'objectives',
+    'objectives-apply',
     'inconclusive: pages could not be judged: no request has a name that it is for.',
   ],
   [
@@ -122,11 +122,11 @@ export const gapTable: readonly FaultRow[] = [
   [
     'think times that nobody measured',
     (run) => {
-      run.histograms = run.histograms.filter(({ name }) => name !== 'metric:think_lag');
+      run.trends = run.trends.filter(({ name }) => name !== 'think_lag');
     },
     'inconclusive',
     'generator-limits',
-    'inconclusive: Whether think times were kept is not known: histograms.ndjson has none of the judged time.',
+    'inconclusive: Whether think times were kept is not known: trends.ndjson has none of the judged time.',
   ],
   [
     'a generator that nobody looked at while the load was held',

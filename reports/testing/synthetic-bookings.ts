@@ -3,6 +3,9 @@ import type { DatabaseBooking } from '../../core/run-folder/files/database-booki
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { Shape } from './synthetic-load.ts';
 
+/** Id of every synthetic run: visitors begin their keys with it. */
+export const syntheticId = 'key';
+
 const tenants = ['riviera', 'dolomiti'] as const;
 
 /** Rows that the invariants of a healthy database look at. */
@@ -28,7 +31,7 @@ export function syntheticBookings(shape: Shape): {
   for (let index = 0; index < attempts; index += 1) {
     const tenant = tenants[index % 2] ?? tenants[0];
     const at = (shape.from + (index * shape.seconds) / attempts) * 1000;
-    const key = `key-${index}`;
+    const key = `${syntheticId}-${index}`;
     const bookingId = `b-${index}`;
     const totalCents = 10_000 + index;
     facts.push({

@@ -1,6 +1,11 @@
-import type { HistogramLine, RequestOutcome } from '../../core/statistics/histogram-line.ts';
+import { trendNames } from '../../core/run-folder/files/trends.ts';
+import type {
+  HistogramLine,
+  RequestOutcome,
+  TrendLine,
+} from '../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
-import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
+import { type Histogram, add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { logNormal } from './log-normal.ts';
 
@@ -40,24 +45,33 @@ export function visitorsAt(shape: Shape, second: number): number {
   return Math.round(shape.visitors * Math.min(1, (second + 1) / Math.max(1, shape.rampSeconds)));
 }
 
-/** Histogram lines of a system that answers well; one booking in fifty is refused. */
-export function requestLines(shape: Shape): HistogramLine[] {
+/** A system that answers well, where one booking in fifty is refused; think times that are kept, visits of five minutes. */
+export function loadLines(shape: Shape): { histograms: HistogramLine[]; trends: TrendLine[] } {
   const random = seededRandom(shape.seed);
-  const lines: HistogramLine[] = [];
+  const histograms: HistogramLine[] = [];
+  const trends: TrendLine[] = [];
   for (let second = 0; second < shape.seconds; second += 1) {
+    const t = shape.from + second;
     for (const [name, rate, median] of kinds) {
       const expected = rate * visitorsAt(shape, second);
       const requests = Math.floor(expected) + (random() < expected % 1 ? 1 : 0);
       const refused = name === 'book' && random() < 0.02 * requests ? 1 : 0;
-      lines.push(
-        ...lineOf(shape.from + second, name, 'ok', durationsOf(random, requests - refused, median)),
-        ...lineOf(shape.from + second, name, 'refused', durationsOf(random, refused, median)),
+      histograms.push(
+        ...lineOf(t, name, 'ok', durationsOf(random, requests - refused, median)),
+        ...lineOf(t, name, 'refused', durationsOf(random, refused, median)),
       );
     }
-    const lags = durationsOf(random, 20, 1);
-    lines.push(...lineOf(shape.from + second, 'metric:think_lag', 'ok', lags));
+    trends.push(
+      ...trendLineOf(t, trendNames.thinkLag, durationsOf(random, 20, 1)),
+      ...trendLineOf(t, trendNames.iterations, [300_000, 304_000, 308_000]),
+    );
   }
-  return lines;
+  return { histograms, trends };
+}
+
+/** A line of these durations in milliseconds, or none. */
+export function trendLineOf(t: number, name: string, ms: readonly number[]): TrendLine[] {
+  return ms.length === 0 ? [] : [toLine(histogramOf(ms), { t, name })];
 }
 
 /** A line of these durations in milliseconds, or none. */
@@ -67,10 +81,13 @@ export function lineOf(
   outcome: RequestOutcome,
   ms: readonly number[],
 ): HistogramLine[] {
-  if (ms.length === 0) return [];
+  return ms.length === 0 ? [] : [toLine(histogramOf(ms), { t, name, outcome })];
+}
+
+function histogramOf(ms: readonly number[]): Histogram {
   const histogram = emptyHistogram();
   for (const value of ms) add(histogram, Math.round(value * 1000));
-  return [toLine(histogram, { t, name, outcome })];
+  return histogram;
 }
 
 function durationsOf(random: () => number, count: number, median: number): number[] {
@@ -85,7 +102,7 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
     const visitors = visitorsAt(shape, second);
     const before = second === 0 ? 0 : visitorsAt(shape, second - 1);
     const finished = Math.round(visitors / 304) + Math.max(0, before - visitors);
-    const requests = (perSecond.get(t) ?? []).filter(({ name }) => !name.startsWith('metric:'));
+    const requests = perSecond.get(t) ?? [];
     return {
       t,
       counters: {
@@ -111,8 +128,7 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
 /** Requests dealt in turn to three tasks, in the ALB's form. */
 export function accessLogLines(histograms: readonly HistogramLine[]): string[] {
   const lines: string[] = [];
-  for (const { t, n, name } of histograms) {
-    if (name.startsWith('metric:')) continue;
+  for (const { t, n } of histograms) {
     const time = `${new Date(t * 1000).toISOString().slice(0, 19)}.000000Z`;
     for (let index = 0; index < n; index += 1) {
       const task = `127.23.5.${101 + (lines.length % 3)}:8080`;

@@ -3,21 +3,25 @@ import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
-import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import type { HistogramLine, TrendLine } from '../../core/statistics/histogram-line.ts';
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
-import { syntheticBookings } from './synthetic-bookings.ts';
-import { accessLogLines, requestLines, seriesLines } from './synthetic-load.ts';
+import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
+import { accessLogLines, loadLines, seriesLines } from './synthetic-load.ts';
 
 /** All records of a run folder in memory; faults are planted by changing them before they are written. */
 export interface SyntheticRun {
   manifest: Manifest;
   histograms: HistogramLine[];
+  trends: TrendLine[];
+  /** Of a script of the user's own. */
+  script: ScriptSummary | undefined;
   failures: FailureLine[];
   series: SeriesLine[];
   facts: ClientFact[];
@@ -67,10 +71,12 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     seed,
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
-  const histograms = requestLines(shape);
+  const { histograms, trends } = loadLines(shape);
   return {
     manifest: manifestOf(shape.visitors, timed),
     histograms,
+    trends,
+    script: undefined,
     failures: [],
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
@@ -100,7 +106,7 @@ function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: numbe
 function manifestOf(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
   const end = phases.at(-1)?.to ?? 0;
   return testManifest({
-    id: '2026-07-01T08-00-00-steady',
+    id: syntheticId,
     visitorsAsked: visitors,
     plan: {
       sessionSeconds: 304,

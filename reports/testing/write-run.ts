@@ -14,11 +14,13 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   };
   const output = run.manifest.engine.output;
   await writeFile(join(folder, output), 'the bytes of the engine');
-  for (const file of ['engineLog', 'console', 'failures'] as const)
+  for (const file of ['engineLog', 'console', 'failures', 'trends', 'histograms'] as const)
     await writeFile(runFile(folder, file), '');
   if (run.manifest.model !== 'foreign') await writeFile(runFile(folder, 'script'), 'the script');
   await write('failures', records(run.failures));
   await write('histograms', records(run.histograms));
+  await write('trends', records(run.trends));
+  if (run.script !== undefined) await write('scriptSummary', records([run.script]));
   await write('series', records(run.series));
   await write('bookings', records(run.facts));
   await write('invariants', records(run.invariants));

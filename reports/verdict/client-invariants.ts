@@ -1,9 +1,10 @@
 import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type FileState, isShort } from '../evidence/file-state.ts';
 import { compareBookings } from './booking-comparison.ts';
-import type { BookingHistory } from './booking-history.ts';
+import { type BookingHistory, bookingKey } from './booking-history.ts';
 import type { InvariantResult } from './schema.ts';
 
 type Example = InvariantResult['examples'][number];
@@ -35,16 +36,39 @@ export function bothSidesWhole({ manifest, files }: Evidence): boolean {
 
 function agreement(evidence: Evidence, history: BookingHistory): InvariantResult | undefined {
   if (evidence.databaseBookings === undefined) return undefined;
-  const rows = compareBookings(history, evidence.databaseBookings, bothSidesWhole(evidence));
+  const own = ownBookings(evidence, history);
+  const rows = compareBookings(history, own, bothSidesWhole(evidence));
   const checked = new Set([
     ...history.acknowledged.keys(),
     ...history.refused,
     ...history.indeterminate,
-    ...evidence.databaseBookings.map(
-      ({ tenant, key, bookingId }) => `${tenant} ${key ?? bookingId}`,
-    ),
+    ...own.map(({ tenant, key, bookingId }) => `${tenant} ${key ?? bookingId}`),
   ]).size;
   return result('clients-and-database-agree', checked, rows);
+}
+
+/**
+ * Bookings of this run: others book in the same database, before, meanwhile, or in another run. Visitors begin their
+ * keys with the run's id, and a booking that they were told of is theirs whatever its key is now.
+ */
+function ownBookings(
+  { manifest, databaseBookings = [] }: Evidence,
+  history: BookingHistory,
+): DatabaseBooking[] {
+  const acknowledged = [...history.acknowledged.values()].flat();
+  const told = new Set(acknowledged.map(({ tenant, bookingId }) => `${tenant} ${bookingId}`));
+  const keys = new Set([
+    ...history.attempts.keys(),
+    ...history.acknowledged.keys(),
+    ...history.refused,
+    ...history.indeterminate,
+  ]);
+  return databaseBookings.filter(
+    ({ tenant, key, bookingId }) =>
+      key?.startsWith(`${manifest.id}-`) === true ||
+      keys.has(bookingKey(tenant, key ?? '')) ||
+      told.has(`${tenant} ${bookingId}`),
+  );
 }
 
 /** A read that failed altogether says nothing of visibility; it counts as an error, not here. */

@@ -1,4 +1,5 @@
 import { count, percent, plural } from '../words/figures.ts';
+import { nameInWords } from '../words/names.ts';
 import type { FailureFigures, FailureKind, LoadFigures } from './schema.ts';
 
 /** Kinds told in a sentence. */
@@ -17,7 +18,7 @@ export function failuresInWords(
       .slice(0, mostKinds)
       .map(
         (kind) =>
-          `${count(kind.count)} of ${kind.name} with ${kind.reason} (${timesInWords(kind)})`,
+          `${count(kind.count)} of ${nameInWords(kind.name)} with ${kind.reason} (${timesInWords(kind)})`,
       ),
     ...(restKinds === 0
       ? []
@@ -36,10 +37,11 @@ export function mainReasonInWords({
 }: FailureFigures): string | undefined {
   const [first] = kinds;
   if (first === undefined) return unexplained > 0 ? 'reasons not recorded' : undefined;
+  const name = nameInWords(first.name);
   const only = kinds.length === 1 && beyond.kinds === 0 && unexplained === 0;
   return only
-    ? `${first.reason} of ${first.name}`
-    : `mostly ${first.reason} of ${first.name} (${count(first.count)})`;
+    ? `${first.reason} of ${name}`
+    : `mostly ${first.reason} of ${name} (${count(first.count)})`;
 }
 
 /** `12:00:01 to 12:00:40 UTC`, `at 12:00:01 UTC`. */

@@ -3,7 +3,13 @@ import type { Objectives } from '../objectives/schema.ts';
 import type { ObjectiveResult } from '../objectives/result.ts';
 import type { BookingHistory } from './booking-history.ts';
 import type { Finding } from './finding.ts';
-import type { FailureFigures, InvariantResult, LoadFigures, PhaseFigures } from './schema.ts';
+import type {
+  FailureFigures,
+  InvariantResult,
+  LoadFigures,
+  PhaseFigures,
+  ScriptFigures,
+} from './schema.ts';
 
 /** A run as the rules see it: the evidence, and what was worked out of it. */
 export interface JudgedRun {
@@ -15,6 +21,7 @@ export interface JudgedRun {
   readonly load: LoadFigures;
   readonly phases: readonly PhaseFigures[];
   readonly failures: FailureFigures;
+  readonly script: ScriptFigures | null;
 }
 
 /**

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import { outcomes } from '../../core/outcome.ts';
 import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { severities } from './finding.ts';
+import { origins } from '../objectives/result.ts';
 
 const count = z.int().nonnegative();
 /** Per second; null where it is not known. */
 const rate = z.object({ planned: z.number().nullable(), observed: z.number().nullable() });
 
+const part = z.object({ name: z.string(), count, p50: z.number(), p95: z.number() });
+
 /** Changes whenever a reader of older verdicts would be wrong about newer ones, or the other way round. */
-export const verdictVersion = 2;
+export const verdictVersion = 3;
 
 /** `verdict.json`. Times in milliseconds unless their name says otherwise, rates per second, fractions 0 to 1. */
 export const verdictSchema = z.object({
@@ -29,6 +32,8 @@ export const verdictSchema = z.object({
       /** null: too few requests to say. */
       met: z.boolean().nullable(),
       objective: z.string(),
+      /** `given` by the user, or our `default`. */
+      origin: z.enum(origins),
       /** Name of the judged phase; null where there is only one. */
       phase: z.string().nullable(),
       /** The requests in words. */
@@ -58,6 +63,44 @@ export const verdictSchema = z.object({
       }),
     }),
   ),
+  /** What a script of the user's own came to by its own measure; null for our profiles, and where it is not known. */
+  script: z
+    .object({
+      thresholds: z.array(
+        z.object({
+          metric: z.string(),
+          condition: z.string(),
+          value: z.number().nullable(),
+          /** null: nothing was measured for it. */
+          met: z.boolean().nullable(),
+        }),
+      ),
+      checks: z.array(
+        z.object({
+          name: z.string(),
+          group: z.string(),
+          passes: count,
+          fails: count,
+          /** The objective that it is judged by, its limit, and whether that is met; null without one. */
+          objective: z
+            .object({ name: z.string(), passRate: z.number(), met: z.boolean().nullable() })
+            .nullable(),
+        }),
+      ),
+      metrics: z.array(
+        z.object({
+          name: z.string(),
+          kind: z.string(),
+          values: z.array(z.tuple([z.string(), z.number()])),
+        }),
+      ),
+      /** Iterations and time within groups; durations in milliseconds. */
+      scenarios: z.array(part),
+      groups: z.array(part),
+      exceptions: count,
+      consoleErrors: count,
+    })
+    .nullable(),
   invariants: z.array(
     z.object({
       name: z.string(),
@@ -131,10 +174,13 @@ export const verdictSchema = z.object({
     bookingsPerSecond: rate,
   }),
   /** Answered requests of the judged phases by request name. */
-  latency: z.record(z.string(), z.object({ p50: z.number(), p95: z.number(), p99: z.number() })),
+  latency: z.array(
+    z.object({ request: z.string(), p50: z.number(), p95: z.number(), p99: z.number() }),
+  ),
 });
 
 export type Verdict = z.infer<typeof verdictSchema>;
+export type ScriptFigures = NonNullable<Verdict['script']>;
 export type InvariantResult = Verdict['invariants'][number];
 export type LoadFigures = Verdict['load'];
 export type PhaseFigures = Verdict['phases'][number];

@@ -26,10 +26,15 @@ export function presence(series: readonly SeriesLine[]): Presence[] {
       return { t, visitors };
     });
   }
-  return series.flatMap(({ t, gauges }) => {
+  const counted = series.flatMap(({ t, gauges }) => {
     const playing = gauges[gaugeNames.virtualUsers];
     return playing === undefined ? [] : [{ t, visitors: playing }];
   });
+  // Engines count them once a second, and so for the first time when a second is over.
+  return counted
+    .slice(0, 1)
+    .map(({ t, visitors }) => ({ t: t - 1, visitors }))
+    .concat(counted);
 }
 
 /** Mean number of visitors in some periods, each count weighted by the time until the next; undefined without counts. */

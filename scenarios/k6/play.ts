@@ -5,12 +5,13 @@ import { Counter, Trend } from 'k6/metrics';
 import { factPrefix } from '../../core/client-history.ts';
 import type { Reply, RequestStep, Step, TellStep, Visit } from '../visitors/steps.ts';
 
-const started = new Counter('visitors_started');
-const finished = new Counter('visitors_finished');
-const bookings = new Counter('bookings');
-const pageViews = new Counter('page_views');
+// The prefix keeps them apart from whatever a user's own metrics are called.
+const started = new Counter('bilancia_visitors_started');
+const finished = new Counter('bilancia_visitors_finished');
+const bookings = new Counter('bilancia_bookings');
+const pageViews = new Counter('bilancia_page_views');
 /** How much longer than asked a think time took: the generator's own lateness, milliseconds. */
-const thinkLag = new Trend('think_lag', true);
+const thinkLag = new Trend('bilancia_think_lag', true);
 /** One think time in so many is measured; each would be another point for every page. */
 const lagSampling = 16;
 

@@ -24,6 +24,13 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   'needs/k6': [k6('k6', 'v2')],
   'needs/k6-with-xk6-ts': [k6('k6 with xk6-ts', 'v1-xk6-ts')],
   'needs/chromium': [program(programs.chromium)],
+  'needs/openssl': [
+    program({
+      name: 'OpenSSL',
+      commands: ['openssl'],
+      remedy: 'On Debian or Ubuntu: apt-get install openssl.',
+    }),
+  ],
   'needs/bash': [
     program({
       name: 'bash',

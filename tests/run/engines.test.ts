@@ -51,7 +51,12 @@ describe('the smoke script', () => {
     await readCsvFile(csv, {
       counters: [],
       trends: [],
-      sink: { histogram: count, series: () => undefined, failure: () => undefined },
+      sink: {
+        histogram: count,
+        trend: () => undefined,
+        series: () => undefined,
+        failure: () => undefined,
+      },
     });
     return { facts: stderr.split(factPrefix).length - 1, requests };
   }

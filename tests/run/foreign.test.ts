@@ -47,11 +47,22 @@ describe("a script of the user's own on a described target", () => {
     expect(verdict.reasons).toContain(
       'The target offers no database, so the invariants of its bookings were not checked there.',
     );
-    expect(Object.keys(verdict.latency)).toEqual(['GET properties']);
+    expect(verdict.latency.map(({ request }) => request)).toEqual(['GET properties']);
+    expect(verdict.script).toMatchObject({
+      thresholds: [
+        { metric: 'checks', condition: 'rate>0.99', value: 1, met: true },
+        { metric: 'http_req_duration', condition: 'p(95)<5000', met: true },
+      ],
+      checks: [{ name: 'is answered', fails: 0 }],
+      exceptions: 0,
+      consoleErrors: 0,
+    });
+    expect(await readFile(runFile(folder, 'scriptOutput'), 'utf8')).toContain('http_reqs');
     expect(verdict.load).toMatchObject({ visitorsAsked: 0, visitorsHeld: 4, failed: 0 });
     expect((await readdir(folder)).toSorted()).toEqual([
       'bookings.ndjson',
       'console.log',
+      'engine-summary.json',
       'engine.csv.gz',
       'engine.log',
       'failures.ndjson',
@@ -59,7 +70,10 @@ describe("a script of the user's own on a described target", () => {
       'histograms.ndjson',
       'report.html',
       'run.json',
+      'script-output.txt',
+      'script-summary.json',
       'series.ndjson',
+      'trends.ndjson',
       'verdict.json',
     ]);
     expect(await readFile(runFile(folder, 'console'), 'utf8')).toBe('greeting: good day = all\n');
@@ -78,7 +92,9 @@ describe("a script of the user's own on a described target", () => {
       status: 1,
       outcome: 'fail',
     });
-    expect(verdict.reasons[0]).toBe("The script's own thresholds failed (k6 exit status 99).");
+    expect(verdict.reasons[0]).toMatch(
+      /^1 of 2 thresholds of the script crossed: http_req_duration p\(95\)<0\.001 \([\d.,]+\)\.$/,
+    );
     expect((await readManifest(folder)).engine.exitStatus).toBe(99);
     const again = await bilancia(['report', folder, '--json']);
     expect({ status: again.status, ...resultOf(again) }).toEqual({

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { outsides } from '../../statistics/histogram-line.ts';
 import { records } from './declaration.ts';
 
 const failureLine = z.object({
@@ -6,7 +7,9 @@ const failureLine = z.object({
   t: z.number(),
   /** Request name. */
   name: z.string(),
-  /** HTTP status; 0 when there was no response. */
+  /** Absent for requests of the load itself. */
+  outside: z.enum(outsides).optional(),
+  /** HTTP status; 0 when there was no response, or the engine does not tell. */
   status: z.int().nonnegative(),
   /** The engine's own code, where it has one: e.g. `1050` of k6. */
   code: z.string().optional(),

@@ -7,9 +7,11 @@ export const histograms = {
   about: 'Response times, a line per second, request name and outcome.',
   writtenBy: 'run, of what the engine plays',
   readBy: 'reports',
-  expected: () => ({
+  expected: ({ model }) => ({
     because: 'every run records its response times',
     coverage: 'seconds-with-requests',
+    // Scripts may speak other protocols than HTTP.
+    mayBeEmpty: model === 'foreign',
   }),
   parse: parseHistogramLine,
 } as const satisfies RunFileDeclaration<HistogramLine>;

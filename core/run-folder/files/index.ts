@@ -7,8 +7,10 @@ import { generatorHealth } from './generator-health.ts';
 import { histograms } from './histograms.ts';
 import { invariants } from './invariants.ts';
 import { readers } from './readers.ts';
+import { scriptSummaryFile } from './script-summary.ts';
 import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
+import { trends } from './trends.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
 
@@ -45,7 +47,27 @@ export const runFiles = {
     readBy: 'people',
     expected: () => ({ because: 'every run keeps what its script printed', mayBeEmpty: true }),
   },
+  engineSummary: {
+    name: 'engine-summary.json',
+    about: "The engine's own summary of a script of the user's, as the engine wrote it.",
+    writtenBy: 'the engine',
+    readBy: 'people',
+  },
+  scriptOutput: {
+    name: 'script-output.txt',
+    about: "What a script of the user's wrote to standard output, its summary above all.",
+    writtenBy: 'run, of what the engine plays',
+    readBy: 'the command line',
+  },
+  scriptSummary: {
+    ...scriptSummaryFile,
+    expected: ({ model, endedAt }) =>
+      model === 'foreign' && endedAt !== undefined
+        ? { because: "every run of a script of the user's keeps what that says of itself" }
+        : undefined,
+  },
   histograms,
+  trends,
   series,
   failures,
   bookings,

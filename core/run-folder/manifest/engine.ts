@@ -1,18 +1,25 @@
 import { z } from 'zod';
 
 /**
- * How an engine's play ended, whatever the engine: `completed`; `failed-by-script`: the script judged its own test and
- * failed it; `interrupted`: asked to end; `killed`: ended by a signal; `broken`: anything else that makes its figures
+ * How an engine's play ended, whatever the engine: `completed`; `thresholds-crossed`: the script's own
+ * thresholds failed it; `failed-by-script`: the script ended or failed its test otherwise; `interrupted`: asked to end; `killed`: ended by a signal; `broken`: anything else that makes its figures
  * doubtful.
  */
 export const engineEnds = [
   'completed',
+  'thresholds-crossed',
   'failed-by-script',
   'interrupted',
   'killed',
   'broken',
 ] as const;
 export type EngineEndKind = (typeof engineEnds)[number];
+
+/**
+ * What may not be known of a request: its name, how it ended, why it failed; `own-row`: it is counted with others
+ * because there are too many names.
+ */
+export const untoldParts = ['name', 'outcome', 'reason', 'own-row'] as const;
 
 const common = {
   version: z.string(),
@@ -29,6 +36,10 @@ const common = {
       firstMalformed: z.object({ line: z.int(), reason: z.string() }).optional(),
       /** Whether it ended within a record. */
       truncated: z.boolean(),
+      /** Requests of which something is not known, and why, as a clause: the script left it out. */
+      untold: z
+        .array(z.object({ what: z.enum(untoldParts), requests: z.int(), because: z.string() }))
+        .optional(),
     })
     .optional(),
 };

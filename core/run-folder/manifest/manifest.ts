@@ -4,7 +4,7 @@ import { engineSchema } from './engine.ts';
 import { phaseSchema } from './phase.ts';
 
 /** Changes whenever a reader of older runs would be wrong about newer ones, or the other way round. */
-export const manifestVersion = 2;
+export const manifestVersion = 3;
 
 /** `run.json`: what ran where. `endedAt` is missing while the run lasts, and stays missing after a crash. */
 export const manifestSchema = z.object({

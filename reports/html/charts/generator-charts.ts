@@ -1,6 +1,6 @@
 import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { metricPrefix } from '../../evidence/request-table.ts';
+import { trendNames } from '../../../core/run-folder/files/trends.ts';
 import { type Buckets, bucketsOf, means } from './buckets.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 import { percentileLines } from './latency-charts.ts';
@@ -78,6 +78,10 @@ export function generatorCharts(evidence: Evidence): Chart[] {
 }
 
 function thinkLag(evidence: Evidence, buckets: Buckets): ChartSeries[] {
-  const [, p95] = percentileLines(evidence, [`${metricPrefix}think_lag`], buckets);
+  const [, p95] = percentileLines(
+    { ...evidence, requests: evidence.trends },
+    [trendNames.thinkLag],
+    buckets,
+  );
   return p95 === undefined ? [] : [{ ...p95, label: 'think times (p95)', tone: 's4' }];
 }

@@ -7,6 +7,7 @@ import {
 import type { Evidence } from '../../evidence/evidence.ts';
 import { within } from '../../evidence/period.ts';
 import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
+import { nameInWords } from '../../words/names.ts';
 import { type Buckets, bucketsOf, rounded } from './buckets.ts';
 import type { Chart, ChartSeries } from './chart.ts';
 
@@ -59,7 +60,7 @@ export function latencyCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 5);
   return busiest(evidence, mostCharts).map((name, index) => ({
     id: `latency-${index}`,
-    title: name,
+    title: nameInWords(name),
     caption: 'ms',
     unit: 'ms',
     x: buckets.x,

@@ -3,6 +3,7 @@ import { countOf, everyOutcome } from '../../evidence/request-table.ts';
 import { clock } from '../../verdict/failures-in-words.ts';
 import type { FailureKind } from '../../verdict/schema.ts';
 import { count, percent, plural } from '../../words/figures.ts';
+import { nameInWords } from '../../words/names.ts';
 import { cells } from '../markup/cells.ts';
 import { type Html, html } from '../markup/html.ts';
 import type { Section } from './section.ts';
@@ -50,7 +51,7 @@ function table(evidence: Evidence, kinds: readonly FailureKind[]): Html {
 function row({ requests }: Evidence, kind: FailureKind): Html {
   const ofName = countOf(requests, [kind.name], everyOutcome);
   return html`<tr>
-    <th scope="row">${kind.name}</th>
+    <th scope="row">${nameInWords(kind.name)}</th>
     <td class="text">
       ${kind.reason} ${kind.code === null ? '' : html`<span class="code">code ${kind.code}</span>`}
       ${kind.error === '' || kind.error === kind.reason ? '' : html`<small>${kind.error}</small>`}

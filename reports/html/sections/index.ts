@@ -8,6 +8,7 @@ import { load } from './load.ts';
 import { objectives } from './objectives.ts';
 import { phases } from './phases.ts';
 import { readers } from './readers.ts';
+import { script } from './script.ts';
 import type { Section } from './section.ts';
 import { tasks } from './tasks.ts';
 import { verdict } from './verdict.ts';
@@ -22,6 +23,7 @@ export const sections: readonly Section[] = [
   latency,
   failures,
   objectives,
+  script,
   invariants,
   tasks,
   readers,

@@ -1,6 +1,7 @@
 import { mainReasonInWords } from '../../verdict/failures-in-words.ts';
 import type { Verdict } from '../../verdict/schema.ts';
 import { count, list, milliseconds, percent, significant } from '../../words/figures.ts';
+import { nameInWords } from '../../words/names.ts';
 import { html } from '../markup/html.ts';
 import type { Section } from './section.ts';
 
@@ -25,7 +26,7 @@ export const keyFigures: Section = {
 };
 
 function figuresOf({ load, latency, invariants, failures, phases }: Verdict): Figure[] {
-  const slowest = Object.entries(latency).toSorted(([, a], [, b]) => b.p95 - a.p95)[0];
+  const slowest = latency.toSorted((a, b) => b.p95 - a.p95)[0];
   const violated = invariants.filter(({ violations }) => violations > 0);
   const tried = load.bookings.acknowledged + load.bookings.refused + load.bookings.indeterminate;
   return [
@@ -44,8 +45,8 @@ function figuresOf({ load, latency, invariants, failures, phases }: Verdict): Fi
     },
     {
       label: 'Slowest p95',
-      value: slowest === undefined ? '–' : milliseconds(slowest[1].p95),
-      note: slowest === undefined ? 'no answers' : slowest[0],
+      value: slowest === undefined ? '–' : milliseconds(slowest.p95),
+      note: slowest === undefined ? 'no answers' : nameInWords(slowest.request),
     },
     {
       label: 'Failed requests',

@@ -8,7 +8,9 @@ import {
   everyOutcome,
   requestNames,
 } from '../../evidence/request-table.ts';
-import { count, milliseconds, significant } from '../../words/figures.ts';
+import { count, milliseconds, plural, significant } from '../../words/figures.ts';
+import { nameInWords } from '../../words/names.ts';
+import { worstFirst } from '../tables/worst-first.ts';
 import { latencyChart, latencyCharts } from '../charts/latency-charts.ts';
 import { type Html, html } from '../markup/html.ts';
 import { cells } from '../markup/cells.ts';
@@ -48,33 +50,47 @@ function table(evidence: Evidence): Html {
     (name) => countOf(requests, [name], everyOutcome, judged) > 0,
   );
   if (names.length === 0) return html`<p>There were no requests in the judged phases.</p>`;
-  return html`<div class="scroll stacks">
-    <table>
-      <thead>
-        <tr>
-          <th scope="col">Request, while judged</th>
-          ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
-        </tr>
-      </thead>
-      <tbody>
-        ${names.map((name) => row(evidence, name))}
-      </tbody>
-    </table>
-  </div>`;
+  const { shown, rest } = worstFirst(evidence, names);
+  return html`${rest.length === 0 ? '' : tooMany(names.length, shown.length)}
+    <div class="scroll stacks">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Request, while judged</th>
+            ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${shown.map((name) => row(evidence, [name], nameInWords(name)))}
+          ${
+            rest.length === 0
+              ? ''
+              : row(evidence, rest, `${plural(rest.length, 'other name')} together`)
+          }
+        </tbody>
+      </table>
+    </div>`;
 }
 
-function row({ requests, judged }: Evidence, name: string): Html {
-  const histogram = durations(requests, [name], answered, judged);
-  const amount = countOf(requests, [name], everyOutcome, judged);
+function tooMany(all: number, shown: number): Html {
+  return html`<p>
+    There are ${count(all)} request names. Shown are the ${count(shown)} that failed most, were the
+    slowest or came most often; the others are in one row.
+  </p>`;
+}
+
+function row({ requests, judged }: Evidence, names: readonly string[], label: string): Html {
+  const histogram = durations(requests, names, answered, judged);
+  const amount = countOf(requests, names, everyOutcome, judged);
   const texts = [
     count(amount),
     `${significant(secondsOf(judged) > 0 ? amount / secondsOf(judged) : 0)}/s`,
-    ...everyOutcome.map((outcome) => count(countOf(requests, [name], [outcome], judged))),
+    ...everyOutcome.map((outcome) => count(countOf(requests, names, [outcome], judged))),
     ...[0.5, 0.95, 0.99].map((q) => time(quantile(histogram, q))),
     time(histogram.n > 0 ? histogram.max : undefined),
   ];
   return html`<tr>
-    <th scope="row">${name}</th>
+    <th scope="row">${label}</th>
     ${cells(columns, texts)}
   </tr>`;
 }

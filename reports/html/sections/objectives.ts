@@ -1,11 +1,15 @@
 import { indicatorInWords } from '../../objectives/in-words.ts';
-import type { Verdict } from '../../verdict/schema.ts';
-import { milliseconds, offset, percent, significant } from '../../words/figures.ts';
+import { figureInWords } from '../../verdict/script-in-words.ts';
+import type { ScriptFigures, Verdict } from '../../verdict/schema.ts';
+import { count, milliseconds, offset, percent, plural, significant } from '../../words/figures.ts';
+import { nameInWords } from '../../words/names.ts';
+import { mostRows } from '../tables/worst-first.ts';
 import { type Html, html } from '../markup/html.ts';
 import type { Section } from './section.ts';
 import { cells } from '../markup/cells.ts';
 
 type Objective = Verdict['objectives'][number];
+type Threshold = ScriptFigures['thresholds'][number];
 
 const columns = [
   'target',
@@ -18,12 +22,13 @@ const columns = [
 
 /** Whether the service level objectives were met. */
 export const objectives: Section = {
-  markup: ({ verdict }) => drawn(verdict.objectives),
+  markup: ({ verdict }) => drawn(verdict),
 };
 
-function drawn(objectives: Verdict['objectives']): Html {
-  if (objectives.length === 0) return html``;
-  const byPhase = Map.groupBy(objectives, ({ phase }) => phase);
+function drawn({ objectives, script }: Verdict): Html {
+  const thresholds = script?.thresholds ?? [];
+  if (objectives.length + thresholds.length === 0) return html``;
+  const groups = Map.groupBy(objectives, titleOf);
   return html`<section>
     <h2>Objectives</h2>
     <p class="lead">
@@ -41,18 +46,51 @@ function drawn(objectives: Verdict['objectives']): Html {
           </tr>
         </thead>
         <tbody>
-          ${[...byPhase].map(([phase, ofPhase]) => [groupRow(phase), ...ofPhase.map(row)])}
+          ${
+            thresholds.length === 0
+              ? ''
+              : [groupRow("The script's own thresholds"), ...thresholds.map(thresholdRow)]
+          }
+          ${[...groups].map(([title, ofGroup]) => [groupRow(title), ...rowsOf(ofGroup)])}
         </tbody>
       </table>
     </div>
   </section>`;
 }
 
-/** Above the rows of a phase, where there are several. */
-function groupRow(phase: string | null): Html {
-  if (phase === null) return html``;
+/** Above the rows of a phase and origin. */
+function titleOf({ phase, origin }: Objective): string {
+  const from = origin === 'default' ? "Bilancia's default objectives" : 'Objectives given';
+  return phase === null ? from : `${phase} (${from})`;
+}
+
+function groupRow(title: string): Html {
   return html`<tr class="group">
-    <th scope="colgroup" colspan="${columns.length + 2}">${phase}</th>
+    <th scope="colgroup" colspan="${columns.length + 2}">${title}</th>
+  </tr>`;
+}
+
+/** The worst of a long group, and how many more there are. */
+function rowsOf(group: readonly Objective[]): Html[] {
+  if (group.length <= mostRows) return group.map(row);
+  const rank = ({ met }: Objective): number => (met === false ? 0 : met === null ? 1 : 2);
+  const order = group.toSorted(
+    (a, b) => rank(a) - rank(b) || (b.value ?? 0) / b.limit - (a.value ?? 0) / a.limit,
+  );
+  const rest = order.slice(mostRows);
+  const missed = rest.filter(({ met }) => met === false).length;
+  const said = `${plural(rest.length, 'more objective')}, ${missed === 0 ? 'none' : count(missed)} of them missed`;
+  return [...order.slice(0, mostRows).map(row), groupRow(said)];
+}
+
+function thresholdRow({ metric, condition, value, met }: Threshold): Html {
+  const observed = value === null ? '–' : figureInWords(value);
+  return html`<tr>
+    <th scope="row">${nameInWords(metric)}</th>
+    ${cells(columns, [nameInWords(condition), observed, '–', '–', '–', '–'])}
+    <td class="outcome">
+      ${met === null ? html`<span class="mark open">? not measured</span>` : markOf(met)}
+    </td>
   </tr>`;
 }
 

@@ -4,6 +4,7 @@ import type { Rule } from '../judged-run.ts';
 
 const severityOf = {
   completed: undefined,
+  'thresholds-crossed': 'missed',
   'failed-by-script': 'missed',
   interrupted: 'invalid',
   killed: 'invalid',
@@ -11,7 +12,7 @@ const severityOf = {
 } as const satisfies Record<EngineEndKind, Severity | undefined>;
 
 /** What the engine says of its own end. A run that crashed is told of by the rule on its completeness. */
-export const engineExit: Rule = ({ evidence }) => {
+export const engineExit: Rule = ({ evidence, script }) => {
   const { engine, endedEarly, endedAt } = evidence.manifest;
   if (engine.end === undefined) {
     const summary = `How ${engine.name} ended is not recorded, so its figures may lack some.`;
@@ -20,6 +21,9 @@ export const engineExit: Rule = ({ evidence }) => {
   const { kind, detail } = engine.end;
   // A run that ends early asks its engine to end, and by force when it must.
   if (endedEarly !== undefined && (kind === 'interrupted' || kind === 'killed')) return [];
+  // Each of them is told of by itself.
+  if (kind === 'thresholds-crossed' && script?.thresholds.some(({ met }) => met === false))
+    return [];
   const severity = severityOf[kind];
   return severity === undefined ? [] : [{ severity, summary: detail }];
 };

@@ -1,4 +1,6 @@
-import { count } from '../../words/figures.ts';
+import type { ManifestEngine } from '../../../core/run-folder/manifest/engine.ts';
+import { count, plural } from '../../words/figures.ts';
+import type { Finding } from '../finding.ts';
 import type { Rule } from '../judged-run.ts';
 
 /** All figures come from what the engine wrote: what could not be read of it is missing from them. */
@@ -9,9 +11,9 @@ export const engineOutput: Rule = ({ evidence }) => {
   if (reading === undefined && endedAt === undefined) return [];
   if (reading === undefined)
     return [{ severity: 'inconclusive', summary: `${output} was not read to its end.` }];
-  const { malformed, records, firstMalformed: first, truncated } = reading;
+  const { malformed, records, firstMalformed: first, truncated, untold = [] } = reading;
   const example = first === undefined ? '' : `, the first in line ${first.line}: ${first.reason}`;
-  return [
+  const unread = [
     ...(records === 0 ? [`${output} has no records.`] : []),
     ...(malformed === 0
       ? []
@@ -19,5 +21,29 @@ export const engineOutput: Rule = ({ evidence }) => {
           `${count(malformed)} of ${count(records)} records of ${output} could not be read${example}.`,
         ]),
     ...(truncated ? [`${output} ends in the middle of a record, which was left out.`] : []),
-  ].map((summary) => ({ severity: 'inconclusive', summary }));
+  ];
+  return [
+    ...unread.map((summary) => ({ severity: 'inconclusive' as const, summary })),
+    ...untold.map(untoldInWords),
+  ];
 };
+
+type Untold = NonNullable<NonNullable<ManifestEngine['reading']>['untold']>[number];
+
+/** A script may leave out what its requests would be judged by. */
+function untoldInWords({ what, requests, because }: Untold): Omit<Finding, 'rule'> {
+  const n = plural(requests, 'request');
+  if (what === 'name') {
+    const summary = `${n} have no name, since ${because}: they are judged as one, so that one kind may hide behind others.`;
+    return { severity: 'inconclusive', summary };
+  }
+  if (what === 'outcome') {
+    const summary = `Whether ${n} failed is not known, since ${because}.`;
+    return { severity: 'inconclusive', summary };
+  }
+  if (what === 'own-row') {
+    const summary = `${n} are judged as one row, (other requests), since ${because}. Give requests that differ in their URL alone one name.`;
+    return { severity: 'remark', summary };
+  }
+  return { severity: 'remark', summary: `Why ${n} failed is not known, since ${because}.` };
+}

@@ -1,81 +1,19 @@
 import { runFiles } from '../../../core/run-folder/files/index.ts';
-import { quantile } from '../../../core/statistics/histogram.ts';
-import type { GeneratorHealthLine } from '../../../core/run-folder/files/generator-health.ts';
-import { within } from '../../evidence/period.ts';
-import { durations, metricPrefix } from '../../evidence/request-table.ts';
-import { count, milliseconds, percent } from '../../words/figures.ts';
-import type { JudgedRun, Rule } from '../judged-run.ts';
-
-/** Beyond these the generator itself slows what it measures. */
-const limits = {
-  schedulingLagP95Ms: 100,
-  thinkLagP95Ms: 250,
-  openFiles: 0.95,
-  ephemeralPorts: 0.95,
-} as const;
+import { healthWhileJudged, limitsReached, thinkLag } from '../generator.ts';
+import type { Rule } from '../judged-run.ts';
 
 /** The generator must have had room in everything it needs, while the run is judged. */
 export const generatorLimits: Rule = (run) => {
-  const lines = run.evidence.health.filter(({ at }) =>
-    within(run.evidence.judged, Math.floor(at / 1000)),
-  );
-  const lag = thinkLag(run);
-  const reached = [
-    ...(lag === undefined ? [] : lateThinking(lag)),
-    ...schedulingLag(lines),
-    ...used(lines, 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
-    ...used(lines, 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
-  ];
+  const reached = limitsReached(run);
   if (reached.length > 0) return reached.map((summary) => ({ severity: 'invalid', summary }));
-  if (lines.length === 0) {
+  if (healthWhileJudged(run).length === 0) {
     const summary = `Whether the generator was the limit is not known: ${runFiles.generatorHealth.name} has nothing of the judged time.`;
     return [{ severity: 'inconclusive', summary }];
   }
   // Scripts of the user's own do not measure their think times.
-  if (lag === undefined && run.evidence.manifest.model !== 'foreign') {
-    const summary = `Whether think times were kept is not known: ${runFiles.histograms.name} has none of the judged time.`;
+  if (thinkLag(run) === undefined && run.evidence.manifest.model !== 'foreign') {
+    const summary = `Whether think times were kept is not known: ${runFiles.trends.name} has none of the judged time.`;
     return [{ severity: 'inconclusive', summary }];
   }
   return [{ severity: 'confirmation', summary: 'The generator stayed within its limits.' }];
 };
-
-/** How late visitors went on, milliseconds (p95); undefined where nothing measured it. */
-function thinkLag({ evidence: { requests, judged } }: JudgedRun): number | undefined {
-  const lag = quantile(durations(requests, [`${metricPrefix}think_lag`], ['ok'], judged), 0.95);
-  return lag === undefined ? undefined : lag / 1000;
-}
-
-function lateThinking(ms: number): string[] {
-  if (ms <= limits.thinkLagP95Ms) return [];
-  return [
-    `Think times overran by ${milliseconds(ms)} (p95), more than ${milliseconds(limits.thinkLagP95Ms)}: the generator could not keep up.`,
-  ];
-}
-
-/**
- * Each line has the worst of its second. A single bad one of fewer than twenty is more than 5 % of them, and yet shows
- * nothing: the p95 is looked for below it.
- */
-function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
-  const sorted = lines.map(({ schedulingLagMs }) => schedulingLagMs).toSorted((a, b) => a - b);
-  const place = Math.min(Math.ceil(sorted.length * 0.95) - 1, sorted.length - 2);
-  const p95 = sorted[Math.max(0, place)] ?? 0;
-  if (p95 <= limits.schedulingLagP95Ms) return [];
-  return [
-    `Timers on the generator's machine fired ${milliseconds(p95)} late (p95), more than ${milliseconds(limits.schedulingLagP95Ms)}: the machine was the limit.`,
-  ];
-}
-
-function used(
-  lines: readonly GeneratorHealthLine[],
-  what: string,
-  amount: 'generatorOpenFiles' | 'ephemeralPorts',
-  limit: 'openFilesLimit' | 'ephemeralPortsLimit',
-  most: number,
-): string[] {
-  const worst = lines.toSorted((a, b) => b[amount] / b[limit] - a[amount] / a[limit])[0];
-  if (worst === undefined || !(worst[amount] / worst[limit] > most)) return [];
-  return [
-    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(worst[amount] / worst[limit])}), more than ${percent(most)}: it was near its limit.`,
-  ];
-}

@@ -1,18 +1,26 @@
 import type { Rule } from '../judged-run.ts';
+import { alwaysFailing } from './always-failing.ts';
 import { bookingsAgree } from './bookings-agree.ts';
 import { countsAgree } from './counts-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
+import { defaultObjectivesUsed } from './default-objectives.ts';
 import { droppedIterations } from './dropped-iterations.ts';
 import { engineExit } from './engine-exit.ts';
 import { engineOutput } from './engine-output.ts';
+import { enoughJudged } from './enough-judged.ts';
 import { evidenceComplete } from './evidence-complete.ts';
 import { failedRequests } from './failed-requests.ts';
 import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
+import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
 import { runComplete } from './run-complete.ts';
+import { scriptChecks } from './script-checks.ts';
+import { scriptErrors } from './script-errors.ts';
+import { scriptThresholds } from './script-thresholds.ts';
+import { unreadableLines } from './unreadable-lines.ts';
 
 /** Every rule by its name, in the order in which the reasons of one severity are told. */
 export const rules: Readonly<Record<string, Rule>> = {
@@ -23,9 +31,17 @@ export const rules: Readonly<Record<string, Rule>> = {
   'generator-limits': generatorLimits,
   'machine-saturated': machineSaturated,
   'engine-exit': engineExit,
+  'script-thresholds': scriptThresholds,
   objectives: objectivesMet,
+  'objectives-apply': objectivesApply,
+  'always-failing': alwaysFailing,
+  'script-checks': scriptChecks,
   'failed-requests': failedRequests,
+  'script-errors': scriptErrors,
+  'enough-judged': enoughJudged,
+  'default-objectives': defaultObjectivesUsed,
   'evidence-complete': evidenceComplete,
+  'unreadable-lines': unreadableLines,
   'engine-output': engineOutput,
   'counts-agree': countsAgree,
   'database-evidence': databaseEvidence,

@@ -1,4 +1,4 @@
-import { count, list, percent, significant } from '../../words/figures.ts';
+import { count, list, percent, plural, significant } from '../../words/figures.ts';
 import type { Rule } from '../judged-run.ts';
 import type { PhaseFigures } from '../schema.ts';
 
@@ -8,10 +8,11 @@ const least = 0.99;
 /** A verdict on a load that was not there would say nothing. That nothing at all was judged is run-complete's matter. */
 export const loadHeld: Rule = ({ evidence, load, phases }) => {
   const { requestsPerSecond, judgedSeconds } = load;
+  const made = Math.round(requestsPerSecond * judgedSeconds);
   const rate = `${significant(requestsPerSecond)} requests/s`;
   if (judgedSeconds === 0 || requestsPerSecond === 0) return [];
   if (evidence.manifest.model !== 'closed') {
-    const summary = `${rate} were sent for ${count(judgedSeconds)} s.`;
+    const summary = `${plural(made, 'request was', 'requests were')} sent in ${count(judgedSeconds)} s (${rate}).`;
     return [{ severity: 'confirmation', summary }];
   }
   const judged = phases.filter((phase) => phase.judged && phase.seconds > 0);

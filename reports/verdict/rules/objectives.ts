@@ -1,4 +1,3 @@
-import { defaultObjectives } from '../../objectives/defaults.ts';
 import {
   indicatorInWords,
   targetInWords,
@@ -6,9 +5,7 @@ import {
   windowsInWords,
 } from '../../objectives/in-words.ts';
 import { meets } from '../../objectives/indicator.ts';
-import { appliesTo } from '../../objectives/request-pattern.ts';
 import type { ObjectiveResult } from '../../objectives/result.ts';
-import { requestNames } from '../../evidence/request-table.ts';
 import { count, list, plural } from '../../words/figures.ts';
 import type { Finding } from '../finding.ts';
 import type { JudgedRun, Rule } from '../judged-run.ts';
@@ -88,7 +85,6 @@ function unjudged(run: JudgedRun): Told[] {
             summary: `Too few answers to judge ${listed(open.flat(), true)}.`,
           },
         ]),
-    ...unmatched(run),
     ...(rare.length === 0
       ? []
       : [
@@ -107,23 +103,6 @@ function listed(results: readonly ObjectiveResult[], withNeed: boolean): string 
       return `${name} (${plural(samples, 'answer')}${need})`;
     }),
   );
-}
-
-/** The defaults are for any script; who gives objectives of their own wants to know of each. */
-function unmatched({ evidence, objectives, results }: JudgedRun): Told[] {
-  const isOwn = objectives !== defaultObjectives;
-  const names = requestNames(evidence.requests);
-  const without = objectives.objectives.filter(
-    (objective) => !names.some((name) => appliesTo(objective, name)),
-  );
-  if (names.length === 0 || without.length === 0 || (!isOwn && results.length > 0)) return [];
-  const which = list(without.map(({ name }) => name));
-  return [
-    {
-      severity: 'inconclusive',
-      summary: `${which} could not be judged: no request has a name that ${without.length === 1 ? 'it is' : 'they are'} for.`,
-    },
-  ];
 }
 
 function confirmation(results: readonly ObjectiveResult[]): Told[] {

@@ -6,28 +6,26 @@ import type { JudgedRun, Rule } from '../judged-run.ts';
 
 type Told = Omit<Finding, 'rule'>;
 
-/** Judged seconds that a run which ended early must have, to be judged at all. */
-const leastSeconds = 30;
-
-/** A run that ended early is judged on what there is, and says so; one without anything to judge cannot pass. */
+/** A run that ended early is judged on what there is, and cannot pass; nor can one without anything to judge. */
 export const runComplete: Rule = (run) => [...early(run), ...nothingToJudge(run), ...cutLines(run)];
 
 function early({ evidence: { manifest }, load: { judgedSeconds } }: JudgedRun): Told[] {
-  const inOrder = manifest.endedAt !== undefined;
-  const why = inOrder ? manifest.endedEarly : 'it did not end in order';
+  const why = manifest.endedAt === undefined ? 'it did not end in order' : manifest.endedEarly;
   if (why === undefined) return [];
   const said = `The run ended early (${why.replace(/[.\s]+$/, '')})`;
   if (judgedSeconds === 0)
     return [{ severity: 'inconclusive', summary: `${said}, before any phase that is judged.` }];
   const planned = plannedSeconds(manifest.phases, isJudged);
   const of = planned > judgedSeconds ? ` of the ${formatSeconds(planned)} planned` : '';
-  // What a run that did not end in order would have seen last is not known.
-  const severity = inOrder && judgedSeconds >= leastSeconds ? 'remark' : 'inconclusive';
-  return [{ severity, summary: `${said}: judged on ${formatSeconds(judgedSeconds)}${of}.` }];
+  // What it would have seen in the rest is not known.
+  const summary = `${said}: judged on ${formatSeconds(judgedSeconds)}${of}.`;
+  return [{ severity: 'inconclusive', summary }];
 }
 
 /** Each judged phase must have had requests, unless the run ended before it. */
-function nothingToJudge({ evidence: { manifest }, phases, load }: JudgedRun): Told[] {
+function nothingToJudge({ evidence: { manifest }, phases, load, script }: JudgedRun): Told[] {
+  // Scripts may speak other protocols than HTTP, and judge them by thresholds of their own.
+  if (load.requests === 0 && script?.thresholds.some(({ met }) => met !== null)) return [];
   if (load.requestsPerSecond === 0)
     return [{ severity: 'inconclusive', summary: 'There are no requests to judge.' }];
   const endedEarly = manifest.endedAt === undefined || manifest.endedEarly !== undefined;

@@ -10,7 +10,7 @@ const rejections: ReadonlySet<number> = new Set([104, 107, 255]);
 const known: Readonly<Record<number, Pick<EngineEnd, 'kind' | 'detail'>>> = {
   0: { kind: 'completed', detail: 'k6 played to its end.' },
   99: {
-    kind: 'failed-by-script',
+    kind: 'thresholds-crossed',
     detail: "The script's own thresholds failed (k6 exit status 99).",
   },
   105: { kind: 'interrupted', detail: 'k6 was interrupted (exit status 105).' },
@@ -23,6 +23,9 @@ const known: Readonly<Record<number, Pick<EngineEnd, 'kind' | 'detail'>>> = {
     detail: 'The script marked its own test as failed (k6 exit status 110).',
   },
 };
+
+/** An exception in a script: before its load it rejects the script, after it only what comes then is missing. */
+const exception = 107;
 
 /**
  * What k6's end means, whatever its exit status is called.
@@ -38,9 +41,15 @@ export function endOf(
     return { kind: 'killed', detail, manifest };
   }
   if (rejections.has(code) && !seen.begun) {
-    // An exception comes with its stack, over several lines.
-    const message = seen.lastError ?? `it exited with status ${code}`;
-    return { kind: 'rejected', detail: message.trim().replaceAll(/\s*\n\s*/g, ' '), manifest };
+    return {
+      kind: 'rejected',
+      detail: seen.lastError ?? `it exited with status ${code}`,
+      manifest,
+    };
+  }
+  if (code === exception) {
+    const detail = `The script threw outside of its iterations (k6 exit status ${code}): ${seen.lastError ?? 'k6 does not tell what'}.`;
+    return { kind: 'failed-by-script', detail, manifest };
   }
   const detail = `k6 exited with status ${code}, so its figures cannot be trusted; see engine.log.`;
   return { ...(known[code] ?? { kind: 'broken', detail }), manifest };

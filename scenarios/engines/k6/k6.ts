@@ -1,11 +1,13 @@
 import { join } from 'node:path';
 import { reasonOf } from '../../../core/errors.ts';
 import { pause } from '../../../core/pause.ts';
-import { gauges } from '../../../core/run-folder/files/series.ts';
+import type { ScriptSummary } from '../../../core/run-folder/files/script-summary.ts';
+import { counters, gauges } from '../../../core/run-folder/files/series.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type {
   Engine,
   EngineEnd,
+  EngineReading,
   EngineRequest,
   EngineRun,
   EngineSink,
@@ -16,7 +18,9 @@ import { endOf } from './end.ts';
 import { collectGarbage } from './garbage.ts';
 import { requireK6 } from './location.ts';
 import { type K6Process, startK6 } from './process.ts';
-import { recordLog, recordPoints } from './record.ts';
+import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
+import type { LogSummary } from './summary/log-summary.ts';
+import { scriptSummary } from './summary/script-summary.ts';
 
 /** Its points as it writes them, compressed. */
 const output = 'engine.csv.gz';
@@ -47,41 +51,69 @@ async function start(
     workingDirectory: request.workingDirectory,
     settings,
     env: request.env,
-    thresholds: !request.isOurs,
+    summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
   });
   const playing = new AbortController();
   const tidying = tidy(child, playing.signal, tell);
-  let lastError: Promise<string | undefined> | undefined;
+  let log: Promise<LogSummary> | undefined;
+  let points: Promise<EngineReading> | undefined;
   let begun = false;
   const end = async (): Promise<EngineEnd> => {
     const ended = await child.ended;
     playing.abort();
     await tidying;
-    // What could not be written is told by `record`; the process has ended all the same.
-    const [said] = await Promise.allSettled([lastError]);
-    return endOf(ended, { begun, lastError: said.status === 'fulfilled' ? said.value : undefined });
+    // Whether a visitor had begun stands in its last points. What could not be written is told by `record`.
+    const [said] = await Promise.allSettled([log, points]);
+    const lastError = said.status === 'fulfilled' ? said.value?.lastError : undefined;
+    return endOf(ended, { begun, lastError });
   };
   return {
     pids: [child.pid],
     record: async (sink) => {
-      lastError = recordLog(child.log, sink);
-      const watched: EngineSink = {
-        ...sink,
-        series: (line) => {
-          begun ||= (line.gauges[gauges.virtualUsers] ?? 0) > 0;
-          sink.series(line);
-        },
-      };
-      const [reading] = await Promise.all([
-        recordPoints(child.csv, join(folder, output), watched),
-        lastError,
-      ]);
+      log = recordLog(child.log, request, sink);
+      points = recordPoints(
+        child.csv,
+        join(folder, output),
+        wantedOf(request),
+        watched(sink, () => {
+          begun = true;
+        }),
+      );
+      const printed = child.output === undefined ? undefined : recordOutput(child.output, folder);
+      const [reading] = await Promise.all([points, log, printed]);
       return reading;
     },
+    summary: async () => summaryOf(request, folder, await log),
     end: end(),
     interrupt: child.interrupt,
   };
+}
+
+/** Tells when a visitor has begun: k6 counts virtual users once a second only, and iterations when they end. */
+function watched(sink: EngineSink, onBegun: () => void): EngineSink {
+  return {
+    ...sink,
+    histogram: (line) => {
+      if (line.outside === undefined) onBegun();
+      sink.histogram(line);
+    },
+    series: (line) => {
+      const iterations = line.counters[counters.iterations] ?? 0;
+      if (iterations + (line.gauges[gauges.virtualUsers] ?? 0) > 0) onBegun();
+      sink.series(line);
+    },
+  };
+}
+
+/** What a script of the user's came to by its own measure. */
+async function summaryOf(
+  { isOurs }: EngineRequest,
+  folder: string,
+  log: LogSummary | undefined,
+): Promise<ScriptSummary | undefined> {
+  if (isOurs || log === undefined) return undefined;
+  return scriptSummary(runFile(folder, 'engineSummary'), join(folder, output), log);
 }
 
 /** Ours are bundled; a user's own is run where it lies, as k6 itself would. */

@@ -3,7 +3,7 @@ import { factPrefix } from '../../../core/client-history.ts';
 import { readLogLine } from './log.ts';
 
 describe("a line of k6's log", () => {
-  it('is a client fact when the script printed one', () => {
+  it('is a client fact when a script of ours printed one', () => {
     const fact = '{"kind":"isolation","checked":3,"foreign":[]}';
     const line = JSON.stringify({
       level: 'info',
@@ -11,7 +11,9 @@ describe("a line of k6's log", () => {
       source: 'console',
       time: '2026-11-22T10:00:00Z',
     });
-    expect(readLogLine(line)).toEqual({ kind: 'fact', json: fact });
+    expect(readLogLine(line, true)).toEqual({ kind: 'fact', json: fact });
+    const print = { kind: 'script', level: 'info', text: factPrefix + fact };
+    expect(readLogLine(line, false)).toEqual(print);
   });
 
   it('is a print of the script otherwise', () => {
@@ -20,7 +22,23 @@ describe("a line of k6's log", () => {
       msg: 'so "quoted"\nand broken',
       source: 'console',
     });
-    expect(readLogLine(line)).toEqual({ kind: 'script', text: 'so "quoted"\nand broken' });
+    expect(readLogLine(line, true)).toEqual({
+      kind: 'script',
+      level: 'warning',
+      text: 'so "quoted"\nand broken',
+    });
+  });
+
+  it.each([
+    ['an exception of an iteration', { scenario: 'default' }, 'exception'],
+    ['an exception of setup or teardown', {}, 'exception outside'],
+  ])('is %s when it comes with a stack', (_, more, kind) => {
+    const entry = { level: 'error', msg: 'Error: no\n\tat x', source: 'stacktrace', ...more };
+    expect(readLogLine(JSON.stringify(entry), false)).toEqual({
+      kind,
+      level: 'error',
+      text: 'Error: no\n\tat x',
+    });
   });
 
   it("is the engine's own word when it does not come from the console, with its reason", () => {
@@ -30,13 +48,13 @@ describe("a line of k6's log", () => {
       error: 'Get "x": dial: refused',
     });
     const text = 'Request Failed: Get "x": dial: refused';
-    expect(readLogLine(line)).toEqual({ kind: 'engine', level: 'warning', text });
+    expect(readLogLine(line, true)).toEqual({ kind: 'engine', level: 'warning', text });
   });
 
   it.each(['panic: runtime error', '{"cut off', '[1]', '{"no":"message"}'])(
     'is an error of the engine when it is %s',
     (line) => {
-      expect(readLogLine(line)).toEqual({ kind: 'engine', level: 'error', text: line });
+      expect(readLogLine(line, true)).toEqual({ kind: 'engine', level: 'error', text: line });
     },
   );
 });

@@ -4,6 +4,7 @@ import type { Readable } from 'node:stream';
 import { childEnd, spawnTied } from '../../../core/child-process.ts';
 import type { ChildEnd } from '../../../core/child-process.ts';
 import { freePort } from '../../../core/free-port.ts';
+import { type Fifo, openFifo } from './fifo.ts';
 
 /** A k6 that plays a script. Its life is tied to this process. */
 export interface K6Process {
@@ -12,6 +13,8 @@ export interface K6Process {
   readonly api: string;
   /** The raw points, CSV with a header. Must be read, or it waits. */
   readonly csv: Readable;
+  /** What a script of the user's writes to standard output. Must be read, or it waits. */
+  readonly output: Readable | undefined;
   /** Lines of its log and of what the script prints, see log.ts. */
   readonly log: Readable;
   readonly ended: Promise<ChildEnd>;
@@ -27,18 +30,20 @@ export interface K6Options {
   readonly settings: Readonly<Record<string, string>>;
   readonly env: Readonly<Record<string, string | undefined>>;
   /**
-   * Whether the script's own thresholds count. They make k6 keep every sample in memory, so our own scripts, which
-   * have none, go without.
+   * Where k6's own summary goes, for scripts whose own thresholds and summary count. They make k6 keep every sample in
+   * memory, so our own scripts, which have none, go without.
    */
-  readonly thresholds: boolean;
+  readonly summary: string | undefined;
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
   readonly sharesMachine: boolean;
 }
 
-/** Starts k6 so that every point and every line comes through pipes: nothing is kept in its memory or on disk. */
+/** Starts k6 so that every point and every line comes through pipes: nothing of them is kept in its memory or on disk. */
 export async function startK6(options: K6Options): Promise<K6Process> {
   const api = `127.0.0.1:${await freePort()}`;
-  const child = spawnTied(options.k6, argumentsFor(options, api), {
+  // The summary of a user's script goes to standard output, which would run into the points.
+  const points = options.summary === undefined ? undefined : await openFifo();
+  const child = spawnTied(options.k6, argumentsFor(options, api, points?.path ?? '-'), {
     cwd: options.workingDirectory,
     env: {
       ...options.env,
@@ -50,12 +55,23 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   if (options.sharesMachine && child.pid !== undefined) setPriority(child.pid, niceness);
+  const ended = childEnd(child);
+  if (points !== undefined) void closeAfter(ended, points);
+  const { pid, output, log } = pipesOf(child);
   return {
     api,
-    ...pipesOf(child),
-    ended: childEnd(child),
+    pid,
+    log,
+    ...(points === undefined ? { csv: output, output: undefined } : { csv: points.stream, output }),
+    ended,
     interrupt: () => void child.kill('SIGINT'),
   };
+}
+
+async function closeAfter(ended: Promise<ChildEnd>, points: Fifo): Promise<void> {
+  // A child that could not be started is told of by whoever waits for its end.
+  await Promise.allSettled([ended]);
+  await points.close();
 }
 
 /**
@@ -72,24 +88,31 @@ function goSettings(env: K6Options['env']): Record<string, string> {
 const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
-function argumentsFor({ script, settings, thresholds }: K6Options, api: string): string[] {
+function argumentsFor(
+  { script, settings, summary }: K6Options,
+  api: string,
+  csv: string,
+): string[] {
   const environment = Object.entries(settings).flatMap(([name, value]) => [
     '--env',
     `${name}=${value}`,
   ]);
-  const quiet = ['--quiet', '--summary-mode=disabled', '--log-format=json'];
+  const quiet = ['--quiet', '--log-format=json'];
   // Its own environment is copied to every virtual user, and may hold what a script must not see.
   const only = '--include-system-env-vars=false';
-  const judging = thresholds ? [] : ['--no-thresholds'];
+  const judging =
+    summary === undefined
+      ? ['--no-thresholds', '--summary-mode=disabled']
+      : ['--summary-export', summary];
   // For garbage.ts.
   const profiling = ['--address', api, '--profiling-enabled'];
-  const output = ['--out', 'csv=-'];
+  const output = ['--out', `csv=${csv}`];
   return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
 }
 
-function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'csv' | 'log'> {
+function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'log'> & { output: Readable } {
   if (child.pid === undefined || child.stdout === null || child.stderr === null) {
     throw new Error('k6 was started without pipes.');
   }
-  return { pid: child.pid, csv: child.stdout, log: child.stderr };
+  return { pid: child.pid, output: child.stdout, log: child.stderr };
 }

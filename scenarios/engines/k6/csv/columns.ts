@@ -12,6 +12,9 @@ export interface Columns {
   readonly expected: number;
   readonly error: number;
   readonly errorCode: number;
+  readonly method: number;
+  readonly scenario: number;
+  readonly group: number;
   readonly extraTags: number;
   /** Every column by its title. */
   readonly byTitle: ReadonlyMap<string, number>;
@@ -38,6 +41,9 @@ export function columnsOf(titles: readonly string[], source: string): Columns {
     expected: at('expected_response'),
     error: at('error'),
     errorCode: at('error_code'),
+    method: at('method'),
+    scenario: at('scenario'),
+    group: at('group'),
     extraTags: at('extra_tags'),
     byTitle: new Map(titles.map((title, index) => [title, index])),
   };

@@ -19,10 +19,13 @@ const meanings: Readonly<Record<number, string>> = {
   1213: 'could not connect (operating system error)',
   1220: 'connection reset by the peer',
   1300: 'TLS error',
+  1301: 'TLS error: what answers there speaks no TLS',
   1310: 'certificate from an unknown authority',
   1311: 'certificate for another host',
   1701: 'response could not be decompressed',
 };
+
+const unknown = 1000;
 
 /** Codes of whole ranges: HTTP/2 has one for each of its own. */
 const ranges: readonly (readonly [from: number, to: number, meaning: string])[] = [
@@ -31,11 +34,20 @@ const ranges: readonly (readonly [from: number, to: number, meaning: string])[] 
   [1650, 1669, 'HTTP/2 connection error'],
 ];
 
-/** Why a request failed, in a few words: by k6's error code, else by its status (0 without a response). */
-export function reasonOfFailure(errorCode: number, status: number): string {
+/**
+ * Why a request failed, in a few words: by k6's error code (0 for none), else by its status (0 without a response,
+ * undefined where the script leaves it out). What k6 has no code for goes by what it said (`error`).
+ */
+export function reasonOfFailure(
+  errorCode: number,
+  status: number | undefined,
+  error: string,
+): string {
+  if (errorCode === unknown && error !== '') return `error "${error}"`;
   const inRange = ranges.find(([from, to]) => errorCode >= from && errorCode <= to)?.[2];
   const meaning = meanings[errorCode] ?? inRange;
   if (meaning !== undefined) return meaning;
+  if (status === undefined) return 'a reason that the script leaves out';
   if (status === 0) return errorCode === 0 ? 'no response' : `k6 error ${errorCode}`;
   const name = STATUS_CODES[status];
   const said = name === undefined ? `HTTP ${status}` : `HTTP ${status} ${name}`;

@@ -1,5 +1,6 @@
 import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { reasonOfFailure } from './error-codes.ts';
+import type { Request } from './request.ts';
 
 /** Why requests of a name failed. */
 export type FailureKind = Omit<FailureLine, 't' | 'n'>;
@@ -16,28 +17,25 @@ const others: FailureKind = {
 
 export interface FailureKinds {
   /** Index of a kind. `error` is what k6 said, and kept of the first. */
-  readonly indexOf: (failure: {
-    readonly name: string;
-    readonly status: number;
-    readonly errorCode: number;
-    readonly error: string;
-  }) => number;
+  readonly indexOf: (failed: Request) => number;
   readonly at: (index: number) => FailureKind;
 }
 
-/** Tells failures apart by name, status and error code. */
+/** Tells failures apart by name, place, status and error code. */
 export function failureKinds(): FailureKinds {
   const kinds: FailureKind[] = [others];
   const indexes = new Map<string, number>();
   return {
-    indexOf: ({ name, status, errorCode, error }) => {
-      const key = `${errorCode} ${status} ${name}`;
+    indexOf: ({ name, outside, status, errorCode = 0, error }) => {
+      const key = `${errorCode} ${status ?? '-'} ${outside ?? ''}:${name}`;
       const known = indexes.get(key);
       if (known !== undefined) return known;
       if (kinds.length > mostKinds) return 0;
       const code = errorCode === 0 ? {} : { code: String(errorCode) };
-      const reason = reasonOfFailure(errorCode, status);
-      const index = kinds.push({ name, status, ...code, reason, error }) - 1;
+      const place = outside === undefined ? {} : { outside };
+      const reason = reasonOfFailure(errorCode, status, error);
+      const kind = { name, ...place, status: status ?? 0, ...code, reason, error };
+      const index = kinds.push(kind) - 1;
       indexes.set(key, index);
       return index;
     },

@@ -1,23 +1,36 @@
 import { counters, gauges } from '../../../../core/run-folder/files/series.ts';
 
-/** A counter of the script's own that is wanted, e.g. `bookings` split by its tag `outcome`. */
-export interface WantedCounter {
+/** A metric that is wanted, and what the run folder calls it if not the same. */
+export interface WantedMetric {
   readonly name: string;
+  readonly as?: string;
+}
+
+/** A counter of the script's that is wanted, e.g. `bookings` split by its tag `outcome`. */
+export interface WantedCounter extends WantedMetric {
   /** Counted as `name{tag=value}` for each value of this tag or column; as `name` where it is missing. */
+  readonly splitBy?: string;
+}
+
+/** A trend that is wanted, e.g. `group_duration` split by its tag `group`. */
+export interface WantedTrend extends WantedMetric {
+  /** Kept apart for each value of this tag or column; without it, or where that is missing, as one. */
   readonly splitBy?: string;
 }
 
 export interface WantedMetrics {
   /** Counters besides k6's own, see below. */
   readonly counters?: readonly WantedCounter[];
-  /** Trends in milliseconds, e.g. `think_lag`: kept as histograms named `metric:think_lag`. */
-  readonly trends?: readonly string[];
+  /** Trends in milliseconds. */
+  readonly trends?: readonly WantedTrend[];
 }
 
 /** What is done with the points of a metric. */
 export type MetricUse =
   | { readonly kind: 'request' }
-  | { readonly kind: 'trend'; readonly name: string }
+  /** Whether the request just before it failed. */
+  | { readonly kind: 'failed' }
+  | { readonly kind: 'trend'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'counter'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'gauge'; readonly name: string };
 
@@ -31,19 +44,20 @@ const builtInCounters = {
 } as const;
 const builtInGauges = { vus: gauges.virtualUsers, vus_max: gauges.virtualUsersMost } as const;
 
-export function usesOf(wanted: WantedMetrics): ReadonlyMap<string, MetricUse> {
-  const ofTheScript = wanted.counters ?? [];
-  return new Map<string, MetricUse>([
-    ...Object.entries(builtInCounters).map(
-      ([metric, name]) => [metric, { kind: 'counter', name, splitBy: undefined }] as const,
-    ),
-    ...ofTheScript.map(({ name, splitBy }) => [name, { kind: 'counter', name, splitBy }] as const),
-    ...Object.entries(builtInGauges).map(
-      ([metric, name]) => [metric, { kind: 'gauge', name }] as const,
-    ),
-    ...(wanted.trends ?? []).map(
-      (name) => [name, { kind: 'trend', name: `metric:${name}` }] as const,
-    ),
-    ['http_req_duration', { kind: 'request' }],
-  ]);
+export function usesOf({
+  counters: asked = [],
+  trends = [],
+}: WantedMetrics): Map<string, MetricUse> {
+  const uses = new Map<string, MetricUse>();
+  for (const [metric, name] of Object.entries(builtInCounters))
+    uses.set(metric, { kind: 'counter', name, splitBy: undefined });
+  for (const { name, as = name, splitBy } of asked)
+    uses.set(name, { kind: 'counter', name: as, splitBy });
+  for (const [metric, name] of Object.entries(builtInGauges))
+    uses.set(metric, { kind: 'gauge', name });
+  for (const { name, as = name, splitBy } of trends)
+    uses.set(name, { kind: 'trend', name: as, splitBy });
+  uses.set('http_req_duration', { kind: 'request' });
+  uses.set('http_req_failed', { kind: 'failed' });
+  return uses;
 }

@@ -1,6 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type { HistogramLine } from '../../../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  PartialTrendLine,
+} from '../../../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
 import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { createCsvReader } from './reader.ts';
@@ -12,22 +15,28 @@ const wanted = {
     { name: 'bookings', splitBy: 'outcome' },
     { name: 'by_scenario', splitBy: 'scenario' },
   ],
-  trends: ['think_lag', 'http_req_waiting'],
+  trends: [
+    { name: 'bilancia_think_lag', as: 'think_lag' },
+    { name: 'http_req_waiting', splitBy: 'scenario' },
+  ],
 };
 const headers = [
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata',
   'metric_name,timestamp,metric_value,error,error_code,expected_response,name,scenario,status,extra_tags',
   'metric_name,timestamp,metric_value,status,url',
+  'metric_name,timestamp,metric_value,method,scenario,url,extra_tags',
   'metric_name,timestamp,metric_value',
 ];
 
 /** Reads bytes that come in chunks of the given sizes, again and again. */
 function read(file: Uint8Array, sizes: readonly number[]): Read {
   const histograms: HistogramLine[] = [];
+  const trends: PartialTrendLine[] = [];
   const series: SeriesLine[] = [];
   const failures: FailureLine[] = [];
   const sink = {
     histogram: (line: HistogramLine) => histograms.push(line),
+    trend: (line: PartialTrendLine) => trends.push(line),
     series: (line: SeriesLine) => series.push(line),
     failure: (line: FailureLine) => failures.push(line),
   };
@@ -40,13 +49,16 @@ function read(file: Uint8Array, sizes: readonly number[]): Read {
     chunk.fill(0x22);
     at += size;
   }
-  return { histograms, series, failures, summary: reader.end() };
+  const { untold = [], ...summary } = reader.end();
+  const counts = new Map(untold.map(({ what, requests }) => [what, requests]));
+  return { histograms, trends, series, failures, untold: counts, summary };
 }
 
 const words = (text: string): string[] => text.split(' ');
 const metric = fc.constantFrom(
   ...words('http_req_duration http_req_duration http_req_blocked http_req_waiting http_req'),
   ...words('http_req_duration_ http_reqs vus bookings by_scenario think_lag data_sent "vus" a"b'),
+  ...words('http_req_failed bilancia_think_lag'),
   '"two\nlines"',
   '',
 );
@@ -76,7 +88,8 @@ const value = fc.oneof(
 const field = fc.oneof(
   { weight: 4, arbitrary: fc.constant('') },
   fc.constantFrom(
-    ...words('true false 200 409 503 0 GET book 1050 a"b "closed"more "" "","" " \r \0'),
+    ...words('true false 200 409 503 0 GET book 1050 1503 a"b "closed"more "" "","" " \r \0'),
+    ...words('http://a/b ${}/c ::setup ::teardown::a ::setups __proto__ constructor metric:book'),
     ...words('outcome=acknowledged&tenant=a tenant=a&outcome=refused'),
     '"a, ""b"""',
     '(other requests)',
@@ -101,16 +114,31 @@ const point = fc.tuple(metric, rest).map(
 const request = fc
   .record({
     error: fc.constantFrom('', '', '"dial: ""refused"", twice"'),
-    code: fc.constantFrom('', '1050', 'x'),
+    code: fc.constantFrom('', '1050', '1409', '1503', 'x'),
+    group: fc.constantFrom('', '', '::setup', '::teardown', '::teardown::a', '::a'),
+    scenario: fc.constantFrom('visitors', 'visitors', ''),
     expected: fc.constantFrom('true', 'true', 'false', ''),
-    name: fc.constantFrom('book', 'home', '"a, b"', ''),
+    name: fc.constantFrom('book', 'home', '"a, b"', '', 'http://a/b', 'metric:book', '__proto__'),
     status: fc.constantFrom('200', '409', '503', '0', ''),
   })
   .map(
-    ({ error, code, expected, name, status }): Kind =>
+    ({ error, code, expected, group, scenario, name, status }): Kind =>
       (time, value) =>
-        `http_req_duration,${time},${value},,${error},${code},${expected},,GET,${name},HTTP/1.1,visitors,${status},/,outcome=x,`,
+        `http_req_duration,${time},${value},,${error},${code},${expected},${group},GET,${name},HTTP/1.1,${scenario},${status},/,outcome=x,`,
   );
+/** Requests of scripts that leave out how they ended, with the record that tells it, or not. */
+const paired = fc
+  .record({
+    url: fc.constantFrom('http://a/b', 'book', ''),
+    told: fc.constantFrom('0', '0.000000', '1', '1.000000', 'x', undefined),
+    same: fc.boolean(),
+  })
+  .map(({ url, told, same }): Kind => (time, value) => {
+    const tags = `GET,visitors,${url},`;
+    const then =
+      told === undefined ? [] : [`http_req_failed,${time},${told},${same ? tags : ',,,'}`];
+    return [`http_req_duration,${time},${value},${tags}`, ...then].join('\n');
+  });
 const other = fc
   .oneof(
     fc.constantFrom(...headers, ''),
@@ -123,6 +151,7 @@ const other = fc
   );
 const kind = fc.oneof(
   { weight: 6, arbitrary: request },
+  { weight: 2, arbitrary: paired },
   { weight: 8, arbitrary: point },
   { weight: 2, arbitrary: other },
 );

@@ -1,42 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect } from 'vitest';
 import type { HistogramLine } from '../../../../core/statistics/histogram-line.ts';
-import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
-import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
-import { type CsvReaderOptions, type CsvSummary, createCsvReader } from './reader.ts';
+import { createCsvReader } from './reader.ts';
+import { header, read, request, t } from './testing/read-text.ts';
 
-const header =
-  'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata';
-const t = 1_795_377_761;
-
-interface Read {
-  readonly histograms: HistogramLine[];
-  readonly series: SeriesLine[];
-  readonly failures: FailureLine[];
-  readonly summary: CsvSummary;
-}
-
-function read(text: string, options: Omit<CsvReaderOptions, 'sink'> = {}): Read {
-  const histograms: HistogramLine[] = [];
-  const series: SeriesLine[] = [];
-  const failures: FailureLine[] = [];
-  const sink = {
-    histogram: (line: HistogramLine) => histograms.push(line),
-    series: (line: SeriesLine) => series.push(line),
-    failure: (line: FailureLine) => failures.push(line),
-  };
-  const reader = createCsvReader({ ...options, sink });
-  reader.push(Buffer.from(text));
-  return { histograms, series, failures, summary: reader.end() };
-}
-
-/** A request's line, 1 ms long unless told otherwise. */
-function request(
-  name: string,
-  { status = 200, expected = true, code = '', at = t, error = '', value = '1.000000' } = {},
-): string {
-  return `http_req_duration,${at}000,${value},,${error},${code},${expected},,GET,${name},HTTP/1.1,default,${status},${name},,\n`;
-}
 const point = (metric: string, value: string, { at = t, tags = '' } = {}): string =>
   `${metric},${at},${value},,,,,,,,,default,,,${tags},\n`;
 const keysOf = (lines: readonly HistogramLine[]): string[] =>
@@ -139,6 +106,7 @@ describe('seconds', () => {
     const seen: number[] = [];
     const sink = {
       histogram: (line: HistogramLine) => seen.push(line.t - t),
+      trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
     };
@@ -157,7 +125,12 @@ describe('seconds', () => {
     const lines = Array.from({ length: 500 }, (_, index) => request('a', { at: t - index }));
     let handedOn = 0;
     const reader = createCsvReader({
-      sink: { histogram: () => (handedOn += 1), series: () => undefined, failure: () => undefined },
+      sink: {
+        histogram: () => (handedOn += 1),
+        trend: () => undefined,
+        series: () => undefined,
+        failure: () => undefined,
+      },
     });
     reader.push(Buffer.from(`${header}\n${lines.join('')}`));
     expect(handedOn).toBeGreaterThanOrEqual(500 - 64);
@@ -181,12 +154,12 @@ describe('counters, gauges and trends', () => {
       point('think_lag', '3.250000'),
       point('http_reqs', '1.000000', { at: t + 1 }),
     ];
-    const { histograms, series } = read(`${header}\n${lines.join('')}`, {
+    const { histograms, trends, series } = read(`${header}\n${lines.join('')}`, {
       counters: [
         { name: 'bookings', splitBy: 'outcome' },
         { name: 'by_scenario', splitBy: 'scenario' },
       ],
-      trends: ['think_lag'],
+      trends: [{ name: 'think_lag', as: 'lag' }],
     });
     expect(series).toEqual([
       {
@@ -202,25 +175,17 @@ describe('counters, gauges and trends', () => {
       },
       { t: t + 1, counters: { requests: 1 }, gauges: {} },
     ]);
-    expect(histograms).toEqual([
-      {
-        t,
-        name: 'metric:think_lag',
-        outcome: 'ok',
-        n: 1,
-        sum: 3250,
-        min: 3250,
-        max: 3250,
-        b: [[809, 1]],
-      },
+    expect(histograms).toEqual([]);
+    expect(trends).toEqual([
+      { t, name: 'lag', n: 1, sum: 3250, min: 3250, max: 3250, b: [[809, 1]] },
     ]);
   });
 
   test('of the parts of a request are kept when wanted', () => {
-    const { histograms } = read(`${header}\n${point('http_req_waiting', '2')}`, {
-      trends: ['http_req_waiting'],
+    const { trends } = read(`${header}\n${point('http_req_waiting', '2')}`, {
+      trends: [{ name: 'http_req_waiting' }],
     });
-    expect(keysOf(histograms)).toEqual(['0 metric:http_req_waiting ok 1']);
+    expect(trends).toMatchObject([{ t, name: 'http_req_waiting', n: 1 }]);
   });
 });
 

@@ -13,11 +13,15 @@ import {
   rawField,
 } from './record.ts';
 import { type Piece, createRecordScanner, longestRecord } from './records.ts';
+import type { EngineReading } from '../../../engine.ts';
+import { pairing } from './pairing.ts';
+import { requestOf } from './request.ts';
 import { requestSorter } from './requests.ts';
 import { type LineSink, collectSeconds } from './seconds.ts';
 import type { Target } from './targets.ts';
 import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
 import { createWalker } from './scan/walker.ts';
+import { untoldCounts } from './untold.ts';
 
 export interface CsvReaderOptions extends WantedMetrics {
   readonly sink: LineSink;
@@ -27,15 +31,11 @@ export interface CsvReaderOptions extends WantedMetrics {
   readonly delaySeconds?: number;
 }
 
-export interface CsvSummary {
-  /** Records read, without headers and empty lines. */
-  readonly records: number;
-  /** Records that could not be used, and the first of them. Metrics that nobody wants are not looked into. */
-  readonly malformed: number;
-  readonly firstMalformed?: { readonly line: number; readonly reason: string };
-  /** Whether the input ended within a line, which was left out. */
-  readonly truncated: boolean;
-}
+/**
+ * Records read, without headers and empty lines; those of metrics that nobody wants are not looked into. `truncated`:
+ * the input ended within a line, which was left out.
+ */
+export type CsvSummary = EngineReading;
 
 export interface CsvReader {
   /** Takes the next bytes, cut anywhere. The chunk may be reused after the call. */
@@ -54,7 +54,8 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const failures = failureKinds();
   const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10, failures.at);
   const targetOfRequest = requestSorter(seconds.register, failures);
-  const keyOfTrend = new Map((options.trends ?? []).map((name) => [`metric:${name}`, -1]));
+  const keyOfTrend = new Map<string, number>();
+  const untold = untoldCounts();
   const walker = createWalker(longestRecord);
   /** What the walker was taught, by the numbers that its results have. */
   let targets: Target[] = [];
@@ -72,26 +73,35 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   };
 
   const readHeader = ({ text }: Piece, start: number, end: number): void => {
+    pairs.settle();
     columns = columnsOf(splitFields(text, start, end).map(fieldText), options.source ?? 'from k6');
     current = emptyRecord(columns.count);
     targets = [];
     walker.reset();
-    for (const [index, [name, of]] of [...uses].entries()) walker.want(name, index, flagsOf(of));
+    const paired = columns.expected === -1;
+    for (const [index, [name, of]] of [...uses].entries())
+      if (paired || of.kind !== 'failed') walker.want(name, index, flagsOf(of, paired));
     walker.want(firstTitle, 0, isLeft);
     walker.activate();
   };
 
-  const trendKey = (name: string): number => {
-    const known = keyOfTrend.get(name) ?? -1;
-    if (known !== -1) return known;
-    const key = seconds.register({ name, outcome: 'ok' });
-    keyOfTrend.set(name, key);
+  const trendKey = (of: MetricUse & { kind: 'trend' }, at: Columns): number => {
+    const part = tagOf(of.splitBy, current, at);
+    const id = `${part === undefined ? '' : ':'}${part ?? ''} ${of.name}`;
+    const known = keyOfTrend.get(id);
+    if (known !== undefined) return known;
+    const key = seconds.register({
+      kind: 'trend',
+      name: of.name,
+      ...(part === undefined ? {} : { of: part }),
+    });
+    keyOfTrend.set(id, key);
     return key;
   };
 
-  const targetOf = (of: MetricUse, at: Columns): Target => {
-    if (of.kind === 'request') return targetOfRequest(current, at);
-    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of.name) };
+  const targetOf = (of: Exclude<MetricUse, { kind: 'failed' }>, at: Columns): Target => {
+    if (of.kind === 'request') return targetOfRequest(requestOf(current, at), at);
+    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of, at), untold: [] };
     if (of.kind === 'gauge') return of;
     return { kind: 'counter', name: counterName(of, current, at) };
   };
@@ -102,8 +112,13 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     else {
       if (target.kind === 'failure') seconds.fail(second, target.failure);
       seconds.duration(second, target.key, value);
+      if (columns !== undefined) untold.add(target.untold, columns);
     }
   };
+
+  const pairs = pairing((request, second, micros) => {
+    if (columns !== undefined) count(targetOfRequest(request, columns), second, micros);
+  });
 
   /** Counts the located record, and has the walker count those that are like it; returns what is wrong, if anything. */
   const use = (of: MetricUse, at: Columns): string | undefined => {
@@ -118,6 +133,15 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     const valid = read === microsOf ? Number.isSafeInteger(value) : Number.isFinite(value);
     if (!valid) return `the value is "${rawField(current, valueColumn)}"`;
     if (of.kind === 'request' && current.fields !== at.count) return wrongCount;
+    if (of.kind === 'failed') {
+      pairs.tell(tagsOf(current), value > 0);
+      return undefined;
+    }
+    if (of.kind === 'request' && at.expected === -1) {
+      const request = requestOf(current, at);
+      pairs.begin({ request, tags: tagsOf(current), second, micros: value });
+      return undefined;
+    }
     const target = targetOf(of, at);
     count(target, second, value);
     if (walker.learn(targets.length)) targets.push(target);
@@ -140,6 +164,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     if (comma === -1 || comma >= end) return refuse(line, 'there is no comma in it');
     const metric = text.slice(start, comma);
     const of = uses.get(metric);
+    if (of?.kind === 'failed' && columns.expected !== -1) return undefined;
     if (of === undefined) {
       if (metric !== firstTitle) return undefined;
       records -= 1;
@@ -176,15 +201,23 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     push: scanner.push,
     end: () => {
       scanner.end();
+      pairs.settle();
       seconds.close();
+      const notKnown = untold.list();
       return {
         records,
         malformed,
         ...(firstMalformed === undefined ? {} : { firstMalformed }),
         truncated,
+        ...(notKnown.length === 0 ? {} : { untold: notKnown }),
       };
     },
   };
+}
+
+/** All that follows a record's value: the same for all records of one request. */
+function tagsOf({ piece: { text }, ...record }: CurrentRecord): string {
+  return text.slice(record.ends[valueColumn], record.ends[record.fields - 1]);
 }
 
 /** How the values of a metric are read. */
@@ -192,8 +225,10 @@ function readerOf({ kind }: MetricUse): typeof microsOf {
   return kind === 'request' || kind === 'trend' ? microsOf : numberOf;
 }
 
-function flagsOf(of: MetricUse): number {
-  const splits = of.kind === 'request' || (of.kind === 'counter' && of.splitBy !== undefined);
+function flagsOf(of: MetricUse, paired: boolean): number {
+  if (paired && (of.kind === 'request' || of.kind === 'failed')) return isLeft;
+  const isTagged = (of.kind === 'counter' || of.kind === 'trend') && of.splitBy !== undefined;
+  const splits = of.kind === 'request' || isTagged;
   const sums = of.kind === 'counter' ? isSum : 0;
   return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
 }
@@ -203,13 +238,21 @@ function counterName(
   record: CurrentRecord,
   columns: Columns,
 ): string {
-  if (of.splitBy === undefined) return of.name;
-  const column = columns.byTitle.get(of.splitBy);
+  const value = tagOf(of.splitBy, record, columns);
+  return value === undefined ? of.name : `${of.name}{${of.splitBy}=${value}}`;
+}
+
+/** The value of a tag, which may have a column of its own; undefined where it is missing. */
+function tagOf(
+  tag: string | undefined,
+  record: CurrentRecord,
+  columns: Columns,
+): string | undefined {
+  if (tag === undefined) return undefined;
+  const column = columns.byTitle.get(tag);
   const value =
     column === undefined
-      ? tagIn(rawField(record, columns.extraTags), of.splitBy)
+      ? tagIn(rawField(record, columns.extraTags), tag)
       : rawField(record, column);
-  return value === undefined || value === ''
-    ? of.name
-    : `${of.name}{${of.splitBy}=${fieldText(value)}}`;
+  return value === undefined || value === '' ? undefined : fieldText(value);
 }

@@ -1,85 +1,74 @@
-import type { RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
 import type { Columns } from './columns.ts';
-import { fieldText } from './fields.ts';
-import { type CurrentRecord, fieldEnd, fieldStart, rawField, textField } from './record.ts';
 import type { FailureKinds } from './failures.ts';
+import { type Request, outcomeOf } from './request.ts';
 import type { HistogramKey } from './seconds.ts';
-import type { Target } from './targets.ts';
+import type { Target, UntoldPart } from './targets.ts';
 
 /** Different request names kept apart; what comes later, such as URLs nobody named, is counted under one name. */
 export const mostNames = 2000;
 export const otherName = '(other requests)';
-export const unnamed = '(unnamed)';
 
-type Keys = Record<RequestOutcome, number>;
+/** Histograms of a row, by outcome; whether it is the one of all names beyond those that are kept apart. */
+type Row = Readonly<Record<RequestOutcome, number>> & { readonly isRest: boolean };
 
-/** Tells what a request's record counts for. */
-export type RequestSorter = (record: CurrentRecord, columns: Columns) => Target;
+/** Tells what a request counts for. */
+export type RequestSorter = (request: Request, columns: Columns) => Target;
 
 /** Sorts requests by name and outcome. `register` gives a histogram's index. */
 export function requestSorter(
   register: (key: HistogramKey) => number,
   failures: FailureKinds,
 ): RequestSorter {
-  const keysOf = new Map<string, Keys>();
+  const rows = new Map<string, Row>();
+  /** By place. */
+  const rests = new Map<Outside | undefined, Row>();
 
-  const keysNamed = (raw: string): Keys => {
-    const known = keysOf.get(raw);
+  const newRow = (name: string, outside: Outside | undefined, isRest: boolean): Row => {
+    const place = outside === undefined ? {} : { outside };
+    const key = (outcome: RequestOutcome): number =>
+      register({ kind: 'request', name, outcome, ...place });
+    return { ok: key('ok'), refused: key('refused'), failed: key('failed'), isRest };
+  };
+
+  const rowOf = ({ name, outside }: Request): Row => {
+    // Places are few and have no colon, so that no name can be taken for another in another place.
+    const id = `${outside ?? ''}:${name}`;
+    const known = rows.get(id);
     if (known !== undefined) return known;
-    if (keysOf.size >= mostNames && raw !== otherName) return keysNamed(otherName);
-    const name = nameOf(raw);
-    const keys = {
-      ok: register({ name, outcome: 'ok' }),
-      refused: register({ name, outcome: 'refused' }),
-      failed: register({ name, outcome: 'failed' }),
-    };
-    keysOf.set(copyOf(raw), keys);
-    return keys;
+    if (rows.size >= mostNames) {
+      const rest = rests.get(outside) ?? newRow(otherName, outside, true);
+      rests.set(outside, rest);
+      return rest;
+    }
+    const row = newRow(name, outside, false);
+    rows.set(id, row);
+    return row;
   };
 
-  return (record, columns) => {
-    const raw = rawField(record, columns.name);
-    const status = statusOf(record, columns.status);
-    const outcome = outcomeOf(record, columns.expected, status);
-    const key = keysNamed(raw)[outcome];
-    if (outcome !== 'failed') return { kind: 'duration', key };
-    const failure = failures.indexOf({
-      name: nameOf(raw),
-      status: Math.max(0, status),
-      errorCode: Number(rawField(record, columns.errorCode)) || 0,
-      error: textField(record, columns.error),
-    });
-    return { kind: 'failure', key, failure };
+  return (request, columns) => {
+    const outcome = outcomeOf(request);
+    const row = rowOf(request);
+    const key = row[outcome ?? 'ok'];
+    const untold = [
+      ...untoldOf(request, columns, outcome),
+      ...(row.isRest ? (['own-row'] as const) : []),
+    ];
+    if (outcome !== 'failed') return { kind: 'duration', key, untold };
+    return { kind: 'failure', key, failure: failures.indexOf(request), untold };
   };
 }
 
-function nameOf(raw: string): string {
-  return raw === '' ? unnamed : fieldText(raw);
-}
-
-/** A slice would keep the whole text alive that it was cut from. */
-function copyOf(slice: string): string {
-  return Buffer.from(slice, 'latin1').toString('latin1');
-}
-
-const yes = 't'.charCodeAt(0);
-const no = 'f'.charCodeAt(0);
-
-/** By k6's `expected_response` where it is there, else by the status, as k6 does itself unless told otherwise. */
-function outcomeOf(record: CurrentRecord, expected: number, status: number): RequestOutcome {
-  const told = expected < 0 ? Number.NaN : record.piece.bytes[fieldStart(record, expected)];
-  if (status === 0 || told === no) return 'failed';
-  if (told === yes) return status === 409 ? 'refused' : 'ok';
-  return status >= 400 ? 'failed' : 'ok';
-}
-
-/** HTTP status, 0 for no response, -1 when it is not told. */
-function statusOf(record: CurrentRecord, column: number): number {
-  if (column < 0) return -1;
-  const end = fieldEnd(record, column);
-  let status = 0;
-  let at = fieldStart(record, column);
-  if (at === end) return -1;
-  for (; at < end; at += 1) status = status * 10 + (record.piece.bytes[at] ?? 0) - 48;
-  return status;
+function untoldOf(
+  { status, errorCode }: Request,
+  { name }: Columns,
+  outcome: RequestOutcome | undefined,
+): UntoldPart[] {
+  return [
+    ...(name === -1 ? (['name'] as const) : []),
+    ...(outcome === undefined ? (['outcome'] as const) : []),
+    ...(outcome === 'failed' && status === undefined && errorCode === undefined
+      ? (['reason'] as const)
+      : []),
+  ];
 }

@@ -7,21 +7,31 @@ import {
   emptyHistogram,
   toLine,
 } from '../../../../core/statistics/histogram.ts';
-import type { HistogramLine, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  Outside,
+  RequestOutcome,
+  PartialTrendLine,
+} from '../../../../core/statistics/histogram-line.ts';
 import type { FailureKind } from './failures.ts';
 
 /** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
 export interface LineSink {
   readonly histogram: (line: HistogramLine) => void;
+  readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
 }
 
 /** What one histogram is of. */
-export interface HistogramKey {
-  readonly name: string;
-  readonly outcome: RequestOutcome;
-}
+export type HistogramKey =
+  | {
+      readonly kind: 'request';
+      readonly name: string;
+      readonly outcome: RequestOutcome;
+      readonly outside?: Outside;
+    }
+  | { readonly kind: 'trend'; readonly name: string; readonly of?: string };
 
 interface Second {
   readonly t: number;
@@ -66,7 +76,9 @@ export function collectSeconds(
     for (const [index, histogram] of second.histograms.entries()) {
       const key = keys[index];
       if (histogram === undefined || key === undefined) continue;
-      sink.histogram(toLine(histogram, { t: second.t, name: key.name, outcome: key.outcome }));
+      const { t } = second;
+      if (key.kind === 'trend') sink.trend(toLine(histogram, trendKey(t, key)));
+      else sink.histogram(toLine(histogram, requestKey(t, key)));
       clear(histogram);
       spare.push(histogram);
     }
@@ -125,4 +137,18 @@ export function collectSeconds(
     },
     close: () => closeBefore(Infinity),
   };
+}
+
+function trendKey(
+  t: number,
+  { name, of }: HistogramKey & { kind: 'trend' },
+): Pick<PartialTrendLine, 't' | 'name' | 'of'> {
+  return of === undefined ? { t, name } : { t, name, of };
+}
+
+function requestKey(
+  t: number,
+  { name, outcome, outside }: HistogramKey & { kind: 'request' },
+): Pick<HistogramLine, 't' | 'name' | 'outcome' | 'outside'> {
+  return outside === undefined ? { t, name, outcome } : { t, name, outcome, outside };
 }

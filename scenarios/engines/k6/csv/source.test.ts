@@ -19,6 +19,7 @@ async function read(path: string): Promise<{ lines: HistogramLine[]; summary: So
   const summary = await readCsvFile(path, {
     sink: {
       histogram: (line) => lines.push(line),
+      trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
     },
@@ -77,6 +78,7 @@ test('a pipe is read as it comes, packed or not', async () => {
     const reader = createCsvReader({
       sink: {
         histogram: (line) => lines.push(line),
+        trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
       },

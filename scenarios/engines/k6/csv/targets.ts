@@ -1,7 +1,17 @@
+import type { untoldParts } from '../../../../core/run-folder/manifest/engine.ts';
+
+/** What may not be known of a request. */
+export type UntoldPart = (typeof untoldParts)[number];
+
 /** What a record counts for: the same for all records that differ only in their time and value. */
 export type Target =
-  | { readonly kind: 'duration'; readonly key: number }
+  | { readonly kind: 'duration'; readonly key: number; readonly untold: readonly UntoldPart[] }
   /** `failure`: index of why it failed, see seconds.ts. */
-  | { readonly kind: 'failure'; readonly key: number; readonly failure: number }
+  | {
+      readonly kind: 'failure';
+      readonly key: number;
+      readonly failure: number;
+      readonly untold: readonly UntoldPart[];
+    }
   | { readonly kind: 'counter'; readonly name: string }
   | { readonly kind: 'gauge'; readonly name: string };

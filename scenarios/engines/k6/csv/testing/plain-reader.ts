@@ -1,4 +1,8 @@
-import type { HistogramLine } from '../../../../../core/statistics/histogram-line.ts';
+import type {
+  HistogramLine,
+  Outside,
+  PartialTrendLine,
+} from '../../../../../core/statistics/histogram-line.ts';
 import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
 import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
 import { failureKinds } from '../failures.ts';
@@ -11,8 +15,11 @@ import { plainFields, plainRecords } from './plain-csv.ts';
 /** All that is read of a file. */
 export interface Read {
   readonly histograms: HistogramLine[];
+  readonly trends: PartialTrendLine[];
   readonly series: SeriesLine[];
   readonly failures: FailureLine[];
+  /** Requests of which something is not known, by what it is. */
+  readonly untold: ReadonlyMap<string, number>;
   readonly summary: CsvSummary;
 }
 
@@ -21,12 +28,14 @@ type Fields = Readonly<Record<string, string>>;
 /** Reads a whole file at once, record by record and field by field, remembering nothing: slow, and easy to see through. */
 export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: number): Read {
   const histograms: HistogramLine[] = [];
+  const trends: PartialTrendLine[] = [];
   const series: SeriesLine[] = [];
   const failures: FailureLine[] = [];
   const kinds = failureKinds();
   const seconds = collectSeconds(
     {
       histogram: (line) => histograms.push(line),
+      trend: (line) => trends.push(line),
       series: (line) => series.push(line),
       failure: (line) => failures.push(line),
     },
@@ -39,31 +48,64 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
   let records = 0;
   const malformed: { line: number; reason: string }[] = [];
   let truncated = false;
+  let waiting: { second: number; value: number; of: Fields; tags: string } | undefined;
+  const untold = new Map<string, number>();
 
-  const keyOf = (name: string, outcome: HistogramLine['outcome']): number => {
-    const all = name.startsWith('metric:')
-      ? (['ok'] as const)
-      : (['ok', 'refused', 'failed'] as const);
-    if (!keys.has(`${name} ok`))
-      for (const one of all) keys.set(`${name} ${one}`, seconds.register({ name, outcome: one }));
-    return keys.get(`${name} ${outcome}`) ?? -1;
+  const keyOf = (name: string, outcome: HistogramLine['outcome'], outside?: Outside): number => {
+    const place = outside === undefined ? {} : { outside };
+    const row = `${outside} ${name}`;
+    if (!keys.has(`${row} ok`))
+      for (const one of ['ok', 'refused', 'failed'] as const)
+        keys.set(
+          `${row} ${one}`,
+          seconds.register({ kind: 'request', name, outcome: one, ...place }),
+        );
+    return keys.get(`${row} ${outcome}`) ?? -1;
   };
 
-  const countRequest = (second: number, micros: number, of: Fields): void => {
-    const { name: given = of['url'] ?? '', status = '', error = '', error_code: code = '' } = of;
-    const name = text(given) || '(unnamed)';
-    const outcome = outcomeOf(of['expected_response'] ?? '', statusOf(status));
+  const trendKeyOf = (name: string, part: string | undefined): number => {
+    const id = `trend ${name} ${JSON.stringify(part)}`;
+    const of = part === undefined ? {} : { of: part };
+    const key = keys.get(id) ?? seconds.register({ kind: 'trend', name, ...of });
+    keys.set(id, key);
+    return key;
+  };
+
+  const tell = (what: 'name' | 'outcome' | 'reason'): void => {
+    untold.set(what, (untold.get(what) ?? 0) + 1);
+  };
+
+  /** `failed`: what `http_req_failed` says of it, where it is needed. */
+  const countRequest = (second: number, micros: number, of: Fields, failed?: boolean): void => {
+    const given = text(of['name'] ?? of['url'] ?? '');
+    const isUrl = /^(https?:\/\/|\$\{\})/i.test(given) && (of['method'] ?? '') !== '';
+    const name = given === '' ? '(unnamed)' : isUrl ? `${of['method']} ${given}` : given;
+    const code = of['error_code'] === undefined ? undefined : Number(of['error_code']) || 0;
+    const byCode = code === undefined || code === 0 ? undefined : codeStatus(code);
+    const status = /^\d{1,3}$/.test(of['status'] ?? '') ? Number(of['status']) : byCode;
+    const expected = failed === undefined ? of['expected_response'] : String(!failed);
+    const outcome = outcomeOf(expected, status, code);
+    const outside = outsideOf(of);
+    if (of['name'] === undefined && of['url'] === undefined) tell('name');
+    if (outcome === undefined) tell('outcome');
     if (outcome === 'failed') {
-      const told = Math.max(0, statusOf(status));
-      const failure = { name, status: told, errorCode: Number(code) || 0, error: text(error) };
-      seconds.fail(second, kinds.indexOf(failure));
+      if (status === undefined && code === undefined) tell('reason');
+      const told = { status, errorCode: code, error: text(of['error'] ?? ''), expected: false };
+      seconds.fail(second, kinds.indexOf({ name, outside, ...told }));
     }
-    seconds.duration(second, keyOf(name, outcome), micros);
+    seconds.duration(second, keyOf(name, outcome ?? 'ok', outside), micros);
+  };
+
+  const settle = (failed?: boolean): void => {
+    if (waiting === undefined) return;
+    countRequest(waiting.second, waiting.value, waiting.of, failed);
+    waiting = undefined;
   };
 
   const use = (metric: string, fields: readonly string[]): string | undefined => {
     const of = uses.get(metric);
-    if (of === undefined) return undefined;
+    const isPaired = !titles.includes('expected_response');
+    if (of === undefined || (of.kind === 'failed' && !isPaired)) return undefined;
     const [, time = '', given = ''] = fields;
     const wrongCount = `${Math.min(fields.length, titles.length + 1)} fields instead of ${titles.length}`;
     if (fields.length < 3) return wrongCount;
@@ -74,12 +116,19 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     if (isDuration ? !Number.isSafeInteger(value) : !Number.isFinite(value))
       return `the value is "${given}"`;
     const named = Object.fromEntries(titles.map((title, index) => [title, fields[index] ?? '']));
-    if (of.kind === 'trend') seconds.duration(second, keyOf(of.name, 'ok'), value);
-    else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
+    const tags = fields.slice(3).join(',');
+    if (of.kind === 'trend')
+      seconds.duration(second, trendKeyOf(of.name, tagged(of.splitBy, named)), value);
+    else if (of.kind === 'failed') {
+      if (waiting?.tags === tags) settle(value > 0);
+    } else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
     else if (of.kind === 'counter')
       seconds.count(second, of.name + split(of.splitBy, named), value);
     else if (fields.length !== titles.length) return wrongCount;
-    else countRequest(second, value, named);
+    else if (isPaired) {
+      settle();
+      waiting = { second, value, of: named, tags };
+    } else countRequest(second, value, named);
     return undefined;
   };
 
@@ -87,9 +136,10 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     if (end === 'none') truncated = true;
     else if (end === 'too far')
       malformed.push({ line, reason: 'it does not end; is there a quote that is never closed?' });
-    else if (titles.length === 0 || raw.startsWith('metric_name,'))
+    else if (titles.length === 0 || raw.startsWith('metric_name,')) {
+      settle();
       titles = plainFields(raw).map(text);
-    else if (raw !== '') {
+    } else if (raw !== '') {
       records += 1;
       const metric = raw.split(',', 1)[0] ?? '';
       const reason = raw.includes(',') ? use(metric, plainFields(raw)) : 'there is no comma in it';
@@ -97,12 +147,15 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
         malformed.push({ line, reason: raw.includes(',') ? `${metric}: ${reason}` : reason });
     }
   }
+  settle();
   seconds.close();
   const [firstMalformed] = malformed;
   return {
     histograms,
+    trends,
     series,
     failures,
+    untold,
     summary: {
       records,
       malformed: malformed.length,
@@ -112,25 +165,40 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
   };
 }
 
-function outcomeOf(expected: string, status: number): HistogramLine['outcome'] {
-  if (status === 0 || expected.startsWith('f')) return 'failed';
-  if (expected.startsWith('t')) return status === 409 ? 'refused' : 'ok';
+function outcomeOf(
+  expected: string | undefined,
+  status: number | undefined,
+  code: number | undefined,
+): HistogramLine['outcome'] | undefined {
+  if (status === 0 || expected === 'false') return 'failed';
+  if (expected === 'true') return status === 409 ? 'refused' : 'ok';
+  if (status === undefined) return code === undefined ? undefined : 'ok';
   return status >= 400 ? 'failed' : 'ok';
 }
 
-/** -1 when it is not told; of what is no number some number, always the same. */
-function statusOf(field: string): number {
-  if (field === '') return -1;
-  return Buffer.from(field, 'latin1').reduce((status, digit) => status * 10 + digit - 48, 0);
+function codeStatus(code: number): number {
+  return code >= 1400 && code < 1600 ? code - 1000 : 0;
+}
+
+function outsideOf({ scenario, group }: Fields): Outside | undefined {
+  if (scenario !== '') return undefined;
+  if (group === undefined) return 'setup or teardown';
+  const [, first = '', outer = ''] = /^(::)([^:]*)(?=::|$)/.exec(group) ?? [];
+  return first === '::' && (outer === 'setup' || outer === 'teardown') ? outer : undefined;
 }
 
 /** What is added to a counter's name. */
 function split(tag: string | undefined, of: Fields): string {
-  if (tag === undefined) return '';
+  const value = tagged(tag, of);
+  return value === undefined ? '' : `{${tag}=${value}}`;
+}
+
+function tagged(tag: string | undefined, of: Fields): string | undefined {
+  if (tag === undefined) return undefined;
   const pairs = (of['extra_tags'] ?? '').split('&');
   const told = pairs.find((pair) => pair.startsWith(`${tag}=`))?.slice(tag.length + 1);
   const value = of[tag] ?? told ?? '';
-  return value === '' ? '' : `{${tag}=${text(value)}}`;
+  return value === '' ? undefined : text(value);
 }
 
 /** Bytes are read one a character, and are UTF-8. */

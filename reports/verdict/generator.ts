@@ -1,0 +1,78 @@
+import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import { trendNames } from '../../core/run-folder/files/trends.ts';
+import { quantile } from '../../core/statistics/histogram.ts';
+import { within } from '../evidence/period.ts';
+import { durations } from '../evidence/request-table.ts';
+import { count, milliseconds, percent } from '../words/figures.ts';
+import type { JudgedRun } from './judged-run.ts';
+
+/** Beyond these the generator itself slows what it measures. */
+const limits = {
+  schedulingLagP95Ms: 100,
+  thinkLagP95Ms: 250,
+  openFiles: 0.95,
+  ephemeralPorts: 0.95,
+} as const;
+
+/** What was seen of the generator while the run is judged. */
+export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
+  return evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
+}
+
+/** Every limit that the generator reached, as a whole sentence. */
+export function limitsReached(run: JudgedRun): string[] {
+  const lines = healthWhileJudged(run);
+  const lag = thinkLag(run);
+  return [
+    ...(lag === undefined ? [] : lateThinking(lag)),
+    ...schedulingLag(lines),
+    ...used(lines, 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
+    ...used(lines, 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
+  ];
+}
+
+/** Whether the generator is known to have been the limit, or nothing is known of it. */
+export function generatorWasLimit(run: JudgedRun): boolean {
+  return limitsReached(run).length > 0 || healthWhileJudged(run).length === 0;
+}
+
+/** How late visitors went on, milliseconds (p95); undefined where nothing measured it. */
+export function thinkLag({ evidence: { trends, judged } }: JudgedRun): number | undefined {
+  const lag = quantile(durations(trends, [trendNames.thinkLag], ['ok'], judged), 0.95);
+  return lag === undefined ? undefined : lag / 1000;
+}
+
+function lateThinking(ms: number): string[] {
+  if (ms <= limits.thinkLagP95Ms) return [];
+  return [
+    `Think times overran by ${milliseconds(ms)} (p95), more than ${milliseconds(limits.thinkLagP95Ms)}: the generator could not keep up.`,
+  ];
+}
+
+/**
+ * Each line has the worst of its second. A single bad one of fewer than twenty is more than 5 % of them, and yet shows
+ * nothing: the p95 is looked for below it.
+ */
+function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
+  const sorted = lines.map(({ schedulingLagMs }) => schedulingLagMs).toSorted((a, b) => a - b);
+  const place = Math.min(Math.ceil(sorted.length * 0.95) - 1, sorted.length - 2);
+  const p95 = sorted[Math.max(0, place)] ?? 0;
+  if (p95 <= limits.schedulingLagP95Ms) return [];
+  return [
+    `Timers on the generator's machine fired ${milliseconds(p95)} late (p95), more than ${milliseconds(limits.schedulingLagP95Ms)}: the machine was the limit.`,
+  ];
+}
+
+function used(
+  lines: readonly GeneratorHealthLine[],
+  what: string,
+  amount: 'generatorOpenFiles' | 'ephemeralPorts',
+  limit: 'openFilesLimit' | 'ephemeralPortsLimit',
+  most: number,
+): string[] {
+  const worst = lines.toSorted((a, b) => b[amount] / b[limit] - a[amount] / a[limit])[0];
+  if (worst === undefined || !(worst[amount] / worst[limit] > most)) return [];
+  return [
+    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(worst[amount] / worst[limit])}), more than ${percent(most)}: it was near its limit.`,
+  ];
+}

@@ -1,0 +1,36 @@
+import { counters } from '../../../core/run-folder/files/series.ts';
+import { count, percent, plural } from '../../words/figures.ts';
+import type { Finding } from '../finding.ts';
+import type { Rule } from '../judged-run.ts';
+
+/** Fraction of the iterations that may end by an exception before the load is not what the script says any more. */
+const most = 0.01;
+
+/** An iteration that throws does not do the rest of what it should: a load that was never sent proves nothing. */
+export const scriptErrors: Rule = ({ evidence }) => {
+  const { script, series, manifest } = evidence;
+  if (script === undefined) return [];
+  const { exceptions, outsideExceptions, consoleErrors } = script;
+  const findings: Omit<Finding, 'rule'>[] = [];
+  if (exceptions.count > 0) {
+    const iterations = Math.max(
+      exceptions.count,
+      series.reduce((total, line) => total + (line.counters[counters.iterations] ?? 0), 0),
+    );
+    const share = exceptions.count / iterations;
+    const said = `${count(exceptions.count)} of ${plural(iterations, 'iteration')} of the script ended by an exception (${percent(share)})`;
+    const summary = `${said}, so what should come after it was not done; the first: ${exceptions.first}.`;
+    findings.push({ severity: share > most ? 'inconclusive' : 'remark', summary });
+  }
+  // An engine that ended because of it tells of it at its end.
+  if (outsideExceptions.count > 0 && manifest.engine.end?.kind !== 'failed-by-script') {
+    const summary = `The script threw outside of its iterations: ${outsideExceptions.first}.`;
+    findings.push({ severity: 'inconclusive', summary });
+  }
+  if (consoleErrors.count > 0) {
+    const times = plural(consoleErrors.count, 'time');
+    const summary = `The script printed an error ${times}, the first: ${consoleErrors.first}.`;
+    findings.push({ severity: 'remark', summary });
+  }
+  return findings;
+};
