@@ -16,12 +16,20 @@ import { rules } from './verdict/rules/index.ts';
 import { scriptFigures } from './verdict/script.ts';
 import { type Verdict, verdictSchema, verdictVersion } from './verdict/schema.ts';
 
-/** Judges a run by its objectives, its invariants, and whether its load was what it should have been. */
-export function judge(evidence: Evidence, objectives: Objectives): Verdict {
+/**
+ * Judges a run by its objectives, its invariants, and whether its load was what it should have been.
+ * @param lostObjectives why objectives of the run's own cannot be read any more, where that is so
+ */
+export function judge(
+  evidence: Evidence,
+  objectives: Objectives,
+  lostObjectives?: string,
+): Verdict {
   const history = bookingHistory(evidence.facts);
   const run: JudgedRun = {
     evidence,
     objectives,
+    lostObjectives,
     results: judgeObjectives(evidence, objectives),
     invariants: [
       ...databaseInvariants(evidence.invariants),

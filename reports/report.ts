@@ -1,9 +1,11 @@
 import { join } from 'node:path';
+import { BilanciaError } from '../core/errors.ts';
 import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
+import { defaultObjectives } from './objectives/defaults.ts';
 import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
 import { judge } from './judge.ts';
 import type { Objectives } from './objectives/schema.ts';
@@ -23,17 +25,29 @@ export async function judgeRun(
   folder: string,
   options: JudgeOptions = {},
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
-  const objectives = await objectivesFor(folder, options);
+  const { objectives, lost } = await objectivesFor(folder, options);
   const evidence = await readEvidence(folder, objectives.windows.slideSeconds);
-  return { evidence, verdict: judge(evidence, objectives) };
+  return { evidence, verdict: judge(evidence, objectives, lost) };
 }
 
-/** Those given, else those of the run; the defaults never stand in for objectives that the run had and lost. */
-async function objectivesFor(folder: string, { objectives }: JudgeOptions): Promise<Objectives> {
-  if (objectives !== undefined) return readObjectives(objectives);
-  const { ownObjectives } = await readManifest(folder);
+/**
+ * Those given, else those of the run. The defaults never stand in for objectives that the run had and `lost`: then it is
+ * judged by none.
+ */
+async function objectivesFor(
+  folder: string,
+  { objectives: given }: JudgeOptions,
+): Promise<{ readonly objectives: Objectives; readonly lost?: string }> {
+  if (given !== undefined) return { objectives: await readObjectives(given) };
   const path = runFile(folder, 'objectives');
-  return ownObjectives ? readObjectives(path) : readObjectivesOrDefaults(path);
+  const { ownObjectives } = await readManifest(folder);
+  if (!ownObjectives) return { objectives: await readObjectivesOrDefaults(path) };
+  try {
+    return { objectives: await readObjectives(path) };
+  } catch (error) {
+    if (!(error instanceof BilanciaError)) throw error;
+    return { objectives: { ...defaultObjectives, objectives: [] }, lost: error.message };
+  }
 }
 
 /**

@@ -15,6 +15,8 @@ import type {
 export interface JudgedRun {
   readonly evidence: Evidence;
   readonly objectives: Objectives;
+  /** Why the run's own cannot be read any more, where that is so; it is judged by none then. */
+  readonly lostObjectives: string | undefined;
   readonly results: readonly ObjectiveResult[];
   readonly invariants: readonly InvariantResult[];
   readonly history: BookingHistory;

@@ -1,3 +1,4 @@
+import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { countOf, everyOutcome, loadNames, requestNames } from '../../evidence/request-table.ts';
 import { defaultObjectives } from '../../objectives/defaults.ts';
 import { appliesTo, appliesToCheck } from '../../objectives/request-pattern.ts';
@@ -14,7 +15,11 @@ type Told = Omit<Finding, 'rule'>;
  * know of each that judged nothing, and of each request that none of them is for.
  */
 export const objectivesApply: Rule = (run) => {
-  const { evidence, objectives, results } = run;
+  const { evidence, objectives, results, lostObjectives } = run;
+  // That the file is missing is evidence-complete's matter.
+  const isThere = evidence.files.of(runFiles.objectives).bytes !== undefined;
+  if (lostObjectives !== undefined)
+    return isThere ? [{ severity: 'inconclusive', summary: lostObjectives }] : [];
   const isOwn = objectives !== defaultObjectives;
   // That there were no requests at all is run-complete's matter.
   if (!isOwn && (requestNames(evidence.requests).length === 0 || results.length > 0)) return [];
