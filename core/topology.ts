@@ -52,7 +52,6 @@ export const observables = [
   /** The booking invariants, and the bookings themselves, in the database. */
   'bookings',
 ] as const;
-export type Observable = (typeof observables)[number];
 
 /** What can be done to a target. `end-process`: instances that have a process id can be signaled. */
 export const faults = ['end-process'] as const;

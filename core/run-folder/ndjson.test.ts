@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { openNdjson, readAllNdjson } from './ndjson.ts';
+import { collected } from '../collected.ts';
+import { openNdjson, readNdjson } from './ndjson.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -20,13 +21,16 @@ const record = fc.dictionary(
   },
 );
 
+const readAll = (...args: Parameters<typeof readNdjson>): Promise<unknown[]> =>
+  collected(readNdjson(...args));
+
 describe('an NDJSON file', () => {
   test.prop([fc.array(record)], { numRuns: 50 })('gives back what was written', async (records) => {
     const path = join(folder, 'round-trip.ndjson');
     const writer = await openNdjson(path);
     for (const one of records) writer.write(one);
     await writer.close();
-    expect(await readAllNdjson(path, any)).toEqual(JSON.parse(JSON.stringify(records)));
+    expect(await readAll(path, any)).toEqual(JSON.parse(JSON.stringify(records)));
     await rm(path);
   });
 
@@ -38,7 +42,7 @@ describe('an NDJSON file', () => {
     const cut = bytes.subarray(0, Math.floor(where * bytes.length));
     await writeFile(path, cut);
     const whole = cut.filter((byte) => byte === 10).length;
-    const read = await readAllNdjson(path, any);
+    const read = await readAll(path, any);
     expect(read.slice(0, whole)).toEqual(JSON.parse(JSON.stringify(records.slice(0, whole))));
     expect(read.length - whole).toBeLessThanOrEqual(1);
   });
@@ -47,7 +51,7 @@ describe('an NDJSON file', () => {
     const path = join(folder, 'short.ndjson');
     await writeFile(path, '{"a":1}\n{"a":');
     const lines: number[] = [];
-    expect(await readAllNdjson(path, any, { onTruncated: (line) => lines.push(line) })).toEqual([
+    expect(await readAll(path, any, { onTruncated: (line) => lines.push(line) })).toEqual([
       { a: 1 },
     ]);
     expect(lines).toEqual([2]);
@@ -56,13 +60,13 @@ describe('an NDJSON file', () => {
   test('that is malformed is refused with file and line', async () => {
     const path = join(folder, 'malformed.ndjson');
     await writeFile(path, '{"a":1}\n\n{"a":}\n{"a":2}\n');
-    await expect(readAllNdjson(path, any)).rejects.toThrow(
+    await expect(readAll(path, any)).rejects.toThrow(
       `Run file ${path} cannot be used: line 3: Unexpected token '}', "{"a":}" is not valid JSON. Expected one JSON record a line.`,
     );
   });
 
   test('that does not exist has no records', async () => {
-    expect(await readAllNdjson(join(folder, 'none.ndjson'), any)).toEqual([]);
+    expect(await readAll(join(folder, 'none.ndjson'), any)).toEqual([]);
   });
 
   test('is appended to, and can be read after each flush', async () => {

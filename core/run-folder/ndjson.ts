@@ -40,17 +40,6 @@ export async function* readNdjson<T>(
   else options.onTruncated?.(line + 1);
 }
 
-/** All records of an NDJSON file that fits into memory, see {@link readNdjson}. */
-export async function readAllNdjson<T>(
-  path: string,
-  parse: (value: unknown) => T,
-  options: ReadOptions = {},
-): Promise<T[]> {
-  const records: T[] = [];
-  for await (const record of readNdjson(path, parse, options)) records.push(record);
-  return records;
-}
-
 async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
   const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
   try {

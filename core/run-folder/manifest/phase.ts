@@ -5,7 +5,6 @@ import { z } from 'zod';
  * objectives. `fault` and `recovery`: something is broken, and mends: judged by the drill that broke it.
  */
 export const phaseKinds = ['ramp', 'hold', 'step', 'fault', 'recovery'] as const;
-export type PhaseKind = (typeof phaseKinds)[number];
 
 /** A part of a run, as planned and as it was. Phases follow one another without a gap. */
 export const phaseSchema = z.object({

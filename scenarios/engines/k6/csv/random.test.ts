@@ -1,14 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
-import type {
-  HistogramLine,
-  PartialTrendLine,
-} from '../../../../core/statistics/histogram-line.ts';
-import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
-import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import { createCsvReader } from './reader.ts';
 import { longestRecord } from './records.ts';
 import { type Read, readPlainly } from './testing/plain-reader.ts';
+import { collectingSink } from './testing/read-text.ts';
 
 const wanted = {
   counters: [
@@ -30,16 +25,7 @@ const headers = [
 
 /** Reads bytes that come in chunks of the given sizes, again and again. */
 function read(file: Uint8Array, sizes: readonly number[]): Read {
-  const histograms: HistogramLine[] = [];
-  const trends: PartialTrendLine[] = [];
-  const series: SeriesLine[] = [];
-  const failures: FailureLine[] = [];
-  const sink = {
-    histogram: (line: HistogramLine) => histograms.push(line),
-    trend: (line: PartialTrendLine) => trends.push(line),
-    series: (line: SeriesLine) => series.push(line),
-    failure: (line: FailureLine) => failures.push(line),
-  };
+  const { lines, sink } = collectingSink();
   const reader = createCsvReader({ ...wanted, sink });
   for (let at = 0, turn = 0; at < file.length; turn += 1) {
     const size = sizes[turn % sizes.length] ?? file.length;
@@ -51,7 +37,7 @@ function read(file: Uint8Array, sizes: readonly number[]): Read {
   }
   const { untold = [], ...summary } = reader.end();
   const counts = new Map(untold.map(({ what, requests }) => [what, requests]));
-  return { histograms, trends, series, failures, untold: counts, summary };
+  return { ...lines, untold: counts, summary };
 }
 
 const words = (text: string): string[] => text.split(' ');

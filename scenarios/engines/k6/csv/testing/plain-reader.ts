@@ -1,23 +1,14 @@
-import type {
-  HistogramLine,
-  Outside,
-  PartialTrendLine,
-} from '../../../../../core/statistics/histogram-line.ts';
-import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
-import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
+import type { HistogramLine, Outside } from '../../../../../core/statistics/histogram-line.ts';
 import { failureKinds } from '../failures.ts';
 import { type WantedMetrics, usesOf } from '../metrics.ts';
 import { microsOf, numberOf, secondOf } from '../numbers.ts';
 import type { CsvSummary } from '../reader.ts';
 import { collectSeconds } from '../seconds.ts';
 import { plainFields, plainRecords } from './plain-csv.ts';
+import { type Collected, collectingSink } from './read-text.ts';
 
 /** All that is read of a file. */
-export interface Read {
-  readonly histograms: HistogramLine[];
-  readonly trends: PartialTrendLine[];
-  readonly series: SeriesLine[];
-  readonly failures: FailureLine[];
+export interface Read extends Collected {
   /** Requests of which something is not known, by what it is. */
   readonly untold: ReadonlyMap<string, number>;
   readonly summary: CsvSummary;
@@ -27,21 +18,9 @@ type Fields = Readonly<Record<string, string>>;
 
 /** Reads a whole file at once, record by record and field by field, remembering nothing: slow, and easy to see through. */
 export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: number): Read {
-  const histograms: HistogramLine[] = [];
-  const trends: PartialTrendLine[] = [];
-  const series: SeriesLine[] = [];
-  const failures: FailureLine[] = [];
+  const { lines, sink } = collectingSink();
   const kinds = failureKinds();
-  const seconds = collectSeconds(
-    {
-      histogram: (line) => histograms.push(line),
-      trend: (line) => trends.push(line),
-      series: (line) => series.push(line),
-      failure: (line) => failures.push(line),
-    },
-    10,
-    kinds.at,
-  );
+  const seconds = collectSeconds(sink, 10, kinds.at);
   const uses = usesOf(wanted);
   const keys = new Map<string, number>();
   let titles: readonly string[] = [];
@@ -151,10 +130,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
   seconds.close();
   const [firstMalformed] = malformed;
   return {
-    histograms,
-    trends,
-    series,
-    failures,
+    ...lines,
     untold,
     summary: {
       records,

@@ -5,35 +5,44 @@ import type {
   PartialTrendLine,
 } from '../../../../../core/statistics/histogram-line.ts';
 import { type CsvReaderOptions, type CsvSummary, createCsvReader } from '../reader.ts';
+import type { LineSink } from '../seconds.ts';
 
 export const header =
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata';
 /** The second of all lines that are not told otherwise. */
 export const t = 1_795_377_761;
 
-/** All that is read of a text. */
-export interface Read {
+/** The lines that a reader hands on. */
+export interface Collected {
   readonly histograms: HistogramLine[];
   readonly trends: PartialTrendLine[];
   readonly series: SeriesLine[];
   readonly failures: FailureLine[];
-  readonly summary: CsvSummary;
 }
 
-export function read(text: string, options: Omit<CsvReaderOptions, 'sink'> = {}): Read {
-  const histograms: HistogramLine[] = [];
-  const trends: PartialTrendLine[] = [];
-  const series: SeriesLine[] = [];
-  const failures: FailureLine[] = [];
-  const sink = {
-    histogram: (line: HistogramLine) => histograms.push(line),
-    trend: (line: PartialTrendLine) => trends.push(line),
-    series: (line: SeriesLine) => series.push(line),
-    failure: (line: FailureLine) => failures.push(line),
+/** A sink that keeps all that it is given. */
+export function collectingSink(): { readonly lines: Collected; readonly sink: LineSink } {
+  const lines: Collected = { histograms: [], trends: [], series: [], failures: [] };
+  return {
+    lines,
+    sink: {
+      histogram: (line) => void lines.histograms.push(line),
+      trend: (line) => void lines.trends.push(line),
+      series: (line) => void lines.series.push(line),
+      failure: (line) => void lines.failures.push(line),
+    },
   };
+}
+
+/** All that is read of a text. */
+export function read(
+  text: string,
+  options: Omit<CsvReaderOptions, 'sink'> = {},
+): Collected & { readonly summary: CsvSummary } {
+  const { lines, sink } = collectingSink();
   const reader = createCsvReader({ ...options, sink });
   reader.push(Buffer.from(text));
-  return { histograms, trends, series, failures, summary: reader.end() };
+  return { ...lines, summary: reader.end() };
 }
 
 /** A request's line, 1 ms long unless told otherwise. */
