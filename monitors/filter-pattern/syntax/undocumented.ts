@@ -14,7 +14,7 @@ export const undocumented = {
     'A bracket or a quote inside a field, escaped or not, is an ordinary character: a bracketed or quoted field ends at the first closing delimiter, and any other at the next space.',
   'repeated-spaces':
     'Several spaces in a row separate two fields like one, and those at the ends of a line are ignored.',
-  'other-whitespace': 'Tabs and line breaks in a line do not separate fields.',
+  'other-whitespace': 'Tabs and line breaks in a line separate fields as spaces do.',
   'interior-wildcard':
     'A `*` inside a value is an ordinary character in a JSON pattern and a wildcard in a space-delimited one.',
   'escape-in-quotes':
