@@ -108,10 +108,7 @@ export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
 export type { Exported, ExportedFile, Exporter, Language } from './formats/exported.ts';
 export { exporters, type Format } from './formats/exporters/index.ts';
-export {
-  readCloudFormation,
-  type ReadTemplateOptions,
-} from './formats/cloudformation/read/read.ts';
+export { readCloudFormation } from './formats/cloudformation/read/read.ts';
 export { toCloudFormation } from './formats/cloudformation/write/write.ts';
 export type { ReadOptions } from './formats/source/options.ts';
 export { readTerraform } from './formats/terraform/read/read.ts';

@@ -16,6 +16,7 @@ export const nameProperties: ReadonlyMap<string, string> = new Map(
     'AWS::Lambda::Function': 'FunctionName',
     'AWS::Logs::LogGroup': 'LogGroupName',
     'AWS::Logs::MetricFilter': 'FilterName',
+    'AWS::Serverless::Function': 'FunctionName',
     'AWS::RDS::DBCluster': 'DBClusterIdentifier',
     'AWS::RDS::DBInstance': 'DBInstanceIdentifier',
     'AWS::S3::Bucket': 'BucketName',
