@@ -19,9 +19,9 @@ import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
-import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
+import { type ReadFlags, readOptions } from './definitions/read-options.ts';
 
-export interface LintFlags extends PlaceFlags {
+export interface LintFlags extends ReadFlags {
   readonly format: LintFormat;
   readonly minSeverity: Severity;
   readonly failOn: Severity;
@@ -39,14 +39,14 @@ export interface LintFlags extends PlaceFlags {
 export async function lintCommand(
   this: Context,
   flags: LintFlags,
-  file: string = defaultFile,
+  ...files: string[]
 ): Promise<void> {
   if (flags.list) {
     listRules(this, flags.json || flags.format === 'json');
     return;
   }
   const rules = rulesOf(flags);
-  const set = await loadDefinitions(this, file, whereDeployed(flags));
+  const set = await loadDefinitions(this, files, await readOptions(this, flags));
   const options: LintOptions = {
     rules,
     disabled: flags.disable ?? [],
@@ -58,7 +58,7 @@ export async function lintCommand(
     ...lint(set, options),
     ...(flags.online ? await askAccount(set, flags, options) : []),
   ].toSorted(byPlace);
-  await print(this, flags, { file, set, findings, rules });
+  await print(this, flags, { file: files.join(' ') || defaultFile, set, findings, rules });
   this.process.exitCode = findings.some(({ severity }) => isAtLeast(severity, flags.failOn))
     ? 1
     : 0;

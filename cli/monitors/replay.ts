@@ -1,6 +1,8 @@
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
+import type { ReadFlags } from './definitions/read-options.ts';
+import { readOptions } from './definitions/read-options.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { replayJson } from '../../monitors/replay/json.ts';
 import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
@@ -12,7 +14,7 @@ import { tableLines } from '../terminal/table.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 
-export interface ReplayFlags {
+export interface ReplayFlags extends ReadFlags {
   readonly monitors?: string;
   readonly as?: readonly StandIn[];
   readonly logGroup?: readonly LogGroupOf[];
@@ -25,7 +27,7 @@ export async function replayCommand(
   flags: ReplayFlags,
   path: string,
 ): Promise<void> {
-  const set = await loadDefinitions(this, flags.monitors);
+  const set = await loadDefinitions(this, flags.monitors, await readOptions(this, flags));
   tellNotes(this, set);
   const played = await replay(resolve(this.workingDirectory, path), set, {
     standIns: flags.as ?? [],

@@ -5,19 +5,16 @@ import { severities } from '../../../monitors/lint/rule/finding.ts';
 import { reporters } from '../../../monitors/lint/reporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { LintFlags } from '../../monitors/lint.ts';
-import { accessFlags, definitionsArgument, nameIn, placeFlags, yesNo } from './shared-flags.ts';
+import {
+  accessFlags,
+  definitionsArgument,
+  nameIn,
+  placeFlags,
+  texts,
+  yesNo,
+} from './shared-flags.ts';
 
-const rules = (brief: string) =>
-  ({
-    kind: 'parsed',
-    parse: String,
-    variadic: true,
-    optional: true,
-    brief,
-    placeholder: 'rule',
-  }) as const;
-
-export const lint = buildCommand<LintFlags, [string?], Context>({
+export const lint = buildCommand<LintFlags, string[], Context>({
   docs: documentation({
     brief: 'Find what is wrong with definitions before AWS or an incident does',
     details:
@@ -52,8 +49,8 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
         default: 'error',
         brief: 'Exit with 1 on a finding of this severity or worse',
       },
-      rule: rules('Check only this rule; may be repeated'),
-      disable: rules('Do not check this rule; may be repeated'),
+      rule: texts('Check only this rule; may be repeated', 'rule'),
+      disable: texts('Do not check this rule; may be repeated', 'rule'),
       budget: {
         kind: 'parsed',
         parse: parseBudget,

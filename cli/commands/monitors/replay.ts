@@ -4,7 +4,7 @@ import { logSources } from '../../../monitors/replay/log-groups.ts';
 import { parseLogGroup, parseStandIn } from '../../../monitors/replay/parse-flags.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ReplayFlags } from '../../monitors/replay.ts';
-import { text } from './shared-flags.ts';
+import { placeFlags, text } from './shared-flags.ts';
 
 export const replay = buildCommand<ReplayFlags, [string], Context>({
   docs: documentation({
@@ -36,6 +36,7 @@ export const replay = buildCommand<ReplayFlags, [string], Context>({
     },
     flags: {
       monitors: text('File of definitions; default: bilancia.monitors.ts', 'file'),
+      ...placeFlags,
       as: {
         kind: 'parsed',
         parse: parseStandIn,

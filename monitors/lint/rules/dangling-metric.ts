@@ -29,7 +29,7 @@ function danglingBecause(
   metric: MetricStat,
   region: string,
   filters: readonly MetricFilter[],
-): Pick<Problem, 'summary' | 'details'> | undefined {
+): Pick<Problem, 'summary' | 'details' | 'severity'> | undefined {
   const named = filters.filter(
     ({ transformation }) => transformation.metricName === metric.metricName,
   );
@@ -39,6 +39,7 @@ function danglingBecause(
       filters.map(({ transformation }) => transformation.metricName),
     );
     return {
+      severity: 'warning',
       summary: `No metric filter publishes ${describeMetric(metric)}.`,
       details: `${meant === undefined ? '' : `Did you mean ${meant}? `}Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.`,
     };

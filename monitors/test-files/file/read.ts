@@ -1,6 +1,6 @@
 import { dirname, resolve } from 'node:path';
 import { readText } from './read-text.ts';
-import { fieldsOf, itemsOf, refuse, required, textOf } from './part.ts';
+import { fieldsOf, entriesOf, isList, itemsOf, refuse, required, textOf } from './part.ts';
 import { readCase } from './read-case.ts';
 import { parseSource } from './source.ts';
 import type { TestFile } from './test-case.ts';
@@ -12,7 +12,7 @@ import type { TestFile } from './test-case.ts';
 export async function readTestFile(path: string, shownAs = path): Promise<TestFile> {
   const text = await readText('The test file', path, 'a YAML file of tests');
   const whole = parseSource({ file: shownAs, text });
-  const fields = fieldsOf(whole, ['monitors', 'tests']);
+  const fields = fieldsOf(whole, ['monitors', 'parameters', 'tests']);
   const monitors = required(whole, fields.monitors, 'monitors', 'the file of definitions');
   const tests = required(whole, fields.tests, 'tests', 'a list of tests');
   const folder = dirname(path);
@@ -21,7 +21,14 @@ export async function readTestFile(path: string, shownAs = path): Promise<TestFi
   const cases = await Promise.all(items.map((item) => readCase(item, folder)));
   return {
     file: shownAs,
-    monitors: { path: resolve(folder, textOf(monitors, 'a path')), part: monitors },
+    monitors: (isList(monitors) ? itemsOf(monitors) : [monitors]).map((path) =>
+      resolve(folder, textOf(path, 'a path')),
+    ),
+    parameters: Object.fromEntries(
+      (fields.parameters === undefined ? [] : entriesOf(fields.parameters)).map(
+        ({ key, value }) => [key, textOf(value, 'a value')],
+      ),
+    ),
     tests: cases,
   };
 }

@@ -7,8 +7,10 @@ import type { Part } from './source.ts';
 /** A `*.monitors-test.yml` file, read and checked; names are not yet looked up among the definitions. */
 export interface TestFile {
   readonly file: string;
-  /** Where the definitions are, absolute, and where the test file says so. */
-  readonly monitors: { readonly path: string; readonly part: Part };
+  /** The files of definitions, absolute. */
+  readonly monitors: readonly string[];
+  /** Values of what its templates do not tell. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly tests: readonly TestCase[];
 }
 

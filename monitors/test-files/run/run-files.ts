@@ -1,6 +1,7 @@
 import { relative } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
+import type { ReadOptions } from '../../formats/source/options.ts';
 import { loadDefinitions, type Surroundings } from '../../load/load.ts';
 import type { TestFile } from '../file/test-case.ts';
 import type { FileResult } from './result.ts';
@@ -9,6 +10,8 @@ import { runTest, type RunOptions } from './run.ts';
 export interface FileOptions extends RunOptions {
   /** Only tests whose name contains this, whatever its case. */
   readonly filter?: string;
+  /** What files of definitions do not say of themselves. */
+  readonly read?: ReadOptions;
 }
 
 /**
@@ -35,10 +38,12 @@ export async function runTestFiles(
   }
   const loaded = new Map<string, Promise<DefinitionSet>>();
   const results: FileResult[] = [];
-  for (const { file, monitors, tests } of chosen) {
-    const loading =
-      loaded.get(monitors.path) ?? loadDefinitions(context, shown(monitors.path, context));
-    loaded.set(monitors.path, loading);
+  for (const { file, monitors, parameters, tests } of chosen) {
+    const paths = monitors.map((path) => shown(path, context));
+    const key = JSON.stringify([paths, parameters]);
+    const read = { ...options.read, parameters: { ...parameters, ...options.read?.parameters } };
+    const loading = loaded.get(key) ?? loadDefinitions(context, paths, read);
+    loaded.set(key, loading);
     const set = await loading;
     results.push({ file, set, tests: tests.map((test) => runTest(test, set, options)) });
   }
