@@ -12,12 +12,15 @@ export const danglingMetric: OfflineRule = {
   summary: 'A metric in one of our namespaces that no metric filter publishes.',
   source: sources.concepts,
   *check(context) {
+    const isUnnamed = ({ transformation: { metricName } }: MetricFilter): boolean =>
+      context.isUnknown(metricName);
     for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
-      if (elsewhere || context.isUnknown(describeMetric(metric))) continue;
+      const names = [describeMetric(metric), ...dimensionNames(metric.dimensions)];
+      if (elsewhere || names.some(context.isUnknown)) continue;
       const filters = context
         .all('metric-filter')
         .filter(({ transformation }) => transformation.namespace === metric.namespace);
-      if (filters.length === 0) continue;
+      if (filters.length === 0 || filters.some(isUnnamed)) continue;
       const problem = danglingBecause(context, metric, region, filters);
       if (problem !== undefined) yield { about: alarm, ...problem };
     }

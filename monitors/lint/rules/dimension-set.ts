@@ -14,6 +14,7 @@ export const dimensionSet: OfflineRule = {
   *check(context) {
     for (const { alarm, metric } of watchedMetrics(context)) {
       const given = dimensionNames(metric.dimensions);
+      if (given.some(context.isUnknown)) continue;
       const { namespace, dimensions } = metric;
       if (
         ecsNamespaces.includes(namespace) &&

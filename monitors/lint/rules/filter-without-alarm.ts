@@ -9,6 +9,7 @@ export const filterWithoutAlarm: OfflineRule = {
   source: sources.filterMetrics,
   *check(context) {
     const watched = [...watchedMetrics(context)];
+    if (watched.some(({ metric }) => context.isUnknown(metric.metricName))) return;
     for (const filter of context.all('metric-filter')) {
       const { namespace, metricName } = filter.transformation;
       const region = context.regionOf(filter);

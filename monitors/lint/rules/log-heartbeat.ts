@@ -1,3 +1,4 @@
+import type { Dimensions } from '../../definitions/metric.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import { byLogGroup } from '../rule/patterns.ts';
 import type { OfflineRule } from '../rule/rule.ts';
@@ -17,10 +18,13 @@ export const logHeartbeat: OfflineRule = {
       watched.some(
         ({ metric, alarm, region }) =>
           metric.namespace === 'AWS/Logs' &&
-          metric.dimensions?.['LogGroupName'] === filter.logGroup &&
+          isGroup(metric.dimensions ?? {}, filter.logGroup) &&
           region === context.regionOf(filter) &&
           isLow(alarm.comparisonOperator),
       );
+    const isGroup = (dimensions: Dimensions, group: string): boolean =>
+      dimensions['LogGroupName'] === group ||
+      Object.values(dimensions).some((value) => context.isUnknown(value));
     const filters = context.all('metric-filter').map((filter) => ({ filter }));
     for (const [{ filter }] of byLogGroup(context, filters)) {
       if (hasHeartbeat(filter)) continue;

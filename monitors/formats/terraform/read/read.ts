@@ -12,6 +12,7 @@ import { argumentName } from './argument.ts';
 import { configurationOf } from './configuration.ts';
 import { parts, readers } from './definitions.ts';
 import type { Reading } from './reading.ts';
+import { resolveIds } from './ids.ts';
 import { leftOutOf } from './left-out.ts';
 import { parseShow } from './parse.ts';
 import type { TerraformResource } from './resources.ts';
@@ -48,6 +49,7 @@ export function readTerraform(
   const known = all
     // A policy is counted as known, but nothing is read from it.
     .filter(({ type }) => (readers.has(type) || parts.has(type)) && type !== 'aws_sns_topic_policy')
+    .map((resource) => resolveIds(resource, world, note))
     .map((resource) => resolveActions(resource, world, note, () => (unseen = true)))
     .map((resource) => ({
       ...resource,
@@ -60,6 +62,8 @@ export function readTerraform(
           note(`${text} is a placeholder for a value that is known only after apply`, resource);
           placeholders.add(text);
         },
+        (argument) =>
+          note(`${argument} is known only after apply, and counts as not set`, resource),
       ),
     }));
   if (unseen)
