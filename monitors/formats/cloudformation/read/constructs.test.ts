@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { reasonOf } from '../../../../core/errors.ts';
 import type { DefinitionSet } from '../../../definitions/definition.ts';
+import { toCloudFormation } from '../write/write.ts';
 import { readCloudFormation } from './read.ts';
 
 const place = { region: 'eu-south-1', accountId: '012345678901' };
@@ -264,3 +267,32 @@ describe('the metadata of a resource', () => {
     },
   );
 });
+
+it('all of it together is exported and read back the same', () => {
+  const text = readFileSync(join(import.meta.dirname, 'fixtures', 'constructs.yaml'), 'utf8');
+  const set = readCloudFormation(text, 'constructs.yaml', { ...place, parameters: values });
+  expect(set.placeholders).toEqual([]);
+  const exported = toCloudFormation(set).files[0]?.text ?? '';
+  const again = readCloudFormation(exported, 'again.yaml');
+  expect(named(again)).toEqual(named(set));
+  expect(named(set)).toHaveLength(6);
+});
+
+/** Of everything that only a stack knows. */
+const values = {
+  'AWS::StackName': 'shop',
+  'Balancer.LoadBalancerFullName': 'app/front/50dc6c495c0c9188',
+  Cluster: 'main',
+  Group: '/ecs/shop',
+  'ImportValue shared-topic': 'arn:aws:sns:eu-south-1:012345678901:shared',
+  TargetGroupArn: 'arn:aws:elasticloadbalancing:eu-south-1:012345678901:targetgroup/shop/1',
+  Worker: 'shop-worker',
+  'resolve:ssm:/ops/name': 'Operators',
+  'resolve:ssm:/ops/topic': 'arn:aws:sns:eu-south-1:012345678901:more',
+};
+
+function named({ definitions }: DefinitionSet): readonly object[] {
+  return definitions
+    .map(({ origin: _place, ...definition }) => definition)
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1));
+}
