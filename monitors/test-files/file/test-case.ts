@@ -29,6 +29,7 @@ export interface TestCase {
   readonly logs: readonly LogInput[];
   readonly series: readonly SeriesInput[];
   readonly bands: readonly BandInput[];
+  readonly results: readonly ResultInput[];
   readonly initial: readonly Placed<{ readonly alarm: string; readonly state: AlarmState }>[];
   readonly forced: readonly Placed<StateAt>[];
   readonly expect: Expectations;
@@ -55,6 +56,13 @@ export interface BandInput {
     readonly lower: number;
     readonly upper: number;
   }[];
+}
+
+/** What a query of an alarm comes to that only AWS can compute. */
+export interface ResultInput {
+  readonly alarm: Placed<string>;
+  readonly query: Placed<string>;
+  readonly points: readonly { readonly at: number; readonly value: number }[];
 }
 
 export interface StateAt {

@@ -1,3 +1,5 @@
+import { queriesOf } from '../../alarms/evaluation/settings.ts';
+import { isMathAlarm } from '../../definitions/metric-alarm.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { type DefinitionSet, ofKind } from '../../definitions/definition.ts';
 import { metricKey, metricTitle } from '../../metrics/identity.ts';
@@ -22,6 +24,10 @@ export function checkNames(test: TestCase, set: DefinitionSet): void {
     known(part, value.alarm, others, 'alarm');
   for (const { alarm } of test.bands)
     known(alarm.part, alarm.value, bandAlarms(set), 'anomaly alarm');
+  for (const { alarm, query } of test.results) {
+    known(alarm.part, alarm.value, mathAlarms(set), 'alarm on metric math');
+    known(query.part, query.value, queryIds(set, alarm.value), 'query');
+  }
   const groups = logGroups(set);
   for (const { group } of test.logs) known(group.part, group.value, groups, 'log group');
   for (const series of test.series) checkSeries(series, set);
@@ -35,6 +41,19 @@ function bandAlarms({ definitions }: DefinitionSet): string[] {
   return ofKind(definitions, 'metric-alarm')
     .filter(({ threshold }) => typeof threshold !== 'number')
     .map(({ name }) => name);
+}
+
+function mathAlarms({ definitions }: DefinitionSet): string[] {
+  return ofKind(definitions, 'metric-alarm')
+    .filter(isMathAlarm)
+    .map(({ name }) => name);
+}
+
+function queryIds({ definitions }: DefinitionSet, alarm: string): string[] {
+  return ofKind(definitions, 'metric-alarm')
+    .filter(({ name }) => name === alarm)
+    .flatMap(queriesOf)
+    .map(({ id }) => id);
 }
 
 function logGroups(set: DefinitionSet): string[] {
