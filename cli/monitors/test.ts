@@ -1,3 +1,4 @@
+import { resultsOf } from '../../monitors/test-files/run/result.ts';
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
 import { findTestFiles } from '../../monitors/test-files/file/find.ts';
@@ -35,7 +36,7 @@ export async function testCommand(
   });
   for (const set of new Set(results.map((result) => result.set))) tellNotes(this, set);
   await print(this, flags, results);
-  const failed = results.some(({ tests }) => tests.some(({ outcome }) => outcome === 'fail'));
+  const failed = results.flatMap(resultsOf).some(({ outcome }) => outcome === 'fail');
   this.process.exitCode = failed ? 1 : 0;
 }
 

@@ -87,7 +87,8 @@ function pointsOf(
   return seriesOf(values).map((value, index) => ({ at: begin + index * step, value }));
 }
 
-function seriesOf(part: Part): Series {
+/** A series in promtool's notation. */
+export function seriesOf(part: Part): Series {
   const parsed = parseSeries(textOf(part, 'values such as 1+0x6 _x3'));
   if (!parsed.ok) throw refuseText(part, parsed.error);
   return parsed.values;

@@ -1,6 +1,7 @@
 import { dirname, resolve } from 'node:path';
 import { readText } from './read-text.ts';
 import { fieldsOf, entriesOf, isList, itemsOf, refuse, required, textOf } from './part.ts';
+import { isMathCase, readMathCase } from './read-math.ts';
 import { readCase } from './read-case.ts';
 import { parseSource } from './source.ts';
 import type { TestFile } from './test-case.ts';
@@ -18,7 +19,10 @@ export async function readTestFile(path: string, shownAs = path): Promise<TestFi
   const folder = dirname(path);
   const items = itemsOf(tests, 'a list of tests');
   if (items.length === 0) throw refuse(tests, 'There is no test here', 'a list of tests');
-  const cases = await Promise.all(items.map((item) => readCase(item, folder)));
+  const isMath = items.map(isMathCase);
+  const cases = await Promise.all(
+    items.filter((_, index) => isMath[index] !== true).map((item) => readCase(item, folder)),
+  );
   return {
     file: shownAs,
     monitors: (isList(monitors) ? itemsOf(monitors) : [monitors]).map((path) =>
@@ -30,5 +34,6 @@ export async function readTestFile(path: string, shownAs = path): Promise<TestFi
       ),
     ),
     tests: cases,
+    math: items.filter((_, index) => isMath[index] === true).map(readMathCase),
   };
 }

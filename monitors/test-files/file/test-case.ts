@@ -1,3 +1,4 @@
+import type { Series } from '../../metrics/datapoint.ts';
 import type { AlarmState } from '../../definitions/alarm-state.ts';
 import type { ActionEvent } from '../../alarms/timeline.ts';
 import type { Observation } from '../../metrics/observation.ts';
@@ -12,12 +13,25 @@ export interface TestFile {
   /** Values of what its templates do not tell. */
   readonly parameters: Readonly<Record<string, string>>;
   readonly tests: readonly TestCase[];
+  readonly math: readonly MathCase[];
 }
 
 /** A value and where the file says it. */
 export interface Placed<T> {
   readonly value: T;
   readonly part: Part;
+}
+
+/** One test of metric math, over periods of `period` seconds. */
+export interface MathCase {
+  readonly name: string;
+  readonly part: Part;
+  /** An expression, or a query of an alarm. */
+  readonly of: Placed<string> | { readonly alarm: Placed<string>; readonly query: Placed<string> };
+  /** Of the metrics of the expression, and of what only AWS can compute. */
+  readonly series: readonly { readonly id: Placed<string>; readonly values: Series }[];
+  readonly period: number;
+  readonly expect: Placed<Series>;
 }
 
 /** One test. Times are milliseconds since 1970. */

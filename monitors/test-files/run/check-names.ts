@@ -5,7 +5,7 @@ import { type DefinitionSet, ofKind } from '../../definitions/definition.ts';
 import { metricKey, metricTitle } from '../../metrics/identity.ts';
 import { refuse } from '../file/part.ts';
 import type { Part } from '../file/source.ts';
-import type { SeriesInput, TestCase } from '../file/test-case.ts';
+import type { MathCase, Placed, SeriesInput, TestCase } from '../file/test-case.ts';
 import { alarmNames, childrenOf } from '../../play/alarm-names.ts';
 import { searchesMetrics, watchedMetrics } from '../../play/watched.ts';
 
@@ -31,6 +31,18 @@ export function checkNames(test: TestCase, set: DefinitionSet): void {
   const groups = logGroups(set);
   for (const { group } of test.logs) known(group.part, group.value, groups, 'log group');
   for (const series of test.series) checkSeries(series, set);
+}
+
+/** The same for a test of a query: the alarm, the query, and each id of a series. @throws bad-text */
+export function checkMathNames(
+  { alarm, query }: { readonly alarm: Placed<string>; readonly query: Placed<string> },
+  series: MathCase['series'],
+  set: DefinitionSet,
+): void {
+  known(alarm.part, alarm.value, mathAlarms(set), 'alarm on metric math');
+  const ids = queryIds(set, alarm.value);
+  known(query.part, query.value, ids, 'query');
+  for (const { id } of series) known(id.part, id.value, ids, 'query');
 }
 
 function referencedAlarms(set: DefinitionSet): string[] {
