@@ -66,7 +66,7 @@ export { coverageOf, type Coverage } from './test-files/run/coverage.ts';
 export type { Failure, FileResult, RangeDependence, TestResult } from './test-files/run/result.ts';
 export { draw, type Picture, type Row } from './play/picture/draw.ts';
 export { pictureOf } from './test-files/picture/picture-of-test.ts';
-export { replay, type Firing, type Replay } from './replay/replay.ts';
+export { replay, replayExports, type Firing, type Replay } from './replay/replay.ts';
 export type { ReplayOptions } from './replay/options.ts';
 export type * from './alarms/simulation.ts';
 export type * from './alarms/timeline.ts';
