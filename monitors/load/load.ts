@@ -7,6 +7,7 @@ import type { ReadOptions } from '../formats/source/options.ts';
 import type { Location } from '../source/location.ts';
 import { isAccount, loadAccount } from './account.ts';
 import { assemble } from './define.ts';
+import { definitionError, withProblems } from '../diagnostics/problem.ts';
 import { definitionsFile, explainFailure, type LoadedModule } from './failure.ts';
 import { finishing } from './finishing.ts';
 import { importModule } from './module.ts';
@@ -95,7 +96,10 @@ function nothingIn(path: string): Parameters<typeof knownError<'unreadable-file'
 
 async function loadModule(module: LoadedModule): Promise<DefinitionSet> {
   try {
-    const exported = await finishing(module.path, () => importModule(module.file));
+    const { value: exported, problems } = await finishing(module.path, () =>
+      withProblems(() => importModule(module.file)),
+    );
+    if (problems.length > 0) throw definitionError(problems);
     if ('monitors' in exported) return assemble(exported['monitors'], { file: module.file });
     const names = Object.keys(exported);
     const reason = `it does not export "monitors"${names.length === 0 ? '' : `, but ${names.join(', ')}`}`;

@@ -4,7 +4,7 @@ import { parse } from 'yaml';
 import type { Context } from '../../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import type { LintSettings } from '../../../monitors/definitions/lint-settings.ts';
-import { explainIssue } from '../../../monitors/diagnostics/issue.ts';
+import { explainIssues } from '../../../monitors/diagnostics/issue.ts';
 import { lintSettingsSchema } from '../../../monitors/schema/definition-set.ts';
 
 /**
@@ -25,8 +25,8 @@ export async function readSettings(context: Context, path: string): Promise<Lint
   }
   const parsed = lintSettingsSchema.safeParse(written);
   if (!parsed.success) {
-    const { problem, expected } = explainIssue(parsed.error, written, 'the file');
-    throw refuse(problem, expected, parsed.error);
+    const [first] = explainIssues(parsed.error, written, 'the file');
+    throw refuse(first?.problem ?? 'it is wrong', first?.expected ?? shape, parsed.error);
   }
   const { disable, budget, severity } = parsed.data;
   return {
