@@ -2,30 +2,24 @@ import { nearest } from '../../../core/nearest.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule, Problem } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import type { Problem } from '../rule/rule.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, dimensionNames, listed, watchedMetrics } from '../rule/watched.ts';
 
-export const danglingMetric: OfflineRule = {
-  name: 'dangling-metric',
-  severity: 'error',
-  summary: 'A metric in one of our namespaces that no metric filter publishes.',
-  source: sources.concepts,
-  *check(context) {
-    const isUnnamed = ({ transformation: { metricName } }: MetricFilter): boolean =>
-      context.isUnknown(metricName);
-    for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
-      const names = [describeMetric(metric), ...dimensionNames(metric.dimensions)];
-      if (elsewhere || names.some(context.isUnknown)) continue;
-      const filters = context
-        .all('metric-filter')
-        .filter(({ transformation }) => transformation.namespace === metric.namespace);
-      if (filters.length === 0 || filters.some(isUnnamed)) continue;
-      const problem = danglingBecause(context, metric, region, filters);
-      if (problem !== undefined) yield { about: alarm, ...problem };
-    }
-  },
-};
+export const danglingMetric = offlineRule('dangling-metric', function* (context) {
+  const isUnnamed = ({ transformation: { metricName } }: MetricFilter): boolean =>
+    context.isUnknown(metricName);
+  for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
+    const names = [describeMetric(metric), ...dimensionNames(metric.dimensions)];
+    if (elsewhere || names.some(context.isUnknown)) continue;
+    const filters = context
+      .all('metric-filter')
+      .filter(({ transformation }) => transformation.namespace === metric.namespace);
+    if (filters.length === 0 || filters.some(isUnnamed)) continue;
+    const problem = danglingBecause(context, metric, region, filters);
+    if (problem !== undefined) yield { about: alarm, ...problem };
+  }
+});
 
 function danglingBecause(
   context: LintContext,

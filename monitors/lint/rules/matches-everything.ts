@@ -1,35 +1,28 @@
 import type { Condition, FieldComparison, FilterPattern } from '../../filter-pattern/syntax/ast.ts';
 import { clashesIn, conditionsOf, parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const matchesEverything: OfflineRule = {
-  name: 'matches-everything',
-  severity: 'error',
-  summary: 'A filter pattern, or a condition in it, that is true of every line.',
-  source: sources.filterSyntax,
-  *check(context) {
-    for (const { filter, pattern } of parsedFilters(context)) {
-      const { value, dimensions = {} } = filter.transformation;
-      // Fields are named for their values, too: then all lines are meant.
-      const uses = value.startsWith('$') || Object.keys(dimensions).length > 0;
-      if (!uses && isBare(pattern))
+export const matchesEverything = offlineRule('matches-everything', function* (context) {
+  for (const { filter, pattern } of parsedFilters(context)) {
+    const { value, dimensions = {} } = filter.transformation;
+    // Fields are named for their values, too: then all lines are meant.
+    const uses = value.startsWith('$') || Object.keys(dimensions).length > 0;
+    if (!uses && isBare(pattern))
+      yield {
+        about: filter,
+        summary: `Its pattern ${pattern.text} has no condition, so every line counts.`,
+        details: remedy(pattern),
+      };
+    for (const condition of conditionsOf(pattern))
+      for (const { subject, texts } of clashesIn(condition, 'or', '!='))
         yield {
           about: filter,
-          summary: `Its pattern ${pattern.text} has no condition, so every line counts.`,
-          details: remedy(pattern),
+          summary: `\`${texts.map((text) => `${subject} != ${text}`).join(' || ')}\` is true of every value.`,
+          details:
+            'What is equal to one is not equal to the other. To exclude both, join them with &&.',
         };
-      for (const condition of conditionsOf(pattern))
-        for (const { subject, texts } of clashesIn(condition, 'or', '!='))
-          yield {
-            about: filter,
-            summary: `\`${texts.map((text) => `${subject} != ${text}`).join(' || ')}\` is true of every value.`,
-            details:
-              'What is equal to one is not equal to the other. To exclude both, join them with &&.',
-          };
-    }
-  },
-};
+  }
+});
 
 function isBare(pattern: FilterPattern): boolean {
   return (

@@ -1,23 +1,16 @@
 import type { FilterPattern, Term, Value } from '../../filter-pattern/syntax/ast.ts';
 import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
 import { clashesIn, conditionsOf, parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule, Problem } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import type { Problem } from '../rule/rule.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 type Found = Pick<Problem, 'summary' | 'details'>;
 
-export const matchesNothing: OfflineRule = {
-  name: 'matches-nothing',
-  severity: 'error',
-  summary:
-    'A filter pattern, or a condition in it, that no line is meant to have, such as `= null`.',
-  source: sources.filterSyntax,
-  *check(context) {
-    for (const { filter, pattern } of parsedFilters(context))
-      for (const found of [...inTerms(pattern), ...inConditions(pattern)])
-        yield { about: filter, ...found };
-  },
-};
+export const matchesNothing = offlineRule('matches-nothing', function* (context) {
+  for (const { filter, pattern } of parsedFilters(context))
+    for (const found of [...inTerms(pattern), ...inConditions(pattern)])
+      yield { about: filter, ...found };
+});
 
 /** What people write in a term that it does not mean there. */
 const mistaken: readonly {

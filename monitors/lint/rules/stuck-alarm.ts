@@ -1,34 +1,26 @@
 import type { MetricStat } from '../../definitions/metric.ts';
 import { factsOf } from '../catalog/index.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { measureOf } from '../rule/statistics.ts';
 import { outcomeOf } from '../rule/value-range.ts';
 import { describeMetric, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
-export const stuckAlarm: OfflineRule = {
-  name: 'stuck-alarm',
-  severity: 'error',
-  summary:
-    'An alarm that ignores missing data on a metric with none but breaching values, so it never ends.',
-  source: sources.missingData,
-  *check(context) {
-    for (const { alarm, metric, judged, region, elsewhere } of watchedMetrics(context)) {
-      const { comparisonOperator, threshold, treatMissingData } = alarm;
-      if (!judged || elsewhere || treatMissingData !== 'ignore') continue;
-      const values = publishedValues(context, metric, region);
-      if (values === undefined || typeof threshold !== 'number') continue;
-      if (outcomeOf(comparisonOperator, threshold, values) !== 'always') continue;
-      yield {
-        about: alarm,
-        summary: `Every value that ${describeMetric(metric)} ever has is breaching, and the alarm ignores that it has none.`,
-        details:
-          'It stays in ALARM after the first and never tells again. Set treatMissingData to notBreaching.',
-      };
-    }
-  },
-};
+export const stuckAlarm = offlineRule('stuck-alarm', function* (context) {
+  for (const { alarm, metric, judged, region, elsewhere } of watchedMetrics(context)) {
+    const { comparisonOperator, threshold, treatMissingData } = alarm;
+    if (!judged || elsewhere || treatMissingData !== 'ignore') continue;
+    const values = publishedValues(context, metric, region);
+    if (values === undefined || typeof threshold !== 'number') continue;
+    if (outcomeOf(comparisonOperator, threshold, values) !== 'always') continue;
+    yield {
+      about: alarm,
+      summary: `Every value that ${describeMetric(metric)} ever has is breaching, and the alarm ignores that it has none.`,
+      details:
+        'It stays in ALARM after the first and never tells again. Set treatMissingData to notBreaching.',
+    };
+  }
+});
 
 /** Least and greatest value of a period in which something is published; undefined where zeros are, too. */
 function publishedValues(

@@ -3,27 +3,20 @@ import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { LintContext } from '../rule/context.ts';
 import { parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 /** Levels of PSR-3 and of others, worse than information. */
 const level = /^(?:notice|warn|warning|error|severe|critical|fatal|alert|emergency)$/i;
 
-export const unanchoredLevel: OfflineRule = {
-  name: 'unanchored-level',
-  severity: 'warning',
-  summary: 'A level such as CRITICAL that is matched anywhere in the line.',
-  source: sources.filterSyntax,
-  *check(context) {
-    for (const { filter, pattern } of parsedFilters(context))
-      for (const word of new Set(unanchored(pattern)))
-        yield {
-          about: filter,
-          summary: `Its pattern matches "${word}" anywhere in the line, even in an INFO line that quotes it.`,
-          details: suggestion(context, filter, pattern, word),
-        };
-  },
-};
+export const unanchoredLevel = offlineRule('unanchored-level', function* (context) {
+  for (const { filter, pattern } of parsedFilters(context))
+    for (const word of new Set(unanchored(pattern)))
+      yield {
+        about: filter,
+        summary: `Its pattern matches "${word}" anywhere in the line, even in an INFO line that quotes it.`,
+        details: suggestion(context, filter, pattern, word),
+      };
+});
 
 /** How the level stands in the lines, as far as other patterns of the log group and its name tell. */
 function suggestion(context: LintContext, filter: MetricFilter, own: FilterPattern, word: string) {

@@ -1,18 +1,18 @@
-import { knownError } from '../../../core/errors.ts';
-import type { DefinitionSet } from '../../definitions/definition.ts';
-import { ofKind } from '../../definitions/definition.ts';
-import type { MetricStat } from '../../definitions/metric.ts';
-import { metricKey, metricTitle } from '../../metrics/identity.ts';
-import type { LogEvent } from '../../metrics/log-event.ts';
-import type { Observation } from '../../metrics/observation.ts';
-import { logVolume } from '../../play/log-volume.ts';
-import { watchedMetrics } from '../../play/watched.ts';
-import { nameKey, noLogFor } from '../coverage.ts';
-import type { LogGroupOf } from '../log-groups.ts';
-import type { Prepared } from '../prepare.ts';
-import { unknownAlarms } from '../unknown-alarms.ts';
-import { withWarmUp } from '../warm-up.ts';
-import type { ExportedLog, ExportedMetric, Exports } from './read.ts';
+import { knownError } from '../../core/errors.ts';
+import type { DefinitionSet } from '../definitions/definition.ts';
+import { ofKind } from '../definitions/definition.ts';
+import type { MetricStat } from '../definitions/metric.ts';
+import { metricKey, metricTitle } from '../metrics/identity.ts';
+import type { LogEvent } from '../metrics/log-event.ts';
+import type { Observation } from '../metrics/observation.ts';
+import { logVolume } from '../play/log-volume.ts';
+import { watchedMetrics } from '../play/watched.ts';
+import { nameKey, noLogFor } from './coverage.ts';
+import type { LogGroupOf } from './log-groups.ts';
+import type { Prepared } from './prepare.ts';
+import { unknownAlarms } from './unknown-alarms.ts';
+import { withWarmUp } from './warm-up.ts';
+import type { ExportedLog, ExportedMetric, Exports } from './read-exports.ts';
 
 const minute = 60_000;
 

@@ -3,12 +3,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { reasonOf } from '../../../core/errors.ts';
-import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
-import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
-import type { MetricStat } from '../../definitions/metric.ts';
-import type { LogGroupOf } from '../log-groups.ts';
-import { replayExports } from '../replay.ts';
+import { reasonOf } from '../../core/errors.ts';
+import type { Definition, DefinitionSet } from '../definitions/definition.ts';
+import type { MetricAlarm } from '../definitions/metric-alarm.ts';
+import type { MetricStat } from '../definitions/metric.ts';
+import type { LogGroupOf } from './log-groups.ts';
+import { replayExports } from './replay.ts';
 
 const cpu: MetricStat = {
   namespace: 'AWS/RDS',

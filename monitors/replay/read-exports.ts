@@ -1,9 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
-import { knownError, reasonOf } from '../../../core/errors.ts';
-import type { Dimensions } from '../../definitions/metric.ts';
-import { timedLines, type TimedLine } from '../../play/timed-lines.ts';
+import { knownError, reasonOf } from '../../core/errors.ts';
+import type { Dimensions } from '../definitions/metric.ts';
+import { timedLines, type TimedLine } from '../play/timed-lines.ts';
 
 /** Values of a metric as CloudWatch gave them out. */
 export interface ExportedMetric {
