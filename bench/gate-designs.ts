@@ -1,4 +1,4 @@
-import { type Random, seededRandom } from '../core/seeded-random.ts';
+import { seededRandom } from '../core/seeded-random.ts';
 import { compareBlocks } from '../reports/gate/compare-blocks.ts';
 import { compareRuns } from '../reports/gate/compare-runs.ts';
 import type { GateResult } from '../reports/gate/comparison.ts';
@@ -6,14 +6,7 @@ import { defaultGateOptions } from '../reports/gate/options.ts';
 import { planPairs } from '../reports/gate/plan-pairs.ts';
 import type { BlockPair, RunBlocks } from '../reports/gate/run-blocks.ts';
 import { summaryOf } from '../reports/gate/run-summary.ts';
-import {
-  type Weather,
-  calmRunner,
-  machineOf,
-  playBlock,
-  playRun,
-  sharedRunner,
-} from './gate-system.ts';
+import { pairsOf, playedRun } from '../reports/gate/testing/simulated-system.ts';
 
 /** A way of comparing, of a size. */
 export interface Design {
@@ -33,7 +26,7 @@ export interface Compared {
 export const designs: readonly Design[] = [
   abDesign({ pairs: 36, seconds: 5 }),
   abDesign({ pairs: 36, seconds: 10 }),
-  abDesign({ pairs: 48, seconds: 10, promised: true }),
+  abDesign({ pairs: 60, seconds: 10, promised: true }),
   stoppedDesign({ sd: 0.13, seconds: 10 }),
   runsDesign({ title: 'one run each, no history', runs: 1, history: 0 }),
   runsDesign({ title: 'one run each, history of 10', runs: 1, history: 10 }),
@@ -76,16 +69,7 @@ function stoppedDesign({ sd, seconds }: { sd: number; seconds: number }): Design
   };
 }
 
-function pairsOf(seed: number, seconds: number, ratio: number): () => BlockPair {
-  const machine = machineOf(seed, sharedRunner);
-  const order = seededRandom(seed ^ 0x5eed);
-  return () => {
-    const newFirst = order() < 0.5;
-    const first = playBlock(machine, seconds, newFirst ? ratio : 1);
-    const second = playBlock(machine, seconds, newFirst ? 1 : ratio);
-    return newFirst ? { new: first, base: second } : { base: first, new: second };
-  };
-}
+const runSeconds = 180;
 
 /** Whole runs of three minutes, on machines that are calm within a run. */
 function runsDesign(size: {
@@ -101,31 +85,10 @@ function runsDesign(size: {
     compare: (seed, ratio) => {
       const seeds = seededRandom(seed);
       const many = (count: number, slowness: number): RunBlocks[] =>
-        Array.from({ length: count }, (_, at) => runOf(seeds, at, slowness, calmRunner));
+        Array.from({ length: count }, () => playedRun(seeds, runSeconds, slowness));
       const past = many(history, 1).map((run) => summaryOf(run, defaultGateOptions.percentiles));
       const result = compareRuns(many(runs, 1), many(runs, ratio), { history: past });
       return { result, seconds: 2 * runs * runSeconds };
     },
-  };
-}
-
-const runSeconds = 180;
-
-function runOf(seeds: Random, at: number, ratio: number, weather: Weather): RunBlocks {
-  const seed = Math.floor(seeds() * 2 ** 32);
-  return {
-    id: String(seed),
-    startedAt: at,
-    identity: {
-      scenario: 'simulated',
-      engine: 'none',
-      machine: 'simulated',
-      target: 'simulated',
-      visitors: 100,
-      seed: 1,
-    },
-    from: 0,
-    to: runSeconds,
-    requests: playRun(machineOf(seed, weather), runSeconds, ratio),
   };
 }

@@ -3,7 +3,7 @@ import { knownError } from '../core/errors.ts';
 import type { Comparison, GateVerdict } from '../reports/gate/comparison.ts';
 import type { Bench } from './bench.ts';
 import { type Compared, type Design, designs } from './gate-designs.ts';
-import { slowed } from './gate-system.ts';
+import { slowed } from '../reports/gate/testing/simulated-system.ts';
 
 /** What the gate promises. */
 const mostFalseAlarms = 0.02;

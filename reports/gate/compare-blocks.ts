@@ -44,6 +44,7 @@ export function compareBlocks(
   options: GateOptions = defaultGateOptions,
   looks: Looks = { pairs: pairs.length, at: [] },
 ): GateResult {
+  if (pairs.length === 0) return nothing;
   const sizes = looksSoFar(pairs.length, looks);
   const fractions = sizes.map((size) => size / Math.max(looks.pairs, pairs.length));
   const { series, notCompared } = seriesOf(pairs, sizes, options);
@@ -74,6 +75,13 @@ export function compareBlocks(
     notCompared,
   };
 }
+
+const nothing: GateResult = {
+  verdict: overall([], []),
+  sentence: sentenceOf([], []),
+  comparisons: [],
+  notCompared: [],
+};
 
 /** After how many pairs there were looks, this one included. Looks at fewer pairs than can be compared are none. */
 function looksSoFar(pairs: number, { at }: Looks): number[] {

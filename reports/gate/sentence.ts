@@ -17,7 +17,7 @@ export function sentenceOf(
   const of = (...verdicts: GateVerdict[]): Comparison[] =>
     worstFirst(comparisons).filter((one) => verdicts.includes(one.verdict));
   const [failed, open, passed] = [of('fail'), of('inconclusive'), of('pass')];
-  const faster = passed.filter(({ change }) => change === 'faster');
+  const faster = passed.filter(({ change }) => change === 'faster').toReversed();
   const rest = passed.filter(({ change }) => change !== 'faster');
   const parts = [
     ...shown(failed, 'slower'),
@@ -52,7 +52,7 @@ function change({ ratio, interval }: Comparison, word: 'slower' | 'faster'): str
     .map((end) => sign * (end - 1))
     .toSorted((a, b) => a - b);
   const [low = 0, high = 0] = ends;
-  return `${percent(rounded(sign * (ratio - 1)))} ${word} (${figure(low)} to ${percent(rounded(high))})`;
+  return `${percent(rounded(sign * (ratio - 1)))} ${word} (${figure(low, Math.floor)} to ${figure(high, Math.ceil)} %)`;
 }
 
 function openPart(open: readonly Comparison[]): string[] {
@@ -108,12 +108,13 @@ export function percentileWord(percentile: number): string {
   return `p${Number((percentile * 100).toPrecision(12))}`;
 }
 
-/** Whole percents, and tenths below ten percent only where the whole would be zero. */
+/** Whole percents, and tenths where the whole would be zero. */
 function rounded(fraction: number): number {
   const whole = Math.round(fraction * 100);
   return whole === 0 ? Math.round(fraction * 1000) / 1000 : whole / 100;
 }
 
-function figure(fraction: number): string {
-  return percent(rounded(fraction)).replace(' %', '');
+/** Whole percents, outwards for the ends of an interval, but not for rounding errors. */
+function figure(fraction: number, outwards: (value: number) => number): number {
+  return outwards(Number((fraction * 100).toPrecision(9))) + 0;
 }

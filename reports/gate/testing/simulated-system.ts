@@ -1,7 +1,7 @@
-import { type Random, seededRandom } from '../core/seeded-random.ts';
-import { type Histogram, add, emptyHistogram, toLine } from '../core/statistics/histogram.ts';
-import type { TrendLine } from '../core/statistics/histogram-line.ts';
-import type { Block } from '../reports/gate/run-blocks.ts';
+import { type Random, seededRandom } from '../../../core/seeded-random.ts';
+import { type Histogram, add, emptyHistogram, toLine } from '../../../core/statistics/histogram.ts';
+import type { TrendLine } from '../../../core/statistics/histogram-line.ts';
+import type { Block, BlockPair, RunBlocks } from '../run-blocks.ts';
 
 /** The requests that a slower system is slower at: the slowest fifth of them, so that p95 grows and p50 does not. */
 export const slowed = 'offers';
@@ -35,12 +35,12 @@ export const sharedRunner: Weather = { fast: 0.08, slow: 0.1, runToRun: 0.03, ra
 export const calmRunner: Weather = { fast: 0.08, slow: 0, runToRun: 0.03, rate: 100 };
 
 /** One machine whose weather goes on from second to second, and the requests of a system on it. */
-export interface Machine {
+interface Machine {
   /** The durations of one more second, for a system whose `slowed` requests take `ratio` times as long. */
   readonly second: (ratio: number, into: Map<string, Histogram>) => void;
 }
 
-export function machineOf(seed: number, { fast, slow, runToRun, rate }: Weather): Machine {
+function machineOf(seed: number, { fast, slow, runToRun, rate }: Weather): Machine {
   const random = seededRandom(seed);
   const run = runToRun * normal(random);
   const quick = process(random, fast, 0.8);
@@ -68,12 +68,45 @@ export function playBlock(machine: Machine, seconds: number, ratio: number): Blo
   return block;
 }
 
-/** The seconds of a run, each with its line of every name. */
-export function playRun(
-  machine: Machine,
+/** Pairs of blocks that are played one after the other on one machine, order random within each. */
+export function pairsOf(
+  seed: number,
   seconds: number,
   ratio: number,
-): Map<string, TrendLine[]> {
+  weather = sharedRunner,
+): () => BlockPair {
+  const machine = machineOf(seed, weather);
+  const order = seededRandom(seed ^ 0x5eed);
+  return () => {
+    const newFirst = order() < 0.5;
+    const first = playBlock(machine, seconds, newFirst ? ratio : 1);
+    const second = playBlock(machine, seconds, newFirst ? 1 : ratio);
+    return newFirst ? { new: first, base: second } : { base: first, new: second };
+  };
+}
+
+/** A whole run on a machine of its own, which is calm within it. */
+export function playedRun(seeds: Random, seconds: number, ratio: number): RunBlocks {
+  const seed = Math.floor(seeds() * 2 ** 32);
+  return {
+    id: String(seed),
+    startedAt: seed,
+    identity: {
+      scenario: 'simulated',
+      engine: 'none',
+      machine: 'simulated',
+      target: 'simulated',
+      visitors: 100,
+      seed: 1,
+    },
+    from: 0,
+    to: seconds,
+    requests: playSeconds(machineOf(seed, calmRunner), seconds, ratio),
+  };
+}
+
+/** Each second with its line of every name. */
+function playSeconds(machine: Machine, seconds: number, ratio: number): Map<string, TrendLine[]> {
   const requests = new Map<string, TrendLine[]>(names.map(({ name }) => [name, []]));
   for (let t = 0; t < seconds; t += 1) {
     const second = new Map<string, Histogram>();
@@ -94,7 +127,7 @@ function process(random: Random, sd: number, phi: number): () => number {
 }
 
 /** Source: G. E. P. Box, M. E. Muller, Annals of Mathematical Statistics 29(2), 1958. */
-export function normal(random: Random): number {
+function normal(random: Random): number {
   return Math.sqrt(-2 * Math.log(1 - random())) * Math.cos(2 * Math.PI * random());
 }
 
