@@ -18,7 +18,6 @@ const longestBlock = 0.1;
  * How much the logarithm of a run's percentile varies by what happened within the run alone: variance over a stationary
  * bootstrap of its seconds, with blocks as long as the seconds' percentiles ask for, of at most a tenth of the run.
  * One for each percentile.
- * @param percentiles ascending
  * @param period the seconds of the run, those without a request included
  */
 export function withinRunVariances(

@@ -5,7 +5,6 @@ import { type Pool, pooledQuantiles } from './seconds-pool.ts';
 /**
  * The quantiles of resamples of a run's seconds: the seconds drawn are pooled and the quantiles taken of all their
  * values. One array for each q; resamples without a value are left out.
- * @param qs from the smallest to the largest
  * Source: block bootstrap of H. R. Künsch, Annals of Statistics 17(3), 1989, over seconds, so that requests of the same
  * second stay together.
  */

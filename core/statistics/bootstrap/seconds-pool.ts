@@ -8,49 +8,56 @@ export interface Counted {
   readonly count: number;
 }
 
-/** Everything that was counted, from the smallest value on, ready to be pooled again and again. */
+/** Everything that was counted, ready to be pooled again and again. */
 export interface Pool {
+  /** Every value once, ascending. */
   readonly values: Float64Array;
-  readonly parts: Int32Array;
-  readonly counts: Float64Array;
+  /** How many of each part do not exceed each value: all parts of the first value, then all of the second. */
+  readonly upTo: Uint32Array;
   /** How many were counted in each part. */
-  readonly totals: Float64Array;
+  readonly totals: Uint32Array;
 }
 
 export function poolOf(parts: number, counted: readonly Counted[]): Pool {
   const sorted = counted.toSorted((a, b) => a.value - b.value);
-  const totals = new Float64Array(parts);
-  for (const { part, count } of sorted) totals[part] = (totals[part] ?? 0) + count;
-  return {
-    values: Float64Array.from(sorted, ({ value }) => value),
-    parts: Int32Array.from(sorted, ({ part }) => part),
-    counts: Float64Array.from(sorted, ({ count }) => count),
-    totals,
-  };
+  const values = Float64Array.from(new Set(sorted.map(({ value }) => value)));
+  const upTo = new Uint32Array(parts * values.length);
+  const totals = new Uint32Array(parts);
+  let next = 0;
+  for (const [index, value] of values.entries()) {
+    for (let one = sorted[next]; one?.value === value; one = sorted[next]) {
+      totals[one.part] = (totals[one.part] ?? 0) + one.count;
+      next += 1;
+    }
+    upTo.set(totals, index * parts);
+  }
+  return { values, upTo, totals };
 }
 
-/**
- * Quantiles, by nearest rank, of all values when each part is taken `times` often; NaN where nothing is taken.
- * @param qs from the smallest to the largest
- */
+/** Quantiles, by nearest rank, of all values when each part is taken `times` often; NaN where nothing is taken. */
 export function pooledQuantiles(
-  { values, parts, counts, totals }: Pool,
-  times: ArrayLike<number>,
+  { values, upTo, totals }: Pool,
+  times: Float64Array,
   qs: readonly number[],
 ): number[] {
-  let n = 0;
-  for (let part = 0; part < totals.length; part += 1) n += (times[part] ?? 0) * (totals[part] ?? 0);
-  const found: number[] = [];
+  const n = taken(totals, 0, times);
   if (n === 0) return qs.map(() => Number.NaN);
-  let at = -1;
-  let seen = 0;
-  for (const q of qs) {
+  return qs.map((q) => {
     const rank = nearestRank(n, q);
-    while (seen < rank && at < values.length - 1) {
-      at += 1;
-      seen += (times[parts[at] ?? 0] ?? 0) * (counts[at] ?? 0);
+    let [low, high] = [0, values.length - 1];
+    while (low < high) {
+      const middle = Math.floor((low + high) / 2);
+      if (taken(upTo, middle * times.length, times) < rank) low = middle + 1;
+      else high = middle;
     }
-    found.push(values[at] ?? Number.NaN);
-  }
-  return found;
+    return values[low] ?? Number.NaN;
+  });
+}
+
+/** The sum of counts, from an offset on, each as often as its part is taken. */
+function taken(counts: Uint32Array, offset: number, times: Float64Array): number {
+  let total = 0;
+  for (let part = 0; part < times.length; part += 1)
+    total += (counts[offset + part] ?? 0) * (times[part] ?? 0);
+  return total;
 }

@@ -60,7 +60,7 @@ export function resampleRows(section: unknown): Row[] {
       last.map(() => 0),
     );
     const qs = Object.keys(quantiles).toSorted((a, b) => Number(a) - Number(b));
-    const values = pooledQuantiles(pool, times, qs.map(Number));
+    const values = pooledQuantiles(pool, Float64Array.from(times), qs.map(Number));
     const got = {
       indices: [...drawn],
       n: times.reduce((total, time, index) => total + time * (pool.totals[index] ?? 0), 0),
@@ -164,7 +164,7 @@ function interval(values: readonly number[]): number[] {
 function quantileOf(side: readonly (readonly number[])[], q: number): number {
   const [value = Number.NaN] = pooledQuantiles(
     poolOfSeconds(side),
-    side.map(() => 1),
+    new Float64Array(side.length).fill(1),
     [q],
   );
   return value;
