@@ -63,13 +63,17 @@ function differenceWords({ what, base, new: new_ }: Difference): string {
   return `${what} ${base} against ${new_}`;
 }
 
-/** Every way in which a run differs from the first of the base, once. */
+/** Every way in which a run differs from the first of the base, once; of what only explains, the first is enough. */
 function allDifferences(base: readonly RunBlocks[], new_: readonly RunBlocks[]): Difference[] {
   const [first, ...others] = [...base, ...new_];
   if (first === undefined) return [];
   const mix = mixDifference(countsOf(base), countsOf(new_));
   const all = others.flatMap((run) => differencesOf(first.identity, run.identity));
-  const distinct = new Map(all.map((one) => [`${one.what} ${one.new}`, one]));
+  const distinct = new Map<string, Difference>();
+  for (const one of all) {
+    const key = one.matters ? `${one.what} ${one.new}` : one.what;
+    if (!distinct.has(key)) distinct.set(key, one);
+  }
   return [...distinct.values(), ...(mix === undefined ? [] : [mix])];
 }
 
