@@ -9,7 +9,8 @@ export const compare = buildCommand<ComparisonFlags, [string, string], Context>(
     brief: 'Compare two runs, or two sets of runs',
     details:
       'Says in one sentence which requests became slower, beyond chance and by enough to matter. Lone runs are\n' +
-      'inconclusive, since nothing tells how much equal runs differ: give several on a side, parted by commas.',
+      'inconclusive, since nothing tells how much equal runs differ: give several on a side, parted by commas, or a\n' +
+      'history of runs of the same scenario on the same machine.',
     examples: [
       ['bilancia compare runs/old runs/new', 'two runs'],
       ['bilancia compare runs/a1,runs/a2,runs/a3 runs/b1,runs/b2,runs/b3', 'two sets of runs'],

@@ -18,9 +18,16 @@ export async function compareCommand(
   base: string,
   newer: string,
 ): Promise<void> {
-  const foldersOf = (list: string): string[] =>
-    list.split(',').map((path) => resolve(this.workingDirectory, path));
-  const result = await compareFolders(foldersOf(base), foldersOf(newer), optionsOf(flags));
+  const foldersOf = (paths: readonly string[]): string[] =>
+    paths.map((path) => resolve(this.workingDirectory, path));
+  const result = await compareFolders(
+    {
+      base: foldersOf(base.split(',')),
+      new: foldersOf(newer.split(',')),
+      history: foldersOf(flags.history ?? []),
+    },
+    optionsOf(flags),
+  );
   if (flags.json) writeJson(this, result);
   else writeLines(this, resultLines(this, result));
   this.process.exitCode = exitStatusOf[result.outcome];

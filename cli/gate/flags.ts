@@ -6,6 +6,7 @@ export interface ComparisonFlags {
   readonly effect?: number;
   readonly minimumEffect?: number;
   readonly percentiles?: readonly number[];
+  readonly history?: readonly string[];
   readonly json: boolean;
 }
 
@@ -40,6 +41,14 @@ export function percentilesOf(given: string): number[] {
 }
 
 export const comparisonFlags = {
+  history: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    variadic: true,
+    brief: 'Run folder of the past, which tells how much equal runs differ; several times',
+    placeholder: 'run',
+  },
   effect: {
     kind: 'parsed',
     parse: percentOf('--effect'),

@@ -25,7 +25,10 @@ export async function gateCommand(this: Context, flags: GateFlags, run: string):
   const comparison =
     baselines.length === 0
       ? undefined
-      : await compareFolders(baselines, [at(run)], optionsOf(flags));
+      : await compareFolders(
+          { base: baselines, new: [at(run)], history: (flags.history ?? []).map(at) },
+          optionsOf(flags),
+        );
   const outcomes = [verdict.outcome, ...(comparison === undefined ? [] : [comparison.outcome])];
   const outcome = worst.find((one) => outcomes.includes(one)) ?? 'inconclusive';
   if (flags.json) writeJson(this, { outcome, verdict, comparison });

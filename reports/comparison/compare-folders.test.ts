@@ -37,16 +37,24 @@ function slowed({ t, name, outcome, b }: HistogramLine, ratio: number): Histogra
 async function compare(
   base: readonly SyntheticRun[],
   newer: readonly SyntheticRun[],
+  history: readonly SyntheticRun[] = [],
 ): ReturnType<typeof compareFolders> {
   await using stack = new AsyncDisposableStack();
   const folders: string[] = [];
-  for (const one of [...base, ...newer]) {
+  for (const one of [...base, ...newer, ...history]) {
     const written = await temporaryRun(one);
     stack.use(written);
     folders.push(written.folder);
   }
-  const options = defaultGateOptions;
-  return await compareFolders(folders.slice(0, base.length), folders.slice(base.length), options);
+  const [afterBase, afterNew] = [base.length, base.length + newer.length];
+  return await compareFolders(
+    {
+      base: folders.slice(0, afterBase),
+      new: folders.slice(afterBase, afterNew),
+      history: folders.slice(afterNew),
+    },
+    defaultGateOptions,
+  );
 }
 
 describe('a comparison of run folders', () => {
@@ -87,6 +95,17 @@ describe('a comparison of run folders', () => {
     expect(sentence).toContain('no history tells how much equal runs differ');
   });
 
+  it('learns from a history how much equal runs differ, but not from invalid ones', async () => {
+    const { comparisons } = await compare([run(1)], [run(2)], [run(3), run(4), run(5)]);
+    expect(comparisons[0]?.interval).toBeDefined();
+    const late = [run(3), run(4)].map((one) => ({
+      ...one,
+      health: one.health.map((line) => ({ ...line, schedulingLagMs: 140 })),
+    }));
+    const without = await compare([run(1)], [run(2)], late);
+    expect(without.comparisons[0]?.interval).toBeUndefined();
+  });
+
   it('is inconclusive for runs on two machines', async () => {
     const other = run(2, ({ manifest }) => {
       manifest.machine.cores += 2;
@@ -108,8 +127,8 @@ describe('a comparison of run folders', () => {
   });
 
   it('refuses a folder that holds no run', async () => {
-    await expect(compareFolders(['nowhere'], ['nowhere'], defaultGateOptions)).rejects.toThrow(
-      /^Manifest .*nowhere\/run\.json cannot be used: there is no such file\. /,
-    );
+    await expect(
+      compareFolders({ base: ['nowhere'], new: ['nowhere'] }, defaultGateOptions),
+    ).rejects.toThrow(/^Manifest .*nowhere\/run\.json cannot be used: there is no such file\. /);
   });
 });

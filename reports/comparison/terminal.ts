@@ -37,8 +37,8 @@ export function comparisonRows(comparisons: readonly Comparison[]): string[][] {
 
 /** `+12.3 %`. */
 function signed(ratio: number): string {
-  const change = (ratio - 1) * 100;
-  return `${change < 0 ? '' : '+'}${change.toFixed(1)} %`;
+  const change = Math.round((ratio - 1) * 1000) / 10;
+  return `${change < 0 ? '' : '+'}${Math.abs(change) === 0 ? '0.0' : change.toFixed(1)} %`;
 }
 
 /** How the runs differed, one line each. */

@@ -15,7 +15,7 @@ export interface GateOptions {
   readonly confidence: number;
   /** How surely `effect` is to be found; says how much more is needed. */
   readonly power: number;
-  /** A block's percentile is used where at least so many requests are slower than it. */
+  /** A block's percentile is used where at least so many requests are slower than it; a run's, five times as many. */
   readonly requestsBeyond: number;
 }
 
