@@ -136,9 +136,8 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
     else if (target.kind === 'place') seconds.place(second, target.place);
     else {
-      if (target.place !== undefined) seconds.place(second, target.place);
       if (target.kind === 'failure') seconds.fail(second, target.failure);
-      seconds.duration(second, target.key, value);
+      seconds.duration(second, target.key, value, target.place);
       if (columns !== undefined) untold.add(target.untold, columns);
     }
   };

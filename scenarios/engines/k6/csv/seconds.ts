@@ -51,7 +51,8 @@ interface Second {
 export interface Seconds {
   /** Index of a new key, to be used with `duration`. */
   readonly register: (key: HistogramKey) => number;
-  readonly duration: (t: number, key: number, micros: number) => void;
+  /** `place`: where that took so long, if it went anywhere. */
+  readonly duration: (t: number, key: number, micros: number, place?: number) => void;
   readonly fail: (t: number, kind: number) => void;
   readonly place: (t: number, place: number) => void;
   readonly count: (t: number, counter: string, value: number) => void;
@@ -129,10 +130,11 @@ export function collectSeconds(
 
   return {
     register: (key) => keys.push(key) - 1,
-    duration: (t, key, micros) => {
-      const { histograms } = secondAt(t);
+    duration: (t, key, micros, place) => {
+      const { histograms, places } = secondAt(t);
       const histogram = (histograms[key] ??= spare.pop() ?? emptyHistogram());
       add(histogram, micros);
+      if (place !== undefined) places[place] = (places[place] ?? 0) + 1;
     },
     fail: (t, kind) => {
       const { failures } = secondAt(t);
