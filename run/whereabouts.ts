@@ -38,7 +38,7 @@ export function followWhereabouts(
       knownError('load-elsewhere', { host, kept, flag: confirmationFlag }),
       `the script turned to ${host}, which is not on this machine`,
     );
-  const check = async (host: string): Promise<void> => {
+  const check = async ({ host, kept }: Stray): Promise<void> => {
     try {
       if (await isThisMachine(bare(host))) return;
     } catch (error) {
@@ -46,7 +46,7 @@ export function followWhereabouts(
       tell(`The addresses of ${host} are not known: ${reasonOf(error)}.`);
       return;
     }
-    endFor(host, false);
+    endFor(host, kept);
   };
 
   return {
@@ -56,9 +56,9 @@ export function followWhereabouts(
         if (!known.has(address)) await Promise.all(names.map(look));
       });
     },
-    stray: ({ host, kept }) => {
-      if (kept) endFor(host, kept);
-      else void check(host);
+    stray: (stray) => {
+      if (stray.isCertain) endFor(stray.host, stray.kept);
+      else void check(stray);
     },
     addresses: async () => {
       await Promise.race([looking, pause(mostMs, new AbortController().signal)]);

@@ -88,6 +88,8 @@ export interface Stray {
   /** `host:port` where that is known, else what is known of it. */
   readonly host: string;
   readonly kept: boolean;
+  /** Whether it is certain that it is elsewhere: else the name is to be looked up. */
+  readonly isCertain: boolean;
 }
 
 export type EngineReading = NonNullable<ManifestEngine['reading']>;

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
 
@@ -8,13 +9,26 @@ const run = promisify(execFile);
 export interface ScriptOptions {
   /** Ranges that it must not reach, in the form that k6 logs them. */
   readonly blacklist: readonly string[];
+  /** Whether it has names lead to other addresses than they do elsewhere. */
+  readonly mapsHosts: boolean;
   readonly systemTags: readonly string[];
+  /** Whether the tag `ip` does no harm, see {@link isSafe}. */
+  readonly mayTellAddresses: boolean;
 }
 
-const inspected = z.object({
+interface Place {
+  readonly workingDirectory: string;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Flags of k6's for what the script is told. */
+  readonly settings: readonly string[];
+}
+
+const optionsOf = z.object({
   blacklistIPs: z.array(z.string()).nullish(),
+  hosts: z.record(z.string(), z.unknown()).nullish(),
   systemTags: z.array(z.string()).nullish(),
 });
+const dependenciesOf = z.object({ imports: z.array(z.string()).nullish() });
 
 /** Beyond this k6 would have to describe thousands of scenarios. */
 const mostBytes = 1 << 26;
@@ -26,31 +40,54 @@ const mostBytes = 1 << 26;
 export async function inspectScript(
   k6: string,
   script: string,
-  where: {
-    readonly workingDirectory: string;
-    readonly env: Readonly<Record<string, string | undefined>>;
-    readonly settings: readonly string[];
-  },
+  place: Place,
 ): Promise<ScriptOptions | undefined> {
-  const { workingDirectory: cwd, env, settings } = where;
-  // As k6 does when it plays, unless the user says otherwise.
-  const all = env['K6_INCLUDE_SYSTEM_ENV_VARS'] === undefined ? ['--include-system-env-vars'] : [];
-  const args = ['inspect', '--execution-requirements', ...all, ...settings, script];
-  const stdout = await outputOf(k6, args, { cwd, env, maxBuffer: mostBytes });
-  if (stdout === undefined) return undefined;
-  const { blacklistIPs, systemTags } = inspected.parse(JSON.parse(stdout));
-  return { blacklist: blacklistIPs ?? [], systemTags: systemTags ?? [] };
+  const [options, dependencies] = await Promise.all([
+    told(k6, ['inspect', '--execution-requirements'], script, place),
+    told(k6, ['deps', '--json'], script, place),
+  ]);
+  if (options === undefined || dependencies === undefined) return undefined;
+  const { blacklistIPs, hosts, systemTags } = optionsOf.parse(options);
+  const { imports } = dependenciesOf.parse(dependencies);
+  return {
+    blacklist: blacklistIPs ?? [],
+    mapsHosts: Object.keys(hosts ?? {}).length > 0,
+    systemTags: systemTags ?? [],
+    mayTellAddresses: await isSafe(imports ?? []),
+  };
 }
 
-/** Undefined when it ends with another status than 0. */
-async function outputOf(
-  command: string,
-  args: readonly string[],
-  options: Parameters<typeof run>[2],
-): Promise<string | undefined> {
+/** Files of others that are known not to bring `k6/ws` along. */
+const known = 'https://jslib.k6.io/';
+/** What k6 does not list: modules that are required, those of bundled scripts above all. */
+const hidden = /k6\/ws["'`]|\brequire\s*\(\s*(?:["'`][./]|[^"'`\s])/;
+
+/**
+ * k6 2.2 crashes when a session of `k6/ws` cannot be opened and the tag `ip` is on: a script that has that module, or may
+ * have it, goes without the tag.
+ */
+async function isSafe(imports: readonly string[]): Promise<boolean> {
+  if (imports.includes('k6/ws')) return false;
+  const remote = imports.filter((name) => /^https?:/.test(name));
+  if (remote.some((name) => !name.startsWith(known))) return false;
+  const files = imports.filter((name) => name.startsWith('file:'));
+  const texts = await Promise.all(files.map((name) => readFile(new URL(name), 'utf8')));
+  return !texts.some((text) => hidden.test(text));
+}
+
+/** What a command of k6's tells of a script, in JSON; undefined when it ends with another status than 0. */
+async function told(
+  k6: string,
+  command: readonly string[],
+  script: string,
+  { workingDirectory: cwd, env, settings }: Place,
+): Promise<unknown> {
+  // As k6 does when it plays, unless the user says otherwise.
+  const all = env['K6_INCLUDE_SYSTEM_ENV_VARS'] === undefined ? ['--include-system-env-vars'] : [];
   try {
-    const { stdout } = await run(command, args, options);
-    return String(stdout);
+    const args = [...command, ...all, ...settings, script];
+    const { stdout } = await run(k6, args, { cwd, env, maxBuffer: mostBytes });
+    return JSON.parse(stdout);
   } catch (error) {
     if (error instanceof Error && 'code' in error && typeof error.code === 'number')
       return undefined;

@@ -60,7 +60,9 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     confined,
     // The script's come first: k6 says which one it was that a request met.
     blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
-    systemTags: own === undefined ? undefined : [...new Set([...own.systemTags, 'ip'])],
+    // Of requests that have a name, their address alone tells where they went.
+    systemTags:
+      own?.mayTellAddresses === true ? [...new Set([...own.systemTags, 'ip'])] : undefined,
   });
   const playing = new AbortController();
   const tidying = tidy(child, playing.signal, tell);
@@ -79,7 +81,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
   return {
     pids: [child.pid],
     record: async (sink) => {
-      const strays = straysOf(confined, own?.blacklist ?? [], sink);
+      const strays = straysOf(confined, own, sink);
       log = recordLog(child.log, request, sink, strays.seeLog);
       points = recordPoints(
         child.csv,

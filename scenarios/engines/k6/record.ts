@@ -112,7 +112,7 @@ export async function recordLog(
   log: Readable,
   { isOurs }: Pick<EngineRequest, 'isOurs'>,
   sink: Pick<EngineSink, 'fact' | 'print' | 'log'>,
-  /** Told what k6 itself says. */
+  /** Told each line but facts. */
   onSaid: (text: string) => void,
 ): Promise<LogSummary> {
   let lastError: string | undefined;
@@ -122,7 +122,7 @@ export async function recordLog(
     if (entry.kind === 'fact') await sink.fact(entry.json);
     else if (entry.kind === 'script') await sink.print(entry.text);
     else await sink.log(`${entry.level}: ${entry.text}`);
-    if (entry.kind !== 'fact' && entry.kind !== 'script') onSaid(entry.text);
+    if (entry.kind !== 'fact') onSaid(entry.text);
     if (entry.kind === 'fact' || entry.level !== 'error') continue;
     const message = inOneLine(entry.text);
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);

@@ -65,11 +65,11 @@ describe('where requests went', () => {
     ];
     read(`${header}\n${lines.join('')}`, { onPlace: ({ host }, how) => told.push([host, how]) });
     expect(told).toEqual([
-      ['a:80', 'sent'],
+      ['a:80', 'request'],
       [null, 'refused'],
-      [null, 'sent'],
+      [null, 'request'],
       ['b:80', 'by browser'],
-      ['b:80', 'sent'],
+      ['b:80', 'request'],
     ]);
   });
 

@@ -31,7 +31,7 @@ export interface CsvReaderOptions extends WantedMetrics {
   /** A second is closed when points this much newer have come. */
   readonly delaySeconds?: number;
   /** Told of each place as soon as it is met, and of what of it is special. */
-  readonly onPlace?: (place: Place, how: 'sent' | 'refused' | 'by browser') => void;
+  readonly onPlace?: (place: Place, how: 'request' | 'refused' | 'session' | 'by browser') => void;
 }
 
 /**
@@ -56,7 +56,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const uses = usesOf(options);
   const failures = failureKinds();
   const { onPlace = () => undefined } = options;
-  const places = placeKinds((place) => onPlace(place, 'sent'));
+  const places = placeKinds((place) => onPlace(place, 'request'));
   const delay = options.delaySeconds ?? 10;
   const seconds = collectSeconds(options.sink, delay, failures.at, places.at);
   const sorted = requestSorter(seconds.register, failures, places);
@@ -119,7 +119,7 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
 
   const placeOf = (of: MetricUse & { kind: 'place' }, at: Columns): Target => {
     const place = placeIn(current, at, outsideIn(current, at), of.protocol);
-    if (rawField(current, 0) === browserRequests) onPlace(place, 'by browser');
+    onPlace(place, rawField(current, 0) === browserRequests ? 'by browser' : 'session');
     return { kind: 'place', place: places.indexOf(place) };
   };
 
