@@ -33,6 +33,10 @@ export function followWhereabouts(
       tell(`The addresses of ${name} are not known: ${reasonOf(error)}.`);
     }
   };
+  const lookFor = async (address: string, before: Promise<void>): Promise<void> => {
+    await before;
+    if (!known.has(address)) await Promise.all(names.map(look));
+  };
   const endFor = (host: string, kept: boolean): void =>
     end(
       knownError('load-elsewhere', { host, kept, flag: confirmationFlag }),
@@ -52,16 +56,16 @@ export function followWhereabouts(
   return {
     // Names may get other addresses at any time, and load balancers do.
     address: (address) => {
-      looking = looking.then(async () => {
-        if (!known.has(address)) await Promise.all(names.map(look));
-      });
+      looking = lookFor(address, looking);
     },
     stray: (stray) => {
       if (stray.isCertain) endFor(stray.host, stray.kept);
       else void check(stray);
     },
     addresses: async () => {
-      await Promise.race([looking, pause(mostMs, new AbortController().signal)]);
+      const over = new AbortController();
+      await Promise.race([looking, pause(mostMs, over.signal)]);
+      over.abort();
       return [...known];
     },
   };
