@@ -5,10 +5,13 @@ import { networkInterfaces, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { objectionsBy } from '../../reports/testing/judge-run.ts';
 import { type Verdict, verdictSchema } from '../../reports/verdict/schema.ts';
+import { collectingSink } from '../../scenarios/engines/k6/csv/testing/read-text.ts';
+import { k6 } from '../../scenarios/engines/k6/k6.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
 
@@ -271,5 +274,46 @@ describe('the variables of the shell', () => {
     );
     await expect(readFile(other)).rejects.toThrow('ENOENT');
     expect(await readFile(runFile(out, 'engineSummary'), 'utf8')).toMatch(/"fails": 7,/);
+  });
+
+  it('of k6 do not change the load of a profile, which is told', async () => {
+    const out = await mkdtemp(join(folder, 'profile-'));
+    const script = join(folder, 'profile.js');
+    await writeFile(
+      script,
+      `export const options = { vus: 1, iterations: 2 };\nexport default () => {};`,
+    );
+    const env = { ...process.env, K6_ITERATIONS: '7', K6_NO_SETUP: 'true' };
+    const told: string[] = [];
+    const series: SeriesLine[] = [];
+    const plan = await k6.plan({
+      script,
+      isOurs: true,
+      visitors: 1,
+      workingDirectory: folder,
+      env,
+      sharesMachine: false,
+    });
+    const played = await plan.start({
+      folder: out,
+      settings: {},
+      confined: true,
+      tell: (text) => told.push(text),
+    });
+    await played.record({
+      ...collectingSink().sink,
+      series: (line) => series.push(line),
+      address: () => undefined,
+      stray: () => undefined,
+      fact: async () => undefined,
+      print: async () => undefined,
+      log: async () => undefined,
+      flush: async () => undefined,
+    });
+    expect((await played.end).kind).toBe('completed');
+    expect(series.reduce((sum, { counters }) => sum + (counters['iterations'] ?? 0), 0)).toBe(2);
+    expect(told).toEqual([
+      'K6_ITERATIONS, K6_NO_SETUP are set, and not used: a profile\'s load is its own, see the flags of "bilancia run --help".',
+    ]);
   });
 });
