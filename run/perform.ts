@@ -142,7 +142,8 @@ function afterLoad(
   load: LoadResult,
 ): Partial<Manifest> {
   const { beganAt, endedEarly, phases, end, reading, addresses } = load;
-  const kind = end.kind === 'rejected' ? 'broken' : end.kind;
+  // A script that throws for what ended the run was not rejected by itself.
+  const kind = end.kind === 'rejected' ? 'interrupted' : end.kind;
   return {
     ...(beganAt === undefined ? {} : { loadStartedAt: iso(beganAt) }),
     loadEndedAt: phases.findLast(({ endedAt }) => endedAt)?.endedAt ?? iso(context.now()),

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { z } from 'zod';
+import { hasCode } from '../../../core/errors.ts';
 
 const run = promisify(execFile);
 
@@ -46,14 +47,15 @@ export async function inspectScript(
     told(k6, ['inspect', '--execution-requirements'], script, place),
     told(k6, ['deps', '--json'], script, place),
   ]);
-  if (options === undefined || dependencies === undefined) return undefined;
+  if (options === undefined) return undefined;
   const { blacklistIPs, hosts, systemTags } = optionsOf.parse(options);
-  const { imports } = dependenciesOf.parse(dependencies);
+  // An archive has no dependencies that k6 could tell.
+  const { imports } = dependencies === undefined ? {} : dependenciesOf.parse(dependencies);
   return {
     blacklist: blacklistIPs ?? [],
     mapsHosts: Object.keys(hosts ?? {}).length > 0,
     systemTags: systemTags ?? [],
-    mayTellAddresses: await isSafe(imports ?? []),
+    mayTellAddresses: imports != null && (await isSafe(imports)),
   };
 }
 
@@ -71,8 +73,18 @@ async function isSafe(imports: readonly string[]): Promise<boolean> {
   const remote = imports.filter((name) => /^https?:/.test(name));
   if (remote.some((name) => !name.startsWith(known))) return false;
   const files = imports.filter((name) => name.startsWith('file:'));
-  const texts = await Promise.all(files.map((name) => readFile(new URL(name), 'utf8')));
-  return !texts.some((text) => hidden.test(text));
+  const texts = await Promise.all(files.map(textOf));
+  return !texts.some((text) => text === undefined || hidden.test(text));
+}
+
+/** Undefined where there is no such file, as of those in an archive. */
+async function textOf(url: string): Promise<string | undefined> {
+  try {
+    return await readFile(new URL(url), 'utf8');
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
+    throw error;
+  }
 }
 
 /** What a command of k6's tells of a script, in JSON; undefined when it ends with another status than 0. */
