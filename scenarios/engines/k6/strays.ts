@@ -35,7 +35,7 @@ export function straysOf(
       if (address !== null) sink.address(address);
       if (!confined) return;
       if (how === 'refused' && blacklist.length === 0)
-        sink.stray({ host: host ?? 'a host', kept: true, isCertain: true });
+        sink.stray({ host: host ?? 'a host that k6 does not name', kept: true, isCertain: true });
       // Sessions that were refused look like others.
       if (how === 'session' && host !== null && !mapsHosts)
         sink.stray({ host, kept: true, isCertain: false });
