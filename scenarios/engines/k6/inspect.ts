@@ -55,7 +55,7 @@ export async function inspectScript(
     blacklist: blacklistIPs ?? [],
     mapsHosts: Object.keys(hosts ?? {}).length > 0,
     systemTags: systemTags ?? [],
-    mayTellAddresses: imports != null && (await isSafe(imports)),
+    mayTellAddresses: Array.isArray(imports) && (await isSafe(imports)),
   };
 }
 
