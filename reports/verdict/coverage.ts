@@ -1,8 +1,8 @@
 import { isJudged } from '../../core/run-folder/manifest/phase.ts';
 import type { Coverage } from '../../core/run-folder/files/declaration.ts';
-import { counters, type SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FileState } from '../evidence/file-state.ts';
+import type { Seconds } from '../evidence/seconds.ts';
 
 /**
  * How many of the judged seconds a file has records for, and for how many it should. A phase without an end, as a crash
@@ -28,24 +28,16 @@ export function canTell(evidence: Evidence, coverage: Coverage | undefined): boo
 }
 
 function secondsFor({ phases, series }: Evidence, coverage: Coverage): number[] {
-  const busy = busySeconds(series);
   const seconds: number[] = [];
   for (const { lasted, period } of phases.filter(isJudged)) {
     const { from, to } = lasted ?? period;
     for (let second = from; second < to; second += 1)
-      if (coverage !== 'seconds-with-requests' || busy.has(second)) seconds.push(second);
+      if (coverage !== 'seconds-with-requests' || series.busy.has(second)) seconds.push(second);
   }
   return seconds;
 }
 
-/** Seconds in which the engine counted requests. */
-function busySeconds(series: readonly SeriesLine[]): Set<number> {
-  return new Set(
-    series.flatMap((line) => ((line.counters[counters.requests] ?? 0) > 0 ? [line.t] : [])),
-  );
-}
-
-function isNear(seconds: ReadonlySet<number>, second: number, reach: number): boolean {
+function isNear(seconds: Pick<Seconds, 'has'>, second: number, reach: number): boolean {
   for (let away = 0; away <= reach; away += 1)
     if (seconds.has(second - away) || seconds.has(second + away)) return true;
   return false;

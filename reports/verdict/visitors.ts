@@ -1,8 +1,5 @@
-import {
-  counters as counterNames,
-  gauges as gaugeNames,
-} from '../../core/run-folder/files/series.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import { counters } from '../../core/run-folder/files/series.ts';
+import type { Series } from '../evidence/series.ts';
 import { type Period, secondsOf } from '../evidence/period.ts';
 
 /** Visitors on the site at the end of a second. */
@@ -11,25 +8,21 @@ export interface Presence {
   readonly visitors: number;
 }
 
-const started = counterNames.visitorsStarted;
-const finished = counterNames.visitorsFinished;
-
 /**
  * Visitors at once over time: those that started less those that finished. Scripts that do not count visitors are
  * taken by the engine's virtual users; empty when there is neither.
  */
-export function presence(series: readonly SeriesLine[]): Presence[] {
-  if (series.some((line) => line.counters[started] !== undefined)) {
+export function presence({ totals, visitors: counts }: Series): Presence[] {
+  if (totals.has(counters.visitorsStarted)) {
     let visitors = 0;
-    return series.map(({ t, counters }) => {
-      visitors += (counters[started] ?? 0) - (counters[finished] ?? 0);
+    return Array.from(counts, ({ t, started, finished }) => {
+      visitors += (started || 0) - (finished || 0);
       return { t, visitors };
     });
   }
-  const counted = series.flatMap(({ t, gauges }) => {
-    const playing = gauges[gaugeNames.virtualUsers];
-    return playing === undefined ? [] : [{ t, visitors: playing }];
-  });
+  const counted = Array.from(counts, ({ t, playing }) => ({ t, visitors: playing })).filter(
+    ({ visitors }) => !Number.isNaN(visitors),
+  );
   // Engines count them once a second, and so for the first time when a second is over.
   return counted
     .slice(0, 1)

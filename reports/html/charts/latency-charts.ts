@@ -1,11 +1,6 @@
-import {
-  type Histogram,
-  emptyHistogram,
-  merge,
-  quantile,
-} from '../../../core/statistics/histogram.ts';
+import { emptyHistogram, quantile } from '../../../core/statistics/histogram.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { within } from '../../evidence/period.ts';
+import type { Period } from '../../evidence/period.ts';
 import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
 import { nameInWords } from '../../words/names.ts';
 import { type Buckets, bucketsOf, rounded } from './buckets.ts';
@@ -32,22 +27,21 @@ function atTheLoadBalancer(
   { requests, targetTimes, judged }: Evidence,
   buckets: Buckets,
 ): ChartSeries[] {
-  if (targetTimes.size === 0) return [];
-  const merged: Histogram[] = buckets.starts.map(emptyHistogram);
-  const whole = emptyHistogram();
-  for (const [slot, histogram] of targetTimes) {
-    const second = requests.origin + slot * requests.slotSeconds;
-    const into = merged[buckets.indexOf(second)];
-    if (into !== undefined) merge(into, histogram);
-    if (within(judged, second)) merge(whole, histogram);
-  }
+  if (targetTimes.count(-Infinity, Infinity) === 0) return [];
+  const slotOf = (second: number): number =>
+    Math.ceil((second - requests.origin) / requests.slotSeconds);
+  const p95 = (periods: readonly Period[]): number | null => {
+    const merged = emptyHistogram();
+    for (const { from, to } of periods) targetTimes.mergeInto(merged, slotOf(from), slotOf(to));
+    return milliseconds(quantile(merged, 0.95));
+  };
   return [
     {
       label: 'p95 at the load balancer',
       tone: 'quiet',
       dash: true,
-      values: merged.map((histogram) => milliseconds(quantile(histogram, 0.95))),
-      held: milliseconds(quantile(whole, 0.95)),
+      values: buckets.periods.map((period) => p95([period])),
+      held: p95(judged),
     },
   ];
 }
@@ -86,16 +80,7 @@ export function percentileLines(
   names: readonly string[],
   buckets: Buckets,
 ): ChartSeries[] {
-  const merged: Histogram[] = buckets.starts.map(emptyHistogram);
-  for (const name of names) {
-    for (const [slot, outcomes] of requests.byName.get(name) ?? []) {
-      const into = merged[buckets.indexOf(requests.origin + slot * requests.slotSeconds)];
-      for (const outcome of answered) {
-        const histogram = outcomes.get(outcome);
-        if (into !== undefined && histogram !== undefined) merge(into, histogram);
-      }
-    }
-  }
+  const merged = buckets.periods.map((period) => durations(requests, names, answered, [period]));
   const whole = durations(requests, names, answered, judged);
   const line = (q: number): Pick<ChartSeries, 'values' | 'held'> => ({
     values: merged.map((histogram) => milliseconds(quantile(histogram, q))),

@@ -15,7 +15,7 @@ export const scriptErrors: Rule = ({ evidence }) => {
   if (exceptions.count > 0) {
     const iterations = Math.max(
       exceptions.count,
-      series.reduce((total, line) => total + (line.counters[counters.iterations] ?? 0), 0),
+      series.totals.get(counters.iterations) ?? 0,
     );
     const share = exceptions.count / iterations;
     const said = `${count(exceptions.count)} of ${plural(iterations, 'iteration')} of the script ended by an exception (${percent(share)})`;
