@@ -4,7 +4,7 @@ import { open } from 'node:fs/promises';
 export const newline = 10;
 
 /** Bytes read at once: enough for thousands of lines, and small beside everything else. */
-const blockBytes = 1 << 18;
+const blockBytes = 1 << 17;
 
 /**
  * A file in blocks of whole lines; the last line of the last block may lack its end. Every block is a view of the same

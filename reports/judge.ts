@@ -30,10 +30,7 @@ export function judge(
     objectives,
     lostObjectives,
     results: judgeObjectives(evidence, objectives),
-    invariants: [
-      ...databaseInvariants(evidence),
-      ...clientInvariants(evidence, history),
-    ],
+    invariants: [...databaseInvariants(evidence), ...clientInvariants(evidence, history)],
     history,
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),

@@ -27,7 +27,11 @@ test.prop([fc.array(value), fc.array(range)])(
       slots.mergeInto(merged, first, end);
       expect(slots.count(first, end)).toBe(expected.n);
       const figures = ({ n, sum, min, max, zeros }: typeof merged): number[] => [
-        n, sum, min, max, zeros,
+        n,
+        sum,
+        min,
+        max,
+        zeros,
       ];
       expect(figures(merged)).toEqual(figures(expected));
       for (const q of [0, 0.1, 0.5, 0.9, 1])

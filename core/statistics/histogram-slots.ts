@@ -35,12 +35,13 @@ export function histogramSlots(): HistogramSlots {
     const { n, sum, min, max, b } = toLine(open, { t: openSlot, name: '' });
     for (const [bucket, count] of b) {
       for (let left = count; left > 0; left -= mostInPair) {
-        if (used === pairs.length) pairs = copied(pairs, new Uint32Array(2 * used));
+        if (used === pairs.length) pairs = copied(pairs, new Uint32Array(larger(used)));
         pairs[used] = ((bucket + 1) << countBits) | Math.min(left, mostInPair);
         used += 1;
       }
     }
-    if (rows.length === length * width) rows = copied(rows, new Float64Array(2 * rows.length));
+    if (rows.length === length * width)
+      rows = copied(rows, new Float64Array(larger(length) * width));
     rows.set([openSlot, n, sum, min, max, from, used], length * width);
     inOrder &&= length === 0 || slotOf(length - 1) <= openSlot;
     length += 1;
@@ -81,6 +82,11 @@ export function histogramSlots(): HistogramSlots {
       return count;
     },
   };
+}
+
+/** Room for more: a quarter, so that little of it stays unused. */
+function larger(count: number): number {
+  return Math.ceil(1.25 * count);
 }
 
 function copied<T extends Float64Array | Uint32Array>(from: T, into: T): T {

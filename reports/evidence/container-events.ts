@@ -15,9 +15,7 @@ export const taskShape: SampleShape<TaskSample> = {
 };
 
 /** CPU and memory of a task at a moment; undefined for events that are not of type `Task`, or lack one of them. */
-export function taskSampleOf(
-  event: ContainerEvent,
-): SampleOf<TaskSample> | undefined {
+export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | undefined {
   const { Type, TaskId, Timestamp, CpuUtilized, CpuReserved, MemoryUtilized } = event;
   if (
     Type !== 'Task' ||

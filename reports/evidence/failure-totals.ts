@@ -19,7 +19,8 @@ export async function failureTotals(
   labelOf: (of: FailureLine) => string,
 ): Promise<FailureTotal[]> {
   const totals = new Map<string, FailureTotal>();
-  for await (const batch of batches) for (const line of batch) addTotal(totals, labelOf(line), line);
+  for await (const batch of batches)
+    for (const line of batch) addTotal(totals, labelOf(line), line);
   return [...totals.values()].toSorted((a, b) => b.count - a.count);
 }
 

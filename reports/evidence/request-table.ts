@@ -70,14 +70,17 @@ export function loadNames(table: RequestTable): string[] {
   return requestNames(table).filter((name) => !table.outside.has(name));
 }
 
-/** Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start. */
+/**
+ * Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start.
+ * @param merged what they are added to
+ */
 export function durations(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],
   periods: readonly Period[] = always,
+  merged: Histogram = emptyHistogram(),
 ): Histogram {
-  const merged = emptyHistogram();
   for (const [slots, first, end] of slotsOf(table, names, outcomes, periods))
     slots.mergeInto(merged, first, end);
   return merged;

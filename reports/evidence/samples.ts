@@ -48,7 +48,7 @@ export function sampleStore<T>({ numbersOf, sampleOf }: SampleShape<T>): SampleS
       const own = numbersOf(sample);
       width = own.length;
       if (used + width > numbers.length) {
-        const grown = new Float64Array(64 * width + Math.ceil(1.5 * used));
+        const grown = new Float64Array(64 * width + Math.ceil(used / 4) + used);
         grown.set(numbers);
         numbers = grown;
       }
@@ -59,8 +59,7 @@ export function sampleStore<T>({ numbersOf, sampleOf }: SampleShape<T>): SampleS
       return used / width;
     },
     *[Symbol.iterator]() {
-      for (let at = 0; at < used; at += width)
-        yield sampleOf((n) => numbers[at + n] ?? Number.NaN);
+      for (let at = 0; at < used; at += width) yield sampleOf((n) => numbers[at + n] ?? Number.NaN);
     },
   };
 }

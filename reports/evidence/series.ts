@@ -43,12 +43,22 @@ export async function readSeries(batches: AsyncIterable<readonly SeriesLine[]>):
   let [firstSecond, lastSecond, last] = [Infinity, -Infinity, -Infinity];
   let inOrder = true;
   for await (const batch of batches) {
-    for (const { t, counters, gauges: { [gauges.virtualUsers]: playing } } of batch) {
-      for (const [name, n] of Object.entries(counters)) totals.set(name, (totals.get(name) ?? 0) + n);
+    for (const {
+      t,
+      counters,
+      gauges: { [gauges.virtualUsers]: playing },
+    } of batch) {
+      for (const [name, n] of Object.entries(counters))
+        totals.set(name, (totals.get(name) ?? 0) + n);
       if ((counters[names.requests] ?? 0) > 0) busy.add(t);
       const { [names.visitorsStarted]: started, [names.visitorsFinished]: finished } = counters;
       const none = Number.NaN;
-      unsorted.add({ t, started: started ?? none, finished: finished ?? none, playing: playing ?? none });
+      unsorted.add({
+        t,
+        started: started ?? none,
+        finished: finished ?? none,
+        playing: playing ?? none,
+      });
       inOrder &&= last <= t;
       last = t;
       firstSecond = Math.min(firstSecond, t);

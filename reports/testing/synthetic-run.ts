@@ -98,7 +98,9 @@ function at(seconds: number): string {
 }
 
 /** Phases with the seconds of the run that they begin and end at. */
-export function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: number; to: number })[] {
+export function timesOf(
+  phases: readonly PlannedPhase[],
+): (PlannedPhase & { from: number; to: number })[] {
   let to = 0;
   return phases.map((phase) => {
     const from = to;
@@ -108,10 +110,7 @@ export function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from
 }
 
 /** The manifest of a run with these phases that ended in order. */
-export function syntheticManifest(
-  visitors: number,
-  phases: ReturnType<typeof timesOf>,
-): Manifest {
+export function syntheticManifest(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
   const end = phases.at(-1)?.to ?? 0;
   return testManifest({
     id: syntheticId,

@@ -70,8 +70,7 @@ function disagreementsOf(
   const attempt = history.attempts.get(id);
   if (answers.length === 0 && attempt === undefined)
     return whole ? [...found, ...row('unknown')] : found;
-  const told =
-    answers.find((answer) => answer.totalCents !== undefined)?.totalCents ?? attempt;
+  const told = answers.find((answer) => answer.totalCents !== undefined)?.totalCents ?? attempt;
   if (told !== undefined && told !== totalCents) {
     return [...found, ...row('other-total', { toldCents: told, storedCents: totalCents })];
   }

@@ -16,7 +16,9 @@ const limits = {
 
 /** What was seen of the generator while the run is judged. */
 export function healthWhileJudged({ evidence }: JudgedRun): IteratorObject<GeneratorHealthLine> {
-  return Iterator.from(evidence.health).filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
+  return Iterator.from(evidence.health).filter(({ at }) =>
+    within(evidence.judged, Math.floor(at / 1000)),
+  );
 }
 
 /** Every limit that the generator reached, as a whole sentence. */
@@ -25,8 +27,20 @@ export function limitsReached(run: JudgedRun): string[] {
   return [
     ...(lag === undefined ? [] : lateThinking(lag)),
     ...schedulingLag(healthWhileJudged(run)),
-    ...used(healthWhileJudged(run), 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
-    ...used(healthWhileJudged(run), 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
+    ...used(
+      healthWhileJudged(run),
+      'open files',
+      'generatorOpenFiles',
+      'openFilesLimit',
+      limits.openFiles,
+    ),
+    ...used(
+      healthWhileJudged(run),
+      'local ports',
+      'ephemeralPorts',
+      'ephemeralPortsLimit',
+      limits.ephemeralPorts,
+    ),
   ];
 }
 

@@ -4,7 +4,7 @@ import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf, within } from '../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
 import type { LoadFigures } from './schema.ts';
-import { meanVisitors, presence } from './visitors.ts';
+import { meanVisitors } from './visitors.ts';
 
 /** What load there was, beside what was planned. */
 export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFigures {
@@ -17,7 +17,7 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
   const plan = manifest.plan;
   return {
     visitorsAsked: manifest.visitorsAsked,
-    visitorsHeld: meanVisitors(presence(series), judged) ?? null,
+    visitorsHeld: meanVisitors(series, judged) ?? null,
     requests: countOf(requests, requestsOf, everyOutcome),
     failed: countOf(requests, requestsOf, ['failed']),
     refused: countOf(requests, requestsOf, ['refused']),

@@ -12,40 +12,43 @@ export interface Presence {
  * Visitors at once over time: those that started less those that finished. Scripts that do not count visitors are
  * taken by the engine's virtual users; empty when there is neither.
  */
-export function presence({ totals, visitors: counts }: Series): Presence[] {
-  if (totals.has(counters.visitorsStarted)) {
-    let visitors = 0;
-    return Array.from(counts, ({ t, started, finished }) => {
-      visitors += (started || 0) - (finished || 0);
-      return { t, visitors };
-    });
+export function* presence({ totals, visitors: counts }: Series): Generator<Presence> {
+  const areCounted = totals.has(counters.visitorsStarted);
+  let visitors = 0;
+  let isFirst = true;
+  for (const { t, started, finished, playing } of counts) {
+    if (areCounted) {
+      visitors += orNone(started) - orNone(finished);
+      yield { t, visitors };
+    } else if (!Number.isNaN(playing)) {
+      // Engines count them once a second, and so for the first time when a second is over.
+      if (isFirst) yield { t: t - 1, visitors: playing };
+      isFirst = false;
+      yield { t, visitors: playing };
+    }
   }
-  const counted = Array.from(counts, ({ t, playing }) => ({ t, visitors: playing })).filter(
-    ({ visitors }) => !Number.isNaN(visitors),
-  );
-  // Engines count them once a second, and so for the first time when a second is over.
-  return counted
-    .slice(0, 1)
-    .map(({ t, visitors }) => ({ t: t - 1, visitors }))
-    .concat(counted);
+}
+
+function orNone(n: number): number {
+  return Number.isNaN(n) ? 0 : n;
 }
 
 /** Mean number of visitors in some periods, each count weighted by the time until the next; undefined without counts. */
-export function meanVisitors(
-  counts: readonly Presence[],
-  periods: readonly Period[],
-): number | undefined {
-  if (counts.length === 0 || secondsOf(periods) === 0) return undefined;
-  const weighted = periods.reduce((total, period) => total + visitorSeconds(counts, period), 0);
-  return weighted / secondsOf(periods);
-}
-
-function visitorSeconds(counts: readonly Presence[], period: Period): number {
+export function meanVisitors(series: Series, periods: readonly Period[]): number | undefined {
+  if (secondsOf(periods) === 0) return undefined;
   let weighted = 0;
-  for (const [index, { t, visitors }] of counts.entries()) {
-    const from = Math.max(t, period.from);
-    const to = Math.min(counts[index + 1]?.t ?? period.to, period.to);
-    if (to > from) weighted += visitors * (to - from);
+  let last: Presence | undefined;
+  const weigh = (until: number): void => {
+    if (last === undefined) return;
+    for (const period of periods) {
+      const seconds = Math.min(until, period.to) - Math.max(last.t, period.from);
+      if (seconds > 0) weighted += last.visitors * seconds;
+    }
+  };
+  for (const count of presence(series)) {
+    weigh(count.t);
+    last = count;
   }
-  return weighted;
+  weigh(Infinity);
+  return last === undefined ? undefined : weighted / secondsOf(periods);
 }

@@ -27,10 +27,13 @@ export function bucketsOf(evidence: Evidence, least = 1): Buckets {
     length >= least && length % slotSeconds === 0 && (end - start) / length <= most;
   const seconds = lengths.find(fits) ?? Math.ceil((end - start) / most / slotSeconds) * slotSeconds;
   const first = Math.floor((start - origin) / seconds);
-  const periods = Array.from({ length: Math.ceil((end - origin) / seconds) - first }, (_, index) => {
-    const from = origin + (first + index) * seconds;
-    return { from, to: from + seconds };
-  });
+  const periods = Array.from(
+    { length: Math.ceil((end - origin) / seconds) - first },
+    (_, index) => {
+      const from = origin + (first + index) * seconds;
+      return { from, to: from + seconds };
+    },
+  );
   return {
     seconds,
     periods,

@@ -1,4 +1,4 @@
-import { emptyHistogram, quantile } from '../../../core/statistics/histogram.ts';
+import { clear, emptyHistogram, quantile } from '../../../core/statistics/histogram.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { Period } from '../../evidence/period.ts';
 import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
@@ -74,23 +74,32 @@ function busiest({ requests, judged }: Evidence, most: number): string[] {
     .toSorted();
 }
 
+const percentiles = [
+  { label: 'p50', tone: 'low', q: 0.5 },
+  { label: 'p95', tone: 'middle', q: 0.95 },
+  { label: 'p99', tone: 'high', q: 0.99 },
+] as const;
+
 /** p50, p95 and p99 of some names over time, in milliseconds. */
 export function percentileLines(
   { requests, judged }: Evidence,
   names: readonly string[],
   buckets: Buckets,
 ): ChartSeries[] {
-  const merged = buckets.periods.map((period) => durations(requests, names, answered, [period]));
-  const whole = durations(requests, names, answered, judged);
-  const line = (q: number): Pick<ChartSeries, 'values' | 'held'> => ({
-    values: merged.map((histogram) => milliseconds(quantile(histogram, q))),
-    held: milliseconds(quantile(whole, q)),
-  });
-  return [
-    { label: 'p50', tone: 'low', ...line(0.5) },
-    { label: 'p95', tone: 'middle', ...line(0.95) },
-    { label: 'p99', tone: 'high', ...line(0.99) },
-  ];
+  const scratch = emptyHistogram();
+  const over = (periods: readonly Period[]): (number | null)[] => {
+    clear(scratch);
+    durations(requests, names, answered, periods, scratch);
+    return percentiles.map(({ q }) => milliseconds(quantile(scratch, q)));
+  };
+  const values = buckets.periods.map((period) => over([period]));
+  const held = over(judged);
+  return percentiles.map(({ label, tone }, index) => ({
+    label,
+    tone,
+    values: values.map((of) => of[index] ?? null),
+    held: held[index] ?? null,
+  }));
 }
 
 function milliseconds(micros: number | undefined): number | null {

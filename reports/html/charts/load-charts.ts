@@ -35,7 +35,8 @@ function plannedVisitors({ manifest, phases }: Evidence, { periods }: Buckets): 
 
 export function throughputChart(evidence: Evidence): Chart {
   const buckets = bucketsOf(evidence);
-  const line = (outcome: RequestOutcome): number[] => rates(buckets, ended(evidence, buckets, outcome));
+  const line = (outcome: RequestOutcome): number[] =>
+    rates(buckets, ended(evidence, buckets, outcome));
   return {
     id: 'throughput',
     title: 'Throughput',

@@ -65,9 +65,7 @@ export function taskLabel(task: string, index: number): string {
 
 export function readerCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 2);
-  const readers = [...evidence.readers].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const readers = [...evidence.readers].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const queries = readers.map(([, samples]) => means(buckets, queryRates(samples)));
   const totals = buckets.x.map((_, index) =>
     queries.reduce((total, line) => total + (line[index] ?? 0), 0),
