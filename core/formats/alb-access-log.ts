@@ -107,7 +107,6 @@ export function parseAccessLogLine(line: string): AccessLogEntry | undefined {
   const bytes = Buffer.from(line);
   if (!scanner.scan(bytes, 0, bytes.length)) return undefined;
   const { textOf } = scanner;
-  const known = (text: string): string | undefined => (text === '-' ? undefined : text);
   return {
     time: textOf('time'),
     loadBalancer: textOf('loadBalancer'),
@@ -119,6 +118,10 @@ export function parseAccessLogLine(line: string): AccessLogEntry | undefined {
     sentBytes: Number(textOf('sentBytes')) || 0,
     targetGroupArn: textOf('targetGroupArn'),
   };
+}
+
+function known(text: string): string | undefined {
+  return text === '-' ? undefined : text;
 }
 
 /** A time in seconds; undefined for `-1`, which stands for none. */

@@ -9,8 +9,6 @@ const perBlock = 1024;
 
 export function emptySeconds(): Seconds {
   const blocks = new Map<number, Uint8Array>();
-  const blockOf = (second: number): number => Math.floor(second / perBlock);
-  const placeOf = (second: number): number => second - blockOf(second) * perBlock;
   return {
     add: (second) => {
       if (!Number.isInteger(second)) return;
@@ -25,4 +23,12 @@ export function emptySeconds(): Seconds {
       return (((blocks.get(blockOf(second))?.[place >> 3] ?? 0) >> (place & 7)) & 1) === 1;
     },
   };
+}
+
+function blockOf(second: number): number {
+  return Math.floor(second / perBlock);
+}
+
+function placeOf(second: number): number {
+  return second - blockOf(second) * perBlock;
 }

@@ -67,7 +67,10 @@ function lateThinking(ms: number): string[] {
  * nothing: the p95 is looked for below it.
  */
 function schedulingLag(lines: IteratorObject<GeneratorHealthLine>): string[] {
-  const sorted = [...lines.map(({ schedulingLagMs }) => schedulingLagMs)].toSorted((a, b) => a - b);
+  const sorted = lines
+    .map(({ schedulingLagMs }) => schedulingLagMs)
+    .toArray()
+    .toSorted((a, b) => a - b);
   const place = Math.min(Math.ceil(sorted.length * 0.95) - 1, sorted.length - 2);
   const p95 = sorted[Math.max(0, place)] ?? 0;
   if (p95 <= limits.schedulingLagP95Ms) return [];
