@@ -14,7 +14,11 @@ async function main([folder = '']: readonly string[]): Promise<void> {
     return [target, slots.values().reduce((total, n) => total + n, 0)] as const;
   });
   const { requests } = verdict.load;
-  report({ seconds, requests, sent: Object.fromEntries(sent.toSorted()) });
+  report({
+    seconds,
+    requests,
+    sent: Object.fromEntries(sent.toSorted(([a], [b]) => (a < b ? -1 : 1))),
+  });
 }
 
 await main(process.argv.slice(2));

@@ -33,13 +33,13 @@ export const long: Bench = async (args, print) => {
     print(row('bilancia', ours));
     print(row('DuckDB', theirs));
     const perSecond = ours.map(({ seconds }) => bytes / seconds);
-    const report = megabytes((await stat(join(folder, 'report.html'))).size);
+    const report = (await stat(join(folder, 'report.html'))).size / 1000;
     const said = [...ours, ...theirs].map(({ requests, sent }) =>
       JSON.stringify({ requests, sent }),
     );
     const agree = new Set(said).size === 1;
     print(
-      `  ${ratio(ours, theirs)}, ${megabytes(Math.max(...perSecond))}/s, report ${report}; ` +
+      `  ${ratio(ours, theirs)}, ${megabytes(Math.max(...perSecond))}/s, report ${report.toFixed(0)} KB; ` +
         (agree ? 'all counts equal' : `DIFFERENT:\n${said.join('\n')}`),
     );
     if (!agree) process.exitCode = 1;

@@ -80,7 +80,9 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
   if (rank === histogram.n) return histogram.max;
   let seen = histogram.zeros;
   if (rank <= seen) return 0;
-  for (let index = 0; index < histogram.counts.length; index += 1) {
+  // Below the smallest value nothing is counted.
+  const lowest = histogram.min > 0 ? bucketOf(histogram.min) - histogram.first : 0;
+  for (let index = lowest; index < histogram.counts.length; index += 1) {
     seen += histogram.counts[index] ?? 0;
     if (rank <= seen) {
       return Math.min(histogram.max, Math.max(histogram.min, bucketValue(histogram.first + index)));
