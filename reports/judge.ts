@@ -4,7 +4,6 @@ import { answered, durations, loadNames } from './evidence/request-table.ts';
 import { judgeObjectives } from './objectives/judge.ts';
 import { percentiles } from './objectives/result.ts';
 import type { Objectives } from './objectives/schema.ts';
-import { bookingHistory } from './verdict/booking-history.ts';
 import type { JudgedRun } from './verdict/judged-run.ts';
 import { clientInvariants } from './verdict/client-invariants.ts';
 import { databaseInvariants } from './verdict/database-invariants.ts';
@@ -25,16 +24,13 @@ export function judge(
   objectives: Objectives,
   lostObjectives?: string,
 ): Verdict {
-  const history = bookingHistory(evidence.facts);
+  const { history } = evidence.facts;
   const run: JudgedRun = {
     evidence,
     objectives,
     lostObjectives,
     results: judgeObjectives(evidence, objectives),
-    invariants: [
-      ...databaseInvariants(evidence.invariants),
-      ...clientInvariants(evidence, history),
-    ],
+    invariants: [...databaseInvariants(evidence), ...clientInvariants(evidence, history)],
     history,
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),

@@ -14,7 +14,7 @@ import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
-import { accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
+import { type Shape, accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
 
 /** All records of a run folder in memory; faults are planted by changing them before they are written. */
 export interface SyntheticRun {
@@ -73,9 +73,13 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     seed,
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
+  return { manifest: syntheticManifest(shape.visitors, timed), ...recordsOf(shape) };
+}
+
+/** Everything that is written of a run in which all went well, or of a piece of one. */
+export function recordsOf(shape: Shape): Omit<SyntheticRun, 'manifest'> {
   const { histograms, trends } = loadLines(shape);
   return {
-    manifest: manifestOf(shape.visitors, timed),
     histograms,
     trends,
     script: undefined,
@@ -97,7 +101,9 @@ function at(seconds: number): string {
 }
 
 /** Phases with the seconds of the run that they begin and end at. */
-function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: number; to: number })[] {
+export function timesOf(
+  phases: readonly PlannedPhase[],
+): (PlannedPhase & { from: number; to: number })[] {
   let to = 0;
   return phases.map((phase) => {
     const from = to;
@@ -106,7 +112,8 @@ function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: numbe
   });
 }
 
-function manifestOf(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
+/** The manifest of a run with these phases that ended in order. */
+export function syntheticManifest(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
   const end = phases.at(-1)?.to ?? 0;
   return testManifest({
     id: syntheticId,

@@ -15,25 +15,38 @@ const limits = {
 } as const;
 
 /** What was seen of the generator while the run is judged. */
-export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
-  return evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
+export function healthWhileJudged({ evidence }: JudgedRun): IteratorObject<GeneratorHealthLine> {
+  return Iterator.from(evidence.health).filter(({ at }) =>
+    within(evidence.judged, Math.floor(at / 1000)),
+  );
 }
 
 /** Every limit that the generator reached, as a whole sentence. */
 export function limitsReached(run: JudgedRun): string[] {
-  const lines = healthWhileJudged(run);
   const lag = thinkLag(run);
   return [
     ...(lag === undefined ? [] : lateThinking(lag)),
-    ...schedulingLag(lines),
-    ...used(lines, 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
-    ...used(lines, 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
+    ...schedulingLag(healthWhileJudged(run)),
+    ...used(
+      healthWhileJudged(run),
+      'open files',
+      'generatorOpenFiles',
+      'openFilesLimit',
+      limits.openFiles,
+    ),
+    ...used(
+      healthWhileJudged(run),
+      'local ports',
+      'ephemeralPorts',
+      'ephemeralPortsLimit',
+      limits.ephemeralPorts,
+    ),
   ];
 }
 
 /** Whether the generator is known to have been the limit, or nothing is known of it. */
 export function generatorWasLimit(run: JudgedRun): boolean {
-  return limitsReached(run).length > 0 || healthWhileJudged(run).length === 0;
+  return limitsReached(run).length > 0 || healthWhileJudged(run).next().done === true;
 }
 
 /** How late visitors went on, milliseconds (p95); undefined where nothing measured it. */
@@ -53,8 +66,11 @@ function lateThinking(ms: number): string[] {
  * Each line has the worst of its second. A single bad one of fewer than twenty is more than 5 % of them, and yet shows
  * nothing: the p95 is looked for below it.
  */
-function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
-  const sorted = lines.map(({ schedulingLagMs }) => schedulingLagMs).toSorted((a, b) => a - b);
+function schedulingLag(lines: IteratorObject<GeneratorHealthLine>): string[] {
+  const sorted = lines
+    .map(({ schedulingLagMs }) => schedulingLagMs)
+    .toArray()
+    .toSorted((a, b) => a - b);
   const place = Math.min(Math.ceil(sorted.length * 0.95) - 1, sorted.length - 2);
   const p95 = sorted[Math.max(0, place)] ?? 0;
   if (p95 <= limits.schedulingLagP95Ms) return [];
@@ -64,15 +80,17 @@ function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
 }
 
 function used(
-  lines: readonly GeneratorHealthLine[],
+  lines: IteratorObject<GeneratorHealthLine>,
   what: string,
   amount: 'generatorOpenFiles' | 'ephemeralPorts',
   limit: 'openFilesLimit' | 'ephemeralPortsLimit',
   most: number,
 ): string[] {
-  const worst = lines.toSorted((a, b) => b[amount] / b[limit] - a[amount] / a[limit])[0];
-  if (worst === undefined || !(worst[amount] / worst[limit] > most)) return [];
+  const share = (line: GeneratorHealthLine): number => line[amount] / line[limit];
+  let worst: GeneratorHealthLine | undefined;
+  for (const line of lines) if (worst === undefined || share(line) > share(worst)) worst = line;
+  if (worst === undefined || !(share(worst) > most)) return [];
   return [
-    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(worst[amount] / worst[limit])}), more than ${percent(most)}: it was near its limit.`,
+    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(share(worst))}), more than ${percent(most)}: it was near its limit.`,
   ];
 }

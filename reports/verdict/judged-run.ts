@@ -1,7 +1,7 @@
+import type { BookingHistory } from '../evidence/booking-history.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Objectives } from '../objectives/schema.ts';
 import type { ObjectiveResult } from '../objectives/result.ts';
-import type { BookingHistory } from './booking-history.ts';
 import type { Finding } from './finding.ts';
 import type {
   FailureFigures,

@@ -13,10 +13,7 @@ export const scriptErrors: Rule = ({ evidence }) => {
   const { exceptions, outsideExceptions, consoleErrors } = script;
   const findings: Omit<Finding, 'rule'>[] = [];
   if (exceptions.count > 0) {
-    const iterations = Math.max(
-      exceptions.count,
-      series.reduce((total, line) => total + (line.counters[counters.iterations] ?? 0), 0),
-    );
+    const iterations = Math.max(exceptions.count, series.totals.get(counters.iterations) ?? 0);
     const share = exceptions.count / iterations;
     const said = `${count(exceptions.count)} of ${plural(iterations, 'iteration')} of the script ended by an exception (${percent(share)})`;
     const summary = `${said}, so what should come after it was not done; the first: ${exceptions.first}.`;
