@@ -37,7 +37,8 @@ export function balancerService(plan: BalancerPlan): Service {
     start: () => {
       writeFileSync(paths.balancerConfiguration, configuration, { mode: 0o600 });
       const args = ['-db', '-f', paths.balancerConfiguration];
-      return plan.launcher.start('load-balancer', 'haproxy', args, { output: paths.accessLog });
+      const output = { what: 'access log', path: paths.accessLog };
+      return plan.launcher.start('load-balancer', 'haproxy', args, { output });
     },
     check: async () => balancerDetail(await askBalancer(paths.admin, 'show info')),
     restart: true,
@@ -48,7 +49,9 @@ export function balancerService(plan: BalancerPlan): Service {
 function balancerDetail(info: string): string {
   const value = (name: string): string =>
     new RegExp(`^${name}: (.*)$`, 'm').exec(info)?.[1] ?? 'unknown';
-  return `${value('CurrConns')} of ${value('Maxconn')} connections`;
+  const lost = Number(value('DroppedLogs'));
+  const lostLines = lost > 0 ? `, ${lost} lines of the access log lost` : '';
+  return `${value('CurrConns')} of ${value('Maxconn')} connections${lostLines}`;
 }
 
 const mostOpenFiles = 40_000;
