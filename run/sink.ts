@@ -32,7 +32,10 @@ export async function openSink(folder: string, live: LiveState): Promise<RunSink
       series.write(line);
       live.seeSeries(line);
     },
-    failure: failures.write,
+    failure: (line) => {
+      failures.write(line);
+      live.seeFailure(line);
+    },
     fact: facts.write,
     print: prints.write,
     log: log.write,
