@@ -9,6 +9,7 @@ import type { JudgedRun } from './verdict/judged-run.ts';
 import { clientInvariants } from './verdict/client-invariants.ts';
 import { databaseInvariants } from './verdict/database-invariants.ts';
 import { failureFigures } from './verdict/failures.ts';
+import { partFigures } from './verdict/parts/figures.ts';
 import { phaseFigures } from './verdict/phases.ts';
 import { outcomeBy, reasonsFor } from './verdict/finding.ts';
 import { loadFigures } from './verdict/load.ts';
@@ -39,6 +40,7 @@ export function judge(
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
+    parts: partFigures(evidence),
     script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
@@ -57,6 +59,7 @@ export function judge(
     load: run.load,
     phases: run.phases,
     failures: run.failures,
+    parts: run.parts,
     latency: latencies(evidence),
   } satisfies { [Key in keyof Verdict]: unknown });
 }

@@ -5,6 +5,7 @@ import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import type { TargetCounts } from './access-log.ts';
@@ -40,6 +41,8 @@ export interface Evidence {
   readonly health: readonly GeneratorHealthLine[];
   readonly readers: readonly ReaderSample[];
   readonly tasks: readonly TaskSample[];
+  /** In order of time. */
+  readonly topology: readonly TopologyRecord[];
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
   readonly targetTimes: ReadonlyMap<number, Histogram>;

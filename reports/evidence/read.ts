@@ -81,6 +81,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
         : await all(runFiles.databaseBookings),
     health: await all(runFiles.generatorHealth),
     readers: await all(runFiles.readers),
+    topology: await all(runFiles.topology),
     tasks: (await all(runFiles.containerEvents)).flatMap(taskSampleOf),
     ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
       onLine: (second) => {

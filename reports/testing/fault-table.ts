@@ -232,4 +232,14 @@ export const faultTable: readonly FaultRow[] = [
       "inconclusive: database-bookings.ndjson is missing, though expected: the target's database can be asked.",
     ],
   ],
+  [
+    'a task that is killed and replaced, and a reader that stays down',
+    faults.partsLost,
+    'pass',
+    'parts',
+    [
+      'remark: db-3 was unhealthy from +0:50 to the end of the run (it was ended by SIGKILL).',
+      'remark: task-1a ended at +0:32 (it was ended by SIGKILL), and task-9f took its place 3.4 s later.',
+    ],
+  ],
 ];

@@ -9,8 +9,10 @@ import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
+import { presentParts } from './synthetic-topology.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
 import { accessLogLines, loadLines, seriesLines } from './synthetic-load.ts';
@@ -29,6 +31,7 @@ export interface SyntheticRun {
   databaseBookings: DatabaseBooking[] | undefined;
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
+  topology: TopologyRecord[];
   containerEvents: object[];
   serviceLog: ServiceLogLine[];
   accessLog: string[];
@@ -72,8 +75,9 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
   const { histograms, trends } = loadLines(shape);
+  const manifest = manifestOf(shape.visitors, timed);
   return {
-    manifest: manifestOf(shape.visitors, timed),
+    manifest,
     histograms,
     trends,
     script: undefined,
@@ -82,6 +86,7 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     ...syntheticBookings(shape),
     health: healthLines(shape),
     readers: readerSamples(shape),
+    topology: presentParts(manifest, loadStartedAt - 8000),
     containerEvents: taskEvents(shape),
     serviceLog: [],
     accessLog: accessLogLines(histograms),
