@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import { byWeight } from '../../verdict/parts/figures.ts';
-import { eventInWords, eventsInWords } from '../../verdict/parts/words.ts';
+import { toldInWords } from '../../verdict/parts/words.ts';
 import type { PartEvent, Verdict } from '../../verdict/schema.ts';
 
 /** A moment of the run that every chart marks: what became of parts then. */
@@ -41,14 +41,7 @@ export function marksOf({ loadStart, phases, series }: Evidence, { parts }: Verd
   }));
 }
 
-/** Sentences, without a full stop, for what a mark stands for. */
+/** What a mark stands for, in sentences without a full stop. */
 export function markInWords(events: readonly PartEvent[], loadStart: number): string[] {
-  if (events.length <= mostTold) return events.map((event) => eventInWords(event, loadStart));
-  const groups = Map.groupBy(events, ({ kind, role }) => `${kind} ${role}`);
-  return [...groups.values()].map((group) => {
-    const [first] = group;
-    return first !== undefined && group.length === 1
-      ? eventInWords(first, loadStart)
-      : eventsInWords(group);
-  });
+  return toldInWords(events, loadStart, mostTold);
 }

@@ -2,9 +2,10 @@ import { formatSeconds } from '../../../core/duration.ts';
 import { count, list, offset, plural } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import type { PartEvent } from '../schema.ts';
+import { byWeight } from './figures.ts';
 
 /** `task-1a2b ended at +0:32 (it was ended by SIGKILL), and task-9f took its place 3.4 s later`, with no full stop. */
-export function eventInWords(event: PartEvent, loadStart: number): string {
+function eventInWords(event: PartEvent, loadStart: number): string {
   const at = `at ${momentOf(event, loadStart)}`;
   const from = `from ${momentOf(event, loadStart)}`;
   const part = nameInWords(event.part ?? '');
@@ -36,8 +37,31 @@ export function eventInWords(event: PartEvent, loadStart: number): string {
   }
 }
 
+/** Sentences without a full stop, the weightiest first: of more than `mostSingly`, equals are told together. */
+export function toldInWords(
+  events: readonly PartEvent[],
+  loadStart: number,
+  mostSingly: number,
+): string[] {
+  const sorted = events.toSorted(byWeight);
+  // What lasts to the end is told by name, however much else there is.
+  const singly = sorted.length <= mostSingly ? sorted : sorted.filter(({ open }) => open);
+  const told = singly.slice(0, mostSingly);
+  const rest = sorted.filter((event) => !told.includes(event));
+  const groups = Map.groupBy(rest, ({ kind, role }) => `${kind} ${role}`);
+  return [
+    ...told.map((event) => eventInWords(event, loadStart)),
+    ...groups.values().map((group) => {
+      const [first] = group;
+      return first !== undefined && group.length === 1
+        ? eventInWords(first, loadStart)
+        : eventsInWords(group);
+    }),
+  ];
+}
+
 /** Several events of one kind and role: `17 tasks ended, ...`. */
-export function eventsInWords(events: readonly PartEvent[]): string {
+function eventsInWords(events: readonly PartEvent[]): string {
   const [first] = events;
   if (first === undefined) return '';
   const role = first.role?.replace('-', ' ') ?? 'part';
