@@ -35,7 +35,8 @@ export async function watchOutputs({
         const lost = full === undefined ? undefined : `its ${what} cannot be written: ${full}`;
         registry.warn(part, what, problem() ?? lost);
       }
-    registry.warn('supervisor', 'log', log.problem());
+    const lost = full === undefined ? undefined : `its log cannot be written: ${full}`;
+    registry.warn('supervisor', 'log', log.problem() ?? lost);
   }
 }
 
