@@ -119,7 +119,7 @@ it('warns of every part whose log was removed, and tells when it is all right ag
   });
   kill(outside);
   await allAreWell();
-  expect(supervisorLog()).toContain(' outside: log is all right again\n');
+  expect(supervisorLog()).toContain(' outside: its log can be written again\n');
 });
 
 it('warns of the tasks when their container events cannot be written, and goes on once they can', async () => {

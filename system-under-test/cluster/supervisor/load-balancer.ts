@@ -49,9 +49,7 @@ export function balancerService(plan: BalancerPlan): Service {
 function balancerDetail(info: string): string {
   const value = (name: string): string =>
     new RegExp(`^${name}: (.*)$`, 'm').exec(info)?.[1] ?? 'unknown';
-  const lost = Number(value('DroppedLogs'));
-  const lostLines = lost > 0 ? `, ${lost} lines of the access log lost` : '';
-  return `${value('CurrConns')} of ${value('Maxconn')} connections${lostLines}`;
+  return `${value('CurrConns')} of ${value('Maxconn')} connections`;
 }
 
 const mostOpenFiles = 40_000;

@@ -71,7 +71,7 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
       if (bySubject.get(subject) === warning) return;
       if (warning === undefined) bySubject.delete(subject);
       else bySubject.set(subject, warning);
-      log(`${name}: ${warning ?? `${subject} is all right again`}`);
+      log(`${name}: ${warning ?? `its ${subject} can be written again`}`);
       const { warning: _old, ...rest } = part;
       const all = [...bySubject.values()].join('; ');
       parts.set(name, all === '' ? rest : { ...rest, warning: all });
