@@ -161,9 +161,12 @@ export function cutAfter(seconds: number, endedEarly?: string): Fault {
   };
 }
 
+function at(seconds: number): number {
+  return loadStartedAt + seconds * 1000;
+}
+
 /** A task is killed at 0:32 and replaced; a reader is killed at 0:50 and stays down. */
 export const partsLost: Fault = (run) => {
-  const at = (seconds: number): number => loadStartedAt + seconds * 1000;
   const zone = 'local-1a';
   const [old, other] = ['task-1a', 'task-9f'].map((id) =>
     partState({ id, role: 'task', address: '127.23.5.101:8080', zone }),

@@ -33,8 +33,8 @@ async function partLike(condition: (part: Part) => boolean): Promise<Part> {
   const find = async (): Promise<Part | undefined> => (await parts()).find(condition);
   await until(async () => (await find()) !== undefined, { withinMs: 40_000, everyMs: 100 });
   const found = await find();
-  expect(found, JSON.stringify(await parts(), null, 2)).toBeDefined();
-  if (found === undefined) throw new Error('there is no such part');
+  if (found === undefined)
+    throw new Error(`there is no such part: ${JSON.stringify(await parts(), null, 2)}`);
   return found;
 }
 
