@@ -8,6 +8,7 @@ import type { JudgedRun } from './verdict/judged-run.ts';
 import { clientInvariants } from './verdict/client-invariants.ts';
 import { databaseInvariants } from './verdict/database-invariants.ts';
 import { failureFigures } from './verdict/failures.ts';
+import { partFigures } from './verdict/parts/figures.ts';
 import { phaseFigures } from './verdict/phases.ts';
 import { outcomeBy, reasonsFor } from './verdict/finding.ts';
 import { loadFigures } from './verdict/load.ts';
@@ -35,6 +36,7 @@ export function judge(
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
+    parts: partFigures(evidence),
     script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
@@ -53,6 +55,7 @@ export function judge(
     load: run.load,
     phases: run.phases,
     failures: run.failures,
+    parts: run.parts,
     latency: latencies(evidence),
   } satisfies { [Key in keyof Verdict]: unknown });
 }

@@ -1,6 +1,7 @@
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import type { HistogramSlots } from '../../core/statistics/histogram-slots.ts';
@@ -47,6 +48,8 @@ export interface Evidence {
   readonly readers: ReadonlyMap<string, Samples<ReaderLoad>>;
   /** By task. */
   readonly tasks: ReadonlyMap<string, Samples<TaskSample>>;
+  /** In order of time. */
+  readonly topology: readonly TopologyRecord[];
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
   readonly targetTimes: HistogramSlots;

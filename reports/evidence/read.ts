@@ -80,6 +80,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     health: await readHealth(read(runFiles.generatorHealth)),
     readers: await readSamples(read(runFiles.readers), readerShape, readerSampleOf),
     tasks: await readSamples(read(runFiles.containerEvents), taskShape, taskSampleOf),
+    topology: (await collected(read(runFiles.topology))).flat(),
     ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
       onLine: (second) => {
         accessLog.records = (accessLog.records ?? 0) + 1;

@@ -30,12 +30,13 @@ export async function writeLongRun(folder: string, hours: number, visitors = 430
       firstBooking,
       ...(index === 0 ? {} : { levels: [{ from: -1, visitors }] }),
     };
-    const records = recordsOf(shape);
+    const records = recordsOf(shape, manifest);
     const isLast = index === hours - 1;
     const end = shape.from + hour;
     await writeRun(folder, {
       manifest,
       ...records,
+      topology: index === 0 ? records.topology : [],
       series: records.series.filter(({ t }) => isLast || t < end),
       invariants: records.invariants.flatMap((check) => {
         if (check.phase === 'after') return isLast ? [check] : [];

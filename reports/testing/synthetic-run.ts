@@ -10,8 +10,10 @@ import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
+import { presentParts } from './synthetic-topology.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
 import { type Shape, accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
@@ -31,6 +33,7 @@ export interface SyntheticRun {
   databaseBookings: DatabaseBooking[] | undefined;
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
+  topology: TopologyRecord[];
   containerEvents: object[];
   serviceLog: ServiceLogLine[];
   accessLog: string[];
@@ -73,11 +76,12 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     seed,
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
-  return { manifest: syntheticManifest(shape.visitors, timed), ...recordsOf(shape) };
+  const manifest = syntheticManifest(shape.visitors, timed);
+  return { manifest, ...recordsOf(shape, manifest) };
 }
 
 /** Everything that is written of a run in which all went well, or of a piece of one. */
-export function recordsOf(shape: Shape): Omit<SyntheticRun, 'manifest'> {
+export function recordsOf(shape: Shape, manifest: Manifest): Omit<SyntheticRun, 'manifest'> {
   const { histograms, trends } = loadLines(shape);
   return {
     histograms,
@@ -89,6 +93,7 @@ export function recordsOf(shape: Shape): Omit<SyntheticRun, 'manifest'> {
     ...syntheticBookings(shape),
     health: healthLines(shape),
     readers: readerSamples(shape),
+    topology: presentParts(manifest, loadStartedAt - 8000),
     containerEvents: taskEvents(shape),
     serviceLog: [],
     accessLog: accessLogLines(histograms),

@@ -30,6 +30,7 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   await write('invariants', records(run.invariants));
   await write('generatorHealth', records(run.health));
   await write('readers', records(run.readers));
+  await write('topology', records(run.topology));
   await write('containerEvents', records(run.containerEvents));
   await write('accessLog', run.accessLog);
   await write('serviceLog', records(run.serviceLog));

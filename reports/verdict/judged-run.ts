@@ -7,6 +7,7 @@ import type {
   FailureFigures,
   InvariantResult,
   LoadFigures,
+  PartFigures,
   PhaseFigures,
   ScriptFigures,
 } from './schema.ts';
@@ -23,6 +24,7 @@ export interface JudgedRun {
   readonly load: LoadFigures;
   readonly phases: readonly PhaseFigures[];
   readonly failures: FailureFigures;
+  readonly parts: PartFigures | null;
   readonly script: ScriptFigures | null;
 }
 
