@@ -1,5 +1,6 @@
 import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type FileState, isShort } from '../evidence/file-state.ts';
@@ -10,6 +11,14 @@ import type { InvariantResult } from './schema.ts';
 type Example = InvariantResult['examples'][number];
 
 const mostExamples = 20;
+
+/** What each of them looks for. */
+export const clientLosses: ReadonlyMap<string, LossKind> = new Map([
+  ['clients-and-database-agree', 'existence'],
+  ['read-your-writes', 'existence'],
+  ['idempotency', 'repetition'],
+  ['tenant-isolation', 'ownership'],
+]);
 
 /** Invariants that only the clients can see, in the form of those that the database is asked for. */
 export function clientInvariants(evidence: Evidence, history: BookingHistory): InvariantResult[] {

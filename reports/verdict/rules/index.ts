@@ -14,6 +14,7 @@ import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
+import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
 import { runComplete } from './run-complete.ts';
@@ -46,4 +47,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'counts-agree': countsAgree,
   'database-evidence': databaseEvidence,
   'bookings-agree': bookingsAgree,
+  'not-looked-for': notLookedFor,
 };
