@@ -81,7 +81,8 @@ describe('the package', () => {
       [...text.matchAll(/\b(?:[\w-]+\/)+[\w-]+\.md\b/g)].map(([page]) => page),
     );
     const { stdout } = await installed('monitors', 'lint', '--list', '--json');
-    const rules = z.array(z.object({ page: z.string() })).parse(JSON.parse(stdout));
+    const listed = z.object({ rules: z.array(z.object({ page: z.string() })) });
+    const { rules } = listed.parse(JSON.parse(stdout));
     const pages = [...named, ...rules.map(({ page }) => page)];
     expect(pages.length).toBeGreaterThan(50);
     expect(pages.filter((page) => !existsSync(join(pack.content, page)))).toEqual([]);

@@ -17,14 +17,16 @@ export async function asNobody(
   const k6 = join(parent, 'k6');
   await copyFile((await requireK6(process.env)).path, k6);
   await chmod(k6, 0o755);
-  await mkdir(folder);
+  // What it keeps for want of a home goes with the rest.
+  const temporary = join(parent, 'tmp');
+  await Promise.all([folder, temporary].map((path) => mkdir(path)));
   const isRoot = process.getuid?.() === 0;
   if (isRoot) {
     await chmod(parent, 0o755);
-    await chown(folder, nobody.uid, nobody.gid);
+    await Promise.all([folder, temporary].map((path) => chown(path, nobody.uid, nobody.gid)));
   }
   const { HOME: _home, XDG_CACHE_HOME: _cache, ...others } = foreignEnvironment;
-  const env = { ...others, HOME: '/nonexistent', BILANCIA_K6: k6 };
+  const env = { ...others, HOME: '/nonexistent', TMPDIR: temporary, BILANCIA_K6: k6 };
   const options = { cwd: folder, env, ...(isRoot ? nobody : {}) };
   const bilancia = (...args: string[]): Promise<Ended> =>
     new Promise((resolve, reject) => {
