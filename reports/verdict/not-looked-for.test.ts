@@ -50,7 +50,7 @@ describe('what no invariant of a run looked for', () => {
   it('is nothing where there is an invariant of every kind, and not known of versions that did not say', async () => {
     expect((await verdictOn(checking(lossKinds, 5))).notLookedFor).toEqual([]);
     const older = await verdictOn((run) => {
-      run.invariants = run.invariants.map(({ kind: _, ...check }) => check);
+      for (const check of run.invariants) delete check.kind;
     });
     expect(older.notLookedFor).toBeNull();
   });
