@@ -8,6 +8,7 @@ import type { JudgedRun } from './verdict/judged-run.ts';
 import { clientInvariants } from './verdict/client-invariants.ts';
 import { databaseInvariants } from './verdict/database-invariants.ts';
 import { failureFigures } from './verdict/failures.ts';
+import { kindsNotLookedFor } from './verdict/not-looked-for.ts';
 import { partFigures } from './verdict/parts/figures.ts';
 import { phaseFigures } from './verdict/phases.ts';
 import { outcomeBy, reasonsFor } from './verdict/finding.ts';
@@ -26,12 +27,14 @@ export function judge(
   lostObjectives?: string,
 ): Verdict {
   const { history } = evidence.facts;
+  const ofClients = clientInvariants(evidence, history);
   const run: JudgedRun = {
     evidence,
     objectives,
     lostObjectives,
     results: judgeObjectives(evidence, objectives),
-    invariants: [...databaseInvariants(evidence), ...clientInvariants(evidence, history)],
+    invariants: [...databaseInvariants(evidence), ...ofClients],
+    notLookedFor: kindsNotLookedFor(evidence.invariants, ofClients),
     history,
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
@@ -52,6 +55,7 @@ export function judge(
     objectives: run.results,
     script: run.script,
     invariants: run.invariants,
+    notLookedFor: run.notLookedFor,
     load: run.load,
     phases: run.phases,
     failures: run.failures,

@@ -5,6 +5,8 @@ type Example = InvariantCheck['examples'][number];
 
 /** What the checks of one invariant came to. Those of one tenant repeat themselves during a run. */
 export interface CheckedInvariant {
+  /** What is lost where it is violated; undefined where the run does not say. */
+  readonly kind: InvariantCheck['kind'];
   readonly tenants: Map<string, CheckedTenant>;
   /** Different ones, the first few, each with its tenant. */
   readonly examples: Map<string, Example>;
@@ -26,8 +28,8 @@ export async function readInvariantChecks(
   const byName = new Map<string, CheckedInvariant>();
   for await (const batch of batches) {
     for (const check of batch) {
-      const { name, tenant, phase, checked, violations } = check;
-      const known = byName.get(name) ?? { tenants: new Map(), examples: new Map() };
+      const { name, kind, tenant, phase, checked, violations } = check;
+      const known = byName.get(name) ?? { kind, tenants: new Map(), examples: new Map() };
       const before = known.tenants.get(tenant);
       known.tenants.set(tenant, {
         checked,

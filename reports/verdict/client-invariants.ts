@@ -1,4 +1,5 @@
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { type BookingHistory, bookingKey } from '../evidence/booking-history.ts';
 import type { ClientFacts } from '../evidence/client-facts.ts';
@@ -9,6 +10,14 @@ import { compareBookings } from './booking-comparison.ts';
 import type { InvariantResult } from './schema.ts';
 
 type Example = InvariantResult['examples'][number];
+
+/** What each of them looks for. */
+export const clientLosses: ReadonlyMap<string, LossKind> = new Map([
+  ['clients-and-database-agree', 'existence'],
+  ['read-your-writes', 'existence'],
+  ['idempotency', 'repetition'],
+  ['tenant-isolation', 'ownership'],
+]);
 
 /** Invariants that only the clients can see, in the form of those that the database is asked for. */
 export function clientInvariants(evidence: Evidence, history: BookingHistory): InvariantResult[] {

@@ -1,3 +1,4 @@
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
 import type { BookingHistory } from '../evidence/booking-history.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Objectives } from '../objectives/schema.ts';
@@ -20,6 +21,7 @@ export interface JudgedRun {
   readonly lostObjectives: string | undefined;
   readonly results: readonly ObjectiveResult[];
   readonly invariants: readonly InvariantResult[];
+  readonly notLookedFor: readonly LossKind[] | null;
   readonly history: BookingHistory;
   readonly load: LoadFigures;
   readonly phases: readonly PhaseFigures[];

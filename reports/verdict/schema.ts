@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { outcomes } from '../../core/outcome.ts';
+import { lossKinds } from '../../core/run-folder/files/invariants.ts';
 import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { healths, roles } from '../../core/topology.ts';
 import { severities } from './finding.ts';
@@ -165,6 +166,8 @@ export const verdictSchema = z.object({
       examples: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
     }),
   ),
+  /** Kinds of loss for which no invariant had anything to check; null: not known, of runs that do not say the kinds. */
+  notLookedFor: z.array(z.enum(lossKinds)).nullable(),
   /** Why requests of the whole run failed. */
   failures: z.object({
     /** The most frequent first. */

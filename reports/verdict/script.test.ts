@@ -75,6 +75,31 @@ it('says that our defaults judge a script without objectives, and which they are
   ]);
 });
 
+describe('an iteration of our own visitors that throws', () => {
+  const thrown = (count: number) => (run: SyntheticRun) => {
+    run.manifest.engine.exceptions = { count, first: 'TypeError: no unit' };
+  };
+
+  it('makes too many such iterations no pass', async () => {
+    const verdict = await verdictOn(thrown(100_000));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(objectionsBy(verdict, 'script-errors')).toEqual([
+      'inconclusive: 100,000 of 100,000 iterations of the script ended by an exception (100 %), so what should come after it was not done; the first: TypeError: no unit.',
+    ]);
+  });
+
+  it('is told of when there are few', async () => {
+    const verdict = await verdictOn(thrown(1));
+    expect(verdict.outcome).toBe('pass');
+    expect(verdict.findings.find(({ rule }) => rule === 'script-errors')).toMatchObject({
+      severity: 'remark',
+      summary: expect.stringMatching(
+        /^1 of [\d,]+ iterations of the script ended by an exception /,
+      ),
+    });
+  });
+});
+
 describe("a script's own checks", () => {
   const checks = [
     { name: 'has rooms', group: '', passes: 0, fails: 500 },

@@ -15,6 +15,7 @@ import { invariantsHold } from './invariants.ts';
 import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
+import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
 import { partsStayed } from './parts.ts';
@@ -50,4 +51,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'counts-agree': countsAgree,
   'database-evidence': databaseEvidence,
   'bookings-agree': bookingsAgree,
+  'not-looked-for': notLookedFor,
 };

@@ -5,12 +5,13 @@ import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the iterations that may end by an exception before the load is not what the script says any more. */
 const most = 0.01;
+const none = { count: 0, first: '' };
 
 /** An iteration that throws does not do the rest of what it should: a load that was never sent proves nothing. */
 export const scriptErrors: Rule = ({ evidence }) => {
   const { script, series, manifest } = evidence;
-  if (script === undefined) return [];
-  const { exceptions, outsideExceptions, consoleErrors } = script;
+  const exceptions = script?.exceptions ?? manifest.engine.exceptions ?? none;
+  const { outsideExceptions = none, consoleErrors = none } = script ?? {};
   const findings: Omit<Finding, 'rule'>[] = [];
   if (exceptions.count > 0) {
     const iterations = Math.max(exceptions.count, series.totals.get(counters.iterations) ?? 0);
