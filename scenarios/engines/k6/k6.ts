@@ -65,8 +65,7 @@ async function start(
     await tidying;
     // Whether a visitor had begun stands in its last points. What could not be written is told by `record`.
     const [said] = await Promise.allSettled([log, points]);
-    const lastError = said.status === 'fulfilled' ? said.value?.lastError : undefined;
-    return endOf(ended, { begun, lastError });
+    return endOf(ended, { begun, ...(said.status === 'fulfilled' ? said.value : {}) });
   };
   return {
     pids: [child.pid],

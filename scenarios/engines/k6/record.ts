@@ -112,7 +112,7 @@ export async function recordLog(
   { isOurs }: Pick<EngineRequest, 'isOurs'>,
   sink: Pick<EngineSink, 'fact' | 'print' | 'log'>,
 ): Promise<LogSummary> {
-  let lastError: string | undefined;
+  let [lastError, ownReason]: (string | undefined)[] = [];
   let [exceptions, outsideExceptions, consoleErrors] = [none, none, none];
   for await (const line of linesOf(log)) {
     const entry = readLogLine(line, isOurs);
@@ -123,10 +123,16 @@ export async function recordLog(
     const message = inOneLine(entry.text);
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);
     else lastError = message;
+    if (entry.kind === 'engine') ownReason ??= ownReasonIn(message);
     if (entry.kind === 'exception') exceptions = another(exceptions, message);
     if (entry.kind === 'exception outside') outsideExceptions = another(outsideExceptions, message);
   }
-  return { lastError, exceptions, outsideExceptions, consoleErrors };
+  return { lastError, ownReason, exceptions, outsideExceptions, consoleErrors };
+}
+
+/** k6 adds where the script called it. */
+function ownReasonIn(message: string): string | undefined {
+  return /^test (?:aborted|marked as failed): (.+?)(?: at \S+ \(file:.*\))?$/.exec(message)?.[1];
 }
 
 const none: Errors = { count: 0, first: '' };

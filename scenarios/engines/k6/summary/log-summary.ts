@@ -8,6 +8,8 @@ export interface Errors {
 export interface LogSummary {
   /** What k6 said last of what went wrong. */
   readonly lastError: string | undefined;
+  /** What the script gave as its reason when it aborted its test, or marked it as failed. */
+  readonly ownReason: string | undefined;
   readonly exceptions: Errors;
   /** Of setup and teardown. */
   readonly outsideExceptions: Errors;

@@ -9,6 +9,7 @@ import { scriptSummary } from './script-summary.ts';
 const none = { count: 0, first: '' };
 const log = {
   lastError: undefined,
+  ownReason: undefined,
   exceptions: { count: 3, first: 'TypeError: no' },
   outsideExceptions: none,
   consoleErrors: none,
