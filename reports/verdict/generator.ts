@@ -14,9 +14,13 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** What was seen of the generator while the run is judged. */
+/** What was seen of the generator while the run is judged: of less than a second by the line after it. */
 export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
-  return evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
+  const { health, judged } = evidence;
+  const linesAfter = (seconds: number): GeneratorHealthLine[] =>
+    health.filter(({ at }) => within(judged, Math.floor(at / 1000) - seconds));
+  const inside = linesAfter(0);
+  return inside.length > 0 ? inside : linesAfter(1);
 }
 
 /** Every limit that the generator reached, as a whole sentence. */
