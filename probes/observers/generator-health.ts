@@ -10,7 +10,7 @@ const everyMs = 1_000;
 const filesEverySeconds = 5;
 /** A generator may be gone within a second: until this time it is looked at more often, so that its end is seen too. */
 const youngMs = 3_000;
-const everyMsWhileYoung = 200;
+const everyMsWhileYoung = 50;
 
 /**
  * The load generator and its machine once a second through /proc. A generator that is itself the limit measures nothing
@@ -37,8 +37,10 @@ async function* look({
     await pause(age < youngMs ? everyMsWhileYoung : everyMs, until);
     const now = until.aborted ? undefined : await readCpu(pids);
     if (now === undefined) break;
+    const isDue = performance.now() - begun >= (lines + 1) * everyMs;
     // Counting ten thousand files takes the kernel milliseconds, so not every time.
-    if (rest === undefined && lines % filesEverySeconds === 0) files = await openFiles(pids);
+    if (lines % filesEverySeconds === 0 && (isDue || rest === undefined))
+      files = await openFiles(pids);
     const machine = now.machineTotal - (before?.machineTotal ?? 0);
     rest = {
       at: Date.now(),
@@ -53,7 +55,7 @@ async function* look({
       // The monitor counts its own resolution in, so a timer that fires on time shows 20 ms.
       schedulingLagMs: Math.max(0, lag.max / 1e6 - 20),
     };
-    if (performance.now() - begun < (lines + 1) * everyMs) continue;
+    if (!isDue) continue;
     lag.reset();
     before = now;
     lines += 1;

@@ -14,13 +14,13 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** What was seen of the generator while the run is judged: of less than a second by the line after it. */
+/** What was seen of the generator while the run is judged: of less than a second by the lines next to it. */
 export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
   const { health, judged } = evidence;
-  const linesAfter = (seconds: number): GeneratorHealthLine[] =>
+  const linesLater = (seconds: number): GeneratorHealthLine[] =>
     health.filter(({ at }) => within(judged, Math.floor(at / 1000) - seconds));
-  const inside = linesAfter(0);
-  return inside.length > 0 ? inside : linesAfter(1);
+  const inside = linesLater(0);
+  return inside.length > 0 ? inside : [...linesLater(-1), ...linesLater(1)];
 }
 
 /** Every limit that the generator reached, as a whole sentence. */

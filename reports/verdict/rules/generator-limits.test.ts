@@ -19,6 +19,7 @@ it.each([1, 2])('on %i late seconds of ten, objects when there were several', as
 });
 
 it.each([
+  ['just before it', -1.01, []],
   ['just after its end', 0.2, []],
   [
     'long after its end',
