@@ -97,7 +97,8 @@ function argumentsFor(
     '--env',
     `${name}=${value}`,
   ]);
-  const quiet = ['--quiet', '--log-format=json'];
+  // The user's own k6 may log elsewhere, or not at all.
+  const logging = ['--quiet', '--log-format=json', '--log-output=stderr'];
   // Its own environment is copied to every virtual user, and may hold what a script must not see.
   const only = '--include-system-env-vars=false';
   const judging =
@@ -107,7 +108,7 @@ function argumentsFor(
   // For garbage.ts.
   const profiling = ['--address', api, '--profiling-enabled'];
   const output = ['--out', `csv=${csv}`];
-  return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
+  return ['run', ...logging, only, ...profiling, ...judging, ...output, ...environment, script];
 }
 
 function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'log'> & { output: Readable } {

@@ -37,7 +37,9 @@ describe.concurrent('a public script', () => {
   const playTwice = async (kind: Kind): Promise<Comparison> => {
     const plain = await playPlainly(await playIn('k6', kind));
     const target = join(folder, 'target.yml');
-    return compared(kind, plain, await playByBilancia(await playIn('bilancia', kind), target));
+    const own = await playIn('bilancia', kind);
+    const environment = { ...own.environment, ...kind.environmentOfOurs };
+    return compared(kind, plain, await playByBilancia({ ...own, environment }, target));
   };
 
   it.each(kinds)(
