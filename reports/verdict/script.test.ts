@@ -158,6 +158,15 @@ describe("a script's errors", () => {
     ]);
   });
 
+  it('that its engine logged are told', async () => {
+    const engineErrors = { count: 1, first: 'failed to handle the end-of-test summary' };
+    const verdict = await verdictOn(byScript({ engineErrors }));
+    expect(verdict.outcome).toBe('pass');
+    expect(objectionsBy(verdict, 'script-errors')).toEqual([
+      'remark: k6 logged an error 1 time, the first: failed to handle the end-of-test summary.',
+    ]);
+  });
+
   it('in setup or teardown make a pass impossible, and are told once', async () => {
     const outsideExceptions = { count: 1, first };
     const alone = await verdictOn(byScript({ outsideExceptions }));

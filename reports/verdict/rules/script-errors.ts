@@ -10,7 +10,7 @@ const most = 0.01;
 export const scriptErrors: Rule = ({ evidence }) => {
   const { script, series, manifest } = evidence;
   if (script === undefined) return [];
-  const { exceptions, outsideExceptions, consoleErrors } = script;
+  const { exceptions, outsideExceptions, consoleErrors, engineErrors } = script;
   const findings: Omit<Finding, 'rule'>[] = [];
   if (exceptions.count > 0) {
     const iterations = Math.max(
@@ -30,6 +30,11 @@ export const scriptErrors: Rule = ({ evidence }) => {
   if (consoleErrors.count > 0) {
     const times = plural(consoleErrors.count, 'time');
     const summary = `The script printed an error ${times}, the first: ${consoleErrors.first}.`;
+    findings.push({ severity: 'remark', summary });
+  }
+  if (engineErrors.count > 0) {
+    const times = plural(engineErrors.count, 'time');
+    const summary = `${manifest.engine.name} logged an error ${times}, the first: ${engineErrors.first}.`;
     findings.push({ severity: 'remark', summary });
   }
   return findings;

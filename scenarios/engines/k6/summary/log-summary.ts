@@ -14,4 +14,6 @@ export interface LogSummary {
   /** Of setup and teardown. */
   readonly outsideExceptions: Errors;
   readonly consoleErrors: Errors;
+  /** Of k6 itself, but for those by which it tells how it ends. */
+  readonly engineErrors: Errors;
 }

@@ -13,6 +13,7 @@ const log = {
   exceptions: { count: 3, first: 'TypeError: no' },
   outsideExceptions: none,
   consoleErrors: none,
+  engineErrors: none,
 };
 
 /** As k6 2.2.0 writes it, with names that are none of an ordinary object, and few figures by `summaryTrendStats`. */
@@ -124,6 +125,7 @@ describe("a script's summary", () => {
       exceptions: log.exceptions,
       outsideExceptions: none,
       consoleErrors: none,
+      engineErrors: none,
     });
   });
 });

@@ -15,7 +15,7 @@ import { aggregated, selectedValues } from './selected-values.ts';
 export async function scriptSummary(
   summary: string,
   points: string,
-  { exceptions, outsideExceptions, consoleErrors }: LogSummary,
+  { exceptions, outsideExceptions, consoleErrors, engineErrors }: LogSummary,
 ): Promise<ScriptSummary> {
   const exported = inOrder(await readExport(summary));
   return {
@@ -25,6 +25,7 @@ export async function scriptSummary(
     exceptions,
     outsideExceptions,
     consoleErrors,
+    engineErrors,
   };
 }
 
