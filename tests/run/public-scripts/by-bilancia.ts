@@ -38,7 +38,7 @@ export async function playByBilancia(play: Play, target: string): Promise<Played
           .split('\n')
           .slice(0, -1)
           .toSorted(),
-        output: outlineOf(ended.stdout.slice(0, ended.stdout.lastIndexOf('\nVerdict: '))),
+        output: outlineOf(ended.stdout.split(/^Verdict: /m)[0] ?? ''),
         files: await filesIn(folder, ['run']),
       },
     },

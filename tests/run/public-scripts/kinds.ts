@@ -83,6 +83,11 @@ export const kinds: readonly Kind[] = [
   },
   { script: 'handle-summary.js', outcome: 'inconclusive', says: tooFew },
   {
+    script: 'handle-summary-nowhere.js',
+    outcome: 'inconclusive',
+    says: /^k6 logged an error 1 time, the first: failed to handle the end-of-test summary: Could not save some summary information: - could not open 'no-such-folder\/junit\.xml': .+: no such file or directory\.$/,
+  },
+  {
     script: 'console.js',
     outcome: 'inconclusive',
     says: /^The script printed an error 2 times, the first: no "cart": é, 家\.$/,

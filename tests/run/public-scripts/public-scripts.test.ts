@@ -1,6 +1,6 @@
 // @module-tag needs/k6
 // @module-tag needs/openssl
-import { mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +12,8 @@ import { browserKind, type Kind, kinds } from './kinds.ts';
 import { type Play, playPlainly } from './plain-k6.ts';
 import { openSite, type Site } from './site/site.ts';
 
+/** A run that the machine spoiled says nothing, and is made again. */
+const mostTries = 3;
 const scripts = join(import.meta.dirname, 'scripts');
 describe.concurrent('a public script', () => {
   let site: Site;
@@ -28,18 +30,20 @@ describe.concurrent('a public script', () => {
     await rm(folder, { recursive: true });
   });
 
-  const playIn = async (who: string, { script, environment = {} }: Kind): Promise<Play> => {
-    const own = join(folder, `${script}-${who}`);
-    await mkdir(own);
+  const playIn = async ({ script, environment = {} }: Kind): Promise<Play> => {
+    const own = await mkdtemp(join(folder, `${script}-`));
     return { script: join(scripts, script), settings: site.settings, environment, folder: own };
   };
 
   const playTwice = async (kind: Kind): Promise<Comparison> => {
-    const plain = await playPlainly(await playIn('k6', kind));
-    const target = join(folder, 'target.yml');
-    const own = await playIn('bilancia', kind);
-    const environment = { ...own.environment, ...kind.environmentOfOurs };
-    return compared(kind, plain, await playByBilancia({ ...own, environment }, target));
+    for (let tries = 1; ; tries += 1) {
+      const plain = await playPlainly(await playIn(kind));
+      const own = await playIn(kind);
+      const environment = { ...own.environment, ...kind.environmentOfOurs };
+      const played = await playByBilancia({ ...own, environment }, join(folder, 'target.yml'));
+      if (tries === mostTries || played.judged?.verdict.outcome !== 'invalid')
+        return compared(kind, plain, played);
+    }
   };
 
   it.each(kinds)(

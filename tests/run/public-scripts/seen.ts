@@ -10,7 +10,7 @@ export interface Seen {
   readonly thresholds: readonly string[];
   /** `group::name: passes, fails`. */
   readonly checks: readonly string[];
-  /** `name: kind` of all of them but parts by tags, and `vus`, which k6 counts once a second only. */
+  /** `name: kind` of all of them but parts by tags, `vus`, which k6 counts once a second only, and what a busy machine drops. */
   readonly metrics: readonly string[];
   /** Figures of the script's own metrics, which do not depend on time. */
   readonly figures: Readonly<Record<string, Readonly<Record<string, number>>>>;
@@ -52,11 +52,11 @@ export function outlineOf(output: string): string[] {
         .replaceAll(/\s+/g, ' ')
         .trimEnd(),
     )
-    .filter((line) => !/^ (vus|vus_max)\.+:/.test(line));
+    .filter((line) => !/^ (vus|vus_max|dropped_iterations)\.+:/.test(line));
 }
 
 export function isListed(metric: string): boolean {
-  return !/^vus(_max)?$|\{/.test(metric);
+  return !/^(vus|vus_max|dropped_iterations)$|\{/.test(metric);
 }
 
 /** The script's own metrics: not those that k6 measures by itself. */
