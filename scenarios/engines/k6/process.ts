@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { childEnd, spawnTied } from '../../../core/child-process.ts';
 import type { ChildEnd } from '../../../core/child-process.ts';
 import { freePort } from '../../../core/free-port.ts';
@@ -62,7 +62,9 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     api,
     pid,
     log,
-    ...(points === undefined ? { csv: output, output: undefined } : { csv: points.stream, output }),
+    ...(points === undefined
+      ? { csv: output, output: undefined }
+      : { csv: points.stream, output: kept(output) }),
     ended,
     interrupt: () => void child.kill('SIGINT'),
   };
@@ -115,5 +117,11 @@ function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'log'> & { output
   if (child.pid === undefined || child.stdout === null || child.stderr === null) {
     throw new Error('k6 was started without pipes.');
   }
-  return { pid: child.pid, output: child.stdout, log: child.stderr };
+  return { pid: child.pid, output: child.stdout, log: kept(child.stderr) };
+}
+
+/** Node throws away what a child has written when it ends and nobody reads yet, which a short script may be too soon for. */
+function kept(stream: Readable): Readable {
+  // Whoever reads it is told of errors.
+  return pipeline(stream, new PassThrough(), () => undefined);
 }
