@@ -1,7 +1,7 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import { quantile } from '../../core/statistics/histogram.ts';
-import { within } from '../evidence/period.ts';
+import { secondsOf, within } from '../evidence/period.ts';
 import { durations } from '../evidence/request-table.ts';
 import { count, milliseconds, percent } from '../words/figures.ts';
 import type { JudgedRun } from './judged-run.ts';
@@ -14,13 +14,17 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** What was seen of the generator while the run is judged: of less than a second by the lines next to it. */
+/** A run of no more seconds may lie between two looks at its generator. */
+const shortSeconds = 2;
+
+/** What was seen of the generator while the run is judged: of a short run by the lines next to it, where there are no others. */
 export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
   const { health, judged } = evidence;
   const linesLater = (seconds: number): GeneratorHealthLine[] =>
     health.filter(({ at }) => within(judged, Math.floor(at / 1000) - seconds));
   const inside = linesLater(0);
-  return inside.length > 0 ? inside : [...linesLater(-1), ...linesLater(1)];
+  if (inside.length > 0 || secondsOf(judged) > shortSeconds) return inside;
+  return [...linesLater(-1), ...linesLater(1)];
 }
 
 /** Every limit that the generator reached, as a whole sentence. */
