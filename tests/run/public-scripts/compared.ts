@@ -36,7 +36,7 @@ export function compared(kind: Kind, plain: Seen, { ended, judged }: Played): Co
       sentences: verdict.findings.map(({ summary }) => summary),
       status: ended.status,
       // However short it was.
-      isGeneratorSeen: !verdict.reasons.join().includes('generator-health.ndjson'),
+      isGeneratorSeen: isGeneratorSeen(verdict),
     },
     expected: {
       seen: isTimed && isNear ? withoutCounts(asK6) : asK6,
@@ -46,6 +46,16 @@ export function compared(kind: Kind, plain: Seen, { ended, judged }: Played): Co
       isGeneratorSeen: true,
     },
   };
+}
+
+/** A run that the machine spoiled says nothing, and is made again. */
+export function isSpoiled({ judged }: Played): boolean {
+  if (judged === undefined) return false;
+  return judged.verdict.outcome === 'invalid' || !isGeneratorSeen(judged.verdict);
+}
+
+function isGeneratorSeen({ reasons }: Verdict): boolean {
+  return !reasons.join().includes('generator-health.ndjson');
 }
 
 function outcomeOf({ findings }: Verdict): string {
