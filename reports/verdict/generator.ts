@@ -1,7 +1,7 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import { quantile } from '../../core/statistics/histogram.ts';
-import { within } from '../evidence/period.ts';
+import { secondsOf, within } from '../evidence/period.ts';
 import { durations } from '../evidence/request-table.ts';
 import { count, milliseconds, percent } from '../words/figures.ts';
 import type { JudgedRun } from './judged-run.ts';
@@ -14,11 +14,22 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** What was seen of the generator while the run is judged. */
+/** A run of no more seconds may lie between two looks at its generator. */
+const shortSeconds = 2;
+
+/** What was seen of the generator while the run is judged: of a short run by the lines next to it, where there are no others. */
 export function healthWhileJudged({ evidence }: JudgedRun): IteratorObject<GeneratorHealthLine> {
-  return Iterator.from(evidence.health).filter(({ at }) =>
-    within(evidence.judged, Math.floor(at / 1000)),
-  );
+  const isSeen = seenWithin(evidence, 0).some(() => true);
+  if (isSeen || secondsOf(evidence.judged) > shortSeconds) return seenWithin(evidence, 0);
+  return Iterator.from([...seenWithin(evidence, -1), ...seenWithin(evidence, 1)]);
+}
+
+/** Lines of the judged seconds, or of those so many seconds later. */
+function seenWithin(
+  { health, judged }: JudgedRun['evidence'],
+  later: number,
+): IteratorObject<GeneratorHealthLine> {
+  return Iterator.from(health).filter(({ at }) => within(judged, Math.floor(at / 1000) - later));
 }
 
 /** Every limit that the generator reached, as a whole sentence. */

@@ -11,7 +11,7 @@ const none = { count: 0, first: '' };
 export const scriptErrors: Rule = ({ evidence }) => {
   const { script, series, manifest } = evidence;
   const exceptions = script?.exceptions ?? manifest.engine.exceptions ?? none;
-  const { outsideExceptions = none, consoleErrors = none } = script ?? {};
+  const { outsideExceptions = none, consoleErrors = none, engineErrors = none } = script ?? {};
   const findings: Omit<Finding, 'rule'>[] = [];
   if (exceptions.count > 0) {
     const iterations = Math.max(exceptions.count, series.totals.get(counters.iterations) ?? 0);
@@ -28,6 +28,11 @@ export const scriptErrors: Rule = ({ evidence }) => {
   if (consoleErrors.count > 0) {
     const times = plural(consoleErrors.count, 'time');
     const summary = `The script printed an error ${times}, the first: ${consoleErrors.first}.`;
+    findings.push({ severity: 'remark', summary });
+  }
+  if (engineErrors.count > 0) {
+    const times = plural(engineErrors.count, 'time');
+    const summary = `${manifest.engine.name} logged an error ${times}, the first: ${engineErrors.first}.`;
     findings.push({ severity: 'remark', summary });
   }
   return findings;
