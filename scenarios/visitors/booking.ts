@@ -1,5 +1,5 @@
 import { quote } from './quoting.ts';
-import { asId, asObject, ask } from './reading.ts';
+import { asId, ask } from './reading.ts';
 import type { OpenQuote, Session } from './session.ts';
 import type { Part, Reply } from './steps.ts';
 
@@ -29,15 +29,15 @@ function* attempt(session: Session, quoted: OpenQuote): Part<boolean> {
     fact: { kind: 'attempt', key, quoteId, unit, arrival, departure, totalCents },
   };
   const reply = yield* send(session, 'book', key, quoteId, 'Guest');
-  const made = asObject(reply.body);
-  if (reply.status !== 201 || made === undefined) {
+  const bookingId = asId(reply.at('id')) ?? '';
+  if (reply.status !== 201 || (bookingId === '' && reply.at('tenant') === undefined)) {
     const outcome = reply.status >= 400 && reply.status < 500 ? 'refused' : 'indeterminate';
     yield { kind: 'tell', fact: { kind: 'outcome', key, outcome, status: reply.status } };
     return reply.status === 409;
   }
-  session.bookingId = asId(made['id']) ?? '';
-  session.bookedCents = Number(made['totalCents']);
-  const acknowledged = { bookingId: session.bookingId, totalCents: session.bookedCents };
+  session.bookingId = bookingId;
+  session.bookedCents = Number(reply.at('totalCents'));
+  const acknowledged = { bookingId, totalCents: session.bookedCents };
   yield {
     kind: 'tell',
     fact: { kind: 'outcome', key, outcome: 'acknowledged', status: 201, ...acknowledged },
@@ -60,10 +60,9 @@ function* sendAgain(session: Session, key: string, quoteId: string): Part<void> 
     body === 'same' ? 'Guest' : 'Altered',
   );
   if (reply.status === 0 || reply.status >= 500) return;
-  const answer = asObject(reply.body);
   const asRequired =
     body === 'same'
-      ? reply.status === 201 && asId(answer?.['id']) === session.bookingId
+      ? reply.status === 201 && asId(reply.at('id')) === session.bookingId
       : reply.status === 422;
   yield { kind: 'tell', fact: { kind: 'replay', key, body, status: reply.status, asRequired } };
 }
@@ -100,7 +99,7 @@ export function* readBack(session: Session): Part<void> {
   const reply = yield* ask(session, { name: 'booking', method: 'GET', path, expected: [200] });
   if (reply.status === 0 || reply.status >= 500) return;
   const visible = reply.status === 200;
-  const sameTotal = visible && asObject(reply.body)?.['totalCents'] === session.bookedCents;
+  const sameTotal = visible && reply.at('totalCents') === session.bookedCents;
   const { bookingId } = session;
   yield {
     kind: 'tell',

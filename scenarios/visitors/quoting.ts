@@ -1,4 +1,4 @@
-import { asId, asList, asObject, ask, query } from './reading.ts';
+import { asId, ask, query } from './reading.ts';
 import { stayOf } from './session.ts';
 import type { Session } from './session.ts';
 import type { Part } from './steps.ts';
@@ -18,8 +18,8 @@ export function* units(session: Session): Part<void> {
       path: `/availability/v1/units?${asked}`,
       expected: [200],
     });
-    const free = asList(asObject(reply.body)?.['units']);
-    const chosen = free[session.chooseUnit(free.length)]?.['id'];
+    const free = Number(reply.at('units.#') ?? 0);
+    const chosen = reply.at(`units.${session.chooseUnit(free)}.id`);
     if (typeof chosen === 'string' || typeof chosen === 'number') {
       session.unit = chosen;
       return;
@@ -40,10 +40,9 @@ export function* quote(session: Session): Part<void> {
     body: { unitGroup: group.id, unit: session.unit, arrival, departure, adults, children },
     expected: [201, 409, 422],
   });
-  const given = asObject(reply.body);
-  const id = asId(given?.['id']);
-  const code = asId(asObject(given?.['unit'])?.['code']);
-  const totalCents = given?.['totalCents'];
+  const id = asId(reply.at('id'));
+  const code = asId(reply.at('unit.code'));
+  const totalCents = reply.at('totalCents');
   if (
     reply.status !== 201 ||
     id === undefined ||

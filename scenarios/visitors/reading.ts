@@ -1,22 +1,9 @@
 import type { Session } from './session.ts';
 import type { Part, Reply, RequestStep } from './steps.ts';
 
-/** A JSON object of which nothing is known yet. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : undefined;
-}
-
 /** An identifier as text: APIs give them as text or as numbers. */
 export function asId(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
-}
-
-export function asList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
 }
 
 /** Sends a request and reads its JSON answer, which is looked through for rows of another tenant. */
@@ -40,12 +27,12 @@ export function query(parameters: Readonly<Record<string, string | number>>): st
 }
 
 function noteTenant(session: Session, name: string, reply: Reply): void {
-  const tenant = asObject(reply.body)?.['tenant'];
+  const tenant = reply.at('tenant');
   if (reply.status === 0 || tenant === undefined) return;
   session.isolationChecked += 1;
   if (tenant !== session.catalogue.tenant)
     session.foreign.push(`${name}: row of tenant ${asId(tenant) ?? 'of no name'}`);
-  const property = asObject(reply.body)?.['property'];
+  const property = reply.at('property');
   if (
     typeof property === 'string' &&
     !session.catalogue.properties.some((own) => own.code === property)
