@@ -1,9 +1,8 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ThinkTime, VisitorKind } from './visitors/mix.ts';
 import { planLoad } from './visitors/plan.ts';
 import type { LoadPlan } from './visitors/plan.ts';
-import { hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
+import { type Behavior, hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
 
 /** A load that can be asked for by name. */
 export interface Profile {
@@ -50,8 +49,8 @@ export const profiles: Readonly<Record<string, Profile>> = {
   },
 };
 
-function planOf(behavior: { mix: readonly VisitorKind[]; think: ThinkTime }): Profile['plan'] {
-  return (visitors) => planLoad(visitors, behavior.mix, behavior.think);
+function planOf(behavior: Pick<Behavior, 'mix' | 'think'>): Profile['plan'] {
+  return (visitors) => planLoad(visitors, behavior.mix(), behavior.think);
 }
 
 /** Scripts are TypeScript in a checkout and JavaScript in the published package, as this file is. */

@@ -20,7 +20,7 @@ const quietShare = 0.05;
 const spareVisitors = 1.5;
 
 const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
-const perSecond = planLoad(settings.visitors, openingDay.mix, openingDay.think).sessionsPerSecond;
+const perSecond = planLoad(settings.visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
 const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
 
 export const options: Options = {

@@ -16,7 +16,7 @@ const catalogue: Catalogue = {
 
 const booker: Behavior = {
   ...openingDay,
-  mix: openingDay.mix.filter(({ name }) => name === 'book'),
+  mix: () => openingDay.mix().filter(({ name }) => name === 'book'),
 };
 
 function optionsFor(seed: number, underway = false): VisitOptions {
