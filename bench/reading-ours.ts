@@ -31,6 +31,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
       trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
+      host: () => undefined,
     },
   });
   handOn();

@@ -34,6 +34,8 @@ const messages = {
     `The target's health page ${d.url} answers ${d.status}, not 2xx. Load on an unhealthy system proves nothing: fix it before testing.`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
     `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
+  'load-elsewhere': (d: { host: string; kept: boolean; flag: string }) =>
+    `The script turned to ${d.host}, which is not on this machine, and the run was ended${d.kept ? ' before anything was sent there' : ''}. Take it out of the script, or confirm with ${d.flag} if you may test that as well.`,
   'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>
     `${d.what} ${d.path} cannot be used: ${d.reason}. Expected ${d.expected}.`,
   'run-folder-in-use': (d: { path: string; pid: number }) =>

@@ -10,6 +10,7 @@ import { observe } from './observe.ts';
 import { followPhases, type PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import { openSink, type RunSink } from './sink.ts';
+import { followWhereabouts } from './whereabouts.ts';
 
 /** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
 export interface LoadResult {
@@ -21,7 +22,9 @@ export interface LoadResult {
   readonly phases: readonly Phase[];
   readonly beganAt: number | undefined;
   readonly endedEarly: string | undefined;
-  /** What made the run end, other than the load being over: e.g. a full disk. */
+  /** IP addresses that the target was seen to have, where they matter. */
+  readonly addresses: readonly string[];
+  /** What made the run end, other than the load being over: e.g. a full disk, or requests that went elsewhere. */
   readonly failure: Error | undefined;
 }
 
@@ -47,7 +50,6 @@ export async function playLoad(
 ): Promise<LoadResult> {
   const { folder, target, engine, tell } = load;
   const live = liveState();
-  const sink = await openSink(folder, live);
   const played = new AbortController();
   const over = new AbortController();
   let failure: Error | undefined;
@@ -57,12 +59,18 @@ export async function playLoad(
     endedEarly ??= reason;
     engine.interrupt();
   };
+  const endFor = (error: Error, because: string): void => {
+    failure ??= error;
+    endEarly(because);
+  };
+  const whereabouts = followWhereabouts(target, endFor, tell);
+  const sink = await openSink(folder, live, whereabouts);
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
     } catch (error) {
-      failure ??= error instanceof Error ? error : new Error(String(error));
-      endEarly(failure.message);
+      const known = error instanceof Error ? error : new Error(String(error));
+      endFor(known, known.message);
       return undefined;
     }
   };
@@ -102,6 +110,7 @@ export async function playLoad(
     phases: (await phases) ?? load.phases,
     beganAt: live.beganAt(),
     endedEarly,
+    addresses: await whereabouts.addresses(),
     failure,
   };
 }

@@ -83,6 +83,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     id,
     startedAt,
     workingDirectory: context.workingDirectory,
+    confined: !performance.confirmed,
   });
   const update = async (change: Partial<Manifest>): Promise<void> => {
     manifest = { ...manifest, ...change };
@@ -98,7 +99,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     target,
     phases: request.phases,
     hooks,
-    engine: await plan.start({ folder, settings, tell }),
+    engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });
@@ -125,23 +126,30 @@ function once(say: (text: string) => void): (text: string) => void {
 
 /** A script that the engine rejects before its first visit leaves nothing worth a folder. */
 async function refuseRejected(
-  { end }: LoadResult,
+  { end, failure }: LoadResult,
   { engine, script }: RunRequest,
   folder: string,
 ): Promise<void> {
-  if (end.kind !== 'rejected') return;
+  // What ended it is told instead: a script that is kept from somewhere may throw for it.
+  if (end.kind !== 'rejected' || failure !== undefined) return;
   await rm(folder, { recursive: true, force: true });
   throw knownError('engine-rejected-script', { engine, script, message: end.detail });
 }
 
-function afterLoad(context: RunContext, { engine }: Manifest, load: LoadResult): Partial<Manifest> {
-  const { beganAt, endedEarly, phases, end, reading } = load;
-  const kind = end.kind === 'rejected' ? 'broken' : end.kind;
+function afterLoad(
+  context: RunContext,
+  { engine, target }: Manifest,
+  load: LoadResult,
+): Partial<Manifest> {
+  const { beganAt, endedEarly, phases, end, reading, addresses } = load;
+  // A script that throws for what ended the run was not rejected by itself.
+  const kind = end.kind === 'rejected' ? 'interrupted' : end.kind;
   return {
     ...(beganAt === undefined ? {} : { loadStartedAt: iso(beganAt) }),
     loadEndedAt: phases.findLast(({ endedAt }) => endedAt)?.endedAt ?? iso(context.now()),
     ...(endedEarly === undefined ? {} : { endedEarly }),
     phases: [...phases],
+    target: { ...target, addresses: [...addresses] },
     engine: {
       ...engine,
       ...end.manifest,

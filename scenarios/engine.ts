@@ -1,4 +1,5 @@
 import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { HostLine } from '../core/run-folder/files/hosts.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
 import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
@@ -41,6 +42,8 @@ export interface EngineStart {
   readonly folder: string;
   /** Handed to the script. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Whether nothing may leave this machine: the engine lets no request, and tells the sink of the first that would. */
+  readonly confined: boolean;
   /** Told of what goes wrong without ending the run. */
   readonly tell: (text: string) => void;
 }
@@ -66,6 +69,11 @@ export interface EngineSink {
   readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
+  readonly host: (line: HostLine) => void;
+  /** An IP address that nothing had gone to before, as soon as it is seen. */
+  readonly address: (address: string) => void;
+  /** A place that is not on this machine, of a run that is confined to it, as soon as it is seen. */
+  readonly stray: (stray: Stray) => void;
   /** A client fact, as JSON. */
   readonly fact: (json: string) => Promise<void>;
   /** A line that the script printed, and one of the engine's own log. */
@@ -73,6 +81,15 @@ export interface EngineSink {
   readonly log: (line: string) => Promise<void>;
   /** Brings lines into the files: once a second lets others follow the run. */
   readonly flush: () => Promise<void>;
+}
+
+/** Where a request of a confined run was to go, and whether it was kept from going there. */
+export interface Stray {
+  /** `host:port` where that is known, else what is known of it. */
+  readonly host: string;
+  readonly kept: boolean;
+  /** Whether it is certain that it is elsewhere: else the name is to be looked up. */
+  readonly isCertain: boolean;
 }
 
 export type EngineReading = NonNullable<ManifestEngine['reading']>;

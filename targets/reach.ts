@@ -1,11 +1,10 @@
-import { lookup } from 'node:dns/promises';
 import { once } from 'node:events';
 import { readFile } from 'node:fs/promises';
 import http from 'node:http';
 import https from 'node:https';
-import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
 import { hasCode, knownError, reasonOf } from '../core/errors.ts';
+import { isThisMachine, namesOf } from './hosts.ts';
 import type { Target } from './target.ts';
 
 const timeoutMs = 10_000;
@@ -19,28 +18,17 @@ export const confirmationFlag = '--i-may-test-this-system';
  */
 export async function reach(target: Target, confirmed: boolean): Promise<void> {
   const { baseUrl } = target.endpoints;
-  const host = new URL(baseUrl).hostname.replace(/^\[|\]$/g, '');
-  if (!confirmed && !(await isLoopback(host, baseUrl))) {
-    throw knownError('target-not-loopback', { host, flag: confirmationFlag });
-  }
+  for (const name of confirmed ? [] : namesOf(target)) await requireLoopback(name, baseUrl);
   const url = new URL(target.healthPath, baseUrl);
   const status = await statusOf(url, target.ca);
   if (status < 200 || status > 299) throw knownError('target-unhealthy', { url: url.href, status });
 }
 
-/** Whether every address of a host is this machine's own. */
-async function isLoopback(host: string, url: string): Promise<boolean> {
-  if (isIP(host) !== 0) return isLoopbackAddress(host);
-  try {
-    const addresses = await lookup(host, { all: true });
-    return addresses.every(({ address }) => isLoopbackAddress(address));
-  } catch (error) {
+async function requireLoopback(host: string, url: string): Promise<void> {
+  const isOurs = await isThisMachine(host).catch((error: unknown) => {
     throw knownError('target-unreachable', { url, reason: reasonOf(error) }, error);
-  }
-}
-
-function isLoopbackAddress(address: string): boolean {
-  return address === '::1' || address.startsWith('127.') || address.startsWith('::ffff:127.');
+  });
+  if (!isOurs) throw knownError('target-not-loopback', { host, flag: confirmationFlag });
 }
 
 async function statusOf(url: URL, ca: string | undefined): Promise<number> {

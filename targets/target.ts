@@ -11,6 +11,8 @@ export interface Target {
   /** Path below the base URL that answers 200 when the system is ready for load. */
   readonly healthPath: string;
   readonly tenants: readonly TargetTenant[];
+  /** Hosts that belong to the system beside its base URL's and its tenants', `host` or `host:port`. */
+  readonly alsoHosts?: readonly string[];
   readonly bookingMode?: 'safe' | 'naive';
   readonly replication?: 'semi-sync' | 'async';
   /** What runs where, as it is now. */

@@ -11,6 +11,7 @@ import type { TargetCounts } from './access-log.ts';
 import type { TaskSample } from './container-events.ts';
 import type { FailureTotal } from './failure-totals.ts';
 import type { FileStates } from './file-state.ts';
+import type { HostTotal } from './host-totals.ts';
 import type { Period, PhasePeriod } from './period.ts';
 import type { RequestTable } from './request-table.ts';
 
@@ -33,6 +34,8 @@ export interface Evidence {
   readonly series: readonly SeriesLine[];
   /** The most frequent first. */
   readonly failures: readonly FailureTotal[];
+  /** The most frequent first. */
+  readonly hosts: readonly HostTotal[];
   readonly facts: readonly ClientFact[];
   readonly invariants: readonly InvariantCheck[];
   /** Undefined when the database was not asked. */

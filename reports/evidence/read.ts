@@ -10,6 +10,7 @@ import { taskSampleOf } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
 import { failureTotals } from './failure-totals.ts';
 import { type FileState, fileStates } from './file-state.ts';
+import { hostTotals } from './host-totals.ts';
 import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import { mergeInto } from '../../core/statistics/merge-into.ts';
@@ -62,17 +63,19 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     start,
     Number.isFinite(lastSecond) ? lastSecond : undefined,
   );
+  const judged = judgedPeriods(phases);
   return {
     manifest,
     loadStart: start,
     phases,
-    judged: judgedPeriods(phases),
+    judged,
     requests,
     trends,
     parts,
     script: await readScriptSummary(folder, files.of(runFiles.scriptSummary)),
     series,
     failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),
+    hosts: await hostTotals(read(runFiles.hosts), judged),
     facts: await all(runFiles.bookings),
     invariants: await all(runFiles.invariants),
     databaseBookings:

@@ -4,6 +4,7 @@ import type {
   RequestOutcome,
   TrendLine,
 } from '../../core/statistics/histogram-line.ts';
+import type { HostLine } from '../../core/run-folder/files/hosts.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { type Histogram, add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
@@ -141,4 +142,15 @@ export function accessLogLines(histograms: readonly HistogramLine[]): string[] {
     }
   }
   return lines;
+}
+
+/** Requests have names, so that of where they went the address is known alone. */
+export function hostLines(histograms: readonly HistogramLine[]): HostLine[] {
+  const seconds = Map.groupBy(histograms, ({ t }) => t);
+  return Array.from(seconds, ([t, lines]) => ({
+    t,
+    host: null,
+    address: '127.23.5.1',
+    n: lines.reduce((total, { n }) => total + n, 0),
+  }));
 }

@@ -3,6 +3,7 @@ import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { HostLine } from '../../core/run-folder/files/hosts.ts';
 import type { HistogramLine, TrendLine } from '../../core/statistics/histogram-line.ts';
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
@@ -13,7 +14,7 @@ import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
-import { accessLogLines, loadLines, seriesLines } from './synthetic-load.ts';
+import { accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
 
 /** All records of a run folder in memory; faults are planted by changing them before they are written. */
 export interface SyntheticRun {
@@ -23,6 +24,7 @@ export interface SyntheticRun {
   /** Of a script of the user's own. */
   script: ScriptSummary | undefined;
   failures: FailureLine[];
+  hosts: HostLine[];
   series: SeriesLine[];
   facts: ClientFact[];
   invariants: InvariantCheck[];
@@ -78,6 +80,7 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     trends,
     script: undefined,
     failures: [],
+    hosts: hostLines(histograms),
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
     health: healthLines(shape),

@@ -14,10 +14,11 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   };
   const output = run.manifest.engine.output;
   await writeFile(join(folder, output), 'the bytes of the engine');
-  for (const file of ['engineLog', 'console', 'failures', 'trends', 'histograms'] as const)
+  for (const file of ['engineLog', 'console', 'failures', 'trends', 'histograms', 'hosts'] as const)
     await writeFile(runFile(folder, file), '');
   if (run.manifest.model !== 'foreign') await writeFile(runFile(folder, 'script'), 'the script');
   await write('failures', records(run.failures));
+  await write('hosts', records(run.hosts));
   await write('histograms', records(run.histograms));
   await write('trends', records(run.trends));
   if (run.script !== undefined) await write('scriptSummary', records([run.script]));

@@ -36,6 +36,11 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   },
   'target-unhealthy': { url: 'http://127.0.0.1:8080/health/ready', status: 503 },
   'target-not-loopback': { host: 'booking.example', flag: '--i-may-test-this-system' },
+  'load-elsewhere': {
+    host: 'fonts.example:443',
+    kept: true,
+    flag: '--i-may-test-this-system',
+  },
   'unreadable-file': {
     what: 'The objectives file',
     path: 'objectives.yml',

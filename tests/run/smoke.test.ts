@@ -132,6 +132,7 @@ describe('a smoke run on a small cluster', () => {
         trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
+        host: () => undefined,
       },
     });
     expect(summary).toMatchObject({ malformed: 0, truncated: false });

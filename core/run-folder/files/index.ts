@@ -5,6 +5,7 @@ import { containerEvent } from '../../formats/container-insights.ts';
 import { failures } from './failures.ts';
 import { generatorHealth } from './generator-health.ts';
 import { histograms } from './histograms.ts';
+import { hosts } from './hosts.ts';
 import { invariants } from './invariants.ts';
 import { readers } from './readers.ts';
 import { scriptSummaryFile } from './script-summary.ts';
@@ -70,6 +71,7 @@ export const runFiles = {
   trends,
   series,
   failures,
+  hosts,
   bookings,
   containerEvents: {
     name: 'container-events.ndjson',

@@ -12,6 +12,7 @@ import { evidenceComplete } from './evidence-complete.ts';
 import { failedRequests } from './failed-requests.ts';
 import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
+import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
 import { objectivesApply } from './objectives-apply.ts';
@@ -26,6 +27,7 @@ import { unreadableLines } from './unreadable-lines.ts';
 export const rules: Readonly<Record<string, Rule>> = {
   'run-complete': runComplete,
   invariants: invariantsHold,
+  'load-elsewhere': loadElsewhere,
   'load-held': loadHeld,
   'dropped-iterations': droppedIterations,
   'generator-limits': generatorLimits,

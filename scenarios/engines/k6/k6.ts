@@ -13,12 +13,16 @@ import type {
   EngineSink,
   EngineStart,
 } from '../../engine.ts';
+import { elsewhere } from './blacklist.ts';
 import { bundleScript } from './bundle.ts';
 import { endOf } from './end.ts';
+import { environmentForK6 } from './environment.ts';
 import { collectGarbage } from './garbage.ts';
+import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
-import { type K6Process, startK6 } from './process.ts';
+import { type K6Process, settingFlags, startK6 } from './process.ts';
 import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
+import { straysOf } from './strays.ts';
 import type { LogSummary } from './summary/log-summary.ts';
 import { scriptSummary } from './summary/script-summary.ts';
 
@@ -40,19 +44,25 @@ export const k6: Engine = {
   },
 };
 
-async function start(
-  path: string,
-  request: EngineRequest,
-  { folder, settings, tell }: EngineStart,
-): Promise<EngineRun> {
+async function start(path: string, request: EngineRequest, where: EngineStart): Promise<EngineRun> {
+  const { folder, settings, confined, tell } = where;
+  const { env, note } = environmentForK6(request.env, request.isOurs);
+  if (note !== undefined) tell(note);
+  const own = await ownOptions(path, { ...request, env }, settings);
   const child = await startK6({
     k6: path,
     script: await scriptFor(request, folder),
     workingDirectory: request.workingDirectory,
     settings,
-    env: request.env,
+    env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
+    confined,
+    // The script's come first: k6 says which one it was that a request met.
+    blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
+    // Of requests that have a name, their address alone tells where they went.
+    systemTags:
+      own?.mayTellAddresses === true ? [...new Set([...own.systemTags, 'ip'])] : undefined,
   });
   const playing = new AbortController();
   const tidying = tidy(child, playing.signal, tell);
@@ -71,7 +81,8 @@ async function start(
   return {
     pids: [child.pid],
     record: async (sink) => {
-      log = recordLog(child.log, request, sink);
+      const strays = straysOf(confined, own, sink);
+      log = recordLog(child.log, request, sink, strays.seeLog);
       points = recordPoints(
         child.csv,
         join(folder, output),
@@ -79,6 +90,7 @@ async function start(
         watched(sink, () => {
           begun = true;
         }),
+        strays.seePlace,
       );
       const printed = child.output === undefined ? undefined : recordOutput(child.output, folder);
       const [reading] = await Promise.all([points, log, printed]);
@@ -88,6 +100,17 @@ async function start(
     end: end(),
     interrupt: child.interrupt,
   };
+}
+
+/** What a script of the user's says of itself; ours say nothing of it, and go where they are told to. */
+async function ownOptions(
+  k6Path: string,
+  { isOurs, script, workingDirectory, env }: EngineRequest,
+  settings: EngineStart['settings'],
+): Promise<ScriptOptions | undefined> {
+  if (isOurs) return undefined;
+  const where = { workingDirectory, env, settings: settingFlags(settings) };
+  return inspectScript(k6Path, script, where);
 }
 
 /** Tells when a visitor has begun: k6 counts virtual users once a second only, and iterations when they end. */

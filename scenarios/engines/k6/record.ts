@@ -12,7 +12,7 @@ import { runFile } from '../../../core/run-folder/path.ts';
 import { asWriteError } from '../../../core/run-folder/write-error.ts';
 import type { EngineReading, EngineRequest, EngineSink } from '../../engine.ts';
 import type { WantedMetrics } from './csv/metrics.ts';
-import { createCsvReader } from './csv/reader.ts';
+import { type CsvReaderOptions, createCsvReader } from './csv/reader.ts';
 import { readLogLine } from './log.ts';
 import type { Errors, LogSummary } from './summary/log-summary.ts';
 
@@ -50,11 +50,12 @@ export async function recordPoints(
   path: string,
   wanted: WantedMetrics,
   sink: EngineSink,
+  onPlace: NonNullable<CsvReaderOptions['onPlace']>,
 ): Promise<EngineReading> {
   const gzip = createGzip({ level: 1 });
   const file = gzip.pipe(createWriteStream(path));
   const written = finished(file);
-  const reader = createCsvReader({ ...wanted, delaySeconds, sink });
+  const reader = createCsvReader({ ...wanted, delaySeconds, sink, onPlace });
   const pump = async (): Promise<EngineReading> => {
     let flushed = Date.now();
     const chunks: AsyncIterable<Uint8Array> = csv.iterator({ destroyOnReturn: false });
@@ -111,6 +112,8 @@ export async function recordLog(
   log: Readable,
   { isOurs }: Pick<EngineRequest, 'isOurs'>,
   sink: Pick<EngineSink, 'fact' | 'print' | 'log'>,
+  /** Told each line but facts. */
+  onSaid: (text: string) => void,
 ): Promise<LogSummary> {
   let lastError: string | undefined;
   let [exceptions, outsideExceptions, consoleErrors] = [none, none, none];
@@ -119,6 +122,7 @@ export async function recordLog(
     if (entry.kind === 'fact') await sink.fact(entry.json);
     else if (entry.kind === 'script') await sink.print(entry.text);
     else await sink.log(`${entry.level}: ${entry.text}`);
+    if (entry.kind !== 'fact') onSaid(entry.text);
     if (entry.kind === 'fact' || entry.level !== 'error') continue;
     const message = inOneLine(entry.text);
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);
