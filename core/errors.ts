@@ -32,6 +32,14 @@ const messages = {
     `The target ${d.url} cannot be reached: ${d.reason}. Check the URL, and that the system is up.`,
   'target-unhealthy': (d: { url: string; status: number }) =>
     `The target's health page ${d.url} answers ${d.status}, not 2xx. Load on an unhealthy system proves nothing: fix it before testing.`,
+  'target-not-bookable': (d: {
+    profile: string;
+    tenant: string;
+    host: string;
+    url: string;
+    reason: string;
+  }) =>
+    `The target cannot be played by "${d.profile}", whose visitors speak the reference system's booking API: ${d.url} ${d.reason} for tenant ${d.tenant} (Host: ${d.host}). Check the tenants of the target file, or play a script of your own: "bilancia run ./yours.js --target FILE".`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
     `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
   'load-elsewhere': (d: { host: string; kept: boolean; flag: string }) =>

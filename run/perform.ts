@@ -13,6 +13,7 @@ import type { EnginePlan } from '../scenarios/engine.ts';
 import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';
+import { checkBookable } from './bookable.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
@@ -59,6 +60,7 @@ export async function performRun(
   });
   checkOpenFiles(request.visitors, plan.openFiles);
   await reach(target, options.confirmed);
+  if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);
   try {
     return await performIn(folder.path, { context, progress, request, target, plan, ...options });

@@ -39,7 +39,10 @@ export async function openSink(
       series.write(line);
       live.seeSeries(line);
     },
-    failure: failures.write,
+    failure: (line) => {
+      failures.write(line);
+      live.seeFailure(line);
+    },
     host: hosts.write,
     address,
     stray,

@@ -3,6 +3,7 @@ import { launchCluster } from '../../targets/local-cluster.ts';
 import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
+import { provideComponents } from '../doctor/provide.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { announce, passOnOutput, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
@@ -30,6 +31,7 @@ export async function startCommand(
   );
   const progress = startProgress(this, flags);
   const performed = async (): Promise<RunResult> => {
+    await provideComponents(this.process.env, progress.say);
     const cluster = await launchCluster(options, {
       attached: true,
       say: progress.say,

@@ -10,20 +10,26 @@ export interface HostTotal extends Pick<HostLine, 'host' | 'address'> {
 
 /** Adds lines up by host and address, the most frequent first. */
 export async function hostTotals(
-  lines: AsyncIterable<HostLine>,
+  batches: AsyncIterable<readonly HostLine[]>,
   judged: readonly Period[],
 ): Promise<HostTotal[]> {
   const totals = new Map<string, HostTotal>();
-  for await (const { t, host, address, outside, n } of lines) {
-    const key = JSON.stringify([host, address]);
-    const known = totals.get(key);
-    const isJudged = outside === undefined && within(judged, t);
-    totals.set(key, {
-      host,
-      address,
-      count: (known?.count ?? 0) + n,
-      judged: (known?.judged ?? 0) + (isJudged ? n : 0),
-    });
-  }
+  for await (const batch of batches) for (const line of batch) addTotal(totals, judged, line);
   return [...totals.values()].toSorted((a, b) => b.count - a.count);
+}
+
+function addTotal(
+  totals: Map<string, HostTotal>,
+  judged: readonly Period[],
+  { t, host, address, outside, n }: HostLine,
+): void {
+  const key = JSON.stringify([host, address]);
+  const known = totals.get(key);
+  const isJudged = outside === undefined && within(judged, t);
+  totals.set(key, {
+    host,
+    address,
+    count: (known?.count ?? 0) + n,
+    judged: (known?.judged ?? 0) + (isJudged ? n : 0),
+  });
 }

@@ -10,11 +10,13 @@ import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
+import { presentParts } from './synthetic-topology.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
-import { accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
+import { type Shape, accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
 
 /** All records of a run folder in memory; faults are planted by changing them before they are written. */
 export interface SyntheticRun {
@@ -31,6 +33,7 @@ export interface SyntheticRun {
   databaseBookings: DatabaseBooking[] | undefined;
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
+  topology: TopologyRecord[];
   containerEvents: object[];
   serviceLog: ServiceLogLine[];
   accessLog: string[];
@@ -73,9 +76,14 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     seed,
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
+  const manifest = syntheticManifest(shape.visitors, timed);
+  return { manifest, ...recordsOf(shape, manifest) };
+}
+
+/** Everything that is written of a run in which all went well, or of a piece of one. */
+export function recordsOf(shape: Shape, manifest: Manifest): Omit<SyntheticRun, 'manifest'> {
   const { histograms, trends } = loadLines(shape);
   return {
-    manifest: manifestOf(shape.visitors, timed),
     histograms,
     trends,
     script: undefined,
@@ -85,6 +93,7 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     ...syntheticBookings(shape),
     health: healthLines(shape),
     readers: readerSamples(shape),
+    topology: presentParts(manifest, loadStartedAt - 8000),
     containerEvents: taskEvents(shape),
     serviceLog: [],
     accessLog: accessLogLines(histograms),
@@ -97,7 +106,9 @@ function at(seconds: number): string {
 }
 
 /** Phases with the seconds of the run that they begin and end at. */
-function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: number; to: number })[] {
+export function timesOf(
+  phases: readonly PlannedPhase[],
+): (PlannedPhase & { from: number; to: number })[] {
   let to = 0;
   return phases.map((phase) => {
     const from = to;
@@ -106,7 +117,8 @@ function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: numbe
   });
 }
 
-function manifestOf(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
+/** The manifest of a run with these phases that ended in order. */
+export function syntheticManifest(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
   const end = phases.at(-1)?.to ?? 0;
   return testManifest({
     id: syntheticId,

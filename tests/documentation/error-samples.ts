@@ -35,6 +35,13 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     reason: 'connect ECONNREFUSED 127.0.0.1:8080',
   },
   'target-unhealthy': { url: 'http://127.0.0.1:8080/health/ready', status: 503 },
+  'target-not-bookable': {
+    profile: 'steady',
+    tenant: 'riviera',
+    host: 'riviera.example.com',
+    url: 'http://127.0.0.1:8080/inventory/v1/properties',
+    reason: 'answers 404, not 200',
+  },
   'target-not-loopback': { host: 'booking.example', flag: '--i-may-test-this-system' },
   'load-elsewhere': {
     host: 'fonts.example:443',

@@ -11,6 +11,7 @@ import { readers } from './readers.ts';
 import { scriptSummaryFile } from './script-summary.ts';
 import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
+import { topology } from './topology.ts';
 import { trends } from './trends.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
@@ -96,6 +97,7 @@ export const runFiles = {
     }),
   },
   serviceLog,
+  topology,
   generatorHealth,
   readers,
   invariants,

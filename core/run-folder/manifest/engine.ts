@@ -27,6 +27,8 @@ const common = {
   output: z.string(),
   /** Absent while it plays. `detail` is a whole sentence for the report. */
   end: z.object({ kind: z.enum(engineEnds), detail: z.string() }).optional(),
+  /** Iterations of a script of ours that an exception ended, and the first; absent without any. */
+  exceptions: z.object({ count: z.int().positive(), first: z.string() }).optional(),
   /** What reading its output came to, once it was read to the end. */
   reading: z
     .object({

@@ -49,10 +49,6 @@ function rowsOf(
     ...known('Booking mode', target.bookingMode),
     ...known('Replication', target.replication),
     ['Tenants', target.tenants.join(', ')],
-    ...target.instances.map(({ id, role, address, zone }) => {
-      const name = role.replace('-', ' ');
-      return [id, [name, address, zone].filter((part) => part !== undefined).join(', ')] as const;
-    }),
     ['Load generator', `${engine.name} ${engine.version}`],
     ['Bilancia', run.bilanciaVersion],
     ...known('Git revision', run.gitRevision),

@@ -75,8 +75,14 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     await tidying;
     // Whether a visitor had begun stands in its last points. What could not be written is told by `record`.
     const [said] = await Promise.allSettled([log, points]);
-    const lastError = said.status === 'fulfilled' ? said.value?.lastError : undefined;
-    return endOf(ended, { begun, lastError });
+    const told = said.status === 'fulfilled' ? said.value : undefined;
+    const { manifest, ...known } = endOf(ended, { begun, ...told });
+    // Those of a user's script stand in its summary.
+    const thrown =
+      request.isOurs && told !== undefined && told.exceptions.count > 0
+        ? { exceptions: told.exceptions }
+        : {};
+    return { ...known, manifest: { ...manifest, ...thrown } };
   };
   return {
     pids: [child.pid],

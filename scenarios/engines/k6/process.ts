@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { childEnd, spawnTied } from '../../../core/child-process.ts';
 import type { ChildEnd } from '../../../core/child-process.ts';
 import { freePort } from '../../../core/free-port.ts';
@@ -70,7 +70,9 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     api,
     pid,
     log,
-    ...(points === undefined ? { csv: output, output: undefined } : { csv: points.stream, output }),
+    ...(points === undefined
+      ? { csv: output, output: undefined }
+      : { csv: points.stream, output: kept(output) }),
     ended,
     interrupt: () => void child.kill('SIGINT'),
   };
@@ -101,7 +103,8 @@ function argumentsFor(
   api: string,
   csv: string,
 ): string[] {
-  const quiet = ['--quiet', '--log-format=json'];
+  // The user's own k6 may log elsewhere, or not at all.
+  const logging = ['--quiet', '--log-format=json', '--log-output=stderr'];
   // k6 copies its environment to every virtual user, which ours have no use for. A user's script has it as under k6.
   const only = summary === undefined ? ['--include-system-env-vars=false'] : [];
   const confining = blacklist.length === 0 ? [] : ['--blacklist-ip', blacklist.join(',')];
@@ -114,7 +117,7 @@ function argumentsFor(
   const profiling = ['--address', api, '--profiling-enabled'];
   const output = ['--out', `csv=${csv}`];
   const rest = [...confining, ...tagging, ...output, ...settingFlags(settings)];
-  return ['run', ...quiet, ...only, ...profiling, ...judging, ...rest, script];
+  return ['run', ...logging, ...only, ...profiling, ...judging, ...rest, script];
 }
 
 /** Settings as flags of k6's, which go before its environment. */
@@ -126,5 +129,11 @@ function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'log'> & { output
   if (child.pid === undefined || child.stdout === null || child.stderr === null) {
     throw new Error('k6 was started without pipes.');
   }
-  return { pid: child.pid, output: child.stdout, log: child.stderr };
+  return { pid: child.pid, output: child.stdout, log: kept(child.stderr) };
+}
+
+/** Node throws away what a child has written when it ends and nobody reads yet, which a short script may be too soon for. */
+function kept(stream: Readable): Readable {
+  // Whoever reads it is told of errors.
+  return pipeline(stream, new PassThrough(), () => undefined);
 }

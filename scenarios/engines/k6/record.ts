@@ -115,8 +115,8 @@ export async function recordLog(
   /** Told each line but facts. */
   onSaid: (text: string) => void,
 ): Promise<LogSummary> {
-  let lastError: string | undefined;
-  let [exceptions, outsideExceptions, consoleErrors] = [none, none, none];
+  let [lastError, ownReason]: (string | undefined)[] = [];
+  let [exceptions, outsideExceptions, consoleErrors, engineErrors] = [none, none, none, none];
   for await (const line of linesOf(log)) {
     const entry = readLogLine(line, isOurs);
     if (entry.kind === 'fact') await sink.fact(entry.json);
@@ -127,11 +127,24 @@ export async function recordLog(
     const message = inOneLine(entry.text);
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);
     else lastError = message;
+    if (entry.kind === 'engine') {
+      ownReason ??= ownReasonIn(message);
+      if (!ending.test(message)) engineErrors = another(engineErrors, message);
+    }
     if (entry.kind === 'exception') exceptions = another(exceptions, message);
     if (entry.kind === 'exception outside') outsideExceptions = another(outsideExceptions, message);
   }
-  return { lastError, exceptions, outsideExceptions, consoleErrors };
+  return { lastError, ownReason, exceptions, outsideExceptions, consoleErrors, engineErrors };
 }
+
+/** k6 adds where the script called it. */
+function ownReasonIn(message: string): string | undefined {
+  return /^test (?:aborted|marked as failed): (.+?)(?: at \S+ \(file:.*\))?$/.exec(message)?.[1];
+}
+
+/** How k6 tells that thresholds or the script ended or failed the test, or that it was interrupted. */
+const ending =
+  /^(?:thresholds on metrics |test (?:run )?(?:was )?(?:aborted|marked as failed|interrupted))/;
 
 const none: Errors = { count: 0, first: '' };
 

@@ -111,7 +111,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       tasks.keepOne(availabilityZones[index % 2 === 0 ? 0 : 1]),
     ),
   );
-  const watch = { adminSocket: paths.admin, stopping, log: plan.log };
+  const watch = { adminSocket: paths.admin, stopping, log: plan.log, registry };
   void observe(watch, tasks, createSampler(paths.containerEvents, plan.now));
   return {
     facts: {

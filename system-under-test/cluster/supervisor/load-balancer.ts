@@ -37,7 +37,8 @@ export function balancerService(plan: BalancerPlan): Service {
     start: () => {
       writeFileSync(paths.balancerConfiguration, configuration, { mode: 0o600 });
       const args = ['-db', '-f', paths.balancerConfiguration];
-      return plan.launcher.start('load-balancer', 'haproxy', args, { output: paths.accessLog });
+      const output = { what: 'access log', path: paths.accessLog };
+      return plan.launcher.start('load-balancer', 'haproxy', args, { output });
     },
     check: async () => balancerDetail(await askBalancer(paths.admin, 'show info')),
     restart: true,
