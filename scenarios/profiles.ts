@@ -1,5 +1,6 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { crowdOf, spareVirtualUsers } from './visitors/opening.ts';
 import { planLoad } from './visitors/plan.ts';
 import type { LoadPlan } from './visitors/plan.ts';
 import { type Behavior, hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
@@ -12,6 +13,8 @@ export interface Profile {
   /** Path of the script that plays it. */
   readonly script: string;
   readonly visitors: number;
+  /** Virtual users that play so many visitors; as many, unless others come while the first are still there. */
+  readonly virtualUsers?: (visitors: number) => number;
   readonly rampSeconds: number;
   readonly holdSeconds: number;
   readonly plan: (visitors: number) => LoadPlan;
@@ -43,6 +46,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     model: 'open',
     script: scriptPath('summer-opening'),
     visitors: 2_000,
+    virtualUsers: (visitors) => spareVirtualUsers(visitors) + crowdOf(visitors),
     rampSeconds: 10,
     holdSeconds: 60,
     plan: planOf(openingDay),
