@@ -58,8 +58,8 @@ const messages = {
     `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
-  'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
-    `${d.visitors} visitors need more open files than a process may have here (${d.limit}). ${d.remedy}`,
+  'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>
+    `${d.visitors} visitors are too many: ${d.reason}. ${d.remedy}`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
   'aws-credentials': (d: { reason: string }) =>

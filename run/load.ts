@@ -1,3 +1,4 @@
+import { formatSeconds } from '../core/duration.ts';
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
@@ -34,6 +35,8 @@ export interface Load {
   readonly phases: readonly Phase[];
   readonly hooks: PhaseHooks;
   readonly engine: EngineRun;
+  /** That the engine makes before it begins; 0 where the script alone knows. */
+  readonly virtualUsers: number;
   readonly tell: (text: string) => void;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
@@ -90,7 +93,7 @@ export async function playLoad(
   );
   const observation = { target, generatorPids: engine.pids, until: over.signal, tell };
   const watching = observe(folder, observation).map((watch) => guard(watch));
-  const showing = showLive(context, progress, live, over.signal);
+  const showing = showLive(context, progress, live, load, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.
   const [end] = await Promise.allSettled([engine.end]);
@@ -127,9 +130,17 @@ async function showLive(
   context: RunContext,
   progress: Progress,
   live: LiveState,
+  { engine, virtualUsers }: Load,
   until: AbortSignal,
 ): Promise<void> {
   const begun = context.now();
-  for await (const _ of every(1_000, until))
-    progress.live(live.text((context.now() - begun) / 1000));
+  for await (const _ of every(1_000, until)) {
+    const seconds = (context.now() - begun) / 1000;
+    const ready = live.beganAt() === undefined ? await engine.ready() : undefined;
+    progress.live(
+      ready === undefined
+        ? live.text(seconds)
+        : `${formatSeconds(seconds)}  preparing visitors: ${ready.toLocaleString('en-US')}${virtualUsers === 0 ? '' : ` of ${virtualUsers.toLocaleString('en-US')}`} are ready`,
+    );
+  }
 }

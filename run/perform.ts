@@ -14,11 +14,11 @@ import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';
 import { checkBookable } from './bookable.ts';
+import { generatorsFor, limitsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
 import { manifestOf } from './manifest.ts';
-import { checkOpenFiles } from './open-files.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { RunRequest } from './request.ts';
@@ -49,16 +49,18 @@ export async function performRun(
   options: RunOptions,
 ): Promise<RunResult> {
   if (request.objectives !== undefined) await readObjectives(request.objectives);
-  const plan = await engines[request.engine].plan({
+  const engine = engines[request.engine];
+  const limits = { ...(await limitsHere()), target: target.limits };
+  const generators = generatorsFor(request, engine.needs, limits);
+  const plan = await engine.plan({
     script: request.script,
     isOurs: request.profile !== undefined,
-    visitors: request.visitors,
+    generators,
     workingDirectory: context.workingDirectory,
     // Go trusts this file beside the folders of the machine's own certificates.
     env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },
     sharesMachine: target.capabilities.sharesMachine,
   });
-  checkOpenFiles(request.visitors, plan.openFiles);
   await reach(target, options.confirmed);
   if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);
@@ -102,6 +104,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     phases: request.phases,
     hooks,
     engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
+    virtualUsers: request.virtualUsers,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });

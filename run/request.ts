@@ -10,6 +10,10 @@ export interface RunRequest {
   readonly script: string;
   readonly engine: keyof typeof engines;
   readonly visitors: number;
+  /** Who plays them, see Profile. */
+  readonly virtualUsers: number;
+  /** Processes that share the load, where the user asks for so many. */
+  readonly generators?: number;
   readonly phases: readonly Phase[];
   readonly seed: number;
   /** Run folder to make. */

@@ -8,11 +8,20 @@ import type { HistogramLine, PartialTrendLine } from '../core/statistics/histogr
 /** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
 export interface Engine {
   readonly name: ManifestEngine['name'];
+  readonly needs: EngineNeeds;
   /**
    * Finds the program, and what playing this takes; starts nothing.
    * @throws component-missing, bad-value
    */
   readonly plan: (request: EngineRequest) => Promise<EnginePlan>;
+}
+
+/** What playing takes, so that a load can be refused before it begins. */
+export interface EngineNeeds {
+  /** Files that each process has open beside a connection for each virtual user. */
+  readonly files: number;
+  /** Memory of each virtual user. */
+  readonly bytes: number;
 }
 
 /** What is to be played. */
@@ -21,8 +30,8 @@ export interface EngineRequest {
   readonly script: string;
   /** One of our profiles, or a script of the user's own, which is played as the engine itself would. */
   readonly isOurs: boolean;
-  /** Visitors at once; 0 where the script alone knows. */
-  readonly visitors: number;
+  /** Processes that share the load, each playing its segment of the visitors. */
+  readonly generators: number;
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
@@ -32,8 +41,6 @@ export interface EngineRequest {
 export interface EnginePlan {
   /** What the manifest says of the engine before the load. */
   readonly manifest: ManifestEngine;
-  /** Files that one process of it will have open. */
-  readonly openFiles: number;
   readonly start: (where: EngineStart) => Promise<EngineRun>;
 }
 
@@ -59,6 +66,8 @@ export interface EngineRun {
    * @throws disk-full, or what reading its files throws
    */
   readonly summary: () => Promise<ScriptSummary | undefined>;
+  /** Virtual users that are ready to play, while they are made; undefined where that is not known. */
+  readonly ready: () => Promise<number | undefined>;
   /** Asks it to end early: requests under way are cut off. */
   readonly interrupt: () => void;
 }

@@ -1,9 +1,9 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ThinkTime, VisitorKind } from './visitors/mix.ts';
+import { crowdOf, spareVirtualUsers } from './visitors/opening.ts';
 import { planLoad } from './visitors/plan.ts';
 import type { LoadPlan } from './visitors/plan.ts';
-import { hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
+import { type Behavior, hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
 
 /** A load that can be asked for by name. */
 export interface Profile {
@@ -13,6 +13,8 @@ export interface Profile {
   /** Path of the script that plays it. */
   readonly script: string;
   readonly visitors: number;
+  /** Virtual users that play so many visitors; as many, unless others come while the first are still there. */
+  readonly virtualUsers?: (visitors: number) => number;
   readonly rampSeconds: number;
   readonly holdSeconds: number;
   readonly plan: (visitors: number) => LoadPlan;
@@ -44,14 +46,15 @@ export const profiles: Readonly<Record<string, Profile>> = {
     model: 'open',
     script: scriptPath('summer-opening'),
     visitors: 2_000,
+    virtualUsers: (visitors) => spareVirtualUsers(visitors) + crowdOf(visitors),
     rampSeconds: 10,
     holdSeconds: 60,
     plan: planOf(openingDay),
   },
 };
 
-function planOf(behavior: { mix: readonly VisitorKind[]; think: ThinkTime }): Profile['plan'] {
-  return (visitors) => planLoad(visitors, behavior.mix, behavior.think);
+function planOf(behavior: Pick<Behavior, 'mix' | 'think'>): Profile['plan'] {
+  return (visitors) => planLoad(visitors, behavior.mix(), behavior.think);
 }
 
 /** Scripts are TypeScript in a checkout and JavaScript in the published package, as this file is. */

@@ -45,6 +45,8 @@ const targetFile = z.strictObject({
       }),
     )
     .default([]),
+  /** What it is known to take: more visitors are refused before load begins. */
+  limits: z.strictObject({ connections: z.number().int().positive() }).optional(),
   /** Needed for the booking invariants only; the schema must be that of the reference system. */
   database: z
     .strictObject({
@@ -88,6 +90,7 @@ export async function describedTarget(
       baseUrl: file.baseUrl,
       ...(writer === undefined ? {} : { writer: writer.address }),
     },
+    ...(file.limits === undefined ? {} : { limits: file.limits }),
     capabilities: {
       observe: [
         ...(writer === undefined ? [] : ['bookings' as const]),

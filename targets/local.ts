@@ -41,6 +41,10 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     replication: options.replication,
     instances,
     endpoints: { baseUrl: state.baseUrl, nameServer: state.nameServer, ...state.endpoints },
+    limits: {
+      connections: state.connections,
+      remedy: `bring it up with --load-balancers ${options.loadBalancers + 1}`,
+    },
     capabilities: {
       observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings', 'topology'],
       break: ['end-process'],

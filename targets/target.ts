@@ -25,6 +25,8 @@ export interface Target {
   readonly instances: readonly Instance[];
   readonly endpoints: Endpoints;
   readonly capabilities: Capabilities;
+  /** Connections that it takes at once, and what its owner can do for more, where they are known. */
+  readonly limits?: { readonly connections: number; readonly remedy?: string };
   readonly database?: TargetDatabase;
   /** File of certificates (PEM) to trust beside the machine's own, for a system with one that nobody else signed. */
   readonly ca?: string;

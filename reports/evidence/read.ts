@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { collected } from '../../core/collected.ts';
 import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readNdjsonBatches } from '../../core/run-folder/ndjson.ts';
@@ -40,7 +41,7 @@ const fineSeconds = 900;
 export async function readEvidence(folder: string, slideSeconds: number): Promise<Evidence> {
   const manifest = await readManifest(folder);
   const names = Object.values(runFiles).map(({ name }) => name);
-  const files = await fileStates(folder, [manifest.engine.output, ...names]);
+  const files = await fileStates(folder, [...outputsOf(manifest.engine), ...names]);
   const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T[]> =>
     watched(folder, file, files.of(file));
   const accessLog = files.of(runFiles.accessLog);

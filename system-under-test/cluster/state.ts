@@ -42,6 +42,8 @@ export const clusterStateSchema = z.object({
   /** Where visitors go; each tenant by its own host name. */
   baseUrl: z.url(),
   network: z.string(),
+  /** Visitors' connections that the load balancer takes at once. */
+  connections: z.number().int(),
   nameServer: z.string(),
   /** `name:port`, to be asked of the name server. */
   endpoints: z.object({ writer: z.string(), reader: z.string() }),

@@ -69,8 +69,8 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   },
   'too-many-visitors': {
     visitors: 30_000,
-    limit: 20_000,
-    remedy: 'Raise it with "ulimit -n", or ask for fewer.',
+    reason: 'the target takes 14000 connections at once',
+    remedy: 'Ask for 14000 at most, or bring it up with --load-balancers 2.',
   },
   'bad-filter-pattern': { error: 'Unexpected end of the pattern at column 12.' },
   'bad-text': {

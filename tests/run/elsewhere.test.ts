@@ -289,7 +289,7 @@ describe('the variables of the shell', () => {
     const plan = await k6.plan({
       script,
       isOurs: true,
-      visitors: 1,
+      generators: 1,
       workingDirectory: folder,
       env,
       sharesMachine: false,

@@ -42,6 +42,8 @@ export interface K6Options {
   readonly sharesMachine: boolean;
   /** Whether nothing may leave this machine. */
   readonly confined: boolean;
+  /** Flags of its part of a test that several play, see segments.ts. */
+  readonly segment?: readonly string[];
 }
 
 /** Starts k6 so that every point and every line comes through pipes: nothing of them is kept in its memory or on disk. */
@@ -99,7 +101,7 @@ const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
 function argumentsFor(
-  { script, settings, summary, blacklist, systemTags }: K6Options,
+  { script, settings, summary, blacklist, systemTags, segment = [] }: K6Options,
   api: string,
   csv: string,
 ): string[] {
@@ -116,7 +118,7 @@ function argumentsFor(
   // For garbage.ts.
   const profiling = ['--address', api, '--profiling-enabled'];
   const output = ['--out', `csv=${csv}`];
-  const rest = [...confining, ...tagging, ...output, ...settingFlags(settings)];
+  const rest = [...confining, ...tagging, ...output, ...segment, ...settingFlags(settings)];
   return ['run', ...logging, ...only, ...profiling, ...judging, ...rest, script];
 }
 

@@ -5,7 +5,7 @@ import { targetStatuses, type TargetStatus } from '../load-balancer/admin.ts';
 import type { PartRegistry } from './part-registry.ts';
 import type { TaskPlan, Tasks } from './tasks.ts';
 
-type ObservationPlan = Pick<TaskPlan, 'adminSocket' | 'stopping' | 'log' | 'registry'>;
+type ObservationPlan = Pick<TaskPlan, 'adminSockets' | 'stopping' | 'log' | 'registry'>;
 
 type Sampler = (tasks: readonly SampledTask[], statuses: readonly TargetStatus[]) => Promise<void>;
 
@@ -13,14 +13,14 @@ const everyMs = 1000;
 
 /** Looks at the tasks through the load balancer's eyes every second, and writes events every fifth. */
 export async function observe(
-  { adminSocket, stopping, log, registry }: ObservationPlan,
+  { adminSockets, stopping, log, registry }: ObservationPlan,
   tasks: Tasks,
   sample: Sampler,
 ): Promise<void> {
   let problem: string | undefined;
   for (let look = 0; !stopping.aborted; look += 1) {
     try {
-      const statuses = await targetStatuses(adminSocket);
+      const statuses = await targetStatuses(adminSockets);
       await tasks.observe(statuses);
       if ((look * everyMs) % sampleEveryMs === 0)
         await sampleOrWarn(registry, tasks, () => sample(tasks.list(), statuses));

@@ -12,7 +12,8 @@ import { restartAttempts } from './restart-attempts.ts';
 export interface TaskPlan {
   readonly registry: PartRegistry;
   readonly clusterName: string;
-  readonly adminSocket: string;
+  /** Of every node of the load balancer. */
+  readonly adminSockets: readonly string[];
   /** `address:port` of every slot of the load balancer. */
   readonly slots: readonly string[];
   readonly start: (name: string, taskId: string, address: string) => Running;
@@ -105,7 +106,7 @@ export function createTasks(plan: TaskPlan): Tasks {
       const task: Task = { ...identity, name, address, pid, running, ...state };
       tasks.set(taskId, task);
       await running.untilItWorks(() => checkPage(`http://${address}/health/ready`), startWithinMs);
-      await setSlot(plan.adminSocket, address, 'ready');
+      await setSlot(plan.adminSockets, address, 'ready');
       task.serving = true;
       registry.report(name, 'healthy', 'serving visitors');
       return task;
@@ -134,7 +135,7 @@ export function createTasks(plan: TaskPlan): Tasks {
         tasks.delete(task.taskId);
         registry.report(name, 'stopped', why, null);
         registry.remove(name);
-        await setSlot(plan.adminSocket, task.address, 'maint').catch(ignoreAway);
+        await setSlot(plan.adminSockets, task.address, 'maint').catch(ignoreAway);
       }
       await pause(attempts.delayMs());
       if (stopping.aborted) return;
@@ -171,13 +172,13 @@ export function createTasks(plan: TaskPlan): Tasks {
     },
     announce: async () => {
       for (const task of tasks.values())
-        if (task.serving) await setSlot(plan.adminSocket, task.address, 'ready');
+        if (task.serving) await setSlot(plan.adminSockets, task.address, 'ready');
     },
     drain: async (graceMs) => {
       await Promise.all(
         [...tasks.values()].map(async (task) => {
           registry.report(task.name, 'draining', 'finishing its requests');
-          await setSlot(plan.adminSocket, task.address, 'drain').catch(ignoreAway);
+          await setSlot(plan.adminSockets, task.address, 'drain').catch(ignoreAway);
           await endChild(task.running.child, graceMs);
           registry.report(task.name, 'stopped', '', null);
         }),
