@@ -1,12 +1,17 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
+import type { VirtualUsers } from '../scenarios/profiles.ts';
 import { generatorsFor, type Limits, type LoadAsked } from './capacity.ts';
 
 const needs = { files: 200, bytes: 420_000 };
 const plenty: Limits = { openFiles: 20_000, memoryBytes: 24e9, ports: 28_232 };
 
+function users(most: number): VirtualUsers {
+  return { prepared: 1, most };
+}
+
 function loadOf(visitors: number, more: Partial<LoadAsked> = {}): LoadAsked {
-  return { visitors, virtualUsers: visitors, ...more };
+  return { visitors, virtualUsers: users(visitors), ...more };
 }
 
 describe('a load', () => {
@@ -24,7 +29,7 @@ describe('a load', () => {
   });
 
   it('of a script of the user, whose visitors nobody knows, is not refused', () => {
-    expect(generatorsFor(loadOf(0), needs, { ...plenty, openFiles: 250 })).toBe(1);
+    expect(generatorsFor({ visitors: 0 }, needs, { ...plenty, openFiles: 250 })).toBe(1);
   });
 
   it.each<[string, LoadAsked, Partial<Limits>, string]>([
@@ -54,7 +59,7 @@ describe('a load', () => {
     ],
     [
       'more virtual users than visitors, which the target does not take',
-      { visitors: 10_000, virtualUsers: 16_000 },
+      { visitors: 10_000, virtualUsers: users(16_000) },
       { target: { connections: 8000 } },
       '10000 visitors are too many: the target takes 8000 connections at once. Ask for 5000 at most.',
     ],
@@ -69,7 +74,7 @@ const loads = fc
     visitors: fc.integer({ min: 1, max: 50_000 }),
     more: fc.double({ min: 1, max: 2, noNaN: true }),
   })
-  .map(({ visitors, more }) => ({ visitors, virtualUsers: Math.ceil(visitors * more) }));
+  .map(({ visitors, more }) => ({ visitors, most: Math.ceil(visitors * more) }));
 const limits = fc.record({
   openFiles: fc.integer({ min: 201, max: 50_000 }),
   memoryBytes: fc.integer({ min: 1e6, max: 50e9 }),
@@ -79,26 +84,31 @@ const limits = fc.record({
   }),
 });
 
-test.prop([loads, limits])('the number that would do is not refused', (load, found) => {
-  try {
-    const generators = generatorsFor(load, needs, found);
-    expect(Math.ceil(load.virtualUsers / generators) + needs.files).toBeLessThanOrEqual(
-      found.openFiles,
-    );
-  } catch (error) {
-    const visitors = Number(/Ask for (\d+) at most/.exec(String(error))?.[1]);
-    expect(visitors).toBeLessThan(load.visitors);
-    const virtualUsers = Math.floor((visitors * load.virtualUsers) / load.visitors);
-    const retried = (): number => generatorsFor({ visitors, virtualUsers }, needs, found);
-    // Another limit may be lower still.
-    if (visitors > 0) expect(retriedUntilTaken(retried)).toBe(true);
-  }
-});
+test.prop([loads, limits])(
+  'whoever asks for the number that would do is taken in the end, and plays within all limits',
+  ({ visitors, most }, found) => {
+    let asked = visitors;
+    while (asked > 0) {
+      const usersAsked = Math.floor((asked * most) / visitors);
+      const load = { visitors: asked, virtualUsers: users(usersAsked) };
+      const told = toldOf(() => generatorsFor(load, needs, found));
+      if (told.generators !== undefined) {
+        const files = Math.ceil(usersAsked / told.generators) + needs.files;
+        expect(files).toBeLessThanOrEqual(found.openFiles);
+        expect(usersAsked * needs.bytes).toBeLessThanOrEqual(found.memoryBytes);
+        expect(usersAsked).toBeLessThanOrEqual(found.ports);
+        return;
+      }
+      expect(told.most).toBeLessThan(asked);
+      asked = told.most;
+    }
+  },
+);
 
-function retriedUntilTaken(attempt: () => number): boolean {
+function toldOf(attempt: () => number): { generators?: number; most: number } {
   try {
-    return attempt() > 0;
+    return { generators: attempt(), most: 0 };
   } catch (error) {
-    return /Ask for \d+ at most/.test(String(error));
+    return { most: Number(/Ask for (\d+) at most/.exec(String(error))?.[1]) };
   }
 }

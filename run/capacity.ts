@@ -1,15 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { freemem } from 'node:os';
 import { hasCode, knownError } from '../core/errors.ts';
+import type { VirtualUsers } from '../scenarios/profiles.ts';
 import type { EngineNeeds } from '../scenarios/engine.ts';
 import { openFilesLimit } from './open-files.ts';
 
-/** A load, and who is to play it. */
+/** A load, and who is to play it; nothing is refused where the script alone knows. */
 export interface LoadAsked {
-  /** 0 where the script alone knows; then nothing is refused. */
   readonly visitors: number;
-  /** Who plays them: an engine may need more, for those who come while others are still there. */
-  readonly virtualUsers: number;
+  readonly virtualUsers?: VirtualUsers;
   /** Processes, as the user asked for; chosen by what each may have open otherwise. */
   readonly generators?: number;
 }
@@ -33,31 +32,32 @@ const share = 0.95;
  * @throws too-many-visitors naming the limit that it would meet, and the number that would do
  */
 export function generatorsFor(load: LoadAsked, needs: EngineNeeds, limits: Limits): number {
+  const users = load.virtualUsers?.most ?? 0;
   const each = limits.openFiles - needs.files;
-  const needed = Math.max(1, Math.ceil(load.virtualUsers / each));
+  const needed = Math.max(1, Math.ceil(users / each));
   const generators = load.generators ?? needed;
   const refuse = (reason: string, most: number, orElse = ''): Error => {
-    const visitors = Math.max(0, Math.floor((most * load.visitors) / load.virtualUsers));
+    const visitors = Math.max(0, Math.floor((most * load.visitors) / users));
     const remedy = `Ask for ${visitors} at most${orElse}.`;
     return knownError('too-many-visitors', { visitors: load.visitors, reason, remedy });
   };
-  if (load.visitors === 0) return generators;
+  if (users === 0) return generators;
   if (generators < needed) {
-    const open = Math.ceil(load.virtualUsers / generators) + needs.files;
+    const open = Math.ceil(users / generators) + needs.files;
     const reason = `each generator would have ${open} files open, and a process may have ${limits.openFiles} here`;
     throw refuse(reason, each * generators, `, or for --generators ${needed}`);
   }
-  const [memory, free] = [load.virtualUsers * needs.bytes, limits.memoryBytes * share];
+  const [memory, free] = [users * needs.bytes, limits.memoryBytes * share];
   if (memory > free) {
     const reason = `they take ${gigabytes(memory)} of memory, and ${gigabytes(limits.memoryBytes)} are free`;
     throw refuse(reason, free / needs.bytes);
   }
-  if (load.virtualUsers > limits.ports * share) {
+  if (users > limits.ports * share) {
     const reason = `each needs a local port, and this machine has ${limits.ports} for one address`;
     throw refuse(reason, limits.ports * share, ', or widen net.ipv4.ip_local_port_range');
   }
   const { connections = Infinity, remedy } = limits.target ?? {};
-  if (load.virtualUsers > connections) {
+  if (users > connections) {
     const reason = `the target takes ${connections} connections at once`;
     throw refuse(reason, connections, remedy === undefined ? '' : `, or ${remedy}`);
   }

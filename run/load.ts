@@ -4,6 +4,7 @@ import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
+import type { VirtualUsers } from '../scenarios/profiles.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
 import { type LiveState, liveState } from './live.ts';
@@ -35,8 +36,7 @@ export interface Load {
   readonly phases: readonly Phase[];
   readonly hooks: PhaseHooks;
   readonly engine: EngineRun;
-  /** That the engine makes before it begins; 0 where the script alone knows. */
-  readonly virtualUsers: number;
+  readonly virtualUsers: VirtualUsers | undefined;
   readonly tell: (text: string) => void;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
@@ -138,9 +138,13 @@ async function showLive(
     const seconds = (context.now() - begun) / 1000;
     const ready = live.beganAt() === undefined ? await engine.ready() : undefined;
     progress.live(
-      ready === undefined
-        ? live.text(seconds)
-        : `${formatSeconds(seconds)}  preparing visitors: ${ready.toLocaleString('en-US')}${virtualUsers === 0 ? '' : ` of ${virtualUsers.toLocaleString('en-US')}`} are ready`,
+      ready === undefined ? live.text(seconds) : preparing(seconds, ready, virtualUsers?.prepared),
     );
   }
+}
+
+/** `12 s  preparing visitors: 4,000 of 10,000 are ready`. */
+function preparing(seconds: number, ready: number, of: number | undefined): string {
+  const all = of === undefined ? '' : ` of ${of.toLocaleString('en-US')}`;
+  return `${formatSeconds(seconds)}  preparing visitors: ${ready.toLocaleString('en-US')}${all} are ready`;
 }

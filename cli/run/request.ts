@@ -30,7 +30,6 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
       ...common,
       script: scriptAt(context, scenario),
       visitors: 0,
-      virtualUsers: 0,
       phases: asTheScriptDoes,
     };
   }
@@ -41,7 +40,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     profile,
     script: profile.script,
     visitors,
-    virtualUsers: profile.virtualUsers?.(visitors) ?? visitors,
+    virtualUsers: profile.virtualUsers(visitors),
     ...(flags.generators === undefined ? {} : { generators: flags.generators }),
     phases: rampAndHold(
       visitors,

@@ -5,7 +5,7 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=500 scenarios/k6/summer-opening.ts
  */
 import type { Options } from 'k6/options';
-import { crowdOf, spareVirtualUsers } from '../visitors/opening.ts';
+import { crowdOf, arrivingUsers } from '../visitors/opening.ts';
 import { planLoad } from '../visitors/plan.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
 import { systemTags } from './options.ts';
@@ -19,6 +19,7 @@ const quietShare = 0.05;
 
 const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
 const perSecond = planLoad(settings.visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
+const users = arrivingUsers(settings.visitors);
 const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
 
 export const options: Options = {
@@ -34,7 +35,8 @@ export const options: Options = {
         { duration: '0s', target: rate.open },
         { duration: `${settings.holdSeconds}s`, target: rate.open },
       ],
-      preAllocatedVUs: spareVirtualUsers(settings.visitors),
+      preAllocatedVUs: users.prepared,
+      maxVUs: users.most,
       gracefulStop: '60s',
       exec: 'arrive',
     },

@@ -55,7 +55,7 @@ it('visitors of ours who throw are told of, and are no pass', async () => {
         script,
         engine: 'k6',
         visitors: 2,
-        virtualUsers: 2,
+        virtualUsers: { prepared: 2, most: 2 },
         phases: rampAndHold(2, 1, 2),
         seed: 1,
         out: join(folder, 'run'),
