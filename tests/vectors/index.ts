@@ -1,4 +1,4 @@
-import type { Form } from './form.ts';
+import type { Form } from './rows/form.ts';
 import { changePointForm } from './forms/change-points.ts';
 import { gateRateForm } from './forms/gate-rates.ts';
 import { gateForm } from './forms/gate.ts';

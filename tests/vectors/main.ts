@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
-import type { Row } from './form.ts';
+import type { Row } from './rows/form.ts';
 import { forms } from './index.ts';
 
 /** `vectors FILE...`: tries vector files of any form; ends with 1 if a row disagrees, with 2 if a file cannot be tried. */

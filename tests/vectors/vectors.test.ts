@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { agree, exact } from './compare.ts';
-import type { Row } from './form.ts';
+import { agree, exact } from './rows/compare.ts';
+import type { Row } from './rows/form.ts';
 import { forms } from './index.ts';
 
 function load(name: string): unknown {

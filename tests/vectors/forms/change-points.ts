@@ -4,8 +4,8 @@ import {
   changePoints,
   weakChangePoints,
 } from '../../../core/statistics/change-points/change-points.ts';
-import { notEvaluated, row } from '../compare.ts';
-import type { Form, Row } from '../form.ts';
+import { notEvaluated, row } from '../rows/compare.ts';
+import type { Form, Row } from '../rows/form.ts';
 
 const points = z.array(
   z.object({

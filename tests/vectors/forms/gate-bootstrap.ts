@@ -14,8 +14,8 @@ import {
   pooledQuantiles,
 } from '../../../core/statistics/bootstrap/seconds-pool.ts';
 import { interpolatedQuantile } from '../../../core/statistics/sample.ts';
-import { notEvaluated, row } from '../compare.ts';
-import type { Row } from '../form.ts';
+import { notEvaluated, row } from '../rows/compare.ts';
+import type { Row } from '../rows/form.ts';
 
 const seconds = z.array(z.array(z.number()));
 

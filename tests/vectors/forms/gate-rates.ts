@@ -3,9 +3,9 @@ import { seededRandom } from '../../../core/seeded-random.ts';
 import { median } from '../../../core/statistics/sample.ts';
 import { pairedT, tInterval } from '../../../core/statistics/significance/paired-t.ts';
 import { signFlip } from '../../../core/statistics/significance/sign-flip.ts';
-import { notEvaluated } from '../compare.ts';
-import type { Form, Row } from '../form.ts';
-import { autoregressive, normal, shareTolerance } from '../simulated.ts';
+import { notEvaluated } from '../rows/compare.ts';
+import type { Form, Row } from '../rows/form.ts';
+import { autoregressive, normal, shareTolerance } from '../rows/simulated.ts';
 
 const rate = z.looseObject({
   design: z.string(),

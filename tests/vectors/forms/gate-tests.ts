@@ -8,8 +8,8 @@ import {
 import { pairedT, tInterval } from '../../../core/statistics/significance/paired-t.ts';
 import { pairsNeeded } from '../../../core/statistics/significance/pairs-needed.ts';
 import { pseudomedian, signedRank } from '../../../core/statistics/significance/signed-rank.ts';
-import { notEvaluated, row } from '../compare.ts';
-import type { Row } from '../form.ts';
+import { notEvaluated, row } from '../rows/compare.ts';
+import type { Row } from '../rows/form.ts';
 
 const numbers = z.array(z.number());
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Form } from '../form.ts';
+import type { Form } from '../rows/form.ts';
 import { blockLengthRows, bootstrapRows, resampleRows } from './gate-bootstrap.ts';
 import {
   multipleComparisonRows,

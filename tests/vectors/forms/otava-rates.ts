@@ -4,9 +4,9 @@ import {
   changePoints,
   defaultChangePointOptions,
 } from '../../../core/statistics/change-points/change-points.ts';
-import { notEvaluated } from '../compare.ts';
-import type { Form, Row } from '../form.ts';
-import { autoregressive, normal, shareTolerance } from '../simulated.ts';
+import { notEvaluated } from '../rows/compare.ts';
+import type { Form, Row } from '../rows/form.ts';
+import { autoregressive, normal, shareTolerance } from '../rows/simulated.ts';
 
 const rate = z.object({
   name: z.string(),

@@ -1,4 +1,4 @@
-import type { Random } from '../../core/seeded-random.ts';
+import type { Random } from '../../../core/seeded-random.ts';
 
 /** A standard normal value. Source: G. E. P. Box, M. E. Muller, Annals of Mathematical Statistics 29(2), 1958. */
 export function normal(random: Random): number {
