@@ -32,7 +32,7 @@ export const designs: readonly Design[] = [
   runsDesign({ title: 'one run each, history of 10', runs: 1, history: 10 }),
   runsDesign({ title: 'one run each, history of 30', runs: 1, history: 30 }),
   runsDesign({ title: '5 runs each, no history', runs: 5, history: 0 }),
-  runsDesign({ title: '6 runs each, history of 10', runs: 6, history: 10, promised: true }),
+  runsDesign({ title: '10 runs each, history of 10', runs: 10, history: 10 }),
 ];
 
 /** Pairs of blocks, order random within a pair, one look at the end. */
@@ -72,16 +72,18 @@ function stoppedDesign({ sd, seconds }: { sd: number; seconds: number }): Design
 const runSeconds = 180;
 
 /** Whole runs of three minutes, on machines that are calm within a run. */
-function runsDesign(size: {
+function runsDesign({
+  title,
+  runs,
+  history,
+}: {
   title: string;
   runs: number;
   history: number;
-  promised?: boolean;
 }): Design {
-  const { title, runs, history, promised = false } = size;
   return {
     title,
-    promised,
+    promised: false,
     compare: (seed, ratio) => {
       const seeds = seededRandom(seed);
       const many = (count: number, slowness: number): RunBlocks[] =>
