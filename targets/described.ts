@@ -140,7 +140,7 @@ function checked(path: string, value: unknown): TargetFile {
 
 function unreadable(path: string, reason: string, cause: unknown): Error {
   const expected =
-    'a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts and database';
+    'a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database';
   return knownError('unreadable-file', { what: 'Target file', path, reason, expected }, cause);
 }
 

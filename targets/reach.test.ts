@@ -105,7 +105,7 @@ describe('a target', () => {
     const path = join(folder, 'target.yml');
     const described = reached('baseUrl: http://me:secret@127.0.0.1');
     await expect(described).rejects.toThrow(
-      `Target file ${path} cannot be used: baseUrl: must not hold a user or password: it stands in every report. Expected a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts and database.`,
+      `Target file ${path} cannot be used: baseUrl: must not hold a user or password: it stands in every report. Expected a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database.`,
     );
     await expect(described).rejects.not.toThrow('secret');
   });
