@@ -28,7 +28,7 @@ export async function startCommand(
   const { tasks, bookingMode, size } = flags;
   const name = `start-${process.pid}`;
   const request = requestOf(this, { ...flags, name, iMayTestThisSystem: false }, scenario);
-  const loadBalancers = await balancersFor(request.virtualUsers?.most ?? 0);
+  const loadBalancers = balancersFor(request.virtualUsers?.most ?? 0);
   const options = checkedOptions({ name, tasks, bookingMode, size, loadBalancers });
   const progress = startProgress(this, flags);
   const performed = async (): Promise<RunResult> => {

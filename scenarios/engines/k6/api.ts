@@ -20,14 +20,17 @@ const pausedBeforeRun = 4;
 
 /** @returns undefined while k6 does not answer: before it listens, and when it is gone */
 export async function statusOf(api: string): Promise<K6Status | undefined> {
-  const answer = await fetch(`http://${api}/v1/status`).catch(() => undefined);
-  if (answer?.ok !== true) return undefined;
-  const {
-    status,
-    paused,
-    'vus-max': ready,
-  } = statusSchema.parse(await answer.json()).data.attributes;
-  return { ready, waits: paused && status === pausedBeforeRun };
+  try {
+    const answer = await fetch(`http://${api}/v1/status`);
+    if (!answer.ok) return undefined;
+    const { attributes } = statusSchema.parse(await answer.json()).data;
+    const { status, paused, 'vus-max': ready } = attributes;
+    return { ready, waits: paused && status === pausedBeforeRun };
+  } catch (error) {
+    // What fetch throws when nobody answers.
+    if (error instanceof TypeError) return undefined;
+    throw error;
+  }
 }
 
 const lookEveryMs = 100;

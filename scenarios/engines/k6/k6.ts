@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine.ts';
-import { together } from '../together.ts';
+import { together } from '../../together.ts';
 import { letGoTogether } from './api.ts';
 import { elsewhere } from './blacklist.ts';
 import { bundleScript } from './bundle.ts';

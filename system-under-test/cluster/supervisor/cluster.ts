@@ -75,7 +75,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   });
 
   const balancers = balancerNames(options.loadBalancers);
-  const openFiles = await openFilesLimit();
+  const openFiles = openFilesLimit();
   const tasks = createTasks({
     registry,
     clusterName: options.name,

@@ -1,7 +1,6 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { readOfProcessNow } from '../../../core/process-files.ts';
 import { askBalancer } from '../load-balancer/admin.ts';
 import { balancerConfiguration, connectionsOf } from '../load-balancer/configuration.ts';
 import { mostLoadBalancers } from '../options.ts';
@@ -61,16 +60,16 @@ function balancerDetail(info: string): string {
 }
 
 /** Nodes that take so many connections at once, if as many as there may be do. */
-export async function balancersFor(connections: number): Promise<number> {
-  const needed = Math.ceil(connections / connectionsOf(await openFilesLimit()));
+export function balancersFor(connections: number): number {
+  const needed = Math.ceil(connections / connectionsOf(openFilesLimit()));
   return Math.min(mostLoadBalancers, Math.max(1, needed));
 }
 
 const mostOpenFiles = 40_000;
 
-/** How many files a process of this user may open. Node has no call for it, the shell has. */
-export async function openFilesLimit(): Promise<number> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', 'ulimit -Hn']);
-  const limit = Number(stdout.trim());
-  return Number.isInteger(limit) ? Math.min(limit, mostOpenFiles) : mostOpenFiles;
+/** How many files a process of this user may open, once it asks for all. */
+export function openFilesLimit(): number {
+  const limits = readOfProcessNow(process.pid, 'limits') ?? '';
+  const hard = /^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1];
+  return hard === undefined ? mostOpenFiles : Math.min(Number(hard), mostOpenFiles);
 }

@@ -1,5 +1,5 @@
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
-import type { EngineEnd, EngineReading, EngineRun, EngineSink } from '../engine.ts';
+import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { EngineEnd, EngineReading, EngineRun, EngineSink } from './engine.ts';
 
 /** Processes of an engine that play one load together, as one. When one of them ends badly, the others end too. */
 export function together(runs: readonly EngineRun[]): EngineRun {

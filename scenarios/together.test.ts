@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
-import type { EngineEnd, EngineReading, EngineRun, EngineSink } from '../engine.ts';
+import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { EngineEnd, EngineReading, EngineRun, EngineSink } from './engine.ts';
 import { together } from './together.ts';
 
 const reading: EngineReading = { records: 10, malformed: 0, truncated: false };
