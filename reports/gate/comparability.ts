@@ -12,7 +12,7 @@ export interface RunIdentity {
 
 /** A way in which two runs were not the same. */
 export interface Difference {
-  readonly what: keyof RunIdentity | 'request mix';
+  readonly what: keyof RunIdentity | 'request mix' | 'judged seconds';
   readonly base: string;
   readonly new: string;
   /** Whether they can still be compared: it only explains, or the figures mean something else. */
@@ -33,6 +33,15 @@ export function differencesOf(base: RunIdentity, new_: RunIdentity): Difference[
       new: String(new_[what]),
       matters: !harmless.has(what),
     }));
+}
+
+/** Runs whose lengths differ by more than this share are said to. */
+const otherLength = 0.1;
+
+/** Whether one run is longer than the other; its percentiles mean the same, but it says less of them. */
+export function lengthDifference(base: number, newer: number): Difference | undefined {
+  if (Math.abs(newer - base) <= otherLength * Math.max(base, newer)) return undefined;
+  return { what: 'judged seconds', base: String(base), new: String(newer), matters: false };
 }
 
 /** Shares of requests that may have other names before it is said, and before percentiles are no longer alike. */

@@ -90,6 +90,15 @@ describe('a comparison of runs', () => {
     expect(differences).toEqual([{ what: 'seed', base: '1', new: '2', matters: false }]);
   });
 
+  it('of other lengths says so, and compares', () => {
+    const newer = runs(6, 1.2, 2).map((run) => ({ ...run, to: 90 }));
+    const { verdict, differences } = compareRuns(runs(6, 1, 1), newer);
+    expect(verdict).toBe('fail');
+    expect(differences).toEqual([
+      { what: 'judged seconds', base: '60', new: '90', matters: false },
+    ]);
+  });
+
   it('of another mix of requests is inconclusive', () => {
     const newer = runs(2, 1, 2).map((run) => ({
       ...run,

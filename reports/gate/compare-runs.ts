@@ -1,7 +1,12 @@
 import { tCritical, tTwoSided } from '../../core/statistics/distributions/students-t.ts';
 import { mean, sum } from '../../core/statistics/sample.ts';
 import { holm } from '../../core/statistics/significance/multiple-comparisons.ts';
-import { type Difference, differencesOf, mixDifference } from './comparability.ts';
+import {
+  type Difference,
+  differencesOf,
+  lengthDifference,
+  mixDifference,
+} from './comparability.ts';
 import type { GateResult } from './comparison.ts';
 import { type Finding, decide, overall, worstFirst } from './decide.ts';
 import { type MoreOptions, moreOf, varianceOf } from './difference-variance.ts';
@@ -68,7 +73,12 @@ function allDifferences(base: readonly RunBlocks[], new_: readonly RunBlocks[]):
   const [first, ...others] = [...base, ...new_];
   if (first === undefined) return [];
   const mix = mixDifference(countsOf(base), countsOf(new_));
-  const all = others.flatMap((run) => differencesOf(first.identity, run.identity));
+  const all = others
+    .flatMap((run) => [
+      ...differencesOf(first.identity, run.identity),
+      lengthDifference(first.to - first.from, run.to - run.from),
+    ])
+    .filter((one) => one !== undefined);
   const distinct = new Map<string, Difference>();
   for (const one of all) {
     const key = one.matters ? `${one.what} ${one.new}` : one.what;
