@@ -1,4 +1,4 @@
-import { findFreeUnits, type FreeUnit } from '../availability/free-units.ts';
+import { findFreeUnits, type FreeUnit, isFree } from '../availability/free-units.ts';
 import { findStayRates } from '../availability/stay-rates.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
@@ -25,16 +25,19 @@ export async function makeQuote(
   const { arrival, departure, adults, children } = request;
   checkPersons(request, group);
   const services = chosenServices(request, property);
-  checkUnit(request, group);
+  const wanted = wantedUnit(request, group);
   const nights = await findStayRates(reads, group.id, arrival, departure);
-  const free = await findFreeUnits(reads, group, arrival, departure);
+  const unit =
+    wanted === undefined
+      ? await anyFreeUnit(reads, request, group, deps.random)
+      : await ifFree(reads, request, wanted);
   const cost = price({ nights, adults, children, services, touristTax: property.touristTax });
   return {
     id: deps.newId(),
     status: 'open',
     property: property.code,
     unitGroup: group.id,
-    unit: chooseUnit(request, group, free, deps.random),
+    unit,
     arrival,
     departure,
     adults,
@@ -108,29 +111,34 @@ function chosenServices(request: QuoteRequest, property: CatalogProperty): Chose
   return chosen;
 }
 
-function checkUnit({ unit }: QuoteRequest, group: CatalogGroup): void {
-  if (unit === undefined || group.units.some((each) => each.id === unit)) return;
+/** The unit that was asked for, undefined when any will do. */
+function wantedUnit({ unit }: QuoteRequest, group: CatalogGroup): FreeUnit | undefined {
+  if (unit === undefined) return undefined;
+  const found = group.units.find((each) => each.id === unit);
+  if (found !== undefined) return found;
   const message = `There is no unit "${unit}" in ${group.id}.`;
   throw new Problem('invalid', message, [{ path: 'body.unit', message }]);
 }
 
-function chooseUnit(
-  { unit, arrival, departure }: QuoteRequest,
+async function ifFree(
+  reads: Reader<Tables>,
+  { arrival, departure }: QuoteRequest,
+  unit: FreeUnit,
+): Promise<FreeUnit> {
+  if (await isFree(reads, unit.id, arrival, departure)) return unit;
+  throw new Problem('unit-taken', `${unit.id} is taken between ${arrival} and ${departure}.`);
+}
+
+/** By chance, so that visitors who ask at once are not all sent to the same unit. */
+async function anyFreeUnit(
+  reads: Reader<Tables>,
+  { arrival, departure }: QuoteRequest,
   group: CatalogGroup,
-  free: readonly FreeUnit[],
   random: () => number,
-): FreeUnit {
-  if (unit !== undefined) {
-    const wanted = free.find((each) => each.id === unit);
-    if (wanted === undefined)
-      throw new Problem('unit-taken', `${unit} is taken between ${arrival} and ${departure}.`);
-    return { id: wanted.id, code: wanted.code };
-  }
-  // By chance, so that visitors who ask at once are not all sent to the same unit.
+): Promise<FreeUnit> {
+  const free = await findFreeUnits(reads, group, arrival, departure);
   const chosen = free[Math.floor(random() * free.length)];
-  if (chosen !== undefined) return { id: chosen.id, code: chosen.code };
-  throw new Problem(
-    'no-availability',
-    `No unit of ${group.id} is free from ${arrival} to ${departure}.`,
-  );
+  if (chosen !== undefined) return chosen;
+  const message = `No unit of ${group.id} is free from ${arrival} to ${departure}.`;
+  throw new Problem('no-availability', message);
 }
