@@ -6,6 +6,8 @@ import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
 import type { Catalog, CatalogGroup, CatalogProperty } from '../catalog/catalog.ts';
 import { findGroup, findProperty } from '../catalog/find.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { Tenant } from '../tenants/tenants.ts';
+import { allOrNone } from '../database/together.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem } from '../problem.ts';
 import type { QuoteRequest, QuoteView } from './schemas.ts';
@@ -52,41 +54,35 @@ export async function makeQuote(
 
 /** Writes a quote down. */
 export async function saveQuote(
-  { database }: { readonly database: Dependencies['tenants']['all'][number]['database'] },
+  { writer }: Tenant['database'],
   quote: QuoteView,
   now: number,
 ): Promise<void> {
-  await database.writer.kysely.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('quote')
-      .values({
-        id: quote.id,
-        status: 'open',
-        property_id: quote.property,
-        unit_group_id: quote.unitGroup,
-        unit_id: quote.unit.id,
-        arrival: quote.arrival,
-        departure: quote.departure,
-        adults: quote.adults,
-        children: quote.children,
-        nights_cents: sumCents(quote.nights),
-        services_cents: sumCents(quote.services),
-        tourist_tax_cents: quote.touristTaxCents,
-        total_cents: quote.totalCents,
-        expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),
-        created_at: toSqlTimestamp(now),
-      })
-      .execute();
-    await transaction
-      .insertInto('quote_night')
-      .values(quote.nights.map(({ night, cents }) => ({ quote_id: quote.id, night, cents })))
-      .execute();
-    if (quote.services.length === 0) return;
-    await transaction
-      .insertInto('quote_service')
-      .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })))
-      .execute();
+  const { kysely } = writer;
+  const saved = kysely.insertInto('quote').values({
+    id: quote.id,
+    status: 'open',
+    property_id: quote.property,
+    unit_group_id: quote.unitGroup,
+    unit_id: quote.unit.id,
+    arrival: quote.arrival,
+    departure: quote.departure,
+    adults: quote.adults,
+    children: quote.children,
+    nights_cents: sumCents(quote.nights),
+    services_cents: sumCents(quote.services),
+    tourist_tax_cents: quote.touristTaxCents,
+    total_cents: quote.totalCents,
+    expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),
+    created_at: toSqlTimestamp(now),
   });
+  const nights = kysely
+    .insertInto('quote_night')
+    .values(quote.nights.map(({ night, cents }) => ({ quote_id: quote.id, night, cents })));
+  const services = kysely
+    .insertInto('quote_service')
+    .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })));
+  await allOrNone(writer, [saved, nights, ...(quote.services.length === 0 ? [] : [services])]);
 }
 
 function checkPersons({ adults, children }: QuoteRequest, group: CatalogGroup): void {

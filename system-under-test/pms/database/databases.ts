@@ -73,5 +73,10 @@ function poolOptions(configuration: Configuration, names: NameLookup | undefined
   if (!writes) return { ...limits, queryTimeoutSeconds };
   // The server must give up waiting for a lock before the client gives up waiting for the server.
   const onConnect = `SET SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`;
-  return { ...limits, onConnect, queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds };
+  return {
+    ...limits,
+    several: true,
+    onConnect,
+    queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds,
+  };
 }

@@ -12,6 +12,8 @@ export interface PoolOptions {
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
+  /** Whether statements may be sent several at a time, see together.ts. */
+  readonly several?: boolean;
   /** Run on each new connection, e.g. `SET SESSION ...`. */
   readonly onConnect?: string;
   /** Absent: the system's resolver. */
@@ -181,6 +183,7 @@ function openPool(options: PoolOptions): Pool {
     timezone: 'Z',
     dateStrings: true,
     decimalNumbers: true,
+    multipleStatements: options.several ?? false,
     // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
     stream: () => {
       const socket = connect({
