@@ -34,9 +34,11 @@ const environment = z.object({
     .pipe(z.array(hostAndPort)),
   PMS_OUTSIDE_URL: z.url().optional(),
   PMS_LOG_FORMAT: z.enum(['line', 'json']).default('line'),
-  /** Connections per tenant. */
-  PMS_DB_WRITER_POOL: count(6),
+  /** Connections per tenant, opened as they are needed. On the writer many wait for the rows of others. */
+  PMS_DB_WRITER_POOL: count(16),
   PMS_DB_READER_POOL: count(8),
+  /** How long a request waits for a connection while all are in use: as long as one may wait for a lock. */
+  PMS_DB_POOL_WAIT_SECONDS: seconds(5),
   /** How long a connection is used before it makes room for one that DNS may send elsewhere. */
   PMS_DB_MAX_AGE_SECONDS: seconds(60),
   PMS_DB_CONNECT_TIMEOUT_SECONDS: seconds(2),
@@ -67,6 +69,7 @@ export interface Configuration {
   readonly logFormat: 'line' | 'json';
   readonly writerPool: number;
   readonly readerPool: number;
+  readonly poolWaitSeconds: number;
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
@@ -113,6 +116,7 @@ export function readConfiguration(
     logFormat: e.PMS_LOG_FORMAT,
     writerPool: e.PMS_DB_WRITER_POOL,
     readerPool: e.PMS_DB_READER_POOL,
+    poolWaitSeconds: e.PMS_DB_POOL_WAIT_SECONDS,
     maxAgeSeconds: e.PMS_DB_MAX_AGE_SECONDS,
     connectTimeoutSeconds: e.PMS_DB_CONNECT_TIMEOUT_SECONDS,
     queryTimeoutSeconds: e.PMS_DB_QUERY_TIMEOUT_SECONDS,

@@ -9,6 +9,8 @@ export interface PoolOptions {
   readonly endpoint: HostAndPort;
   readonly account: DatabaseAccount;
   readonly size: number;
+  /** How long to wait for a connection while all are in use. */
+  readonly waitSeconds: number;
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
@@ -91,7 +93,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   function take(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
-      const limit = options.connectTimeoutSeconds * 1000 + 500;
+      const limit = Math.max(options.waitSeconds, options.connectTimeoutSeconds + 0.5) * 1000;
       const timer = setTimeout(() => {
         late = true;
         waiting -= 1;

@@ -72,6 +72,7 @@ export async function startTestDatabases(
       readerPool: 10,
       maxAgeSeconds: 60,
       // Longer than in production: a busy machine is slow, and no test is about that.
+      poolWaitSeconds: 30,
       connectTimeoutSeconds: 30,
       queryTimeoutSeconds: 30,
       lockWaitSeconds: 30,
