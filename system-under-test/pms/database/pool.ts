@@ -2,7 +2,7 @@ import { connect } from 'node:net';
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import type { HostAndPort } from '../configuration.ts';
 import type { DatabaseAccount } from '../tenants-file.ts';
-import { isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
+import { isConnectTimeout, isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
 import type { NameLookup } from './resolver.ts';
 
 export interface PoolOptions {
@@ -120,6 +120,19 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     });
   }
 
+  /**
+   * Connecting may take too long in a burst, when a task needs many connections at once. Nothing was asked yet, so it is
+   * tried again, once.
+   */
+  async function takePatiently(): Promise<PoolConnection> {
+    try {
+      return await take();
+    } catch (error) {
+      if (!isConnectTimeout(error)) throw error;
+      return take();
+    }
+  }
+
   // Idle connections age as well: without this, those a quiet pool keeps would hold on to their node for ever.
   const sweep = setInterval(
     () => {
@@ -135,7 +148,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   return {
     async acquire(since = Number.NEGATIVE_INFINITY) {
       for (;;) {
-        const connection = await take();
+        const connection = await takePatiently();
         if (!tooOld(connection) && (ages.get(connection)?.born ?? 0) >= since) {
           inUse += 1;
           return connection;
