@@ -28,7 +28,7 @@ export async function makeQuote(
   checkPersons(request, group);
   const services = chosenServices(request, property);
   const wanted = wantedUnit(request, group);
-  const nights = await findStayRates(reads, group.id, arrival, departure);
+  const nights = await findStayRates(reads, group, arrival, departure);
   const unit =
     wanted === undefined
       ? await anyFreeUnit(reads, request, group, deps.random)
