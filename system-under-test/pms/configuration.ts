@@ -52,6 +52,8 @@ const environment = z.object({
   PMS_OUTBOX_KEEP_SECONDS: seconds(86_400),
   /** After a write, how long the same client's reads go to the writer. */
   PMS_FRESH_SECONDS: count(10),
+  /** How often a task answers to itself what visitors ask most before it listens; 0 for not at all. */
+  PMS_WARM_UP_ROUNDS: z.coerce.number().int().nonnegative().default(0),
   /** Between "not ready" and the closed door, so that the load balancer can notice. */
   PMS_DRAIN_DELAY_SECONDS: z.coerce.number().nonnegative().default(1.5),
   PMS_DRAIN_SECONDS: seconds(20),
@@ -80,6 +82,7 @@ export interface Configuration {
   readonly sweepSeconds: number;
   readonly outboxKeepSeconds: number;
   readonly freshSeconds: number;
+  readonly warmUpRounds: number;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
   /** Holds secrets: never log it. */
@@ -127,6 +130,7 @@ export function readConfiguration(
     sweepSeconds: e.PMS_SWEEP_SECONDS,
     outboxKeepSeconds: e.PMS_OUTBOX_KEEP_SECONDS,
     freshSeconds: e.PMS_FRESH_SECONDS,
+    warmUpRounds: e.PMS_WARM_UP_ROUNDS,
     drainDelaySeconds: e.PMS_DRAIN_DELAY_SECONDS,
     drainSeconds: e.PMS_DRAIN_SECONDS,
     tenantsFile: readTenantsFile(e.PMS_TENANTS_FILE),
