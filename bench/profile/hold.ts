@@ -14,14 +14,15 @@ export interface HoldPlan {
   readonly scenario: string;
   readonly profile: Profile;
   readonly visitors: number;
-  readonly rampSeconds: number;
-  readonly holdSeconds: number;
+  /** How much of the hold is measured. */
+  readonly seconds: number;
   /** Run folder to make. */
   readonly out: string;
   readonly interrupted: AbortSignal;
   readonly say: (line: string) => void;
-  /** Done during the hold, besides: e.g. taking profiles. */
-  readonly meanwhile: (generators: readonly GeneratorProcess[]) => Promise<void>;
+  /** Done in the rest of the hold, when what it costs no longer counts, and how long it takes. */
+  readonly afterwards: (generators: readonly GeneratorProcess[]) => Promise<void>;
+  readonly afterwardsSeconds: number;
 }
 
 /** What a part of the hold took. */
@@ -40,7 +41,10 @@ interface Mark {
   readonly cpu: CpuSeconds;
 }
 
-/** Plays the profile and looks at the CPU time of every part near both ends of its hold. */
+/** For whole seconds at both ends, and a machine that is busy. */
+const spareSeconds = 5;
+
+/** Plays the profile and looks at the CPU time of every part when its hold begins and some time later. */
 export async function costOfHold(plan: HoldPlan): Promise<HoldCost> {
   const target = await localTarget(plan.cluster);
   let first: Mark | undefined;
@@ -54,10 +58,9 @@ export async function costOfHold(plan: HoldPlan): Promise<HoldCost> {
   };
   const during = async (): Promise<void> => {
     first = await take();
-    const meanwhile = plan.meanwhile(await generatorProcesses());
-    await wait(plan.holdSeconds * 1000 - (Date.now() - first.at) - 2000);
+    await wait(first.at + plan.seconds * 1000 - Date.now() - 500);
     last = await take();
-    await meanwhile;
+    await plan.afterwards(await generatorProcesses());
   };
   const { verdict } = await performRun(
     {
@@ -73,7 +76,11 @@ export async function costOfHold(plan: HoldPlan): Promise<HoldCost> {
       script: plan.profile.script,
       engine: 'k6',
       visitors: plan.visitors,
-      phases: rampAndHold(plan.visitors, plan.rampSeconds, plan.holdSeconds),
+      phases: rampAndHold(
+        plan.visitors,
+        plan.profile.rampSeconds,
+        spareSeconds + plan.seconds + plan.afterwardsSeconds,
+      ),
       seed: 1,
       out: plan.out,
       settings: {},
