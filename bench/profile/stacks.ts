@@ -43,12 +43,16 @@ export function stacksOfGoTraces(text: string): Stacks {
       .filter((line) => line.trim() !== '' && !/^\s+\S+: {2}/.test(line));
     const [, weight, innermost] = /^\s*([\d.]+)us\s+(\S.*)$/.exec(lines[0] ?? '') ?? [];
     if (weight === undefined || innermost === undefined) continue;
-    const names = [innermost, ...lines.slice(1)].map((line) =>
-      line.trim().replace(/ \(inline\)$/, ''),
-    );
+    const names = [innermost, ...lines.slice(1)].map(goName);
     addTo(stacks, names.toReversed().join(';'), Number(weight));
   }
   return stacks;
+}
+
+/** Without its package's path and what the compiler did with it. */
+function goName(line: string): string {
+  const name = line.trim().replace(/ \(inline\)$/, '');
+  return name.slice(name.lastIndexOf('/') + 1);
 }
 
 function addTo(stacks: Map<string, number>, stack: string, weight: number): void {
