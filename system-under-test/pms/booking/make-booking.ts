@@ -2,13 +2,13 @@ import type { Compilable } from 'kysely';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import { nightsOf } from '../domain/civil-date.ts';
 import type { ReservationStatus } from '../domain/reservation-status.ts';
-import type { QuoteServiceTable, QuoteTable } from '../schema/quote.ts';
+import type { QuoteTable } from '../schema/quote.ts';
 import type { Dependencies } from '../framework/deps.ts';
-import { Problem } from '../problem.ts';
 import { outboxRow } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import { holdNights } from './hold-nights.ts';
 import type { BookingRequest, BookingView } from './schemas.ts';
+import { lockQuote, servicesOf } from './lock-quote.ts';
 import { openFolio } from './open-folio.ts';
 
 type BookingContext = Pick<Dependencies, 'now' | 'newId' | 'configuration'>;
@@ -83,57 +83,6 @@ export async function makeBooking(
     { id: reservationId, unit, arrival, departure, status, totalCents },
   ];
   return { booking: { id, reference, status, totalCents, folioId, reservations }, writes };
-}
-
-/** A quote with its unit's code and the number of its services. */
-interface LockedQuote extends QuoteTable {
-  readonly unit_code: string;
-  readonly services: number;
-}
-
-/** Locks the quote, which must be open. */
-async function lockQuote(
-  transaction: TenantTransaction,
-  id: string,
-  now: string,
-): Promise<LockedQuote> {
-  const quote = await transaction
-    .selectFrom('quote')
-    .selectAll('quote')
-    .select((q) => [
-      q
-        .selectFrom('unit')
-        .select('unit.code')
-        .whereRef('unit.id', '=', 'quote.unit_id')
-        .$asScalar()
-        .$notNull()
-        .as('unit_code'),
-      q
-        .selectFrom('quote_service')
-        .select(q.fn.countAll<number>().as('services'))
-        .whereRef('quote_service.quote_id', '=', 'quote.id')
-        .$asScalar()
-        .$notNull()
-        .as('services'),
-    ])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${id}".`);
-  if (quote.status !== 'open') throw new Problem('quote-not-open', `The quote is ${quote.status}.`);
-  if (quote.expires_at <= now) throw new Problem('quote-not-open', 'The quote is expired.');
-  return quote;
-}
-
-function servicesOf(
-  transaction: TenantTransaction,
-  quoteId: string,
-): Promise<Pick<QuoteServiceTable, 'code' | 'cents'>[]> {
-  return transaction
-    .selectFrom('quote_service')
-    .select(['code', 'cents'])
-    .where('quote_id', '=', quoteId)
-    .execute();
 }
 
 interface NewReservation {
