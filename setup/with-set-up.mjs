@@ -10,7 +10,7 @@ import { test } from './tasks/test.mjs';
 
 /**
  * What the scripts of package.json run: the set-up that is missing, then the task. Plain JavaScript without packages,
- * for whichever Node (from 20 on) the machine has; the task runs on the Node that the npm packages bring.
+ * for whichever Node (from 20.11 on) the machine has; the task runs on the Node that the npm packages bring.
  */
 const tasks = { start, test, check, bench, build };
 

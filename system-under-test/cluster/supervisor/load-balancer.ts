@@ -3,7 +3,8 @@ import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { askBalancer } from '../load-balancer/admin.ts';
-import { balancerConfiguration } from '../load-balancer/configuration.ts';
+import { balancerConfiguration, connectionsOf } from '../load-balancer/configuration.ts';
+import { mostLoadBalancers } from '../options.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import type { Service } from './service.ts';
 
@@ -16,13 +17,19 @@ interface BalancerPlan {
   readonly afterStart: () => Promise<void>;
 }
 
-/** HAProxy. Its standard output is the access log. */
-export function balancerService(plan: BalancerPlan): Service {
+/** Names of the nodes: one is the load balancer itself. */
+export function balancerNames(nodes: number): string[] {
+  if (nodes === 1) return ['load-balancer'];
+  return Array.from({ length: nodes }, (_, nth) => `load-balancer-${nth + 1}`);
+}
+
+/** A node of HAProxy. Its standard output is the access log, which all of them share. */
+export function balancerService(name: string, plan: BalancerPlan): Service {
   const { paths } = plan.launcher;
   const id = createHash('sha256').update(plan.clusterName).digest('hex').slice(0, 16);
   const configuration = balancerConfiguration({
     publicPort: plan.publicPort,
-    adminSocket: paths.admin,
+    adminSocket: paths.admin(name),
     slots: plan.slots,
     openFiles: plan.openFiles,
     names: {
@@ -31,15 +38,17 @@ export function balancerService(plan: BalancerPlan): Service {
     },
   });
   return {
-    name: 'load-balancer',
+    name,
     kind: 'load-balancer',
     address: `127.0.0.1:${plan.publicPort}`,
     start: () => {
-      writeFileSync(paths.balancerConfiguration, configuration, { mode: 0o600 });
-      const args = ['-db', '-f', paths.balancerConfiguration];
-      return plan.launcher.start('load-balancer', 'haproxy', args, { output: paths.accessLog });
+      const path = paths.balancerConfiguration(name);
+      writeFileSync(path, configuration, { mode: 0o600 });
+      const args = ['-db', '-f', path];
+      const output = { what: 'access log', path: paths.accessLog };
+      return plan.launcher.start(name, 'haproxy', args, { output });
     },
-    check: async () => balancerDetail(await askBalancer(paths.admin, 'show info')),
+    check: async () => balancerDetail(await askBalancer(paths.admin(name), 'show info')),
     restart: true,
     afterStart: plan.afterStart,
   };
@@ -49,6 +58,12 @@ function balancerDetail(info: string): string {
   const value = (name: string): string =>
     new RegExp(`^${name}: (.*)$`, 'm').exec(info)?.[1] ?? 'unknown';
   return `${value('CurrConns')} of ${value('Maxconn')} connections`;
+}
+
+/** Nodes that take so many connections at once, if as many as there may be do. */
+export async function balancersFor(connections: number): Promise<number> {
+  const needed = Math.ceil(connections / connectionsOf(await openFilesLimit()));
+  return Math.min(mostLoadBalancers, Math.max(1, needed));
 }
 
 const mostOpenFiles = 40_000;
