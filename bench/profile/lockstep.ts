@@ -80,9 +80,10 @@ async function catalogueOf(client: SiteClient): Promise<Catalogue> {
     expected: [200],
     reads: true,
   } as const;
-  const { body } = await client.send(step);
+  const { at } = await client.send(step);
+  const parts = { tenant: at('tenant'), properties: at('properties'), bookable: at('bookable') };
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the site's own answer, as the visitors read it
-  return body as Catalogue;
+  return parts as Catalogue;
 }
 
 /** The visit's next request; its facts are told to nobody. */

@@ -1,5 +1,6 @@
 import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
+import { replyWith } from '../../scenarios/visitors/reply.ts';
 import type { Reply, RequestStep } from '../../scenarios/visitors/steps.ts';
 
 /** Connections to the load balancer, which all visitors share, and so how many of them ask at once. */
@@ -39,7 +40,7 @@ export function siteClient(agent: Agent, baseUrl: string, host: string): SiteCli
       });
       const body = await text(response);
       for (const line of response.headers['set-cookie'] ?? []) keep(cookies, line);
-      return { status: response.statusCode ?? 0, body: step.reads ? jsonOf(body) : undefined };
+      return replyWith(response.statusCode ?? 0, step.reads ? jsonOf(body) : undefined);
     },
   };
 }
