@@ -7,6 +7,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
   generator: async () => (await import('./generator.ts')).generator,
   long: async () => (await import('./long.ts')).long,
+  profile: async () => (await import('./profile.ts')).profile,
   reading: async () => (await import('./reading.ts')).reading,
 };
 
