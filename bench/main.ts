@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   gate: async () => (await import('./gate.ts')).gate,
   generator: async () => (await import('./generator.ts')).generator,
   long: async () => (await import('./long.ts')).long,
+  profile: async () => (await import('./profile.ts')).profile,
   reading: async () => (await import('./reading.ts')).reading,
 };
 
