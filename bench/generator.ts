@@ -98,6 +98,9 @@ async function play(script: string, settings: Readonly<Record<string, string>>):
     env: process.env,
     summary: undefined,
     sharesMachine: false,
+    confined: false,
+    blacklist: [],
+    systemTags: undefined,
   });
   engine.log.resume();
   let first: number | undefined;

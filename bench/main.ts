@@ -5,7 +5,10 @@ import type { Bench } from './bench.ts';
 /** Benchmarks by name, one file each. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
+  gate: async () => (await import('./gate.ts')).gate,
   generator: async () => (await import('./generator.ts')).generator,
+  long: async () => (await import('./long.ts')).long,
+  profile: async () => (await import('./profile.ts')).profile,
   reading: async () => (await import('./reading.ts')).reading,
 };
 

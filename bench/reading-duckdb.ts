@@ -1,7 +1,8 @@
 import { writeFile } from 'node:fs/promises';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { z } from 'zod';
-import { type Group, formatGroups, report } from './reading-groups.ts';
+import { type Group, formatGroups } from './reading-groups.ts';
+import { report } from './measure.ts';
 
 const titles =
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,service,status,subproto,tls_version,url,extra_tags,metadata';

@@ -11,18 +11,6 @@ export interface Group {
   readonly p99: number;
 }
 
-/** What a reading process tells of itself. */
-export interface Reading {
-  readonly seconds: number;
-  readonly groups: number;
-}
-
-/** Prints a reading with the most memory that the process ever had resident, as one line of JSON. */
-export function report(reading: Reading): void {
-  const peakBytes = process.resourceUsage().maxRSS * 1024;
-  process.stdout.write(`${JSON.stringify({ ...reading, peakBytes })}\n`);
-}
-
 /** Groups as text, one a line. */
 export function formatGroups(groups: readonly Group[]): string {
   const lines = groups.map(({ t, name, outcome, n, p50, p95, p99 }) =>

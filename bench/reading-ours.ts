@@ -1,7 +1,8 @@
 import { appendFileSync, rmSync } from 'node:fs';
 import { quantileOfLine } from '../core/statistics/histogram.ts';
 import { readCsvFile } from '../scenarios/engines/k6/csv/source.ts';
-import { type Group, formatGroups, report } from './reading-groups.ts';
+import { type Group, formatGroups } from './reading-groups.ts';
+import { report } from './measure.ts';
 
 /** Groups written at once. */
 const batch = 1000;
@@ -31,6 +32,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
       trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
+      host: () => undefined,
     },
   });
   handOn();

@@ -1,18 +1,11 @@
-import { execFile } from 'node:child_process';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { parseArgs, promisify } from 'node:util';
-import { z } from 'zod';
+import { parseArgs } from 'node:util';
 import type { Bench } from './bench.ts';
-import { knownError } from '../core/errors.ts';
 import { writeK6LikeFile } from './k6-like-file.ts';
-import { differences, spread } from './reading-groups.ts';
-
-const run = promisify(execFile);
-const measured = z.object({ seconds: z.number(), groups: z.number(), peakBytes: z.number() });
-type Measured = z.infer<typeof measured>;
+import { type Measured, measure, megabytes, positive, ratio, row } from './measure.ts';
+import { differences } from './reading-groups.ts';
 
 /**
  * Our reader of k6's CSV against DuckDB's `read_csv`: the same file, grouping, counts and quantiles, each in a process
@@ -73,36 +66,11 @@ async function compare(
   );
   print(row('bilancia', ours));
   print(row('DuckDB', theirs));
-  const ratios = ours.map((our, turn) => (theirs[turn]?.seconds ?? Number.NaN) / our.seconds);
-  const { median, min, max } = spread(ratios);
   print(
-    `  ${median.toFixed(2)} times as fast (${min.toFixed(2)} to ${max.toFixed(2)}), ${availableParallelism()} cores; ` +
+    `  ${ratio(ours, theirs)}, ${availableParallelism()} cores; ` +
       (different.length === 0
-        ? `all ${ours[0]?.groups} groups equal in count and within 1 % in p50, p95, p99`
+        ? `all ${String(ours[0]?.['groups'])} groups equal in count and within 1 % in p50, p95, p99`
         : `DIFFERENT:\n${different.join('\n')}`),
   );
   if (different.length > 0) process.exitCode = 1;
-}
-
-async function measure(script: string, ...args: readonly string[]): Promise<Measured> {
-  const path = fileURLToPath(new URL(script, import.meta.url));
-  const { stdout } = await run(process.execPath, [path, ...args]);
-  return measured.parse(JSON.parse(stdout));
-}
-
-function row(who: string, turns: readonly Measured[]): string {
-  const { median, min, max } = spread(turns.map(({ seconds }) => seconds));
-  const peak = megabytes(Math.max(...turns.map(({ peakBytes }) => peakBytes)));
-  return `  ${who.padEnd(9)} ${median.toFixed(3)} s (${min.toFixed(3)} to ${max.toFixed(3)}), at most ${peak} resident`;
-}
-
-function megabytes(bytes: number): string {
-  return `${(bytes / 1e6).toFixed(0)} MB`;
-}
-
-function positive(what: string, given: string): number {
-  const number = Number(given);
-  if (!Number.isInteger(number) || number < 1)
-    throw knownError('bad-value', { what, given, expected: 'a whole number from 1, such as 1e6' });
-  return number;
 }

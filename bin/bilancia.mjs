@@ -1,12 +1,13 @@
 #!/usr/bin/env node
 import { existsSync } from 'node:fs';
-import nodeModule, { createRequire } from 'node:module';
+import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { broughtNode } from './brought-node.mjs';
 import { cacheFolder } from './cache-folder.mjs';
 import { handOver } from './hand-over.mjs';
 
-/** The first Node that runs Bilancia; an older one starts the one that the npm package `node` brings. */
+/** The first Node that runs Bilancia; an older one starts the one that the package brings. */
 const minimumNode = 24;
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -18,10 +19,13 @@ if (Number(process.versions.node.split('.')[0]) >= minimumNode) {
   nodeModule.enableCompileCache(join(cacheFolder(process.env), 'compiled'));
   await import(pathToFileURL(main).href);
 } else {
-  const newerNode = join(
-    dirname(createRequire(import.meta.url).resolve('node/package.json')),
-    'bin',
-    'node',
-  );
-  process.exitCode = await handOver(newerNode, [main, ...process.argv.slice(2)]);
+  const { platform, arch } = process;
+  const newerNode = broughtNode({ from: import.meta.url, platform, arch });
+  if (newerNode === undefined) {
+    process.stderr.write(
+      `bilancia needs Node.js ${minimumNode} or newer, and this is ${process.versions.node}. The one that the package brings ` +
+        `is not there for ${platform} on ${arch}: install it without --omit=optional, or put a newer Node.js first on the PATH.\n`,
+    );
+    process.exitCode = 2;
+  } else process.exitCode = await handOver(newerNode, [main, ...process.argv.slice(2)]);
 }

@@ -11,11 +11,22 @@ import { join } from 'node:path';
  */
 export function cacheFolder(env) {
   if (env['XDG_CACHE_HOME']) return join(env['XDG_CACHE_HOME'], 'bilancia');
+  const home = ownHome(env);
+  return home === undefined
+    ? join(tmpdir(), `bilancia-cache-${userInfo().uid}`)
+    : join(home, '.cache', 'bilancia');
+}
+
+/**
+ * The user's home; undefined where nothing can be written there: accounts of services often have a home that is not
+ * there, or is not theirs.
+ *
+ * @param {Readonly<Record<string, string | undefined>>} env
+ * @returns {string | undefined}
+ */
+export function ownHome(env) {
   const home = env['HOME'] || homedir();
-  // Accounts of services often have a home that is not there, or is not theirs.
-  return isWritable(home)
-    ? join(home, '.cache', 'bilancia')
-    : join(tmpdir(), `bilancia-cache-${userInfo().uid}`);
+  return isWritable(home) ? home : undefined;
 }
 
 /** @param {string} folder */

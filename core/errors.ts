@@ -32,8 +32,18 @@ const messages = {
     `The target ${d.url} cannot be reached: ${d.reason}. Check the URL, and that the system is up.`,
   'target-unhealthy': (d: { url: string; status: number }) =>
     `The target's health page ${d.url} answers ${d.status}, not 2xx. Load on an unhealthy system proves nothing: fix it before testing.`,
+  'target-not-bookable': (d: {
+    profile: string;
+    tenant: string;
+    host: string;
+    url: string;
+    reason: string;
+  }) =>
+    `The target cannot be played by "${d.profile}", whose visitors speak the reference system's booking API: ${d.url} ${d.reason} for tenant ${d.tenant} (Host: ${d.host}). Check the tenants of the target file, or play a script of your own: "bilancia run ./yours.js --target FILE".`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
     `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
+  'load-elsewhere': (d: { host: string; kept: boolean; flag: string }) =>
+    `The script turned to ${d.host}, which is not on this machine, and the run was ended${d.kept ? ' before anything was sent there' : ''}. Take it out of the script, or confirm with ${d.flag} if you may test that as well.`,
   'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>
     `${d.what} ${d.path} cannot be used: ${d.reason}. Expected ${d.expected}.`,
   'run-folder-in-use': (d: { path: string; pid: number }) =>
@@ -48,8 +58,8 @@ const messages = {
     `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
-  'too-many-visitors': (d: { visitors: number; limit: number; remedy: string }) =>
-    `${d.visitors} visitors need more open files than a process may have here (${d.limit}). ${d.remedy}`,
+  'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>
+    `${d.visitors} visitors are too many: ${d.reason}. ${d.remedy}`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
   'aws-credentials': (d: { reason: string }) =>

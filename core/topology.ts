@@ -29,6 +29,43 @@ export const instanceSchema = z.object({
 });
 export type Instance = z.infer<typeof instanceSchema>;
 
+export const healths = ['starting', 'healthy', 'unhealthy', 'draining', 'stopped'] as const;
+/** How an instance is, by whoever looks after it. `draining`: it finishes what it does and takes nothing new. */
+export type Health = (typeof healths)[number];
+
+/** An instance, and how it is. */
+export const instanceStateSchema = instanceSchema.extend({
+  health: z.enum(healths),
+  /** When `health` became what it is, milliseconds since 1970. */
+  since: z.number(),
+  /** What is good to know, for people; may be empty, and may change without anything having happened. */
+  detail: z.string(),
+  /** How often it was started again. */
+  restarts: z.int().nonnegative(),
+  /** What is wrong with it although it works: a log that cannot be written, for example. */
+  warning: z.string().optional(),
+  /** Its share of new work, relative to others of its role; 0 for none. Absent where nobody tells. */
+  weight: z.number().nonnegative().optional(),
+});
+export type InstanceState = z.infer<typeof instanceStateSchema>;
+
+/** What became of one instance at a moment: its state after the step, or null when it is no longer there. */
+export interface InstanceStep {
+  /** Milliseconds since 1970. */
+  readonly at: number;
+  readonly id: string;
+  readonly state: InstanceState | null;
+}
+
+/** All instances at a moment, and every step since an earlier look. */
+export interface TopologyLook {
+  readonly instances: readonly InstanceState[];
+  /** In order of time. */
+  readonly steps: readonly InstanceStep[];
+  /** To be handed to the next look. */
+  readonly position: string;
+}
+
 /** Where the system is reached; each `host:port` but the base URL. */
 export const endpointsSchema = z.object({
   baseUrl: z.string(),
@@ -51,6 +88,8 @@ export const observables = [
   'readers',
   /** The booking invariants, and the bookings themselves, in the database. */
   'bookings',
+  /** What becomes of the instances: ends, restarts, health, roles. */
+  'topology',
 ] as const;
 
 /** What can be done to a target. `end-process`: instances that have a process id can be signaled. */

@@ -86,7 +86,8 @@ it('makes a verdict and a report of a folder that holds no more than the manifes
   expect(verdict.reasons).toEqual([
     'There are no requests to judge.',
     'Whether the generator was the limit is not known: generator-health.ndjson has nothing of the judged time.',
-    '14 files are missing: script.js, engine.log, console.log, histograms.ndjson, trends.ndjson, series.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, access.log, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
+    '16 files are missing: script.js, engine.log, console.log, histograms.ndjson, trends.ndjson, series.ndjson, failures.ndjson, hosts.ndjson, bookings.ndjson, container-events.ndjson, access.log, topology.ndjson, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
+    'Nobody looked for anything that a booking system can lose: no invariant had anything to check.',
   ]);
   expect(await readFile(runFile(run.folder, 'report'), 'utf8')).toContain('Inconclusive');
 });

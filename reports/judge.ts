@@ -4,11 +4,12 @@ import { answered, durations, loadNames } from './evidence/request-table.ts';
 import { judgeObjectives } from './objectives/judge.ts';
 import { percentiles } from './objectives/result.ts';
 import type { Objectives } from './objectives/schema.ts';
-import { bookingHistory } from './verdict/booking-history.ts';
 import type { JudgedRun } from './verdict/judged-run.ts';
 import { clientInvariants } from './verdict/client-invariants.ts';
 import { databaseInvariants } from './verdict/database-invariants.ts';
 import { failureFigures } from './verdict/failures.ts';
+import { kindsNotLookedFor } from './verdict/not-looked-for.ts';
+import { partFigures } from './verdict/parts/figures.ts';
 import { phaseFigures } from './verdict/phases.ts';
 import { outcomeBy, reasonsFor } from './verdict/finding.ts';
 import { loadFigures } from './verdict/load.ts';
@@ -25,20 +26,20 @@ export function judge(
   objectives: Objectives,
   lostObjectives?: string,
 ): Verdict {
-  const history = bookingHistory(evidence.facts);
+  const { history } = evidence.facts;
+  const ofClients = clientInvariants(evidence, history);
   const run: JudgedRun = {
     evidence,
     objectives,
     lostObjectives,
     results: judgeObjectives(evidence, objectives),
-    invariants: [
-      ...databaseInvariants(evidence.invariants),
-      ...clientInvariants(evidence, history),
-    ],
+    invariants: [...databaseInvariants(evidence), ...ofClients],
+    notLookedFor: kindsNotLookedFor(evidence.invariants, ofClients),
     history,
     load: loadFigures(evidence, history),
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
+    parts: partFigures(evidence),
     script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
@@ -54,9 +55,11 @@ export function judge(
     objectives: run.results,
     script: run.script,
     invariants: run.invariants,
+    notLookedFor: run.notLookedFor,
     load: run.load,
     phases: run.phases,
     failures: run.failures,
+    parts: run.parts,
     latency: latencies(evidence),
   } satisfies { [Key in keyof Verdict]: unknown });
 }

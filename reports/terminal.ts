@@ -10,7 +10,7 @@ export interface Terminal {
   readonly stream: NodeJS.WritableStream;
 }
 
-const colors = {
+export const outcomeColors = {
   pass: 'green',
   fail: 'red',
   inconclusive: 'yellow',
@@ -39,7 +39,7 @@ export function verdictForTerminal(verdict: Verdict, { stream }: Terminal): stri
     ...(load.bookings.acknowledged > 0 ? [`${count(load.bookings.acknowledged)} booked`] : []),
   ];
   return [
-    paint(['bold', colors[outcome]], `Verdict: ${outcome}`),
+    paint(['bold', outcomeColors[outcome]], `Verdict: ${outcome}`),
     ...shown,
     ...more,
     paint('dim', `  ${figures.join(' · ')}`),

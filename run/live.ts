@@ -1,5 +1,6 @@
 import { formatSeconds } from '../core/duration.ts';
 import { addLine, emptyHistogram, quantile } from '../core/statistics/histogram.ts';
+import type { FailureLine } from '../core/run-folder/files/failures.ts';
 import type { HistogramLine } from '../core/statistics/histogram-line.ts';
 import {
   bookingsThatWere,
@@ -12,7 +13,8 @@ import {
 export interface LiveState {
   readonly seeHistogram: (line: HistogramLine) => void;
   readonly seeSeries: (line: SeriesLine) => void;
-  /** One line: time, visitors, requests/s, p95, errors, bookings. */
+  readonly seeFailure: (line: FailureLine) => void;
+  /** One line: time, visitors, requests/s, p95, errors with the most frequent reason of late, bookings. */
   readonly text: (elapsedSeconds: number) => string;
   /** Milliseconds since 1970, to the second, at which the first visitor was seen, by whatever the engine counts. */
   readonly beganAt: () => number | undefined;
@@ -23,6 +25,7 @@ const lookBack = 5;
 
 export function liveState(): LiveState {
   const recent: HistogramLine[] = [];
+  const failures: FailureLine[] = [];
   const totals = {
     requests: 0,
     failed: 0,
@@ -39,9 +42,10 @@ export function liveState(): LiveState {
       totals.requests += line.n;
       if (line.outcome === 'failed') totals.failed += line.n;
       recent.push(line);
-      const newest = line.t;
-      while ((recent[0]?.t ?? newest) <= newest - lookBack) recent.shift();
+      forgetOld(recent, line.t);
+      forgetOld(failures, line.t);
     },
+    seeFailure: (line) => failures.push(line),
     seeSeries: ({ t, counters: counted, gauges: gauged }) => {
       const begun = counted[counters.visitorsStarted] ?? 0;
       const playing = Math.max(gauged[gauges.virtualUsers] ?? 0, counted[counters.iterations] ?? 0);
@@ -63,7 +67,7 @@ export function liveState(): LiveState {
         `${grouped(visitors)} visitors`,
         `${grouped(perSecond)} requests/s`,
         `p95 ${p95 === undefined ? 'none, no answers' : inMilliseconds(p95)}`,
-        `${grouped(totals.failed)} errors`,
+        `${grouped(totals.failed)} errors${inBrackets(mostFrequent(failures))}`,
         // Scripts of the user's own do not tell of bookings.
         ...(totals.startedAny ? [`${grouped(totals.booked)} bookings`] : []),
         ...(totals.taken > 0 ? [`${grouped(totals.taken)} taken`] : []),
@@ -71,6 +75,22 @@ export function liveState(): LiveState {
     },
     beganAt: () => (first === undefined ? undefined : first * 1000),
   };
+}
+
+/** Forgets what is too long before the second `newest`. */
+function forgetOld(lines: { readonly t: number }[], newest: number): void {
+  while ((lines[0]?.t ?? newest) <= newest - lookBack) lines.shift();
+}
+
+/** The reason that most of these requests failed for; undefined when none did. */
+function mostFrequent(failures: readonly FailureLine[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { reason, n } of failures) counts.set(reason, (counts.get(reason) ?? 0) + n);
+  return [...counts].toSorted(([, a], [, b]) => b - a)[0]?.[0];
+}
+
+function inBrackets(reason: string | undefined): string {
+  return reason === undefined ? '' : ` (${reason})`;
 }
 
 function inMilliseconds(micros: number): string {

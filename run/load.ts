@@ -1,8 +1,10 @@
+import { formatSeconds } from '../core/duration.ts';
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
+import type { VirtualUsers } from '../scenarios/profiles.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
 import { type LiveState, liveState } from './live.ts';
@@ -10,6 +12,7 @@ import { observe } from './observe.ts';
 import { followPhases, type PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import { openSink, type RunSink } from './sink.ts';
+import { followWhereabouts } from './whereabouts.ts';
 
 /** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
 export interface LoadResult {
@@ -21,7 +24,9 @@ export interface LoadResult {
   readonly phases: readonly Phase[];
   readonly beganAt: number | undefined;
   readonly endedEarly: string | undefined;
-  /** What made the run end, other than the load being over: e.g. a full disk. */
+  /** IP addresses that the target was seen to have, where they matter. */
+  readonly addresses: readonly string[];
+  /** What made the run end, other than the load being over: e.g. a full disk, or requests that went elsewhere. */
   readonly failure: Error | undefined;
 }
 
@@ -31,6 +36,7 @@ export interface Load {
   readonly phases: readonly Phase[];
   readonly hooks: PhaseHooks;
   readonly engine: EngineRun;
+  readonly virtualUsers: VirtualUsers | undefined;
   readonly tell: (text: string) => void;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
@@ -47,7 +53,6 @@ export async function playLoad(
 ): Promise<LoadResult> {
   const { folder, target, engine, tell } = load;
   const live = liveState();
-  const sink = await openSink(folder, live);
   const played = new AbortController();
   const over = new AbortController();
   let failure: Error | undefined;
@@ -57,12 +62,18 @@ export async function playLoad(
     endedEarly ??= reason;
     engine.interrupt();
   };
+  const endFor = (error: Error, because: string): void => {
+    failure ??= error;
+    endEarly(because);
+  };
+  const whereabouts = followWhereabouts(target, endFor, tell);
+  const sink = await openSink(folder, live, whereabouts);
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
     } catch (error) {
-      failure ??= error instanceof Error ? error : new Error(String(error));
-      endEarly(failure.message);
+      const known = error instanceof Error ? error : new Error(String(error));
+      endFor(known, known.message);
       return undefined;
     }
   };
@@ -82,7 +93,7 @@ export async function playLoad(
   );
   const observation = { target, generatorPids: engine.pids, until: over.signal, tell };
   const watching = observe(folder, observation).map((watch) => guard(watch));
-  const showing = showLive(context, progress, live, over.signal);
+  const showing = showLive(context, progress, live, load, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.
   const [end] = await Promise.allSettled([engine.end]);
@@ -102,6 +113,7 @@ export async function playLoad(
     phases: (await phases) ?? load.phases,
     beganAt: live.beganAt(),
     endedEarly,
+    addresses: await whereabouts.addresses(),
     failure,
   };
 }
@@ -118,9 +130,21 @@ async function showLive(
   context: RunContext,
   progress: Progress,
   live: LiveState,
+  { engine, virtualUsers }: Load,
   until: AbortSignal,
 ): Promise<void> {
   const begun = context.now();
-  for await (const _ of every(1_000, until))
-    progress.live(live.text((context.now() - begun) / 1000));
+  for await (const _ of every(1_000, until)) {
+    const seconds = (context.now() - begun) / 1000;
+    const ready = live.beganAt() === undefined ? await engine.ready() : undefined;
+    progress.live(
+      ready === undefined ? live.text(seconds) : preparing(seconds, ready, virtualUsers?.prepared),
+    );
+  }
+}
+
+/** `12 s  preparing visitors: 4,000 of 10,000 are ready`. */
+function preparing(seconds: number, ready: number, of: number | undefined): string {
+  const all = of === undefined ? '' : ` of ${of.toLocaleString('en-US')}`;
+  return `${formatSeconds(seconds)}  preparing visitors: ${ready.toLocaleString('en-US')}${all} are ready`;
 }

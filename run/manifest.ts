@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
 import type { ManifestEngine } from '../core/run-folder/manifest/engine.ts';
 import { type Manifest, manifestVersion } from '../core/run-folder/manifest/manifest.ts';
+import { hostsOf } from '../targets/hosts.ts';
 import type { Target } from '../targets/target.ts';
 import { openFilesLimit } from './open-files.ts';
 import type { RunRequest } from './request.ts';
@@ -13,7 +14,7 @@ export async function manifestOf(
   request: RunRequest,
   target: Target,
   engine: ManifestEngine,
-  run: { id: string; startedAt: number; workingDirectory: string },
+  run: { id: string; startedAt: number; workingDirectory: string; confined: boolean },
 ): Promise<Manifest> {
   const revision = await gitRevision(run.workingDirectory);
   const { name, kind, bookingMode, replication, instances, endpoints, capabilities } = target;
@@ -28,6 +29,7 @@ export async function manifestOf(
       tenants: target.tenants.map(({ id }) => id),
       instances: [...instances],
       endpoints,
+      hosts: hostsOf(target),
       capabilities,
     },
     scenario: request.scenario,
@@ -37,6 +39,7 @@ export async function manifestOf(
     phases: [...request.phases],
     seed: request.seed,
     engine,
+    confined: run.confined,
     ownObjectives: request.objectives !== undefined,
     bilanciaVersion: packageJson.version,
     ...(revision === undefined ? {} : { gitRevision: revision }),

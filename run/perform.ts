@@ -13,11 +13,12 @@ import type { EnginePlan } from '../scenarios/engine.ts';
 import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';
+import { checkBookable } from './bookable.ts';
+import { generatorsFor, limitsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
 import { manifestOf } from './manifest.ts';
-import { checkOpenFiles } from './open-files.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { RunRequest } from './request.ts';
@@ -48,17 +49,20 @@ export async function performRun(
   options: RunOptions,
 ): Promise<RunResult> {
   if (request.objectives !== undefined) await readObjectives(request.objectives);
-  const plan = await engines[request.engine].plan({
+  const engine = engines[request.engine];
+  const limits = { ...(await limitsHere()), target: target.limits };
+  const generators = generatorsFor(request, engine.needs, limits);
+  const plan = await engine.plan({
     script: request.script,
     isOurs: request.profile !== undefined,
-    visitors: request.visitors,
+    generators,
     workingDirectory: context.workingDirectory,
     // Go trusts this file beside the folders of the machine's own certificates.
     env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },
     sharesMachine: target.capabilities.sharesMachine,
   });
-  checkOpenFiles(request.visitors, plan.openFiles);
   await reach(target, options.confirmed);
+  if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);
   try {
     return await performIn(folder.path, { context, progress, request, target, plan, ...options });
@@ -83,6 +87,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     id,
     startedAt,
     workingDirectory: context.workingDirectory,
+    confined: !performance.confirmed,
   });
   const update = async (change: Partial<Manifest>): Promise<void> => {
     manifest = { ...manifest, ...change };
@@ -98,7 +103,8 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     target,
     phases: request.phases,
     hooks,
-    engine: await plan.start({ folder, settings, tell }),
+    engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
+    virtualUsers: request.virtualUsers,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });
@@ -125,23 +131,30 @@ function once(say: (text: string) => void): (text: string) => void {
 
 /** A script that the engine rejects before its first visit leaves nothing worth a folder. */
 async function refuseRejected(
-  { end }: LoadResult,
+  { end, failure }: LoadResult,
   { engine, script }: RunRequest,
   folder: string,
 ): Promise<void> {
-  if (end.kind !== 'rejected') return;
+  // What ended it is told instead: a script that is kept from somewhere may throw for it.
+  if (end.kind !== 'rejected' || failure !== undefined) return;
   await rm(folder, { recursive: true, force: true });
   throw knownError('engine-rejected-script', { engine, script, message: end.detail });
 }
 
-function afterLoad(context: RunContext, { engine }: Manifest, load: LoadResult): Partial<Manifest> {
-  const { beganAt, endedEarly, phases, end, reading } = load;
-  const kind = end.kind === 'rejected' ? 'broken' : end.kind;
+function afterLoad(
+  context: RunContext,
+  { engine, target }: Manifest,
+  load: LoadResult,
+): Partial<Manifest> {
+  const { beganAt, endedEarly, phases, end, reading, addresses } = load;
+  // A script that throws for what ended the run was not rejected by itself.
+  const kind = end.kind === 'rejected' ? 'interrupted' : end.kind;
   return {
     ...(beganAt === undefined ? {} : { loadStartedAt: iso(beganAt) }),
     loadEndedAt: phases.findLast(({ endedAt }) => endedAt)?.endedAt ?? iso(context.now()),
     ...(endedEarly === undefined ? {} : { endedEarly }),
     phases: [...phases],
+    target: { ...target, addresses: [...addresses] },
     engine: {
       ...engine,
       ...end.manifest,

@@ -1,6 +1,6 @@
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { engines } from '../scenarios/engines/index.ts';
-import type { Profile } from '../scenarios/profiles.ts';
+import type { Profile, VirtualUsers } from '../scenarios/profiles.ts';
 
 /** What is to be run: one of our profiles, or a script of the user's own that brings its own load. */
 export interface RunRequest {
@@ -10,6 +10,10 @@ export interface RunRequest {
   readonly script: string;
   readonly engine: keyof typeof engines;
   readonly visitors: number;
+  /** Who plays them; none where the script alone knows. */
+  readonly virtualUsers?: VirtualUsers;
+  /** Processes that share the load, where the user asks for so many. */
+  readonly generators?: number;
   readonly phases: readonly Phase[];
   readonly seed: number;
   /** Run folder to make. */

@@ -4,21 +4,28 @@ import { runFile } from '../core/run-folder/path.ts';
 import { asWriteError } from '../core/run-folder/write-error.ts';
 import type { EngineSink } from '../scenarios/engine.ts';
 import type { LiveState } from './live.ts';
+import type { Whereabouts } from './whereabouts.ts';
 
 export interface RunSink extends EngineSink {
   readonly close: () => Promise<void>;
 }
 
 /**
- * The files of a run folder that an engine's words go into; `live` sees the figures on their way.
+ * The files of a run folder that an engine's words go into; `live` sees the figures on their way, and `whereabouts` where
+ * requests go.
  * @throws disk-full from any call, when it is
  */
-export async function openSink(folder: string, live: LiveState): Promise<RunSink> {
+export async function openSink(
+  folder: string,
+  live: LiveState,
+  { address, stray }: Whereabouts,
+): Promise<RunSink> {
   const histograms = await openNdjson(runFile(folder, 'histograms'));
   const trends = await openNdjson(runFile(folder, 'trends'));
   const series = await openNdjson(runFile(folder, 'series'));
   const failures = await openNdjson(runFile(folder, 'failures'));
-  const figures = [histograms, trends, series, failures];
+  const hosts = await openNdjson(runFile(folder, 'hosts'));
+  const figures = [histograms, trends, series, failures, hosts];
   const facts = await openText(runFile(folder, 'bookings'));
   const prints = await openText(runFile(folder, 'console'));
   const log = await openText(runFile(folder, 'engineLog'));
@@ -32,7 +39,13 @@ export async function openSink(folder: string, live: LiveState): Promise<RunSink
       series.write(line);
       live.seeSeries(line);
     },
-    failure: failures.write,
+    failure: (line) => {
+      failures.write(line);
+      live.seeFailure(line);
+    },
+    host: hosts.write,
+    address,
+    stray,
     fact: facts.write,
     print: prints.write,
     log: log.write,

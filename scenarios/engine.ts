@@ -1,4 +1,5 @@
 import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { HostLine } from '../core/run-folder/files/hosts.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
 import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
@@ -7,11 +8,20 @@ import type { HistogramLine, PartialTrendLine } from '../core/statistics/histogr
 /** A program that plays scripts: k6 is one. What is special to it is known in its folder alone. */
 export interface Engine {
   readonly name: ManifestEngine['name'];
+  readonly needs: EngineNeeds;
   /**
    * Finds the program, and what playing this takes; starts nothing.
    * @throws component-missing, bad-value
    */
   readonly plan: (request: EngineRequest) => Promise<EnginePlan>;
+}
+
+/** What playing takes, so that a load can be refused before it begins. */
+export interface EngineNeeds {
+  /** Files that each process has open beside a connection for each virtual user. */
+  readonly files: number;
+  /** Memory of each virtual user. */
+  readonly bytes: number;
 }
 
 /** What is to be played. */
@@ -20,8 +30,8 @@ export interface EngineRequest {
   readonly script: string;
   /** One of our profiles, or a script of the user's own, which is played as the engine itself would. */
   readonly isOurs: boolean;
-  /** Visitors at once; 0 where the script alone knows. */
-  readonly visitors: number;
+  /** Processes that share the load, each playing its segment of the visitors. */
+  readonly generators: number;
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
@@ -31,8 +41,6 @@ export interface EngineRequest {
 export interface EnginePlan {
   /** What the manifest says of the engine before the load. */
   readonly manifest: ManifestEngine;
-  /** Files that one process of it will have open. */
-  readonly openFiles: number;
   readonly start: (where: EngineStart) => Promise<EngineRun>;
 }
 
@@ -41,6 +49,8 @@ export interface EngineStart {
   readonly folder: string;
   /** Handed to the script. */
   readonly settings: Readonly<Record<string, string>>;
+  /** Whether nothing may leave this machine: the engine lets no request, and tells the sink of the first that would. */
+  readonly confined: boolean;
   /** Told of what goes wrong without ending the run. */
   readonly tell: (text: string) => void;
 }
@@ -56,6 +66,8 @@ export interface EngineRun {
    * @throws disk-full, or what reading its files throws
    */
   readonly summary: () => Promise<ScriptSummary | undefined>;
+  /** Virtual users that are ready to play, while they are made; undefined where that is not known. */
+  readonly ready: () => Promise<number | undefined>;
   /** Asks it to end early: requests under way are cut off. */
   readonly interrupt: () => void;
 }
@@ -66,6 +78,11 @@ export interface EngineSink {
   readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
+  readonly host: (line: HostLine) => void;
+  /** An IP address that nothing had gone to before, as soon as it is seen. */
+  readonly address: (address: string) => void;
+  /** A place that is not on this machine, of a run that is confined to it, as soon as it is seen. */
+  readonly stray: (stray: Stray) => void;
   /** A client fact, as JSON. */
   readonly fact: (json: string) => Promise<void>;
   /** A line that the script printed, and one of the engine's own log. */
@@ -73,6 +90,15 @@ export interface EngineSink {
   readonly log: (line: string) => Promise<void>;
   /** Brings lines into the files: once a second lets others follow the run. */
   readonly flush: () => Promise<void>;
+}
+
+/** Where a request of a confined run was to go, and whether it was kept from going there. */
+export interface Stray {
+  /** `host:port` where that is known, else what is known of it. */
+  readonly host: string;
+  readonly kept: boolean;
+  /** Whether it is certain that it is elsewhere: else the name is to be looked up. */
+  readonly isCertain: boolean;
 }
 
 export type EngineReading = NonNullable<ManifestEngine['reading']>;

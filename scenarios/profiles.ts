@@ -1,9 +1,17 @@
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { ThinkTime, VisitorKind } from './visitors/mix.ts';
+import { arrivingUsers, crowdOf } from './visitors/opening.ts';
 import { planLoad } from './visitors/plan.ts';
 import type { LoadPlan } from './visitors/plan.ts';
-import { hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
+import { type Behavior, hurriedDay, openingDay, ordinaryDay } from './visitors/visit.ts';
+
+/** Who plays visitors: others may come while the first are still there. */
+export interface VirtualUsers {
+  /** Made before the load begins. */
+  readonly prepared: number;
+  /** Made while it goes on, where the system is slow. */
+  readonly most: number;
+}
 
 /** A load that can be asked for by name. */
 export interface Profile {
@@ -13,6 +21,7 @@ export interface Profile {
   /** Path of the script that plays it. */
   readonly script: string;
   readonly visitors: number;
+  readonly virtualUsers: (visitors: number) => VirtualUsers;
   readonly rampSeconds: number;
   readonly holdSeconds: number;
   readonly plan: (visitors: number) => LoadPlan;
@@ -25,6 +34,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     model: 'closed',
     script: scriptPath('smoke'),
     visitors: 40,
+    virtualUsers: oneEach,
     rampSeconds: 4,
     holdSeconds: 20,
     plan: planOf(hurriedDay),
@@ -34,6 +44,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     model: 'closed',
     script: scriptPath('steady'),
     visitors: 10_000,
+    virtualUsers: oneEach,
     rampSeconds: 45,
     holdSeconds: 130,
     plan: planOf(ordinaryDay),
@@ -44,14 +55,23 @@ export const profiles: Readonly<Record<string, Profile>> = {
     model: 'open',
     script: scriptPath('summer-opening'),
     visitors: 2_000,
+    virtualUsers: (visitors) => {
+      const { prepared, most } = arrivingUsers(visitors);
+      return { prepared: prepared + crowdOf(visitors), most: most + crowdOf(visitors) };
+    },
     rampSeconds: 10,
     holdSeconds: 60,
     plan: planOf(openingDay),
   },
 };
 
-function planOf(behavior: { mix: readonly VisitorKind[]; think: ThinkTime }): Profile['plan'] {
-  return (visitors) => planLoad(visitors, behavior.mix, behavior.think);
+/** A population at once, of whom each is followed by another. */
+function oneEach(visitors: number): VirtualUsers {
+  return { prepared: visitors, most: visitors };
+}
+
+function planOf(behavior: Pick<Behavior, 'mix' | 'think'>): Profile['plan'] {
+  return (visitors) => planLoad(visitors, behavior.mix(), behavior.think);
 }
 
 /** Scripts are TypeScript in a checkout and JavaScript in the published package, as this file is. */

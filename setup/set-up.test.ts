@@ -106,7 +106,7 @@ describe('the entry of the scripts', () => {
 
   it('knows its tasks', async () => {
     const running = promisify(execFile)(process.execPath, [entry, 'strat']);
-    const stderr = 'Unknown task "strat". Known: start, test, check, bench, build.\n';
+    const stderr = 'Unknown task "strat". Known: start, test, check, bench, vectors, build.\n';
     await expect(running).rejects.toMatchObject({ code: 2, stdout: '', stderr });
   });
 });

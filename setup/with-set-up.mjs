@@ -7,12 +7,13 @@ import { build } from './tasks/build.mjs';
 import { check } from './tasks/check.mjs';
 import { start } from './tasks/start.mjs';
 import { test } from './tasks/test.mjs';
+import { vectors } from './tasks/vectors.mjs';
 
 /**
  * What the scripts of package.json run: the set-up that is missing, then the task. Plain JavaScript without packages,
- * for whichever Node (from 20 on) the machine has; the task runs on the Node that the npm packages bring.
+ * for whichever Node (from 20.11 on) the machine has; the task runs on the Node that the npm packages bring.
  */
-const tasks = { start, test, check, bench, build };
+const tasks = { start, test, check, bench, vectors, build };
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
 const [name = '', ...args] = process.argv.slice(2);

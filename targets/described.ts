@@ -3,6 +3,7 @@ import { dirname, resolve } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../core/errors.ts';
+import { hostNamed } from '../core/host.ts';
 import type { Instance } from '../core/topology.ts';
 import type { Target, TargetDatabase } from './target.ts';
 
@@ -36,6 +37,16 @@ const targetFile = z.strictObject({
     )
     .min(1)
     .optional(),
+  /** Hosts that are the system's as well, e.g. of its images: all ports of `host`, or one as `host:port`. */
+  alsoHosts: z
+    .array(
+      z.string().refine((host) => hostNamed(host) !== undefined, {
+        message: 'must be a host such as cdn.example.com or cdn.example.com:8443, not a URL',
+      }),
+    )
+    .default([]),
+  /** What it is known to take: more visitors are refused before load begins. */
+  limits: z.strictObject({ connections: z.number().int().positive() }).optional(),
   /** Needed for the booking invariants only; the schema must be that of the reference system. */
   database: z
     .strictObject({
@@ -73,11 +84,13 @@ export async function describedTarget(
     kind: 'described',
     healthPath: file.healthPath,
     tenants: file.tenants ?? [{ id: file.name, host, weight: 1 }],
+    alsoHosts: file.alsoHosts,
     instances: writer === undefined ? [] : [writer, ...readers],
     endpoints: {
       baseUrl: file.baseUrl,
       ...(writer === undefined ? {} : { writer: writer.address }),
     },
+    ...(file.limits === undefined ? {} : { limits: file.limits }),
     capabilities: {
       observe: [
         ...(writer === undefined ? [] : ['bookings' as const]),
@@ -127,7 +140,7 @@ function checked(path: string, value: unknown): TargetFile {
 
 function unreadable(path: string, reason: string, cause: unknown): Error {
   const expected =
-    'a YAML file with name and baseUrl, and if wanted healthPath, tenants and database';
+    'a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database';
   return knownError('unreadable-file', { what: 'Target file', path, reason, expected }, cause);
 }
 

@@ -1,9 +1,21 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
-import { type Instance, type Role, withRole } from '../core/topology.ts';
-import { clusterState } from '../system-under-test/cluster/client/control-client.ts';
-import { type ClusterState, type Part, secretsSchema } from '../system-under-test/cluster/state.ts';
+import {
+  type Instance,
+  type InstanceState,
+  type InstanceStep,
+  type Role,
+  type TopologyLook,
+  withRole,
+} from '../core/topology.ts';
+import { clusterState, partChanges } from '../system-under-test/cluster/client/control-client.ts';
+import {
+  type ClusterState,
+  type Part,
+  type PartStep,
+  secretsSchema,
+} from '../system-under-test/cluster/state.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
 import type { Target, TargetDatabase } from './target.ts';
@@ -29,12 +41,18 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     replication: options.replication,
     instances,
     endpoints: { baseUrl: state.baseUrl, nameServer: state.nameServer, ...state.endpoints },
+    limits: {
+      connections: state.connections,
+      remedy: `bring it up with --load-balancers ${options.loadBalancers + 1}`,
+    },
     capabilities: {
-      observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings'],
+      observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings', 'topology'],
       break: ['end-process'],
       sharesMachine: true,
     },
     database: await databaseOf(state, instances),
+    instancesNow: async () => (await clusterState(options.name)).parts.flatMap(instanceStateOf),
+    instancesSince: (position) => instancesSince(options.name, position),
     containerEvents: (until) => followFile(files.containerEvents, until),
     accessLog: (until) => followFile(files.accessLog, until),
     serviceLog: (until) => taskLogs(files.taskLogs, until),
@@ -60,6 +78,36 @@ function instanceOf({ kind, name, address, pid, availabilityZone }: Part): Insta
   // The name server is a part of the supervisor, whose end would be that of everything.
   const own = pid === null || role === 'name-server' ? {} : { pid };
   return [{ id: name, role, address, ...zone, ...own }];
+}
+
+function instanceStateOf(part: Part): InstanceState[] {
+  const { health, since, detail, restarts, warning } = part;
+  const more = warning === undefined ? {} : { warning };
+  return instanceOf(part).map((instance) => ({
+    ...instance,
+    health,
+    since: Date.parse(since),
+    detail,
+    restarts,
+    ...more,
+  }));
+}
+
+/** A position is the start of the cluster and the number of a step: another cluster of that name counts anew. */
+async function instancesSince(name: string, position: string | undefined): Promise<TopologyLook> {
+  const [cluster, number = '0'] = position?.split(' ') ?? [];
+  const { startedAt, newest, steps, parts } = await partChanges(name, Number(number));
+  const isKnown = cluster === startedAt;
+  return {
+    instances: parts.flatMap(instanceStateOf),
+    steps: isKnown ? steps.flatMap(instanceStepOf) : [],
+    position: `${startedAt} ${newest}`,
+  };
+}
+
+function instanceStepOf({ at, name, part }: PartStep): InstanceStep[] {
+  if (part === null) return [{ at: Date.parse(at), id: name, state: null }];
+  return instanceStateOf(part).map((state) => ({ at: Date.parse(at), id: name, state }));
 }
 
 /** What the tasks log, with the time at which it was seen, as a log driver has it. */

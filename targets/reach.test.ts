@@ -86,11 +86,26 @@ describe('a target', () => {
     });
   });
 
+  it('with another host that is not on this machine needs a confirmation for that', async () => {
+    const baseUrl = 'baseUrl: http://127.0.0.1:9';
+    await expect(reached(`${baseUrl}\nalsoHosts: ['127.0.0.2', '192.0.2.1:8443']`)).rejects.toThrow(
+      '192.0.2.1 is not on this machine. Put load only on systems that you may test: confirm with --i-may-test-this-system.',
+    );
+  });
+
+  it('is not described by a file with a URL for another host', async () => {
+    await expect(
+      reached("baseUrl: http://127.0.0.1\nalsoHosts: ['https://cdn.example/']"),
+    ).rejects.toThrow(
+      'alsoHosts.0: must be a host such as cdn.example.com or cdn.example.com:8443, not a URL.',
+    );
+  });
+
   it('is not described by a file whose URL holds a password, which every report would show', async () => {
     const path = join(folder, 'target.yml');
     const described = reached('baseUrl: http://me:secret@127.0.0.1');
     await expect(described).rejects.toThrow(
-      `Target file ${path} cannot be used: baseUrl: must not hold a user or password: it stands in every report. Expected a YAML file with name and baseUrl, and if wanted healthPath, tenants and database.`,
+      `Target file ${path} cannot be used: baseUrl: must not hold a user or password: it stands in every report. Expected a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database.`,
     );
     await expect(described).rejects.not.toThrow('secret');
   });

@@ -1,5 +1,11 @@
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
-import type { Capabilities, Endpoints, Instance } from '../core/topology.ts';
+import type {
+  Capabilities,
+  Endpoints,
+  Instance,
+  InstanceState,
+  TopologyLook,
+} from '../core/topology.ts';
 
 /**
  * What is tested. Probes, scenarios and drills ask a target for what they need and never how it is built; what a
@@ -11,15 +17,29 @@ export interface Target {
   /** Path below the base URL that answers 200 when the system is ready for load. */
   readonly healthPath: string;
   readonly tenants: readonly TargetTenant[];
+  /** Hosts that belong to the system beside its base URL's and its tenants', `host` or `host:port`. */
+  readonly alsoHosts?: readonly string[];
   readonly bookingMode?: 'safe' | 'naive';
   readonly replication?: 'semi-sync' | 'async';
   /** What runs where, as it is now. */
   readonly instances: readonly Instance[];
   readonly endpoints: Endpoints;
   readonly capabilities: Capabilities;
+  /** Connections that it takes at once, and what its owner can do for more, where they are known. */
+  readonly limits?: { readonly connections: number; readonly remedy?: string };
   readonly database?: TargetDatabase;
   /** File of certificates (PEM) to trust beside the machine's own, for a system with one that nobody else signed. */
   readonly ca?: string;
+  /**
+   * How every instance is now.
+   * @throws a known error while the target does not answer
+   */
+  readonly instancesNow?: () => Promise<readonly InstanceState[]>;
+  /**
+   * The same, with every step since an earlier look, for targets that keep them: between two looks an instance may end
+   * and come back. Without a position, or with one that the target no longer knows, there are no steps.
+   */
+  readonly instancesSince?: (position: string | undefined) => Promise<TopologyLook>;
   /** Container Insights events and ALB access log lines from now on, until the signal aborts. */
   readonly containerEvents?: (until: AbortSignal) => AsyncIterable<string>;
   readonly accessLog?: (until: AbortSignal) => AsyncIterable<string>;

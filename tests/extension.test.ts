@@ -54,7 +54,7 @@ export default function (): void {
     list: 'scenarios/profiles.ts',
     lines: [
       '',
-      "  glance: { brief: 'a glance', model: 'open', script: scriptPath('glance'), visitors: 5, rampSeconds: 0, holdSeconds: 6, plan: planOf(hurriedDay) },",
+      "  glance: { brief: 'a glance', model: 'open', script: scriptPath('glance'), visitors: 5, virtualUsers: oneEach, rampSeconds: 0, holdSeconds: 6, plan: planOf(hurriedDay) },",
     ],
     listStart: 'export const profiles: Readonly<Record<string, Profile>> = {',
   },

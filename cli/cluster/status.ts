@@ -22,8 +22,7 @@ const colors = {
 /** `bilancia status`. */
 export async function runStatus(this: Context, { name, json }: StatusFlags): Promise<void> {
   const state = await clusterState(checkedName(name));
-  const sick = state.parts.filter(({ health }) => health !== 'healthy');
-  this.process.exitCode = sick.length === 0 ? 0 : 1;
+  this.process.exitCode = state.parts.some(isSick) ? 1 : 0;
   if (json) {
     writeJson(this, state);
     return;
@@ -39,17 +38,26 @@ export async function runStatus(this: Context, { name, json }: StatusFlags): Pro
     formatSeconds(Math.max(0, (this.now() - Date.parse(part.since)) / 1000)),
     detailOf(part),
   ]);
-  writeLines(this, [...tableLines([heads, ...rows]), '', closing(state.baseUrl, sick)]);
+  writeLines(this, [...tableLines([heads, ...rows]), '', closing(state.baseUrl, state.parts)]);
 }
 
-function detailOf({ detail, restarts, availabilityZone }: Part): string {
+function isSick({ health }: Part): boolean {
+  return health !== 'healthy';
+}
+
+function detailOf({ detail, restarts, availabilityZone, warning }: Part): string {
   const again = restarts === 0 ? [] : [`started again ${restarts} times`];
   const zone = availabilityZone === undefined ? [] : [availabilityZone];
-  return [...zone, ...(detail === '' ? [] : [detail]), ...again].join(', ');
+  const wrong = warning === undefined ? [] : [warning];
+  return [...zone, ...(detail === '' ? [] : [detail]), ...again, ...wrong].join(', ');
 }
 
-function closing(baseUrl: string, sick: readonly Part[]): string {
+function closing(baseUrl: string, parts: readonly Part[]): string {
+  const sick = parts.filter(isSick);
+  const warned = parts.filter(({ warning }) => warning !== undefined);
   const names = sick.map(({ name }) => name).join(', ');
+  if (sick.length === 0 && warned.length > 0)
+    return `Everything is healthy, with warnings: ${warned.map(({ name }) => name).join(', ')}. Visitors go to ${baseUrl}.`;
   return sick.length === 0
     ? `Everything is healthy. Visitors go to ${baseUrl}.`
     : `Not healthy: ${names}. Visitors go to ${baseUrl}.`;

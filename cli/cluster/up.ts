@@ -10,6 +10,7 @@ import type { bookingModes, replications, sizes } from '../../targets/local-opti
 export interface UpFlags {
   readonly name: string;
   readonly tasks: number;
+  readonly loadBalancers: number;
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;

@@ -1,7 +1,9 @@
 import type { Routes } from '../terminal/route.ts';
+import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
+import { gate } from './gate.ts';
 import { monitors } from './monitors/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -17,6 +19,8 @@ export const commands: Routes = {
   down,
   run,
   report,
+  gate,
+  compare,
   monitors,
   doctor,
   completion,

@@ -11,7 +11,8 @@ export const start = buildCommand<StartFlags, [string?], Context>({
     brief: 'Do it all: up, run, report, down',
     details:
       'Starts the reference system, puts load on it, judges how it held up, and stops it again. By default: 10,000\n' +
-      'visitors at once, held for 2 minutes. The exit status is that of the verdict.',
+      'visitors at once, held for 2 minutes. Where there is no k6, it is built with Go first, which takes minutes.\n' +
+      'The exit status is that of the verdict.',
     examples: [
       ['bilancia start', '10,000 visitors on an ordinary day'],
       ['bilancia start summer-opening --booking-mode naive', 'see double bookings caught'],

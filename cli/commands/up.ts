@@ -35,6 +35,13 @@ export const up = buildCommand<UpFlags, [], Context>({
         brief: 'Number of tasks behind the load balancer',
         placeholder: 'count',
       },
+      loadBalancers: {
+        kind: 'parsed',
+        parse: wholeNumber('--load-balancers'),
+        default: String(defaultOptions.loadBalancers),
+        brief: 'Nodes of the load balancer; one takes about 14,000 visitors',
+        placeholder: 'count',
+      },
       replication: {
         kind: 'enum',
         values: Object.values(replications),

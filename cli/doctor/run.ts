@@ -1,7 +1,5 @@
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
-import { buildMissingK6, findK6 } from '../../scenarios/engines/k6/location.ts';
-import type { K6Build } from '../../scenarios/engines/k6/location.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { tableLines } from '../terminal/table.ts';
@@ -9,6 +7,7 @@ import { findComponents } from './components.ts';
 import { isBlocking } from './finding.ts';
 import type { Finding } from './finding.ts';
 import { findLimits } from './machine.ts';
+import { provideK6 } from './provide.ts';
 
 export interface DoctorFlags {
   readonly json: boolean;
@@ -25,23 +24,15 @@ const marks = {
 
 /** `bilancia doctor`. */
 export async function runDoctor(this: Context, flags: DoctorFlags): Promise<void> {
-  if (flags.buildK6) await provideK6('v2', this, flags.json);
-  if (flags.xk6Ts) await provideK6('v1-xk6-ts', this, flags.json);
-  const findings = [
-    ...(await findComponents(this.process.env)),
-    ...findLimits(this.workingDirectory),
-  ];
+  const { env } = this.process;
+  const { say } = startProgress(this, flags);
+  if (flags.buildK6) await provideK6('v2', env, say);
+  if (flags.xk6Ts) await provideK6('v1-xk6-ts', env, say);
+  const findings = [...(await findComponents(env)), ...findLimits(this.workingDirectory)];
   const ready = !findings.some(isBlocking);
   this.process.exitCode = ready ? 0 : 2;
   if (flags.json) writeJson(this, { schemaVersion: 1, ready, findings });
   else writeLines(this, doctorLines(findings, this.process.stdout));
-}
-
-async function provideK6(build: K6Build, context: Context, json: boolean): Promise<void> {
-  const { env } = context.process;
-  if ((await findK6(env, build)) !== undefined) return;
-  const { say } = startProgress(context, { json });
-  await buildMissingK6(build, env, say);
 }
 
 /** The findings as a table, then what to do about each that is not found, then one closing sentence. */

@@ -5,6 +5,7 @@ export interface RunFlags {
   readonly duration?: number;
   readonly ramp?: number;
   readonly seed?: number;
+  readonly generators?: number;
   readonly target?: string;
   /** Name of the local cluster. */
   readonly name: string;

@@ -23,6 +23,13 @@ export const loadFlags = {
     brief: 'How long to ramp up before that, e.g. 30s',
     placeholder: 'time',
   },
+  generators: {
+    kind: 'parsed',
+    parse: countOf('--generators'),
+    optional: true,
+    brief: 'Processes that play the load together (default: as many as open files need)',
+    placeholder: 'n',
+  },
   seed: {
     kind: 'parsed',
     parse: countOf('--seed'),

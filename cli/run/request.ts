@@ -40,6 +40,8 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     profile,
     script: profile.script,
     visitors,
+    virtualUsers: profile.virtualUsers(visitors),
+    ...(flags.generators === undefined ? {} : { generators: flags.generators }),
     phases: rampAndHold(
       visitors,
       flags.ramp ?? profile.rampSeconds,
@@ -67,8 +69,8 @@ export function durationOf(flag: string): (text: string) => number {
 }
 
 /** A script of the user's own says itself who comes and when, so that these would be ignored in silence. */
-function refuseLoadFlags({ visitors, duration, ramp }: RunFlags): void {
-  const [given] = Object.entries({ visitors, duration, ramp }).filter(
+function refuseLoadFlags({ visitors, duration, ramp, generators }: RunFlags): void {
+  const [given] = Object.entries({ visitors, duration, ramp, generators }).filter(
     ([, value]) => value !== undefined,
   );
   if (given === undefined) return;

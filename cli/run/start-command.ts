@@ -1,8 +1,9 @@
 import type { Context } from '../../core/context.ts';
-import { launchCluster } from '../../targets/local-cluster.ts';
+import { balancersFor, launchCluster } from '../../targets/local-cluster.ts';
 import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
+import { provideComponents } from '../doctor/provide.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { announce, passOnOutput, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
@@ -12,7 +13,10 @@ import { requestOf } from './request.ts';
 
 export interface StartFlags
   extends
-    Pick<RunFlags, 'visitors' | 'duration' | 'ramp' | 'seed' | 'out' | 'slo' | 'json'>,
+    Pick<
+      RunFlags,
+      'visitors' | 'duration' | 'ramp' | 'generators' | 'seed' | 'out' | 'slo' | 'json'
+    >,
     Pick<ClusterOptions, 'tasks' | 'bookingMode' | 'size'> {}
 
 /** `bilancia start`: a cluster of its own, which ends with this process, however that ends. */
@@ -22,14 +26,13 @@ export async function startCommand(
   scenario = 'steady',
 ): Promise<void> {
   const { tasks, bookingMode, size } = flags;
-  const options = checkedOptions({ name: `start-${process.pid}`, tasks, bookingMode, size });
-  const request = requestOf(
-    this,
-    { ...flags, name: options.name, iMayTestThisSystem: false },
-    scenario,
-  );
+  const name = `start-${process.pid}`;
+  const request = requestOf(this, { ...flags, name, iMayTestThisSystem: false }, scenario);
+  const loadBalancers = balancersFor(request.virtualUsers?.most ?? 0);
+  const options = checkedOptions({ name, tasks, bookingMode, size, loadBalancers });
   const progress = startProgress(this, flags);
   const performed = async (): Promise<RunResult> => {
+    await provideComponents(this.process.env, progress.say);
     const cluster = await launchCluster(options, {
       attached: true,
       say: progress.say,

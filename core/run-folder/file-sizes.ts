@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { runFiles } from './files/index.ts';
+import { outputsOf } from './manifest/engine.ts';
 import type { Manifest } from './manifest/manifest.ts';
 
 /** Files of the folder that are rewritten after the run, or are no evidence. */
@@ -14,7 +15,7 @@ export async function fileSizes(
   { engine }: Pick<Manifest, 'engine'>,
 ): Promise<Record<string, number>> {
   const declared = new Set<string>([
-    engine.output,
+    ...outputsOf(engine),
     ...Object.values(runFiles).map(({ name }) => name),
   ]);
   const names = (await readdir(folder)).filter((name) => declared.has(name) && !others.has(name));

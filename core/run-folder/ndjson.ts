@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { hasCode, knownError, reasonOf } from '../errors.ts';
+import { lineBlocks } from '../line-blocks.ts';
 import { asWriteError } from './write-error.ts';
 
 export interface ReadOptions {
@@ -21,50 +21,56 @@ export interface ReadOptions {
  * told of such lines
  */
 export async function* readNdjson<T>(
+  ...file: Parameters<typeof readNdjsonBatches<T>>
+): AsyncGenerator<T, void, undefined> {
+  for await (const batch of readNdjsonBatches<T>(...file)) yield* batch;
+}
+
+/** As `readNdjson`, many records at a time: waiting for each by itself would take longer than reading it. */
+export async function* readNdjsonBatches<T>(
   path: string,
   parse: (value: unknown) => T,
   options: ReadOptions = {},
-): AsyncGenerator<T, void, undefined> {
+): AsyncGenerator<T[], void, undefined> {
   let line = 0;
-  let rest = '';
-  for await (const chunk of textOf(path)) {
-    const lines = (rest + chunk).split('\n');
-    rest = lines.pop() ?? '';
-    for (const text of lines) {
+  for await (const text of textOf(path)) {
+    const lines = text.split('\n');
+    const rest = lines.pop() ?? '';
+    const batch: T[] = [];
+    for (const one of lines) {
       line += 1;
-      if (text.trim() !== '') yield* record(path, line, text, parse, options);
+      if (one.trim() !== '') record(batch, { path, line }, one, parse, options);
     }
+    if (isJson(rest)) record(batch, { path, line: line + 1 }, rest, parse, options);
+    else if (rest.trim() !== '') options.onTruncated?.(line + 1);
+    yield batch;
   }
-  if (rest.trim() === '') return;
-  if (isJson(rest)) yield* record(path, line + 1, rest, parse, options);
-  else options.onTruncated?.(line + 1);
 }
 
+/** Pieces of whole lines; only the last may lack its end of line. */
 async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
-  const stream = createReadStream(path, { encoding: 'utf8', highWaterMark: 1 << 20 });
   try {
-    for await (const chunk of stream) yield String(chunk);
+    for await (const block of lineBlocks(path)) yield block.toString('utf8');
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return;
     throw unreadable(path, reasonOf(error), error);
   }
 }
 
-/** The record in a line, or none where lines that cannot be read are left out. */
+/** Adds the record in a line, or none where lines that cannot be read are left out. */
 function record<T>(
-  path: string,
-  line: number,
+  batch: T[],
+  { path, line }: { readonly path: string; readonly line: number },
   text: string,
   parse: (value: unknown) => T,
   { onUnreadable }: ReadOptions,
-): T[] {
+): void {
   try {
-    return [parse(JSON.parse(text))];
+    batch.push(parse(JSON.parse(text)));
   } catch (error) {
     if (onUnreadable === undefined)
       throw unreadable(path, `line ${line}: ${reasonOf(error)}`, error);
     onUnreadable(line, reasonOf(error));
-    return [];
   }
 }
 

@@ -66,7 +66,11 @@ function isTrendLine(value: unknown): value is TrendLine {
   const line: Partial<Record<keyof TrendLine, unknown>> = value;
   return (
     typeof line.name === 'string' &&
-    [line.t, line.n, line.sum, line.min, line.max].every(isCount) &&
+    isCount(line.t) &&
+    isCount(line.n) &&
+    isCount(line.sum) &&
+    isCount(line.min) &&
+    isCount(line.max) &&
     Array.isArray(line.b) &&
     line.b.every(isBucket)
   );

@@ -62,7 +62,8 @@ export function merge(into: Histogram, from: Histogram): void {
   into.min = Math.min(into.min, from.min);
   into.max = Math.max(into.max, from.max);
   into.zeros += from.zeros;
-  for (const [index, count] of from.counts.entries()) {
+  for (let index = 0; index < from.counts.length; index += 1) {
+    const count = from.counts[index] ?? 0;
     if (count > 0) countIn(into, from.first + index, count);
   }
 }
@@ -79,7 +80,9 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
   if (rank === histogram.n) return histogram.max;
   let seen = histogram.zeros;
   if (rank <= seen) return 0;
-  for (let index = 0; index < histogram.counts.length; index += 1) {
+  // Below the smallest value nothing is counted.
+  const lowest = histogram.min > 0 ? bucketOf(histogram.min) - histogram.first : 0;
+  for (let index = lowest; index < histogram.counts.length; index += 1) {
     seen += histogram.counts[index] ?? 0;
     if (rank <= seen) {
       return Math.min(histogram.max, Math.max(histogram.min, bucketValue(histogram.first + index)));
@@ -144,19 +147,20 @@ export function addLine(into: Histogram, line: TrendLine): void {
   into.sum += line.sum;
   into.min = Math.min(into.min, line.min);
   into.max = Math.max(into.max, line.max);
-  const buckets = line.b[0]?.[0] === zeroBucket ? line.b.slice(1) : line.b;
-  into.zeros += line.b.length > buckets.length ? (line.b[0]?.[1] ?? 0) : 0;
-  const [lowest] = buckets;
-  const highest = buckets.at(-1);
-  if (lowest === undefined || highest === undefined) return;
-  makeRoom(into, lowest[0], highest[0]);
-  for (const [index, count] of buckets) countIn(into, index, count);
+  // Taking pairs apart in the loop's head would make an iterator for each.
+  for (const pair of line.b) addToBucket(into, pair[0], pair[1]);
+}
+
+/** Counts values in a bucket by its index, and nothing else: what they come to must be added beside it. */
+export function addToBucket(histogram: Histogram, bucket: number, count: number): void {
+  if (bucket === zeroBucket) histogram.zeros += count;
+  else countIn(histogram, bucket, count);
 }
 
 function countIn(histogram: Histogram, bucket: number, count: number): void {
   let at = bucket - histogram.first;
   if (at < 0 || at >= histogram.counts.length) {
-    makeRoom(histogram, bucket, bucket);
+    makeRoom(histogram, bucket);
     at = bucket - histogram.first;
   }
   histogram.counts[at] = (histogram.counts[at] ?? 0) + count;
@@ -165,16 +169,18 @@ function countIn(histogram: Histogram, bucket: number, count: number): void {
 /** Buckets by which the counted range grows at least, about a factor of 1.9 in duration. */
 const step = 64;
 
-/** Makes the counted range reach from bucket `low` to bucket `high`, and over what it reached before. */
-function makeRoom(histogram: Histogram, low: number, high: number): void {
+/** Makes the counted range reach to a bucket, and over what it reached before. */
+function makeRoom(histogram: Histogram, bucket: number): void {
   const { first, counts } = histogram;
-  const end = first + counts.length;
-  if (low >= first && high < end) return;
-  const down = Math.floor(low / step) * step;
-  const up = Math.ceil((high + 1) / step) * step;
-  const newFirst = counts.length === 0 ? down : Math.min(first, down);
-  const grown = new Float64Array((counts.length === 0 ? up : Math.max(end, up)) - newFirst);
-  grown.set(counts, counts.length === 0 ? 0 : first - newFirst);
+  const low = Math.floor(bucket / step) * step;
+  if (counts.length === 0) {
+    histogram.first = low;
+    histogram.counts = new Float64Array(step);
+    return;
+  }
+  const newFirst = Math.min(first, low);
+  const grown = new Float64Array(Math.max(first + counts.length, low + step) - newFirst);
+  grown.set(counts, first - newFirst);
   histogram.first = newFirst;
   histogram.counts = grown;
 }

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
-import { registerHooks } from 'node:module';
+import nodeModule from 'node:module';
 import { extname } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
+import { knownError } from '../../core/errors.ts';
 
 /** What files of monitors import from. */
 export const packageEntry = 'bilancia/monitors';
@@ -12,10 +13,15 @@ const entryUrl = new URL(`../index${extname(import.meta.filename)}`, import.meta
 /**
  * Imports a module of the user's: TypeScript too, whose types Node strips. `bilancia/monitors` is the package that runs,
  * whether or not one is installed beside the file: two copies would not know each other's definitions.
- * @throws whatever the module throws
+ * @throws whatever the module throws; component-missing on a Node that cannot do it, where the rest of the library works
  */
 export async function importModule(path: string): Promise<Readonly<Record<string, unknown>>> {
-  const hooks = registerHooks({
+  if (!('registerHooks' in nodeModule)) {
+    const component = 'Node.js 24 or newer, which files of definitions need,';
+    const remedy = `This is ${process.versions.node}; the command "bilancia" brings one that is new enough.`;
+    throw knownError('component-missing', { component, remedy });
+  }
+  const hooks = nodeModule.registerHooks({
     resolve: (specifier, context, nextResolve) =>
       specifier === packageEntry
         ? { url: entryUrl, shortCircuit: true }

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import type { Observation } from './observation.ts';
 import type { LogEvent } from './log-event.ts';
 import { nameOf } from '../definitions/definition.ts';
@@ -54,7 +55,7 @@ export function createLogFeed(
   note: (note: string) => void,
 ): LogFeed {
   const states = filters.flatMap((filter) => stateOf(filter, note));
-  const byGroup = Map.groupBy(states, ({ filter }) => filter.logGroup);
+  const byGroup = groupBy(states, ({ filter }) => filter.logGroup);
 
   const close = (state: FilterState): void => {
     if (state.lines === 0) return;

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import type { Vector } from '../filter-pattern/vectors/format.ts';
 
 /** TestMetricFilter takes so many lines a request, each of at least one character. */
@@ -21,12 +22,12 @@ export function lineOf(vector: Vector): string | undefined {
 
 /** The fewest requests that answer all rows that can be asked about, pattern after pattern. */
 export function batchesOf(vectors: readonly Vector[]): Batch[] {
-  const byPattern = Map.groupBy(
+  const byPattern = groupBy(
     vectors.filter((vector) => lineOf(vector) !== undefined),
     ({ pattern }) => pattern,
   );
   return [...byPattern].flatMap(([pattern, rows]) => {
-    const byLine = [...Map.groupBy(rows, (row) => lineOf(row) ?? anyLine)];
+    const byLine = [...groupBy(rows, (row) => lineOf(row) ?? anyLine)];
     const requests = Math.ceil(byLine.length / linesPerRequest);
     return Array.from({ length: requests }, (_, index): Batch => {
       const part = byLine.slice(index * linesPerRequest, (index + 1) * linesPerRequest);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import { counterRates } from '../../core/statistics/counter-rates.ts';
 import { type Catalog, type Fact, published } from './fact.ts';
@@ -20,7 +21,7 @@ export const readerCatalog: Catalog = Object.values(catalog).flat();
  * rates from one sample to the next; CPU is in percent of one core. `cluster` is the run's target.
  */
 export function readerFacts(samples: readonly ReaderSample[], cluster: string): Fact[] {
-  return [...Map.groupBy(samples, ({ reader }) => reader)].flatMap(([reader, ofReader]) => {
+  return [...groupBy(samples, ({ reader }) => reader)].flatMap(([reader, ofReader]) => {
     const seenAt = { DBInstanceIdentifier: reader, DBClusterIdentifier: cluster, Role: 'READER' };
     const facts = (metrics: Catalog, at: number, value: number | undefined): Fact[] =>
       value === undefined ? [] : metrics.map((metric) => ({ at, metric, value, seenAt }));

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import type { Observation } from '../metrics/observation.ts';
 import type { Metric } from '../definitions/metric.ts';
 import { metricKey } from '../metrics/identity.ts';
@@ -13,7 +14,7 @@ export interface Router {
 
 /** `wanted` are the metrics that anybody looks at; facts for others are dropped, for a run has millions. */
 export function createRouter(wanted: readonly Metric[], names: Names): Router {
-  const byName = Map.groupBy(
+  const byName = groupBy(
     [...new Map(wanted.map((metric) => [metricKey(metric), metric])).values()],
     ({ namespace, metricName }) => `${namespace} ${metricName}`,
   );

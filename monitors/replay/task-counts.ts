@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import type { ContainerEvent } from '../../core/formats/container-insights.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { withRole } from '../../core/topology.ts';
@@ -14,7 +15,7 @@ export function taskCounts(events: readonly ContainerEvent[], desired: number | 
   const tasks = events
     .filter(({ Type, TaskId }) => Type === 'Task' && TaskId !== undefined)
     .toSorted((a, b) => a.Timestamp - b.Timestamp);
-  const services = Map.groupBy(tasks, ({ ClusterName, ServiceName }) =>
+  const services = groupBy(tasks, ({ ClusterName, ServiceName }) =>
     JSON.stringify([ClusterName, ServiceName]),
   );
   return [...services.values()].flatMap((ofService) => countsOfService(ofService, desired));
@@ -81,7 +82,7 @@ function withGaps(rounds: readonly Round[], interval: number): Round[] {
 /** Milliseconds between two events of one task: the median, so that gaps do not count; 0 when no task wrote twice. */
 export function usualInterval(events: readonly ContainerEvent[]): number {
   const ofTasks = events.filter(({ Type, TaskId }) => Type === 'Task' && TaskId !== undefined);
-  const intervals = [...Map.groupBy(ofTasks, ({ TaskId }) => TaskId).values()]
+  const intervals = [...groupBy(ofTasks, ({ TaskId }) => TaskId).values()]
     .flatMap((ofOne) =>
       ofOne.slice(1).map(({ Timestamp }, index) => Timestamp - (ofOne[index]?.Timestamp ?? 0)),
     )

@@ -1,13 +1,16 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hasCode } from '../../core/errors.ts';
-import { every } from '../../core/every.ts';
+import { pause } from '../../core/pause.ts';
 import { memoryOf, parseStat, readOfProcess, ticksPerSecond } from '../../core/process-files.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { Observation, Observer } from './observer.ts';
 
 const everyMs = 1_000;
 const filesEverySeconds = 5;
+/** A generator may be gone within a second: until this time it is looked at more often, so that its end is seen too. */
+const youngMs = 3_000;
+const everyMsWhileYoung = 50;
 
 /**
  * The load generator and its machine once a second through /proc. A generator that is itself the limit measures nothing
@@ -23,16 +26,23 @@ async function* look({
   const limits = await readLimits(pids);
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
+  const begun = performance.now();
   let before = await readCpu(pids);
   let files: number[] = [];
-  let second = 0;
-  for await (const _ of every(everyMs, until)) {
-    const now = await readCpu(pids);
-    if (now === undefined) return;
+  let lines = 0;
+  /** What was seen since the last line, which is less than a second. */
+  let rest: GeneratorHealthLine | undefined;
+  while (!until.aborted) {
+    const age = performance.now() - begun;
+    await pause(age < youngMs ? everyMsWhileYoung : everyMs, until);
+    const now = until.aborted ? undefined : await readCpu(pids);
+    if (now === undefined) break;
+    const isDue = performance.now() - begun >= (lines + 1) * everyMs;
     // Counting ten thousand files takes the kernel milliseconds, so not every time.
-    if (second++ % filesEverySeconds === 0) files = await openFiles(pids);
+    if (lines % filesEverySeconds === 0 && (isDue || rest === undefined))
+      files = await openFiles(pids);
     const machine = now.machineTotal - (before?.machineTotal ?? 0);
-    const line: GeneratorHealthLine = {
+    rest = {
       at: Date.now(),
       machineCpu: share(now.machineBusy - (before?.machineBusy ?? 0), machine),
       generatorCpu: share(now.generator - (before?.generator ?? 0), machine),
@@ -45,10 +55,14 @@ async function* look({
       // The monitor counts its own resolution in, so a timer that fires on time shows 20 ms.
       schedulingLagMs: Math.max(0, lag.max / 1e6 - 20),
     };
+    if (!isDue) continue;
     lag.reset();
     before = now;
-    yield line;
+    lines += 1;
+    yield rest;
+    rest = undefined;
   }
+  if (rest !== undefined) yield rest;
   lag.disable();
 }
 

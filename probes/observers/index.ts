@@ -5,6 +5,7 @@ import { invariantsDuring } from './invariants.ts';
 import type { Observer } from './observer.ts';
 import { readers } from './readers.ts';
 import { serviceLog } from './service-log.ts';
+import { topology } from './topology.ts';
 
 /** Everything that is watched while load runs. To add one: a file beside this one, and a line here. */
 export const observers: Readonly<Record<string, Observer>> = {
@@ -13,5 +14,6 @@ export const observers: Readonly<Record<string, Observer>> = {
   'access-log': accessLog,
   'service-log': serviceLog,
   readers,
+  topology,
   invariants: invariantsDuring,
 };

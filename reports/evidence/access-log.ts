@@ -1,11 +1,9 @@
-import { createReadStream } from 'node:fs';
 import { hasCode } from '../../core/errors.ts';
-import { parseAccessLogLine } from '../../core/formats/alb-access-log.ts';
-import { linesOf } from '../../core/lines.ts';
+import { accessLogScanner, secondsIn } from '../../core/formats/alb-access-log.ts';
+import { lineBlocks, newline } from '../../core/line-blocks.ts';
 import { runFile } from '../../core/run-folder/path.ts';
-import { type Histogram, add, emptyHistogram } from '../../core/statistics/histogram.ts';
-
-const newline = 10;
+import { add } from '../../core/statistics/histogram.ts';
+import { type HistogramSlots, histogramSlots } from '../../core/statistics/histogram-slots.ts';
 
 /** Requests that the load balancer sent to each target: address, then slot index, then count. */
 export type TargetCounts = Map<string, Map<number, number>>;
@@ -14,7 +12,7 @@ export type TargetCounts = Map<string, Map<number, number>>;
 export interface AccessLog {
   readonly targets: TargetCounts;
   /** `target_processing_time` in microseconds by slot index: how long the system took, seen from beside it. */
-  readonly targetTimes: Map<number, Histogram>;
+  readonly targetTimes: HistogramSlots;
 }
 
 /**
@@ -32,50 +30,41 @@ export async function readAccessLog(
     readonly onTruncated?: () => void;
   } = {},
 ): Promise<AccessLog> {
-  const log: AccessLog = { targets: new Map(), targetTimes: new Map() };
+  const log: AccessLog = { targets: new Map(), targetTimes: histogramSlots() };
   const secondOf = cachedSeconds();
-  const stream = createReadStream(runFile(folder, 'accessLog'), { highWaterMark: 1 << 20 });
+  const { scan, textOf } = accessLogScanner();
+  const read = (bytes: Buffer, from: number, to: number): void => {
+    if (!scan(bytes, from, to)) return;
+    const second = secondOf(textOf('time').slice(0, 19));
+    told.onLine?.(second);
+    const target = textOf('target');
+    if (target === '-' || !Number.isFinite(second)) return;
+    const slot = Math.floor((second - origin) / slotSeconds);
+    count(log.targets, target, slot);
+    const seconds = secondsIn(textOf('targetSeconds'));
+    if (seconds !== undefined) add(log.targetTimes.at(slot), Math.round(seconds * 1e6));
+  };
   try {
-    for await (const line of linesOf(watchEnd(stream, told.onTruncated))) {
-      const entry = parseAccessLogLine(line);
-      if (entry === undefined) continue;
-      const second = secondOf(entry.time.slice(0, 19));
-      told.onLine?.(second);
-      if (entry.target !== undefined && Number.isFinite(second))
-        count(log, entry.target, Math.floor((second - origin) / slotSeconds), entry.targetSeconds);
+    for await (const block of lineBlocks(runFile(folder, 'accessLog'))) {
+      let from = 0;
+      for (let to = block.indexOf(newline); to >= 0; to = block.indexOf(newline, from)) {
+        read(block, from, to);
+        from = to + 1;
+      }
+      if (from === block.length) continue;
+      read(block, from, block.length);
+      told.onTruncated?.();
     }
   } catch (error) {
-    if (hasCode(error, 'ENOENT')) return log;
-    throw error;
+    if (!hasCode(error, 'ENOENT')) throw error;
   }
   return log;
 }
 
-async function* watchEnd(
-  stream: AsyncIterable<Buffer>,
-  onTruncated: () => void = () => undefined,
-): AsyncGenerator<Buffer> {
-  let last: number | undefined;
-  for await (const chunk of stream) {
-    last = chunk.at(-1) ?? last;
-    yield chunk;
-  }
-  if (last !== undefined && last !== newline) onTruncated();
-}
-
-function count(
-  { targets, targetTimes }: AccessLog,
-  target: string,
-  slot: number,
-  seconds: number | undefined,
-): void {
+function count(targets: TargetCounts, target: string, slot: number): void {
   let slots = targets.get(target);
   if (slots === undefined) targets.set(target, (slots = new Map<number, number>()));
   slots.set(slot, (slots.get(slot) ?? 0) + 1);
-  if (seconds === undefined) return;
-  let times = targetTimes.get(slot);
-  if (times === undefined) targetTimes.set(slot, (times = emptyHistogram()));
-  add(times, Math.round(seconds * 1e6));
 }
 
 /** Reads `2026-07-02T22:23:00`, UTC, remembering the last one: log lines come many to a second. */

@@ -1,16 +1,21 @@
 import type { ContainerEvent } from '../../core/formats/container-insights.ts';
+import type { SampleOf, SampleShape } from './samples.ts';
 
 export interface TaskSample {
   /** Milliseconds since 1970. */
   readonly at: number;
-  readonly task: string;
   /** Fraction of the reserved CPU where a reservation is known, else of one vCPU. */
   readonly cpu: number;
   readonly memoryMiB: number;
 }
 
-/** CPU and memory of a task at a moment; none for events that are not of type `Task`, or lack one of them. */
-export function taskSampleOf(event: ContainerEvent): TaskSample[] {
+export const taskShape: SampleShape<TaskSample> = {
+  numbersOf: ({ at, cpu, memoryMiB }) => [at, cpu, memoryMiB],
+  sampleOf: (number) => ({ at: number(0), cpu: number(1), memoryMiB: number(2) }),
+};
+
+/** CPU and memory of a task at a moment; undefined for events that are not of type `Task`, or lack one of them. */
+export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | undefined {
   const { Type, TaskId, Timestamp, CpuUtilized, CpuReserved, MemoryUtilized } = event;
   if (
     Type !== 'Task' ||
@@ -18,7 +23,10 @@ export function taskSampleOf(event: ContainerEvent): TaskSample[] {
     CpuUtilized === undefined ||
     MemoryUtilized === undefined
   )
-    return [];
+    return undefined;
   const reserved = CpuReserved !== undefined && CpuReserved > 0 ? CpuReserved : 1024;
-  return [{ at: Timestamp, task: TaskId, cpu: CpuUtilized / reserved, memoryMiB: MemoryUtilized }];
+  return {
+    of: TaskId,
+    sample: { at: Timestamp, cpu: CpuUtilized / reserved, memoryMiB: MemoryUtilized },
+  };
 }

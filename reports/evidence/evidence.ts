@@ -1,18 +1,22 @@
-import type { ClientFact } from '../../core/client-history.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
-import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
-import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
+import type { HistogramSlots } from '../../core/statistics/histogram-slots.ts';
 import type { TargetCounts } from './access-log.ts';
+import type { ClientFacts } from './client-facts.ts';
 import type { TaskSample } from './container-events.ts';
 import type { FailureTotal } from './failure-totals.ts';
 import type { FileStates } from './file-state.ts';
+import type { HostTotal } from './host-totals.ts';
+import type { CheckedInvariant } from './invariant-checks.ts';
 import type { Period, PhasePeriod } from './period.ts';
+import type { ReaderLoad } from './reader-load.ts';
 import type { RequestTable } from './request-table.ts';
+import type { Samples } from './samples.ts';
+import type { Series } from './series.ts';
 
 /** Everything a run folder holds, read once: what verdict and report are made of. */
 export interface Evidence {
@@ -29,20 +33,26 @@ export interface Evidence {
   readonly parts: ReadonlyMap<string, ReadonlyMap<string, Histogram>>;
   /** Of a script of the user's own, where it is known. */
   readonly script: ScriptSummary | undefined;
-  /** In order of time. */
-  readonly series: readonly SeriesLine[];
+  readonly series: Series;
   /** The most frequent first. */
   readonly failures: readonly FailureTotal[];
-  readonly facts: readonly ClientFact[];
-  readonly invariants: readonly InvariantCheck[];
+  /** The most frequent first. */
+  readonly hosts: readonly HostTotal[];
+  readonly facts: ClientFacts;
+  /** By name. */
+  readonly invariants: ReadonlyMap<string, CheckedInvariant>;
   /** Undefined when the database was not asked. */
   readonly databaseBookings: readonly DatabaseBooking[] | undefined;
-  readonly health: readonly GeneratorHealthLine[];
-  readonly readers: readonly ReaderSample[];
-  readonly tasks: readonly TaskSample[];
+  readonly health: Samples<GeneratorHealthLine>;
+  /** By reader. */
+  readonly readers: ReadonlyMap<string, Samples<ReaderLoad>>;
+  /** By task. */
+  readonly tasks: ReadonlyMap<string, Samples<TaskSample>>;
+  /** In order of time. */
+  readonly topology: readonly TopologyRecord[];
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
-  readonly targetTimes: ReadonlyMap<number, Histogram>;
+  readonly targetTimes: HistogramSlots;
   /** How each declared file stands, and the engine's own output. */
   readonly files: FileStates;
 }

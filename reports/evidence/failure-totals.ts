@@ -15,25 +15,27 @@ export interface FailureTotal {
 
 /** Adds lines up by row and reason, the most frequent first; `labelOf` tells what a row is called. */
 export async function failureTotals(
-  lines: AsyncIterable<FailureLine>,
+  batches: AsyncIterable<readonly FailureLine[]>,
   labelOf: (of: FailureLine) => string,
 ): Promise<FailureTotal[]> {
   const totals = new Map<string, FailureTotal>();
-  for await (const line of lines) {
-    const { t, status, code, reason, error, n } = line;
-    const name = labelOf(line);
-    const key = JSON.stringify([name, status, code, reason]);
-    const known = totals.get(key);
-    totals.set(key, {
-      name,
-      status,
-      code,
-      reason,
-      error: known?.error ?? error,
-      count: (known?.count ?? 0) + n,
-      first: Math.min(known?.first ?? t, t),
-      last: Math.max(known?.last ?? t, t),
-    });
-  }
+  for await (const batch of batches)
+    for (const line of batch) addTotal(totals, labelOf(line), line);
   return [...totals.values()].toSorted((a, b) => b.count - a.count);
+}
+
+function addTotal(totals: Map<string, FailureTotal>, name: string, line: FailureLine): void {
+  const { t, status, code, reason, error, n } = line;
+  const key = JSON.stringify([name, status, code, reason]);
+  const known = totals.get(key);
+  totals.set(key, {
+    name,
+    status,
+    code,
+    reason,
+    error: known?.error ?? error,
+    count: (known?.count ?? 0) + n,
+    first: Math.min(known?.first ?? t, t),
+    last: Math.max(known?.last ?? t, t),
+  });
 }

@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode } from '../../core/errors.ts';
+import { emptySeconds, type Seconds } from './seconds.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 
 /** What became of one file of the run folder. */
@@ -11,7 +12,7 @@ export interface FileState {
   /** Records read of it; undefined for files that are not read as records. */
   records: number | undefined;
   /** Seconds since 1970 with a record. */
-  readonly seconds: Set<number>;
+  readonly seconds: Seconds;
   /** Whether its last line was cut short, and left out. */
   cut: boolean;
   /** Lines that could not be read, and were left out; the first of them. */
@@ -46,7 +47,7 @@ async function fileState(folder: string, name: string): Promise<FileState> {
     name,
     bytes,
     records: undefined,
-    seconds: new Set(),
+    seconds: emptySeconds(),
     cut: false,
     unreadable: 0,
     firstUnreadable: undefined,

@@ -1,20 +1,27 @@
+import { join } from 'node:path';
 import { runFiles } from '../../core/run-folder/files/index.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { collected } from '../../core/collected.ts';
 import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { readRecords } from '../../core/run-folder/read-records.ts';
+import { readNdjsonBatches } from '../../core/run-folder/ndjson.ts';
 import { readAccessLog } from './access-log.ts';
-import { taskSampleOf } from './container-events.ts';
+import { readClientFacts } from './client-facts.ts';
+import { taskSampleOf, taskShape } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
 import { failureTotals } from './failure-totals.ts';
 import { type FileState, fileStates } from './file-state.ts';
+import { hostTotals } from './host-totals.ts';
+import { readHealth } from './generator-health.ts';
+import { readInvariantChecks } from './invariant-checks.ts';
 import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
-import type { Histogram } from '../../core/statistics/histogram.ts';
-import { mergeInto } from '../../core/statistics/merge-into.ts';
+import { readerSampleOf, readerShape } from './reader-load.ts';
 import { addToTable, emptyTable, labelOf } from './request-table.ts';
+import { readSamples } from './samples.ts';
 import { readScriptSummary } from './script-summary.ts';
+import { readSeries, type Series } from './series.ts';
+import { readTrends } from './trends.ts';
 
 /** A declared file of records. */
 interface RecordFile<T> {
@@ -34,54 +41,47 @@ const fineSeconds = 900;
 export async function readEvidence(folder: string, slideSeconds: number): Promise<Evidence> {
   const manifest = await readManifest(folder);
   const names = Object.values(runFiles).map(({ name }) => name);
-  const files = await fileStates(folder, [manifest.engine.output, ...names]);
-  const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T> =>
+  const files = await fileStates(folder, [...outputsOf(manifest.engine), ...names]);
+  const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T[]> =>
     watched(folder, file, files.of(file));
-  const all = <T extends object>(file: RecordFile<T>): Promise<T[]> => collected(read(file));
   const accessLog = files.of(runFiles.accessLog);
 
-  const series = (await all(runFiles.series)).toSorted((a, b) => a.t - b.t);
-  const start = loadStart(manifest, series[0]?.t);
+  const series = await readSeries(read(runFiles.series));
+  const start = loadStart(manifest, series.firstSecond);
   const isLong = lengthOf(manifest, series) > fineSeconds;
   const requests = emptyTable(...slotsFor(manifest, start, isLong ? slideSeconds : 1));
-  for await (const line of read(runFiles.histograms)) addToTable(requests, line);
-  const trends = emptyTable(requests.origin, requests.slotSeconds);
-  const parts = new Map<string, Map<string, Histogram>>();
-  const newPart = (name: string): Map<string, Histogram> => {
-    const part = new Map<string, Histogram>();
-    parts.set(name, part);
-    return part;
-  };
-  for await (const { of, ...line } of read(runFiles.trends)) {
-    addToTable(trends, { ...line, outcome: 'ok' });
-    if (of !== undefined) mergeInto(parts.get(line.name) ?? newPart(line.name), of, line);
-  }
-  const lastSecond = Math.max(series.at(-1)?.t ?? -Infinity, requests.lastSecond ?? -Infinity);
+  for await (const lines of read(runFiles.histograms))
+    for (const line of lines) addToTable(requests, line);
+  const { trends, parts } = await readTrends(read(runFiles.trends), requests);
+  const lastSecond = Math.max(series.lastSecond ?? -Infinity, requests.lastSecond ?? -Infinity);
   const phases = phasePeriods(
     manifest,
     start,
     Number.isFinite(lastSecond) ? lastSecond : undefined,
   );
+  const judged = judgedPeriods(phases);
   return {
     manifest,
     loadStart: start,
     phases,
-    judged: judgedPeriods(phases),
+    judged,
     requests,
     trends,
     parts,
     script: await readScriptSummary(folder, files.of(runFiles.scriptSummary)),
     series,
     failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),
-    facts: await all(runFiles.bookings),
-    invariants: await all(runFiles.invariants),
+    hosts: await hostTotals(read(runFiles.hosts), judged),
+    facts: await readClientFacts(read(runFiles.bookings)),
+    invariants: await readInvariantChecks(read(runFiles.invariants)),
     databaseBookings:
       files.of(runFiles.databaseBookings).bytes === undefined
         ? undefined
-        : await all(runFiles.databaseBookings),
-    health: await all(runFiles.generatorHealth),
-    readers: await all(runFiles.readers),
-    tasks: (await all(runFiles.containerEvents)).flatMap(taskSampleOf),
+        : (await collected(read(runFiles.databaseBookings))).flat(),
+    health: await readHealth(read(runFiles.generatorHealth)),
+    readers: await readSamples(read(runFiles.readers), readerShape, readerSampleOf),
+    tasks: await readSamples(read(runFiles.containerEvents), taskShape, taskSampleOf),
+    topology: (await collected(read(runFiles.topology))).flat(),
     ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
       onLine: (second) => {
         accessLog.records = (accessLog.records ?? 0) + 1;
@@ -95,12 +95,12 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
   };
 }
 
-/** The records of a file, noting on the way when there were some. */
+/** The records of a file in batches, noting on the way when there were some. */
 async function* watched<T extends object>(
   folder: string,
   file: RecordFile<T>,
   state: FileState,
-): AsyncGenerator<T> {
+): AsyncGenerator<T[]> {
   state.records = 0;
   const onTruncated = (): void => {
     state.cut = true;
@@ -109,11 +109,14 @@ async function* watched<T extends object>(
     state.unreadable += 1;
     state.firstUnreadable ??= { line, reason };
   };
-  for await (const record of readRecords(folder, file, { onTruncated, onUnreadable })) {
-    state.records += 1;
-    const second = secondOf(record);
-    if (second !== undefined) state.seconds.add(second);
-    yield record;
+  const path = join(folder, file.name);
+  for await (const batch of readNdjsonBatches(path, file.parse, { onTruncated, onUnreadable })) {
+    state.records += batch.length;
+    for (const record of batch) {
+      const second = secondOf(record);
+      if (second !== undefined) state.seconds.add(second);
+    }
+    yield batch;
   }
 }
 
@@ -150,6 +153,6 @@ function slotsFor(
 }
 
 /** Seconds that the run lasted or should have, whatever is more. */
-function lengthOf({ phases }: Manifest, series: readonly SeriesLine[]): number {
-  return Math.max((series.at(-1)?.t ?? 0) - (series[0]?.t ?? 0), plannedSeconds(phases));
+function lengthOf({ phases }: Manifest, { firstSecond = 0, lastSecond = 0 }: Series): number {
+  return Math.max(lastSecond - firstSecond, plannedSeconds(phases));
 }

@@ -1,5 +1,5 @@
-import { type Histogram, emptyHistogram, merge } from '../../core/statistics/histogram.ts';
-import { mergeInto } from '../../core/statistics/merge-into.ts';
+import { type Histogram, addLine, emptyHistogram } from '../../core/statistics/histogram.ts';
+import { type HistogramSlots, histogramSlots } from '../../core/statistics/histogram-slots.ts';
 import type {
   HistogramLine,
   Outside,
@@ -7,14 +7,14 @@ import type {
 } from '../../core/statistics/histogram-line.ts';
 import { type Period, always } from './period.ts';
 
-/** Histograms of one row, which are the requests of one name: slot index, then outcome. Slot i begins `i * slotSeconds` after the table's origin. */
-export type Slots = Map<number, Map<RequestOutcome, Histogram>>;
+/** Histograms of one row, which are the requests of one name, by outcome. Slot i begins `i * slotSeconds` after the table's origin. */
+type Row = Map<RequestOutcome, HistogramSlots>;
 
 /** All requests of a run, merged into slots of equal length that the judged phases have their borders in. */
 export interface RequestTable {
   readonly origin: number;
   readonly slotSeconds: number;
-  readonly byName: Map<string, Slots>;
+  readonly byName: Map<string, Row>;
   /** Rows of requests that were made outside of the load, by setup and teardown. */
   readonly outside: Set<string>;
   /** What rows are called, by name and place. */
@@ -39,13 +39,9 @@ export function emptyTable(origin: number, slotSeconds: number): RequestTable {
 }
 
 export function addToTable(table: RequestTable, line: HistogramLine): void {
-  const slots = entry(table.byName, labelOf(table, line), () => new Map());
-  const outcomes = entry(
-    slots,
-    Math.floor((line.t - table.origin) / table.slotSeconds),
-    () => new Map(),
-  );
-  mergeInto(outcomes, line.outcome, line);
+  const row = entry(table.byName, labelOf(table, line), () => new Map());
+  const slots = entry(row, line.outcome, histogramSlots);
+  addLine(slots.at(Math.floor((line.t - table.origin) / table.slotSeconds)), line);
   if (line.n > 0 && line.t > (table.lastSecond ?? -Infinity)) table.lastSecond = line.t;
 }
 
@@ -74,15 +70,19 @@ export function loadNames(table: RequestTable): string[] {
   return requestNames(table).filter((name) => !table.outside.has(name));
 }
 
-/** Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start. */
+/**
+ * Durations, in microseconds, of the given names and outcomes that ended in some periods; slots count by their start.
+ * @param merged what they are added to
+ */
 export function durations(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],
   periods: readonly Period[] = always,
+  merged: Histogram = emptyHistogram(),
 ): Histogram {
-  const merged = emptyHistogram();
-  for (const histogram of histograms(table, names, outcomes, periods)) merge(merged, histogram);
+  for (const [slots, first, end] of slotsOf(table, names, outcomes, periods))
+    slots.mergeInto(merged, first, end);
   return merged;
 }
 
@@ -94,45 +94,29 @@ export function countOf(
   periods: readonly Period[] = always,
 ): number {
   let count = 0;
-  for (const { n } of histograms(table, names, outcomes, periods)) count += n;
+  for (const [slots, first, end] of slotsOf(table, names, outcomes, periods))
+    count += slots.count(first, end);
   return count;
 }
 
-function* histograms(
+/** Slots by name, outcome and period: those from the first to just before the last. */
+function* slotsOf(
   table: RequestTable,
   names: readonly string[],
   outcomes: readonly RequestOutcome[],
   periods: readonly Period[],
-): Generator<Histogram> {
-  for (const period of periods) yield* histogramsOf(table, names, outcomes, period);
-}
-
-function* histogramsOf(
-  table: RequestTable,
-  names: readonly string[],
-  outcomes: readonly RequestOutcome[],
-  period: Period,
-): Generator<Histogram> {
-  const first = Math.ceil((period.from - table.origin) / table.slotSeconds);
-  const end = Math.ceil((period.to - table.origin) / table.slotSeconds);
-  for (const name of names) {
-    const slots = table.byName.get(name);
-    if (slots === undefined) continue;
-    // Windows are short beside the run, so they look their slots up; longer periods look through all that there are.
-    const inPeriod = end - first < slots.size ? upTo(first, end) : slots.keys();
-    for (const slot of inPeriod) {
-      const byOutcome = slot >= first && slot < end ? slots.get(slot) : undefined;
-      if (byOutcome === undefined) continue;
+): Generator<readonly [slots: HistogramSlots, first: number, end: number]> {
+  for (const { from, to } of periods) {
+    const first = Math.ceil((from - table.origin) / table.slotSeconds);
+    const end = Math.ceil((to - table.origin) / table.slotSeconds);
+    for (const name of names) {
+      const row = table.byName.get(name);
       for (const outcome of outcomes) {
-        const histogram = byOutcome.get(outcome);
-        if (histogram !== undefined) yield histogram;
+        const slots = row?.get(outcome);
+        if (slots !== undefined) yield [slots, first, end];
       }
     }
   }
-}
-
-function* upTo(first: number, end: number): Generator<number> {
-  for (let index = first; index < end; index += 1) yield index;
 }
 
 function entry<K, V>(map: Map<K, V>, key: K, make: () => V): V {

@@ -9,6 +9,7 @@ import type { Verdict } from '../verdict/schema.ts';
 import { count } from '../words/figures.ts';
 import { readAssets } from './assets.ts';
 import { type Chart, hasValues } from './charts/chart.ts';
+import { markInWords, marksOf } from './charts/marks.ts';
 import { html, raw } from './markup/html.ts';
 import { sections } from './sections/index.ts';
 
@@ -71,11 +72,8 @@ function momentOf(iso: string): string {
 }
 
 /** What the page's script draws, with times in seconds since load began. */
-function pageData(
-  { judged, loadStart, phases }: Evidence,
-  verdict: Verdict,
-  charts: readonly Chart[],
-): object {
+function pageData(evidence: Evidence, verdict: Verdict, charts: readonly Chart[]): object {
+  const { judged, loadStart, phases } = evidence;
   const sinceStart = ({ from, to }: Period): Period => ({
     from: from - loadStart,
     to: to - loadStart,
@@ -86,6 +84,11 @@ function pageData(
     phases: isRampAndHold(verdict.phases)
       ? []
       : shown.map(({ name, period }) => ({ name, ...sinceStart(period) })),
+    marks: marksOf(evidence, verdict).map(({ number, at, events }) => ({
+      number,
+      at,
+      text: markInWords(events, loadStart).join('. '),
+    })),
     charts,
   };
 }

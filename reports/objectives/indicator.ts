@@ -1,5 +1,10 @@
 import { countFrom } from '../../core/statistics/count-from.ts';
-import { quantile } from '../../core/statistics/histogram.ts';
+import {
+  type Histogram,
+  clear,
+  emptyHistogram,
+  quantile,
+} from '../../core/statistics/histogram.ts';
 import type { Period } from '../evidence/period.ts';
 import {
   type RequestTable,
@@ -18,12 +23,16 @@ export interface Observation {
   readonly bad: number;
 }
 
-/** What an indicator says of some request names in some periods, and which fraction of them was beyond its limit. */
+/**
+ * What an indicator says of some request names in some periods, and which fraction of them was beyond its limit.
+ * @param scratch a histogram to work with, which keeps its room: a day has tens of thousands of windows
+ */
 export function observe(
   table: RequestTable,
   names: readonly string[],
   { indicator, limit }: { readonly indicator: Indicator; readonly limit: number },
   periods: readonly Period[],
+  scratch: Histogram = emptyHistogram(),
 ): Observation {
   if (indicator === 'errorRate') {
     const samples = countOf(table, names, everyOutcome, periods);
@@ -32,7 +41,8 @@ export function observe(
       ? { samples, value: failed / samples, bad: failed / samples }
       : { samples, value: undefined, bad: 0 };
   }
-  const histogram = durations(table, names, answered, periods);
+  clear(scratch);
+  const histogram = durations(table, names, answered, periods, scratch);
   const micros = quantile(histogram, percentiles[indicator]);
   if (micros === undefined) return { samples: 0, value: undefined, bad: 0 };
   const bad = countFrom(histogram, limit * 1000) / histogram.n;

@@ -19,7 +19,8 @@ async function file(text: string): Promise<string> {
   return path;
 }
 
-const tail = 'Expected service level objectives in YAML, see reports/objectives/README.md.';
+const tail =
+  'Expected service level objectives in YAML, see reports/objectives/README.md in the package.';
 
 it.each([
   [

@@ -5,7 +5,8 @@ import { keyPath } from '../../core/key-path.ts';
 import { defaultObjectives } from './defaults.ts';
 import { type Objectives, objectivesSchema } from './schema.ts';
 
-const expected = 'service level objectives in YAML, see reports/objectives/README.md';
+const expected =
+  'service level objectives in YAML, see reports/objectives/README.md in the package';
 
 /**
  * The objectives in the YAML file `path`.

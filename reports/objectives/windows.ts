@@ -1,4 +1,5 @@
-import { type Period, secondsOf } from '../evidence/period.ts';
+import { emptyHistogram } from '../../core/statistics/histogram.ts';
+import type { Period } from '../evidence/period.ts';
 import type { RequestTable } from '../evidence/request-table.ts';
 import { allowedIn, budgetOf, burnRateOf } from './burn-rate.ts';
 import { observe } from './indicator.ts';
@@ -6,12 +7,10 @@ import type { Indicator, WindowsResult, WorstWindow } from './result.ts';
 import type { Windows } from './schema.ts';
 
 /** The windows that lie within a period as a whole, in order. */
-export function windowsOf(period: Period, windows: Windows): Period[] {
-  const count = Math.floor((secondsOf([period]) - windows.seconds) / windows.slideSeconds) + 1;
-  return Array.from({ length: Math.max(0, count) }, (_, index) => {
-    const from = period.from + index * windows.slideSeconds;
-    return { from, to: from + windows.seconds };
-  });
+function* windowsOf(period: Period, windows: Windows): Generator<Period> {
+  const last = period.to - windows.seconds;
+  for (let from = period.from; from <= last; from += windows.slideSeconds)
+    yield { from, to: from + windows.seconds };
 }
 
 /** A limit on some requests, and how it is judged. */
@@ -35,8 +34,9 @@ export function judgeWindows(
   let judged = 0;
   let met = 0;
   let worst: WorstWindow | null = null;
+  const scratch = emptyHistogram();
   for (const window of windowsOf(period, windows)) {
-    const { samples, value, bad } = observe(table, limit.requests, limit, [window]);
+    const { samples, value, bad } = observe(table, limit.requests, limit, [window], scratch);
     if (value === undefined || samples < limit.fewest) continue;
     judged += 1;
     if (bad <= allowed + 1e-9) met += 1;

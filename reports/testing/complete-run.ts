@@ -26,6 +26,7 @@ export function completeRun(): SyntheticRun {
     'service-log',
     'readers',
     'bookings',
+    'topology',
   ];
   run.manifest.ownObjectives = true;
   run.objectives =

@@ -232,4 +232,25 @@ export const faultTable: readonly FaultRow[] = [
       "inconclusive: database-bookings.ndjson is missing, though expected: the target's database can be asked.",
     ],
   ],
+  [
+    'requests that went to another host',
+    (run) => {
+      run.hosts = run.hosts.map((line, index) =>
+        index % 10 === 0 ? { ...line, address: '10.0.0.9' } : line,
+      );
+    },
+    'inconclusive',
+    'load-elsewhere',
+    "inconclusive: 286 requests of 3,103 (9.2 %) went to a host that is not the target's: 10.0.0.9 (286), 9.9 % of what was judged: name what belongs to the target under alsoHosts in its file, and take the rest out of the script.",
+  ],
+  [
+    'a task that is killed and replaced, and a reader that stays down',
+    faults.partsLost,
+    'pass',
+    'parts',
+    [
+      'remark: db-3 was unhealthy from +0:50 to the end of the run (it was ended by SIGKILL).',
+      'remark: task-1a ended at +0:32 (it was ended by SIGKILL), and task-9f took its place 3.4 s later.',
+    ],
+  ],
 ];

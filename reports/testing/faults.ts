@@ -3,6 +3,7 @@ import type { BookingOutcome } from '../../core/client-history.ts';
 import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import { lineOf, trendLineOf } from './synthetic-load.ts';
 import { type SyntheticRun, loadStartedAt } from './synthetic-run.ts';
+import { healthChanges, partState } from './synthetic-topology.ts';
 
 /** Faults that a run can be made to have, each of which some rule must find. */
 export type Fault = (run: SyntheticRun) => void;
@@ -159,3 +160,27 @@ export function cutAfter(seconds: number, endedEarly?: string): Fault {
     }
   };
 }
+
+function at(seconds: number): number {
+  return loadStartedAt + seconds * 1000;
+}
+
+/** A task is killed at 0:32 and replaced; a reader is killed at 0:50 and stays down. */
+export const partsLost: Fault = (run) => {
+  const zone = 'local-1a';
+  const [old, other] = ['task-1a', 'task-9f'].map((id) =>
+    partState({ id, role: 'task', address: '127.23.5.101:8080', zone }),
+  );
+  const reader = run.manifest.target.instances.findLast(({ role }) => role === 'reader');
+  if (old === undefined || other === undefined || reader === undefined)
+    throw new Error('the run has no such parts');
+  const killed = 'it was ended by SIGKILL';
+  run.topology.push(
+    { change: 'present', at: at(-8), instance: old },
+    ...healthChanges(old, [at(32), 'stopped', killed]),
+    { change: 'gone', at: at(32), instance: { ...old, health: 'stopped', detail: killed } },
+    { change: 'appeared', at: at(32.1), instance: { ...other, health: 'starting' } },
+    ...healthChanges({ ...other, health: 'starting' }, [at(35.4), 'healthy']),
+    ...healthChanges(partState(reader), [at(50), 'unhealthy', killed]),
+  );
+};

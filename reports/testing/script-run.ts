@@ -9,6 +9,7 @@ export const emptySummary: ScriptSummary = {
   exceptions: { count: 0, first: '' },
   outsideExceptions: { count: 0, first: '' },
   consoleErrors: { count: 0, first: '' },
+  engineErrors: { count: 0, first: '' },
 };
 
 /** Makes a run one of a script of the user's own, on a target that offers nothing but its URL. */

@@ -28,9 +28,10 @@ export function syntheticBookings(shape: Shape): {
   const facts: ClientFact[] = [];
   const databaseBookings: DatabaseBooking[] = [];
   const attempts = Math.ceil((shape.seconds * shape.visitors) / 2000);
-  for (let index = 0; index < attempts; index += 1) {
+  const first = shape.firstBooking ?? 0;
+  for (let index = first; index < first + attempts; index += 1) {
     const tenant = tenants[index % 2] ?? tenants[0];
-    const at = (shape.from + (index * shape.seconds) / attempts) * 1000;
+    const at = (shape.from + ((index - first) * shape.seconds) / attempts) * 1000;
     const key = `${syntheticId}-${index}`;
     const bookingId = `b-${index}`;
     const totalCents = 10_000 + index;

@@ -4,6 +4,7 @@ import type {
   RequestOutcome,
   TrendLine,
 } from '../../core/statistics/histogram-line.ts';
+import type { HostLine } from '../../core/run-folder/files/hosts.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import { type Histogram, add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
@@ -18,6 +19,8 @@ export interface Shape {
   readonly seed: number;
   /** Visitors from a second of the run on, in order of time; instead of a ramp to `visitors`. */
   readonly levels?: readonly Level[];
+  /** Number of the first booking, for a piece of a longer run. */
+  readonly firstBooking?: number;
 }
 
 export interface Level {
@@ -100,7 +103,7 @@ export function seriesLines(shape: Shape, histograms: readonly HistogramLine[]):
   const played = Array.from({ length: shape.seconds }, (_, second) => {
     const t = shape.from + second;
     const visitors = visitorsAt(shape, second);
-    const before = second === 0 ? 0 : visitorsAt(shape, second - 1);
+    const before = visitorsAt(shape, second - 1);
     const finished = Math.round(visitors / 304) + Math.max(0, before - visitors);
     const requests = perSecond.get(t) ?? [];
     return {
@@ -134,11 +137,22 @@ export function accessLogLines(histograms: readonly HistogramLine[]): string[] {
       const task = `127.23.5.${101 + (lines.length % 3)}:8080`;
       lines.push(
         `http ${time} app/local/0000000000000001 127.0.0.1:40000 ${task} 0.000 0.004 0.000 200 200 210 900 ` +
-          `"GET http://127.23.5.1:8080/ HTTP/1.1" "k6/2.2.0" - - arn:aws:elasticloadbalancing:local:000000000000:` +
-          `targetgroup/local/1 "Root=1-00000000-000000000000000000000000" "-" "-" 0 ${time} "forward" "-" "-" ` +
-          `"${task}" "200" "-" "-" TID_0 "-" "-" "-"`,
+          `"GET http://riviera.localhost:8080/availability/v1/offers?from=2026-08-01&to=2026-08-08 HTTP/1.1" "Grafana k6/2.2.0" - - arn:aws:elasticloadbalancing:local-1:000000000000:` +
+          `targetgroup/pms/0000000000000001 "Root=1-00000000-000000000000000000000000" "-" "-" 0 ${time} "forward" "-" "-" ` +
+          `"${task}" "200" "-" "-" TID_00000000000000000000000000000000 "-" "-" "-"`,
       );
     }
   }
   return lines;
+}
+
+/** Requests have names, so that of where they went the address is known alone. */
+export function hostLines(histograms: readonly HistogramLine[]): HostLine[] {
+  const seconds = Map.groupBy(histograms, ({ t }) => t);
+  return Array.from(seconds, ([t, lines]) => ({
+    t,
+    host: null,
+    address: '127.23.5.1',
+    n: lines.reduce((total, { n }) => total + n, 0),
+  }));
 }

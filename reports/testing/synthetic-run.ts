@@ -3,17 +3,20 @@ import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { HostLine } from '../../core/run-folder/files/hosts.ts';
 import type { HistogramLine, TrendLine } from '../../core/statistics/histogram-line.ts';
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
+import { presentParts } from './synthetic-topology.ts';
 import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
-import { accessLogLines, loadLines, seriesLines } from './synthetic-load.ts';
+import { type Shape, accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
 
 /** All records of a run folder in memory; faults are planted by changing them before they are written. */
 export interface SyntheticRun {
@@ -23,12 +26,14 @@ export interface SyntheticRun {
   /** Of a script of the user's own. */
   script: ScriptSummary | undefined;
   failures: FailureLine[];
+  hosts: HostLine[];
   series: SeriesLine[];
   facts: ClientFact[];
   invariants: InvariantCheck[];
   databaseBookings: DatabaseBooking[] | undefined;
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
+  topology: TopologyRecord[];
   containerEvents: object[];
   serviceLog: ServiceLogLine[];
   accessLog: string[];
@@ -71,17 +76,24 @@ export function healthyRun(options: SyntheticOptions = {}): SyntheticRun {
     seed,
     ...(options.phases === undefined ? {} : { levels: timed }),
   };
+  const manifest = syntheticManifest(shape.visitors, timed);
+  return { manifest, ...recordsOf(shape, manifest) };
+}
+
+/** Everything that is written of a run in which all went well, or of a piece of one. */
+export function recordsOf(shape: Shape, manifest: Manifest): Omit<SyntheticRun, 'manifest'> {
   const { histograms, trends } = loadLines(shape);
   return {
-    manifest: manifestOf(shape.visitors, timed),
     histograms,
     trends,
     script: undefined,
     failures: [],
+    hosts: hostLines(histograms),
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
     health: healthLines(shape),
     readers: readerSamples(shape),
+    topology: presentParts(manifest, loadStartedAt - 8000),
     containerEvents: taskEvents(shape),
     serviceLog: [],
     accessLog: accessLogLines(histograms),
@@ -94,7 +106,9 @@ function at(seconds: number): string {
 }
 
 /** Phases with the seconds of the run that they begin and end at. */
-function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: number; to: number })[] {
+export function timesOf(
+  phases: readonly PlannedPhase[],
+): (PlannedPhase & { from: number; to: number })[] {
   let to = 0;
   return phases.map((phase) => {
     const from = to;
@@ -103,7 +117,8 @@ function timesOf(phases: readonly PlannedPhase[]): (PlannedPhase & { from: numbe
   });
 }
 
-function manifestOf(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
+/** The manifest of a run with these phases that ended in order. */
+export function syntheticManifest(visitors: number, phases: ReturnType<typeof timesOf>): Manifest {
   const end = phases.at(-1)?.to ?? 0;
   return testManifest({
     id: syntheticId,

@@ -2,7 +2,7 @@ import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import type { ClientFact } from '../../core/client-history.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
-import { bookingHistory } from './booking-history.ts';
+import { type BookingHistory, bookingRecorder } from '../evidence/booking-history.ts';
 import { compareBookings } from './booking-comparison.ts';
 
 /** How one attempt ended: what the client was told, and whether the database holds it. */
@@ -20,6 +20,13 @@ const attempts = fc.array(
 );
 
 type Attempts = readonly (readonly [ending: string, tenant: string, totalCents: number])[];
+
+function historyOf(facts: readonly ClientFact[]): BookingHistory {
+  const recorder = bookingRecorder();
+  for (const fact of facts)
+    if (fact.kind === 'attempt' || fact.kind === 'outcome') recorder.add(fact);
+  return recorder.history();
+}
 
 /** Facts and bookings that agree. */
 function agreeing(list: Attempts): { facts: ClientFact[]; database: DatabaseBooking[] } {
@@ -60,7 +67,7 @@ function agreeing(list: Attempts): { facts: ClientFact[]; database: DatabaseBook
 
 test.prop([attempts])('finds nothing where clients and database agree', (list) => {
   const { facts, database } = agreeing(list);
-  expect(compareBookings(bookingHistory(facts), database, true)).toEqual([]);
+  expect(compareBookings(historyOf(facts), database, true)).toEqual([]);
 });
 
 test.prop([attempts, fc.nat()])(
@@ -75,7 +82,7 @@ test.prop([attempts, fc.nat()])(
       ({ key, tenant }) =>
         victim?.kind !== 'outcome' || key !== victim.key || tenant !== victim.tenant,
     );
-    const rows = compareBookings(bookingHistory(facts), left, true);
+    const rows = compareBookings(historyOf(facts), left, true);
     expect(rows.map(({ what }) => what)).toEqual(['lost']);
   },
 );
@@ -87,7 +94,7 @@ test.prop([attempts, fc.nat()])(
     const victim = database[choice % database.length];
     if (victim === undefined) throw new Error('There is always one acknowledged booking.');
     const rows = compareBookings(
-      bookingHistory(facts),
+      historyOf(facts),
       [...database, { ...victim, bookingId: 'twice' }],
       true,
     );
@@ -109,5 +116,5 @@ test('keeps tenants apart that use the same key', () => {
     ['acknowledged', 'dolomiti', 6],
   ]);
   const same = <T extends object>(record: T): T => ({ ...record, key: 'k' });
-  expect(compareBookings(bookingHistory(facts.map(same)), database.map(same), true)).toEqual([]);
+  expect(compareBookings(historyOf(facts.map(same)), database.map(same), true)).toEqual([]);
 });

@@ -1,5 +1,5 @@
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
-import { type BookingHistory, bookingKey } from './booking-history.ts';
+import { type BookingHistory, bookingKey } from '../evidence/booking-history.ts';
 
 /** How clients and database can disagree over a booking. */
 export const disagreements = {
@@ -70,8 +70,7 @@ function disagreementsOf(
   const attempt = history.attempts.get(id);
   if (answers.length === 0 && attempt === undefined)
     return whole ? [...found, ...row('unknown')] : found;
-  const told =
-    answers.find((answer) => answer.totalCents !== undefined)?.totalCents ?? attempt?.totalCents;
+  const told = answers.find((answer) => answer.totalCents !== undefined)?.totalCents ?? attempt;
   if (told !== undefined && told !== totalCents) {
     return [...found, ...row('other-total', { toldCents: told, storedCents: totalCents })];
   }

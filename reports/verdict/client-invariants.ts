@@ -1,25 +1,33 @@
-import type { BookingReadBack, BookingReplay, IsolationCheck } from '../../core/client-history.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
+import { type BookingHistory, bookingKey } from '../evidence/booking-history.ts';
+import type { ClientFacts } from '../evidence/client-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type FileState, isShort } from '../evidence/file-state.ts';
+import { mostKept } from '../evidence/first-few.ts';
 import { compareBookings } from './booking-comparison.ts';
-import { type BookingHistory, bookingKey } from './booking-history.ts';
 import type { InvariantResult } from './schema.ts';
 
 type Example = InvariantResult['examples'][number];
 
-const mostExamples = 20;
+/** What each of them looks for. */
+export const clientLosses: ReadonlyMap<string, LossKind> = new Map([
+  ['clients-and-database-agree', 'existence'],
+  ['read-your-writes', 'existence'],
+  ['idempotency', 'repetition'],
+  ['tenant-isolation', 'ownership'],
+]);
 
 /** Invariants that only the clients can see, in the form of those that the database is asked for. */
 export function clientInvariants(evidence: Evidence, history: BookingHistory): InvariantResult[] {
   const { facts } = evidence;
-  if (facts.length === 0 && evidence.databaseBookings === undefined) return [];
+  if (facts.count === 0 && evidence.databaseBookings === undefined) return [];
   return [
     agreement(evidence, history),
-    readYourWrites(facts.filter((fact) => fact.kind === 'read-back')),
-    idempotency(facts.filter((fact) => fact.kind === 'replay')),
-    isolation(facts.filter((fact) => fact.kind === 'isolation')),
+    readYourWrites(facts),
+    idempotency(facts),
+    isolation(facts),
   ].filter((result) => result !== undefined);
 }
 
@@ -44,7 +52,7 @@ function agreement(evidence: Evidence, history: BookingHistory): InvariantResult
     ...history.indeterminate,
     ...own.map(({ tenant, key, bookingId }) => `${tenant} ${key ?? bookingId}`),
   ]).size;
-  return result('clients-and-database-agree', checked, rows);
+  return result('clients-and-database-agree', checked, rows.length, rows);
 }
 
 /**
@@ -71,18 +79,12 @@ function ownBookings(
   );
 }
 
-/** A read that failed altogether says nothing of visibility; it counts as an error, not here. */
-function definite(status: number): boolean {
-  return status > 0 && status < 500;
-}
-
-function readYourWrites(facts: readonly BookingReadBack[]): InvariantResult {
-  const read = facts.filter(({ status }) => definite(status));
-  const wrong = read.filter(({ visible, sameTotal }) => !visible || !sameTotal);
+function readYourWrites({ readBacks: { checked, wrong } }: ClientFacts): InvariantResult {
   return result(
     'read-your-writes',
-    read.length,
-    wrong.map(({ tenant, bookingId, status, visible }) => ({
+    checked,
+    wrong.count,
+    wrong.first.map(({ tenant, bookingId, status, visible }) => ({
       what: visible ? 'another total than acknowledged' : 'not visible after its 201',
       tenant,
       booking: bookingId,
@@ -91,13 +93,12 @@ function readYourWrites(facts: readonly BookingReadBack[]): InvariantResult {
   );
 }
 
-function idempotency(facts: readonly BookingReplay[]): InvariantResult {
-  const answered = facts.filter(({ status }) => definite(status));
-  const wrong = answered.filter(({ asRequired }) => !asRequired);
+function idempotency({ replays: { checked, wrong } }: ClientFacts): InvariantResult {
   return result(
     'idempotency',
-    answered.length,
-    wrong.map(({ tenant, key, body, status }) => ({
+    checked,
+    wrong.count,
+    wrong.first.map(({ tenant, key, body, status }) => ({
       what:
         body === 'same' ? 'same request, another answer' : 'altered request not refused with 422',
       tenant,
@@ -107,14 +108,20 @@ function idempotency(facts: readonly BookingReplay[]): InvariantResult {
   );
 }
 
-function isolation(facts: readonly IsolationCheck[]): InvariantResult {
-  const checked = facts.reduce((total, fact) => total + fact.checked, 0);
-  const rows = facts.flatMap(({ tenant, foreign }) =>
-    foreign.map((row) => ({ what: "another tenant's row in a response", tenant, row })),
+function isolation({ isolation: { checked, wrong } }: ClientFacts): InvariantResult {
+  return result(
+    'tenant-isolation',
+    checked,
+    wrong.count,
+    wrong.first.map((row) => ({ what: "another tenant's row in a response", ...row })),
   );
-  return result('tenant-isolation', checked, rows);
 }
 
-function result(name: string, checked: number, rows: readonly Example[]): InvariantResult {
-  return { name, checked, violations: rows.length, examples: rows.slice(0, mostExamples) };
+function result(
+  name: string,
+  checked: number,
+  violations: number,
+  examples: readonly Example[],
+): InvariantResult {
+  return { name, checked, violations, examples: examples.slice(0, mostKept) };
 }

@@ -1,8 +1,8 @@
 import { isJudged } from '../../core/run-folder/manifest/phase.ts';
 import type { Coverage } from '../../core/run-folder/files/declaration.ts';
-import { counters, type SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { FileState } from '../evidence/file-state.ts';
+import type { Seconds } from '../evidence/seconds.ts';
 
 /**
  * How many of the judged seconds a file has records for, and for how many it should. A phase without an end, as a crash
@@ -13,39 +13,32 @@ export function coverageOf(
   file: FileState,
   coverage: Coverage,
 ): { covered: number; wanted: number } {
-  const wanted = secondsFor(evidence, coverage);
   // A request is counted when its answer has come, and logged when it was sent: that may be the second before.
   const reach = coverage === 'seconds-with-requests' ? 1 : coverage.everySeconds;
-  const covered = wanted.filter((second) => isNear(file.seconds, second, reach)).length;
-  return { covered, wanted: wanted.length };
+  let [covered, wanted] = [0, 0];
+  for (const second of secondsFor(evidence, coverage)) {
+    wanted += 1;
+    if (isNear(file.seconds, second, reach)) covered += 1;
+  }
+  return { covered, wanted };
 }
 
 /** Whether the seconds of a file's records tell that half of them are missing: not where they are too far apart. */
 export function canTell(evidence: Evidence, coverage: Coverage | undefined): boolean {
   if (coverage === undefined) return false;
-  const wanted = secondsFor(evidence, coverage).length;
-  return coverage === 'seconds-with-requests' ? wanted > 0 : wanted > 4 * coverage.everySeconds;
+  const least = coverage === 'seconds-with-requests' ? 0 : 4 * coverage.everySeconds;
+  return secondsFor(evidence, coverage).drop(least).next().done === false;
 }
 
-function secondsFor({ phases, series }: Evidence, coverage: Coverage): number[] {
-  const busy = busySeconds(series);
-  const seconds: number[] = [];
+function* secondsFor({ phases, series }: Evidence, coverage: Coverage): Generator<number> {
   for (const { lasted, period } of phases.filter(isJudged)) {
     const { from, to } = lasted ?? period;
     for (let second = from; second < to; second += 1)
-      if (coverage !== 'seconds-with-requests' || busy.has(second)) seconds.push(second);
+      if (coverage !== 'seconds-with-requests' || series.busy.has(second)) yield second;
   }
-  return seconds;
 }
 
-/** Seconds in which the engine counted requests. */
-function busySeconds(series: readonly SeriesLine[]): Set<number> {
-  return new Set(
-    series.flatMap((line) => ((line.counters[counters.requests] ?? 0) > 0 ? [line.t] : [])),
-  );
-}
-
-function isNear(seconds: ReadonlySet<number>, second: number, reach: number): boolean {
+function isNear(seconds: Pick<Seconds, 'has'>, second: number, reach: number): boolean {
   for (let away = 0; away <= reach; away += 1)
     if (seconds.has(second - away) || seconds.has(second + away)) return true;
   return false;

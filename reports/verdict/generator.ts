@@ -1,7 +1,7 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import { quantile } from '../../core/statistics/histogram.ts';
-import { within } from '../evidence/period.ts';
+import { secondsOf, within } from '../evidence/period.ts';
 import { durations } from '../evidence/request-table.ts';
 import { count, milliseconds, percent } from '../words/figures.ts';
 import type { JudgedRun } from './judged-run.ts';
@@ -14,26 +14,50 @@ const limits = {
   ephemeralPorts: 0.95,
 } as const;
 
-/** What was seen of the generator while the run is judged. */
-export function healthWhileJudged({ evidence }: JudgedRun): GeneratorHealthLine[] {
-  return evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
+/** A run of no more seconds may lie between two looks at its generator. */
+const shortSeconds = 2;
+
+/** What was seen of the generator while the run is judged: of a short run by the lines next to it, where there are no others. */
+export function healthWhileJudged({ evidence }: JudgedRun): IteratorObject<GeneratorHealthLine> {
+  const isSeen = seenWithin(evidence, 0).some(() => true);
+  if (isSeen || secondsOf(evidence.judged) > shortSeconds) return seenWithin(evidence, 0);
+  return Iterator.from([...seenWithin(evidence, -1), ...seenWithin(evidence, 1)]);
+}
+
+/** Lines of the judged seconds, or of those so many seconds later. */
+function seenWithin(
+  { health, judged }: JudgedRun['evidence'],
+  later: number,
+): IteratorObject<GeneratorHealthLine> {
+  return Iterator.from(health).filter(({ at }) => within(judged, Math.floor(at / 1000) - later));
 }
 
 /** Every limit that the generator reached, as a whole sentence. */
 export function limitsReached(run: JudgedRun): string[] {
-  const lines = healthWhileJudged(run);
   const lag = thinkLag(run);
   return [
     ...(lag === undefined ? [] : lateThinking(lag)),
-    ...schedulingLag(lines),
-    ...used(lines, 'open files', 'generatorOpenFiles', 'openFilesLimit', limits.openFiles),
-    ...used(lines, 'local ports', 'ephemeralPorts', 'ephemeralPortsLimit', limits.ephemeralPorts),
+    ...schedulingLag(healthWhileJudged(run)),
+    ...used(
+      healthWhileJudged(run),
+      'open files',
+      'generatorOpenFiles',
+      'openFilesLimit',
+      limits.openFiles,
+    ),
+    ...used(
+      healthWhileJudged(run),
+      'local ports',
+      'ephemeralPorts',
+      'ephemeralPortsLimit',
+      limits.ephemeralPorts,
+    ),
   ];
 }
 
 /** Whether the generator is known to have been the limit, or nothing is known of it. */
 export function generatorWasLimit(run: JudgedRun): boolean {
-  return limitsReached(run).length > 0 || healthWhileJudged(run).length === 0;
+  return limitsReached(run).length > 0 || healthWhileJudged(run).next().done === true;
 }
 
 /** How late visitors went on, milliseconds (p95); undefined where nothing measured it. */
@@ -53,8 +77,11 @@ function lateThinking(ms: number): string[] {
  * Each line has the worst of its second. A single bad one of fewer than twenty is more than 5 % of them, and yet shows
  * nothing: the p95 is looked for below it.
  */
-function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
-  const sorted = lines.map(({ schedulingLagMs }) => schedulingLagMs).toSorted((a, b) => a - b);
+function schedulingLag(lines: IteratorObject<GeneratorHealthLine>): string[] {
+  const sorted = lines
+    .map(({ schedulingLagMs }) => schedulingLagMs)
+    .toArray()
+    .toSorted((a, b) => a - b);
   const place = Math.min(Math.ceil(sorted.length * 0.95) - 1, sorted.length - 2);
   const p95 = sorted[Math.max(0, place)] ?? 0;
   if (p95 <= limits.schedulingLagP95Ms) return [];
@@ -64,15 +91,17 @@ function schedulingLag(lines: readonly GeneratorHealthLine[]): string[] {
 }
 
 function used(
-  lines: readonly GeneratorHealthLine[],
+  lines: IteratorObject<GeneratorHealthLine>,
   what: string,
   amount: 'generatorOpenFiles' | 'ephemeralPorts',
   limit: 'openFilesLimit' | 'ephemeralPortsLimit',
   most: number,
 ): string[] {
-  const worst = lines.toSorted((a, b) => b[amount] / b[limit] - a[amount] / a[limit])[0];
-  if (worst === undefined || !(worst[amount] / worst[limit] > most)) return [];
+  const share = (line: GeneratorHealthLine): number => line[amount] / line[limit];
+  let worst: GeneratorHealthLine | undefined;
+  for (const line of lines) if (worst === undefined || share(line) > share(worst)) worst = line;
+  if (worst === undefined || !(share(worst) > most)) return [];
   return [
-    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(worst[amount] / worst[limit])}), more than ${percent(most)}: it was near its limit.`,
+    `The generator used ${count(worst[amount])} of ${count(worst[limit])} ${what} (${percent(share(worst))}), more than ${percent(most)}: it was near its limit.`,
   ];
 }

@@ -1,12 +1,14 @@
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
+import type { BookingHistory } from '../evidence/booking-history.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Objectives } from '../objectives/schema.ts';
 import type { ObjectiveResult } from '../objectives/result.ts';
-import type { BookingHistory } from './booking-history.ts';
 import type { Finding } from './finding.ts';
 import type {
   FailureFigures,
   InvariantResult,
   LoadFigures,
+  PartFigures,
   PhaseFigures,
   ScriptFigures,
 } from './schema.ts';
@@ -19,10 +21,12 @@ export interface JudgedRun {
   readonly lostObjectives: string | undefined;
   readonly results: readonly ObjectiveResult[];
   readonly invariants: readonly InvariantResult[];
+  readonly notLookedFor: readonly LossKind[] | null;
   readonly history: BookingHistory;
   readonly load: LoadFigures;
   readonly phases: readonly PhaseFigures[];
   readonly failures: FailureFigures;
+  readonly parts: PartFigures | null;
   readonly script: ScriptFigures | null;
 }
 

@@ -1,11 +1,10 @@
 import { counters as names } from '../../core/run-folder/files/series.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { BookingHistory } from '../evidence/booking-history.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf, within } from '../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
-import type { BookingHistory } from './booking-history.ts';
 import type { LoadFigures } from './schema.ts';
-import { meanVisitors, presence } from './visitors.ts';
+import { meanVisitors } from './visitors.ts';
 
 /** What load there was, beside what was planned. */
 export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFigures {
@@ -14,20 +13,15 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
   const seconds = secondsOf(judged);
   const perSecond = (amount: number | null): number | null =>
     seconds > 0 && amount !== null ? amount / seconds : null;
-  const booked = facts.filter(
-    (fact) =>
-      fact.kind === 'outcome' &&
-      fact.outcome === 'acknowledged' &&
-      within(judged, Math.floor(fact.at / 1000)),
-  );
+  const booked = facts.told.acknowledged.filter((second) => within(judged, second));
   const plan = manifest.plan;
   return {
     visitorsAsked: manifest.visitorsAsked,
-    visitorsHeld: meanVisitors(presence(series), judged) ?? null,
+    visitorsHeld: meanVisitors(series, judged) ?? null,
     requests: countOf(requests, requestsOf, everyOutcome),
     failed: countOf(requests, requestsOf, ['failed']),
     refused: countOf(requests, requestsOf, ['refused']),
-    droppedIterations: sum(series.map((line) => line.counters[names.droppedIterations] ?? 0)),
+    droppedIterations: series.totals.get(names.droppedIterations) ?? 0,
     requestsPerSecond: perSecond(countOf(requests, requestsOf, everyOutcome, judged)) ?? 0,
     judgedSeconds: seconds,
     bookings: {
@@ -37,12 +31,7 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
     },
     sessionsPerSecond: {
       planned: plan?.sessionsPerSecond ?? null,
-      observed: perSecond(
-        total(
-          series.filter((line) => within(judged, line.t)),
-          names.visitorsStarted,
-        ),
-      ),
+      observed: perSecond(startedIn(evidence)),
     },
     pageViewsPerSecond: {
       planned: plan?.pageViewsPerSecond ?? null,
@@ -50,15 +39,17 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
     },
     bookingsPerSecond: {
       planned: plan?.bookingsPerSecond ?? null,
-      observed: facts.length > 0 ? perSecond(booked.length) : null,
+      observed: facts.count > 0 ? perSecond(booked.length) : null,
     },
   };
 }
 
-/** Sum of a counter, null when no line has it. */
-function total(series: readonly SeriesLine[], counter: string): number | null {
-  const values = series.flatMap(({ counters }) => counters[counter] ?? []);
-  return values.length === 0 ? null : sum(values);
+/** Visitors who came in the judged phases; null where nothing counted them. */
+function startedIn({ series, judged }: Evidence): number | null {
+  let total: number | null = null;
+  for (const { t, started } of series.visitors)
+    if (!Number.isNaN(started) && within(judged, t)) total = (total ?? 0) + started;
+  return total;
 }
 
 /**
@@ -66,12 +57,12 @@ function total(series: readonly SeriesLine[], counter: string): number | null {
  * run tell how many a request stands for, and the requests of those phases tell the rest. Unknown when many never left.
  */
 function pageViews({ series, requests, judged }: Evidence): number | null {
-  const pages = total(series, names.pageViews);
-  const started = total(series, names.visitorsStarted) ?? 0;
-  const finished = total(series, names.visitorsFinished) ?? 0;
+  const pages = series.totals.get(names.pageViews);
+  const started = series.totals.get(names.visitorsStarted) ?? 0;
+  const finished = series.totals.get(names.visitorsFinished) ?? 0;
   const requestsOf = requestNames(requests);
   const all = countOf(requests, requestsOf, everyOutcome);
-  if (pages === null || all === 0 || finished < 0.9 * started) return null;
+  if (pages === undefined || all === 0 || finished < 0.9 * started) return null;
   return (pages / all) * countOf(requests, requestsOf, everyOutcome, judged);
 }
 

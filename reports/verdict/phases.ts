@@ -10,11 +10,10 @@ import {
   requestNames,
 } from '../evidence/request-table.ts';
 import type { PhaseFigures } from './schema.ts';
-import { meanVisitors, presence } from './visitors.ts';
+import { meanVisitors } from './visitors.ts';
 
 /** What was seen in each phase, in their order. */
 export function phaseFigures(evidence: Evidence): PhaseFigures[] {
-  const visitors = presence(evidence.series);
   return evidence.phases.map((phase) => {
     const when = [phase.period];
     const { requests } = evidence;
@@ -29,7 +28,7 @@ export function phaseFigures(evidence: Evidence): PhaseFigures[] {
       from: seconds === 0 ? null : new Date(phase.period.from * 1000).toISOString(),
       seconds,
       visitorsAsked: asked(evidence, phase),
-      visitorsHeld: meanVisitors(visitors, when) ?? null,
+      visitorsHeld: meanVisitors(evidence.series, when) ?? null,
       requests: made,
       failed: countOf(requests, names, ['failed'], when),
       requestsPerSecond: seconds > 0 ? made / seconds : 0,

@@ -1,12 +1,68 @@
 import { z } from 'zod';
 import { outcomes } from '../../core/outcome.ts';
+import { lossKinds } from '../../core/run-folder/files/invariants.ts';
 import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
+import { healths, roles } from '../../core/topology.ts';
 import { severities } from './finding.ts';
 import { origins } from '../objectives/result.ts';
 
 const count = z.int().nonnegative();
 /** Per second; null where it is not known. */
 const rate = z.object({ planned: z.number().nullable(), observed: z.number().nullable() });
+
+/** What can become of a part. */
+export const partEventKinds = [
+  /** It is no longer there; its like may have taken its place. */
+  'ended',
+  /** Another process under the same name. */
+  'restarted',
+  'unhealthy',
+  /** Its end was prepared: it took nothing new and finished what it did. */
+  'drained',
+  'added',
+  'role',
+  'weight',
+  /** Something is wrong with it although it works. */
+  'warning',
+  /** Nobody could tell how the parts were. */
+  'unseen',
+] as const;
+
+const partEvent = z.object({
+  kind: z.enum(partEventKinds),
+  /** Its name and role; null when nothing was known of any part. */
+  part: z.string().nullable(),
+  role: z.enum(roles).nullable(),
+  at: z.iso.datetime(),
+  /** Milliseconds until it, or what took its place, was all right again; null when it never was, or was all the time. */
+  lastedMs: z.number().nonnegative().nullable(),
+  /** Whether it was still so when the watching ended. */
+  open: z.boolean(),
+  /** The part that took its place. */
+  replacedBy: z.string().nullable(),
+  /** How often it, or what was to take its place, was started. */
+  starts: count,
+  /** For people; may be empty. */
+  reason: z.string(),
+  /** Whether any of it was in judged time. */
+  judged: z.boolean(),
+});
+
+const instanceFigures = z.object({
+  name: z.string(),
+  role: z.enum(roles),
+  zone: z.string().nullable(),
+  address: z.string(),
+  /** When it appeared; null when it was there before the watching began. */
+  from: z.iso.datetime().nullable(),
+  /** When it went; null when it was there at the end. */
+  to: z.iso.datetime().nullable(),
+  /** While watched. */
+  restarts: count,
+  /** As it was last seen. */
+  health: z.enum(healths),
+  warning: z.string().nullable(),
+});
 
 const part = z.object({ name: z.string(), count, p50: z.number(), p95: z.number() });
 
@@ -110,6 +166,8 @@ export const verdictSchema = z.object({
       examples: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.null()]))),
     }),
   ),
+  /** Kinds of loss for which no invariant had anything to check; null: not known, of runs that do not say the kinds. */
+  notLookedFor: z.array(z.enum(lossKinds)).nullable(),
   /** Why requests of the whole run failed. */
   failures: z.object({
     /** The most frequent first. */
@@ -156,6 +214,17 @@ export const verdictSchema = z.object({
       p95: z.number().nullable(),
     }),
   ),
+  /** What became of the system's parts; null where the target does not tell. */
+  parts: z
+    .object({
+      /** In the order in which they were first seen. */
+      instances: z.array(instanceFigures),
+      /** In order of time; of very many the worst. */
+      events: z.array(partEvent),
+      /** Events that there is no room for. */
+      beyond: count,
+    })
+    .nullable(),
   load: z.object({
     visitorsAsked: count,
     /** Mean over the judged phases, weighted by time; null when the script does not tell. */
@@ -184,5 +253,8 @@ export type ScriptFigures = NonNullable<Verdict['script']>;
 export type InvariantResult = Verdict['invariants'][number];
 export type LoadFigures = Verdict['load'];
 export type PhaseFigures = Verdict['phases'][number];
+export type PartFigures = NonNullable<Verdict['parts']>;
+export type PartEvent = PartFigures['events'][number];
+export type InstanceFigures = PartFigures['instances'][number];
 export type FailureFigures = Verdict['failures'];
 export type FailureKind = FailureFigures['kinds'][number];

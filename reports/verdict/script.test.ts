@@ -66,6 +66,26 @@ describe("a script's own thresholds", () => {
   });
 });
 
+it('comes before our defaults, so that these may lack answers where a threshold was judged', async () => {
+  const few =
+    (thresholds: ScriptThreshold[]) =>
+    (run: SyntheticRun): void => {
+      byScript({ thresholds })(run);
+      run.histograms = [];
+      run.series = run.series.map((line) => ({ ...line, counters: {} }));
+      addRequests('search', 'ok', 40, 1, [0, 60])(run);
+    };
+  const told = 'Too few answers to judge reads: p99 of search (60 answers, at least 100 needed).';
+  const judged = await verdictOn(few([met]));
+  expect(judged.outcome).toBe('pass');
+  expect(objectionsBy(judged, 'objectives')).toEqual([`remark: ${told}`]);
+  for (const thresholds of [[], [{ ...met, value: null, measured: false }]]) {
+    const verdict = await verdictOn(few(thresholds));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(objectionsBy(verdict, 'objectives')).toEqual([`inconclusive: ${told}`]);
+  }
+});
+
 it('says that our defaults judge a script without objectives, and which they are', async () => {
   const verdict = await verdictOn(byScript({ thresholds: [met] }));
   expect(verdict.outcome).toBe('pass');
@@ -73,6 +93,31 @@ it('says that our defaults judge a script without objectives, and which they are
   expect(objectionsBy(verdict, 'default-objectives')).toEqual([
     "remark: No objectives were given, so Bilancia's own defaults judged besides 1 threshold of the script: reads (p95 < 300 ms and p99 < 1,000 ms), writes (p95 < 1,000 ms) and errors (error rate < 0.1 %). Give others with --slo.",
   ]);
+});
+
+describe('an iteration of our own visitors that throws', () => {
+  const thrown = (count: number) => (run: SyntheticRun) => {
+    run.manifest.engine.exceptions = { count, first: 'TypeError: no unit' };
+  };
+
+  it('makes too many such iterations no pass', async () => {
+    const verdict = await verdictOn(thrown(100_000));
+    expect(verdict.outcome).toBe('inconclusive');
+    expect(objectionsBy(verdict, 'script-errors')).toEqual([
+      'inconclusive: 100,000 of 100,000 iterations of the script ended by an exception (100 %), so what should come after it was not done; the first: TypeError: no unit.',
+    ]);
+  });
+
+  it('is told of when there are few', async () => {
+    const verdict = await verdictOn(thrown(1));
+    expect(verdict.outcome).toBe('pass');
+    expect(verdict.findings.find(({ rule }) => rule === 'script-errors')).toMatchObject({
+      severity: 'remark',
+      summary: expect.stringMatching(
+        /^1 of [\d,]+ iterations of the script ended by an exception /,
+      ),
+    });
+  });
 });
 
 describe("a script's own checks", () => {
@@ -135,6 +180,15 @@ describe("a script's errors", () => {
     const verdict = await verdictOn(byScript({ consoleErrors: { count: 7, first: 'no cart' } }));
     expect(objectionsBy(verdict, 'script-errors')).toEqual([
       'remark: The script printed an error 7 times, the first: no cart.',
+    ]);
+  });
+
+  it('that its engine logged are told', async () => {
+    const engineErrors = { count: 1, first: 'failed to handle the end-of-test summary' };
+    const verdict = await verdictOn(byScript({ engineErrors }));
+    expect(verdict.outcome).toBe('pass');
+    expect(objectionsBy(verdict, 'script-errors')).toEqual([
+      'remark: k6 logged an error 1 time, the first: failed to handle the end-of-test summary.',
     ]);
   });
 

@@ -1,8 +1,5 @@
-import {
-  counters as counterNames,
-  gauges as gaugeNames,
-} from '../../core/run-folder/files/series.ts';
-import type { SeriesLine } from '../../core/run-folder/files/series.ts';
+import { counters } from '../../core/run-folder/files/series.ts';
+import type { Series } from '../evidence/series.ts';
 import { type Period, secondsOf } from '../evidence/period.ts';
 
 /** Visitors on the site at the end of a second. */
@@ -11,48 +8,47 @@ export interface Presence {
   readonly visitors: number;
 }
 
-const started = counterNames.visitorsStarted;
-const finished = counterNames.visitorsFinished;
-
 /**
  * Visitors at once over time: those that started less those that finished. Scripts that do not count visitors are
  * taken by the engine's virtual users; empty when there is neither.
  */
-export function presence(series: readonly SeriesLine[]): Presence[] {
-  if (series.some((line) => line.counters[started] !== undefined)) {
-    let visitors = 0;
-    return series.map(({ t, counters }) => {
-      visitors += (counters[started] ?? 0) - (counters[finished] ?? 0);
-      return { t, visitors };
-    });
+export function* presence({ totals, visitors: counts }: Series): Generator<Presence> {
+  const areCounted = totals.has(counters.visitorsStarted);
+  let visitors = 0;
+  let isFirst = true;
+  for (const { t, started, finished, playing } of counts) {
+    if (areCounted) {
+      visitors += orNone(started) - orNone(finished);
+      yield { t, visitors };
+    } else if (!Number.isNaN(playing)) {
+      // Engines count them once a second, and so for the first time when a second is over.
+      if (isFirst) yield { t: t - 1, visitors: playing };
+      isFirst = false;
+      yield { t, visitors: playing };
+    }
   }
-  const counted = series.flatMap(({ t, gauges }) => {
-    const playing = gauges[gaugeNames.virtualUsers];
-    return playing === undefined ? [] : [{ t, visitors: playing }];
-  });
-  // Engines count them once a second, and so for the first time when a second is over.
-  return counted
-    .slice(0, 1)
-    .map(({ t, visitors }) => ({ t: t - 1, visitors }))
-    .concat(counted);
+}
+
+function orNone(n: number): number {
+  return Number.isNaN(n) ? 0 : n;
 }
 
 /** Mean number of visitors in some periods, each count weighted by the time until the next; undefined without counts. */
-export function meanVisitors(
-  counts: readonly Presence[],
-  periods: readonly Period[],
-): number | undefined {
-  if (counts.length === 0 || secondsOf(periods) === 0) return undefined;
-  const weighted = periods.reduce((total, period) => total + visitorSeconds(counts, period), 0);
-  return weighted / secondsOf(periods);
-}
-
-function visitorSeconds(counts: readonly Presence[], period: Period): number {
+export function meanVisitors(series: Series, periods: readonly Period[]): number | undefined {
+  if (secondsOf(periods) === 0) return undefined;
   let weighted = 0;
-  for (const [index, { t, visitors }] of counts.entries()) {
-    const from = Math.max(t, period.from);
-    const to = Math.min(counts[index + 1]?.t ?? period.to, period.to);
-    if (to > from) weighted += visitors * (to - from);
+  let last: Presence | undefined;
+  const weigh = (until: number): void => {
+    if (last === undefined) return;
+    for (const period of periods) {
+      const seconds = Math.min(until, period.to) - Math.max(last.t, period.from);
+      if (seconds > 0) weighted += last.visitors * seconds;
+    }
+  };
+  for (const count of presence(series)) {
+    weigh(count.t);
+    last = count;
   }
-  return weighted;
+  weigh(Infinity);
+  return last === undefined ? undefined : weighted / secondsOf(periods);
 }

@@ -5,5 +5,7 @@ export const systemTags = [
   'method',
   'expected_response',
   'error_code',
+  // What k6 has no code for, such as an answer that was cut off, is told by its text alone.
+  'error',
   'scenario',
 ] as const;

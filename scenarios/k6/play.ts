@@ -82,15 +82,13 @@ function send(step: RequestStep, stage: Stage): Reply {
   };
   const body = step.body === undefined ? null : JSON.stringify(step.body);
   const response = http.request(step.method, stage.baseUrl + step.path, body, params);
-  return { status: response.status, body: step.reads ? jsonOf(response.body) : undefined };
+  const hasBody = step.reads && typeof response.body === 'string';
+  // One value by k6's own search costs a tenth of what its interpreter needs to parse the whole.
+  return { status: response.status, at: hasBody ? (path) => response.json(path) : nothing };
 }
 
-/** Answers that are not JSON (an error page of the load balancer) are read as nothing. */
-function jsonOf(body: unknown): unknown {
-  if (typeof body !== 'string' || body === '') return undefined;
-  const first = body.charCodeAt(0);
-  // Anything but an object or list cannot be an answer of the API, and a parse error per failed request costs time.
-  return first === 123 || first === 91 ? JSON.parse(body) : undefined;
+function nothing(): undefined {
+  return undefined;
 }
 
 const callbacks: Record<string, ReturnType<typeof http.expectedStatuses>> = {};

@@ -5,6 +5,7 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=500 scenarios/k6/summer-opening.ts
  */
 import type { Options } from 'k6/options';
+import { crowdOf, arrivingUsers } from '../visitors/opening.ts';
 import { planLoad } from '../visitors/plan.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
 import { systemTags } from './options.ts';
@@ -13,14 +14,12 @@ import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
-/** Share of the visitors who wait for t0, and of the later rate that arrives while it is quiet. */
-const crowdShare = 0.1;
+/** Share of the later rate that arrives while it is quiet. */
 const quietShare = 0.05;
-/** Arrivals are planned by the mean visit, and some take much longer. */
-const spareVisitors = 1.5;
 
 const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
-const perSecond = planLoad(settings.visitors, openingDay.mix, openingDay.think).sessionsPerSecond;
+const perSecond = planLoad(settings.visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
+const users = arrivingUsers(settings.visitors);
 const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
 
 export const options: Options = {
@@ -36,13 +35,14 @@ export const options: Options = {
         { duration: '0s', target: rate.open },
         { duration: `${settings.holdSeconds}s`, target: rate.open },
       ],
-      preAllocatedVUs: Math.ceil(settings.visitors * spareVisitors) + 10,
+      preAllocatedVUs: users.prepared,
+      maxVUs: users.most,
       gracefulStop: '60s',
       exec: 'arrive',
     },
     crowd: {
       executor: 'per-vu-iterations',
-      vus: Math.max(1, Math.round(settings.visitors * crowdShare)),
+      vus: crowdOf(settings.visitors),
       iterations: 1,
       maxDuration: `${settings.rampSeconds + settings.holdSeconds}s`,
       gracefulStop: '60s',

@@ -1,7 +1,7 @@
 import { quote } from './quoting.ts';
-import { asId, asObject, ask } from './reading.ts';
+import { asId, get, hear } from './reading.ts';
 import type { OpenQuote, Session } from './session.ts';
-import type { Part, Reply } from './steps.ts';
+import type { Part, RequestStep } from './steps.ts';
 
 /** Shares of bookings that are sent again with the same body (a double click, a retry) and with another one (a bug). */
 const sameAgain = 0.1;
@@ -28,16 +28,16 @@ function* attempt(session: Session, quoted: OpenQuote): Part<boolean> {
     kind: 'tell',
     fact: { kind: 'attempt', key, quoteId, unit, arrival, departure, totalCents },
   };
-  const reply = yield* send(session, 'book', key, quoteId, 'Guest');
-  const made = asObject(reply.body);
-  if (reply.status !== 201 || made === undefined) {
+  const reply = hear(session, 'book', yield request(session, 'book', key, quoteId, 'Guest'));
+  const bookingId = asId(reply.at('id')) ?? '';
+  if (reply.status !== 201 || (bookingId === '' && reply.at('tenant') === undefined)) {
     const outcome = reply.status >= 400 && reply.status < 500 ? 'refused' : 'indeterminate';
     yield { kind: 'tell', fact: { kind: 'outcome', key, outcome, status: reply.status } };
     return reply.status === 409;
   }
-  session.bookingId = asId(made['id']) ?? '';
-  session.bookedCents = Number(made['totalCents']);
-  const acknowledged = { bookingId: session.bookingId, totalCents: session.bookedCents };
+  session.bookingId = bookingId;
+  session.bookedCents = Number(reply.at('totalCents'));
+  const acknowledged = { bookingId, totalCents: session.bookedCents };
   yield {
     kind: 'tell',
     fact: { kind: 'outcome', key, outcome: 'acknowledged', status: 201, ...acknowledged },
@@ -52,30 +52,26 @@ function* sendAgain(session: Session, key: string, quoteId: string): Part<void> 
   const chance = session.random();
   if (chance >= sameAgain + alteredAgain) return;
   const body = chance < sameAgain ? 'same' : 'altered';
-  const reply = yield* send(
-    session,
-    'book-again',
-    key,
-    quoteId,
-    body === 'same' ? 'Guest' : 'Altered',
-  );
+  const givenName = body === 'same' ? 'Guest' : 'Altered';
+  const again = request(session, 'book-again', key, quoteId, givenName);
+  const reply = hear(session, 'book-again', yield again);
   if (reply.status === 0 || reply.status >= 500) return;
-  const answer = asObject(reply.body);
   const asRequired =
     body === 'same'
-      ? reply.status === 201 && asId(answer?.['id']) === session.bookingId
+      ? reply.status === 201 && asId(reply.at('id')) === session.bookingId
       : reply.status === 422;
   yield { kind: 'tell', fact: { kind: 'replay', key, body, status: reply.status, asRequired } };
 }
 
-function* send(
+function request(
   session: Session,
   name: 'book' | 'book-again',
   key: string,
   quoteId: string,
   givenName: string,
-): Part<Reply> {
-  return yield* ask(session, {
+): RequestStep {
+  return {
+    kind: 'request',
     name,
     method: 'POST',
     path: '/booking/v1/bookings',
@@ -90,17 +86,18 @@ function* send(
       payment: { method: 'card', token: `card-${session.visitId}` },
     },
     expected: name === 'book' ? [201, 409] : [201, 422],
-  });
+    reads: true,
+  };
 }
 
 /** Reads the booking after its 201 (at once, and on a later page): it must be there, at the price confirmed. */
 export function* readBack(session: Session): Part<void> {
   if (session.bookingId === undefined) return;
   const path = `/booking/v1/bookings/${session.bookingId}`;
-  const reply = yield* ask(session, { name: 'booking', method: 'GET', path, expected: [200] });
+  const reply = hear(session, 'booking', yield get('booking', path));
   if (reply.status === 0 || reply.status >= 500) return;
   const visible = reply.status === 200;
-  const sameTotal = visible && asObject(reply.body)?.['totalCents'] === session.bookedCents;
+  const sameTotal = visible && reply.at('totalCents') === session.bookedCents;
   const { bookingId } = session;
   yield {
     kind: 'tell',

@@ -26,9 +26,13 @@ export function weekdayOf(day: number): number {
 
 /** The Saturdays of a month (1 to 12) within `from` to `to`, both included. */
 export function saturdaysOf(month: number, from: string, to: string): string[] {
+  const [first, last] = [dayNumber(from), dayNumber(to)];
   const saturdays: string[] = [];
-  for (let day = dayNumber(from); day <= dayNumber(to); day++) {
-    if (weekdayOf(day) === 6 && monthOf(dateOf(day)) === month) saturdays.push(dateOf(day));
+  for (let year = Number(from.slice(0, 4)); year <= Number(to.slice(0, 4)); year++) {
+    const begin = Math.max(first, Date.UTC(year, month - 1, 1) / dayMs);
+    const end = Math.min(last, Date.UTC(year, month, 0) / dayMs);
+    for (let day = begin + ((6 - weekdayOf(begin) + 7) % 7); day <= end; day += 7)
+      saturdays.push(dateOf(day));
   }
   return saturdays;
 }

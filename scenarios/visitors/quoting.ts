@@ -1,4 +1,4 @@
-import { asId, asList, asObject, ask, query } from './reading.ts';
+import { asId, get, hear, query } from './reading.ts';
 import { stayOf } from './session.ts';
 import type { Session } from './session.ts';
 import type { Part } from './steps.ts';
@@ -12,14 +12,9 @@ export function* units(session: Session): Part<void> {
       arrival: stay.arrival,
       departure: stay.departure,
     });
-    const reply = yield* ask(session, {
-      name: 'units',
-      method: 'GET',
-      path: `/availability/v1/units?${asked}`,
-      expected: [200],
-    });
-    const free = asList(asObject(reply.body)?.['units']);
-    const chosen = free[session.chooseUnit(free.length)]?.['id'];
+    const reply = hear(session, 'units', yield get('units', `/availability/v1/units?${asked}`));
+    const free = Number(reply.at('units.#') ?? 0);
+    const chosen = reply.at(`units.${session.chooseUnit(free)}.id`);
     if (typeof chosen === 'string' || typeof chosen === 'number') {
       session.unit = chosen;
       return;
@@ -33,17 +28,22 @@ export function* quote(session: Session): Part<void> {
   if (session.unit === undefined) yield* units(session);
   if (session.unit === undefined) return;
   const { group, arrival, departure, adults, children } = stayOf(session);
-  const reply = yield* ask(session, {
-    name: 'quote',
-    method: 'POST',
-    path: '/booking/v1/quotes',
-    body: { unitGroup: group.id, unit: session.unit, arrival, departure, adults, children },
-    expected: [201, 409, 422],
-  });
-  const given = asObject(reply.body);
-  const id = asId(given?.['id']);
-  const code = asId(asObject(given?.['unit'])?.['code']);
-  const totalCents = given?.['totalCents'];
+  const reply = hear(
+    session,
+    'quote',
+    yield {
+      kind: 'request',
+      name: 'quote',
+      method: 'POST',
+      path: '/booking/v1/quotes',
+      body: { unitGroup: group.id, unit: session.unit, arrival, departure, adults, children },
+      expected: [201, 409, 422],
+      reads: true,
+    },
+  );
+  const id = asId(reply.at('id'));
+  const code = asId(reply.at('unit.code'));
+  const totalCents = reply.at('totalCents');
   if (
     reply.status !== 201 ||
     id === undefined ||

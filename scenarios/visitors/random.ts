@@ -39,12 +39,17 @@ export function logNormal(random: Random, mean: number, sigma: number): number {
 
 /** A rank from 0 to n-1 by Zipf's law: rank k is drawn in proportion to 1 / (k + 1)^exponent. */
 export function zipf(random: Random, n: number, exponent: number): number {
-  let total = 0;
-  for (let k = 1; k <= n; k++) total += k ** -exponent;
-  let left = random() * total;
-  for (let k = 1; k <= n; k++) {
-    left -= k ** -exponent;
-    if (left < 0) return k - 1;
-  }
+  const upTo = sumsOfZipf(n, exponent);
+  const drawn = random() * (upTo[n - 1] ?? 0);
+  for (let k = 0; k < n - 1; k++) if (drawn < (upTo[k] ?? 0)) return k;
   return n - 1;
+}
+
+const zipfSums: Record<number, number[]> = {};
+
+/** Sums of the weights of the first 1, 2, ... ranks. Powers are dear where every visitor has an interpreter, so once. */
+function sumsOfZipf(n: number, exponent: number): readonly number[] {
+  const sums = (zipfSums[exponent] ??= []);
+  for (let k = sums.length; k < n; k++) sums.push((sums[k - 1] ?? 0) + (k + 1) ** -exponent);
+  return sums;
 }

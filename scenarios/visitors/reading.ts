@@ -1,55 +1,43 @@
 import type { Session } from './session.ts';
-import type { Part, Reply, RequestStep } from './steps.ts';
-
-/** A JSON object of which nothing is known yet. */
-export type Json = Readonly<Record<string, unknown>>;
-
-export function asObject(value: unknown): Json | undefined {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-    ? (value as Json)
-    : undefined;
-}
+import type { Reply, RequestName, RequestStep } from './steps.ts';
 
 /** An identifier as text: APIs give them as text or as numbers. */
 export function asId(value: unknown): string | undefined {
   return typeof value === 'string' || typeof value === 'number' ? String(value) : undefined;
 }
 
-export function asList(value: unknown): readonly Json[] {
-  return Array.isArray(value) ? value.map(asObject).filter((item) => item !== undefined) : [];
+/** A page that is only looked at. */
+export function look(name: RequestName, path: string): RequestStep {
+  return { kind: 'request', name, method: 'GET', path, expected: [200], reads: false };
 }
 
-/** Sends a request and reads its JSON answer, which is looked through for rows of another tenant. */
-export function* ask(session: Session, request: Omit<RequestStep, 'kind' | 'reads'>): Part<Reply> {
-  const reply = yield { kind: 'request', reads: true, ...request };
+/** A GET whose JSON answer is read. */
+export function get(name: RequestName, path: string): RequestStep {
+  return { kind: 'request', name, method: 'GET', path, expected: [200], reads: true };
+}
+
+/** Takes the answer to a request that reads, and looks through it for rows of another tenant. */
+export function hear(session: Session, name: RequestName, reply: Reply | undefined): Reply {
   if (reply === undefined) throw new TypeError('A request step must be fed with a reply.');
-  noteTenant(session, request.name, reply);
-  return reply;
-}
-
-/** Opens a page that is only looked at. */
-export function* open(request: Pick<RequestStep, 'name' | 'path'>): Part<void> {
-  yield { kind: 'request', method: 'GET', expected: [200], reads: false, ...request };
-}
-
-/** Query string with its values escaped, without the question mark. */
-export function query(parameters: Readonly<Record<string, string | number>>): string {
-  return Object.entries(parameters)
-    .map(([name, value]) => `${name}=${encodeURIComponent(value)}`)
-    .join('&');
-}
-
-function noteTenant(session: Session, name: string, reply: Reply): void {
-  const tenant = asObject(reply.body)?.['tenant'];
-  if (reply.status === 0 || tenant === undefined) return;
+  const tenant = reply.at('tenant');
+  if (reply.status === 0 || tenant === undefined) return reply;
   session.isolationChecked += 1;
   if (tenant !== session.catalogue.tenant)
     session.foreign.push(`${name}: row of tenant ${asId(tenant) ?? 'of no name'}`);
-  const property = asObject(reply.body)?.['property'];
+  const property = reply.at('property');
   if (
     typeof property === 'string' &&
     !session.catalogue.properties.some((own) => own.code === property)
   ) {
     session.foreign.push(`${name}: property ${property}`);
   }
+  return reply;
+}
+
+/** Query string with its values escaped, without the question mark. */
+export function query(parameters: Readonly<Record<string, string | number>>): string {
+  let text = '';
+  for (const name in parameters)
+    text += `${text === '' ? '' : '&'}${name}=${encodeURIComponent(parameters[name] ?? '')}`;
+  return text;
 }

@@ -43,15 +43,9 @@ export function chooseStay(random: Random, catalogue: Catalogue): Stay {
 export function chooseHotStay(random: Random, catalogue: Catalogue): Stay {
   const saturdays = saturdaysOf(8, catalogue.bookable.from, addDays(catalogue.bookable.to, -13));
   const arrival = oneOf(random, saturdays) ?? catalogue.bookable.from;
-  const hottest = catalogue.properties.map((property) => ({
-    ...property,
-    unitGroups: property.unitGroups.slice(0, 1),
-  }));
-  return {
-    ...chooseGroup(random, hottest),
-    arrival,
-    departure: addDays(arrival, random() < 0.75 ? 7 : 14),
-  };
+  const { property, group, adults, children } = chooseGroup(random, catalogue.properties, 1);
+  const departure = addDays(arrival, random() < 0.75 ? 7 : 14);
+  return { property, group, adults, children, arrival, departure };
 }
 
 /** Mean of the three branches: 0.4 x 5 + 0.4 x 7 + 0.2 x 15.5 = 7.9. */
@@ -66,12 +60,15 @@ function inSummer(day: number): boolean {
   return month === 7 || month === 8;
 }
 
+/** One of a property's first groups: of all, unless fewer are asked for. */
 function chooseGroup(
   random: Random,
   properties: readonly CatalogueProperty[],
+  groups = Infinity,
 ): Pick<Stay, 'property' | 'group' | 'adults' | 'children'> {
   const property = oneOf(random, properties);
-  const group = property === undefined ? undefined : oneOf(random, property.unitGroups);
+  const most = Math.min(groups, property?.unitGroups.length ?? 0);
+  const group = property?.unitGroups[Math.floor(random() * most)];
   if (property === undefined || group === undefined)
     throw new RangeError('The catalogue has nothing to book.');
   const persons = between(random, 1, Math.min(4, group.maxPersons));

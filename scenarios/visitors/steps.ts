@@ -37,8 +37,12 @@ export type FactOf<F extends ClientFact> = F extends ClientFact ? Omit<F, 'at' |
 /** The answer to a request step; status 0: none came (timeout, connection refused or broken). */
 export interface Reply {
   readonly status: number;
-  /** Parsed JSON when the step reads it and it was JSON, else undefined. */
-  readonly body: unknown;
+  /**
+   * What stands at a path of its JSON body (`unit.code`, `units.0.id`), or how many items a list has (`units.#`).
+   * Undefined where there is nothing, the body is no JSON, or the step does not read it. Engines can look up single
+   * values at a fraction of the cost of a whole body.
+   */
+  readonly at: (path: string) => unknown;
 }
 
 export type Visit = Generator<Step, void, Reply | undefined>;

@@ -4,6 +4,7 @@ import type { ClientFact } from '../../core/client-history.ts';
 import type { Catalogue } from './catalogue.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import type { FactOf, Reply, RequestStep, Step, Visit } from './steps.ts';
+import { replyWith } from './reply.ts';
 import { crowdVisit, openingDay, ordinaryDay, visit } from './visit.ts';
 import type { Behavior, VisitOptions } from './visit.ts';
 
@@ -15,7 +16,7 @@ const catalogue: Catalogue = {
 
 const booker: Behavior = {
   ...openingDay,
-  mix: openingDay.mix.filter(({ name }) => name === 'book'),
+  mix: () => openingDay.mix().filter(({ name }) => name === 'book'),
 };
 
 function optionsFor(seed: number, underway = false): VisitOptions {
@@ -25,23 +26,25 @@ function optionsFor(seed: number, underway = false): VisitOptions {
 /** A site that has everything free and confirms what is asked for. */
 function freeSite(step: RequestStep): Reply {
   const tenant = 'riviera';
-  if (step.name === 'units')
-    return { status: 200, body: { tenant, units: [{ id: 7, code: 'A7' }] } };
+  if (step.name === 'units') return replyWith(200, { tenant, units: [{ id: 7, code: 'A7' }] });
   if (step.name === 'quote') {
-    return {
-      status: 201,
-      body: { tenant, id: 'q1', property: 'RIV1', unit: { id: 7, code: 'A7' }, totalCents: 700 },
-    };
+    return replyWith(201, {
+      tenant,
+      id: 'q1',
+      property: 'RIV1',
+      unit: { id: 7, code: 'A7' },
+      totalCents: 700,
+    });
   }
   if (step.name === 'book-again') {
     const same = JSON.stringify(step.body).includes('"givenName":"Guest"');
     return same
-      ? { status: 201, body: { tenant, id: 'b1', totalCents: 700 } }
-      : { status: 422, body: { tenant } };
+      ? replyWith(201, { tenant, id: 'b1', totalCents: 700 })
+      : replyWith(422, { tenant });
   }
-  if (step.name === 'book') return { status: 201, body: { tenant, id: 'b1', totalCents: 700 } };
-  if (step.name === 'booking') return { status: 200, body: { tenant, id: 'b1', totalCents: 700 } };
-  return { status: 200, body: { tenant } };
+  if (step.name === 'book') return replyWith(201, { tenant, id: 'b1', totalCents: 700 });
+  if (step.name === 'booking') return replyWith(200, { tenant, id: 'b1', totalCents: 700 });
+  return replyWith(200, { tenant });
 }
 
 function playOut(
@@ -107,7 +110,7 @@ describe('a visit', () => {
     [0, 'indeterminate'],
   ])('takes the answer %i to a booking for %s', (status, outcome) => {
     const site = (step: RequestStep): Reply =>
-      step.name === 'book' ? { status, body: undefined } : freeSite(step);
+      step.name === 'book' ? replyWith(status) : freeSite(step);
     const { facts } = playOut(visit({ ...booker, retries: 0 }, optionsFor(1)), site);
     expect(facts.find(({ kind }) => kind === 'outcome')).toEqual({
       kind: 'outcome',
@@ -119,7 +122,7 @@ describe('a visit', () => {
 
   it('tries another unit when one was taken, under another idempotency key', () => {
     const site = (step: RequestStep): Reply =>
-      step.name === 'book' ? { status: 409, body: { tenant: 'riviera' } } : freeSite(step);
+      step.name === 'book' ? replyWith(409, { tenant: 'riviera' }) : freeSite(step);
     const { facts } = playOut(visit({ ...booker, retries: 2 }, optionsFor(1)), site);
     const keys = facts.flatMap((fact) => (fact.kind === 'attempt' ? [fact.key] : []));
     expect(keys).toEqual(['run-1-1', 'run-1-2', 'run-1-3']);
@@ -127,10 +130,10 @@ describe('a visit', () => {
 
   it('sees a booking that is missing or costs something else when it is read back', () => {
     const missing = (step: RequestStep): Reply =>
-      step.name === 'booking' ? { status: 404, body: { tenant: 'riviera' } } : freeSite(step);
+      step.name === 'booking' ? replyWith(404, { tenant: 'riviera' }) : freeSite(step);
     const dearer = (step: RequestStep): Reply =>
       step.name === 'booking'
-        ? { status: 200, body: { tenant: 'riviera', totalCents: 701 } }
+        ? replyWith(200, { tenant: 'riviera', totalCents: 701 })
         : freeSite(step);
     const readBack = (site: (step: RequestStep) => Reply): unknown =>
       playOut(visit(booker, optionsFor(1)), site).facts.find(({ kind }) => kind === 'read-back');
@@ -142,7 +145,7 @@ describe('a visit', () => {
   it('names rows of another tenant', () => {
     const site = (step: RequestStep): Reply =>
       step.name === 'offers'
-        ? { status: 200, body: { tenant: 'dolomiti', property: 'DOL1' } }
+        ? replyWith(200, { tenant: 'dolomiti', property: 'DOL1' })
         : freeSite(step);
     const { facts } = playOut(visit(booker, optionsFor(1)), site);
     const isolation = facts.find((fact) => fact.kind === 'isolation');
@@ -170,9 +173,7 @@ describe('a visit', () => {
     expect(new Set(replays.map(({ body }) => body))).toEqual(new Set(['same', 'altered']));
     expect(replays.every(({ asRequired }) => asRequired)).toBe(true);
     const careless = (step: RequestStep): Reply =>
-      step.name === 'book-again'
-        ? { status: 201, body: { tenant: 'riviera', id: 'b2' } }
-        : freeSite(step);
+      step.name === 'book-again' ? replyWith(201, { tenant: 'riviera', id: 'b2' }) : freeSite(step);
     const wrong = Array.from(
       { length: 200 },
       (_, seed) => playOut(visit(booker, optionsFor(seed)), careless).facts,

@@ -8,17 +8,17 @@ import {
   openingThinkTime,
 } from './mix.ts';
 import type { ThinkTime, VisitorKind } from './mix.ts';
-import { pages } from './pages.ts';
+import { turnTo } from './pages.ts';
 import type { Random } from '../../core/seeded-random.ts';
 import { logNormal, weighted, zipf } from './random.ts';
 import { newSession } from './session.ts';
 import type { Session } from './session.ts';
 import { chooseHotStay, chooseStay } from './stay.ts';
-import type { Part, Visit } from './steps.ts';
+import type { Step, Visit } from './steps.ts';
 
 /** How the visitors of a scenario behave. */
 export interface Behavior {
-  readonly mix: readonly VisitorKind[];
+  readonly mix: () => readonly VisitorKind[];
   readonly think: ThinkTime;
   readonly chooseStay: typeof chooseStay;
   readonly chooseUnit: (random: Random, n: number) => number;
@@ -69,11 +69,11 @@ export function* visit(behavior: Behavior, options: VisitOptions): Visit {
   const { random } = options;
   const session = sessionFor(behavior, options);
   const itinerary = options.underway
-    ? itineraryUnderway(random, behavior.mix)
-    : itineraryOf(random, weighted(random, behavior.mix));
+    ? itineraryUnderway(random, behavior.mix())
+    : itineraryOf(random, weighted(random, behavior.mix()));
   try {
     for (const page of itinerary) {
-      yield* pages[page](session);
+      yield* turnTo(page, session);
       yield {
         kind: 'think',
         seconds: logNormal(random, behavior.think.mean, behavior.think.sigma),
@@ -81,7 +81,7 @@ export function* visit(behavior: Behavior, options: VisitOptions): Visit {
     }
   } finally {
     // Also told when the visit is cut short, which the player does by ending the generator.
-    yield* tellIsolation(session);
+    if (session.isolationChecked > 0) yield isolationOf(session);
   }
 }
 
@@ -99,14 +99,14 @@ export function* crowdVisit(
   const arrivesAfter = random() * secondsToOpening * 0.6;
   try {
     yield { kind: 'think', seconds: arrivesAfter };
-    yield* pages.quote(session);
+    yield* turnTo('quote', session);
     yield {
       kind: 'think',
       seconds: secondsToOpening - arrivesAfter + logNormal(random, 0.5, 0.25),
     };
-    yield* pages.book(session);
+    yield* turnTo('book', session);
   } finally {
-    yield* tellIsolation(session);
+    if (session.isolationChecked > 0) yield isolationOf(session);
   }
 }
 
@@ -121,8 +121,6 @@ function sessionFor(behavior: Behavior, { random, catalogue, visitId }: VisitOpt
   });
 }
 
-function* tellIsolation(session: Session): Part<void> {
-  if (session.isolationChecked === 0) return;
-  const { isolationChecked: checked, foreign } = session;
-  yield { kind: 'tell', fact: { kind: 'isolation', checked, foreign } };
+function isolationOf({ isolationChecked: checked, foreign }: Session): Step {
+  return { kind: 'tell', fact: { kind: 'isolation', checked, foreign } };
 }

@@ -92,7 +92,7 @@ describe('stays', () => {
 });
 
 describe('itineraries', () => {
-  test.prop([seeds, fc.constantFrom(...defaultMix, ...openingMix)])(
+  test.prop([seeds, fc.constantFrom(...defaultMix(), ...openingMix())])(
     'hold what their kind does, in order',
     (seed, kind) => {
       const pages = itineraryOf(seededRandom(seed), kind);
@@ -109,7 +109,7 @@ describe('itineraries', () => {
     },
   );
 
-  it.each(defaultMix)('of kind $name are as long as planned', (kind) => {
+  it.each(defaultMix())('of kind $name are as long as planned', (kind) => {
     const random = seededRandom(5);
     const lengths = Array.from({ length: 5_000 }, () => itineraryOf(random, kind).length);
     expect(
@@ -118,7 +118,7 @@ describe('itineraries', () => {
   });
 
   test.prop([seeds])('under way are never empty', (seed) => {
-    expect(itineraryUnderway(seededRandom(seed), defaultMix).length).toBeGreaterThan(0);
+    expect(itineraryUnderway(seededRandom(seed), defaultMix()).length).toBeGreaterThan(0);
   });
 
   it('under way book as often per page view as whole visits do', () => {
@@ -128,11 +128,11 @@ describe('itineraries', () => {
       return all.filter((page) => page === 'book').length / all.length;
     };
     const whole = share(
-      Array.from({ length: 20_000 }, () => itineraryOf(random, weighted(random, defaultMix))),
+      Array.from({ length: 20_000 }, () => itineraryOf(random, weighted(random, defaultMix()))),
     );
     // The present page of each only: what a population looks like at one moment.
     const present = share(
-      Array.from({ length: 200_000 }, () => itineraryUnderway(random, defaultMix).slice(0, 1)),
+      Array.from({ length: 200_000 }, () => itineraryUnderway(random, defaultMix()).slice(0, 1)),
     );
     expect(whole).toBeGreaterThan(0);
     expect(Math.abs(present / whole - 1)).toBeLessThan(0.15);
@@ -141,7 +141,7 @@ describe('itineraries', () => {
 
 describe("the plan by Little's law", () => {
   it('agrees with the evidence at 10,000 visitors', () => {
-    const plan = planLoad(10_000, defaultMix, defaultThinkTime);
+    const plan = planLoad(10_000, defaultMix(), defaultThinkTime);
     expect(plan.sessionSeconds).toBeCloseTo(294, 0);
     expect(plan.sessionsPerSecond).toBeCloseTo(34, 0);
     expect(plan.pageViewsPerSecond).toBeCloseTo(476, 0);
@@ -151,8 +151,8 @@ describe("the plan by Little's law", () => {
   test.prop([fc.integer({ min: 1, max: 100_000 })])(
     'is proportional to the visitors',
     (visitors) => {
-      const one = planLoad(1, openingMix, defaultThinkTime);
-      const many = planLoad(visitors, openingMix, defaultThinkTime);
+      const one = planLoad(1, openingMix(), defaultThinkTime);
+      const many = planLoad(visitors, openingMix(), defaultThinkTime);
       expect(many.sessionsPerSecond).toBeCloseTo(one.sessionsPerSecond * visitors, 6);
       expect(many.sessionSeconds).toBe(one.sessionSeconds);
     },

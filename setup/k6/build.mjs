@@ -1,5 +1,6 @@
 import { appendFileSync, cpSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { cacheFolder, ownHome } from '../../bin/cache-folder.mjs';
 import { buildOnce } from '../ground/build-once.mjs';
 import { onPath } from '../ground/on-path.mjs';
 import { quietly } from '../ground/quietly.mjs';
@@ -53,7 +54,7 @@ async function compile(build, workshop, { go, env, say, givenUp }) {
   cpSync(moduleFolder(build), workshop, { recursive: true });
   const options = {
     cwd: workshop,
-    env: { ...process.env, ...env },
+    env: { ...goFolders(env), ...process.env, ...env },
     ...(givenUp === undefined ? {} : { signal: givenUp }),
   };
   const built = join(workshop, 'built');
@@ -89,6 +90,16 @@ async function compile(build, workshop, { go, env, say, givenUp }) {
 }
 
 /**
+ * Go keeps modules and what it compiled in the user's home. Where there is none, they go to our folder.
+ * @param {import('./locate.mjs').Environment} env
+ */
+function goFolders(env) {
+  if (ownHome(env) !== undefined) return {};
+  const kept = cacheFolder(env);
+  return { GOPATH: join(kept, 'go'), GOCACHE: join(kept, 'go-build') };
+}
+
+/**
  * Makes the module xk6-ts available to the build: from `BILANCIA_XK6_TS`, else the module proxy, else a copy beside the
  * project, since not every proxy serves it.
  *
@@ -102,7 +113,7 @@ async function provideXk6Ts(workshop, { go, env }) {
   const pinned = `${xk6Ts.module}@${xk6Ts.version}`;
   const refusal = await quietly(go, ['mod', 'download', pinned], {
     cwd: workshop,
-    env: { ...process.env, ...env },
+    env: { ...goFolders(env), ...process.env, ...env },
   }).then(
     () => undefined,
     (thrown) => {

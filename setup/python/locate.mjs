@@ -63,7 +63,7 @@ export async function findPythonPrograms(env) {
   if ('remedy' in python) return python;
   const path = pythonWithPrograms(python.found, env);
   if (path !== undefined) return { found: { ...python.found, path } };
-  return { remedy: '"npm test" installs them where pip reaches a package index.' };
+  return { remedy: '"npm test" in a checkout installs them where pip reaches a package index.' };
 }
 
 /**

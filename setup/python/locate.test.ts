@@ -55,7 +55,7 @@ describe('the Python programs', () => {
   it('are missing until set-up installed them', async () => {
     await plantPython(folder);
     expect(await findPythonPrograms(env)).toEqual({
-      remedy: '"npm test" installs them where pip reaches a package index.',
+      remedy: '"npm test" in a checkout installs them where pip reaches a package index.',
     });
   });
 

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { broughtNode } from '../../bin/brought-node.mjs';
 import { quietly } from '../ground/quietly.mjs';
 
 /**
@@ -14,7 +16,8 @@ export function npmPackages(root) {
   const remembered = join(modules, '.bilancia-set-up');
   return async () => {
     const hash = createHash('sha256').update(readFileSync(lockFile)).digest('hex');
-    if (existsSync(join(modules, '.bin', 'node'))) {
+    const { platform, arch } = process;
+    if (broughtNode({ from: pathToFileURL(lockFile).href, platform, arch }) !== undefined) {
       if (existsSync(remembered) && readFileSync(remembered, 'utf8') === hash) return undefined;
       if (isInstalled(lockFile, join(modules, '.package-lock.json'))) {
         writeFileSync(remembered, hash);

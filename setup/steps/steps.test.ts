@@ -45,8 +45,9 @@ describe('npm packages', () => {
     await locks(wanted, {});
     const step = npmPackages(folder);
     expect((await step({}, silent))?.what).toBe('npm packages');
-    await mkdir(join(folder, 'node_modules', '.bin'), { recursive: true });
-    await writeFile(join(folder, 'node_modules', '.bin', 'node'), '');
+    const brought = join(folder, 'node_modules', `node-${process.platform}-${process.arch}`);
+    await mkdir(brought, { recursive: true });
+    await writeFile(join(brought, 'package.json'), '{"bin":{"node":"bin/node"}}');
     await writeFile(
       join(folder, 'node_modules', '.package-lock.json'),
       JSON.stringify({ packages: wanted }),

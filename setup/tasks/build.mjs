@@ -50,7 +50,7 @@ export function build(root) {
 function isAsset(path) {
   return (
     !/\.(ts|mjs|md|test\.\w+)$/.test(path) &&
-    !['node_modules', 'fixtures', 'testing', '__snapshots__', 'tsconfig.json'].includes(
+    !['node_modules', 'fixtures', 'testing', 'examples', '__snapshots__', 'tsconfig.json'].includes(
       basename(path),
     )
   );

@@ -18,8 +18,8 @@ export function clusterPaths(name: string) {
     control: inside('control.sock'),
     secrets: inside('secrets.json'),
     tenants: inside('tenants.json'),
-    admin: inside('haproxy.sock'),
-    balancerConfiguration: inside('haproxy.cfg'),
+    admin: (balancer: string) => inside(`${balancer}.sock`),
+    balancerConfiguration: (balancer: string) => inside(`${balancer}.cfg`),
     accessLog: inside('access.log'),
     containerEvents: inside('container-events.ndjson'),
     /** Of one part each: database servers that share such a folder take each other's files away. */

@@ -6,6 +6,9 @@ export const bookingModes = { safe: 'safe', naive: 'naive' } as const;
 /** `full` is the reference seed; `small` has few units and nights, for tests. */
 export const sizes = { full: 'full', small: 'small' } as const;
 
+/** One core is busy with each. */
+export const mostLoadBalancers = 8;
+
 /** As many tasks may run at once; addresses are kept free for replacing all of them. */
 export const mostTasks = 50;
 
@@ -15,6 +18,8 @@ export const clusterOptionsSchema = z.object({
   replication: z.enum(replications),
   bookingMode: z.enum(bookingModes),
   size: z.enum(sizes),
+  /** Nodes of the load balancer, each with as many connections as one process may open. */
+  loadBalancers: z.number().int(),
   /** The load balancer's port, when the user wants a certain one. */
   port: z.number().int().optional(),
 });
@@ -27,6 +32,7 @@ export const defaultOptions: ClusterOptions = {
   replication: 'semi-sync',
   bookingMode: 'safe',
   size: 'full',
+  loadBalancers: 1,
 };
 
 /**
@@ -47,6 +53,7 @@ export function checkedOptions(given: Partial<ClusterOptions>): ClusterOptions {
   const options = { ...defaultOptions, ...given };
   checkedName(options.name);
   checkWhole('--tasks', options.tasks, 1, mostTasks);
+  checkWhole('--load-balancers', options.loadBalancers, 1, mostLoadBalancers);
   if (options.port !== undefined) checkWhole('--port', options.port, 1, 65_535);
   return options;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { healths } from '../../core/topology.ts';
 import { clusterOptionsSchema } from './options.ts';
 
 export const partKinds = [
@@ -13,9 +14,6 @@ export const partKinds = [
 ] as const;
 export type PartKind = (typeof partKinds)[number];
 
-export const healths = ['starting', 'healthy', 'unhealthy', 'draining', 'stopped'] as const;
-export type Health = (typeof healths)[number];
-
 /** One running thing. `since` is when `health` became what it is; `detail` is for people. */
 export const partSchema = z.object({
   name: z.string(),
@@ -27,6 +25,8 @@ export const partSchema = z.object({
   detail: z.string(),
   /** How often it was started again. */
   restarts: z.number().int(),
+  /** What is wrong with it although it works: e.g. that its log cannot be written. */
+  warning: z.string().optional(),
   /** Tasks only: 32 hexadecimal digits, as in a task's ARN. */
   taskId: z.string().optional(),
   availabilityZone: z.string().optional(),
@@ -42,6 +42,8 @@ export const clusterStateSchema = z.object({
   /** Where visitors go; each tenant by its own host name. */
   baseUrl: z.url(),
   network: z.string(),
+  /** Visitors' connections that the load balancer takes at once. */
+  connections: z.number().int(),
   nameServer: z.string(),
   /** `name:port`, to be asked of the name server. */
   endpoints: z.object({ writer: z.string(), reader: z.string() }),
@@ -61,6 +63,27 @@ export const clusterStateSchema = z.object({
   parts: z.array(partSchema),
 });
 export type ClusterState = z.infer<typeof clusterStateSchema>;
+
+/** A part after something became of it; null when it is no longer there. */
+const partStepSchema = z.object({
+  /** Counted from 1. */
+  number: z.int().positive(),
+  at: z.iso.datetime(),
+  name: z.string(),
+  part: partSchema.nullable(),
+});
+export type PartStep = z.infer<typeof partStepSchema>;
+
+/** What `GET /changes?after=NUMBER` answers: the parts as they are now, and the newest steps after that number. */
+export const partChangesSchema = z.object({
+  /** Of the cluster: another one counts from 1 again. */
+  startedAt: z.iso.datetime(),
+  /** Number of the newest step; 0 when there was none. */
+  newest: z.int().nonnegative(),
+  steps: z.array(partStepSchema),
+  parts: z.array(partSchema),
+});
+export type PartChanges = z.infer<typeof partChangesSchema>;
 
 const accountSchema = z.object({ user: z.string(), password: z.string() });
 

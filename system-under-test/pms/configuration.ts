@@ -34,9 +34,11 @@ const environment = z.object({
     .pipe(z.array(hostAndPort)),
   PMS_OUTSIDE_URL: z.url().optional(),
   PMS_LOG_FORMAT: z.enum(['line', 'json']).default('line'),
-  /** Connections per tenant. */
-  PMS_DB_WRITER_POOL: count(6),
+  /** Connections per tenant, opened as they are needed. On the writer many wait for the rows of others. */
+  PMS_DB_WRITER_POOL: count(16),
   PMS_DB_READER_POOL: count(8),
+  /** How long a request waits for a connection while all are in use: as long as one may wait for a lock. */
+  PMS_DB_POOL_WAIT_SECONDS: seconds(5),
   /** How long a connection is used before it makes room for one that DNS may send elsewhere. */
   PMS_DB_MAX_AGE_SECONDS: seconds(60),
   PMS_DB_CONNECT_TIMEOUT_SECONDS: seconds(2),
@@ -50,6 +52,8 @@ const environment = z.object({
   PMS_OUTBOX_KEEP_SECONDS: seconds(86_400),
   /** After a write, how long the same client's reads go to the writer. */
   PMS_FRESH_SECONDS: count(10),
+  /** How often a task answers to itself what visitors ask most before it listens; 0 for not at all. */
+  PMS_WARM_UP_ROUNDS: z.coerce.number().int().nonnegative().default(0),
   /** Between "not ready" and the closed door, so that the load balancer can notice. */
   PMS_DRAIN_DELAY_SECONDS: z.coerce.number().nonnegative().default(1.5),
   PMS_DRAIN_SECONDS: seconds(20),
@@ -67,6 +71,7 @@ export interface Configuration {
   readonly logFormat: 'line' | 'json';
   readonly writerPool: number;
   readonly readerPool: number;
+  readonly poolWaitSeconds: number;
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
@@ -77,6 +82,7 @@ export interface Configuration {
   readonly sweepSeconds: number;
   readonly outboxKeepSeconds: number;
   readonly freshSeconds: number;
+  readonly warmUpRounds: number;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
   /** Holds secrets: never log it. */
@@ -113,6 +119,7 @@ export function readConfiguration(
     logFormat: e.PMS_LOG_FORMAT,
     writerPool: e.PMS_DB_WRITER_POOL,
     readerPool: e.PMS_DB_READER_POOL,
+    poolWaitSeconds: e.PMS_DB_POOL_WAIT_SECONDS,
     maxAgeSeconds: e.PMS_DB_MAX_AGE_SECONDS,
     connectTimeoutSeconds: e.PMS_DB_CONNECT_TIMEOUT_SECONDS,
     queryTimeoutSeconds: e.PMS_DB_QUERY_TIMEOUT_SECONDS,
@@ -123,6 +130,7 @@ export function readConfiguration(
     sweepSeconds: e.PMS_SWEEP_SECONDS,
     outboxKeepSeconds: e.PMS_OUTBOX_KEEP_SECONDS,
     freshSeconds: e.PMS_FRESH_SECONDS,
+    warmUpRounds: e.PMS_WARM_UP_ROUNDS,
     drainDelaySeconds: e.PMS_DRAIN_DELAY_SECONDS,
     drainSeconds: e.PMS_DRAIN_SECONDS,
     tenantsFile: readTenantsFile(e.PMS_TENANTS_FILE),

@@ -13,6 +13,7 @@ export interface Rule {
 
 /** Folders and entries that may write to the process's own streams. */
 const writers = [
+  'bin/bilancia.mjs',
   'cli/',
   'setup/',
   'bench/',

@@ -80,4 +80,15 @@ describe('doctor', () => {
         'this again.\n',
     );
   });
+
+  it('is what start looks at before it starts anything', async () => {
+    const { stdout, stderr, status } = await bilancia(['start'], {
+      PATH: empty,
+      XDG_CACHE_HOME: empty,
+    });
+    expect({ stdout, status }).toEqual({ stdout: '', status: 2 });
+    expect(stderr).toMatch(
+      /^[^\n]+ is not installed\. On Debian or Ubuntu: apt-get install [^\n]+\n$/,
+    );
+  });
 });

@@ -35,7 +35,19 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     reason: 'connect ECONNREFUSED 127.0.0.1:8080',
   },
   'target-unhealthy': { url: 'http://127.0.0.1:8080/health/ready', status: 503 },
+  'target-not-bookable': {
+    profile: 'steady',
+    tenant: 'riviera',
+    host: 'riviera.example.com',
+    url: 'http://127.0.0.1:8080/inventory/v1/properties',
+    reason: 'answers 404, not 200',
+  },
   'target-not-loopback': { host: 'booking.example', flag: '--i-may-test-this-system' },
+  'load-elsewhere': {
+    host: 'fonts.example:443',
+    kept: true,
+    flag: '--i-may-test-this-system',
+  },
   'unreadable-file': {
     what: 'The objectives file',
     path: 'objectives.yml',
@@ -57,8 +69,8 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   },
   'too-many-visitors': {
     visitors: 30_000,
-    limit: 20_000,
-    remedy: 'Raise it with "ulimit -n", or ask for fewer.',
+    reason: 'the target takes 14000 connections at once',
+    remedy: 'Ask for 14000 at most, or bring it up with --load-balancers 2.',
   },
   'bad-filter-pattern': { error: 'Unexpected end of the pattern at column 12.' },
   'bad-text': {

@@ -114,6 +114,7 @@ test.prop([scripts], { numRuns: 60 })(
     const run = healthyRun({ holdSeconds: 40 });
     byScript()(run);
     run.histograms = [];
+    run.hosts = [];
     run.series = [];
     run.trends = [];
     const reader = createCsvReader({
@@ -122,6 +123,7 @@ test.prop([scripts], { numRuns: 60 })(
         trend: (line) => run.trends.push(line),
         series: (line) => run.series.push(line),
         failure: (line) => run.failures.push(line),
+        host: (line) => run.hosts.push(line),
       },
     });
     reader.push(Buffer.from(output));

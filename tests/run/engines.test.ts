@@ -56,6 +56,7 @@ describe('the smoke script', () => {
         trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
+        host: () => undefined,
       },
     });
     return { facts: stderr.split(factPrefix).length - 1, requests };

@@ -68,6 +68,7 @@ describe("a script of the user's own on a described target", () => {
       'failures.ndjson',
       'generator-health.ndjson',
       'histograms.ndjson',
+      'hosts.ndjson',
       'report.html',
       'run.json',
       'script-output.txt',

@@ -47,6 +47,7 @@ describe('a run with a fault among its phases', () => {
       script: smoke.script,
       engine: 'k6',
       visitors,
+      virtualUsers: { prepared: visitors, most: visitors },
       phases: planned,
       seed: 1,
       out: join(cluster.folder, 'run'),

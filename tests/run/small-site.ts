@@ -1,10 +1,12 @@
 // @module-tag needs/openssl
 import { execFile } from 'node:child_process';
-import { createServer, type Server } from 'node:http';
+import { createServer, type IncomingMessage, type RequestListener } from 'node:http';
 import { createServer as createSecureServer } from 'node:https';
 import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import type { Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Duplex } from 'node:stream';
 import { promisify } from 'node:util';
 
 /** A site for scripts to try: `/ok`, `/status/503`, `/after/250` (ms), `/cut`, `/reset`. Anything else is 404. */
@@ -15,10 +17,26 @@ export interface SmallSite {
   readonly close: () => Promise<void>;
 }
 
-export async function openSmallSite(): Promise<SmallSite> {
-  const plain = createServer((request, response) => answer(request.url ?? '', response));
+/** What a site answers beside that. */
+export interface MoreOfSite {
+  /** By the first part of the path; they are given the second, with all that comes after it. */
+  readonly answers: ReadonlyMap<string, (...given: [...Given, rest: string]) => void>;
+  /** Takes over connections that ask for another protocol. */
+  readonly upgrade: (request: IncomingMessage, socket: Duplex) => void;
+}
+
+type Given = Parameters<RequestListener>;
+
+export async function openSmallSite(more?: MoreOfSite): Promise<SmallSite> {
+  const plain = createServer((request, response) => {
+    const [, what = '', rest = ''] = /^\/([^/?]*)[/?]?(.*)$/.exec(request.url ?? '') ?? [];
+    const own = more?.answers.get(what);
+    if (own === undefined) answer(request.url ?? '', response);
+    else own(request, response, rest);
+  });
+  if (more !== undefined) plain.on('upgrade', more.upgrade);
   const secure = createSecureServer(await certificate(), (_, response) => void response.end());
-  const [port, securePort] = await Promise.all([plain, secure].map(listening));
+  const [port, securePort] = await Promise.all([plain, secure].map((server) => listening(server)));
   return {
     url: `http://127.0.0.1:${port}`,
     secureUrl: `https://127.0.0.1:${securePort}`,
@@ -29,9 +47,7 @@ export async function openSmallSite(): Promise<SmallSite> {
   };
 }
 
-type Answer = Parameters<Parameters<typeof createServer>[1] & object>[1];
-
-function answer(path: string, response: Answer): void {
+function answer(path: string, response: Given[1]): void {
   const [, what, figure] = path.split('?')[0]?.split('/') ?? [];
   if (what === 'after') setTimeout(() => response.end('{}'), Number(figure));
   else if (what === 'reset') response.socket?.resetAndDestroy();
@@ -44,7 +60,8 @@ function answer(path: string, response: Answer): void {
   }
 }
 
-async function listening(server: Server): Promise<number> {
+/** @returns the port */
+export async function listening(server: Server): Promise<number> {
   await new Promise<void>((resolve) => void server.listen(0, '127.0.0.1', resolve));
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('it listens on no port');

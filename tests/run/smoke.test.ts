@@ -132,6 +132,7 @@ describe('a smoke run on a small cluster', () => {
         trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
+        host: () => undefined,
       },
     });
     expect(summary).toMatchObject({ malformed: 0, truncated: false });
@@ -152,8 +153,8 @@ describe('a smoke run on a small cluster', () => {
   it('has the events of each task and the access log of the load balancer', async () => {
     const tasks = (await cluster.state()).parts.filter(({ kind }) => kind === 'task');
     const events = await allOf(readRecords(folder, runFiles.containerEvents));
-    const samples = events.flatMap(taskSampleOf);
-    expect(new Set(samples.map(({ task }) => task)).size).toBe(tasks.length);
+    const samples = events.flatMap((event) => taskSampleOf(event) ?? []);
+    expect(new Set(samples.map(({ of }) => of)).size).toBe(tasks.length);
 
     const lines = (await textOf('accessLog')).trim().split('\n');
     const { targets: counts } = await readAccessLog(folder, 0, 1);

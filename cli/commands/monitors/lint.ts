@@ -20,7 +20,7 @@ export const lint = buildCommand<LintFlags, string[], Context>({
     brief: 'Find what is wrong with definitions before AWS or an incident does',
     details:
       'FILE is a module, the output of "terraform show -json", or a CloudFormation template; default: bilancia.monitors.ts.\n' +
-      'Each rule has a page in docs/lint. To silence a rule for good, add to the file:\n' +
+      'Each rule has a page in docs/lint of the package. To silence a rule for good, add to the file:\n' +
       'lint: { disable: [{ rule, name, reason }] }, or to one resource the tag bilancia:ignore:RULE with the reason. With\n' +
       '--online, rules also query the account (they change nothing).\n' +
       'Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 could not run.',

@@ -5,11 +5,13 @@ import { containerEvent } from '../../formats/container-insights.ts';
 import { failures } from './failures.ts';
 import { generatorHealth } from './generator-health.ts';
 import { histograms } from './histograms.ts';
+import { hosts } from './hosts.ts';
 import { invariants } from './invariants.ts';
 import { readers } from './readers.ts';
 import { scriptSummaryFile } from './script-summary.ts';
 import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
+import { topology } from './topology.ts';
 import { trends } from './trends.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
@@ -70,6 +72,7 @@ export const runFiles = {
   trends,
   series,
   failures,
+  hosts,
   bookings,
   containerEvents: {
     name: 'container-events.ndjson',
@@ -94,6 +97,7 @@ export const runFiles = {
     }),
   },
   serviceLog,
+  topology,
   generatorHealth,
   readers,
   invariants,

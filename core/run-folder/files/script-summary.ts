@@ -35,6 +35,8 @@ const scriptSummary = z.object({
   outsideExceptions: errors,
   /** What the script printed as an error. */
   consoleErrors: errors,
+  /** What the engine logged of itself as an error, such as a file of the script's summary that cannot be written. */
+  engineErrors: errors.default({ count: 0, first: '' }),
 });
 
 /** What a script of the user's own came to by its own measure. */

@@ -25,8 +25,12 @@ const common = {
   version: z.string(),
   /** File of the run folder that holds what the engine wrote, as it wrote it. */
   output: z.string(),
+  /** The same of each further process, where several played the load together. */
+  furtherOutputs: z.array(z.string()).optional(),
   /** Absent while it plays. `detail` is a whole sentence for the report. */
   end: z.object({ kind: z.enum(engineEnds), detail: z.string() }).optional(),
+  /** Iterations of a script of ours that an exception ended, and the first; absent without any. */
+  exceptions: z.object({ count: z.int().positive(), first: z.string() }).optional(),
   /** What reading its output came to, once it was read to the end. */
   reading: z
     .object({
@@ -54,3 +58,8 @@ export const engineSchema = z.discriminatedUnion('name', [
   }),
 ]);
 export type ManifestEngine = z.infer<typeof engineSchema>;
+
+/** Every file that holds what the engine wrote. */
+export function outputsOf({ output, furtherOutputs = [] }: ManifestEngine): string[] {
+  return [output, ...furtherOutputs];
+}

@@ -19,6 +19,10 @@ export const manifestSchema = z.object({
     /** As it was when the run began. */
     instances: z.array(instanceSchema),
     endpoints: endpointsSchema,
+    /** Hosts that are its own, `host:port` or `host` for all ports; absent in runs of versions that did not look. */
+    hosts: z.array(z.string()).optional(),
+    /** IP addresses that those had at any time of the run. */
+    addresses: z.array(z.string()).optional(),
     capabilities: capabilitiesSchema,
   }),
   scenario: z.string(),
@@ -37,6 +41,8 @@ export const manifestSchema = z.object({
   phases: z.array(phaseSchema).min(1),
   seed: z.number().int(),
   engine: engineSchema,
+  /** Whether the engine was kept from reaching anything that is not on its own machine. */
+  confined: z.boolean().optional(),
   /** Whether the user gave objectives of their own for it. */
   ownObjectives: z.boolean(),
   bilanciaVersion: z.string(),

@@ -18,6 +18,8 @@ export function testManifest(changes: Partial<Manifest> = {}): Manifest {
         { id: 'db-3', role: 'reader', address: '127.23.5.13:3306' },
       ],
       endpoints: { baseUrl: 'http://127.23.5.1:8080/' },
+      hosts: ['127.23.5.1:8080', 'riviera.example.com', 'dolomiti.example.com'],
+      addresses: ['127.23.5.1'],
       capabilities: {
         observe: ['container-events', 'access-log', 'readers', 'bookings'],
         break: ['end-process'],

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import type { Change, States } from '../engine/states.ts';
 import { keyOfReference, type AnyWatched } from '../engine/watched-alarms.ts';
 import {
@@ -37,7 +38,7 @@ export function createSuppressors(
 ): Suppressors {
   const entries = alarms.flatMap((watched) => entryOf(watched, stateOf));
   const byKey = new Map(entries.map((entry) => [entry.key, entry]));
-  const bySuppressor = Map.groupBy(entries, ({ suppressor }) => suppressor);
+  const bySuppressor = groupBy(entries, ({ suppressor }) => suppressor);
   const take = (entry: Entry, { next, runs }: SuppressionStep, at: number): void => {
     entry.current = next;
     if (runs) run(entry.key, at);

@@ -58,8 +58,8 @@ export function createCompositeAlarms(
         watched.alarm.name,
       );
   for (const { watched, children: keys } of composites.values())
-    for (const key of new Set(keys).difference(composites))
-      if (!isKnown(key))
+    for (const key of new Set(keys))
+      if (!composites.has(key) && !isKnown(key))
         notes.add(
           `It depends on "${key.slice(key.indexOf(' ') + 1)}", which is not defined here and is assumed to be in INSUFFICIENT_DATA.`,
           watched.alarm.name,

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import { ofKind } from '../../definitions/definition.ts';
 import { createLogFeed } from '../../metrics/log-feed.ts';
 import { metricKey } from '../../metrics/identity.ts';
@@ -31,7 +32,7 @@ export function createMetricData(
   };
   for (const { region } of alarms.metric) storeOf(region);
 
-  const filters = Map.groupBy(
+  const filters = groupBy(
     ofKind(definitions, 'metric-filter'),
     ({ region = environment.region }) => region,
   );

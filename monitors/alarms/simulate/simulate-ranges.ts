@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import { evaluationRangeOf } from '../evaluation/evaluation-range.ts';
 import { simulate } from './simulate.ts';
 import type { Simulation } from '../simulation.ts';
@@ -31,7 +32,7 @@ export function simulateRanges(simulation: Simulation): RangedTimeline {
 }
 
 function historyByAlarm({ transitions }: Timeline): Map<string, string> {
-  const byAlarm = Map.groupBy(transitions, ({ alarm }) => alarm);
+  const byAlarm = groupBy(transitions, ({ alarm }) => alarm);
   return new Map(
     [...byAlarm].map(([alarm, own]) => [alarm, own.map(({ at, to }) => `${at} ${to}`).join()]),
   );

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import { dashboardLimits } from '../limits.ts';
 import type { Block } from '../layout.ts';
@@ -9,7 +10,7 @@ const latestLines = 'fields @timestamp, @log, @message | sort @timestamp desc | 
 
 /** The latest lines of the log groups that filters count, a widget a region. */
 export function logBlocks(filters: readonly MetricFilter[], home: string): Block[] {
-  const byRegion = Map.groupBy(filters, ({ region = home }) => region);
+  const byRegion = groupBy(filters, ({ region = home }) => region);
   return [...byRegion].map(([region, inRegion]) => {
     const logGroups = [...new Set(inRegion.map(({ logGroup }) => logGroup))];
     return {

@@ -30,7 +30,7 @@ export function evaluationOrder(
       waiting.set(dependent, left);
       if (left === 0) order.push(dependent);
     }
-  const stuck = new Set(references.keys().filter((id) => (waiting.get(id) ?? 0) > 0));
+  const stuck = new Set([...references.keys()].filter((id) => (waiting.get(id) ?? 0) > 0));
   return { order, ...circles(references, stuck) };
 }
 

@@ -50,7 +50,7 @@ function makePlan(queries: readonly MetricQuery[]): Plan {
   const parsed = new Map<string, Step>();
   for (const query of queries) if (!parsed.has(query.id)) parsed.set(query.id, parse(query));
   const references = new Map(
-    parsed.entries().map(([id, step]) => [id, step.kind === 'expression' ? idsIn(step.root) : []]),
+    [...parsed].map(([id, step]) => [id, step.kind === 'expression' ? idsIn(step.root) : []]),
   );
   const { order, cycles, behind } = evaluationOrder(references);
   const plan = new Map<string, Step>();

@@ -1,4 +1,4 @@
-import { glob, stat } from 'node:fs/promises';
+import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 
@@ -9,7 +9,7 @@ export interface FoundFile {
 }
 
 const ending = '.monitors-test.yml';
-const endings = '.monitors-test.{yml,yaml}';
+const endings = /\.monitors-test\.ya?ml$/;
 const expected = `a file of tests, or a folder with files *${ending}`;
 
 /**
@@ -38,18 +38,8 @@ async function isFolder(path: string): Promise<boolean> {
   }
 }
 
-function isDependency({ name }: { readonly name: string }): boolean {
-  return name === 'node_modules';
-}
-
 async function inFolder(path: string, place: string): Promise<FoundFile[]> {
-  const names: string[] = [];
-  for await (const entry of glob(`**/*${endings}`, {
-    cwd: path,
-    withFileTypes: true,
-    exclude: isDependency,
-  }))
-    if (entry.isFile()) names.push(join(entry.parentPath, entry.name));
+  const names = await below(path);
   if (names.length === 0) {
     const reason = `it holds no file *${ending}`;
     throw knownError('unreadable-file', { what: 'The folder', path, reason, expected });
@@ -57,4 +47,15 @@ async function inFolder(path: string, place: string): Promise<FoundFile[]> {
   return names
     .toSorted()
     .map((name) => ({ path: name, shownAs: join(place, name.slice(path.length + 1)) }));
+}
+
+/** Paths of the test files in a folder and those below it, but for dependencies. `glob` is not in Node 20. */
+async function below(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const found = entries.map(async (entry) => {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) return entry.name === 'node_modules' ? [] : below(path);
+    return entry.isFile() && endings.test(entry.name) ? [path] : [];
+  });
+  return (await Promise.all(found)).flat();
 }

@@ -1,10 +1,11 @@
 import type { Evidence } from '../../evidence/evidence.ts';
+import type { Period } from '../../evidence/period.ts';
 
 /** The time axis of charts: pieces of equal length that the start of the first judged phase is a border of. */
 export interface Buckets {
   readonly seconds: number;
-  /** Start of each, seconds since 1970. */
-  readonly starts: readonly number[];
+  /** When each is, in seconds since 1970. */
+  readonly periods: readonly Period[];
   /** Start of each, seconds since load began. */
   readonly x: readonly number[];
   /** Seconds of each that there are data for: the last is seldom whole. */
@@ -20,21 +21,24 @@ const most = 360;
 export function bucketsOf(evidence: Evidence, least = 1): Buckets {
   const { requests, loadStart, series } = evidence;
   const { origin, slotSeconds } = requests;
-  const end = Math.max(requests.lastSecond ?? origin, series.at(-1)?.t ?? origin) + 1;
+  const end = Math.max(requests.lastSecond ?? origin, series.lastSecond ?? origin) + 1;
   const start = Math.min(Math.floor(loadStart), end - 1);
   const fits = (length: number): boolean =>
     length >= least && length % slotSeconds === 0 && (end - start) / length <= most;
   const seconds = lengths.find(fits) ?? Math.ceil((end - start) / most / slotSeconds) * slotSeconds;
   const first = Math.floor((start - origin) / seconds);
-  const starts = Array.from(
+  const periods = Array.from(
     { length: Math.ceil((end - origin) / seconds) - first },
-    (_, index) => origin + (first + index) * seconds,
+    (_, index) => {
+      const from = origin + (first + index) * seconds;
+      return { from, to: from + seconds };
+    },
   );
   return {
     seconds,
-    starts,
-    x: starts.map((from) => Math.round(from - loadStart)),
-    covered: starts.map((from) => Math.min(from + seconds, end) - Math.max(from, start)),
+    periods,
+    x: periods.map(({ from }) => Math.round(from - loadStart)),
+    covered: periods.map(({ from, to }) => Math.min(to, end) - Math.max(from, start)),
     indexOf: (second) => Math.floor((second - origin) / seconds) - first,
   };
 }
@@ -44,7 +48,7 @@ export function rates(
   buckets: Buckets,
   amounts: Iterable<readonly [second: number, amount: number]>,
 ): number[] {
-  const sums = buckets.starts.map(() => 0);
+  const sums = buckets.x.map(() => 0);
   for (const [second, amount] of amounts) {
     const index = buckets.indexOf(second);
     if (index >= 0 && index < sums.length) sums[index] = (sums[index] ?? 0) + amount;
@@ -57,8 +61,8 @@ export function means(
   buckets: Buckets,
   measured: Iterable<readonly [second: number, value: number]>,
 ): (number | null)[] {
-  const sums = buckets.starts.map(() => 0);
-  const counts = buckets.starts.map(() => 0);
+  const sums = buckets.x.map(() => 0);
+  const counts = buckets.x.map(() => 0);
   for (const [second, value] of measured) {
     const index = buckets.indexOf(second);
     if (index < 0 || index >= sums.length) continue;

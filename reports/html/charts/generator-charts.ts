@@ -11,7 +11,9 @@ export function generatorCharts(evidence: Evidence): Chart[] {
   const line = (value: (health: GeneratorHealthLine) => number): (number | null)[] =>
     means(
       buckets,
-      evidence.health.map((health) => [Math.floor(health.at / 1000), value(health)] as const),
+      Iterator.from(evidence.health).map(
+        (health) => [Math.floor(health.at / 1000), value(health)] as const,
+      ),
     );
   const chart = (
     id: string,

@@ -1,11 +1,6 @@
-import {
-  type Histogram,
-  emptyHistogram,
-  merge,
-  quantile,
-} from '../../../core/statistics/histogram.ts';
+import { clear, emptyHistogram, quantile } from '../../../core/statistics/histogram.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { within } from '../../evidence/period.ts';
+import type { Period } from '../../evidence/period.ts';
 import { answered, countOf, durations, requestNames } from '../../evidence/request-table.ts';
 import { nameInWords } from '../../words/names.ts';
 import { type Buckets, bucketsOf, rounded } from './buckets.ts';
@@ -32,22 +27,21 @@ function atTheLoadBalancer(
   { requests, targetTimes, judged }: Evidence,
   buckets: Buckets,
 ): ChartSeries[] {
-  if (targetTimes.size === 0) return [];
-  const merged: Histogram[] = buckets.starts.map(emptyHistogram);
-  const whole = emptyHistogram();
-  for (const [slot, histogram] of targetTimes) {
-    const second = requests.origin + slot * requests.slotSeconds;
-    const into = merged[buckets.indexOf(second)];
-    if (into !== undefined) merge(into, histogram);
-    if (within(judged, second)) merge(whole, histogram);
-  }
+  if (targetTimes.count(-Infinity, Infinity) === 0) return [];
+  const slotOf = (second: number): number =>
+    Math.ceil((second - requests.origin) / requests.slotSeconds);
+  const p95 = (periods: readonly Period[]): number | null => {
+    const merged = emptyHistogram();
+    for (const { from, to } of periods) targetTimes.mergeInto(merged, slotOf(from), slotOf(to));
+    return milliseconds(quantile(merged, 0.95));
+  };
   return [
     {
       label: 'p95 at the load balancer',
       tone: 'quiet',
       dash: true,
-      values: merged.map((histogram) => milliseconds(quantile(histogram, 0.95))),
-      held: milliseconds(quantile(whole, 0.95)),
+      values: buckets.periods.map((period) => p95([period])),
+      held: p95(judged),
     },
   ];
 }
@@ -80,32 +74,32 @@ function busiest({ requests, judged }: Evidence, most: number): string[] {
     .toSorted();
 }
 
+const percentiles = [
+  { label: 'p50', tone: 'low', q: 0.5 },
+  { label: 'p95', tone: 'middle', q: 0.95 },
+  { label: 'p99', tone: 'high', q: 0.99 },
+] as const;
+
 /** p50, p95 and p99 of some names over time, in milliseconds. */
 export function percentileLines(
   { requests, judged }: Evidence,
   names: readonly string[],
   buckets: Buckets,
 ): ChartSeries[] {
-  const merged: Histogram[] = buckets.starts.map(emptyHistogram);
-  for (const name of names) {
-    for (const [slot, outcomes] of requests.byName.get(name) ?? []) {
-      const into = merged[buckets.indexOf(requests.origin + slot * requests.slotSeconds)];
-      for (const outcome of answered) {
-        const histogram = outcomes.get(outcome);
-        if (into !== undefined && histogram !== undefined) merge(into, histogram);
-      }
-    }
-  }
-  const whole = durations(requests, names, answered, judged);
-  const line = (q: number): Pick<ChartSeries, 'values' | 'held'> => ({
-    values: merged.map((histogram) => milliseconds(quantile(histogram, q))),
-    held: milliseconds(quantile(whole, q)),
-  });
-  return [
-    { label: 'p50', tone: 'low', ...line(0.5) },
-    { label: 'p95', tone: 'middle', ...line(0.95) },
-    { label: 'p99', tone: 'high', ...line(0.99) },
-  ];
+  const scratch = emptyHistogram();
+  const over = (periods: readonly Period[]): (number | null)[] => {
+    clear(scratch);
+    durations(requests, names, answered, periods, scratch);
+    return percentiles.map(({ q }) => milliseconds(quantile(scratch, q)));
+  };
+  const values = buckets.periods.map((period) => over([period]));
+  const held = over(judged);
+  return percentiles.map(({ label, tone }, index) => ({
+    label,
+    tone,
+    values: values.map((of) => of[index] ?? null),
+    held: held[index] ?? null,
+  }));
 }
 
 function milliseconds(micros: number | undefined): number | null {

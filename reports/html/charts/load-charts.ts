@@ -2,7 +2,7 @@ import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import type { RequestOutcome } from '../../../core/statistics/histogram-line.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { within } from '../../evidence/period.ts';
-import { requestNames } from '../../evidence/request-table.ts';
+import { countOf, requestNames } from '../../evidence/request-table.ts';
 import { presence } from '../../verdict/visitors.ts';
 import { type Buckets, bucketsOf, means, rates } from './buckets.ts';
 import type { Chart } from './chart.ts';
@@ -24,18 +24,19 @@ export function visitorsChart(evidence: Evidence): Chart {
 }
 
 /** Of the judged phases, where visitors were planned at all. */
-function plannedVisitors({ manifest, phases }: Evidence, { starts }: Buckets): (number | null)[] {
+function plannedVisitors({ manifest, phases }: Evidence, { periods }: Buckets): (number | null)[] {
   if (manifest.model !== 'closed') return [];
   const judged = phases.filter(isJudged);
-  return starts.map((start) => {
-    const phase = judged.find(({ period }) => within([period], start));
+  return periods.map(({ from }) => {
+    const phase = judged.find(({ period }) => within([period], from));
     return phase === undefined ? null : (phase.visitors ?? manifest.visitorsAsked);
   });
 }
 
 export function throughputChart(evidence: Evidence): Chart {
   const buckets = bucketsOf(evidence);
-  const line = (outcome: RequestOutcome): number[] => rates(buckets, ended(evidence, outcome));
+  const line = (outcome: RequestOutcome): number[] =>
+    rates(buckets, ended(evidence, buckets, outcome));
   return {
     id: 'throughput',
     title: 'Throughput',
@@ -50,12 +51,13 @@ export function throughputChart(evidence: Evidence): Chart {
   };
 }
 
-function* ended({ requests }: Evidence, outcome: RequestOutcome): Generator<[number, number]> {
-  for (const name of requestNames(requests)) {
-    for (const [slot, outcomes] of requests.byName.get(name) ?? []) {
-      yield [requests.origin + slot * requests.slotSeconds, outcomes.get(outcome)?.n ?? 0];
-    }
-  }
+function* ended(
+  { requests }: Evidence,
+  { periods }: Buckets,
+  outcome: RequestOutcome,
+): Generator<[number, number]> {
+  const names = requestNames(requests);
+  for (const period of periods) yield [period.from, countOf(requests, names, [outcome], [period])];
 }
 
 /** Refusals and errors by themselves, since beside thousands of answers they cannot be seen. */
@@ -72,14 +74,11 @@ export function troubleChart(evidence: Evidence): Chart {
 
 export function bookingsChart(evidence: Evidence): Chart {
   const buckets: Buckets = bucketsOf(evidence, 5);
-  const line = (outcome: string): number[] =>
+  const { told } = evidence.facts;
+  const line = (outcome: keyof typeof told): number[] =>
     rates(
       buckets,
-      evidence.facts.flatMap((fact) =>
-        fact.kind === 'outcome' && fact.outcome === outcome
-          ? [[Math.floor(fact.at / 1000), 1] as const]
-          : [],
-      ),
+      told[outcome].map((second) => [second, 1] as const),
     );
   return {
     id: 'bookings',
@@ -87,7 +86,7 @@ export function bookingsChart(evidence: Evidence): Chart {
     caption: 'booking attempts per second, by what the client was told',
     unit: 'per-second',
     x: buckets.x,
-    series: evidence.facts.some(({ kind }) => kind === 'outcome')
+    series: Object.values(told).some(({ length }) => length > 0)
       ? [
           { label: 'acknowledged', tone: 'ok', values: line('acknowledged') },
           { label: 'refused', tone: 'refused', values: line('refused') },

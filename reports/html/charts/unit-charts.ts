@@ -1,6 +1,7 @@
-import type { ReaderSample } from '../../../core/run-folder/files/readers.ts';
 import { counterRates } from '../../../core/statistics/counter-rates.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
+import type { ReaderLoad } from '../../evidence/reader-load.ts';
+import type { Samples } from '../../evidence/samples.ts';
 import { bucketsOf, means, rates, rounded } from './buckets.ts';
 import { type Chart, toneOf } from './chart.ts';
 
@@ -8,14 +9,15 @@ import { type Chart, toneOf } from './chart.ts';
 
 export function taskCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 5);
-  const tasks = [...Map.groupBy(evidence.tasks, ({ task }) => task)];
   const lines = (what: 'cpu' | 'memoryMiB', factor: number): Chart['series'] =>
-    tasks.map(([task, samples], index) => ({
+    [...evidence.tasks].map(([task, samples], index) => ({
       label: taskLabel(task, index),
       tone: toneOf(index),
       values: means(
         buckets,
-        samples.map((sample) => [Math.floor(sample.at / 1000), sample[what] * factor] as const),
+        Iterator.from(samples).map(
+          (sample) => [Math.floor(sample.at / 1000), sample[what] * factor] as const,
+        ),
       ),
     }));
   const targets = [...evidence.targets].toSorted(([a], [b]) => (a < b ? -1 : 1));
@@ -63,15 +65,13 @@ export function taskLabel(task: string, index: number): string {
 
 export function readerCharts(evidence: Evidence): Chart[] {
   const buckets = bucketsOf(evidence, 2);
-  const readers = [...Map.groupBy(evidence.readers, ({ reader }) => reader)].toSorted(([a], [b]) =>
-    a < b ? -1 : 1,
-  );
+  const readers = [...evidence.readers].toSorted(([a], [b]) => (a < b ? -1 : 1));
   const queries = readers.map(([, samples]) => means(buckets, queryRates(samples)));
   const totals = buckets.x.map((_, index) =>
     queries.reduce((total, line) => total + (line[index] ?? 0), 0),
   );
   const series = (
-    values: (index: number, samples: readonly ReaderSample[]) => (number | null)[],
+    values: (index: number, samples: Samples<ReaderLoad>) => (number | null)[],
   ): Chart['series'] =>
     readers.map(([reader, samples], index) => ({
       label: reader,
@@ -110,7 +110,9 @@ export function readerCharts(evidence: Evidence): Chart[] {
       series: series((_, samples) =>
         means(
           buckets,
-          samples.map(({ at, connections }) => [Math.floor(at / 1000), connections] as const),
+          Iterator.from(samples).map(
+            ({ at, connections }) => [Math.floor(at / 1000), connections] as const,
+          ),
         ),
       ),
     },
@@ -119,9 +121,9 @@ export function readerCharts(evidence: Evidence): Chart[] {
 
 /** Queries per second between one sample of a reader and the next. */
 export function queryRates(
-  samples: readonly ReaderSample[],
+  samples: Iterable<ReaderLoad>,
 ): (readonly [second: number, rate: number])[] {
-  const inOrder = samples.toSorted((a, b) => a.at - b.at);
+  const inOrder = [...samples].toSorted((a, b) => a.at - b.at);
   return counterRates(inOrder.map(({ at, queriesTotal }) => ({ at, value: queriesTotal }))).map(
     ({ at, perSecond }) => [Math.floor(at / 1000), perSecond] as const,
   );

@@ -109,7 +109,10 @@ function optionsOf(chart, run, width) {
     ],
     hooks: {
       drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
-      draw: [(plot) => markPhases(plot, run.phases, chart.small !== true)],
+      draw: [
+        (plot) => markPhases(plot, run.phases, chart.small !== true),
+        (plot) => markEvents(plot, run.marks),
+      ],
     },
   };
 }
@@ -184,6 +187,47 @@ function markPhases(plot, phases, named) {
     if (named && ctx.measureText(name).width <= room) ctx.fillText(name, x, bbox.top - 4 * scale);
   }
   ctx.restore();
+}
+
+/** Pixels that a number takes; of two that are closer the later one has a line only. */
+const badgeWidth = 22;
+
+/** A thin line where something became of parts, and its number, which says what when it is pointed at. */
+function markEvents(plot, marks) {
+  const { ctx, bbox, over } = plot;
+  const scale = globalThis.devicePixelRatio;
+  for (const badge of over.querySelectorAll('.event-number')) badge.remove();
+  ctx.save();
+  ctx.strokeStyle = translucent(color('event'), 0.6);
+  ctx.lineWidth = scale;
+  ctx.setLineDash([]);
+  let free = -Infinity;
+  for (const { number, at, text } of marks) {
+    const x = plot.valToPos(at, 'x', true);
+    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) continue;
+    ctx.beginPath();
+    ctx.moveTo(x, bbox.top);
+    ctx.lineTo(x, bbox.top + bbox.height);
+    ctx.stroke();
+    const left = plot.valToPos(at, 'x');
+    if (left < free) continue;
+    free = left + badgeWidth;
+    over.append(badgeOf(number, text, left));
+  }
+  ctx.restore();
+}
+
+/** The list of parts says the same for those who do not point. */
+function badgeOf(number, text, left) {
+  const badge = document.createElement('a');
+  badge.className = 'event-number';
+  badge.href = `#event-${number}`;
+  badge.title = text;
+  badge.tabIndex = -1;
+  badge.ariaHidden = 'true';
+  badge.textContent = String(number);
+  badge.style.left = `${left}px`;
+  return badge;
 }
 
 /** Draws a chart into its figure and gives back the way to remove it. */

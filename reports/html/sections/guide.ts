@@ -40,7 +40,8 @@ export const guide: Section = {
         <p>
           <b>Charts.</b> The legend shows the judged phases as a whole, or the moment under the
           cursor, which is the same in all charts. Drag to zoom, double-click to zoom out, click a
-          name in the legend to hide its line. Times count from the start of load.
+          name in the legend to hide its line. Times count from the start of load. A numbered line
+          is where something became of a part of the system; the list of parts says what.
         </p>
       </div>
     </section>`,

@@ -6,6 +6,7 @@ import { keyFigures } from './key-figures.ts';
 import { latency } from './latency.ts';
 import { load } from './load.ts';
 import { objectives } from './objectives.ts';
+import { parts } from './parts.ts';
 import { phases } from './phases.ts';
 import { readers } from './readers.ts';
 import { script } from './script.ts';
@@ -25,6 +26,7 @@ export const sections: readonly Section[] = [
   objectives,
   script,
   invariants,
+  parts,
   tasks,
   readers,
   generator,

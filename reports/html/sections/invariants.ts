@@ -1,6 +1,7 @@
 import { exampleInWords } from '../../verdict/example-in-words.ts';
 import type { InvariantResult, Verdict } from '../../verdict/schema.ts';
 import { count } from '../../words/figures.ts';
+import { notLookedForInWords } from '../../words/losses.ts';
 import { type Html, html } from '../markup/html.ts';
 import type { Section } from './section.ts';
 import { cells } from '../markup/cells.ts';
@@ -9,11 +10,12 @@ const columns = ['checked', 'violations'] as const;
 
 /** What must hold whatever the load. */
 export const invariants: Section = {
-  markup: ({ verdict }) => drawn(verdict.invariants),
+  markup: ({ verdict }) => drawn(verdict),
 };
 
-function drawn(invariants: Verdict['invariants']): Html {
+function drawn({ invariants, notLookedFor }: Verdict): Html {
   if (invariants.length === 0) return html``;
+  const unsought = notLookedForInWords(notLookedFor);
   const order = invariants.toSorted((a, b) => Number(b.violations > 0) - Number(a.violations > 0));
   return html`<section>
     <h2>Invariants</h2>
@@ -35,6 +37,7 @@ function drawn(invariants: Verdict['invariants']): Html {
         </tbody>
       </table>
     </div>
+    ${unsought === undefined ? '' : html`<p>${unsought}</p>`}
   </section>`;
 }
 

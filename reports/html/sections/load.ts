@@ -18,14 +18,17 @@ export const load: Section = {
     troubleChart(evidence),
     bookingsChart(evidence),
   ],
-  markup: ({ charts, verdict }) =>
-    html`<section>
+  markup: ({ charts, verdict }) => {
+    const hasMarks = verdict.parts !== null && verdict.parts.events.length > 0;
+    return html`<section>
       <h2>Load</h2>
       <p class="lead">
         How many visitors came, and what became of their requests. Shaded parts are not judged.
+        ${hasMarks ? html`Numbered lines mark <a href="#parts">what became of parts</a>.` : ''}
       </p>
       ${figures(charts)} ${rates(verdict)}
-    </section>`,
+    </section>`;
+  },
 };
 
 /** What Little's law expects of the visitors planned, and what really came. */

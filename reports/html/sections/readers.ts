@@ -11,7 +11,7 @@ export const readers: Section = {
   charts: readerCharts,
   markup: ({ charts, evidence: { readers: samples, judged } }) => {
     if (!charts.some(hasValues)) return html``;
-    const queries = [...Map.groupBy(samples, ({ reader }) => reader)].map(([reader, of]) => {
+    const queries = [...samples].map(([reader, of]) => {
       const rates = queryRates(of).filter(([second]) => within(judged, second));
       const total = rates.reduce((sum, [, rate]) => sum + rate, 0);
       return [reader, total / Math.max(1, rates.length)] as const;

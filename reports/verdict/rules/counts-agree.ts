@@ -2,6 +2,7 @@ import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { bookingsThatWere, counters } from '../../../core/run-folder/files/series.ts';
 import { countOf, everyOutcome, requestNames } from '../../evidence/request-table.ts';
 import { count, plural } from '../../words/figures.ts';
+import { sum } from '../load.ts';
 import type { JudgedRun, Rule } from '../judged-run.ts';
 
 /** Fraction by which two counts of the same may differ: a crash can cut them off a moment apart. */
@@ -23,7 +24,7 @@ function requests({ evidence }: JudgedRun): string | undefined {
 
 /** A fact is written before its booking is counted, so there can never be fewer facts. */
 function bookings({ evidence }: JudgedRun): string | undefined {
-  const told = evidence.facts.filter(({ kind }) => kind === 'outcome').length;
+  const told = sum(Object.values(evidence.facts.told).map((seconds) => seconds.length));
   const counted = (['acknowledged', 'refused', 'indeterminate'] as const)
     .map((outcome) => counterTotal(evidence, bookingsThatWere(outcome)))
     .reduce((total, n) => total + n, 0);
@@ -32,5 +33,5 @@ function bookings({ evidence }: JudgedRun): string | undefined {
 }
 
 function counterTotal({ series }: JudgedRun['evidence'], name: string): number {
-  return series.reduce((total, line) => total + (line.counters[name] ?? 0), 0);
+  return series.totals.get(name) ?? 0;
 }

@@ -25,12 +25,12 @@ export const databaseEvidence: Rule = (run) => {
 
 /** Each invariant must be checked for every tenant once the load is over: whatever was found before may be undone. */
 function uncheckedAfter({ evidence: { invariants, manifest } }: JudgedRun): string[] {
-  if (invariants.length === 0) return [];
-  const names = [...new Set(invariants.map(({ name }) => name))];
+  if (invariants.size === 0) return [];
+  const names = [...invariants.keys()];
   const after = new Set(
-    invariants
-      .filter(({ phase }) => phase === 'after')
-      .map(({ name, tenant }) => `${name} of ${tenant}`),
+    [...invariants].flatMap(([name, { tenants }]) =>
+      [...tenants].flatMap(([tenant, checked]) => (checked.after ? [`${name} of ${tenant}`] : [])),
+    ),
   );
   const wanted = manifest.target.tenants.flatMap((tenant) =>
     names.map((name) => `${name} of ${tenant}`),

@@ -19,10 +19,7 @@ export const droppedIterations: Rule = (run) => {
   const { evidence, load } = run;
   const dropped = load.droppedIterations;
   if (dropped === 0) return [];
-  const played = evidence.series.reduce(
-    (total, { counters }) => total + (counters[names.iterations] ?? 0),
-    0,
-  );
+  const played = evidence.series.totals.get(names.iterations) ?? 0;
   const share = dropped / (played + dropped);
   const of = `${count(dropped)} of ${count(played + dropped)} iterations`;
   if (share > most) return [whoseFault(run, `${of} (${percent(share)})`)];

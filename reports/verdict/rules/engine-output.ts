@@ -1,12 +1,13 @@
-import type { ManifestEngine } from '../../../core/run-folder/manifest/engine.ts';
-import { count, plural } from '../../words/figures.ts';
+import { type ManifestEngine, outputsOf } from '../../../core/run-folder/manifest/engine.ts';
+import { count, list, plural } from '../../words/figures.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../judged-run.ts';
 
 /** All figures come from what the engine wrote: what could not be read of it is missing from them. */
 export const engineOutput: Rule = ({ evidence }) => {
   const { engine, endedAt } = evidence.manifest;
-  const { reading, output } = engine;
+  const { reading } = engine;
+  const output = list(outputsOf(engine));
   // A run that did not end in order is told of as a whole.
   if (reading === undefined && endedAt === undefined) return [];
   if (reading === undefined)

@@ -3,6 +3,7 @@ import type {
   RunFileDeclaration,
 } from '../../../core/run-folder/files/declaration.ts';
 import { runFiles } from '../../../core/run-folder/files/index.ts';
+import { outputsOf } from '../../../core/run-folder/manifest/engine.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { type FileState, isShort } from '../../evidence/file-state.ts';
 import { bytes, count, list, percent } from '../../words/figures.ts';
@@ -48,10 +49,10 @@ interface ExpectedFile {
 /** Each declared file, and the engine's own output, with what is expected of it. */
 function filesOf({ files, manifest }: Evidence): ExpectedFile[] {
   return [
-    {
-      file: files.of({ name: manifest.engine.output }),
+    ...outputsOf(manifest.engine).map((name) => ({
+      file: files.of({ name }),
       expectation: { because: 'every run keeps what its engine wrote' },
-    },
+    })),
     ...Object.values<RunFileDeclaration>(runFiles).map((declaration) => ({
       file: files.of(declaration),
       expectation: declaration.expected?.(manifest),

@@ -6,7 +6,7 @@ import type { Rule } from '../judged-run.ts';
 export const generatorLimits: Rule = (run) => {
   const reached = limitsReached(run);
   if (reached.length > 0) return reached.map((summary) => ({ severity: 'invalid', summary }));
-  if (healthWhileJudged(run).length === 0) {
+  if (healthWhileJudged(run).next().done === true) {
     const summary = `Whether the generator was the limit is not known: ${runFiles.generatorHealth.name} has nothing of the judged time.`;
     return [{ severity: 'inconclusive', summary }];
   }

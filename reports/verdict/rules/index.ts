@@ -12,10 +12,13 @@ import { evidenceComplete } from './evidence-complete.ts';
 import { failedRequests } from './failed-requests.ts';
 import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
+import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
+import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
+import { partsStayed } from './parts.ts';
 import { runComplete } from './run-complete.ts';
 import { scriptChecks } from './script-checks.ts';
 import { scriptErrors } from './script-errors.ts';
@@ -25,7 +28,9 @@ import { unreadableLines } from './unreadable-lines.ts';
 /** Every rule by its name, in the order in which the reasons of one severity are told. */
 export const rules: Readonly<Record<string, Rule>> = {
   'run-complete': runComplete,
+  parts: partsStayed,
   invariants: invariantsHold,
+  'load-elsewhere': loadElsewhere,
   'load-held': loadHeld,
   'dropped-iterations': droppedIterations,
   'generator-limits': generatorLimits,
@@ -46,4 +51,5 @@ export const rules: Readonly<Record<string, Rule>> = {
   'counts-agree': countsAgree,
   'database-evidence': databaseEvidence,
   'bookings-agree': bookingsAgree,
+  'not-looked-for': notLookedFor,
 };

@@ -1,5 +1,5 @@
-import { within } from '../../evidence/period.ts';
 import { count, percent, plural } from '../../words/figures.ts';
+import { healthWhileJudged } from '../generator.ts';
 import type { Rule } from '../judged-run.ts';
 
 /** Fraction of all cores that counts as all, and of the judged seconds that counts as most. */
@@ -11,12 +11,14 @@ const mostOfTime = 0.5;
  * itself. Fast answers do, so an objective that was met stays met.
  * Missing samples are told of by evidence-complete.
  */
-export const machineSaturated: Rule = ({ evidence, results }) => {
-  const lines = evidence.health.filter(({ at }) => within(evidence.judged, Math.floor(at / 1000)));
-  const full = lines.filter(({ machineCpu }) => machineCpu >= busy).length;
-  if (lines.length === 0 || full / lines.length <= mostOfTime) return [];
-  const said = `The generator's machine was saturated (CPU at ${percent(busy)} or more in ${count(full)} of ${count(lines.length)} s)`;
-  const slow = results.filter(
+export const machineSaturated: Rule = (run) => {
+  const cpu = healthWhileJudged(run)
+    .map(({ machineCpu }) => machineCpu)
+    .toArray();
+  const full = cpu.filter((share) => share >= busy).length;
+  if (cpu.length === 0 || full / cpu.length <= mostOfTime) return [];
+  const said = `The generator's machine was saturated (CPU at ${percent(busy)} or more in ${count(full)} of ${count(cpu.length)} s)`;
+  const slow = run.results.filter(
     ({ met, indicator }) => met === false && indicator !== 'errorRate',
   ).length;
   return slow > 0

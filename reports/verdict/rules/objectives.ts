@@ -1,3 +1,4 @@
+import { defaultObjectives } from '../../objectives/defaults.ts';
 import {
   indicatorInWords,
   targetInWords,
@@ -70,9 +71,13 @@ function missedInWords(result: ObjectiveResult): string {
   return `${figureOf(result)} meets the ${target}, but of windows of ${seconds} s ${inWindows}, at most ${valueInWords('errorRate', allowed)} allowed`;
 }
 
-/** Objectives without any result could not be judged; of others, what was too rare is no more than a remark. */
-function unjudged(run: JudgedRun): Told[] {
-  const { results } = run;
+/**
+ * Objectives without any result could not be judged; of others, what was too rare is no more than a remark. Where the
+ * script's own thresholds were judged, our defaults come second, and what they lack is a remark too.
+ */
+function unjudged({ results, objectives, script }: JudgedRun): Told[] {
+  const comesSecond =
+    objectives === defaultObjectives && script?.thresholds.some(({ met }) => met !== null) === true;
   const groups = Map.groupBy(results, ({ objective, indicator }) => `${objective} ${indicator}`);
   const open = [...groups.values()].filter((group) => group.every(({ met }) => met === null));
   const rare = results.filter(({ met }) => met === null).filter((r) => !open.flat().includes(r));
@@ -81,7 +86,7 @@ function unjudged(run: JudgedRun): Told[] {
       ? []
       : [
           {
-            severity: 'inconclusive' as const,
+            severity: comesSecond ? ('remark' as const) : ('inconclusive' as const),
             summary: `Too few answers to judge ${listed(open.flat(), true)}.`,
           },
         ]),

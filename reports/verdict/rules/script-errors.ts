@@ -5,18 +5,16 @@ import type { Rule } from '../judged-run.ts';
 
 /** Fraction of the iterations that may end by an exception before the load is not what the script says any more. */
 const most = 0.01;
+const none = { count: 0, first: '' };
 
 /** An iteration that throws does not do the rest of what it should: a load that was never sent proves nothing. */
 export const scriptErrors: Rule = ({ evidence }) => {
   const { script, series, manifest } = evidence;
-  if (script === undefined) return [];
-  const { exceptions, outsideExceptions, consoleErrors } = script;
+  const exceptions = script?.exceptions ?? manifest.engine.exceptions ?? none;
+  const { outsideExceptions = none, consoleErrors = none, engineErrors = none } = script ?? {};
   const findings: Omit<Finding, 'rule'>[] = [];
   if (exceptions.count > 0) {
-    const iterations = Math.max(
-      exceptions.count,
-      series.reduce((total, line) => total + (line.counters[counters.iterations] ?? 0), 0),
-    );
+    const iterations = Math.max(exceptions.count, series.totals.get(counters.iterations) ?? 0);
     const share = exceptions.count / iterations;
     const said = `${count(exceptions.count)} of ${plural(iterations, 'iteration')} of the script ended by an exception (${percent(share)})`;
     const summary = `${said}, so what should come after it was not done; the first: ${exceptions.first}.`;
@@ -30,6 +28,11 @@ export const scriptErrors: Rule = ({ evidence }) => {
   if (consoleErrors.count > 0) {
     const times = plural(consoleErrors.count, 'time');
     const summary = `The script printed an error ${times}, the first: ${consoleErrors.first}.`;
+    findings.push({ severity: 'remark', summary });
+  }
+  if (engineErrors.count > 0) {
+    const times = plural(engineErrors.count, 'time');
+    const summary = `${manifest.engine.name} logged an error ${times}, the first: ${engineErrors.first}.`;
     findings.push({ severity: 'remark', summary });
   }
   return findings;

@@ -1,5 +1,6 @@
 import type { ChildEnd } from '../../../core/child-process.ts';
 import type { EngineEnd } from '../../engine.ts';
+import type { LogSummary } from './summary/log-summary.ts';
 
 /**
  * k6's exit statuses, see `errext/exitcodes` in its source. Those that reject a script or its options: 104
@@ -14,14 +15,11 @@ const known: Readonly<Record<number, Pick<EngineEnd, 'kind' | 'detail'>>> = {
     detail: "The script's own thresholds failed (k6 exit status 99).",
   },
   105: { kind: 'interrupted', detail: 'k6 was interrupted (exit status 105).' },
-  108: {
-    kind: 'failed-by-script',
-    detail: 'The script aborted its own test (k6 exit status 108).',
-  },
-  110: {
-    kind: 'failed-by-script',
-    detail: 'The script marked its own test as failed (k6 exit status 110).',
-  },
+};
+/** Those by which a script ends or fails its own test, in words. */
+const byScript: Readonly<Record<number, string>> = {
+  108: 'The script aborted its own test',
+  110: 'The script marked its own test as failed',
 };
 
 /** An exception in a script: before its load it rejects the script, after it only what comes then is missing. */
@@ -29,11 +27,11 @@ const exception = 107;
 
 /**
  * What k6's end means, whatever its exit status is called.
- * @param seen whether any visitor had begun, and the last error that k6 logged
+ * @param seen whether any visitor had begun, the last error that k6 logged, and why the script ended its own test
  */
 export function endOf(
   { code }: ChildEnd,
-  seen: { readonly begun: boolean; readonly lastError: string | undefined },
+  seen: { readonly begun: boolean } & Partial<Pick<LogSummary, 'lastError' | 'ownReason'>>,
 ): EngineEnd {
   const manifest = { exitStatus: code };
   if (code === null) {
@@ -49,6 +47,12 @@ export function endOf(
   }
   if (code === exception) {
     const detail = `The script threw outside of its iterations (k6 exit status ${code}): ${seen.lastError ?? 'k6 does not tell what'}.`;
+    return { kind: 'failed-by-script', detail, manifest };
+  }
+  const own = byScript[code];
+  if (own !== undefined) {
+    const reason = seen.ownReason === undefined ? '' : `: ${seen.ownReason}`;
+    const detail = `${own} (k6 exit status ${code})${reason}.`;
     return { kind: 'failed-by-script', detail, manifest };
   }
   const detail = `k6 exited with status ${code}, so its figures cannot be trusted; see engine.log.`;

@@ -1,119 +1,97 @@
 import { join } from 'node:path';
-import { reasonOf } from '../../../core/errors.ts';
-import { pause } from '../../../core/pause.ts';
-import type { ScriptSummary } from '../../../core/run-folder/files/script-summary.ts';
-import { counters, gauges } from '../../../core/run-folder/files/series.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
-import type {
-  Engine,
-  EngineEnd,
-  EngineReading,
-  EngineRequest,
-  EngineRun,
-  EngineSink,
-  EngineStart,
-} from '../../engine.ts';
+import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine.ts';
+import { together } from '../../together.ts';
+import { letGoTogether } from './api.ts';
+import { elsewhere } from './blacklist.ts';
 import { bundleScript } from './bundle.ts';
-import { endOf } from './end.ts';
-import { collectGarbage } from './garbage.ts';
+import { environmentForK6 } from './environment.ts';
+import { playWith } from './generator.ts';
+import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
-import { type K6Process, startK6 } from './process.ts';
-import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
-import type { LogSummary } from './summary/log-summary.ts';
-import { scriptSummary } from './summary/script-summary.ts';
-
-/** Its points as it writes them, compressed. */
-const output = 'engine.csv.gz';
-/** Files that k6 has open besides a connection for each visitor. */
-const otherFiles = 200;
+import { settingFlags, startK6 } from './process.ts';
+import { segmentFlags } from './segments.ts';
 
 /** Grafana k6. */
 export const k6: Engine = {
   name: 'k6',
+  // The memory of ours with a connection, on 64 bits, between two clean-ups; bare k6 takes 250 KB.
+  needs: { files: 200, bytes: 420_000 },
   plan: async (request) => {
     const { path, version } = await requireK6(request.env);
+    const [output = '', ...furtherOutputs] = outputNames(request.generators);
+    const further = furtherOutputs.length === 0 ? {} : { furtherOutputs };
     return {
-      manifest: { name: 'k6', version, output },
-      openFiles: request.visitors + otherFiles,
+      manifest: { name: 'k6', version, output, ...further },
       start: (where) => start(path, request, where),
     };
   },
 };
 
-async function start(
-  path: string,
-  request: EngineRequest,
-  { folder, settings, tell }: EngineStart,
-): Promise<EngineRun> {
-  const child = await startK6({
+/** Files of its points as k6 writes them, compressed: one of each process. */
+function outputNames(generators: number): string[] {
+  if (generators === 1) return ['engine.csv.gz'];
+  return Array.from({ length: generators }, (_, nth) => `engine-${nth + 1}.csv.gz`);
+}
+
+async function start(path: string, request: EngineRequest, where: EngineStart): Promise<EngineRun> {
+  const { folder, settings, confined, tell } = where;
+  const { env, note } = environmentForK6(request.env, request.isOurs);
+  if (note !== undefined) tell(note);
+  const own = await ownOptions(path, { ...request, env }, settings);
+  const options = {
     k6: path,
     script: await scriptFor(request, folder),
     workingDirectory: request.workingDirectory,
     settings,
-    env: request.env,
+    env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
-  });
-  const playing = new AbortController();
-  const tidying = tidy(child, playing.signal, tell);
-  let log: Promise<LogSummary> | undefined;
-  let points: Promise<EngineReading> | undefined;
-  let begun = false;
-  const end = async (): Promise<EngineEnd> => {
-    const ended = await child.ended;
-    playing.abort();
-    await tidying;
-    // Whether a visitor had begun stands in its last points. What could not be written is told by `record`.
-    const [said] = await Promise.allSettled([log, points]);
-    const lastError = said.status === 'fulfilled' ? said.value?.lastError : undefined;
-    return endOf(ended, { begun, lastError });
+    confined,
+    // The script's come first: k6 says which one it was that a request met.
+    blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
+    // Of requests that have a name, their address alone tells where they went.
+    systemTags:
+      own?.mayTellAddresses === true ? [...new Set([...own.systemTags, 'ip'])] : undefined,
   };
-  return {
-    pids: [child.pid],
-    record: async (sink) => {
-      log = recordLog(child.log, request, sink);
-      points = recordPoints(
-        child.csv,
-        join(folder, output),
-        wantedOf(request),
-        watched(sink, () => {
-          begun = true;
-        }),
-      );
-      const printed = child.output === undefined ? undefined : recordOutput(child.output, folder);
-      const [reading] = await Promise.all([points, log, printed]);
-      return reading;
-    },
-    summary: async () => summaryOf(request, folder, await log),
-    end: end(),
-    interrupt: child.interrupt,
+  const outputs = outputNames(request.generators);
+  const children = await Promise.all(
+    outputs.map((_, nth) => startK6({ ...options, segment: segmentFlags(nth, outputs.length) })),
+  );
+  const runs = children.map((child, nth) =>
+    playWith(child, request, { ...where, own, output: join(folder, outputs[nth] ?? '') }),
+  );
+  const [only] = runs;
+  if (only !== undefined && runs.length === 1) return only;
+  const group = together(runs);
+  const over = new AbortController();
+  void Promise.allSettled([group.end]).then(() => over.abort());
+  const begun = letGoTogether(
+    children.map(({ api }) => api),
+    over.signal,
+  );
+  // What keeps them from beginning ends them, and is what their end tells.
+  const end = Promise.all([group.end, begun.catch(stopping(group))]).then(([ended]) => ended);
+  return { ...group, end };
+}
+
+/** Ends those that wait when they cannot be let go. */
+function stopping(group: EngineRun): (error: unknown) => never {
+  return (error) => {
+    group.interrupt();
+    throw error;
   };
 }
 
-/** Tells when a visitor has begun: k6 counts virtual users once a second only, and iterations when they end. */
-function watched(sink: EngineSink, onBegun: () => void): EngineSink {
-  return {
-    ...sink,
-    histogram: (line) => {
-      if (line.outside === undefined) onBegun();
-      sink.histogram(line);
-    },
-    series: (line) => {
-      const iterations = line.counters[counters.iterations] ?? 0;
-      if (iterations + (line.gauges[gauges.virtualUsers] ?? 0) > 0) onBegun();
-      sink.series(line);
-    },
-  };
-}
-
-/** What a script of the user's came to by its own measure. */
-async function summaryOf(
-  { isOurs }: EngineRequest,
-  folder: string,
-  log: LogSummary | undefined,
-): Promise<ScriptSummary | undefined> {
-  if (isOurs || log === undefined) return undefined;
-  return scriptSummary(runFile(folder, 'engineSummary'), join(folder, output), log);
+/** What a script of the user's says of itself; ours say nothing of it, and go where they are told to. */
+async function ownOptions(
+  k6Path: string,
+  { isOurs, script, workingDirectory, env }: EngineRequest,
+  settings: EngineStart['settings'],
+): Promise<ScriptOptions | undefined> {
+  if (isOurs) return undefined;
+  const where = { workingDirectory, env, settings: settingFlags(settings) };
+  return inspectScript(k6Path, script, where);
 }
 
 /** Ours are bundled; a user's own is run where it lies, as k6 itself would. */
@@ -122,20 +100,4 @@ async function scriptFor({ isOurs, script }: EngineRequest, folder: string): Pro
   const bundle = runFile(folder, 'script');
   await bundleScript(script, bundle);
   return bundle;
-}
-
-/** A connection breaks off a moment before the end of the process is known. */
-const endKnownMs = 1_500;
-
-async function tidy(
-  child: K6Process,
-  until: AbortSignal,
-  tell: (text: string) => void,
-): Promise<void> {
-  try {
-    await collectGarbage(child.api, until);
-  } catch (error) {
-    await pause(endKnownMs, until);
-    if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);
-  }
 }

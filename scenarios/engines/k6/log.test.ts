@@ -52,9 +52,9 @@ describe("a line of k6's log", () => {
   });
 
   it.each(['panic: runtime error', '{"cut off', '[1]', '{"no":"message"}'])(
-    'is an error of the engine when it is %s',
+    'is text beside the log when it is %s',
     (line) => {
-      expect(readLogLine(line, true)).toEqual({ kind: 'engine', level: 'error', text: line });
+      expect(readLogLine(line, true)).toEqual({ kind: 'text', level: 'error', text: line });
     },
   );
 });

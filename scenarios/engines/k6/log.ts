@@ -3,6 +3,8 @@ import { factPrefix } from '../../../core/client-history.ts';
 /** One line of what k6 writes to its log, told apart by who said it. */
 export type LogLine =
   | { readonly kind: 'fact'; readonly json: string }
+  /** No line of the log at all: k6 crashed, or `handleSummary` writes to standard error. */
+  | { readonly kind: 'text'; readonly level: 'error'; readonly text: string }
   | {
       /** `exception`: one that ended an iteration; `exception outside`: one of setup or teardown. */
       readonly kind: 'script' | 'exception' | 'exception outside' | 'engine';
@@ -11,12 +13,12 @@ export type LogLine =
     };
 
 /**
- * Reads a line of k6's JSON log; anything else (a crash of k6 itself) is an error of the engine's.
+ * Reads a line of k6's JSON log.
  * @param tellsFacts whether what looks like a client fact is one: scripts that are not ours may print anything
  */
 export function readLogLine(line: string, tellsFacts: boolean): LogLine {
   const entry = entryOf(line);
-  if (entry === undefined) return { kind: 'engine', level: 'error', text: line };
+  if (entry === undefined) return { kind: 'text', level: 'error', text: line };
   const { level, text, source, scenario } = entry;
   if (source === 'stacktrace')
     return { kind: scenario === '' ? 'exception outside' : 'exception', level, text };

@@ -1,6 +1,6 @@
 import type { ChildProcess } from 'node:child_process';
 import { availableParallelism, setPriority } from 'node:os';
-import type { Readable } from 'node:stream';
+import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { childEnd, spawnTied } from '../../../core/child-process.ts';
 import type { ChildEnd } from '../../../core/child-process.ts';
 import { freePort } from '../../../core/free-port.ts';
@@ -34,8 +34,16 @@ export interface K6Options {
    * memory, so our own scripts, which have none, go without.
    */
   readonly summary: string | undefined;
+  /** Ranges of addresses that it may not reach; what the script itself says of them is not asked then. */
+  readonly blacklist: readonly string[];
+  /** Tags of its points; undefined for those that the script says. */
+  readonly systemTags: readonly string[] | undefined;
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
   readonly sharesMachine: boolean;
+  /** Whether nothing may leave this machine. */
+  readonly confined: boolean;
+  /** Flags of its part of a test that several play, see segments.ts. */
+  readonly segment?: readonly string[];
 }
 
 /** Starts k6 so that every point and every line comes through pipes: nothing of them is kept in its memory or on disk. */
@@ -47,6 +55,8 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     cwd: options.workingDirectory,
     env: {
       ...options.env,
+      // A proxy would let requests out that k6 itself sends no further than this machine. It is never asked for those to it.
+      ...(options.confined ? { NO_PROXY: '*' } : {}),
       K6_CSV_TIME_FORMAT: 'unix_milli',
       K6_NO_USAGE_REPORT: 'true',
       NO_COLOR: '1',
@@ -62,7 +72,9 @@ export async function startK6(options: K6Options): Promise<K6Process> {
     api,
     pid,
     log,
-    ...(points === undefined ? { csv: output, output: undefined } : { csv: points.stream, output }),
+    ...(points === undefined
+      ? { csv: output, output: undefined }
+      : { csv: points.stream, output: kept(output) }),
     ended,
     interrupt: () => void child.kill('SIGINT'),
   };
@@ -89,17 +101,16 @@ const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
 function argumentsFor(
-  { script, settings, summary }: K6Options,
+  { script, settings, summary, blacklist, systemTags, segment = [] }: K6Options,
   api: string,
   csv: string,
 ): string[] {
-  const environment = Object.entries(settings).flatMap(([name, value]) => [
-    '--env',
-    `${name}=${value}`,
-  ]);
-  const quiet = ['--quiet', '--log-format=json'];
-  // Its own environment is copied to every virtual user, and may hold what a script must not see.
-  const only = '--include-system-env-vars=false';
+  // The user's own k6 may log elsewhere, or not at all.
+  const logging = ['--quiet', '--log-format=json', '--log-output=stderr'];
+  // k6 copies its environment to every virtual user, which ours have no use for. A user's script has it as under k6.
+  const only = summary === undefined ? ['--include-system-env-vars=false'] : [];
+  const confining = blacklist.length === 0 ? [] : ['--blacklist-ip', blacklist.join(',')];
+  const tagging = systemTags === undefined ? [] : ['--system-tags', systemTags.join(',')];
   const judging =
     summary === undefined
       ? ['--no-thresholds', '--summary-mode=disabled']
@@ -107,12 +118,24 @@ function argumentsFor(
   // For garbage.ts.
   const profiling = ['--address', api, '--profiling-enabled'];
   const output = ['--out', `csv=${csv}`];
-  return ['run', ...quiet, only, ...profiling, ...judging, ...output, ...environment, script];
+  const rest = [...confining, ...tagging, ...output, ...segment, ...settingFlags(settings)];
+  return ['run', ...logging, ...only, ...profiling, ...judging, ...rest, script];
+}
+
+/** Settings as flags of k6's, which go before its environment. */
+export function settingFlags(settings: K6Options['settings']): string[] {
+  return Object.entries(settings).flatMap(([name, value]) => ['--env', `${name}=${value}`]);
 }
 
 function pipesOf(child: ChildProcess): Pick<K6Process, 'pid' | 'log'> & { output: Readable } {
   if (child.pid === undefined || child.stdout === null || child.stderr === null) {
     throw new Error('k6 was started without pipes.');
   }
-  return { pid: child.pid, output: child.stdout, log: child.stderr };
+  return { pid: child.pid, output: child.stdout, log: kept(child.stderr) };
+}
+
+/** Node throws away what a child has written when it ends and nobody reads yet, which a short script may be too soon for. */
+function kept(stream: Readable): Readable {
+  // Whoever reads it is told of errors.
+  return pipeline(stream, new PassThrough(), () => undefined);
 }

@@ -12,7 +12,7 @@ import { runFile } from '../../../core/run-folder/path.ts';
 import { asWriteError } from '../../../core/run-folder/write-error.ts';
 import type { EngineReading, EngineRequest, EngineSink } from '../../engine.ts';
 import type { WantedMetrics } from './csv/metrics.ts';
-import { createCsvReader } from './csv/reader.ts';
+import { type CsvReaderOptions, createCsvReader } from './csv/reader.ts';
 import { readLogLine } from './log.ts';
 import type { Errors, LogSummary } from './summary/log-summary.ts';
 
@@ -50,11 +50,12 @@ export async function recordPoints(
   path: string,
   wanted: WantedMetrics,
   sink: EngineSink,
+  onPlace: NonNullable<CsvReaderOptions['onPlace']>,
 ): Promise<EngineReading> {
   const gzip = createGzip({ level: 1 });
   const file = gzip.pipe(createWriteStream(path));
   const written = finished(file);
-  const reader = createCsvReader({ ...wanted, delaySeconds, sink });
+  const reader = createCsvReader({ ...wanted, delaySeconds, sink, onPlace });
   const pump = async (): Promise<EngineReading> => {
     let flushed = Date.now();
     const chunks: AsyncIterable<Uint8Array> = csv.iterator({ destroyOnReturn: false });
@@ -111,23 +112,39 @@ export async function recordLog(
   log: Readable,
   { isOurs }: Pick<EngineRequest, 'isOurs'>,
   sink: Pick<EngineSink, 'fact' | 'print' | 'log'>,
+  /** Told each line but facts. */
+  onSaid: (text: string) => void,
 ): Promise<LogSummary> {
-  let lastError: string | undefined;
-  let [exceptions, outsideExceptions, consoleErrors] = [none, none, none];
+  let [lastError, ownReason]: (string | undefined)[] = [];
+  let [exceptions, outsideExceptions, consoleErrors, engineErrors] = [none, none, none, none];
   for await (const line of linesOf(log)) {
     const entry = readLogLine(line, isOurs);
     if (entry.kind === 'fact') await sink.fact(entry.json);
     else if (entry.kind === 'script') await sink.print(entry.text);
     else await sink.log(`${entry.level}: ${entry.text}`);
+    if (entry.kind !== 'fact') onSaid(entry.text);
     if (entry.kind === 'fact' || entry.level !== 'error') continue;
     const message = inOneLine(entry.text);
     if (entry.kind === 'script') consoleErrors = another(consoleErrors, message);
     else lastError = message;
+    if (entry.kind === 'engine') {
+      ownReason ??= ownReasonIn(message);
+      if (!ending.test(message)) engineErrors = another(engineErrors, message);
+    }
     if (entry.kind === 'exception') exceptions = another(exceptions, message);
     if (entry.kind === 'exception outside') outsideExceptions = another(outsideExceptions, message);
   }
-  return { lastError, exceptions, outsideExceptions, consoleErrors };
+  return { lastError, ownReason, exceptions, outsideExceptions, consoleErrors, engineErrors };
 }
+
+/** k6 adds where the script called it. */
+function ownReasonIn(message: string): string | undefined {
+  return /^test (?:aborted|marked as failed): (.+?)(?: at \S+ \(file:.*\))?$/.exec(message)?.[1];
+}
+
+/** How k6 tells that thresholds or the script ended or failed the test, or that it was interrupted. */
+const ending =
+  /^(?:thresholds on metrics |test (?:run )?(?:was )?(?:aborted|marked as failed|interrupted))/;
 
 const none: Errors = { count: 0, first: '' };
 

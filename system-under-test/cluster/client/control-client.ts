@@ -5,18 +5,35 @@ import { hasCode, knownError } from '../../../core/errors.ts';
 import { isAlive } from '../../../core/process-identity.ts';
 import { clusterPaths } from '../folder.ts';
 import { readOwner } from '../owner.ts';
-import { type ClusterState, clusterStateSchema } from '../state.ts';
+import {
+  type ClusterState,
+  clusterStateSchema,
+  type PartChanges,
+  partChangesSchema,
+} from '../state.ts';
 
 /**
  * The state of the cluster `name`.
  * @throws cluster-not-up, or cluster-not-answering when its supervisor hangs or has not come so far
  */
 export async function clusterState(name: string): Promise<ClusterState> {
+  return clusterStateSchema.parse(await askRunning(name, '/state'));
+}
+
+/**
+ * The parts of the cluster `name`, and what became of them after the step of this number.
+ * @throws as clusterState does
+ */
+export async function partChanges(name: string, after: number): Promise<PartChanges> {
+  return partChangesSchema.parse(await askRunning(name, `/changes?after=${after}`));
+}
+
+async function askRunning(name: string, path: string): Promise<unknown> {
   const owner = await readOwner(name);
   if (owner === undefined || !isAlive(owner.supervisor))
     throw knownError('cluster-not-up', { name });
   try {
-    return clusterStateSchema.parse(await ask(name, 'GET', '/state'));
+    return await ask(name, 'GET', path);
   } catch (error) {
     if (error instanceof Error && 'code' in error) {
       throw knownError('cluster-not-answering', { name, pid: owner.supervisor.pid }, error);

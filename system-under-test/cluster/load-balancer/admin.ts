@@ -24,8 +24,20 @@ export async function askBalancer(socketPath: string, command: string): Promise<
   return text(socket);
 }
 
-/** Switches a slot on, off, or off for new visitors. A slot that is switched on counts as healthy at once. */
-export async function setSlot(socketPath: string, slot: string, state: SlotState): Promise<void> {
+/**
+ * Switches a slot on, off, or off for new visitors, on every node that answers. A slot that is switched on counts as
+ * healthy at once. A node that is away is told of all slots when it is back.
+ * @throws what asking one of them threw, when none answers
+ */
+export async function setSlot(
+  sockets: readonly string[],
+  slot: string,
+  state: SlotState,
+): Promise<void> {
+  await eachThatAnswers(sockets, (socket) => setSlotOf(socket, slot, state));
+}
+
+async function setSlotOf(socketPath: string, slot: string, state: SlotState): Promise<void> {
   const server = `set server ${backend}/${slot}`;
   const commands = [`${server} state ${state}`];
   if (state === 'ready') commands.push(`${server} health up`);
@@ -33,8 +45,34 @@ export async function setSlot(socketPath: string, slot: string, state: SlotState
   if (said !== '') throw new Error(`the load balancer says: ${said}`);
 }
 
-export async function targetStatuses(socketPath: string): Promise<TargetStatus[]> {
-  return parseStatuses(await askBalancer(socketPath, `show stat ${backend} 4 -1`));
+/** What the nodes that answer know of each task: health as the first of them sees it, and all that they sent. */
+export async function targetStatuses(sockets: readonly string[]): Promise<TargetStatus[]> {
+  const [first = [], ...others] = await eachThatAnswers(sockets, async (socket) =>
+    parseStatuses(await askBalancer(socket, `show stat ${backend} 4 -1`)),
+  );
+  return first.map((status) => {
+    const same = others.flat().filter(({ address }) => address === status.address);
+    const total = (count: (of: TargetStatus) => number): number =>
+      same.reduce((sum, other) => sum + count(other), count(status));
+    return {
+      ...status,
+      requests: total(({ requests }) => requests),
+      bytesIn: total(({ bytesIn }) => bytesIn),
+      bytesOut: total(({ bytesOut }) => bytesOut),
+      currentSessions: total(({ currentSessions }) => currentSessions),
+    };
+  });
+}
+
+async function eachThatAnswers<T>(
+  sockets: readonly string[],
+  ask: (socket: string) => Promise<T>,
+): Promise<T[]> {
+  const asked = await Promise.allSettled(sockets.map(ask));
+  const answers = asked.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+  const [failed] = asked.flatMap((one) => (one.status === 'rejected' ? [one.reason] : []));
+  if (answers.length === 0) throw failed;
+  return answers;
 }
 
 /** Reads the CSV of `show stat`; its header begins with `# `, and no field that we read is quoted. */

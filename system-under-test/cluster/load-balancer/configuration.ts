@@ -20,18 +20,25 @@ export interface BalancerOptions {
   readonly timeouts?: BalancerTimeouts;
 }
 
-/** Of the open files, what is kept for connections to tasks. */
+/** Of the open files, what is not kept for connections to tasks. */
 const shareForClients = 0.7;
+
+/** Visitors whose connections one node takes at once, with so many open files. */
+export function connectionsOf(openFiles: number): number {
+  return Math.floor(openFiles * shareForClients);
+}
 
 /**
  * HAProxy's configuration file. Choices that are not plain:
  * - idle connections to tasks are shared by all clients (`http-reuse always`): a task never closes an idle one before
  *   it drains, so the risk that this usually has is not there, and 10,000 visitors need only a few of them;
+ * - several nodes listen on one address, and the kernel gives each its share of the connections (`SO_REUSEPORT`, which
+ *   HAProxy sets by itself), as a name with an address for each node does;
  * - a request is tried elsewhere only when no connection could be made, so nothing is ever done twice.
  */
 export function balancerConfiguration(options: BalancerOptions): string {
   const timeouts = options.timeouts ?? defaultTimeouts;
-  const connections = Math.floor(options.openFiles * shareForClients);
+  const connections = connectionsOf(options.openFiles);
   const lines = [
     'global',
     `  stats socket ${options.adminSocket} mode 600 level admin`,

@@ -93,7 +93,7 @@ it('sends nothing to a task that drains, and loses no request when a task is gon
   const { adminSocket, slots, tasks } = balancer;
   const [first = '', second = '', third = ''] = slots;
   await balancer.startTask(third);
-  await setSlot(adminSocket, first, 'drain');
+  await setSlot([adminSocket], first, 'drain');
   const gone = tasks.get(second);
   gone?.close().closeAllConnections();
   const bodies = new Set<string>();
@@ -104,7 +104,7 @@ it('sends nothing to a task that drains, and loses no request when a task is gon
   }
   expect(bodies).toEqual(new Set([third]));
   const noticed = async (): Promise<boolean> => {
-    const statuses = await targetStatuses(adminSocket);
+    const statuses = await targetStatuses([adminSocket]);
     return statuses.find(({ address }) => address === second)?.status === 'DOWN';
   };
   expect(await until(noticed, { withinMs: 10_000, everyMs: 100 })).toBe(true);

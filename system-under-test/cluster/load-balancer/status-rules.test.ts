@@ -159,14 +159,14 @@ describe('the load balancer answers by itself, and logs what it answered', () =>
     const [, full = ''] = balancer.slots;
     const crowd = await startDeafTask(full);
     await askBalancer(balancer.adminSocket, `disable health ${backend}/${full}`);
-    await setSlot(balancer.adminSocket, slot(), 'maint');
-    await setSlot(balancer.adminSocket, full, 'ready');
+    await setSlot([balancer.adminSocket], slot(), 'maint');
+    await setSlot([balancer.adminSocket], full, 'ready');
     const began = performance.now();
     expect((await balancer.visit('/unconnected')).status).toBe(504);
     expect(performance.now() - began).toBeGreaterThan((connectRetries + 1) * timeouts.connect - 1);
     expect(await balancer.logged('/unconnected')).toMatchObject(unanswered('504', full));
-    await setSlot(balancer.adminSocket, full, 'maint');
-    await setSlot(balancer.adminSocket, slot(), 'ready');
+    await setSlot([balancer.adminSocket], full, 'maint');
+    await setSlot([balancer.adminSocket], slot(), 'ready');
     await crowd.stop();
   });
 
@@ -179,7 +179,7 @@ describe('the load balancer answers by itself, and logs what it answered', () =>
   });
 
   it('503 without a task when there is none', async () => {
-    await setSlot(balancer.adminSocket, slot(), 'maint');
+    await setSlot([balancer.adminSocket], slot(), 'maint');
     expect((await balancer.visit('/nobody')).status).toBe(503);
     expect(await balancer.logged('/nobody')).toMatchObject(unanswered('503', '-'));
   });

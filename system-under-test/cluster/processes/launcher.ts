@@ -1,5 +1,5 @@
 import { type ChildProcess, execFile } from 'node:child_process';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { childEnd, type ChildEnd, spawnTied } from '../../../core/child-process.ts';
@@ -10,6 +10,7 @@ import { tokenVariable } from '../owner.ts';
 import type { Program, Programs } from './programs.ts';
 import { untilItWorks } from '../until.ts';
 import { logTail } from './log-tail.ts';
+import { openOutput, type OutputFile } from './output-file.ts';
 
 /** A process of the cluster. It writes to `logs/PART.log`. */
 export interface Running {
@@ -17,12 +18,20 @@ export interface Running {
   readonly ended: Promise<ChildEnd>;
   /** Tries until it works; a process that ends first, or has not come so far in time, is the error cluster-failed. */
   readonly untilItWorks: <T>(attempt: () => Promise<T>, withinMs: number) => Promise<T>;
+  /** The last line of its log. */
+  readonly lastWords: () => string;
+}
+
+/** What a part that runs writes to. */
+interface PartOutputs {
+  readonly part: string;
+  readonly outputs: readonly OutputFile[];
 }
 
 interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Where its standard output goes instead of the log. */
-  readonly output?: string;
+  /** Where its standard output goes instead of the log, and what that is: `access log`. */
+  readonly output?: { readonly what: string; readonly path: string };
 }
 
 /** Starts what a cluster is made of. Whatever it starts dies with this process and carries the cluster's token. */
@@ -37,6 +46,8 @@ export interface Launcher {
   ) => Running;
   /** Runs a program to its end. @throws cluster-failed when it fails */
   readonly runToEnd: (program: Program, args: readonly string[]) => Promise<void>;
+  /** The parts that run now. */
+  readonly running: () => readonly PartOutputs[];
   readonly outputOf: (program: Program, args: readonly string[]) => Promise<string>;
 }
 
@@ -50,25 +61,32 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
   const pathOf = (program: Program | 'node'): string =>
     program === 'node' ? process.execPath : programs[program];
 
+  const parts = new Map<ChildProcess, PartOutputs>();
+
   const start: Launcher['start'] = (part, program, args, { env = {}, output } = {}) => {
-    const log = openSync(paths.log(part), 'a', 0o600);
     const temporary = paths.temporary(part);
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
-    const out = output === undefined ? log : openSync(output, 'a', 0o600);
+    const log = openOutput('log', paths.log(part));
+    const out = output === undefined ? log : openOutput(output.what, output.path);
+    const outputs = out === log ? [log] : [log, out];
     const child = spawnTied(pathOf(program), args, {
       cwd: paths.folder,
       env: { ...environment, TMPDIR: temporary, ...env },
-      stdio: ['ignore', out, log],
+      stdio: ['ignore', out.descriptor, log.descriptor],
     });
-    closeSync(log);
-    if (out !== log) closeSync(out);
-    return running(part, child, paths);
+    for (const { close } of outputs) close();
+    parts.set(child, { part: basename(part), outputs });
+    const started = running(part, child, paths);
+    const forget = (): void => void parts.delete(child);
+    started.ended.then(forget, forget);
+    return started;
   };
 
   return {
     token,
     paths,
     start,
+    running: () => [...parts.values()],
     runToEnd: async (program, args) => {
       const end = await start(program, program, args).ended;
       if (end.code !== 0) throw failed(program, describeEnd(end), paths);
@@ -83,6 +101,7 @@ function running(part: string, child: ChildProcess, paths: ClusterPaths): Runnin
   return {
     child,
     ended,
+    lastWords: () => logTail(paths.log(part), 1),
     untilItWorks: async (attempt, withinMs) => {
       const gone = new AbortController();
       void ended.then((end) => gone.abort(failed(part, describeEnd(end), paths)));
@@ -100,6 +119,14 @@ function running(part: string, child: ChildProcess, paths: ClusterPaths): Runnin
 function failed(part: string, reason: string, paths: ClusterPaths, cause?: unknown): Error {
   const log = logTail(paths.log(part));
   return knownError('cluster-failed', { part: basename(part), reason, log }, cause);
+}
+
+/** Why a process that was started is of no use, for people. */
+export function whyItFailed({ child }: Running, error: unknown): string {
+  const { exitCode: code, signalCode: signal } = child;
+  if (code !== null || signal !== null) return describeEnd({ code, signal });
+  const cause = error instanceof Error && error.cause !== undefined ? error.cause : error;
+  return `it does not work: ${reasonOf(cause)}`;
 }
 
 /** How a process ended, for people. */

@@ -1,5 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { chooseAddresses, choosePublicPort, hosts, taskSlots } from '../addresses.ts';
+import { connectionsOf } from '../load-balancer/configuration.ts';
 import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
@@ -10,7 +11,7 @@ import type { PartRegistry } from './part-registry.ts';
 import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
-import { balancerService, openFilesLimit } from './load-balancer.ts';
+import { balancerNames, balancerService, openFilesLimit } from './load-balancer.ts';
 import { observe } from './observation.ts';
 import { keepService } from './service.ts';
 import { outsideService, sessionServices } from './services.ts';
@@ -73,10 +74,12 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     detail: `${names.writer}, ${names.reader}`,
   });
 
+  const balancers = balancerNames(options.loadBalancers);
+  const openFiles = openFilesLimit();
   const tasks = createTasks({
     registry,
     clusterName: options.name,
-    adminSocket: paths.admin,
+    adminSockets: balancers.map(paths.admin),
     slots: taskSlots(addresses),
     start: (name, taskId, address) =>
       launcher.start(`tasks/${name}`, 'node', [entries.task], {
@@ -90,17 +93,19 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     now: plan.now,
     log: plan.log,
   });
-  const balancer = balancerService({
+  const balancerPlan = {
     launcher,
     clusterName: options.name,
     publicPort,
     slots: taskSlots(addresses),
-    openFiles: await openFilesLimit(),
+    openFiles,
     afterStart: tasks.announce,
-  });
+  };
   await Promise.all([
     startDatabases({ options, template, cluster: databases, launcher, registry, stopping }),
-    keepService(balancer, registry, stopping),
+    ...balancers.map((name) =>
+      keepService(balancerService(name, balancerPlan), registry, stopping),
+    ),
     ...sessionServices(launcher, addresses).map((node) => keepService(node, registry, stopping)),
     keepService(outsideService(launcher, addresses), registry, stopping),
   ]);
@@ -111,13 +116,14 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       tasks.keepOne(availabilityZones[index % 2 === 0 ? 0 : 1]),
     ),
   );
-  const watch = { adminSocket: paths.admin, stopping, log: plan.log };
+  const watch = { adminSockets: balancers.map(paths.admin), stopping, log: plan.log, registry };
   void observe(watch, tasks, createSampler(paths.containerEvents, plan.now));
   return {
     facts: {
       baseUrl: `http://127.0.0.1:${publicPort}`,
       network: `${network}.0/24`,
       nameServer,
+      connections: balancers.length * connectionsOf(openFiles),
       endpoints: {
         writer: `${names.writer}:${ports.database}`,
         reader: `${names.reader}:${ports.database}`,

@@ -2,10 +2,12 @@ import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
-import type { ClusterState } from '../state.ts';
+import type { ClusterState, PartChanges } from '../state.ts';
 
 interface Controls {
   readonly state: () => ClusterState;
+  /** The parts, and what became of them after the step of this number. */
+  readonly changes: (after: number) => PartChanges;
   /** Asks for the end of the cluster; returns before it comes. */
   readonly stop: (reason: string) => void;
 }
@@ -14,6 +16,10 @@ interface Controls {
 export async function startControl(path: string, controls: Controls): Promise<void> {
   const app = new Hono();
   app.get('/state', (context) => context.json(controls.state()));
+  app.get('/changes', (context) => {
+    const after = Number(context.req.query('after') ?? 0);
+    return context.json(controls.changes(Number.isSafeInteger(after) ? after : 0));
+  });
   app.post('/down', (context) => {
     controls.stop('asked to');
     return context.json({ stopping: true }, 202);

@@ -1,9 +1,9 @@
-import { execFile } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { promisify } from 'node:util';
+import { readOfProcessNow } from '../../../core/process-files.ts';
 import { askBalancer } from '../load-balancer/admin.ts';
-import { balancerConfiguration } from '../load-balancer/configuration.ts';
+import { balancerConfiguration, connectionsOf } from '../load-balancer/configuration.ts';
+import { mostLoadBalancers } from '../options.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import type { Service } from './service.ts';
 
@@ -16,13 +16,19 @@ interface BalancerPlan {
   readonly afterStart: () => Promise<void>;
 }
 
-/** HAProxy. Its standard output is the access log. */
-export function balancerService(plan: BalancerPlan): Service {
+/** Names of the nodes: one is the load balancer itself. */
+export function balancerNames(nodes: number): string[] {
+  if (nodes === 1) return ['load-balancer'];
+  return Array.from({ length: nodes }, (_, nth) => `load-balancer-${nth + 1}`);
+}
+
+/** A node of HAProxy. Its standard output is the access log, which all of them share. */
+export function balancerService(name: string, plan: BalancerPlan): Service {
   const { paths } = plan.launcher;
   const id = createHash('sha256').update(plan.clusterName).digest('hex').slice(0, 16);
   const configuration = balancerConfiguration({
     publicPort: plan.publicPort,
-    adminSocket: paths.admin,
+    adminSocket: paths.admin(name),
     slots: plan.slots,
     openFiles: plan.openFiles,
     names: {
@@ -31,15 +37,17 @@ export function balancerService(plan: BalancerPlan): Service {
     },
   });
   return {
-    name: 'load-balancer',
+    name,
     kind: 'load-balancer',
     address: `127.0.0.1:${plan.publicPort}`,
     start: () => {
-      writeFileSync(paths.balancerConfiguration, configuration, { mode: 0o600 });
-      const args = ['-db', '-f', paths.balancerConfiguration];
-      return plan.launcher.start('load-balancer', 'haproxy', args, { output: paths.accessLog });
+      const path = paths.balancerConfiguration(name);
+      writeFileSync(path, configuration, { mode: 0o600 });
+      const args = ['-db', '-f', path];
+      const output = { what: 'access log', path: paths.accessLog };
+      return plan.launcher.start(name, 'haproxy', args, { output });
     },
-    check: async () => balancerDetail(await askBalancer(paths.admin, 'show info')),
+    check: async () => balancerDetail(await askBalancer(paths.admin(name), 'show info')),
     restart: true,
     afterStart: plan.afterStart,
   };
@@ -51,11 +59,17 @@ function balancerDetail(info: string): string {
   return `${value('CurrConns')} of ${value('Maxconn')} connections`;
 }
 
+/** Nodes that take so many connections at once, if as many as there may be do. */
+export function balancersFor(connections: number): number {
+  const needed = Math.ceil(connections / connectionsOf(openFilesLimit()));
+  return Math.min(mostLoadBalancers, Math.max(1, needed));
+}
+
 const mostOpenFiles = 40_000;
 
-/** How many files a process of this user may open. Node has no call for it, the shell has. */
-export async function openFilesLimit(): Promise<number> {
-  const { stdout } = await promisify(execFile)('sh', ['-c', 'ulimit -Hn']);
-  const limit = Number(stdout.trim());
-  return Number.isInteger(limit) ? Math.min(limit, mostOpenFiles) : mostOpenFiles;
+/** How many files a process of this user may open, once it asks for all. */
+export function openFilesLimit(): number {
+  const limits = readOfProcessNow(process.pid, 'limits') ?? '';
+  const hard = /^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1];
+  return hard === undefined ? mostOpenFiles : Math.min(Number(hard), mostOpenFiles);
 }

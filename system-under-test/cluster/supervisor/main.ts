@@ -1,4 +1,3 @@
-import { appendFileSync, existsSync } from 'node:fs';
 import { flushCompileCache } from 'node:module';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
 import { processIdentity, type ProcessIdentity } from '../../../core/process-identity.ts';
@@ -9,7 +8,7 @@ import { tokenVariable } from '../owner.ts';
 import { findPrograms } from '../processes/programs.ts';
 import { startReaper } from '../reaper.ts';
 import { reaperOptions } from '../remains.ts';
-import type { ClusterState } from '../state.ts';
+import type { ClusterState, PartChanges } from '../state.ts';
 import { createPartRegistry } from './part-registry.ts';
 import { type Cluster, startCluster } from './cluster.ts';
 import { startControl } from './control.ts';
@@ -17,6 +16,8 @@ import { whenGone } from './folder-watch.ts';
 import { createLauncher } from '../processes/launcher.ts';
 import { watchLifeline } from './lifeline.ts';
 import { failureMessage, type Message } from './messages.ts';
+import { watchOutputs } from './output-watch.ts';
+import { supervisorLog } from './supervisor-log.ts';
 
 /**
  * The supervisor: one process that starts a cluster, looks after it, and takes it down. It is the only parent of all
@@ -30,10 +31,8 @@ const startedAt = new Date().toISOString();
 const stopping = new AbortController();
 const drainMs = 9000;
 
-const log = (line: string): void => {
-  if (!existsSync(paths.logs)) return;
-  appendFileSync(paths.log('supervisor'), `${new Date().toISOString()} ${line}\n`, { mode: 0o600 });
-};
+const ownLog = supervisorLog(paths, Date.now);
+const log = ownLog.write;
 
 const tell = (message: Message): void => void process.stdout.write(`${JSON.stringify(message)}\n`);
 
@@ -68,6 +67,7 @@ async function main(): Promise<void> {
     log,
   };
   const cluster = await startCluster(plan);
+  watchOutputs({ launcher, registry, log: ownLog, stopping: stopping.signal }).catch(fail);
   const state = (): ClusterState => ({
     schemaVersion: 1,
     options,
@@ -76,7 +76,13 @@ async function main(): Promise<void> {
     ...cluster.facts,
     parts: [...registry.list()],
   });
-  await startControl(paths.control, { state, stop });
+  const changes = (after: number): PartChanges => ({
+    startedAt,
+    newest: registry.newest(),
+    steps: [...registry.stepsAfter(after)],
+    parts: [...registry.list()],
+  });
+  await startControl(paths.control, { state, changes, stop });
   drain = cluster.drain;
   tell({ ready: state() });
   // It would be written at a normal exit, which this process never makes.

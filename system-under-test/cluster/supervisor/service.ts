@@ -2,7 +2,8 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { reasonOf } from '../../../core/errors.ts';
 import type { PartKind } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
-import { describeEnd, type Running } from '../processes/launcher.ts';
+import { describeEnd, type Running, whyItFailed } from '../processes/launcher.ts';
+import { type RestartAttempts, restartAttempts } from './restart-attempts.ts';
 
 /** A part that is one process under one name and address for as long as the cluster lives. */
 export interface Service {
@@ -23,9 +24,6 @@ const checkEveryMs = 1000;
 /** A machine under full load may make a healthy part miss a check; so many in a row are no accident. */
 const failuresThatCount = 3;
 
-/** Waits before a part is started again: at first hardly, then longer for one that never lives long. */
-const restartDelays = { first: 100, most: 10_000, goodLifeMs: 5000 } as const;
-
 /**
  * Starts a service and looks after it until `stopping`. Resolves when it is healthy for the first time.
  * @throws cluster-failed when it does not get so far
@@ -36,21 +34,21 @@ export async function keepService(
   stopping: AbortSignal,
 ): Promise<void> {
   registry.add({ name: service.name, kind: service.kind, address: service.address });
-  const running = await startOnce(service, registry);
+  const running = service.start();
+  registry.report(service.name, 'starting', '', running.child.pid ?? null);
+  await becomeHealthy(service, registry, running);
   void keep(service, registry, running, stopping);
 }
 
-async function startOnce(service: Service, registry: PartRegistry): Promise<Running> {
-  const running = service.start();
-  registry.report(service.name, 'starting', '', running.child.pid ?? null);
+async function becomeHealthy(
+  service: Service,
+  registry: PartRegistry,
+  running: Running,
+): Promise<void> {
   await running.untilItWorks(service.check, startWithinMs);
   await service.afterStart?.();
-  registry.report(
-    service.name,
-    'healthy',
-    await running.untilItWorks(service.check, startWithinMs),
-  );
-  return running;
+  const detail = await running.untilItWorks(service.check, startWithinMs);
+  registry.report(service.name, 'healthy', detail);
 }
 
 async function keep(
@@ -59,39 +57,63 @@ async function keep(
   first: Running,
   stopping: AbortSignal,
 ): Promise<void> {
-  let delay: number = restartDelays.first;
+  const attempts = restartAttempts();
   let running: Running | undefined = first;
-  while (!stopping.aborted) {
-    const startedAt = performance.now();
-    if (running !== undefined) await watch(service, registry, running, stopping);
-    if (stopping.aborted || !service.restart) return;
-    const lived = performance.now() - startedAt;
-    delay = lived > restartDelays.goodLifeMs ? restartDelays.first : delay * 2;
-    await pause(Math.min(delay, restartDelays.most));
+  for (;;) {
+    if (running !== undefined) {
+      const startedAt = performance.now();
+      const end = await watch(service, registry, running, stopping);
+      if (end === undefined) return;
+      const reason = attempts.ended(end, performance.now() - startedAt, running.lastWords);
+      registry.report(service.name, 'unhealthy', reason, null);
+    }
+    if (!service.restart) return;
+    await pause(attempts.delayMs());
+    if (stopping.aborted) return;
     registry.restarted(service.name);
-    running = await startOnce(service, registry).catch((error: unknown) => {
-      registry.report(service.name, 'unhealthy', reasonOf(error), null);
-      return undefined;
-    });
+    running = await startAgain(service, registry, attempts);
   }
 }
 
-/** Looks at a running service now and then, until it ends. */
+/** Undefined when it did not become healthy: then nothing of it is left. */
+async function startAgain(
+  service: Service,
+  registry: PartRegistry,
+  attempts: RestartAttempts,
+): Promise<Running | undefined> {
+  let running: Running | undefined;
+  try {
+    running = service.start();
+    // What fails again and again does not look as if it were about to work.
+    const before = registry.find(service.name);
+    const [health, detail] = attempts.areHopeless()
+      ? (['unhealthy', before?.detail ?? ''] as const)
+      : (['starting', ''] as const);
+    registry.report(service.name, health, detail, running.child.pid ?? null);
+    await becomeHealthy(service, registry, running);
+    return running;
+  } catch (error) {
+    const why = running === undefined ? reasonOf(error) : whyItFailed(running, error);
+    running?.child.kill('SIGKILL');
+    await running?.ended;
+    registry.report(service.name, 'unhealthy', attempts.failed(why, running?.lastWords), null);
+    return undefined;
+  }
+}
+
+/** Looks at a running service now and then, until it ends: how it did. Undefined when all is over. */
 async function watch(
   service: Service,
   registry: PartRegistry,
   { child, ended }: Running,
   stopping: AbortSignal,
-): Promise<void> {
+): Promise<string | undefined> {
   const end = ended.then((how) => ({ how }));
   let failures = 0;
   for (;;) {
     const finished = await Promise.race([end, pause(checkEveryMs)]);
-    if (stopping.aborted) return;
-    if (finished !== undefined) {
-      registry.report(service.name, 'unhealthy', describeEnd(finished.how), null);
-      return;
-    }
+    if (stopping.aborted) return undefined;
+    if (finished !== undefined) return describeEnd(finished.how);
     try {
       registry.report(service.name, 'healthy', await service.check(), child.pid ?? null);
       failures = 0;

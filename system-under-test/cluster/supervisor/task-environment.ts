@@ -27,6 +27,8 @@ export function taskEnvironment(
     PMS_SESSIONS: hosts.sessions.map((host) => `${network}.${host}:${ports.sessions}`).join(','),
     PMS_OUTSIDE_URL: `http://${network}.${hosts.outside}:${ports.outside}`,
     PMS_LOG_FORMAT: 'line',
+    // Visitors of a full cluster come at once and in thousands; small ones are for tests, which start many.
+    PMS_WARM_UP_ROUNDS: options.size === 'full' ? '100' : '0',
     // The load balancer is told before a task is, so it need not find out.
     PMS_DRAIN_DELAY_SECONDS: '0.2',
     PMS_DRAIN_SECONDS: '8',

@@ -6,12 +6,14 @@ import type { SampledTask } from '../container-insights/sampler.ts';
 import { setSlot, type TargetStatus } from '../load-balancer/admin.ts';
 import type { PartRegistry } from './part-registry.ts';
 import { checkPage } from './checks.ts';
-import { describeEnd, type Running } from '../processes/launcher.ts';
+import { describeEnd, type Running, whyItFailed } from '../processes/launcher.ts';
+import { restartAttempts } from './restart-attempts.ts';
 
 export interface TaskPlan {
   readonly registry: PartRegistry;
   readonly clusterName: string;
-  readonly adminSocket: string;
+  /** Of every node of the load balancer. */
+  readonly adminSockets: readonly string[];
   /** `address:port` of every slot of the load balancer. */
   readonly slots: readonly string[];
   readonly start: (name: string, taskId: string, address: string) => Running;
@@ -20,9 +22,15 @@ export interface TaskPlan {
   readonly log: (line: string) => void;
 }
 
-interface Task extends SampledTask {
+/** A task of whom others are told. */
+export interface ListedTask extends SampledTask {
   readonly name: string;
+}
+
+interface Task extends ListedTask {
   readonly running: Running;
+  /** Whether it was ever ready for visitors. */
+  serving: boolean;
   /** Since when the load balancer has found it down, milliseconds. */
   downSince: number | undefined;
 }
@@ -31,7 +39,7 @@ interface Task extends SampledTask {
 export interface Tasks {
   /** Keeps one more task running. Resolves when it takes visitors for the first time. */
   readonly keepOne: (availabilityZone: string) => Promise<void>;
-  readonly list: () => readonly SampledTask[];
+  readonly list: () => readonly ListedTask[];
   /** Takes over what the load balancer says of each, and replaces those that hang. */
   readonly observe: (statuses: readonly TargetStatus[]) => Promise<void>;
   /** Tells a load balancer that was started anew which tasks there are. */
@@ -43,7 +51,20 @@ export interface Tasks {
 const startWithinMs = 60_000;
 /** A task that is down for the load balancer and does not even say that it lives is replaced after this time. */
 const hangingMs = 15_000;
-const restartDelayMs = { first: 100, most: 10_000, goodLife: 5000 } as const;
+
+/** A task that never took visitors. */
+class TaskFailure extends Error {
+  readonly task: string;
+  readonly why: string;
+  readonly lastWords: (() => string) | undefined;
+
+  constructor(task: string, why: string, lastWords: (() => string) | undefined, cause: unknown) {
+    super(`${task}: ${why}`, { cause });
+    this.task = task;
+    this.why = why;
+    this.lastWords = lastWords;
+  }
+}
 
 export function createTasks(plan: TaskPlan): Tasks {
   const { registry, stopping } = plan;
@@ -60,58 +81,74 @@ export function createTasks(plan: TaskPlan): Tasks {
     }
   };
 
-  const start = async (availabilityZone: string): Promise<Task> => {
+  /**
+   * Starts a task and waits until it takes visitors.
+   * @param hopeless what to say of it meanwhile, after many before it that failed
+   * @throws TaskFailure; the task is still among the parts then, for people to see why, and nothing else of it is left
+   */
+  const start = async (availabilityZone: string, hopeless?: string): Promise<Task> => {
     const taskId = randomBytes(16).toString('hex');
     const name = `task-${taskId.slice(0, 8)}`;
     const address = takeSlot();
     const createdAt = plan.now();
-    registry.add({ name, kind: 'task', address, taskId, availabilityZone });
-    const running = plan.start(name, taskId, address);
-    const pid = running.child.pid ?? 0;
-    registry.report(name, 'starting', '', pid);
-    const startedAt = plan.now();
-    const { clusterName } = plan;
-    const identity = { taskId, clusterName, availabilityZone, createdAt, startedAt };
-    const task = { ...identity, name, address, pid, running, downSince: undefined };
-    tasks.set(taskId, task);
+    const health = hopeless === undefined ? 'starting' : 'unhealthy';
+    const detail = hopeless ?? '';
+    registry.add({ name, kind: 'task', address, taskId, availabilityZone, health, detail });
+    let running: Running | undefined;
     try {
+      running = plan.start(name, taskId, address);
+      const pid = running.child.pid ?? 0;
+      registry.report(name, health, detail, pid);
+      const startedAt = plan.now();
+      const { clusterName } = plan;
+      const identity = { taskId, clusterName, availabilityZone, createdAt, startedAt };
+      const state = { serving: false, downSince: undefined };
+      const task: Task = { ...identity, name, address, pid, running, ...state };
+      tasks.set(taskId, task);
       await running.untilItWorks(() => checkPage(`http://${address}/health/ready`), startWithinMs);
-      await setSlot(plan.adminSocket, address, 'ready');
+      await setSlot(plan.adminSockets, address, 'ready');
+      task.serving = true;
+      registry.report(name, 'healthy', 'serving visitors');
+      return task;
     } catch (error) {
-      running.child.kill('SIGKILL');
-      forget(task);
-      throw error;
+      const why = running === undefined ? reasonOf(error) : whyItFailed(running, error);
+      tasks.delete(taskId);
+      running?.child.kill('SIGKILL');
+      throw new TaskFailure(name, why, running?.lastWords, error);
     }
-    registry.report(name, 'healthy', 'serving visitors');
-    return task;
-  };
-
-  const forget = (task: Task): void => {
-    tasks.delete(task.taskId);
-    registry.remove(task.name);
   };
 
   /** Waits for the end of a task and puts another in its place, again and again. */
   const keep = async (first: Task, availabilityZone: string): Promise<void> => {
-    let delay: number = restartDelayMs.first;
+    const attempts = restartAttempts();
     let task: Task | undefined = first;
-    while (!stopping.aborted) {
-      const since = performance.now();
+    /** The one that ended or failed last. */
+    let { name } = first;
+    let why = '';
+    for (;;) {
       if (task !== undefined) {
-        const end = await task.running.ended;
+        const since = performance.now();
+        const end = describeEnd(await task.running.ended);
         if (stopping.aborted) return;
-        plan.log(`${task.name}: ${describeEnd(end)}, another takes its place`);
-        forget(task);
-        await setSlot(plan.adminSocket, task.address, 'maint').catch(ignoreAway);
+        why = attempts.ended(end, performance.now() - since, task.running.lastWords);
+        ({ name } = task);
+        tasks.delete(task.taskId);
+        registry.report(name, 'stopped', why, null);
+        registry.remove(name);
+        await setSlot(plan.adminSockets, task.address, 'maint').catch(ignoreAway);
       }
-      const lived = performance.now() - since;
-      delay = lived > restartDelayMs.goodLife ? restartDelayMs.first : delay * 2;
-      await pause(Math.min(delay, restartDelayMs.most));
+      await pause(attempts.delayMs());
       if (stopping.aborted) return;
-      task = await start(availabilityZone).catch((error: unknown) => {
-        plan.log(reasonOf(error));
-        return undefined;
-      });
+      registry.remove(name);
+      try {
+        task = await start(availabilityZone, attempts.areHopeless() ? why : undefined);
+      } catch (error) {
+        if (!(error instanceof TaskFailure)) throw error;
+        task = undefined;
+        name = error.task;
+        why = attempts.failed(error.why, error.lastWords);
+        registry.report(name, 'unhealthy', why, null);
+      }
     }
   };
 
@@ -120,25 +157,28 @@ export function createTasks(plan: TaskPlan): Tasks {
 
   return {
     keepOne: async (availabilityZone) => {
-      const task = await start(availabilityZone);
+      const task = await start(availabilityZone).catch((failure: unknown) => {
+        throw failure instanceof TaskFailure ? failure.cause : failure;
+      });
       void keep(task, availabilityZone);
     },
     list: () => [...tasks.values()].filter((task) => task.running.child.exitCode === null),
     observe: async (statuses) => {
       for (const task of tasks.values()) {
         const status = statuses.find(({ address }) => address === task.address);
-        if (status === undefined || registry.find(task.name)?.health === 'starting') continue;
+        if (status === undefined || !task.serving) continue;
         await observeOne(task, status, registry);
       }
     },
     announce: async () => {
-      for (const task of tasks.values()) await setSlot(plan.adminSocket, task.address, 'ready');
+      for (const task of tasks.values())
+        if (task.serving) await setSlot(plan.adminSockets, task.address, 'ready');
     },
     drain: async (graceMs) => {
       await Promise.all(
         [...tasks.values()].map(async (task) => {
           registry.report(task.name, 'draining', 'finishing its requests');
-          await setSlot(plan.adminSocket, task.address, 'drain').catch(ignoreAway);
+          await setSlot(plan.adminSockets, task.address, 'drain').catch(ignoreAway);
           await endChild(task.running.child, graceMs);
           registry.report(task.name, 'stopped', '', null);
         }),

@@ -103,7 +103,7 @@ export async function startTestBalancer(plan: {
       server.listen(Number(at), host);
       await once(server, 'listening');
       tasks.set(slot, server);
-      await untilItWorks(() => setSlot(adminSocket, slot, 'ready'), { withinMs: patienceMs });
+      await untilItWorks(() => setSlot([adminSocket], slot, 'ready'), { withinMs: patienceMs });
     },
     visit: async (path, options = {}) => {
       const asked = request({ host: '127.0.0.1', port, path, agent: false, ...options }).end();

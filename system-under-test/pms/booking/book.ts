@@ -1,6 +1,7 @@
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem, problemBody } from '../problem.ts';
 import type { Tenant } from '../tenants/tenants.ts';
+import { together } from '../database/together.ts';
 import { inTransaction } from '../database/transaction.ts';
 import {
   claimKey,
@@ -30,12 +31,10 @@ export async function book(
   try {
     return await inTransaction(writer, deps, async (transaction) => {
       await claimKey(transaction, keyed);
-      const booking = await makeBooking(transaction, request, key, deps);
-      const answer: StoredAnswer = {
-        status: 201,
-        text: JSON.stringify({ tenant: tenant.id, ...booking }),
-      };
-      await storeAnswer(transaction, key, answer);
+      const { booking, writes } = await makeBooking(transaction, request, key, deps);
+      const text = JSON.stringify({ tenant: tenant.id, ...booking });
+      const answer: StoredAnswer = { status: 201, text };
+      await together(transaction, [storeAnswer(transaction, key, answer), ...writes]);
       return answer;
     });
   } catch (thrown) {

@@ -2,6 +2,7 @@ import type { BookingMode } from '../domain/booking-mode.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
 import { hasSqlError } from '../database/errors.ts';
 import { Problem } from '../problem.ts';
+import type { Compilable } from 'kysely';
 import type { TenantTransaction } from '../database/transaction.ts';
 
 export interface NightsToHold {
@@ -12,10 +13,14 @@ export interface NightsToHold {
   readonly nights: readonly CivilDate[];
 }
 
-type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Promise<void>;
+type HoldNights = (
+  transaction: TenantTransaction,
+  hold: NightsToHold,
+) => Promise<readonly Compilable[]>;
 
 /**
- * Takes the nights of a unit for a reservation and counts them as sold, in one of two ways.
+ * Takes the nights of a unit for a reservation, in one of two ways. The statements that count them as sold are returned,
+ * to be sent last: whoever books in the same group and nights waits for these rows until the transaction ends.
  * @throws Problem unit-taken
  */
 export const holdNights: Readonly<Record<BookingMode, HoldNights>> = {
@@ -24,24 +29,30 @@ export const holdNights: Readonly<Record<BookingMode, HoldNights>> = {
 };
 
 /** The database's key decides who was first; the loser learns it from error 1062. */
-async function holdSafely(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {
+async function holdSafely(
+  transaction: TenantTransaction,
+  hold: NightsToHold,
+): Promise<readonly Compilable[]> {
   try {
     await insertNights(transaction, hold);
   } catch (thrown) {
     if (hasSqlError(thrown, 'duplicateEntry')) throw taken(hold);
     throw thrown;
   }
-  await transaction
+  const count = transaction
     .updateTable('availability_day')
     .set((row) => ({ sold: row('sold', '+', 1) }))
     .where('unit_group_id', '=', hold.unitGroup)
     .where('night', 'in', hold.nights)
-    .orderBy('night')
-    .execute();
+    .orderBy('night');
+  return [count];
 }
 
 /** Looks and then leaps: what happens in between goes unseen, and counters that two read at once count one. */
-async function holdNaively(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {
+async function holdNaively(
+  transaction: TenantTransaction,
+  hold: NightsToHold,
+): Promise<readonly Compilable[]> {
   const held = await transaction
     .selectFrom('unit_night')
     .select('night')
@@ -56,14 +67,13 @@ async function holdNaively(transaction: TenantTransaction, hold: NightsToHold): 
     .where('night', 'in', hold.nights)
     .execute();
   await insertNights(transaction, hold);
-  for (const { night, sold } of days) {
-    await transaction
+  return days.map(({ night, sold }) =>
+    transaction
       .updateTable('availability_day')
       .set({ sold: sold + 1 })
       .where('unit_group_id', '=', hold.unitGroup)
-      .where('night', '=', night)
-      .execute();
-  }
+      .where('night', '=', night),
+  );
 }
 
 async function insertNights(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import { hasSqlError } from '../database/errors.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -51,16 +51,13 @@ export async function claimKey(
   }
 }
 
-export async function storeAnswer(
+/** The statement that remembers what a claimed key was answered. */
+export function storeAnswer(
   db: Kysely<Tables>,
   key: string,
   { status, text }: StoredAnswer,
-): Promise<void> {
-  await db
-    .updateTable('idempotency_key')
-    .set({ status, response: text })
-    .where('key', '=', key)
-    .execute();
+): Compilable {
+  return db.updateTable('idempotency_key').set({ status, response: text }).where('key', '=', key);
 }
 
 /**

@@ -1,4 +1,4 @@
-import { findFreeUnits, type FreeUnit } from '../availability/free-units.ts';
+import { findFreeUnits, type FreeUnit, isFree } from '../availability/free-units.ts';
 import { findStayRates } from '../availability/stay-rates.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
@@ -6,6 +6,8 @@ import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
 import type { Catalog, CatalogGroup, CatalogProperty } from '../catalog/catalog.ts';
 import { findGroup, findProperty } from '../catalog/find.ts';
 import type { Tables } from '../schema/tables.ts';
+import type { Tenant } from '../tenants/tenants.ts';
+import { allOrNone } from '../database/together.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem } from '../problem.ts';
 import type { QuoteRequest, QuoteView } from './schemas.ts';
@@ -25,16 +27,19 @@ export async function makeQuote(
   const { arrival, departure, adults, children } = request;
   checkPersons(request, group);
   const services = chosenServices(request, property);
-  checkUnit(request, group);
-  const nights = await findStayRates(reads, group.id, arrival, departure);
-  const free = await findFreeUnits(reads, group, arrival, departure);
+  const wanted = wantedUnit(request, group);
+  const nights = await findStayRates(reads, group, arrival, departure);
+  const unit =
+    wanted === undefined
+      ? await anyFreeUnit(reads, request, group, deps.random)
+      : await ifFree(reads, request, wanted);
   const cost = price({ nights, adults, children, services, touristTax: property.touristTax });
   return {
     id: deps.newId(),
     status: 'open',
     property: property.code,
     unitGroup: group.id,
-    unit: chooseUnit(request, group, free, deps.random),
+    unit,
     arrival,
     departure,
     adults,
@@ -49,41 +54,35 @@ export async function makeQuote(
 
 /** Writes a quote down. */
 export async function saveQuote(
-  { database }: { readonly database: Dependencies['tenants']['all'][number]['database'] },
+  { writer }: Tenant['database'],
   quote: QuoteView,
   now: number,
 ): Promise<void> {
-  await database.writer.kysely.transaction().execute(async (transaction) => {
-    await transaction
-      .insertInto('quote')
-      .values({
-        id: quote.id,
-        status: 'open',
-        property_id: quote.property,
-        unit_group_id: quote.unitGroup,
-        unit_id: quote.unit.id,
-        arrival: quote.arrival,
-        departure: quote.departure,
-        adults: quote.adults,
-        children: quote.children,
-        nights_cents: sumCents(quote.nights),
-        services_cents: sumCents(quote.services),
-        tourist_tax_cents: quote.touristTaxCents,
-        total_cents: quote.totalCents,
-        expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),
-        created_at: toSqlTimestamp(now),
-      })
-      .execute();
-    await transaction
-      .insertInto('quote_night')
-      .values(quote.nights.map(({ night, cents }) => ({ quote_id: quote.id, night, cents })))
-      .execute();
-    if (quote.services.length === 0) return;
-    await transaction
-      .insertInto('quote_service')
-      .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })))
-      .execute();
+  const { kysely } = writer;
+  const saved = kysely.insertInto('quote').values({
+    id: quote.id,
+    status: 'open',
+    property_id: quote.property,
+    unit_group_id: quote.unitGroup,
+    unit_id: quote.unit.id,
+    arrival: quote.arrival,
+    departure: quote.departure,
+    adults: quote.adults,
+    children: quote.children,
+    nights_cents: sumCents(quote.nights),
+    services_cents: sumCents(quote.services),
+    tourist_tax_cents: quote.touristTaxCents,
+    total_cents: quote.totalCents,
+    expires_at: toSqlTimestamp(Date.parse(quote.expiresAt)),
+    created_at: toSqlTimestamp(now),
   });
+  const nights = kysely
+    .insertInto('quote_night')
+    .values(quote.nights.map(({ night, cents }) => ({ quote_id: quote.id, night, cents })));
+  const services = kysely
+    .insertInto('quote_service')
+    .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })));
+  await allOrNone(writer, [saved, nights, ...(quote.services.length === 0 ? [] : [services])]);
 }
 
 function checkPersons({ adults, children }: QuoteRequest, group: CatalogGroup): void {
@@ -108,29 +107,34 @@ function chosenServices(request: QuoteRequest, property: CatalogProperty): Chose
   return chosen;
 }
 
-function checkUnit({ unit }: QuoteRequest, group: CatalogGroup): void {
-  if (unit === undefined || group.units.some((each) => each.id === unit)) return;
+/** The unit that was asked for, undefined when any will do. */
+function wantedUnit({ unit }: QuoteRequest, group: CatalogGroup): FreeUnit | undefined {
+  if (unit === undefined) return undefined;
+  const found = group.units.find((each) => each.id === unit);
+  if (found !== undefined) return found;
   const message = `There is no unit "${unit}" in ${group.id}.`;
   throw new Problem('invalid', message, [{ path: 'body.unit', message }]);
 }
 
-function chooseUnit(
-  { unit, arrival, departure }: QuoteRequest,
+async function ifFree(
+  reads: Reader<Tables>,
+  { arrival, departure }: QuoteRequest,
+  unit: FreeUnit,
+): Promise<FreeUnit> {
+  if (await isFree(reads, unit.id, arrival, departure)) return unit;
+  throw new Problem('unit-taken', `${unit.id} is taken between ${arrival} and ${departure}.`);
+}
+
+/** By chance, so that visitors who ask at once are not all sent to the same unit. */
+async function anyFreeUnit(
+  reads: Reader<Tables>,
+  { arrival, departure }: QuoteRequest,
   group: CatalogGroup,
-  free: readonly FreeUnit[],
   random: () => number,
-): FreeUnit {
-  if (unit !== undefined) {
-    const wanted = free.find((each) => each.id === unit);
-    if (wanted === undefined)
-      throw new Problem('unit-taken', `${unit} is taken between ${arrival} and ${departure}.`);
-    return { id: wanted.id, code: wanted.code };
-  }
-  // By chance, so that visitors who ask at once are not all sent to the same unit.
+): Promise<FreeUnit> {
+  const free = await findFreeUnits(reads, group, arrival, departure);
   const chosen = free[Math.floor(random() * free.length)];
-  if (chosen !== undefined) return { id: chosen.id, code: chosen.code };
-  throw new Problem(
-    'no-availability',
-    `No unit of ${group.id} is free from ${arrival} to ${departure}.`,
-  );
+  if (chosen !== undefined) return chosen;
+  const message = `No unit of ${group.id} is free from ${arrival} to ${departure}.`;
+  throw new Problem('no-availability', message);
 }

@@ -36,7 +36,10 @@ export const bookingModule: Module = (deps) => [
     async (c, { body }) => {
       const tenant = c.get('tenant');
       const quote = await makeQuote(readsOf(c), await deps.catalogs(tenant), body, deps);
-      await Promise.all([saveQuote(tenant, quote, deps.now()), addToBasket(c, deps, quote.id)]);
+      await Promise.all([
+        saveQuote(tenant.database, quote, deps.now()),
+        addToBasket(c, deps, quote.id),
+      ]);
       markFresh(c, deps);
       return reply(c, 201, quote);
     },

@@ -1,5 +1,6 @@
+import type { Compilable } from 'kysely';
 import { toSqlTimestamp } from '../database/timestamp.ts';
-import type { QuoteTable } from '../schema/quote.ts';
+import type { QuoteServiceTable, QuoteTable } from '../schema/quote.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 
 export interface NewFolio {
@@ -10,43 +11,38 @@ export interface NewFolio {
   readonly now: number;
 }
 
-/** Charges what the quote said, and has the card's total authorized; nothing is captured before check-out. */
-export async function openFolio(
+/**
+ * The statements that charge what the quote said, and have the card's total authorized; nothing is captured before
+ * check-out.
+ */
+export function openFolio(
   transaction: TenantTransaction,
   quote: QuoteTable,
+  services: readonly Pick<QuoteServiceTable, 'code' | 'cents'>[],
   folio: NewFolio,
-): Promise<void> {
+): readonly Compilable[] {
   const { id, bookingId, paymentId, now } = folio;
   const at = toSqlTimestamp(now);
-  await transaction
+  const opened = transaction
     .insertInto('folio')
-    .values({ id, booking_id: bookingId, balance_cents: quote.total_cents })
-    .execute();
-  const services = await transaction
-    .selectFrom('quote_service')
-    .select(['code', 'cents'])
-    .where('quote_id', '=', quote.id)
-    .execute();
+    .values({ id, booking_id: bookingId, balance_cents: quote.total_cents });
   const lines = [
     { kind: 'accommodation', description: 'Nights', cents: quote.nights_cents } as const,
     ...services.map(({ code, cents }) => ({ kind: 'service', description: code, cents }) as const),
     { kind: 'touristTax', description: 'Tourist tax', cents: quote.tourist_tax_cents } as const,
   ];
-  await transaction
+  const charged = transaction
     .insertInto('folio_line')
-    .values(lines.map((line) => ({ folio_id: id, ...line, created_at: at })))
-    .execute();
-  if (paymentId === undefined) return;
-  await transaction
-    .insertInto('payment')
-    .values({
-      id: paymentId,
-      folio_id: id,
-      method: 'card',
-      authorized_cents: quote.total_cents,
-      captured_cents: 0,
-      refunded_cents: 0,
-      created_at: at,
-    })
-    .execute();
+    .values(lines.map((line) => ({ folio_id: id, ...line, created_at: at })));
+  if (paymentId === undefined) return [opened, charged];
+  const authorized = transaction.insertInto('payment').values({
+    id: paymentId,
+    folio_id: id,
+    method: 'card',
+    authorized_cents: quote.total_cents,
+    captured_cents: 0,
+    refunded_cents: 0,
+    created_at: at,
+  });
+  return [opened, charged, authorized];
 }

@@ -1,4 +1,5 @@
 import type { Reader } from '../database/handles.ts';
+import type { CivilDate } from '../domain/civil-date.ts';
 import type { TouristTax } from '../domain/pricing.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Tenant } from '../tenants/tenants.ts';
@@ -10,6 +11,9 @@ export interface CatalogGroup {
   readonly name: string;
   readonly kind: 'pitch' | 'mobile-home' | 'bungalow';
   readonly maxPersons: number;
+  readonly closedNights: ReadonlySet<CivilDate>;
+  /** The shortest stay by day of arrival, where it is more than a night. */
+  readonly minNights: ReadonlyMap<CivilDate, number>;
   /** In code order. */
   readonly units: readonly { readonly id: string; readonly code: string }[];
 }
@@ -35,9 +39,11 @@ export interface CatalogProperty {
   readonly groups: readonly CatalogGroup[];
   readonly services: readonly CatalogService[];
   readonly seasons: readonly { readonly name: string; readonly firstNight: string }[];
+  /** Mean stars of its reviews, undefined while it has none. */
+  readonly stars: number | undefined;
 }
 
-/** What a tenant sells, apart from prices and free nights. */
+/** What a tenant sells, its restrictions, and what guests think of it; no prices and no free nights. */
 export interface Catalog {
   readonly properties: ReadonlyMap<string, CatalogProperty>;
   readonly groups: ReadonlyMap<string, CatalogGroup>;
@@ -59,19 +65,29 @@ export function keptCatalogs(now: () => number, keepSeconds = 30): Catalogs {
 }
 
 async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
-  const [properties, groups, units, services, seasons] = await Promise.all([
+  const [properties, groups, units, services, seasons, ratings, restrictions] = await Promise.all([
     reader.selectFrom('property').selectAll().orderBy('code').execute(),
     reader.selectFrom('unit_group').selectAll().orderBy('position').execute(),
     reader.selectFrom('unit').selectAll().orderBy('code').execute(),
     reader.selectFrom('service').selectAll().orderBy('code').execute(),
     reader.selectFrom('season').selectAll().orderBy('first_night').execute(),
+    reader.rows<{ property: string; stars: number }>(
+      'SELECT property_id AS property, AVG(stars) AS stars FROM review GROUP BY property_id',
+    ),
+    reader.selectFrom('restriction').selectAll().execute(),
   ]);
+  const starsOf = new Map(ratings.map(({ property, stars }) => [property, stars]));
   const unitsOf = Map.groupBy(units, (unit) => unit.unit_group_id);
+  const restrictionsOf = Map.groupBy(restrictions, (restriction) => restriction.unit_group_id);
   const catalogGroups = groups.map((group): CatalogGroup => {
     const { id, code, name, kind } = group;
     const own = (unitsOf.get(id) ?? []).map((unit) => ({ id: unit.id, code: unit.code }));
+    const restricted = restrictionsOf.get(id) ?? [];
+    const closed = restricted.filter((restriction) => restriction.closed > 0);
     return {
       id,
+      closedNights: new Set(closed.map(({ night }) => night)),
+      minNights: new Map(restricted.map((each) => [each.night, each.min_nights])),
       property: group.property_id,
       code,
       name,
@@ -94,6 +110,7 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
         centsPerAdultNight: property.tourist_tax_cents,
         maxNights: property.tourist_tax_max_nights,
       },
+      stars: starsOf.get(property.id),
       bookable: { from: property.bookable_from, to: property.bookable_to },
       groups: catalogGroups.filter((group) => group.property === property.id),
       seasons: seasons

@@ -42,7 +42,7 @@ export const contentModule: Module = (deps) => {
           deps.catalogs(c.get('tenant')),
           openSession(c, deps),
         ]);
-        return sendPage(c, await homePage(catalog, readsOf(c), session));
+        return sendPage(c, homePage(catalog, session));
       },
     ),
     endpoint(

@@ -67,11 +67,20 @@ export function openDatabases(configuration: Configuration, context: DatabaseCon
 }
 
 function poolOptions(configuration: Configuration, names: NameLookup | undefined, writes: boolean) {
-  const { maxAgeSeconds, connectTimeoutSeconds, queryTimeoutSeconds, lockWaitSeconds } =
-    configuration;
-  const limits = { maxAgeSeconds, connectTimeoutSeconds, names };
+  const { queryTimeoutSeconds, lockWaitSeconds } = configuration;
+  const limits = {
+    waitSeconds: configuration.poolWaitSeconds,
+    maxAgeSeconds: configuration.maxAgeSeconds,
+    connectTimeoutSeconds: configuration.connectTimeoutSeconds,
+    names,
+  };
   if (!writes) return { ...limits, queryTimeoutSeconds };
   // The server must give up waiting for a lock before the client gives up waiting for the server.
   const onConnect = `SET SESSION innodb_lock_wait_timeout = ${lockWaitSeconds}`;
-  return { ...limits, onConnect, queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds };
+  return {
+    ...limits,
+    several: true,
+    onConnect,
+    queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds,
+  };
 }

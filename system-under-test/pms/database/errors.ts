@@ -33,6 +33,11 @@ export function isLostConnection(thrown: unknown): boolean {
   );
 }
 
+/** The server did not take a connection in time. */
+export function isConnectTimeout(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ETIMEDOUT';
+}
+
 /** The statement ran into our own time limit: the server may still be at it, so the connection is of no more use. */
 export function isQueryTimeout(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'PROTOCOL_SEQUENCE_TIMEOUT';

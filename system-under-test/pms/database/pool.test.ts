@@ -20,6 +20,7 @@ function open(options: Partial<PoolOptions> = {}) {
     endpoint: databases.configuration.reader,
     account,
     size: 4,
+    waitSeconds: 30,
     maxAgeSeconds: 60,
     connectTimeoutSeconds: 30,
     queryTimeoutSeconds: 30,

@@ -2,16 +2,20 @@ import { connect } from 'node:net';
 import { createPool, type Pool, type PoolConnection } from 'mysql2';
 import type { HostAndPort } from '../configuration.ts';
 import type { DatabaseAccount } from '../tenants-file.ts';
-import { isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
+import { isConnectTimeout, isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
 import type { NameLookup } from './resolver.ts';
 
 export interface PoolOptions {
   readonly endpoint: HostAndPort;
   readonly account: DatabaseAccount;
   readonly size: number;
+  /** How long to wait for a connection while all are in use. */
+  readonly waitSeconds: number;
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
+  /** Whether statements may be sent several at a time, see together.ts. */
+  readonly several?: boolean;
   /** Run on each new connection, e.g. `SET SESSION ...`. */
   readonly onConnect?: string;
   /** Absent: the system's resolver. */
@@ -89,7 +93,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   function take(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
       let late = false;
-      const limit = options.connectTimeoutSeconds * 1000 + 500;
+      const limit = Math.max(options.waitSeconds, options.connectTimeoutSeconds + 0.5) * 1000;
       const timer = setTimeout(() => {
         late = true;
         waiting -= 1;
@@ -116,6 +120,19 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     });
   }
 
+  /**
+   * Connecting may take too long in a burst, when a task needs many connections at once. Nothing was asked yet, so it is
+   * tried again, once.
+   */
+  async function takePatiently(): Promise<PoolConnection> {
+    try {
+      return await take();
+    } catch (error) {
+      if (!isConnectTimeout(error)) throw error;
+      return take();
+    }
+  }
+
   // Idle connections age as well: without this, those a quiet pool keeps would hold on to their node for ever.
   const sweep = setInterval(
     () => {
@@ -131,7 +148,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   return {
     async acquire(since = Number.NEGATIVE_INFINITY) {
       for (;;) {
-        const connection = await take();
+        const connection = await takePatiently();
         if (!tooOld(connection) && (ages.get(connection)?.born ?? 0) >= since) {
           inUse += 1;
           return connection;
@@ -181,6 +198,7 @@ function openPool(options: PoolOptions): Pool {
     timezone: 'Z',
     dateStrings: true,
     decimalNumbers: true,
+    multipleStatements: options.several ?? false,
     // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
     stream: () => {
       const socket = connect({

@@ -70,7 +70,7 @@ export function price(stay: Stay): Price {
 }
 
 /** Adults fill the included places first, children what is left of them; each further person pays the extra. */
-export function extraPersons(
+function extraPersons(
   includedPersons: number,
   adults: number,
   children: number,

@@ -1,3 +1,4 @@
+import type { Compilable } from 'kysely';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 
@@ -8,14 +9,21 @@ export async function writeOutbox(
   payload: unknown,
   now: number,
 ): Promise<void> {
-  await transaction
-    .insertInto('outbox')
-    .values({
-      topic,
-      payload: JSON.stringify(payload),
-      created_at: toSqlTimestamp(now),
-      delivered_at: null,
-      next_attempt_at: null,
-    })
-    .execute();
+  await transaction.executeQuery(outboxRow(transaction, topic, payload, now).compile());
+}
+
+/** The statement that says so. */
+export function outboxRow(
+  transaction: TenantTransaction,
+  topic: string,
+  payload: unknown,
+  now: number,
+): Compilable {
+  return transaction.insertInto('outbox').values({
+    topic,
+    payload: JSON.stringify(payload),
+    created_at: toSqlTimestamp(now),
+    delivered_at: null,
+    next_attempt_at: null,
+  });
 }

@@ -27,7 +27,8 @@ export function nightSql(mode: BookingMode): readonly string[] {
       night DATE NOT NULL,
       reservation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
       PRIMARY KEY ${key},
-      KEY (reservation_id)
+      KEY (reservation_id),
+      KEY by_night (night, unit_id)
     ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`,
     `CREATE TABLE availability_day (
       unit_group_id VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,

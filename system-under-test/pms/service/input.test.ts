@@ -110,7 +110,7 @@ describe('a request that cannot be answered is told why', () => {
   it('without a word about what is inside when the fault is ours', async () => {
     await databases.admin.query('RENAME TABLE pms_riviera.review TO pms_riviera.hidden');
     try {
-      const answer = await problemOf('/');
+      const answer = await problemOf('/campsites/RIV1/reviews');
       expect(answer).toEqual({
         tenant: 'riviera',
         type: 'urn:bilancia:problem:internal',

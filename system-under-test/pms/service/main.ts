@@ -1,6 +1,7 @@
 import { inspect } from 'node:util';
 import { BilanciaError } from '../../../core/errors.ts';
 import { readConfiguration } from '../configuration.ts';
+import { lineWriter } from '../logging/line-writer.ts';
 import { createLogger } from '../logging/logger.ts';
 import { startTask } from './task.ts';
 
@@ -9,9 +10,7 @@ async function main(): Promise<void> {
   const configuration = readConfiguration(process.env);
   const logger = createLogger({
     format: configuration.logFormat,
-    write: (line) => {
-      process.stdout.write(line);
-    },
+    write: lineWriter(1),
   });
   const task = await startTask(configuration, { logger });
   const { address, port } = task.address;

@@ -1,4 +1,4 @@
-import { collectDefaultMetrics, Gauge, Histogram, type Registry } from 'prom-client';
+import { Gauge, Histogram, type Registry } from 'prom-client';
 import type { Databases } from '../database/databases.ts';
 import type { PoolFigures } from '../database/pool.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -8,9 +8,8 @@ export interface RequestMetrics {
   readonly observe: (route: string, status: number, seconds: number) => void;
 }
 
-/** The process's own metrics, and one histogram of requests by route and status. */
+/** One histogram of requests by route and status. */
 export function requestMetrics(registry: Registry): RequestMetrics {
-  collectDefaultMetrics({ register: registry });
   const histogram = new Histogram({
     name: 'pms_request_seconds',
     help: 'Time to answer, by route and status.',

@@ -4,7 +4,7 @@ import { Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createAdaptorServer } from '@hono/node-server';
-import { Registry } from 'prom-client';
+import { collectDefaultMetrics, Registry } from 'prom-client';
 import type { Configuration } from '../configuration.ts';
 import { openDatabases } from '../database/databases.ts';
 import { keptCatalogs } from '../catalog/catalog.ts';
@@ -13,8 +13,9 @@ import { memcachedSessions } from '../sessions/memcached.ts';
 import { type App, createApp } from './app.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { startJobs } from './jobs.ts';
+import { warmUp } from './warm-up.ts';
 import { tenantDirectory } from '../tenants/tenants.ts';
-import { usageMeter } from '../tenants/usage.ts';
+import { noUsage, usageMeter } from '../tenants/usage.ts';
 
 export interface TaskContext {
   readonly logger: Logger;
@@ -39,8 +40,13 @@ export async function startTask(
   const draining = new AbortController();
   const deps = assemble(configuration, context, draining.signal);
   const app = createApp(deps);
-  const server = createAdaptorServer({ fetch: app.hono.fetch });
-  if (!(server instanceof Server)) throw new Error('an HTTP/1.1 server was asked for');
+  collectDefaultMetrics({ register: deps.registry });
+  if (configuration.warmUpRounds > 0) {
+    // An application of its own, so that what it answers to nobody is in no metric and on no bill.
+    const trial = createApp({ ...deps, usage: noUsage, registry: new Registry() });
+    await warmUp(serverOf(trial), deps, configuration.warmUpRounds);
+  }
+  const server = serverOf(app);
   // The load balancer decides when a connection ends. A shorter time here would close connections under its requests.
   server.keepAliveTimeout = 3_600_000;
   server.listen(configuration.listen.port, configuration.listen.host, 4096);
@@ -60,6 +66,12 @@ export async function startTask(
     await deps.databases.close();
   };
   return { address: addressOf(server), app, deps, drain };
+}
+
+function serverOf({ hono }: App): Server {
+  const server = createAdaptorServer({ fetch: hono.fetch });
+  if (server instanceof Server) return server;
+  throw new Error('an HTTP/1.1 server was asked for');
 }
 
 function assemble(

@@ -9,6 +9,9 @@ export interface UsageMeter {
   readonly flush: () => Promise<void>;
 }
 
+/** Counts nothing. */
+export const noUsage: UsageMeter = { count: () => undefined, flush: () => Promise.resolve() };
+
 export function usageMeter(platform: Database<PlatformTables>, now: () => number): UsageMeter {
   let counts = new Map<string, UsageDayTable>();
 

@@ -72,6 +72,7 @@ export async function startTestDatabases(
       readerPool: 10,
       maxAgeSeconds: 60,
       // Longer than in production: a busy machine is slow, and no test is about that.
+      poolWaitSeconds: 30,
       connectTimeoutSeconds: 30,
       queryTimeoutSeconds: 30,
       lockWaitSeconds: 30,
@@ -81,6 +82,7 @@ export async function startTestDatabases(
       sweepSeconds: 5,
       outboxKeepSeconds: 86_400,
       freshSeconds: 10,
+      warmUpRounds: 0,
       drainDelaySeconds: 0,
       drainSeconds: 20,
       tenantsFile: testTenants,

@@ -129,9 +129,14 @@ function shapedIn(
 
 /** Where an argument of a resource stands; of one that is not written, the resource. */
 function offsetOf(text: string, address: string, argument: string): number {
-  const stands = new RegExp(`"address"\\s*:\\s*${RegExp.escape(JSON.stringify(address))}`);
+  const stands = new RegExp(`"address"\\s*:\\s*${literally(JSON.stringify(address))}`);
   const resource = Math.max(0, text.search(stands));
   const after = text.indexOf('"address"', resource + 1);
   const own = text.slice(resource, after === -1 ? undefined : after);
-  return resource + Math.max(0, own.search(new RegExp(`"${RegExp.escape(argument)}"\\s*:`)));
+  return resource + Math.max(0, own.search(new RegExp(`"${literally(argument)}"\\s*:`)));
+}
+
+/** The pattern that a text alone matches: `RegExp.escape`, which Node 20 does not have. */
+function literally(text: string): string {
+  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

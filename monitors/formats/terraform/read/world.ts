@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/group-by.ts';
 import { topicArn } from '../../../aws/arn.ts';
 import type { Environment } from '../../../definitions/definition.ts';
 import { parseArn } from '../../../aws/arn.ts';
@@ -27,7 +28,7 @@ export function worldOf(
   configuration: Configuration,
   options: ReadOptions,
 ): World {
-  const byName = Map.groupBy(resources, ({ type, name }) => `${type}.${name}`);
+  const byName = groupBy(resources, ({ type, name }) => `${type}.${name}`);
   const ownRegion = (resource: TerraformResource): string | undefined =>
     textOf(resource.values['region']) ??
     nonEmpty(arnOf(resource)?.region) ??
@@ -105,7 +106,7 @@ function arnOf({ type, values }: TerraformResource): ReturnType<typeof parseArn>
 }
 
 function mostOften(values: readonly (string | undefined)[]): string | undefined {
-  const groups = Map.groupBy(
+  const groups = groupBy(
     values.filter((value) => value !== undefined),
     (value) => value,
   );

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/group-by.ts';
 import { topicArn } from '../../../aws/arn.ts';
 import type { ActionTarget } from '../../../definitions/base.ts';
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
@@ -36,7 +37,7 @@ export type ScopeOf = (region: string) => Scope;
 export function scopes(set: DefinitionSet, note: (sentence: string) => void): ScopeOf {
   const { environment, definitions } = set;
   const names = new Map(
-    [...Map.groupBy(definitions, ({ kind }) => kind).values()].flatMap((group) => [
+    [...groupBy(definitions, ({ kind }) => kind).values()].flatMap((group) => [
       ...identify(group, (definition) => {
         const region = regionOf(definition, set);
         return resourceName(definition.name, region === environment.region ? undefined : region);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../../core/group-by.ts';
 import type { DefinitionSet } from '../../../definitions/definition.ts';
 import { ofKind } from '../../../definitions/definition.ts';
 import type { Exported, Exporter } from '../../exported.ts';
@@ -102,7 +103,7 @@ function resources(
       })),
     );
   });
-  const byType = Map.groupBy(blocks, ({ type }) => type);
+  const byType = groupBy(blocks, ({ type }) => type);
   return Object.fromEntries(
     [...byType].map(([type, group]) => [
       type,

@@ -8,6 +8,8 @@ export const valueColumn = 2;
 export interface Columns {
   readonly count: number;
   readonly name: number;
+  readonly url: number;
+  readonly ip: number;
   readonly status: number;
   readonly expected: number;
   readonly error: number;
@@ -37,6 +39,8 @@ export function columnsOf(titles: readonly string[], source: string): Columns {
   return {
     count: titles.length,
     name: at(at('name') === -1 ? 'url' : 'name'),
+    url: at('url'),
+    ip: at('ip'),
     status: at('status'),
     expected: at('expected_response'),
     error: at('error'),

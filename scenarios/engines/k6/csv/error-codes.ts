@@ -8,7 +8,7 @@ const meanings: Readonly<Record<number, string>> = {
   1050: 'request timeout',
   1100: 'DNS error',
   1101: 'no address found for the host',
-  1110: 'address blocked by the script',
+  1110: 'address that k6 is told to keep from',
   1111: 'host blocked by the script',
   1200: 'TCP error',
   1201: 'broken pipe while sending',

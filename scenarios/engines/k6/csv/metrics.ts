@@ -1,3 +1,4 @@
+import type { Protocol } from './places.ts';
 import { counters, gauges } from '../../../../core/run-folder/files/series.ts';
 
 /** A metric that is wanted, and what the run folder calls it if not the same. */
@@ -28,11 +29,16 @@ export interface WantedMetrics {
 /** What is done with the points of a metric. */
 export type MetricUse =
   | { readonly kind: 'request' }
+  /** Load of another protocol than HTTP, of which only the place is kept. */
+  | { readonly kind: 'place'; readonly protocol: Protocol }
   /** Whether the request just before it failed. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'trend'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'counter'; readonly name: string; readonly splitBy: string | undefined }
   | { readonly kind: 'gauge'; readonly name: string };
+
+/** Requests of a browser, which connects by itself, whatever k6 is told to keep from. */
+export const browserRequests = 'browser_http_req_duration';
 
 /** k6's own counters and gauges, and what the run folder calls them. */
 const builtInCounters = {
@@ -44,11 +50,20 @@ const builtInCounters = {
 } as const;
 const builtInGauges = { vus: gauges.virtualUsers, vus_max: gauges.virtualUsersMost } as const;
 
+/** One point each: a WebSocket session, a call, a request of a page in a browser. */
+const placedMetrics = {
+  ws_sessions: 'web',
+  grpc_req_duration: 'gRPC',
+  [browserRequests]: 'web',
+} as const;
+
 export function usesOf({
   counters: asked = [],
   trends = [],
 }: WantedMetrics): Map<string, MetricUse> {
   const uses = new Map<string, MetricUse>();
+  for (const [metric, protocol] of Object.entries(placedMetrics))
+    uses.set(metric, { kind: 'place', protocol });
   for (const [metric, name] of Object.entries(builtInCounters))
     uses.set(metric, { kind: 'counter', name, splitBy: undefined });
   for (const { name, as = name, splitBy } of asked)

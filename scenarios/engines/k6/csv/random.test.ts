@@ -19,6 +19,7 @@ const headers = [
   'metric_name,timestamp,metric_value,check,error,error_code,expected_response,group,method,name,proto,scenario,status,url,extra_tags,metadata',
   'metric_name,timestamp,metric_value,error,error_code,expected_response,name,scenario,status,extra_tags',
   'metric_name,timestamp,metric_value,status,url',
+  'metric_name,timestamp,metric_value,error_code,expected_response,ip,name,scenario,status',
   'metric_name,timestamp,metric_value,method,scenario,url,extra_tags',
   'metric_name,timestamp,metric_value',
 ];
@@ -44,7 +45,7 @@ const words = (text: string): string[] => text.split(' ');
 const metric = fc.constantFrom(
   ...words('http_req_duration http_req_duration http_req_blocked http_req_waiting http_req'),
   ...words('http_req_duration_ http_reqs vus bookings by_scenario think_lag data_sent "vus" a"b'),
-  ...words('http_req_failed bilancia_think_lag'),
+  ...words('http_req_failed bilancia_think_lag ws_sessions grpc_req_duration'),
   '"two\nlines"',
   '',
 );
@@ -76,6 +77,9 @@ const field = fc.oneof(
   fc.constantFrom(
     ...words('true false 200 409 503 0 GET book 1050 1503 a"b "closed"more "" "","" " \r \0'),
     ...words('http://a/b ${}/c ::setup ::teardown::a ::setups __proto__ constructor metric:book'),
+    ...words(
+      '127.0.0.1:50051/shop.Offers/Get http://A:80/ wss://a/ http://[0::1]:8080/ ::1 10.0.0.1',
+    ),
     ...words('outcome=acknowledged&tenant=a tenant=a&outcome=refused'),
     '"a, ""b"""',
     '(other requests)',

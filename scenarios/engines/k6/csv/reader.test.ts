@@ -109,6 +109,7 @@ describe('seconds', () => {
       trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
+      host: () => undefined,
     };
     const reader = createCsvReader({ sink });
     const push = (at: number): void => reader.push(Buffer.from(request('a', { at: t + at })));
@@ -130,6 +131,7 @@ describe('seconds', () => {
         trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
+        host: () => undefined,
       },
     });
     reader.push(Buffer.from(`${header}\n${lines.join('')}`));

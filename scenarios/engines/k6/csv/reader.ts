@@ -1,7 +1,7 @@
 import { type Columns, columnsOf, firstTitle, tagIn, timeColumn, valueColumn } from './columns.ts';
 import { failureKinds } from './failures.ts';
 import { fieldText, splitFields } from './fields.ts';
-import { type MetricUse, type WantedMetrics, usesOf } from './metrics.ts';
+import { type MetricUse, type WantedMetrics, browserRequests, usesOf } from './metrics.ts';
 import { microsOf, numberOf, secondOf } from './numbers.ts';
 import {
   type CurrentRecord,
@@ -15,7 +15,8 @@ import {
 import { type Piece, createRecordScanner, longestRecord } from './records.ts';
 import type { EngineReading } from '../../../engine.ts';
 import { pairing } from './pairing.ts';
-import { requestOf } from './request.ts';
+import { type Place, placeIn, placeKinds } from './places.ts';
+import { type Request, outsideIn, refusedCode, requestOf } from './request.ts';
 import { requestSorter } from './requests.ts';
 import { type LineSink, collectSeconds } from './seconds.ts';
 import type { Target } from './targets.ts';
@@ -29,6 +30,8 @@ export interface CsvReaderOptions extends WantedMetrics {
   readonly source?: string;
   /** A second is closed when points this much newer have come. */
   readonly delaySeconds?: number;
+  /** Told of each place as soon as it is met, and of what of it is special. */
+  readonly onPlace?: (place: Place, how: 'request' | 'refused' | 'session' | 'by browser') => void;
 }
 
 /**
@@ -52,8 +55,11 @@ export interface CsvReader {
 export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const uses = usesOf(options);
   const failures = failureKinds();
-  const seconds = collectSeconds(options.sink, options.delaySeconds ?? 10, failures.at);
-  const targetOfRequest = requestSorter(seconds.register, failures);
+  const { onPlace = () => undefined } = options;
+  const places = placeKinds((place) => onPlace(place, 'request'));
+  const delay = options.delaySeconds ?? 10;
+  const seconds = collectSeconds(options.sink, delay, failures.at, places.at);
+  const sorted = requestSorter(seconds.register, failures, places);
   const keyOfTrend = new Map<string, number>();
   const untold = untoldCounts();
   const walker = createWalker(longestRecord);
@@ -99,9 +105,28 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     return key;
   };
 
+  const trendTarget = (of: MetricUse & { kind: 'trend' }, at: Columns): Target => ({
+    kind: 'duration',
+    key: trendKey(of, at),
+    place: undefined,
+    untold: [],
+  });
+
+  const targetOfRequest = (request: Request, at: Columns): Target => {
+    if (request.errorCode === refusedCode) onPlace(request.place, 'refused');
+    return sorted(request, at);
+  };
+
+  const placeOf = (of: MetricUse & { kind: 'place' }, at: Columns): Target => {
+    const place = placeIn(current, at, outsideIn(current, at), of.protocol);
+    onPlace(place, rawField(current, 0) === browserRequests ? 'by browser' : 'session');
+    return { kind: 'place', place: places.indexOf(place) };
+  };
+
   const targetOf = (of: Exclude<MetricUse, { kind: 'failed' }>, at: Columns): Target => {
     if (of.kind === 'request') return targetOfRequest(requestOf(current, at), at);
-    if (of.kind === 'trend') return { kind: 'duration', key: trendKey(of, at), untold: [] };
+    if (of.kind === 'trend') return trendTarget(of, at);
+    if (of.kind === 'place') return placeOf(of, at);
     if (of.kind === 'gauge') return of;
     return { kind: 'counter', name: counterName(of, current, at) };
   };
@@ -109,9 +134,10 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const count = (target: Target, second: number, value: number): void => {
     if (target.kind === 'counter') seconds.count(second, target.name, value);
     else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
+    else if (target.kind === 'place') seconds.place(second, target.place);
     else {
       if (target.kind === 'failure') seconds.fail(second, target.failure);
-      seconds.duration(second, target.key, value);
+      seconds.duration(second, target.key, value, target.place);
       if (columns !== undefined) untold.add(target.untold, columns);
     }
   };
@@ -222,13 +248,13 @@ function tagsOf({ piece: { text }, ...record }: CurrentRecord): string {
 
 /** How the values of a metric are read. */
 function readerOf({ kind }: MetricUse): typeof microsOf {
-  return kind === 'request' || kind === 'trend' ? microsOf : numberOf;
+  return kind === 'request' || kind === 'trend' || kind === 'place' ? microsOf : numberOf;
 }
 
 function flagsOf(of: MetricUse, paired: boolean): number {
   if (paired && (of.kind === 'request' || of.kind === 'failed')) return isLeft;
   const isTagged = (of.kind === 'counter' || of.kind === 'trend') && of.splitBy !== undefined;
-  const splits = of.kind === 'request' || isTagged;
+  const splits = of.kind === 'request' || of.kind === 'place' || isTagged;
   const sums = of.kind === 'counter' ? isSum : 0;
   return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
 }

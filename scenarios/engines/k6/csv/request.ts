@@ -1,5 +1,6 @@
 import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
 import type { Columns } from './columns.ts';
+import { type Place, placeIn } from './places.ts';
 import { type CurrentRecord, rawField, textField } from './record.ts';
 
 /** What a record says of its request. */
@@ -14,7 +15,11 @@ export interface Request {
   readonly error: string;
   /** Whether the answer was what the script expected; undefined when it is not told. */
   readonly expected: boolean | undefined;
+  readonly place: Place;
 }
+
+/** k6's code of a request that it did not send, because the address is on its blacklist. */
+export const refusedCode = 1110;
 
 export const unnamed = '(unnamed)';
 
@@ -23,9 +28,11 @@ const urlName = /^(https?:\/\/|\$\{\})/i;
 
 export function requestOf(record: CurrentRecord, columns: Columns): Request {
   const errorCode = errorCodeIn(record, columns);
+  const outside = outsideIn(record, columns);
   return {
     name: nameIn(record, columns),
-    outside: outsideIn(record, columns),
+    outside,
+    place: placeIn(record, columns, outside, 'web'),
     status: statusIn(record, columns) ?? statusBy(errorCode),
     errorCode,
     error: textField(record, columns.error),
@@ -54,7 +61,7 @@ function nameIn(record: CurrentRecord, columns: Columns): string {
 }
 
 /** Requests of setup and teardown have no scenario; a group of that name may be the script's own. */
-function outsideIn(record: CurrentRecord, columns: Columns): Outside | undefined {
+export function outsideIn(record: CurrentRecord, columns: Columns): Outside | undefined {
   if (columns.scenario === -1 || rawField(record, columns.scenario) !== '') return undefined;
   if (columns.group === -1) return 'setup or teardown';
   const group = /^::(setup|teardown)(::|$)/.exec(rawField(record, columns.group))?.[1];

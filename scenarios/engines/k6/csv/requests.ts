@@ -1,6 +1,7 @@
 import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
 import type { Columns } from './columns.ts';
 import type { FailureKinds } from './failures.ts';
+import type { Places } from './places.ts';
 import { type Request, outcomeOf } from './request.ts';
 import type { HistogramKey } from './seconds.ts';
 import type { Target, UntoldPart } from './targets.ts';
@@ -19,6 +20,7 @@ export type RequestSorter = (request: Request, columns: Columns) => Target;
 export function requestSorter(
   register: (key: HistogramKey) => number,
   failures: FailureKinds,
+  places: Places,
 ): RequestSorter {
   const rows = new Map<string, Row>();
   /** By place. */
@@ -54,8 +56,9 @@ export function requestSorter(
       ...untoldOf(request, columns, outcome),
       ...(row.isRest ? (['own-row'] as const) : []),
     ];
-    if (outcome !== 'failed') return { kind: 'duration', key, untold };
-    return { kind: 'failure', key, failure: failures.indexOf(request), untold };
+    const place = places.indexOf(request.place);
+    if (outcome !== 'failed') return { kind: 'duration', key, place, untold };
+    return { kind: 'failure', key, failure: failures.indexOf(request), place, untold };
   };
 }
 

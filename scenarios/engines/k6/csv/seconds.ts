@@ -1,4 +1,5 @@
 import type { SeriesLine } from '../../../../core/run-folder/files/series.ts';
+import type { HostLine } from '../../../../core/run-folder/files/hosts.ts';
 import type { FailureLine } from '../../../../core/run-folder/files/failures.ts';
 import {
   type Histogram,
@@ -14,6 +15,7 @@ import type {
   PartialTrendLine,
 } from '../../../../core/statistics/histogram-line.ts';
 import type { FailureKind } from './failures.ts';
+import type { Place } from './places.ts';
 
 /** Takes the lines of seconds that are over. A second that gets points after it was closed gives further lines. */
 export interface LineSink {
@@ -21,6 +23,7 @@ export interface LineSink {
   readonly trend: (line: PartialTrendLine) => void;
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
+  readonly host: (line: HostLine) => void;
 }
 
 /** What one histogram is of. */
@@ -39,6 +42,8 @@ interface Second {
   readonly histograms: (Histogram | undefined)[];
   /** How many, by index of their kind. */
   readonly failures: Map<number, number>;
+  /** How many, by index of their place. */
+  readonly places: (number | undefined)[];
   readonly counters: Map<string, number>;
   readonly gauges: Map<string, number>;
 }
@@ -46,8 +51,10 @@ interface Second {
 export interface Seconds {
   /** Index of a new key, to be used with `duration`. */
   readonly register: (key: HistogramKey) => number;
-  readonly duration: (t: number, key: number, micros: number) => void;
+  /** `place`: where that took so long, if it went anywhere. */
+  readonly duration: (t: number, key: number, micros: number, place?: number) => void;
   readonly fail: (t: number, kind: number) => void;
+  readonly place: (t: number, place: number) => void;
   readonly count: (t: number, counter: string, value: number) => void;
   readonly gauge: (t: number, gauge: string, value: number) => void;
   /** Closes all seconds. */
@@ -62,6 +69,7 @@ export function collectSeconds(
   sink: LineSink,
   delay: number,
   kindOf: (index: number) => FailureKind,
+  placeOf: (index: number) => Place,
 ): Seconds {
   const keys: HistogramKey[] = [];
   const open = new Map<number, Second>();
@@ -83,6 +91,8 @@ export function collectSeconds(
       spare.push(histogram);
     }
     for (const [kind, n] of second.failures) sink.failure({ t: second.t, ...kindOf(kind), n });
+    for (const [place, n] of second.places.entries())
+      if (n !== undefined) sink.host({ t: second.t, ...placeOf(place), n });
     if (second.counters.size === 0 && second.gauges.size === 0) return;
     const { t, counters, gauges } = second;
     sink.series({ t, counters: Object.fromEntries(counters), gauges: Object.fromEntries(gauges) });
@@ -105,6 +115,7 @@ export function collectSeconds(
       t,
       histograms: [],
       failures: new Map(),
+      places: [],
       counters: new Map(),
       gauges: new Map(),
     };
@@ -119,14 +130,19 @@ export function collectSeconds(
 
   return {
     register: (key) => keys.push(key) - 1,
-    duration: (t, key, micros) => {
-      const { histograms } = secondAt(t);
+    duration: (t, key, micros, place) => {
+      const { histograms, places } = secondAt(t);
       const histogram = (histograms[key] ??= spare.pop() ?? emptyHistogram());
       add(histogram, micros);
+      if (place !== undefined) places[place] = (places[place] ?? 0) + 1;
     },
     fail: (t, kind) => {
       const { failures } = secondAt(t);
       failures.set(kind, (failures.get(kind) ?? 0) + 1);
+    },
+    place: (t, place) => {
+      const { places } = secondAt(t);
+      places[place] = (places[place] ?? 0) + 1;
     },
     count: (t, counter, value) => {
       const { counters } = secondAt(t);

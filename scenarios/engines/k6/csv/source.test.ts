@@ -22,6 +22,7 @@ async function read(path: string): Promise<{ lines: HistogramLine[]; summary: So
       trend: () => undefined,
       series: () => undefined,
       failure: () => undefined,
+      host: () => undefined,
     },
   });
   return { lines, summary };
@@ -81,6 +82,7 @@ test('a pipe is read as it comes, packed or not', async () => {
         trend: () => undefined,
         series: () => undefined,
         failure: () => undefined,
+        host: () => undefined,
       },
     });
     const pipe = async function* (): AsyncGenerator<Uint8Array> {

@@ -9,12 +9,14 @@ import { scriptSummary } from './script-summary.ts';
 const none = { count: 0, first: '' };
 const log = {
   lastError: undefined,
+  ownReason: undefined,
   exceptions: { count: 3, first: 'TypeError: no' },
   outsideExceptions: none,
   consoleErrors: none,
+  engineErrors: none,
 };
 
-/** As k6 2.2.0 writes it, with names that are none of an ordinary object. */
+/** As k6 2.2.0 writes it, with names that are none of an ordinary object, and few figures by `summaryTrendStats`. */
 const exported = `{
   "root_group": {
     "name": "", "path": "", "id": "a",
@@ -34,6 +36,7 @@ const exported = `{
     "http_req_failed": { "passes": 3, "fails": 7, "value": 0.3, "thresholds": { "rate<0.1": true } },
     "http_req_failed{name:never}": { "passes": 0, "fails": 0, "value": 0, "thresholds": { "rate<0.1": false } },
     "bookings": { "count": 12, "rate": 1.2, "thresholds": { "count>10": false } },
+    "quote_time": { "count": 3, "thresholds": { "min>4": true, "max<5": true, "avg<5": false, "med<5": false } },
     "__proto__": { "value": 3, "min": 1, "max": 9 }
   }
 }`;
@@ -44,6 +47,7 @@ const points = [
   ...[1, 2, 3].map((value) => `http_req_duration,1,${value},a,default,,`),
   'http_req_duration,1,900,"b, c",default,,',
   'http_req_tls_handshaking,1,0.000000,a,default,,',
+  ...[6, 3, 3].map((value) => `quote_time,1,${value},,default,,`),
   '',
 ].join('\n');
 
@@ -70,14 +74,18 @@ describe("a script's summary", () => {
     );
     expect(told).toEqual([
       'bookings | count>10 | false | 12 | true',
-      'checkout_time | p(99)<50 | true | 49.6 | true',
       'checkout_time | avg<1000 | false | 30 | true',
       'checkout_time | p(50) < 20 | true | 30 | true',
+      'checkout_time | p(99)<50 | true | 49.6 | true',
       'http_req_duration{name:a, scenario:default} | p(75)<10 | false | 2.5 | true',
       'http_req_duration{name:never} | p(95)<10 | false |  | false',
       'http_req_failed | rate<0.1 | true | 0.3 | true',
       'http_req_failed{name:never} | rate<0.1 | false |  | false',
       'http_req_tls_handshaking | max<5 | false | 0 | true',
+      'quote_time | avg<5 | false | 4 | true',
+      'quote_time | max<5 | true | 6 | true',
+      'quote_time | med<5 | false | 3 | true',
+      'quote_time | min>4 | true | 3 | true',
     ]);
   });
 
@@ -96,6 +104,7 @@ describe("a script's summary", () => {
       'http_req_failed: rate',
       'http_req_failed{name:never}: rate',
       'http_req_tls_handshaking: trend',
+      'quote_time: trend',
     ]);
     expect(metrics[1]?.values).toEqual([
       ['count', 12],
@@ -116,6 +125,7 @@ describe("a script's summary", () => {
       exceptions: log.exceptions,
       outsideExceptions: none,
       consoleErrors: none,
+      engineErrors: none,
     });
   });
 });

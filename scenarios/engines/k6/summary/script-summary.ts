@@ -5,7 +5,7 @@ import type {
 import type { LogSummary } from './log-summary.ts';
 import { aggregationIn, quantileIn, selectionIn } from './condition.ts';
 import { type ExportedMetric, type Exported, type Group, readExport } from './export.ts';
-import { interpolated, selectedValues } from './selected-values.ts';
+import { aggregated, selectedValues } from './selected-values.ts';
 
 /**
  * What a script came to by its own measure: from k6's summary, its points and its log.
@@ -15,7 +15,7 @@ import { interpolated, selectedValues } from './selected-values.ts';
 export async function scriptSummary(
   summary: string,
   points: string,
-  { exceptions, outsideExceptions, consoleErrors }: LogSummary,
+  { exceptions, outsideExceptions, consoleErrors, engineErrors }: LogSummary,
 ): Promise<ScriptSummary> {
   const exported = inOrder(await readExport(summary));
   return {
@@ -25,13 +25,21 @@ export async function scriptSummary(
     exceptions,
     outsideExceptions,
     consoleErrors,
+    engineErrors,
   };
 }
 
-/** k6 gives its metrics in an order that changes. */
+/** k6 gives its metrics, and the thresholds of each, in an order that changes. */
 function inOrder(exported: Exported | undefined): Exported | undefined {
   if (exported === undefined) return undefined;
-  return { ...exported, metrics: exported.metrics.toSorted(([a], [b]) => (a < b ? -1 : 1)) };
+  const metrics = byName(exported.metrics).map(
+    ([name, metric]) => [name, { ...metric, thresholds: byName(metric.thresholds) }] as const,
+  );
+  return { ...exported, metrics };
+}
+
+function byName<T>(entries: readonly (readonly [string, T])[]): (readonly [string, T])[] {
+  return entries.toSorted(([a], [b]) => (a < b ? -1 : 1));
 }
 
 function checksOf({ path, checks, groups }: Group): ScriptSummary['checks'] {
@@ -109,9 +117,7 @@ function valueOf(
   const figures = new Map(metric.values);
   const kind = kindOf(metric);
   if (sorted !== undefined) {
-    const q = quantileIn(aggregation);
-    const value = q === undefined ? figures.get(aggregation) : interpolated(sorted, q);
-    return { value: sorted.length === 0 ? null : (value ?? null), measured: sorted.length > 0 };
+    return { value: aggregated(sorted, aggregation) ?? null, measured: sorted.length > 0 };
   }
   if (kind === 'rate') {
     const points = (figures.get('passes') ?? 0) + (figures.get('fails') ?? 0);

@@ -3,7 +3,7 @@ import { createGunzip } from 'node:zlib';
 import { type Columns, columnsOf, tagIn, timeColumn, valueColumn } from '../csv/columns.ts';
 import { fieldText, splitFields } from '../csv/fields.ts';
 import { createRecordScanner } from '../csv/records.ts';
-import type { Selection } from './condition.ts';
+import { quantileIn, type Selection } from './condition.ts';
 
 /**
  * All values of each selection, sorted, from the points that k6 wrote (gzip). The summary leaves out what it was not
@@ -56,10 +56,20 @@ function isSelected(
 }
 
 /** As k6 has it: between the two nearest values in proportion. */
-export function interpolated(sorted: readonly number[], q: number): number | undefined {
+function interpolated(sorted: readonly number[], q: number): number | undefined {
   const place = q * (sorted.length - 1);
   const below = sorted[Math.floor(place)];
   const above = sorted[Math.ceil(place)];
   if (below === undefined || above === undefined) return undefined;
   return below + (above - below) * (place - Math.floor(place));
+}
+
+/** What a threshold on a trend compares, by its values; undefined where there are none. */
+export function aggregated(sorted: readonly number[], aggregation: string): number | undefined {
+  const q = aggregation === 'med' ? 0.5 : quantileIn(aggregation);
+  if (q !== undefined) return interpolated(sorted, q);
+  if (aggregation === 'min') return sorted[0];
+  if (aggregation === 'max') return sorted.at(-1);
+  if (aggregation !== 'avg' || sorted.length === 0) return undefined;
+  return sorted.reduce((total, value) => total + value, 0) / sorted.length;
 }

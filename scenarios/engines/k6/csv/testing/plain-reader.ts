@@ -1,6 +1,8 @@
+import { hostOfUrl } from '../../../../../core/host.ts';
 import type { HistogramLine, Outside } from '../../../../../core/statistics/histogram-line.ts';
 import { failureKinds } from '../failures.ts';
 import { type WantedMetrics, usesOf } from '../metrics.ts';
+import { type Protocol, placeKinds } from '../places.ts';
 import { microsOf, numberOf, secondOf } from '../numbers.ts';
 import type { CsvSummary } from '../reader.ts';
 import { collectSeconds } from '../seconds.ts';
@@ -20,7 +22,8 @@ type Fields = Readonly<Record<string, string>>;
 export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: number): Read {
   const { lines, sink } = collectingSink();
   const kinds = failureKinds();
-  const seconds = collectSeconds(sink, 10, kinds.at);
+  const places = placeKinds();
+  const seconds = collectSeconds(sink, 10, kinds.at, places.at);
   const uses = usesOf(wanted);
   const keys = new Map<string, number>();
   let titles: readonly string[] = [];
@@ -50,6 +53,17 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     return key;
   };
 
+  const placeOf = (of: Fields, protocol: Protocol): number => {
+    const url = text(of['url'] ?? of['name'] ?? '');
+    const call = /^(\S+:\d+)\/[^/]+\/[^/]+$/.exec(url)?.[1];
+    const outside = outsideOf(of);
+    return places.indexOf({
+      host: hostOfUrl(protocol === 'web' ? url : `http://${call ?? ''}/`) ?? null,
+      address: text(of['ip'] ?? '') || null,
+      ...(outside === undefined ? {} : { outside }),
+    });
+  };
+
   const tell = (what: 'name' | 'outcome' | 'reason'): void => {
     untold.set(what, (untold.get(what) ?? 0) + 1);
   };
@@ -72,6 +86,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
       const told = { status, errorCode: code, error: text(of['error'] ?? ''), expected: false };
       seconds.fail(second, kinds.indexOf({ name, outside, ...told }));
     }
+    seconds.place(second, placeOf(of, 'web'));
     seconds.duration(second, keyOf(name, outcome ?? 'ok', outside), micros);
   };
 
@@ -90,7 +105,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     if (fields.length < 3) return wrongCount;
     const second = secondOf(Buffer.from(time, 'latin1'), 0, time.length);
     if (Number.isNaN(second)) return `the time is "${time}"`;
-    const isDuration = of.kind === 'request' || of.kind === 'trend';
+    const isDuration = of.kind === 'request' || of.kind === 'trend' || of.kind === 'place';
     const value = (isDuration ? microsOf : numberOf)(Buffer.from(given, 'latin1'), 0, given.length);
     if (isDuration ? !Number.isSafeInteger(value) : !Number.isFinite(value))
       return `the value is "${given}"`;
@@ -103,6 +118,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     } else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
     else if (of.kind === 'counter')
       seconds.count(second, of.name + split(of.splitBy, named), value);
+    else if (of.kind === 'place') seconds.place(second, placeOf(named, of.protocol));
     else if (fields.length !== titles.length) return wrongCount;
     else if (isPaired) {
       settle();

@@ -1,4 +1,5 @@
 import type { FailureLine } from '../../../../../core/run-folder/files/failures.ts';
+import type { HostLine } from '../../../../../core/run-folder/files/hosts.ts';
 import type { SeriesLine } from '../../../../../core/run-folder/files/series.ts';
 import type {
   HistogramLine,
@@ -18,11 +19,12 @@ export interface Collected {
   readonly trends: PartialTrendLine[];
   readonly series: SeriesLine[];
   readonly failures: FailureLine[];
+  readonly hosts: HostLine[];
 }
 
 /** A sink that keeps all that it is given. */
 export function collectingSink(): { readonly lines: Collected; readonly sink: LineSink } {
-  const lines: Collected = { histograms: [], trends: [], series: [], failures: [] };
+  const lines: Collected = { histograms: [], trends: [], series: [], failures: [], hosts: [] };
   return {
     lines,
     sink: {
@@ -30,6 +32,7 @@ export function collectingSink(): { readonly lines: Collected; readonly sink: Li
       trend: (line) => void lines.trends.push(line),
       series: (line) => void lines.series.push(line),
       failure: (line) => void lines.failures.push(line),
+      host: (line) => void lines.hosts.push(line),
     },
   };
 }

@@ -1,0 +1,74 @@
+import { parseArgs } from 'node:util';
+import { knownError } from '../core/errors.ts';
+import type { Comparison, GateVerdict } from '../reports/gate/comparison.ts';
+import type { Bench } from './bench.ts';
+import { type Compared, type Design, designs } from './gate-designs.ts';
+import { slowed } from '../reports/gate/testing/simulated-system.ts';
+
+/** What the gate promises. */
+const mostFalseAlarms = 0.02;
+const leastFound = 0.95;
+
+/**
+ * How often each design of a comparison fails equal systems, and how often it finds a system that is 10 % slower, by
+ * simulation with fixed seeds; slower is p95 of the requests of one name, 20 a second of 100. Ends with 1 where a promise is not kept. Flags: `--comparisons 200`, `--design ab`.
+ */
+export const gate: Bench = async (args, print) => {
+  const { values } = parseArgs({
+    args: [...args],
+    options: {
+      comparisons: { type: 'string', default: '200' },
+      design: { type: 'string', default: '' },
+    },
+  });
+  const comparisons = Number(values.comparisons);
+  if (!Number.isInteger(comparisons) || comparisons < 1)
+    throw knownError('bad-value', {
+      what: '--comparisons',
+      given: values.comparisons,
+      expected: 'a whole number from 1, such as 200',
+    });
+  print(`${comparisons} comparisons each, ${slowed} p95 slower or not; requests at 100 per second`);
+  print(`${''.padEnd(32)}   equal systems          10 % slower`);
+  print(`${'design'.padEnd(32)}   fail   open   pass   found   open   pass  load`);
+  for (const design of designs.filter(({ title }) => title.includes(values.design))) {
+    const equal = measure(design, comparisons, 1);
+    const slower = measure(design, comparisons, 1.1);
+    const kept =
+      equal.share('fail') <= mostFalseAlarms && (!design.promised || slower.found >= leastFound);
+    const columns = [
+      ...(['fail', 'inconclusive', 'pass'] as const).map((verdict) => equal.share(verdict)),
+      slower.found,
+      slower.share('inconclusive'),
+      slower.share('pass'),
+    ].map((share, index) => `${(share * 100).toFixed(1)} %`.padStart(index === 3 ? 8 : 7));
+    const minutes = `${(Math.max(equal.seconds, slower.seconds) / 60).toFixed(1)} min`;
+    print(`${design.title.padEnd(32)}${columns.join('')}  ${minutes}${kept ? '' : '  NOT KEPT'}`);
+    if (!kept) process.exitCode = 1;
+  }
+};
+
+interface Measured {
+  readonly share: (verdict: GateVerdict) => number;
+  /** Share of comparisons that failed what is watched. */
+  readonly found: number;
+  /** Of load, on average. */
+  readonly seconds: number;
+}
+
+function measure({ compare }: Design, comparisons: number, ratio: number): Measured {
+  const all: Compared[] = Array.from({ length: comparisons }, (_, index) =>
+    compare(1 + index * 2 + (ratio === 1 ? 0 : 1), ratio),
+  );
+  const shareOf = (holds: (one: Compared) => boolean): number =>
+    all.filter(holds).length / comparisons;
+  return {
+    share: (verdict) => shareOf(({ result }) => result.verdict === verdict),
+    found: shareOf(({ result }) => result.comparisons.some(isFound)),
+    seconds: all.reduce((total, { seconds }) => total + seconds, 0) / comparisons,
+  };
+}
+
+function isFound({ name, percentile, verdict }: Comparison): boolean {
+  return name === slowed && percentile === 0.95 && verdict === 'fail';
+}

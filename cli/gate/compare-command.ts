@@ -1,0 +1,43 @@
+import { resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import { type FoldersResult, compareFolders } from '../../reports/comparison/compare-folders.ts';
+import {
+  comparisonLine,
+  comparisonRows,
+  differenceLines,
+} from '../../reports/comparison/terminal.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { tableLines } from '../terminal/table.ts';
+import { type ComparisonFlags, optionsOf } from './flags.ts';
+
+/** `bilancia compare`: two runs, or two sets of runs. */
+export async function compareCommand(
+  this: Context,
+  flags: ComparisonFlags,
+  base: string,
+  newer: string,
+): Promise<void> {
+  const foldersOf = (paths: readonly string[]): string[] =>
+    paths.map((path) => resolve(this.workingDirectory, path));
+  const result = await compareFolders(
+    {
+      base: foldersOf(base.split(',')),
+      new: foldersOf(newer.split(',')),
+      history: foldersOf(flags.history ?? []),
+    },
+    optionsOf(flags),
+  );
+  if (flags.json) writeJson(this, result);
+  else writeLines(this, resultLines(this, result));
+  this.process.exitCode = exitStatusOf[result.outcome];
+}
+
+/** The answer first, then every comparison, then how the runs differed. */
+export function resultLines(context: Context, result: FoldersResult): string[] {
+  return [
+    comparisonLine(result, { stream: context.process.stdout }),
+    ...tableLines(comparisonRows(result.comparisons)).map((line) => `  ${line}`),
+    ...differenceLines(result).map((line) => `  - ${line}`),
+  ];
+}

@@ -1,0 +1,73 @@
+import { knownError } from '../../core/errors.ts';
+import { type GateOptions, defaultGateOptions } from '../../reports/gate/options.ts';
+
+/** Flags of every command that compares. */
+export interface ComparisonFlags {
+  readonly effect?: number;
+  readonly minimumEffect?: number;
+  readonly percentiles?: readonly number[];
+  readonly history?: readonly string[];
+  readonly json: boolean;
+}
+
+/** The options that flags ask for, in percent. */
+export function optionsOf({ effect, minimumEffect, percentiles }: ComparisonFlags): GateOptions {
+  return {
+    ...defaultGateOptions,
+    ...(effect === undefined ? {} : { effect }),
+    ...(minimumEffect === undefined ? {} : { minimumEffect }),
+    ...(percentiles === undefined ? {} : { percentiles }),
+  };
+}
+
+/** `10` as 0.1. */
+export function percentOf(what: string): (given: string) => number {
+  return (given) => {
+    const value = Number(given);
+    if (given.trim() === '' || !(value > 0) || value > 1000)
+      throw knownError('bad-value', { what, given, expected: 'a percentage above 0, such as 10' });
+    return value / 100;
+  };
+}
+
+/** `50,95` as 0.5 and 0.95. */
+export function percentilesOf(given: string): number[] {
+  const values = given.split(',').map(Number);
+  if (given.trim() === '' || !values.every((value) => value > 0 && value < 100)) {
+    const expected = 'percentiles between 0 and 100, such as 50,95,99';
+    throw knownError('bad-value', { what: '--percentiles', given, expected });
+  }
+  return [...new Set(values)].map((value) => value / 100);
+}
+
+export const comparisonFlags = {
+  history: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    variadic: true,
+    brief: 'Run folder of the past, which tells how much equal runs differ; several times',
+    placeholder: 'run',
+  },
+  effect: {
+    kind: 'parsed',
+    parse: percentOf('--effect'),
+    optional: true,
+    brief: 'Slowdown in percent that a pass rules out (10)',
+    placeholder: 'percent',
+  },
+  minimumEffect: {
+    kind: 'parsed',
+    parse: percentOf('--minimum-effect'),
+    optional: true,
+    brief: 'Slowdown in percent below which nothing fails (5)',
+    placeholder: 'percent',
+  },
+  percentiles: {
+    kind: 'parsed',
+    parse: percentilesOf,
+    optional: true,
+    brief: 'Percentiles to compare, e.g. 50,95,99 (50,95)',
+    placeholder: 'list',
+  },
+} as const;

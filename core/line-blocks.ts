@@ -1,0 +1,33 @@
+import { open } from 'node:fs/promises';
+
+/** End of a line, as a byte. */
+export const newline = 10;
+
+/** Bytes read at once: enough for thousands of lines, and small beside everything else. */
+const blockBytes = 1 << 17;
+
+/**
+ * A file in blocks of whole lines; the last line of the last block may lack its end. Every block is a view of the same
+ * buffer, which grows with the longest line, and is good until the next one is asked for.
+ * @throws the system's error, also when there is no such file
+ */
+export async function* lineBlocks(path: string): AsyncGenerator<Buffer, void, undefined> {
+  const file = await open(path);
+  try {
+    let buffer = Buffer.allocUnsafe(blockBytes);
+    let kept = 0;
+    for (;;) {
+      const { bytesRead } = await file.read(buffer, kept, buffer.length - kept);
+      if (bytesRead === 0) break;
+      const filled = buffer.subarray(0, kept + bytesRead);
+      const end = filled.lastIndexOf(newline) + 1;
+      if (end > 0) yield filled.subarray(0, end);
+      filled.copyWithin(0, end);
+      kept = filled.length - end;
+      if (kept === buffer.length) buffer = Buffer.concat([buffer], 2 * buffer.length);
+    }
+    if (kept > 0) yield buffer.subarray(0, kept);
+  } finally {
+    await file.close();
+  }
+}

@@ -1,0 +1,134 @@
+import { describe, expect, it } from 'vitest';
+import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
+import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
+import { bucketValue } from '../../core/statistics/log-buckets.ts';
+import { defaultGateOptions } from '../gate/options.ts';
+import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
+import { temporaryRun } from '../testing/write-run.ts';
+import { compareFolders } from './compare-folders.ts';
+import { readRunBlocks } from './read-run.ts';
+import { comparisonRows, differenceLines } from './terminal.ts';
+
+function run(seed: number, change: (run: SyntheticRun) => void = () => undefined): SyntheticRun {
+  const healthy = healthyRun({ seed });
+  Object.assign(healthy.manifest, { id: `run-${seed}`, seed });
+  change(healthy);
+  return healthy;
+}
+
+/** Makes the durations of one request name longer. */
+function slow(name: string, ratio: number): (run: SyntheticRun) => void {
+  return (run) => {
+    run.histograms = run.histograms.map((line) =>
+      line.name === name ? slowed(line, ratio) : line,
+    );
+  };
+}
+
+function slowed({ t, name, outcome, b }: HistogramLine, ratio: number): HistogramLine {
+  const histogram = emptyHistogram();
+  for (const [bucket, count] of b)
+    for (let left = count; left > 0; left -= 1)
+      add(histogram, Math.round(bucketValue(bucket) * ratio));
+  return toLine(histogram, { t, name, outcome });
+}
+
+/** Compares runs through their folders. */
+async function compare(
+  base: readonly SyntheticRun[],
+  newer: readonly SyntheticRun[],
+  history: readonly SyntheticRun[] = [],
+): ReturnType<typeof compareFolders> {
+  await using stack = new AsyncDisposableStack();
+  const folders: string[] = [];
+  for (const one of [...base, ...newer, ...history]) {
+    const written = await temporaryRun(one);
+    stack.use(written);
+    folders.push(written.folder);
+  }
+  const [afterBase, afterNew] = [base.length, base.length + newer.length];
+  return await compareFolders(
+    {
+      base: folders.slice(0, afterBase),
+      new: folders.slice(afterBase, afterNew),
+      history: folders.slice(afterNew),
+    },
+    defaultGateOptions,
+  );
+}
+
+describe('a comparison of run folders', () => {
+  it('takes answered requests of the judged seconds', async () => {
+    await using written = await temporaryRun(run(1));
+    const { from, to, requests, identity } = await readRunBlocks(written.folder);
+    expect([from, to]).toEqual([0, 60]);
+    expect(identity).toMatchObject({ visitors: 1000, scenario: 'steady' });
+    const lines = [...requests.values()].flat();
+    expect(lines.length).toBeGreaterThan(30);
+    expect(lines.every(({ t }) => t >= 0 && t < 60)).toBe(true);
+  });
+
+  it('does not fail sets of equal runs, and says how they differ', async () => {
+    const result = await compare(
+      [run(1), run(2), run(3), run(4)],
+      [run(5), run(6), run(7), run(8)],
+    );
+    expect(result.outcome).not.toBe('fail');
+    expect(result.comparisons.length).toBeGreaterThan(2);
+    expect(differenceLines(result)).toContain('seed: 1 against 2');
+  });
+
+  it('fails sets of runs in which one request is slower, and names it', async () => {
+    const slower = slow('section', 1.5);
+    const { outcome, sentence, comparisons } = await compare(
+      [run(1), run(2), run(3), run(4)],
+      [run(5, slower), run(6, slower), run(7, slower), run(8, slower)],
+    );
+    expect(outcome).toBe('fail');
+    expect(sentence).toMatch(/^section: p\d+ \d+ % slower \(\d+ to \d+ %\)/);
+    expect(comparisonRows(comparisons)[1]?.[0]).toBe('section');
+  });
+
+  it('is inconclusive for two lone runs', async () => {
+    const { outcome, sentence } = await compare([run(1)], [run(2)]);
+    expect(outcome).toBe('inconclusive');
+    expect(sentence).toContain('no history tells how much equal runs differ');
+  });
+
+  it('learns from a history how much equal runs differ, but not from invalid ones', async () => {
+    const { comparisons } = await compare([run(1)], [run(2)], [run(3), run(4), run(5)]);
+    expect(comparisons[0]?.interval).toBeDefined();
+    const late = [run(3), run(4)].map((one) => ({
+      ...one,
+      health: one.health.map((line) => ({ ...line, schedulingLagMs: 140 })),
+    }));
+    const without = await compare([run(1)], [run(2)], late);
+    expect(without.comparisons[0]?.interval).toBeUndefined();
+  });
+
+  it('is inconclusive for runs on two machines', async () => {
+    const other = run(2, ({ manifest }) => {
+      manifest.machine.cores += 2;
+    });
+    const { outcome, sentence } = await compare([run(1)], [other]);
+    expect(outcome).toBe('inconclusive');
+    expect(sentence).toMatch(/^cannot be compared: machine /);
+  });
+
+  it('is invalid where a run is', async () => {
+    const invalid = run(1, (one) => {
+      one.health = one.health.map((line) => ({ ...line, schedulingLagMs: 140 }));
+    });
+    const { outcome, sentence, comparisons } = await compare([invalid], [run(2)]);
+    expect([outcome, comparisons]).toEqual(['invalid', []]);
+    expect(sentence).toMatch(
+      /^run run-1 is invalid: Timers on the generator's machine fired 140 ms late/,
+    );
+  });
+
+  it('refuses a folder that holds no run', async () => {
+    await expect(
+      compareFolders({ base: ['nowhere'], new: ['nowhere'] }, defaultGateOptions),
+    ).rejects.toThrow(/^Manifest .*nowhere\/run\.json cannot be used: there is no such file\. /);
+  });
+});

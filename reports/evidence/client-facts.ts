@@ -1,0 +1,70 @@
+import type {
+  BookingOutcome,
+  BookingReadBack,
+  BookingReplay,
+  ClientFact,
+} from '../../core/client-history.ts';
+import { type BookingHistory, bookingRecorder } from './booking-history.ts';
+import { type FirstFew, keepFirst, noneYet } from './first-few.ts';
+
+/** Facts of one kind that were looked at, and those of them that are wrong. */
+export interface Looked<T> {
+  checked: number;
+  readonly wrong: FirstFew<T>;
+}
+
+/** What the visitors told of their bookings. */
+export interface ClientFacts {
+  /** Facts of all kinds. */
+  readonly count: number;
+  readonly history: BookingHistory;
+  /** Second since 1970 of each outcome, by what it was. */
+  readonly told: Readonly<Record<BookingOutcome['outcome'], readonly number[]>>;
+  /** Those with a definite answer. A read that failed altogether says nothing of visibility; it counts as an error. */
+  readonly readBacks: Looked<BookingReadBack>;
+  readonly replays: Looked<BookingReplay>;
+  /** Responses looked through, and rows of other tenants in them. */
+  readonly isolation: Looked<{ readonly tenant: string; readonly row: string }>;
+}
+
+/** Keeps what verdict and report need: a few hundred bytes for each booking, and none for each fact that is as it should be. */
+export async function readClientFacts(
+  batches: AsyncIterable<readonly ClientFact[]>,
+): Promise<ClientFacts> {
+  let count = 0;
+  const recorder = bookingRecorder();
+  const told = {
+    acknowledged: new Array<number>(),
+    refused: new Array<number>(),
+    indeterminate: new Array<number>(),
+  };
+  const readBacks: ClientFacts['readBacks'] = { checked: 0, wrong: noneYet() };
+  const replays: ClientFacts['replays'] = { checked: 0, wrong: noneYet() };
+  const isolation: ClientFacts['isolation'] = { checked: 0, wrong: noneYet() };
+  for await (const batch of batches) {
+    count += batch.length;
+    for (const fact of batch) {
+      if (fact.kind === 'attempt') recorder.add(fact);
+      else if (fact.kind === 'outcome') {
+        recorder.add(fact);
+        told[fact.outcome].push(Math.floor(fact.at / 1000));
+      } else if (fact.kind === 'isolation') {
+        isolation.checked += fact.checked;
+        for (const row of fact.foreign) keepFirst(isolation.wrong, { tenant: fact.tenant, row });
+      } else if (fact.kind === 'read-back') {
+        look(readBacks, fact, fact.visible && fact.sameTotal);
+      } else look(replays, fact, fact.asRequired);
+    }
+  }
+  return { count, history: recorder.history(), told, readBacks, replays, isolation };
+}
+
+function look<T extends { readonly status: number }>(
+  looked: Looked<T>,
+  fact: T,
+  isRight: boolean,
+): void {
+  if (fact.status <= 0 || fact.status >= 500) return;
+  looked.checked += 1;
+  if (!isRight) keepFirst(looked.wrong, fact);
+}

@@ -1,0 +1,71 @@
+import { counters as names, gauges, type SeriesLine } from '../../core/run-folder/files/series.ts';
+import { emptySeconds, type Seconds } from './seconds.ts';
+import { type Samples, sampleStore, type SampleShape } from './samples.ts';
+
+/** Who came and went in a second; NaN where the engine does not count them. */
+export interface VisitorCounts {
+  /** Second since 1970. */
+  readonly t: number;
+  readonly started: number;
+  readonly finished: number;
+  /** Who played visitors at the end of it. */
+  readonly playing: number;
+}
+
+/** What the engine counted. */
+export interface Series {
+  /** Seconds since 1970. */
+  readonly firstSecond?: number;
+  readonly lastSecond?: number;
+  /** Of each counter that any line has, over the whole run. */
+  readonly totals: ReadonlyMap<string, number>;
+  /** Seconds in which requests were counted. */
+  readonly busy: Pick<Seconds, 'has'>;
+  /** In order of time. */
+  readonly visitors: Samples<VisitorCounts>;
+}
+
+const shape: SampleShape<VisitorCounts> = {
+  numbersOf: ({ t, started, finished, playing }) => [t, started, finished, playing],
+  sampleOf: (number) => ({
+    t: number(0),
+    started: number(1),
+    finished: number(2),
+    playing: number(3),
+  }),
+};
+
+/** Adds up the lines of a run, in whatever order they are. */
+export async function readSeries(batches: AsyncIterable<readonly SeriesLine[]>): Promise<Series> {
+  const totals = new Map<string, number>();
+  const busy = emptySeconds();
+  const unsorted = sampleStore(shape);
+  let [firstSecond, lastSecond, last] = [Infinity, -Infinity, -Infinity];
+  let inOrder = true;
+  for await (const batch of batches) {
+    for (const {
+      t,
+      counters,
+      gauges: { [gauges.virtualUsers]: playing },
+    } of batch) {
+      for (const [name, n] of Object.entries(counters))
+        totals.set(name, (totals.get(name) ?? 0) + n);
+      if ((counters[names.requests] ?? 0) > 0) busy.add(t);
+      const { [names.visitorsStarted]: started, [names.visitorsFinished]: finished } = counters;
+      const none = Number.NaN;
+      unsorted.add({
+        t,
+        started: started ?? none,
+        finished: finished ?? none,
+        playing: playing ?? none,
+      });
+      inOrder &&= last <= t;
+      last = t;
+      firstSecond = Math.min(firstSecond, t);
+      lastSecond = Math.max(lastSecond, t);
+    }
+  }
+  const visitors = inOrder ? unsorted : [...unsorted].toSorted((a, b) => a.t - b.t);
+  const known = unsorted.length > 0 ? { firstSecond, lastSecond } : {};
+  return { ...known, totals, busy, visitors };
+}

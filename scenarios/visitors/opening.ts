@@ -1,0 +1,19 @@
+/** Share of the visitors of an opening day who wait for it. */
+const crowdShare = 0.1;
+/** Arrivals are planned by the mean visit: so many more fit in while answers take up to a second. */
+const spare = 1.15;
+/** A system that is slower still has more people in it; beyond this, arrivals are dropped and counted. */
+const most = 1.5;
+
+/** Those who wait with everything filled in, and book in the first second. */
+export function crowdOf(visitors: number): number {
+  return Math.max(1, Math.round(visitors * crowdShare));
+}
+
+/** Virtual users for those who arrive, `visitors` of them at once on average: made beforehand, and in need. */
+export function arrivingUsers(visitors: number): {
+  readonly prepared: number;
+  readonly most: number;
+} {
+  return { prepared: Math.ceil(visitors * spare) + 10, most: Math.ceil(visitors * most) + 10 };
+}

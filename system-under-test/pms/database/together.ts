@@ -1,0 +1,46 @@
+import { type Compilable, CompiledQuery } from 'kysely';
+import type { Writer } from './handles.ts';
+import type { TenantTransaction } from './transaction.ts';
+import type { Tables } from '../schema/tables.ts';
+
+/**
+ * Sends statements that need nothing of one another's results in one round trip: a statement of its own costs both
+ * sides more for being sent and answered than for what it does. They are carried out in order; the first that fails is
+ * thrown, and none after it is carried out.
+ */
+export async function together(
+  transaction: TenantTransaction,
+  statements: readonly Compilable[],
+): Promise<void> {
+  await transaction.executeQuery(joined(statements));
+}
+
+/** Carries out such statements as a transaction of their own, also in one round trip: all of them or none. */
+export async function allOrNone(
+  { kysely }: Writer<Tables>,
+  statements: readonly Compilable[],
+): Promise<void> {
+  await kysely.connection().execute(async (connection) => {
+    const begin = CompiledQuery.raw('START TRANSACTION');
+    const commit = CompiledQuery.raw('COMMIT');
+    const rollback = CompiledQuery.raw('ROLLBACK');
+    try {
+      await connection.executeQuery(joined([asIs(begin), ...statements, asIs(commit)]));
+    } catch (error) {
+      await connection.executeQuery(rollback);
+      throw error;
+    }
+  });
+}
+
+function asIs(query: CompiledQuery): Compilable {
+  return { compile: () => query };
+}
+
+function joined(statements: readonly Compilable[]): CompiledQuery {
+  const compiled = statements.map((statement) => statement.compile());
+  return CompiledQuery.raw(
+    compiled.map(({ sql }) => sql).join('; '),
+    compiled.flatMap(({ parameters }) => [...parameters]),
+  );
+}

@@ -1,0 +1,15 @@
+import { sleep } from 'k6';
+import http from 'k6/http';
+
+export const options = {
+  stages: [
+    { duration: '1s', target: 4 },
+    { duration: '1s', target: 4 },
+    { duration: '500ms', target: 0 },
+  ],
+};
+
+export default function () {
+  http.get(`${__ENV.BASE_URL}/ok`, { tags: { name: 'home' } });
+  sleep(0.1);
+}

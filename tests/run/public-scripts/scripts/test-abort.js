@@ -1,0 +1,9 @@
+import http from 'k6/http';
+import exec from 'k6/execution';
+
+export const options = { vus: 1, iterations: 500 };
+
+export default function () {
+  http.get(`${__ENV.BASE_URL}/ok`, { tags: { name: 'home' } });
+  if (__ITER === 24) exec.test.abort('the shop is closed');
+}

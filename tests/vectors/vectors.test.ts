@@ -1,0 +1,71 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { agree, exact } from './rows/compare.ts';
+import type { Row } from './rows/form.ts';
+import { forms } from './index.ts';
+
+function load(name: string): unknown {
+  return JSON.parse(readFileSync(join(import.meta.dirname, 'files', name), 'utf8'));
+}
+
+function evaluate(document: unknown): Row[] {
+  const fitting = Object.values(forms).filter(({ fits }) => fits(document));
+  expect(fitting).toHaveLength(1);
+  return fitting.flatMap((form) => form.evaluate(document));
+}
+
+describe('vectors', () => {
+  it.each([
+    ['gate.json', 1],
+    ['change-points.json', 0],
+  ])('all rows of %s agree', (name, skipped) => {
+    const rows = evaluate(load(name));
+    expect(rows.filter(({ result }) => result === 'disagreed')).toEqual([]);
+    expect(rows.filter(({ result }) => result === 'not evaluated')).toHaveLength(skipped);
+    expect(rows.length).toBeGreaterThan(40);
+  });
+
+  it('a row with another figure disagrees, and says what it expected and what came out', () => {
+    const document = { multiple_comparisons: [{ p: [0.04, 0.2], holm: [0.08, 0.21] }] };
+    expect(evaluate(document)).toMatchObject([
+      {
+        id: 'multiple_comparisons: p [0.04,0.2]',
+        result: 'disagreed',
+        expected: { holm: [0.08, 0.21] },
+        got: { holm: [0.08, 0.2] },
+      },
+    ]);
+  });
+
+  it('a series with another change point disagrees', () => {
+    const options = { window_len: 50, max_pvalue: 0.001, min_magnitude: 0 };
+    const values = [1, 1.1, 1, 1.1, 1, 2, 2.1, 2, 2.1, 2];
+    const answers = [{ options, change_points: [] }];
+    expect(evaluate({ cases: [{ name: 'step', values, answers }] })).toMatchObject([
+      { id: 'step, window 50, p 0.001, magnitude 0', result: 'disagreed', got: [{ index: 5 }] },
+    ]);
+  });
+
+  it('a file of no known form fits none', () => {
+    const documents = [{}, [], 7, null, { rows: [] }, { cases: [{ values: [] }] }];
+    expect(
+      documents.filter((document) => Object.values(forms).some(({ fits }) => fits(document))),
+    ).toEqual([]);
+  });
+
+  it.each([
+    [1, 1 + 1e-10, true],
+    [1, 1 + 1e-8, false],
+    [1e-40, 1.1e-40, false],
+    [0, 1e-300, false],
+    [[1, 2], [1], false],
+    [null, undefined, true],
+    [null, 0, false],
+    [{ a: 1 }, { a: 1, b: 2 }, true],
+    [{ a: 1 }, {}, false],
+    [Number.NaN, Number.NaN, false],
+  ])('%j and %j agree: %s', (expected, got, agreed) => {
+    expect(agree(expected, got, exact)).toBe(agreed);
+  });
+});
