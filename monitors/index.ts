@@ -66,7 +66,7 @@ export { coverageOf, type Coverage } from './test-files/run/coverage.ts';
 export type { Failure, FileResult, RangeDependence, TestResult } from './test-files/run/result.ts';
 export { draw, type Picture, type Row } from './play/picture/draw.ts';
 export { pictureOf } from './test-files/picture/picture-of-test.ts';
-export { replay, type Firing, type Replay } from './replay/replay.ts';
+export { replay, replayExports, type Firing, type Replay } from './replay/replay.ts';
 export type { ReplayOptions } from './replay/options.ts';
 export type * from './alarms/simulation.ts';
 export type * from './alarms/timeline.ts';
@@ -108,10 +108,7 @@ export type { LintFinding, Severity } from './lint/rule/finding.ts';
 export type { Budget, LintSettings, Silence } from './definitions/lint-settings.ts';
 export type { Exported, ExportedFile, Exporter, Language } from './formats/exported.ts';
 export { exporters, type Format } from './formats/exporters/index.ts';
-export {
-  readCloudFormation,
-  type ReadTemplateOptions,
-} from './formats/cloudformation/read/read.ts';
+export { readCloudFormation } from './formats/cloudformation/read/read.ts';
 export { toCloudFormation } from './formats/cloudformation/write/write.ts';
 export type { ReadOptions } from './formats/source/options.ts';
 export { readTerraform } from './formats/terraform/read/read.ts';

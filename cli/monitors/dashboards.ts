@@ -17,9 +17,9 @@ import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 import { writeNewFiles } from './new-files.ts';
 import { tellNotes } from './definitions/read-notes.ts';
-import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
+import { type ReadFlags, readOptions } from './definitions/read-options.ts';
 
-export interface DashboardsFlags extends PlaceFlags {
+export interface DashboardsFlags extends ReadFlags {
   readonly format: DashboardFormat;
   readonly out?: string;
   readonly force: boolean;
@@ -38,9 +38,9 @@ interface Rendered {
 export async function dashboardsCommand(
   this: Context,
   flags: DashboardsFlags,
-  path?: string,
+  ...paths: string[]
 ): Promise<void> {
-  const set = await loadDefinitions(this, path, whereDeployed(flags));
+  const set = await loadDefinitions(this, paths, await readOptions(this, flags));
   const renderer = await renderers[flags.format]();
   const all = dashboardsOf(set).map((one) => rendered(one, renderer, set.environment));
   const files =

@@ -7,9 +7,9 @@ import { loadDefinitions } from '../../monitors/load/load.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { writeNewFiles } from './new-files.ts';
 import { readNotes } from './definitions/read-notes.ts';
-import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
+import { type ReadFlags, readOptions } from './definitions/read-options.ts';
 
-export interface ExportFlags extends PlaceFlags {
+export interface ExportFlags extends ReadFlags {
   readonly format?: Language;
   readonly out?: string;
   readonly force: boolean;
@@ -21,7 +21,7 @@ export async function exportCommand(
   this: Context,
   flags: ExportFlags,
   format: string,
-  path?: string,
+  ...paths: string[]
 ): Promise<void> {
   const { languages, load } = pick('format', format, exporters);
   const language = flags.format ?? languages[0];
@@ -32,7 +32,7 @@ export async function exportCommand(
       expected: languages.join(' or '),
     });
   const exporter = await load();
-  const set = await loadDefinitions(this, path, whereDeployed(flags));
+  const set = await loadDefinitions(this, paths, await readOptions(this, flags));
   const exported = exporter.files(set, language);
   const notes = [...readNotes(set), ...exported.notes];
   for (const note of notes) this.process.stderr.write(`${note}\n`);

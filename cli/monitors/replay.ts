@@ -1,10 +1,14 @@
+import { hasCode } from '../../core/errors.ts';
+import { stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
+import type { ReadFlags } from './definitions/read-options.ts';
+import { readOptions } from './definitions/read-options.ts';
 import { loadDefinitions } from '../../monitors/load/load.ts';
 import { replayJson } from '../../monitors/replay/json.ts';
 import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
-import { replay } from '../../monitors/replay/replay.ts';
+import { replay, replayExports } from '../../monitors/replay/replay.ts';
 import { replayText } from '../../monitors/replay/report.ts';
 import type { StandIn } from '../../monitors/replay/stand-ins.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
@@ -12,7 +16,7 @@ import { tableLines } from '../terminal/table.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 
-export interface ReplayFlags {
+export interface ReplayFlags extends ReadFlags {
   readonly monitors?: string;
   readonly as?: readonly StandIn[];
   readonly logGroup?: readonly LogGroupOf[];
@@ -23,14 +27,23 @@ export interface ReplayFlags {
 export async function replayCommand(
   this: Context,
   flags: ReplayFlags,
-  path: string,
+  ...paths: string[]
 ): Promise<void> {
-  const set = await loadDefinitions(this, flags.monitors);
+  const set = await loadDefinitions(this, flags.monitors, await readOptions(this, flags));
   tellNotes(this, set);
-  const played = await replay(resolve(this.workingDirectory, path), set, {
-    standIns: flags.as ?? [],
-    logGroups: flags.logGroup ?? [],
-  });
+  const [path = '', ...more] = paths;
+  const logGroups = flags.logGroup ?? [];
+  const files = paths.map((shownAs) => ({
+    path: resolve(this.workingDirectory, shownAs),
+    shownAs,
+  }));
+  const isExport = more.length > 0 || (await isFile(resolve(this.workingDirectory, path)));
+  const played = isExport
+    ? await replayExports(files, set, { logGroups })
+    : await replay(resolve(this.workingDirectory, path), set, {
+        standIns: flags.as ?? [],
+        logGroups,
+      });
   if (flags.json) {
     writeJson(this, replayJson(played));
     return;
@@ -54,4 +67,13 @@ export async function replayCommand(
       notes.map((note) => `  ${note}`),
     ),
   ]);
+}
+
+async function isFile(path: string): Promise<boolean> {
+  try {
+    return (await stat(path)).isFile();
+  } catch (error) {
+    if (hasCode(error, 'ENOENT')) return false;
+    throw error;
+  }
 }

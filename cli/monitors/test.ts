@@ -1,3 +1,4 @@
+import { resultsOf } from '../../monitors/test-files/run/result.ts';
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
 import { findTestFiles } from '../../monitors/test-files/file/find.ts';
@@ -6,10 +7,12 @@ import { reporters, type TestFormat } from '../../monitors/test-files/reporters/
 import { coverageOf } from '../../monitors/test-files/run/coverage.ts';
 import type { FileResult } from '../../monitors/test-files/run/result.ts';
 import { runTestFiles } from '../../monitors/test-files/run/run-files.ts';
+import type { ReadFlags } from './definitions/read-options.ts';
+import { readOptions } from './definitions/read-options.ts';
 import { tellNotes } from './definitions/read-notes.ts';
 import { terminalWidth } from './terminal-width.ts';
 
-export interface TestFlags {
+export interface TestFlags extends ReadFlags {
   readonly filter?: string;
   readonly strictRange: boolean;
   readonly coverage: boolean;
@@ -28,11 +31,12 @@ export async function testCommand(
   const results = await runTestFiles(this, files, {
     strictRange: flags.strictRange,
     now: () => performance.now(),
+    read: await readOptions(this, flags),
     ...(flags.filter === undefined ? {} : { filter: flags.filter }),
   });
   for (const set of new Set(results.map((result) => result.set))) tellNotes(this, set);
   await print(this, flags, results);
-  const failed = results.some(({ tests }) => tests.some(({ outcome }) => outcome === 'fail'));
+  const failed = results.flatMap(resultsOf).some(({ outcome }) => outcome === 'fail');
   this.process.exitCode = failed ? 1 : 0;
 }
 

@@ -15,6 +15,14 @@ export interface Band {
   }[];
 }
 
+/** Values of a query that only AWS can compute, given as data. */
+export interface QueryResult {
+  readonly alarm: string;
+  /** Its id. */
+  readonly query: string;
+  readonly points: readonly { readonly at: number; readonly value: number }[];
+}
+
 export interface Simulation {
   readonly set: DefinitionSet;
   /** Milliseconds since 1970. */
@@ -24,6 +32,7 @@ export interface Simulation {
   readonly logs?: Iterable<LogEvent>;
   readonly observations?: Iterable<Observation>;
   readonly bands?: readonly Band[];
+  readonly results?: readonly QueryResult[];
   /** Of alarms, composites included; INSUFFICIENT_DATA otherwise. An alarm that is not among the definitions keeps it. */
   readonly initial?: Readonly<Record<string, AlarmState>>;
   /** State changes forced from outside, as SetAlarmState does; for alarms whose metrics are not given. */

@@ -31,4 +31,6 @@ export interface Timeline {
   readonly actions: readonly ActionEvent[];
   /** What could not be simulated, or rests on a choice where AWS is silent; a sentence each. */
   readonly notes: readonly { readonly alarm?: string; readonly note: string }[];
+  /** Alarms of which nothing is known, with what is missing: a sentence without its full stop. Their states mean nothing. */
+  readonly unevaluated: ReadonlyMap<string, string>;
 }

@@ -16,4 +16,6 @@ export interface Budget {
 export interface LintSettings {
   readonly disable?: readonly Silence[];
   readonly budget?: Budget;
+  /** Severities of rules, in place of their own. */
+  readonly severity?: Readonly<Record<string, 'error' | 'warning' | 'info'>>;
 }

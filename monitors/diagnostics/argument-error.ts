@@ -1,7 +1,7 @@
 import type { z } from 'zod';
 import type { BilanciaError } from '../../core/errors.ts';
 import type { Location } from '../source/location.ts';
-import { explainIssue } from './issue.ts';
+import { explainIssues } from './issue.ts';
 import { definitionError } from './problem.ts';
 
 /** The argument of a call in a user's file. */
@@ -16,14 +16,14 @@ export interface Argument {
   readonly origin: Location | undefined;
 }
 
-/** The error of an argument that its schema refuses, naming the key, the value and what was expected. */
+/** The error of an argument that its schema refuses, naming each key, its value and what was expected. */
 export function argumentError(error: z.ZodError, argument: Argument): BilanciaError {
   const { value, name, position = 0, of, origin } = argument;
-  const { path, problem, expected } = explainIssue(error, value, name);
-  return definitionError({
+  const problems = explainIssues(error, value, name).map(({ path, problem, expected }) => ({
     problem: of === undefined ? problem : `${of}: ${problem}`,
     expected,
     origin,
     path: [position, ...path],
-  });
+  }));
+  return definitionError(problems);
 }

@@ -11,25 +11,65 @@ export interface Explained {
 }
 
 /**
- * The first thing that a schema found wrong in `input`, in words. A schema's own message, where it has one, continues
- * "Expected ...". `whole` is what the input is called when all of it is wrong.
+ * All that a schema found wrong in `input`, in words. A schema's own message, where it has one, continues "Expected ...".
+ * `whole` is what the input is called when all of it is wrong.
  */
-export function explainIssue(error: z.ZodError, input: unknown, whole: string): Explained {
-  const [issue] = bySense(error.issues.map(innermost));
-  if (issue === undefined)
-    return { path: [], problem: `${whole} is invalid`, expected: 'another value' };
-  const [unknownKey] = issue.code === 'unrecognized_keys' ? issue.keys : [];
-  if (unknownKey !== undefined) {
-    const meant = nearest(unknownKey, issue.message.split(', '));
+export function explainIssues(
+  error: z.ZodError,
+  input: unknown,
+  whole: string,
+): readonly Explained[] {
+  const issues = bySense(error.issues.map(innermost)).filter(
+    (issue, index, all) => !follows(issue, index, all, input),
+  );
+  const misspelled = new Set(
+    issues.flatMap((issue) => unknownKeys(issue).map(({ meant }) => keyPath(meant))),
+  );
+  return issues.flatMap((issue) => {
+    const unknown = unknownKeys(issue);
+    if (unknown.length > 0) return unknown.map(({ explained }) => explained);
+    // What is missing stands there under another name.
+    return misspelled.has(keyPath(issue.path)) ? [] : [explained(issue, input, whole)];
+  });
+}
+
+/** Whether an issue only follows from another: of the same value, or of one that a check of several values missed. */
+function follows(
+  { code, path }: z.core.$ZodIssue,
+  index: number,
+  all: readonly z.core.$ZodIssue[],
+  input: unknown,
+): boolean {
+  if (code === 'unrecognized_keys') return false;
+  const first = all.findIndex(
+    (other) => keyPath(other.path) === keyPath(path) && other.code !== 'unrecognized_keys',
+  );
+  const isCheck = code === 'custom' && valueAt(input, path) === undefined;
+  return first < index || (isCheck && all.some((other) => other.code !== 'custom'));
+}
+
+/** Keys that are not known, each with the path of the key that was meant. */
+function unknownKeys(
+  issue: z.core.$ZodIssue,
+): readonly { readonly meant: readonly PropertyKey[]; readonly explained: Explained }[] {
+  if (issue.code !== 'unrecognized_keys') return [];
+  return issue.keys.map((key) => {
+    const meant = nearest(key, issue.message.split(', '));
     return {
-      path: [...issue.path, unknownKey],
-      problem: `"${keyPath([...issue.path, unknownKey])}" is not a known key`,
-      expected:
-        meant === issue.message
-          ? `"${meant}"`
-          : `${meant === undefined ? '' : `"${meant}", or `}any of ${issue.message}`,
+      meant: [...issue.path, meant ?? key],
+      explained: {
+        path: [...issue.path, key],
+        problem: `"${keyPath([...issue.path, key])}" is not a known key`,
+        expected:
+          meant === issue.message
+            ? `"${meant}"`
+            : `${meant === undefined ? '' : `"${meant}", or `}any of ${issue.message}`,
+      },
     };
-  }
+  });
+}
+
+function explained(issue: z.core.$ZodIssue, input: unknown, whole: string): Explained {
   const value = valueAt(input, issue.path);
   const name = issue.path.length === 0 ? whole : keyPath(issue.path);
   return {

@@ -1,4 +1,4 @@
-import type { Silence } from '../definitions/lint-settings.ts';
+import type { LintSettings, Silence } from '../definitions/lint-settings.ts';
 import { nameOf } from '../definitions/definition.ts';
 import { severities, type LintFinding } from './rule/finding.ts';
 import type { LintContext } from './rule/context.ts';
@@ -10,6 +10,7 @@ import { isSilenced } from './silence.ts';
 /** What is left out of findings, and where texts are found. */
 export interface Filing {
   readonly silences: readonly Silence[];
+  readonly severity?: LintSettings['severity'];
   readonly read?: ReadText | undefined;
 }
 
@@ -58,14 +59,18 @@ function compare(a: string, b: string): number {
 }
 
 /** The finding that a problem is; none when it is silenced. */
-function filed(rule: Rule, problem: Problem, { silences, read }: Filing): LintFinding[] {
+function filed(
+  rule: Rule,
+  problem: Problem,
+  { silences, severity: own = {}, read }: Filing,
+): LintFinding[] {
   const { about, summary, details, severity = rule.severity } = problem;
   if (isSilenced(silences, rule, about)) return [];
   const location = about === undefined ? undefined : locate(about, read);
   return [
     {
       rule: rule.name,
-      severity,
+      severity: own[rule.name] ?? severity,
       subject: about === undefined ? 'all definitions' : nameOf(about),
       summary,
       details,

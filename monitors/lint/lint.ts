@@ -1,9 +1,10 @@
 import { knownError } from '../../core/errors.ts';
 import { nearest } from '../../core/nearest.ts';
-import type { DefinitionSet } from '../definitions/definition.ts';
-import type { Budget, Silence } from '../definitions/lint-settings.ts';
+import type { Definition, DefinitionSet } from '../definitions/definition.ts';
+import type { Budget, LintSettings, Silence } from '../definitions/lint-settings.ts';
 import type { LintFinding } from './rule/finding.ts';
 import { lintContext } from './rule/context.ts';
+import type { Filing } from './findings.ts';
 import { findOffline, findOnline } from './findings.ts';
 import type { ReadText } from './locate.ts';
 import type { AccountView } from './online/account-view.ts';
@@ -15,6 +16,8 @@ export interface LintOptions {
   readonly rules?: readonly Rule[];
   /** Names of rules that are off, beside those that the definitions silence themselves. */
   readonly disabled?: readonly string[];
+  /** Severities of rules, in place of what the definitions say of them. */
+  readonly severity?: LintSettings['severity'];
   /** Takes the place of the definitions' own budget. */
   readonly budget?: Budget;
   /** Where definitions live that name no region, in place of what they say together. */
@@ -32,9 +35,8 @@ export interface LintOptions {
  *   // [{ rule: 'sparse-metric-missing-data', severity: 'warning', subject: 'metric alarm "5xx"', summary, details }]
  */
 export function lint(set: DefinitionSet, options: LintOptions = {}): LintFinding[] {
-  const { rules = allRules, read } = options;
-  const context = lintContext(set, options);
-  return findOffline(rules, context, { silences: silencesOf(set, options), read });
+  const { rules = allRules } = options;
+  return findOffline(rules, lintContext(set, options), filingOf(set, options));
 }
 
 /** What is wrong with definitions in view of what the account holds. Reads only. Errors: those of the account. */
@@ -43,9 +45,8 @@ export async function lintOnline(
   account: AccountView,
   options: LintOptions = {},
 ): Promise<LintFinding[]> {
-  const { rules = allRules, read } = options;
-  const context = lintContext(set, options);
-  return findOnline(rules, context, account, { silences: silencesOf(set, options), read });
+  const { rules = allRules } = options;
+  return findOnline(rules, lintContext(set, options), account, filingOf(set, options));
 }
 
 /** The rule of that name. An unknown one is the error `unknown-name`. */
@@ -61,10 +62,27 @@ export function ruleNamed(name: string): Rule {
   });
 }
 
+function filingOf(set: DefinitionSet, options: LintOptions): Filing {
+  const severity = { ...set.lint?.severity, ...options.severity };
+  for (const rule of Object.keys(severity)) ruleNamed(rule);
+  return { silences: silencesOf(set, options), severity, read: options.read };
+}
+
+/** A tag that turns a rule off for whatever carries it: its value is the reason. */
+const silencingTag = /^bilancia:ignore:(.+)$/;
+
+function silencesInTags({ name, tags = {} }: Definition): Silence[] {
+  return Object.entries(tags).flatMap(([key, reason]) => {
+    const rule = silencingTag.exec(key)?.[1];
+    return rule === undefined ? [] : [{ rule, name, reason }];
+  });
+}
+
 /** Those of the definitions and of the options, once all name a rule that there is and give a reason. */
 function silencesOf(set: DefinitionSet, { disabled = [] }: LintOptions): readonly Silence[] {
   const silences: readonly Silence[] = [
     ...(set.lint?.disable ?? []),
+    ...set.definitions.flatMap(silencesInTags),
     ...disabled.map((rule) => ({ rule, reason: 'disabled by hand' })),
   ];
   const names = set.definitions.map((definition) => definition.name);

@@ -10,7 +10,7 @@ import { metricFilterOf, metricFilterSchema } from '../formats/shapes/metric-fil
 import { muteRuleOf, muteRuleSchema } from '../formats/shapes/mute-rule.ts';
 import { tagList } from '../formats/shapes/tags.ts';
 import { protocolSchema, topicOf } from '../formats/shapes/topic.ts';
-import { shapeProblem } from '../formats/source/issue.ts';
+import { shapeProblems } from '../formats/source/issue.ts';
 import type { Fields } from '../formats/source/record.ts';
 import { fieldsOf } from '../formats/source/record.ts';
 import { unsupportedRule } from '../formats/unsupported.ts';
@@ -61,8 +61,9 @@ function read<S extends z.ZodType>(
   const shape = { ...content, Tags: tagList(tags) };
   const parsed = schema.safeParse(shape);
   if (parsed.success) return definition(parsed.data);
-  const { problem, expected } = shapeProblem(shape, parsed.error);
-  return `${problem}, where ${expected} was expected`;
+  return shapeProblems(shape, parsed.error)
+    .map(({ problem, expected }) => `${problem}, where ${expected} was expected`)
+    .join('; ');
 }
 
 /** CloudWatch Logs alone writes its fields with a small letter, and dimensions as a map. */

@@ -8,27 +8,27 @@ import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { DefinitionProblem } from '../diagnostics/problem.ts';
 
 /**
- * The first thing in which definitions do not agree with one another: a name used twice, or a topic or an alarm that is
- * named but not there. `external` are alarms that exist outside of them.
+ * Where definitions do not agree with one another: a name used twice, or a topic or an alarm that is named but not there.
+ * `external` are alarms that exist outside of them.
  */
-export function inconsistencyIn(
+export function inconsistenciesIn(
   set: DefinitionSet,
   external: readonly string[] = [],
-): DefinitionProblem | undefined {
+): readonly DefinitionProblem[] {
   const regionOf = (definition: Definition) => definition.region ?? set.environment.region;
-  return firstDuplicate(set, regionOf) ?? firstDangling(set, regionOf, new Set(external));
+  return [...duplicates(set, regionOf), ...dangling(set, regionOf, new Set(external))];
 }
 
 type RegionOf = (definition: Definition) => string;
 
-function firstDuplicate(set: DefinitionSet, regionOf: RegionOf): DefinitionProblem | undefined {
+function* duplicates(set: DefinitionSet, regionOf: RegionOf): Generator<DefinitionProblem> {
   const seen = new Map<string, Definition>();
   for (const definition of set.definitions) {
     const key = [poolOf(definition), regionOf(definition), definition.name].join('\n');
     const before = seen.get(key);
     if (before !== undefined) {
       const line = before.origin?.line === undefined ? '' : `, as in line ${before.origin.line}`;
-      return problemIn(
+      yield problemIn(
         definition,
         ['name'],
         `There are two definitions of ${nameOf(definition)} in ${regionOf(definition)}${line}`,
@@ -37,7 +37,6 @@ function firstDuplicate(set: DefinitionSet, regionOf: RegionOf): DefinitionProbl
     }
     seen.set(key, definition);
   }
-  return undefined;
 }
 
 /** What shares one space of names: to CloudWatch, a composite alarm is an alarm like any other. */
@@ -51,11 +50,11 @@ interface Reference {
   readonly path: readonly PropertyKey[];
 }
 
-function firstDangling(
+function* dangling(
   set: DefinitionSet,
   regionOf: RegionOf,
   external: ReadonlySet<string>,
-): DefinitionProblem | undefined {
+): Generator<DefinitionProblem> {
   const targets = {
     topic: ofKind(set.definitions, 'topic'),
     alarm: [
@@ -71,7 +70,7 @@ function firstDangling(
       if (namesakes.some((target) => regionOf(target) === region)) continue;
       const [elsewhere] = namesakes;
       const here = targets[to].filter((target) => regionOf(target) === region);
-      return problemIn(
+      yield problemIn(
         definition,
         path,
         `${nameOf(definition)} names ${to} "${name}", ${elsewhere === undefined ? 'which is not defined' : `which is in ${regionOf(elsewhere)} and not in ${region}`}`,
@@ -84,7 +83,6 @@ function firstDangling(
       );
     }
   }
-  return undefined;
 }
 
 function expectedOf(

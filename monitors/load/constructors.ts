@@ -8,6 +8,7 @@ import type { MuteRule } from '../definitions/mute-rule.ts';
 import type { Topic } from '../definitions/topic.ts';
 import { argumentError } from '../diagnostics/argument-error.ts';
 import { callerOf } from '../diagnostics/caller.ts';
+import { tell } from '../diagnostics/problem.ts';
 import { definitionSchemas } from '../schema/definition-set.ts';
 
 /** What a user writes: the kind is that of the function, and the place that of the call. */
@@ -52,11 +53,13 @@ function checked<D extends Definition>(called: (written: never) => D, definition
   const origin = callerOf(called);
   const { error } = definitionSchemas[definition.kind].safeParse(definition);
   if (error !== undefined)
-    throw argumentError(error, {
-      value: definition,
-      name: called.name,
-      of: `${called.name}()`,
-      origin,
-    });
+    tell(
+      argumentError(error, {
+        value: definition,
+        name: called.name,
+        of: `${called.name}()`,
+        origin,
+      }),
+    );
   return origin === undefined ? definition : { ...definition, origin };
 }

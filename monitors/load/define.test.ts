@@ -104,7 +104,7 @@ describe('defineMonitors', () => {
     [
       'a child that is not there',
       [
-        compositeAlarm({ name: 'c', rule: 'NOT (ALARM(cpu) OR AT_LEAST(1, OK, (x, "y z")))' }),
+        compositeAlarm({ name: 'c', rule: 'NOT (ALARM(cpu) OR AT_LEAST(1, OK, (x, "cpu")))' }),
         alarm(plain),
       ],
       'composite alarm "c" names alarm "x", which is not defined. Expected "c", or an alarm that is defined for eu-south-1, or one listed in "external".',

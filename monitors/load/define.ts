@@ -3,8 +3,8 @@ import type { LintSettings } from '../definitions/lint-settings.ts';
 import type { Location } from '../source/location.ts';
 import { argumentError } from '../diagnostics/argument-error.ts';
 import { callerOf } from '../diagnostics/caller.ts';
-import { inconsistencyIn } from './consistency.ts';
-import { definitionError } from '../diagnostics/problem.ts';
+import { inconsistenciesIn } from './consistency.ts';
+import { definitionError, hasProblems } from '../diagnostics/problem.ts';
 import { monitorsSchema } from '../schema/definition-set.ts';
 
 /** What a user's file of monitors holds. */
@@ -19,6 +19,12 @@ export interface Monitors {
   /** Lint rules that do not apply, and what the definitions may cost. */
   readonly lint?: LintSettings;
 }
+
+/** What stands for definitions of which some are known to be wrong. */
+const nothing: DefinitionSet = {
+  environment: { name: 'none', region: 'us-east-1', accountId: '000000000000' },
+  definitions: [],
+};
 
 /** Sets that were found to be in order. */
 const checked = new WeakSet<object>();
@@ -45,12 +51,13 @@ export function defineMonitors(monitors: Monitors): DefinitionSet {
  */
 export function assemble(written: unknown, origin?: Location): DefinitionSet {
   if (isChecked(written)) return written;
+  if (hasProblems()) return nothing;
   assertMonitors(written, origin);
   const { definitions, ...rest } = written;
   const set = { ...rest, definitions: definitions.flat() };
-  const inconsistency = inconsistencyIn(set, set.external);
-  if (inconsistency !== undefined)
-    throw definitionError({ ...inconsistency, origin: inconsistency.origin ?? origin });
+  const inconsistencies = inconsistenciesIn(set, set.external);
+  if (inconsistencies.length > 0)
+    throw definitionError(inconsistencies.map((one) => ({ ...one, origin: one.origin ?? origin })));
   checked.add(set);
   return set;
 }

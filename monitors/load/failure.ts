@@ -7,7 +7,8 @@ import { renderTextError } from '../source/text-error.ts';
 import { placesIn } from '../diagnostics/caller.ts';
 import { locateInCall } from './locate.ts';
 import type { DefinitionProblem } from '../diagnostics/problem.ts';
-import { problemOf } from '../diagnostics/problem.ts';
+import { joined } from '../formats/source/refuse.ts';
+import { problemsOf } from '../diagnostics/problem.ts';
 import { shown } from '../diagnostics/shown.ts';
 import { syntaxErrorIn } from './syntax-error.ts';
 
@@ -33,8 +34,9 @@ export interface LoadedModule {
  * and a caret, what is wrong there, and what was expected.
  */
 export async function explainFailure(thrown: unknown, module: LoadedModule): Promise<unknown> {
-  const problem = problemOf(thrown);
-  if (problem !== undefined) return definitionFailure(problem, module, thrown);
+  const problems = problemsOf(thrown);
+  if (problems.length > 0)
+    return joined(problems.map((problem) => definitionFailure(problem, module, thrown)));
   if (thrown instanceof BilanciaError) return thrown;
   if (!(thrown instanceof Error)) return unreadable(module, `it throws ${shown(thrown)}`, thrown);
   const place =
@@ -56,7 +58,7 @@ function definitionFailure(
   { origin, path, problem, expected }: DefinitionProblem,
   module: LoadedModule,
   cause: unknown,
-): Error {
+): BilanciaError {
   const { file, line, column } = { file: module.file, ...origin };
   const text = readFileSync(file, 'utf8');
   const call =
@@ -70,7 +72,7 @@ function misplaced(
   { file, path, workingDirectory }: LoadedModule,
   error: Parameters<typeof renderTextError>[0],
   cause: unknown,
-): Error {
+): BilanciaError {
   const near = relative(workingDirectory, place);
   const name = place === file ? path : near.startsWith('..') ? place : near;
   return knownError(

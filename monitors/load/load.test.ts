@@ -59,14 +59,14 @@ describe('loadDefinitions', () => {
   const expected =
     'Expected a module that exports "monitors" ("bilancia monitors init" writes one), Terraform JSON ("terraform show -json") or a CloudFormation template.';
 
-  it('says that it does not exist, or that it is a folder', () => {
+  it('says that it does not exist, or that it is a folder without definitions', () => {
     expect(outcomes['none.ts']).toEqual({
       code: 'unreadable-file',
       message: `The definitions file none.ts cannot be used: it does not exist. ${expected}`,
     });
     expect(outcomes['folder.ts']).toEqual({
       code: 'unreadable-file',
-      message: `The definitions file folder.ts cannot be used: it is a folder. ${expected}`,
+      message: `The definitions file folder.ts cannot be used: it is a folder without definitions. ${expected}`,
     });
   });
 });

@@ -28,6 +28,12 @@ export function loadText(text: string, path: string, options: ReadOptions): Defi
   );
 }
 
+/** Whether a text looks like one that `loadText` reads. */
+export function isReadable(text: string): boolean {
+  const keys = topLevelKeys(text);
+  return keys.includes('Resources') || keys.includes('format_version');
+}
+
 /** What people hand over instead, with what to do. */
 const mistakenFormats: readonly {
   readonly looksLike: (text: string, path: string) => boolean;

@@ -1,3 +1,5 @@
+import known from './aurora-classes.json' with { type: 'json' };
+
 /** What an instance class offers. */
 interface InstanceClass {
   readonly memoryGib: number;
@@ -11,70 +13,21 @@ interface InstanceClass {
  * 768 GiB), the smaller stands here: an alarm on it comes earlier. A parameter group may say otherwise.
  * https://docs.aws.amazon.com/AmazonRDS/latest/AuroraUserGuide/AuroraMySQL.Managing.Performance.html
  */
-const connections: ReadonlyMap<number, number> = new Map([
-  [2, 45],
-  [4, 90],
-  [8, 135],
-  [16, 1000],
-  [32, 2000],
-  [64, 3000],
-  [128, 4000],
-  [256, 5000],
-  [384, 5654],
-  [512, 6000],
-  [768, 6654],
-  [1024, 7000],
-  [1536, 7654],
-]);
+const connections: Readonly<Record<string, number>> = known.connections;
 
-type Sizes = Readonly<Record<string, number>>;
+/** GiB by kind of family and size: burstable, 8 GiB a virtual CPU, 16 GiB a virtual CPU. */
+const memory: Readonly<Record<string, Readonly<Record<string, number>>>> = known.memory;
 
-const burstable: Sizes = { small: 2, medium: 4, large: 8 };
-
-/** 8 GiB a virtual CPU. */
-const memoryOptimized: Sizes = {
-  large: 16,
-  xlarge: 32,
-  '2xlarge': 64,
-  '4xlarge': 128,
-  '8xlarge': 256,
-  '12xlarge': 384,
-  '16xlarge': 512,
-  '24xlarge': 768,
-  '32xlarge': 1024,
-  '48xlarge': 1536,
-};
-
-/** 16 GiB a virtual CPU. */
-const memoryExtended: Sizes = {
-  large: 32,
-  xlarge: 64,
-  '2xlarge': 128,
-  '4xlarge': 256,
-  '8xlarge': 512,
-  '12xlarge': 768,
-  '16xlarge': 1024,
-};
-
-/** GiB by family and size. */
-const families: Readonly<Record<string, Sizes>> = {
-  t3: burstable,
-  t4g: burstable,
-  r5: memoryOptimized,
-  r6g: memoryOptimized,
-  r6i: memoryOptimized,
-  r7g: memoryOptimized,
-  r7i: memoryOptimized,
-  r8g: memoryOptimized,
-  x2g: memoryExtended,
-};
+/** The kind of each family. */
+const families: Readonly<Record<string, string>> = known.families;
 
 /** Memory and default connections of `db.r6g.large` and the like; undefined for a class that is not known. */
 export function instanceClass(name: string): InstanceClass | undefined {
   const [, family = '', size = ''] = /^db\.(\w+)\.(\w+)$/.exec(name) ?? [];
-  const sizes = Object.hasOwn(families, family) ? families[family] : undefined;
+  const kind = Object.hasOwn(families, family) ? families[family] : undefined;
+  const sizes = kind === undefined ? undefined : memory[kind];
   const memoryGib = sizes !== undefined && Object.hasOwn(sizes, size) ? sizes[size] : undefined;
-  const limit = memoryGib === undefined ? undefined : connections.get(memoryGib);
+  const limit = memoryGib === undefined ? undefined : connections[memoryGib];
   return memoryGib === undefined || limit === undefined
     ? undefined
     : { memoryGib, connections: limit };

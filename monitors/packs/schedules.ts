@@ -1,3 +1,4 @@
+import failures from './schedules.json' with { type: 'json' };
 import { z } from 'zod';
 import type { Definition } from '../definitions/definition.ts';
 import { alarmsOf, metricsOf } from './build.ts';
@@ -16,43 +17,6 @@ const options = packOptions('schedules', {
     ),
 });
 
-/** What goes wrong with a schedule, by metric: published only when it happens. */
-const failures = [
-  {
-    what: 'target-errors',
-    metricName: 'TargetErrorCount',
-    means: 'A target of a schedule answers with errors: the scheduler tries again.',
-    first:
-      'read the log of the target, and check whether the role of the schedule may still call it.',
-  },
-  {
-    what: 'throttled',
-    metricName: 'TargetErrorThrottledCount',
-    means: 'A target of a schedule throttles calls.',
-    first: 'spread the schedules with a flexible time window.',
-  },
-  {
-    what: 'dropped',
-    metricName: 'InvocationDroppedCount',
-    means:
-      'A run of a schedule was dropped for good: the night audit, the reminder or the report did not happen.',
-    first: 'find it in the dead-letter queue, and run it by hand.',
-  },
-  {
-    what: 'dead-letters',
-    metricName: 'InvocationsSentToDeadLetterCount',
-    means: 'A run of a schedule went to the dead-letter queue.',
-    first: 'read the ERROR_MESSAGE attribute of the message, fix the target, then run it by hand.',
-  },
-  {
-    what: 'dead-letters-lost',
-    metricName: 'InvocationsFailedToBeSentToDeadLetterCount',
-    means: 'A run of a schedule was dropped and did not even reach the dead-letter queue.',
-    first:
-      'check whether the role of the schedule may send to the queue; then find out some other way what did not run.',
-  },
-] as const;
-
 /** Jobs by the clock. */
 export const schedules = definePack({
   name: 'schedules',
@@ -68,6 +32,7 @@ export const schedules = definePack({
   corrections: [],
   build: (given) => {
     const scheduler = metricsOf('AWS/Scheduler', { ScheduleGroup: given.group });
+    // What goes wrong with a schedule, by metric: published only when it happens.
     return [
       ...failures.map(({ metricName, ...words }) =>
         alarmsOf(given)({

@@ -72,7 +72,7 @@ describe('usePack', () => {
     ],
     [
       aurora,
-      { instanceClass: undefined },
+      { instanceClass: undefined, memoryGib: 4 },
       'maxConnections is missing. Expected a number, or an instanceClass.',
     ],
     [

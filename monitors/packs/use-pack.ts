@@ -1,6 +1,7 @@
 import type { Definition } from '../definitions/definition.ts';
 import { argumentError } from '../diagnostics/argument-error.ts';
 import { callerOf } from '../diagnostics/caller.ts';
+import { tell } from '../diagnostics/problem.ts';
 import type { Pack } from './pack.ts';
 
 /**
@@ -17,14 +18,12 @@ export function usePack<Options, Parsed>(
 ): Definition[] {
   const origin = callerOf(usePack);
   const result = pack.options.safeParse(options);
-  if (!result.success)
-    throw argumentError(result.error, {
-      value: options,
-      name: 'the second argument',
-      position: 1,
-      of: `pack ${pack.name}`,
-      origin,
-    });
+  if (!result.success) {
+    const name = 'the second argument';
+    const of = `pack ${pack.name}`;
+    tell(argumentError(result.error, { value: options, name, position: 1, of, origin }));
+    return [];
+  }
   const definitions = pack.build(result.data);
   return origin === undefined
     ? definitions

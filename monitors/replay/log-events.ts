@@ -19,7 +19,7 @@ export async function logEventsOf(
 
 async function* linesOf(
   { folder, serviceLog = [] }: RunEvidence,
-  source: LogSource,
+  source: string,
 ): AsyncGenerator<{ at: number; message: string }> {
   switch (source) {
     case 'service':

@@ -7,7 +7,8 @@ export type LogSource = (typeof logSources)[number];
 
 /** Which of a run's logs stands for which log group of the definitions. */
 export interface LogGroupOf {
-  readonly source: LogSource;
+  /** A kind of lines of a run, or a file of an export. */
+  readonly source: string;
   readonly group: string;
 }
 
@@ -22,6 +23,13 @@ export function findLogGroups(
   has: (source: LogSource) => boolean,
 ): LogGroupOf[] {
   const groups = [...new Set(ofKind(set.definitions, 'metric-filter').map((one) => one.logGroup))];
+  for (const { source } of given)
+    if (!logSources.some((known) => known === source))
+      throw knownError('bad-value', {
+        what: 'The source of --log-group',
+        given: source,
+        expected: `one of ${logSources.join(', ')}`,
+      });
   for (const { group } of given)
     if (!groups.includes(group))
       throw knownError('bad-value', {

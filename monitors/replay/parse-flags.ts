@@ -24,13 +24,13 @@ export function parseStandIn(text: string): StandIn {
  */
 export function parseLogGroup(text: string): LogGroupOf {
   const at = text.indexOf('=');
-  const source = logSources.find((candidate) => candidate === text.slice(0, Math.max(0, at)));
+  const source = text.slice(0, Math.max(0, at));
   const group = text.slice(at + 1);
-  if (source === undefined || group === '')
+  if (source === '' || group === '')
     throw knownError('bad-value', {
       what: '--log-group',
       given: text,
-      expected: `SOURCE=GROUP such as service=/ecs/pms, with SOURCE one of ${logSources.join(', ')}`,
+      expected: `SOURCE=GROUP such as service=/ecs/pms, with SOURCE one of ${logSources.join(', ')}, or an exported file`,
     });
   return { source, group };
 }

@@ -1,3 +1,4 @@
+import { whyUnknown } from './coverage.ts';
 import { knownError } from '../../core/errors.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Simulation } from '../alarms/simulation.ts';
@@ -55,7 +56,7 @@ export async function prepare(
   const logs = await logEventsOf(evidence, logGroups);
 
   const recorded = recordedIn(evidence, values, names, logGroups, set);
-  const unknown = unknownAlarms(set, recorded);
+  const unknown = unknownAlarms(set, (metric) => whyUnknown(metric, recorded));
   const unknownNames = new Set(unknown.map(({ alarm }) => alarm));
   const playable = withWarmUp({
     ...set,

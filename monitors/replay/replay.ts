@@ -9,7 +9,9 @@ import { type Cause, causeOf } from './cause.ts';
 import { type Fault, readFaults } from './journal.ts';
 import type { LogGroupOf } from './log-groups.ts';
 import type { ReplayOptions } from './options.ts';
-import { prepare } from './prepare.ts';
+import { prepareExports } from './prepare-exports.ts';
+import { readExports } from './read-exports.ts';
+import { prepare, type Prepared } from './prepare.ts';
 import { readRun } from './read-run.ts';
 import type { StandIn } from './stand-ins.ts';
 import { neverWarm } from './warm-up.ts';
@@ -56,7 +58,30 @@ export async function replay(
 ): Promise<Replay> {
   const evidence = await readRun(folder);
   const faults = await readFaults(folder);
-  const prepared = await prepare(evidence, set, options);
+  const { id, scenario } = evidence.manifest;
+  return play(await prepare(evidence, set, options), set, { folder, id, scenario }, faults);
+}
+
+/**
+ * Plays what was exported of CloudWatch through definitions.
+ * @throws unreadable-file, bad-value
+ */
+export async function replayExports(
+  paths: readonly { readonly path: string; readonly shownAs: string }[],
+  set: DefinitionSet,
+  { logGroups }: Pick<ReplayOptions, 'logGroups'>,
+): Promise<Replay> {
+  const prepared = prepareExports(await readExports(paths), set, logGroups);
+  const id = paths.map(({ shownAs }) => shownAs).join(', ');
+  return play(prepared, set, { folder: paths[0]?.path ?? '', id, scenario: 'exported' }, []);
+}
+
+function play(
+  prepared: Prepared,
+  set: DefinitionSet,
+  run: Replay['run'],
+  faults: readonly Fault[],
+): Replay {
   const { simulation } = prepared;
   const { timeline, dependsOnRange } = simulateRanges(simulation);
   const raised = timeline.transitions.filter(({ to }) => to === 'ALARM');
@@ -68,7 +93,7 @@ export async function replay(
   const unknown = [...prepared.unknown, ...neverWarm(playable, timeline)];
   const notPlayed = new Set(unknown.map(({ alarm }) => alarm));
   return {
-    run: { folder, id: evidence.manifest.id, scenario: evidence.manifest.scenario },
+    run,
     simulation,
     timeline,
     fired: raised.map((change) => firingOf(change, timeline, causes, faults)),

@@ -74,9 +74,9 @@ describe('flags of a replay', () => {
     );
   });
 
-  it.each(['', 'service', 'service=', 'servce=/a', '=/a'])('refuse --log-group %j', (text) => {
+  it.each(['', 'service', 'service=', '=/a'])('refuse --log-group %j', (text) => {
     expect(() => parseLogGroup(text)).toThrow(
-      `--log-group is "${text}", but must be SOURCE=GROUP such as service=/ecs/pms, with SOURCE one of service, access-log, container-events.`,
+      `--log-group is "${text}", but must be SOURCE=GROUP such as service=/ecs/pms, with SOURCE one of service, access-log, container-events, or an exported file.`,
     );
   });
 });

@@ -1,9 +1,9 @@
+import type { MetricStat } from '../definitions/metric.ts';
 import { bandQuery, metricsOf, queriesOf } from '../alarms/evaluation/settings.ts';
 import { type DefinitionSet, ofKind } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
 import { childrenOf } from '../play/alarm-names.ts';
 import { isSearch } from '../play/watched.ts';
-import { type Recorded, whyUnknown } from './coverage.ts';
 
 /** An alarm of which a run cannot tell what it would have done. */
 export interface UnknownAlarm {
@@ -16,9 +16,12 @@ export interface UnknownAlarm {
  * Alarms that look at something that the run did not record. To play them would be to lie: where missing data breach,
  * they would fire for nothing.
  */
-export function unknownAlarms(set: DefinitionSet, recorded: Recorded): UnknownAlarm[] {
+export function unknownAlarms(
+  set: DefinitionSet,
+  whyUnknown: (metric: MetricStat) => string | undefined,
+): UnknownAlarm[] {
   const metric = ofKind(set.definitions, 'metric-alarm').flatMap((alarm) => {
-    const reason = whyAlarmUnknown(alarm, recorded);
+    const reason = whyAlarmUnknown(alarm, whyUnknown);
     return reason === undefined ? [] : [{ alarm: alarm.name, reason }];
   });
   const unknown = new Map(metric.map(({ alarm, reason }) => [alarm, reason]));
@@ -35,13 +38,16 @@ export function unknownAlarms(set: DefinitionSet, recorded: Recorded): UnknownAl
   return [...unknown].map(([alarm, reason]) => ({ alarm, reason }));
 }
 
-function whyAlarmUnknown(alarm: MetricAlarm, recorded: Recorded): string | undefined {
+function whyAlarmUnknown(
+  alarm: MetricAlarm,
+  whyUnknown: (metric: MetricStat) => string | undefined,
+): string | undefined {
   if (bandQuery(alarm) !== undefined)
     return 'it needs the band of an anomaly model, which only AWS has';
   const search = queriesOf(alarm).find(({ expression = '' }) => isSearch(expression));
   if (search !== undefined) return `its query "${search.id}" searches for metrics`;
   for (const metric of metricsOf(alarm)) {
-    const reason = whyUnknown(metric, recorded);
+    const reason = whyUnknown(metric);
     if (reason !== undefined) return reason;
   }
   return undefined;

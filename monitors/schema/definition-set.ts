@@ -20,6 +20,13 @@ const definition = z.discriminatedUnion(
   { error: `a definition: its kind is one of ${Object.keys(definitionSchemas).join(', ')}` },
 );
 
+/** What is said to the linter. */
+export const lintSettingsSchema = closed({
+  disable: z.array(closed({ rule: text, name: text.optional(), reason: text })).optional(),
+  budget: closed({ dollarsPerMonth: z.number().min(0) }).optional(),
+  severity: z.record(z.string(), z.enum(['error', 'warning', 'info'])).optional(),
+});
+
 /** What `defineMonitors` takes. */
 export const monitorsSchema = closed({
   stack: z
@@ -35,8 +42,5 @@ export const monitorsSchema = closed({
     z.union([definition, z.array(definition)], { error: 'a definition, or a list of them' }),
   ),
   external: z.array(text).optional(),
-  lint: closed({
-    disable: z.array(closed({ rule: text, name: text.optional(), reason: text })).optional(),
-    budget: closed({ dollarsPerMonth: z.number().min(0) }).optional(),
-  }).optional(),
+  lint: lintSettingsSchema.optional(),
 });

@@ -64,12 +64,14 @@ function assertReachable(slo: ParsedSlo, origin: Location | undefined): void {
   for (const window of slo.windows) {
     const threshold = thresholdOf(slo, window);
     if (threshold < highest - 1e-9) continue;
-    throw definitionError({
-      problem: `sloAlarms(): objective is ${slo.objective}, with which the burn rate is at most ${rounded(highest)} and never above the ${rounded(threshold)} of window ${window.severity} ${window.speed}`,
-      expected: `an objective above ${Math.ceil((1 - 1 / threshold) * 1e6) / 1e6}, or windows that spend less of the budget`,
-      origin,
-      path: [0, 'objective'],
-    });
+    throw definitionError([
+      {
+        problem: `sloAlarms(): objective is ${slo.objective}, with which the burn rate is at most ${rounded(highest)} and never above the ${rounded(threshold)} of window ${window.severity} ${window.speed}`,
+        expected: `an objective above ${Math.ceil((1 - 1 / threshold) * 1e6) / 1e6}, or windows that spend less of the budget`,
+        origin,
+        path: [0, 'objective'],
+      },
+    ]);
   }
 }
 

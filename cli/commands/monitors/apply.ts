@@ -4,7 +4,7 @@ import { documentation } from '../../terminal/documentation.ts';
 import type { ApplyFlags } from '../../monitors/deploy/flags.ts';
 import { accountFlags, changeFlags, definitionsArgument, yesNo } from './shared-flags.ts';
 
-export const apply = buildCommand<ApplyFlags, [string?], Context>({
+export const apply = buildCommand<ApplyFlags, string[], Context>({
   docs: documentation({
     brief: 'Change an AWS account to match the definitions',
     details:

@@ -5,7 +5,7 @@ import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { DashboardsFlags } from '../../monitors/dashboards.ts';
 import { definitionsArgument, filesFlags, nameIn, placeFlags } from './shared-flags.ts';
 
-export const dashboards = buildCommand<DashboardsFlags, [string?], Context>({
+export const dashboards = buildCommand<DashboardsFlags, string[], Context>({
   docs: documentation({
     brief: 'Write dashboards as files for CloudWatch or Grafana',
     details:

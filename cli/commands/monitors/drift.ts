@@ -4,7 +4,7 @@ import { documentation } from '../../terminal/documentation.ts';
 import type { AccountFlags } from '../../monitors/deploy/flags.ts';
 import { accountFlags, definitionsArgument } from './shared-flags.ts';
 
-export const drift = buildCommand<AccountFlags, [string?], Context>({
+export const drift = buildCommand<AccountFlags, string[], Context>({
   docs: documentation({
     brief: 'Show where an AWS account differs from the definitions',
     details:

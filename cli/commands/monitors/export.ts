@@ -5,7 +5,7 @@ import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ExportFlags } from '../../monitors/export.ts';
 import { definitionsFile, filesFlags, placeFlags } from './shared-flags.ts';
 
-export const exportMonitors = buildCommand<ExportFlags, [string, string?], Context>({
+export const exportMonitors = buildCommand<ExportFlags, [string, ...string[]], Context>({
   docs: documentation({
     brief: `Write definitions as files for ${Object.keys(exporters).join(' or ')}`,
     details:
@@ -25,11 +25,9 @@ export const exportMonitors = buildCommand<ExportFlags, [string, string?], Conte
   }),
   parameters: {
     positional: {
-      kind: 'tuple',
-      parameters: [
-        { brief: 'Format to write', parse: String, placeholder: 'format' },
-        definitionsFile,
-      ],
+      kind: 'array',
+      parameter: { ...definitionsFile, brief: 'Format to write, and definitions' },
+      minimum: 1,
     },
     flags: {
       format: {

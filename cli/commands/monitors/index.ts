@@ -8,6 +8,7 @@ import { init } from './init.ts';
 import { dashboards } from './dashboards.ts';
 import { lint } from './lint.ts';
 import { match } from './match.ts';
+import { math } from './math.ts';
 import { replay } from './replay.ts';
 import { test } from './test.ts';
 import { vectors } from './vectors.ts';
@@ -20,6 +21,7 @@ export const monitors = buildRouteMap({
     packs,
     lint,
     match,
+    math,
     vectors,
     export: exportMonitors,
     dashboards,

@@ -4,26 +4,25 @@ import { knownError } from '../../../core/errors.ts';
 import { severities } from '../../../monitors/lint/rule/finding.ts';
 import { reporters } from '../../../monitors/lint/reporters/index.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
-import type { LintFlags } from '../../monitors/lint.ts';
-import { accessFlags, definitionsArgument, nameIn, placeFlags, yesNo } from './shared-flags.ts';
+import type { LintFlags } from '../../monitors/lint/command.ts';
+import {
+  accessFlags,
+  definitionsArgument,
+  nameIn,
+  placeFlags,
+  text,
+  texts,
+  yesNo,
+} from './shared-flags.ts';
 
-const rules = (brief: string) =>
-  ({
-    kind: 'parsed',
-    parse: String,
-    variadic: true,
-    optional: true,
-    brief,
-    placeholder: 'rule',
-  }) as const;
-
-export const lint = buildCommand<LintFlags, [string?], Context>({
+export const lint = buildCommand<LintFlags, string[], Context>({
   docs: documentation({
     brief: 'Find what is wrong with definitions before AWS or an incident does',
     details:
       'FILE is a module, the output of "terraform show -json", or a CloudFormation template; default: bilancia.monitors.ts.\n' +
       'Each rule has a page in docs/lint of the package. To silence a rule for good, add to the file:\n' +
-      'lint: { disable: [{ rule, name, reason }] }. With --online, rules also query the account (they change nothing).\n' +
+      'lint: { disable: [{ rule, name, reason }] }, or to one resource the tag bilancia:ignore:RULE with the reason. With\n' +
+      '--online, rules also query the account (they change nothing).\n' +
       'Exit status: 0 no finding at or above --fail-on, 1 at least one, 2 could not run.',
     examples: [
       ['bilancia monitors lint', 'lint bilancia.monitors.ts'],
@@ -32,6 +31,7 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
         'fail on warnings about a Terraform plan',
       ],
       ['bilancia monitors lint template.yml --format sarif', 'for a code scanning service'],
+      ['bilancia monitors lint infra --changed-since origin/main', 'what a merge request brings'],
       ['bilancia monitors lint --online', 'also check that metrics and log groups exist'],
       ['bilancia monitors lint --list', 'list the rules'],
     ],
@@ -52,8 +52,13 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
         default: 'error',
         brief: 'Exit with 1 on a finding of this severity or worse',
       },
-      rule: rules('Check only this rule; may be repeated'),
-      disable: rules('Do not check this rule; may be repeated'),
+      rule: texts('Check only this rule; may be repeated', 'rule'),
+      disable: texts('Do not check this rule; may be repeated', 'rule'),
+      settings: text('File of what else the linter is told: disable, severity, budget', 'file'),
+      changedSince: text(
+        'Print only findings about what has changed since this git revision',
+        'revision',
+      ),
       budget: {
         kind: 'parsed',
         parse: parseBudget,
@@ -68,7 +73,7 @@ export const lint = buildCommand<LintFlags, [string?], Context>({
       json: jsonFlag,
     },
   },
-  loader: async () => (await import('../../monitors/lint.ts')).lintCommand,
+  loader: async () => (await import('../../monitors/lint/command.ts')).lintCommand,
 });
 
 function parseBudget(given: string): number {

@@ -4,7 +4,7 @@ import { documentation } from '../../terminal/documentation.ts';
 import type { PlanFlags } from '../../monitors/deploy/flags.ts';
 import { accountFlags, changeFlags, definitionsArgument, text } from './shared-flags.ts';
 
-export const plan = buildCommand<PlanFlags, [string?], Context>({
+export const plan = buildCommand<PlanFlags, string[], Context>({
   docs: documentation({
     brief: 'Show what apply would change in an AWS account',
     details:

@@ -21,16 +21,16 @@ export const nameIn = <Name extends string>(
 export const yesNo = (brief: string) =>
   ({ kind: 'boolean', default: false, withNegated: false, brief }) as const;
 
-/** The file, or whatever else, that holds definitions. */
+/** A file, or whatever else, that holds definitions. */
 export const definitionsFile = {
-  brief: 'Definitions: a module, Terraform JSON, a CloudFormation template, or account:REGION',
+  brief:
+    'Definitions: a module, Terraform JSON, a CloudFormation template, a folder of them, - or account:REGION',
   parse: String,
-  optional: true,
   placeholder: 'file',
 } as const;
 
 /** Of the commands that take definitions and nothing else. */
-export const definitionsArgument = { kind: 'tuple', parameters: [definitionsFile] } as const;
+export const definitionsArgument = { kind: 'array', parameter: definitionsFile } as const;
 
 /** The flags of the commands that write files. */
 export const filesFlags = {
@@ -44,8 +44,22 @@ export const accessFlags = {
   endpointUrl: text('URL of all AWS services, such as that of a simulator', 'url'),
 } as const;
 
-/** Where definitions are deployed whose file does not say so. */
+/** A flag that may be given several times. */
+export const texts = (brief: string, placeholder: string) =>
+  ({ kind: 'parsed', parse: String, variadic: true, optional: true, brief, placeholder }) as const;
+
+/** Values of what templates do not tell. */
+export const parameterFlags = {
+  parameter: texts(
+    'NAME=VALUE: value of a parameter of a template, or of another placeholder; may be repeated',
+    'value',
+  ),
+  parameters: text("File of such values, in one of CloudFormation's own forms", 'file'),
+} as const;
+
+/** Where definitions are deployed whose file does not say so, and values that it does not tell. */
 export const placeFlags = {
+  ...parameterFlags,
   region: text('Region of the environment, instead of the one in the file', 'region'),
   account: text('Account, twelve digits, for files that name none', 'digits'),
 } as const;

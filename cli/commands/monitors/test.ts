@@ -3,7 +3,7 @@ import type { Context } from '../../../core/context.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import { reporters } from '../../../monitors/test-files/reporters/index.ts';
 import type { TestFlags } from '../../monitors/test.ts';
-import { nameIn, text, yesNo } from './shared-flags.ts';
+import { nameIn, placeFlags, text, yesNo } from './shared-flags.ts';
 
 export const test = buildCommand<TestFlags, string[], Context>({
   docs: documentation({
@@ -30,6 +30,7 @@ export const test = buildCommand<TestFlags, string[], Context>({
     flags: {
       filter: text('Run only tests with this in their name, ignoring case', 'text'),
       strictRange: yesNo('Fail tests whose verdict depends on the evaluation range'),
+      ...placeFlags,
       coverage: yesNo('List the alarms that no test brings to ALARM'),
       format: nameIn(reporters, 'text', 'How to print the results'),
       json: jsonFlag,

@@ -18,23 +18,32 @@ import { connected, emptied, survey } from './survey.ts';
 const notDone = 2;
 
 /** `bilancia monitors apply`: makes an account hold what is defined. */
-export async function applyCommand(this: Context, flags: ApplyFlags, file?: string): Promise<void> {
-  if (file !== undefined && (await isPlan(resolve(this.workingDirectory, file))))
+export async function applyCommand(
+  this: Context,
+  flags: ApplyFlags,
+  ...files: string[]
+): Promise<void> {
+  const [file, ...more] = files;
+  if (
+    file !== undefined &&
+    more.length === 0 &&
+    (await isPlan(resolve(this.workingDirectory, file)))
+  )
     await applyFile(this, flags, file);
-  else await applyDefinitions(this, flags, file);
+  else await applyDefinitions(this, flags, files);
 }
 
 async function applyDefinitions(
   context: Context,
   flags: ApplyFlags,
-  file: string | undefined,
+  files: readonly string[],
 ): Promise<void> {
   const { json, adopt, destroy } = flags;
-  const { set: defined, access, ...request } = await deployRequest(context, flags, file);
+  const { set: defined, access, ...request } = await deployRequest(context, flags, files);
   const set = emptied(defined, destroy);
   await connected(access, async (connections) => {
     const { plan } = await survey(context, connections, { ...request, set, adopt, json });
-    await carryOut(context, flags, connections, plan, file);
+    await carryOut(context, flags, connections, plan, files.join(' ') || undefined);
   });
 }
 

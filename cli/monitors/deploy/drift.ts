@@ -13,10 +13,10 @@ const drifted = 1;
 export async function driftCommand(
   this: Context,
   flags: AccountFlags,
-  file?: string,
+  ...files: string[]
 ): Promise<void> {
   const { json } = flags;
-  const request = await deployRequest(this, flags, file);
+  const request = await deployRequest(this, flags, files);
   await connected(request.access, async (connections) => {
     const { account, plan } = await survey(this, connections, { ...request, adopt: false, json });
     const report = driftOf(plan, account);

@@ -1,7 +1,7 @@
-import type { PlaceFlags } from '../definitions/where-deployed.ts';
+import type { ReadFlags } from '../definitions/read-options.ts';
 
 /** The flags of every command that compares definitions with an account. */
-export interface AccountFlags extends PlaceFlags {
+export interface AccountFlags extends ReadFlags {
   readonly stack?: string;
   readonly regions?: string;
   readonly profile?: string;

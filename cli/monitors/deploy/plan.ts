@@ -10,9 +10,13 @@ import { connected, emptied, survey } from './survey.ts';
 const refused = 1;
 
 /** `bilancia monitors plan`: what apply would change, and nothing else. */
-export async function planCommand(this: Context, flags: PlanFlags, file?: string): Promise<void> {
+export async function planCommand(
+  this: Context,
+  flags: PlanFlags,
+  ...files: string[]
+): Promise<void> {
   const { json, adopt, destroy, out } = flags;
-  const { set: defined, owner, regions, access } = await deployRequest(this, flags, file);
+  const { set: defined, owner, regions, access } = await deployRequest(this, flags, files);
   const set = emptied(defined, destroy);
   await connected(access, async (connections) => {
     const { plan } = await survey(this, connections, { set, owner, regions, adopt, json });

@@ -9,7 +9,8 @@ import type { DefinitionSet } from '../../../monitors/definitions/definition.ts'
 import { assumed } from '../../../monitors/formats/source/options.ts';
 import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
 import { tellNotes } from '../definitions/read-notes.ts';
-import { asRegion, whereDeployed } from '../definitions/where-deployed.ts';
+import { readOptions } from '../definitions/read-options.ts';
+import { asRegion } from '../definitions/where-deployed.ts';
 import type { AccountFlags } from './flags.ts';
 
 /** Which definitions are compared with which account. */
@@ -24,10 +25,10 @@ export interface DeployRequest {
 export async function deployRequest(
   context: Context,
   flags: AccountFlags,
-  file: string | undefined,
+  files: readonly string[],
 ): Promise<DeployRequest> {
-  const source = file ?? defaultFile;
-  const loaded = await loadDefinitions(context, file, whereDeployed(flags));
+  const source = files.join(' ') || defaultFile;
+  const loaded = await loadDefinitions(context, files, await readOptions(context, flags));
   if (loaded.environment.accountId === assumed.accountId) {
     throw knownError('bad-usage', {
       problem: `${source} names no account: pass --account`,

@@ -36,7 +36,14 @@ export function createCompositeAlarms(
   states: States,
   notes: Notes,
 ): CompositeAlarms {
-  const composites = new Map(alarms.composite.map((watched) => [watched.key, parse(watched)]));
+  const composites = new Map(
+    alarms.composite.flatMap((watched) => {
+      const { name, rule } = watched.alarm;
+      if (parseRule(rule).ok || !rule.includes('${')) return [[watched.key, parse(watched)]];
+      notes.cannotEvaluate(name, `its rule is not known: ${rule}`);
+      return [];
+    }),
+  );
   const children = new Map([...composites].map(([key, composite]) => [key, composite.children]));
   const { order, stopped } = evaluationOrder(children);
   for (const key of stopped)

@@ -5,7 +5,7 @@ import { parseStatistic } from '../../metrics/statistics/statistic.ts';
 import { createAlarmEvaluator } from '../evaluation/evaluate-alarm.ts';
 import { evaluationRangeOf } from '../evaluation/evaluation-range.ts';
 import { createPointReader } from '../evaluation/read-points.ts';
-import { looksAtDynamoDb, metricsOf, periodOf } from '../evaluation/settings.ts';
+import { bandQuery, looksAtDynamoDb, metricsOf, periodOf } from '../evaluation/settings.ts';
 import { undocumentedEvaluations } from '../evaluation/verdict.ts';
 import { createWarmUp } from '../evaluation/warm-up.ts';
 import type { Simulation } from '../simulation.ts';
@@ -44,7 +44,7 @@ export function createMetricAlarmRun(
   const note = (text: string) => notes.add(text, name);
   const period = periodOf(alarm);
   if (period === undefined) {
-    note('It cannot be evaluated: none of its queries has a period.');
+    notes.cannotEvaluate(name, 'none of its queries has a period');
     return undefined;
   }
   checkAlarm(alarm, period);
@@ -54,12 +54,15 @@ export function createMetricAlarmRun(
   const windowAt = windowOf(alarm, period);
   const source = data.of(region);
   const bands = simulation.bands?.find((band) => band.alarm === name)?.points;
-  const read = createPointReader(alarm, source, bands, (range * period) / cadence);
+  if (bands === undefined && bandQuery(alarm) !== undefined)
+    notes.cannotEvaluate(name, 'its band comes from a model that only AWS has');
+  const given = simulation.results?.filter((result) => result.alarm === name);
+  const read = createPointReader(alarm, source, { bands, given }, (range * period) / cadence);
   // An alarm that was in a state before the simulation began was created earlier.
   const isNew = givenState(simulation, name) === undefined;
   const warmUp = createWarmUp(isNew ? alarm : { evaluationPeriods }, simulation.from, cadence);
   let warming = isNew && alarm.warmUp !== undefined;
-  const quiet = createQuiet(alarm, source);
+  const quiet = given === undefined || given.length === 0 ? createQuiet(alarm, source) : undefined;
   const evaluator = createAlarmEvaluator(alarm);
   let quietIn: AlarmState | undefined;
 
@@ -67,7 +70,7 @@ export function createMetricAlarmRun(
     const periods = windowAt(until, range);
     const points = read(periods);
     if (typeof points === 'string') {
-      note(`It cannot be evaluated offline: ${points}.`);
+      notes.cannotEvaluate(name, points);
       return;
     }
     warming = warmUp(at, points);

@@ -1,11 +1,9 @@
-import type { Band } from '../simulation.ts';
-
-/** The band that holds in a period: that of the latest point before the period's end; undefined before the first. */
-export function bandAt(
-  points: Band['points'],
+/** What holds in a period: the latest point before the period's end; undefined before the first. */
+export function bandAt<Point extends { readonly at: number }>(
+  points: readonly Point[],
   start: number,
   seconds: number,
-): { readonly lower: number; readonly upper: number } | undefined {
+): Point | undefined {
   const end = start + seconds * 1000;
   let low = 0;
   let high = points.length;

@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { evaluateQueries } from '../../metric-math/evaluation/evaluate-queries.ts';
-import type { MetricSource } from '../../metrics/datapoint.ts';
-import type { Band } from '../simulation.ts';
+import type { MetricSource, Series } from '../../metrics/datapoint.ts';
+import type { Band, QueryResult } from '../simulation.ts';
 import type { Period } from '../windows/sliding.ts';
 import { bandAt } from './band-at.ts';
 import { pointOf } from './point-of.ts';
@@ -12,7 +12,7 @@ import { bandQuery, periodOf, queriesOf, watchedQuery } from './settings.ts';
 export function mathPoints(
   alarm: MetricAlarm,
   source: MetricSource,
-  band: Band['points'],
+  { bands: band = [], given = [] }: GivenData,
 ): (periods: readonly Period[]) => readonly Point[] | string {
   const queries = queriesOf(alarm);
   const watched = watchedQuery(alarm);
@@ -28,6 +28,7 @@ export function mathPoints(
       period,
       source: withOwnLengths(source, periods, period),
       ...(bandId === undefined ? {} : { bands: new Map([[bandId, bandSeries(limits)]]) }),
+      given: new Map(given.map((result) => [result.query, givenSeries(result, periods)])),
     });
     const result = results.get(watched.id);
     if (result?.kind === 'unavailable' || result?.kind === 'invalid') return result.reason;
@@ -42,6 +43,20 @@ export function mathPoints(
       ),
     );
   };
+}
+
+/** What is given of an alarm in place of what only AWS has. */
+export interface GivenData {
+  readonly bands?: Band['points'] | undefined;
+  readonly given?: readonly QueryResult[] | undefined;
+}
+
+/** The last value that is given within each period. */
+function givenSeries({ points }: QueryResult, periods: readonly Period[]): Series {
+  return periods.map(({ start, seconds }) => {
+    const point = bandAt(points, start, seconds);
+    return point === undefined || point.at < start ? null : point.value;
+  });
 }
 
 /** Hours, days and weeks of a time zone have not all one length, but a request of metric math has one period. */

@@ -52,7 +52,7 @@ describe('the points of an alarm', () => {
   ])('are the same whether they are remembered or computed anew', (values, expression, count) => {
     const store = createMetricStore();
     const alarm = mathAlarm(expression);
-    const remembering = createPointReader(alarm, store, [], count);
+    const remembering = createPointReader(alarm, store, {}, count);
     for (const [index, [one, two]] of values.entries()) {
       const at = begin + index * minute;
       if (one !== null) store.add({ ...metric('One'), at, value: one });

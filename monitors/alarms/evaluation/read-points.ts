@@ -1,7 +1,7 @@
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import type { MetricSource } from '../../metrics/datapoint.ts';
-import type { Band } from '../simulation.ts';
 import type { Period } from '../windows/sliding.ts';
+import type { GivenData } from './math-points.ts';
 import { mathPoints } from './math-points.ts';
 import { pointOf } from './point-of.ts';
 import type { Point } from '../windows/points.ts';
@@ -23,12 +23,12 @@ const mostRemembered = 10_080;
 export function createPointReader(
   alarm: MetricAlarm,
   source: MetricSource,
-  band: Band['points'] = [],
+  data: GivenData = {},
   remembered = mostRemembered,
 ): PointReader {
   const size = Math.min(remembered, mostRemembered);
   if (singleMetric(alarm) !== undefined) return remembering(metricReader(alarm, source), size);
-  const compute = mathPoints(alarm, source, band);
+  const compute = mathPoints(alarm, source, data);
   const byPeriod = bandQuery(alarm) === undefined && isPointwise(queriesOf(alarm));
   return byPeriod ? remembering(compute, size) : compute;
 }

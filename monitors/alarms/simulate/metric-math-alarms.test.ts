@@ -65,7 +65,7 @@ describe('alarms on metric math', () => {
     expect(timeline.transitions).toEqual([]);
     expect(timeline.notes).toContainEqual({
       alarm: 'a',
-      note: 'It cannot be evaluated offline: a Metrics Insights query needs the list of all metrics, which only AWS has.',
+      note: 'It cannot be evaluated: a Metrics Insights query needs the list of all metrics, which only AWS has.',
     });
   });
 

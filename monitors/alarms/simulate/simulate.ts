@@ -101,7 +101,7 @@ export function simulate(simulation: Simulation): Timeline {
     initial: initial.byName,
     transitions: states.transitions,
     actions: dispatcher.events,
-    notes: notes.all(),
+    ...notes.all(),
   };
 }
 

@@ -1,22 +1,9 @@
+import known from './unit.json' with { type: 'json' };
 import type { MetricWidget } from '../../definitions/dashboard.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 
 /** CloudWatch's units as Grafana's. */
-const ofUnit: Readonly<Record<string, string>> = {
-  Percent: 'percent',
-  Seconds: 's',
-  Milliseconds: 'ms',
-  Microseconds: 'µs',
-  Bytes: 'bytes',
-  Megabytes: 'mbytes',
-  Gigabytes: 'gbytes',
-  'Bytes/Second': 'Bps',
-  'Count/Second': 'cps',
-  Count: 'short',
-  '%': 'percent',
-  s: 's',
-  ms: 'ms',
-};
+const ofUnit: Readonly<Record<string, string>> = known;
 
 /** Units of metrics whose definitions name none, by the metric's name; the first that fits. */
 const ofName: readonly (readonly [name: RegExp, unit: string])[] = [

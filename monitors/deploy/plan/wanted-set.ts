@@ -26,8 +26,8 @@ export function wantedSet(set: DefinitionSet, owner: Owner): WantedSet {
   const resources = new Map<string, Resource>();
   const refusals: Refusal[] = [];
   for (const definition of set.definitions) {
-    checkRule(definition);
     const problem = definitionProblem(scope, definition);
+    if (problem === undefined) checkRule(definition);
     const resource = wantedResource(scope, definition);
     if (problem !== undefined) refusals.push(refusal(resource, problem));
     const key = keyOf(resource);

@@ -19,7 +19,7 @@ it.each([
   ['[ms > 100, text]', '120ms x', 'field `ms` = "120ms" is not a number, so it is not > `100`'],
   ['[ms > 100, text]', '99 x', 'field `ms` = "99" is not > `100`'],
   ['[user != "", text]', '"" x', 'field `user` = "" is equal to `""`, which is excluded'],
-  ['[a = x, b]', 'x\r y', 'field `a` = "x\\r" is not equal to `x`'],
+  ['[a = x, b]', 'x\u0007 y', 'field `a` = "x\\u0007" is not equal to `x`'],
   [
     '[a = x]',
     long,

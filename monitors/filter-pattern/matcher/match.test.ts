@@ -137,7 +137,7 @@ it.each([
   ['[a, b]', '[x y', true, ['unbalanced-delimiter']],
   ['[a, b]', '[x]: y', true, ['text-after-delimiter']],
   ['[a, b]', 'x  y', true, ['repeated-spaces']],
-  ['[a, b]', 'x y\tz', true, ['other-whitespace']],
+  ['[a, b, c]', 'x y\tz', true, ['other-whitespace']],
   ['[a = "x*z"]', 'xyz', true, ['interior-wildcard']],
   ['{ $.a = "x*z" }', '{"a":"xyz"}', false, ['interior-wildcard']],
   ['"a \\"b\\""', 'a "b"', true, ['escape-in-quotes']],

@@ -1,19 +1,19 @@
 import type { Notes } from '../syntax/undocumented.ts';
 
 /**
- * Splits a line at its spaces into at most `most` fields; `[...]` and `"..."` hold a field together and are taken off.
+ * Splits a line at its blanks into at most `most` fields; `[...]` and `"..."` hold a field together and are taken off.
  * When the line has more fields, the last one takes the rest of the line as it stands. Linear in the line.
  */
 export function splitFields(line: string, most = Infinity, notes?: Notes): string[] {
   const fields: string[] = [];
   const unclosed = new Set<string>();
-  let start = afterSpaces(line, 0, notes);
+  let start = afterBlanks(line, 0, notes);
   while (start < line.length) {
     const { end, text } = fieldAt(line, start, unclosed, notes);
-    const next = afterSpaces(line, end, notes);
+    const next = afterBlanks(line, end, notes);
     if (fields.length + 1 >= most && next < line.length) {
       notes?.add('rest-of-line');
-      fields.push(withoutTrailingSpaces(line.slice(start)));
+      fields.push(withoutTrailingBlanks(line.slice(start)));
       break;
     }
     fields.push(text);
@@ -50,7 +50,7 @@ function fieldAt(
     return word(start);
   }
   const end = at + 1;
-  if (end === line.length || line.charAt(end) === ' ') {
+  if (end === line.length || isBlank(line, end)) {
     const text = line.slice(start + 1, at);
     if (notes !== undefined && hidesDelimiter[close].test(text)) notes.add('delimiter-in-field');
     return { end, text };
@@ -65,22 +65,29 @@ function opensInside(word: string): boolean {
   return inside.split('"').length % 2 === 0 || inside.lastIndexOf('[') > inside.lastIndexOf(']');
 }
 
-function endOfWord(line: string, from: number): number {
-  const space = line.indexOf(' ', from);
-  return space < 0 ? line.length : space;
+/** Space, and what AWS's own runtimes put between fields: Lambda writes tabs. */
+function isBlank(line: string, at: number): boolean {
+  const code = line.charCodeAt(at);
+  return code === 32 || (code >= 9 && code <= 13);
 }
 
-function afterSpaces(line: string, from: number, notes: Notes | undefined): number {
+function endOfWord(line: string, from: number): number {
   let at = from;
-  while (line.charAt(at) === ' ') at += 1;
+  while (at < line.length && !isBlank(line, at)) at += 1;
+  return at;
+}
+
+function afterBlanks(line: string, from: number, notes: Notes | undefined): number {
+  let at = from;
+  while (isBlank(line, at)) at += 1;
   const separates = from > 0 && at < line.length;
   if (at - from > (separates ? 1 : 0)) notes?.add('repeated-spaces');
   return at;
 }
 
-/** Spaces only, and a loop: a regular expression would look at every inner run of spaces again and again. */
-function withoutTrailingSpaces(text: string): string {
+/** A loop: a regular expression would look at every inner run of blanks again and again. */
+function withoutTrailingBlanks(text: string): string {
   let end = text.length;
-  while (text.charAt(end - 1) === ' ') end -= 1;
+  while (isBlank(text, end - 1)) end -= 1;
   return text.slice(0, end);
 }

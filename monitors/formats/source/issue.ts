@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 
-/** The first thing that is wrong with a value, as its path and two halves of a message. */
+/** A thing that is wrong with a value, as its path and two halves of a message. */
 export interface ShapeProblem {
   readonly path: readonly (string | number)[];
   readonly problem: string;
@@ -9,14 +9,21 @@ export interface ShapeProblem {
   readonly given: unknown;
 }
 
-/** `nameOf` gives what the user's format calls a property. */
-export function shapeProblem(
+/** All that is wrong; `nameOf` gives what the user's format calls a property. */
+export function shapeProblems(
   value: unknown,
   error: z.ZodError,
   nameOf: (property: string) => string = (property) => property,
+): readonly ShapeProblem[] {
+  return error.issues.map((issue) => shapeProblem(value, issue, nameOf));
+}
+
+function shapeProblem(
+  value: unknown,
+  issue: z.core.$ZodIssue,
+  nameOf: (property: string) => string,
 ): ShapeProblem {
-  const [issue] = error.issues;
-  const path = (issue?.path ?? []).map((key) => (typeof key === 'number' ? key : String(key)));
+  const path = issue.path.map((key) => (typeof key === 'number' ? key : String(key)));
   const given = path.reduce<unknown>(
     (inner, key) =>
       typeof inner === 'object' && inner !== null ? Reflect.get(inner, key) : undefined,
@@ -29,7 +36,7 @@ export function shapeProblem(
   return {
     path,
     problem: given === undefined ? `${name} is missing` : `${name} is ${shown(given)}`,
-    expected: issue?.message ?? 'another value',
+    expected: issue.message,
     given,
   };
 }

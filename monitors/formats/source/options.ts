@@ -6,6 +6,10 @@ export interface ReadOptions {
   readonly accountId?: string;
   /** Name of the environment. Default: `imported`. */
   readonly environment?: string;
+  /** Whether a file may hold nothing that definitions are read from: one of several. */
+  readonly mayBeEmpty?: boolean;
+  /** Values of a template's parameters, and of anything else that would be a placeholder, by name. */
+  readonly parameters?: Readonly<Record<string, string>>;
 }
 
 /** Stand-ins for what is not known. Twelve zeros are nobody's account. */

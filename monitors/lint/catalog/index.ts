@@ -1,28 +1,54 @@
+import { z } from 'zod';
 import type { Metric } from '../../definitions/metric.ts';
-import { applicationLoadBalancer } from './application-load-balancer.ts';
-import { aurora } from './aurora.ts';
-import { ecs } from './ecs.ts';
-import { edge } from './edge.ts';
+import { compact } from '../../formats/compact.ts';
+import known from './metrics.json' with { type: 'json' };
 import type { MetricFacts } from './metric-facts.ts';
-import { others } from './others.ts';
-import { surroundings } from './surroundings.ts';
 
-/** Everything known about AWS's metrics. To add a service: a file beside this one, and a line here. */
-export const catalog: readonly MetricFacts[] = [
-  ...applicationLoadBalancer,
-  ...aurora,
-  ...ecs,
-  ...edge,
-  ...others,
-  ...surroundings,
-];
+/** A range without its greatest value has none. */
+const range = z
+  .array(z.number())
+  .transform(([least = 0, greatest = Infinity]) => [least, greatest] as const);
+
+const statistics = z.object({
+  valid: z.array(z.enum(['Average', 'Sum', 'Minimum', 'Maximum', 'SampleCount', 'percentile'])),
+  because: z.string(),
+});
+
+const facts = z.object({
+  names: z.array(z.string()),
+  sparse: z.string().optional(),
+  treatMissingData: z.literal('ignore').optional(),
+  statistics: statistics.optional(),
+  unit: z.string().optional(),
+  range: range.optional(),
+  beyond: z.string().optional(),
+  trouble: z.enum(['high', 'low']).optional(),
+  dimensions: z.array(z.array(z.string())).optional(),
+});
+
+const services = z.array(
+  z.object({ namespace: z.string(), source: z.string(), metrics: z.array(facts) }),
+);
+
+/** Everything known about AWS's metrics: `metrics.json`, to which a service is added. */
+export const catalog: readonly MetricFacts[] = services
+  .parse(known.services)
+  .flatMap(({ namespace, source, metrics }) =>
+    metrics.map(({ names, ...rest }): MetricFacts => ({
+      namespace,
+      metrics: names,
+      source,
+      ...compact(rest),
+    })),
+  );
+
+const byNamespace = Map.groupBy(catalog, ({ namespace }) => namespace);
 
 /** What is known about a metric; undefined for metrics of others. */
 export function factsOf({ namespace, metricName }: Metric): MetricFacts | undefined {
-  return catalog.find(
-    (facts) =>
-      facts.namespace === namespace && facts.metrics.some((name) => names(name, metricName)),
-  );
+  return byNamespace
+    .get(namespace)
+    ?.find(({ metrics }) => metrics.some((name) => names(name, metricName)));
 }
 
 function names(pattern: string, metricName: string): boolean {
@@ -32,22 +58,8 @@ function names(pattern: string, metricName: string): boolean {
 }
 
 /** The only region that a namespace reports to, and the page that says so. */
-export const homeRegions: Readonly<Record<string, { region: string; source: string }>> = {
-  'AWS/CloudFront': {
-    region: 'us-east-1',
-    source:
-      'https://docs.aws.amazon.com/AmazonCloudFront/latest/DeveloperGuide/programming-cloudwatch-metrics.html',
-  },
-  'AWS/Route53': {
-    region: 'us-east-1',
-    source: 'https://docs.aws.amazon.com/Route53/latest/DeveloperGuide/monitoring-cloudwatch.html',
-  },
-  'AWS/Billing': {
-    region: 'us-east-1',
-    source:
-      'https://docs.aws.amazon.com/AmazonCloudWatch/latest/monitoring/monitor_estimated_charges_with_cloudwatch.html',
-  },
-};
+export const homeRegions: Readonly<Record<string, { region: string; source: string }>> =
+  known.homeRegions;
 
 /** Whether AWS publishes the namespace, not the user. */
 export function isAwsNamespace(namespace: string): boolean {

@@ -9,7 +9,7 @@ export function* queryProblems(
   context: LintContext,
 ): Generator<{ readonly alarm: MetricAlarm; readonly problem: QueryProblem }> {
   for (const alarm of context.all('metric-alarm')) {
-    if (!isMathAlarm(alarm)) continue;
+    if (!isMathAlarm(alarm) || context.isUnknown(JSON.stringify(alarm.metric))) continue;
     for (const problem of checkQueries(alarm.metric)) yield { alarm, problem };
   }
 }

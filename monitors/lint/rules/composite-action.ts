@@ -1,5 +1,4 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { allTargets } from '../rule/targets.ts';
 
 /** What a composite alarm may tell: topics, functions, and the OpsItems, incidents and investigations of operations. */
@@ -11,22 +10,16 @@ const allowed: Readonly<Record<string, RegExp>> = {
   aiops: /./,
 };
 
-export const compositeAction: OfflineRule = {
-  name: 'composite-action',
-  severity: 'error',
-  summary: 'An EC2 or Auto Scaling action of a composite alarm, which only metric alarms can have.',
-  source: sources.putCompositeAlarm,
-  *check(context) {
-    for (const { about, target } of allTargets(context)) {
-      if (about.kind !== 'composite-alarm' || typeof target !== 'string') continue;
-      const [prefix, , service = ''] = target.split(':');
-      if (prefix !== 'arn' || allowed[service]?.test(target) === true) continue;
-      yield {
-        about,
-        summary: `Its action ${target} is not possible for a composite alarm.`,
-        details:
-          'Composite alarms can notify SNS topics, Lambda functions and Systems Manager. Move EC2 and Auto Scaling actions to a metric alarm.',
-      };
-    }
-  },
-};
+export const compositeAction = offlineRule('composite-action', function* (context) {
+  for (const { about, target } of allTargets(context)) {
+    if (about.kind !== 'composite-alarm' || typeof target !== 'string') continue;
+    const [prefix, , service = ''] = target.split(':');
+    if (prefix !== 'arn' || allowed[service]?.test(target) === true) continue;
+    yield {
+      about,
+      summary: `Its action ${target} is not possible for a composite alarm.`,
+      details:
+        'Composite alarms can notify SNS topics, Lambda functions and Systems Manager. Move EC2 and Auto Scaling actions to a metric alarm.',
+    };
+  }
+});

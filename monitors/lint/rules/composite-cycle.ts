@@ -1,27 +1,20 @@
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import { childrenOf } from '../../composite-rule/named-alarms.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const compositeCycle: OfflineRule = {
-  name: 'composite-cycle',
-  severity: 'error',
-  summary: 'Composite alarms that depend on one another in a cycle.',
-  source: sources.putCompositeAlarm,
-  *check(context) {
-    for (const [first, ...others] of cyclesIn(context)) {
-      const names = [first, ...others, first].map(({ name }) => `"${name}"`);
-      yield {
-        about: first,
-        summary: `It depends on itself: ${names.join(' -> ')}.`,
-        details:
-          'CloudWatch accepts it, but then evaluates none of them and deletes none until one rule is set to ' +
-          'FALSE. Remove one link.',
-      };
-    }
-  },
-};
+export const compositeCycle = offlineRule('composite-cycle', function* (context) {
+  for (const [first, ...others] of cyclesIn(context)) {
+    const names = [first, ...others, first].map(({ name }) => `"${name}"`);
+    yield {
+      about: first,
+      summary: `It depends on itself: ${names.join(' -> ')}.`,
+      details:
+        'CloudWatch accepts it, but then evaluates none of them and deletes none until one rule is set to ' +
+        'FALSE. Remove one link.',
+    };
+  }
+});
 
 type Path = readonly [CompositeAlarm, ...CompositeAlarm[]];
 

@@ -7,7 +7,7 @@ describe('dangling-metric', () => {
     expect(findingsOf(rule, [filter(), criticalAlarm({}, { metricName: 'Criticals' })]))
       .toMatchInlineSnapshot(`
       [
-        "error metric alarm "pms-critical-lines": No metric filter publishes Pms Criticals. Did you mean Critical? Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.",
+        "warning metric alarm "pms-critical-lines": No metric filter publishes Pms Criticals. Did you mean Critical? Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.",
       ]
     `);
   });

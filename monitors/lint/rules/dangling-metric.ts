@@ -2,34 +2,31 @@ import { nearest } from '../../../core/nearest.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule, Problem } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import type { Problem } from '../rule/rule.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, dimensionNames, listed, watchedMetrics } from '../rule/watched.ts';
 
-export const danglingMetric: OfflineRule = {
-  name: 'dangling-metric',
-  severity: 'error',
-  summary: 'A metric in one of our namespaces that no metric filter publishes.',
-  source: sources.concepts,
-  *check(context) {
-    for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
-      if (elsewhere || context.isUnknown(describeMetric(metric))) continue;
-      const filters = context
-        .all('metric-filter')
-        .filter(({ transformation }) => transformation.namespace === metric.namespace);
-      if (filters.length === 0) continue;
-      const problem = danglingBecause(context, metric, region, filters);
-      if (problem !== undefined) yield { about: alarm, ...problem };
-    }
-  },
-};
+export const danglingMetric = offlineRule('dangling-metric', function* (context) {
+  const isUnnamed = ({ transformation: { metricName } }: MetricFilter): boolean =>
+    context.isUnknown(metricName);
+  for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
+    const names = [describeMetric(metric), ...dimensionNames(metric.dimensions)];
+    if (elsewhere || names.some(context.isUnknown)) continue;
+    const filters = context
+      .all('metric-filter')
+      .filter(({ transformation }) => transformation.namespace === metric.namespace);
+    if (filters.length === 0 || filters.some(isUnnamed)) continue;
+    const problem = danglingBecause(context, metric, region, filters);
+    if (problem !== undefined) yield { about: alarm, ...problem };
+  }
+});
 
 function danglingBecause(
   context: LintContext,
   metric: MetricStat,
   region: string,
   filters: readonly MetricFilter[],
-): Pick<Problem, 'summary' | 'details'> | undefined {
+): Pick<Problem, 'summary' | 'details' | 'severity'> | undefined {
   const named = filters.filter(
     ({ transformation }) => transformation.metricName === metric.metricName,
   );
@@ -39,6 +36,7 @@ function danglingBecause(
       filters.map(({ transformation }) => transformation.metricName),
     );
     return {
+      severity: 'warning',
       summary: `No metric filter publishes ${describeMetric(metric)}.`,
       details: `${meant === undefined ? '' : `Did you mean ${meant}? `}Filters publish other metrics of this namespace; if the application publishes this one itself, silence this rule.`,
     };

@@ -1,13 +1,9 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { dimensionNames } from '../rule/watched.ts';
 
-export const defaultValueWithDimensions: OfflineRule = {
-  name: 'default-value-with-dimensions',
-  severity: 'error',
-  summary: 'A default value combined with dimensions.',
-  source: sources.metricTransformation,
-  *check(context) {
+export const defaultValueWithDimensions = offlineRule(
+  'default-value-with-dimensions',
+  function* (context) {
     for (const filter of context.all('metric-filter')) {
       const { defaultValue, dimensions } = filter.transformation;
       if (defaultValue === undefined || dimensionNames(dimensions).length === 0) continue;
@@ -20,4 +16,4 @@ export const defaultValueWithDimensions: OfflineRule = {
       };
     }
   },
-};
+);

@@ -1,34 +1,27 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, dimensionNames, watchedMetrics } from '../rule/watched.ts';
 
 const mostOfFilter = 3;
 const mostOfAlarm = 30;
 
-export const dimensionCount: OfflineRule = {
-  name: 'dimension-count',
-  severity: 'error',
-  summary: 'More dimensions than AWS allows: 3 of a metric filter, 30 of a metric.',
-  source: sources.metricTransformation,
-  *check(context) {
-    for (const filter of context.all('metric-filter')) {
-      const { length } = dimensionNames(filter.transformation.dimensions);
-      if (length <= mostOfFilter) continue;
-      yield {
-        about: filter,
-        summary: `It has ${length} dimensions; a metric filter allows at most ${mostOfFilter}.`,
-        details:
-          'Keep those that someone looks at: each one also multiplies the metrics that you pay for.',
-      };
-    }
-    for (const { alarm, metric } of watchedMetrics(context)) {
-      const { length } = dimensionNames(metric.dimensions);
-      if (length <= mostOfAlarm) continue;
-      yield {
-        about: alarm,
-        summary: `It names ${length} dimensions of ${describeMetric(metric)}; a metric has at most ${mostOfAlarm}.`,
-        details: 'No metric can have them all, so PutMetricAlarm rejects it.',
-      };
-    }
-  },
-};
+export const dimensionCount = offlineRule('dimension-count', function* (context) {
+  for (const filter of context.all('metric-filter')) {
+    const { length } = dimensionNames(filter.transformation.dimensions);
+    if (length <= mostOfFilter) continue;
+    yield {
+      about: filter,
+      summary: `It has ${length} dimensions; a metric filter allows at most ${mostOfFilter}.`,
+      details:
+        'Keep those that someone looks at: each one also multiplies the metrics that you pay for.',
+    };
+  }
+  for (const { alarm, metric } of watchedMetrics(context)) {
+    const { length } = dimensionNames(metric.dimensions);
+    if (length <= mostOfAlarm) continue;
+    yield {
+      about: alarm,
+      summary: `It names ${length} dimensions of ${describeMetric(metric)}; a metric has at most ${mostOfAlarm}.`,
+      details: 'No metric can have them all, so PutMetricAlarm rejects it.',
+    };
+  }
+});

@@ -1,14 +1,10 @@
 import { parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { dimensionNames } from '../rule/watched.ts';
 
-export const dimensionsWithoutFields: OfflineRule = {
-  name: 'dimensions-without-fields',
-  severity: 'error',
-  summary: 'Dimensions on a pattern that extracts no fields.',
-  source: sources.filterMetrics,
-  *check(context) {
+export const dimensionsWithoutFields = offlineRule(
+  'dimensions-without-fields',
+  function* (context) {
     for (const { filter, pattern } of parsedFilters(context)) {
       if (pattern.dialect === 'json' || pattern.dialect === 'delimited') continue;
       if (dimensionNames(filter.transformation.dimensions).length === 0) continue;
@@ -21,4 +17,4 @@ export const dimensionsWithoutFields: OfflineRule = {
       };
     }
   },
-};
+);

@@ -6,30 +6,23 @@ import { kindOfQueries } from '../../metric-math/queries/kind-of.ts';
 import { factsOf } from '../catalog/index.ts';
 import type { LintContext } from '../rule/context.ts';
 import { expressionsOf } from '../rule/periods.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, metricsOf, publishersOf } from '../rule/watched.ts';
 
 /** Functions whose value changes with how far back an alarm looks, and which CloudWatch chooses itself. */
 const onRange = ['AVG', 'MAX', 'MIN', 'SUM', 'STDDEV'];
 const always = ['DATAPOINT_COUNT', 'REMOVE_EMPTY', 'RUNNING_SUM'];
 
-export const discouragedFunction: OfflineRule = {
-  name: 'discouraged-function',
-  severity: 'warning',
-  summary: 'A metric math function that AWS advises against in alarms.',
-  source: sources.metricMath,
-  *check(context) {
-    for (const alarm of context.all('metric-alarm'))
-      for (const { id, expression } of expressionsOf(alarm))
-        for (const { name, ...advice } of once(discouraged(context, alarm, expression)))
-          yield {
-            about: alarm,
-            summary: `Its query "${id}" uses ${name}${advice.where}.`,
-            details: advice.because,
-          };
-  },
-};
+export const discouragedFunction = offlineRule('discouraged-function', function* (context) {
+  for (const alarm of context.all('metric-alarm'))
+    for (const { id, expression } of expressionsOf(alarm))
+      for (const { name, ...advice } of once(discouraged(context, alarm, expression)))
+        yield {
+          about: alarm,
+          summary: `Its query "${id}" uses ${name}${advice.where}.`,
+          details: advice.because,
+        };
+});
 
 /** A function that is used twice is advised against once. */
 function once(all: readonly Advice[]): Advice[] {

@@ -1,30 +1,23 @@
 import { nameOf, type Definition } from '../../definitions/definition.ts';
 import { renderLocation } from '../../source/location.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const duplicateName: OfflineRule = {
-  name: 'duplicate-name',
-  severity: 'error',
-  summary: 'Two definitions of the same kind, name and region.',
-  source: sources.putMetricAlarm,
-  *check(context) {
-    const seen = new Map<string, Definition>();
-    for (const definition of context.set.definitions) {
-      const key = [poolOf(definition), context.regionOf(definition), definition.name].join('\n');
-      const first = seen.get(key);
-      seen.set(key, first ?? definition);
-      if (first === undefined) continue;
-      const place = first.origin === undefined ? '' : ` (${renderLocation(first.origin)})`;
-      yield {
-        about: definition,
-        summary: `There is another ${nameOf(first)} in ${context.regionOf(first)}${place}.`,
-        details:
-          'CloudWatch keeps the one written last. Metric and composite alarms share one set of names.',
-      };
-    }
-  },
-};
+export const duplicateName = offlineRule('duplicate-name', function* (context) {
+  const seen = new Map<string, Definition>();
+  for (const definition of context.set.definitions) {
+    const key = [poolOf(definition), context.regionOf(definition), definition.name].join('\n');
+    const first = seen.get(key);
+    seen.set(key, first ?? definition);
+    if (first === undefined) continue;
+    const place = first.origin === undefined ? '' : ` (${renderLocation(first.origin)})`;
+    yield {
+      about: definition,
+      summary: `There is another ${nameOf(first)} in ${context.regionOf(first)}${place}.`,
+      details:
+        'CloudWatch keeps the one written last. Metric and composite alarms share one set of names.',
+    };
+  }
+});
 
 /** What shares one space of names. Filters of different log groups may have one name on AWS. */
 function poolOf(definition: Definition): string {

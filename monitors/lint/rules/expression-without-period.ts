@@ -1,13 +1,9 @@
 import { queryProblems } from '../rule/query-problems.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const expressionWithoutPeriod: OfflineRule = {
-  name: 'expression-without-period',
-  severity: 'error',
-  summary: 'An expression without metrics and without a period.',
-  source: sources.metricsInsights,
-  *check(context) {
+export const expressionWithoutPeriod = offlineRule(
+  'expression-without-period',
+  function* (context) {
     for (const { alarm, problem } of queryProblems(context))
       if (problem.code === 'no-period')
         yield {
@@ -17,4 +13,4 @@ export const expressionWithoutPeriod: OfflineRule = {
             'Metric math takes its period from its metrics; a Metrics Insights query has none. Set `period`.',
         };
   },
-};
+);

@@ -1,5 +1,4 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 /**
  * Last words of names whose values are as many as there are requests, people or moments. Names are split into words
@@ -22,12 +21,9 @@ const counted: ReadonlySet<string> = new Set([
 ]);
 const identifiers: ReadonlySet<string> = new Set(['id', 'key', 'no', 'number']);
 
-export const highCardinalityDimension: OfflineRule = {
-  name: 'high-cardinality-dimension',
-  severity: 'warning',
-  summary: 'A dimension with as many values as there are requests or visitors.',
-  source: sources.metricTransformation,
-  *check(context) {
+export const highCardinalityDimension = offlineRule(
+  'high-cardinality-dimension',
+  function* (context) {
     for (const filter of context.all('metric-filter'))
       for (const [name, value] of Object.entries(filter.transformation.dimensions ?? {})) {
         if (!isManyValued(name) && !isManyValued(value)) continue;
@@ -40,7 +36,7 @@ export const highCardinalityDimension: OfflineRule = {
         };
       }
   },
-};
+);
 
 function isManyValued(name: string): boolean {
   const words = name

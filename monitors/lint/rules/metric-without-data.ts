@@ -1,15 +1,10 @@
 import { factsOf } from '../catalog/index.ts';
-import type { OnlineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { onlineRule } from '../rule/make-rule.ts';
 import { describeMetric, publishersOf, watchedMetrics } from '../rule/watched.ts';
 
-export const metricWithoutData: OnlineRule = {
-  name: 'metric-without-data',
-  online: true,
-  severity: 'warning',
-  summary: 'An alarm on a metric that had no data in the last two weeks.',
-  source: sources.listMetrics,
-  async *check(context, account) {
+export const metricWithoutData = onlineRule(
+  'metric-without-data',
+  async function* (context, account) {
     for (const { alarm, metric, region, elsewhere } of watchedMetrics(context)) {
       if (elsewhere || (await account.metricExists(region, metric))) continue;
       const quiet =
@@ -26,4 +21,4 @@ export const metricWithoutData: OnlineRule = {
       };
     }
   },
-};
+);

@@ -1,27 +1,20 @@
 import type { Metric } from '../../definitions/metric.ts';
 import { catalog, factsOf } from '../catalog/index.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
-export const misspelledMetric: OfflineRule = {
-  name: 'misspelled-metric',
-  severity: 'error',
-  summary: 'An AWS metric in the wrong case, such as CpuUtilization of AWS/ECS.',
-  source: sources.concepts,
-  *check(context) {
-    for (const { alarm, metric } of watchedMetrics(context)) {
-      const meant = meantBy(metric);
-      if (meant === undefined) continue;
-      yield {
-        about: alarm,
-        summary: `There is no metric ${describeMetric(metric)}, but ${describeMetric(meant)}.`,
-        details:
-          "Names are case-sensitive, and a metric that no one publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
-      };
-    }
-  },
-};
+export const misspelledMetric = offlineRule('misspelled-metric', function* (context) {
+  for (const { alarm, metric } of watchedMetrics(context)) {
+    const meant = meantBy(metric);
+    if (meant === undefined) continue;
+    yield {
+      about: alarm,
+      summary: `There is no metric ${describeMetric(metric)}, but ${describeMetric(meant)}.`,
+      details:
+        "Names are case-sensitive, and a metric that no one publishes never alarms. (AWS's list of recommended alarms has such rows for containers.)",
+    };
+  }
+});
 
 /** The metric of the catalog whose names differ in nothing but case. */
 function meantBy(metric: Metric): Metric | undefined {

@@ -3,41 +3,35 @@ import { parseSchedule } from '../../alarms/mute/schedule.ts';
 import { parseTimeZone } from '../../alarms/windows/time-zone.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
 import { renderTextError } from '../../source/text-error.ts';
-import type { OfflineRule, Problem } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import type { Problem } from '../rule/rule.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const muteRuleSchedule: OfflineRule = {
-  name: 'mute-rule-schedule',
-  severity: 'error',
-  summary: 'A mute rule with an invalid schedule, duration, time zone or time.',
-  source: sources.muteRules,
-  *check(context) {
-    for (const mute of context.all('mute-rule')) {
-      const { schedule, duration, timeZone, start, expire } = mute;
-      const parsed = parseSchedule(schedule);
-      if (!parsed.ok)
-        yield {
-          about: mute,
-          summary: `Its schedule "${schedule}" is not valid: ${parsed.error.problem}.`,
-          details: renderTextError(parsed.error),
-        };
-      if (parseDuration(duration) === undefined)
-        yield {
-          about: mute,
-          summary: `Its duration "${duration}" is not valid.`,
-          details: 'Use an ISO 8601 duration from PT1M to P15D, such as PT2H30M.',
-        };
-      const zone = timeZone === undefined ? undefined : parseTimeZone(timeZone);
-      if (zone?.ok === false)
-        yield {
-          about: mute,
-          summary: `Its time zone ${zone.problem}.`,
-          details: 'Without one, times are in UTC.',
-        };
-      yield* timeProblems(mute, { start, expire });
-    }
-  },
-};
+export const muteRuleSchedule = offlineRule('mute-rule-schedule', function* (context) {
+  for (const mute of context.all('mute-rule')) {
+    const { schedule, duration, timeZone, start, expire } = mute;
+    const parsed = parseSchedule(schedule);
+    if (!parsed.ok)
+      yield {
+        about: mute,
+        summary: `Its schedule "${schedule}" is not valid: ${parsed.error.problem}.`,
+        details: renderTextError(parsed.error),
+      };
+    if (parseDuration(duration) === undefined)
+      yield {
+        about: mute,
+        summary: `Its duration "${duration}" is not valid.`,
+        details: 'Use an ISO 8601 duration from PT1M to P15D, such as PT2H30M.',
+      };
+    const zone = timeZone === undefined ? undefined : parseTimeZone(timeZone);
+    if (zone?.ok === false)
+      yield {
+        about: mute,
+        summary: `Its time zone ${zone.problem}.`,
+        details: 'Without one, times are in UTC.',
+      };
+    yield* timeProblems(mute, { start, expire });
+  }
+});
 
 function* timeProblems(
   mute: MuteRule,

@@ -1,21 +1,18 @@
+import { parseRule } from '../../composite-rule/parse.ts';
 import { alarmsNamedBy } from '../../composite-rule/named-alarms.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const noActions: OfflineRule = {
-  name: 'no-actions',
-  severity: 'warning',
-  summary: 'An alarm that notifies no one and is part of no composite alarm.',
-  source: sources.alarmActions,
-  *check(context) {
-    const used = new Set(context.all('composite-alarm').flatMap((alarm) => alarmsNamedBy(alarm)));
-    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
-      if ((alarm.actions?.alarm ?? []).length > 0 || used.has(alarm.name)) continue;
-      yield {
-        about: alarm,
-        summary: 'It notifies no one when it goes to ALARM.',
-        details: 'Add an alarm action, or make it part of a composite alarm that has one.',
-      };
-    }
-  },
-};
+export const noActions = offlineRule('no-actions', function* (context) {
+  const composites = context.all('composite-alarm');
+  // A rule that is not known may name any alarm.
+  if (composites.some(({ rule }) => context.isUnknown(rule) && !parseRule(rule).ok)) return;
+  const used = new Set(composites.flatMap((alarm) => alarmsNamedBy(alarm)));
+  for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')]) {
+    if ((alarm.actions?.alarm ?? []).length > 0 || used.has(alarm.name)) continue;
+    yield {
+      about: alarm,
+      summary: 'It notifies no one when it goes to ALARM.',
+      details: 'Add an alarm action, or make it part of a composite alarm that has one.',
+    };
+  }
+});

@@ -1,29 +1,22 @@
 import type { Rule as CompositeRule } from '../../composite-rule/ast.ts';
 import { parsedComposites } from '../rule/alarm-names.ts';
 import { alarmReference } from '../../aws/arn.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const notAlarm: OfflineRule = {
-  name: 'not-alarm',
-  severity: 'warning',
-  summary: 'NOT ALARM(...) of a child that may be in INSUFFICIENT_DATA.',
-  source: sources.combining,
-  *check(context) {
-    for (const { composite, rule } of parsedComposites(context))
-      for (const name of new Set(negatedAlarms(rule, false))) {
-        const child = context.alarmNamed(name, context.regionOf(composite));
-        if (child?.kind !== 'metric-alarm') continue;
-        const treatment = child.treatMissingData ?? 'missing';
-        if (treatment === 'breaching' || treatment === 'notBreaching') continue;
-        yield {
-          about: composite,
-          summary: `NOT ALARM("${name}") also holds while "${name}" is in INSUFFICIENT_DATA.`,
-          details: `It starts there, and ${treatment === 'missing' ? 'goes there whenever data is missing' : 'stays there until data arrives'}. Write OK("${name}") if you mean that everything is fine.`,
-        };
-      }
-  },
-};
+export const notAlarm = offlineRule('not-alarm', function* (context) {
+  for (const { composite, rule } of parsedComposites(context))
+    for (const name of new Set(negatedAlarms(rule, false))) {
+      const child = context.alarmNamed(name, context.regionOf(composite));
+      if (child?.kind !== 'metric-alarm') continue;
+      const treatment = child.treatMissingData ?? 'missing';
+      if (treatment === 'breaching' || treatment === 'notBreaching') continue;
+      yield {
+        about: composite,
+        summary: `NOT ALARM("${name}") also holds while "${name}" is in INSUFFICIENT_DATA.`,
+        details: `It starts there, and ${treatment === 'missing' ? 'goes there whenever data is missing' : 'stays there until data arrives'}. Write OK("${name}") if you mean that everything is fine.`,
+      };
+    }
+});
 
 /** The alarms whose not being in ALARM makes the rule true; `negated` tells whether the rule stands under NOT. */
 function negatedAlarms(rule: CompositeRule, negated: boolean): string[] {

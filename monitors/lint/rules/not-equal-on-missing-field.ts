@@ -1,15 +1,11 @@
 import type { JsonTest } from '../../filter-pattern/syntax/ast.ts';
 import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
 import { parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const notEqualOnMissingField: OfflineRule = {
-  name: 'not-equal-on-missing-field',
-  severity: 'warning',
-  summary: 'A `!=` on a JSON property that some events do not have.',
-  source: sources.filterJson,
-  *check(context) {
+export const notEqualOnMissingField = offlineRule(
+  'not-equal-on-missing-field',
+  function* (context) {
     for (const { filter, pattern } of parsedFilters(context)) {
       if (pattern.dialect !== 'json') continue;
       const tests = testsOf(pattern.condition);
@@ -29,7 +25,7 @@ export const notEqualOnMissingField: OfflineRule = {
         };
     }
   },
-};
+);
 
 /** Whether a test says what is meant for events that lack the property. */
 function settlesAbsence(test: JsonTest): boolean {

@@ -2,15 +2,11 @@ import type { FieldComparison, FilterPattern, JsonTest } from '../../filter-patt
 import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
 import { limits } from '../../filter-pattern/syntax/limits.ts';
 import { byLogGroup, parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const regexPatternsPerLogGroup: OfflineRule = {
-  name: 'regex-patterns-per-log-group',
-  severity: 'error',
-  summary: 'More than five filter patterns with a regular expression on one log group.',
-  source: sources.filterRegex,
-  *check(context) {
+export const regexPatternsPerLogGroup = offlineRule(
+  'regex-patterns-per-log-group',
+  function* (context) {
     const withRegex = [...parsedFilters(context)].filter(({ pattern }) => usesRegex(pattern));
     const most = limits.regexPatternsPerLogGroup;
     for (const group of byLogGroup(context, withRegex)) {
@@ -25,7 +21,7 @@ export const regexPatternsPerLogGroup: OfflineRule = {
       };
     }
   },
-};
+);
 
 function usesRegex(pattern: FilterPattern): boolean {
   switch (pattern.dialect) {

@@ -1,26 +1,19 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 const counts = 'finding-severity-counts';
 
-export const severityCountInEvent: OfflineRule = {
-  name: 'severity-count-in-event',
-  severity: 'error',
-  summary: 'An event pattern that matches only an exact number of findings.',
-  source: sources.ecrEvents,
-  *check(context) {
-    for (const rule of context.all('event-rule'))
-      for (const [severity, wanted] of severitiesIn(rule.eventPattern))
-        if (wanted.some((matcher) => !isRobust(matcher)))
-          yield {
-            about: rule,
-            summary: `It matches ${counts}.${severity} against ${JSON.stringify(wanted)}.`,
-            details:
-              'ECR writes the key of a severity only when there are findings, and then their number. Use ' +
-              `"${severity}": [{ "exists": true }] or [{ "numeric": [">", 0] }].`,
-          };
-  },
-};
+export const severityCountInEvent = offlineRule('severity-count-in-event', function* (context) {
+  for (const rule of context.all('event-rule'))
+    for (const [severity, wanted] of severitiesIn(rule.eventPattern))
+      if (wanted.some((matcher) => !isRobust(matcher)))
+        yield {
+          about: rule,
+          summary: `It matches ${counts}.${severity} against ${JSON.stringify(wanted)}.`,
+          details:
+            'ECR writes the key of a severity only when there are findings, and then their number. Use ' +
+            `"${severity}": [{ "exists": true }] or [{ "numeric": [">", 0] }].`,
+        };
+});
 
 /** The severities that a pattern asks for at any depth, with what it wants of them. */
 function* severitiesIn(pattern: unknown): Generator<readonly [string, readonly unknown[]]> {

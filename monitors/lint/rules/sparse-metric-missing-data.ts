@@ -2,17 +2,13 @@ import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts
 import type { MetricStat } from '../../definitions/metric.ts';
 import { factsOf } from '../catalog/index.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { isLow } from '../rule/value-range.ts';
 import { describeMetric, metricsOf, publishersOf } from '../rule/watched.ts';
 
-export const sparseMetricMissingData: OfflineRule = {
-  name: 'sparse-metric-missing-data',
-  severity: 'warning',
-  summary: 'Missing data treated as `missing` on a metric that is not always published.',
-  source: sources.missingData,
-  *check(context) {
+export const sparseMetricMissingData = offlineRule(
+  'sparse-metric-missing-data',
+  function* (context) {
     for (const alarm of context.all('metric-alarm')) {
       if ((alarm.treatMissingData ?? 'missing') !== 'missing') continue;
       for (const { id, metric } of metricsOf(alarm)) {
@@ -26,7 +22,7 @@ export const sparseMetricMissingData: OfflineRule = {
       }
     }
   },
-};
+);
 
 /** When a metric has no datapoints; undefined when it always has. */
 function gapOf(context: LintContext, metric: MetricStat, region: string): string | undefined {

@@ -1,34 +1,27 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 const most = 5;
 const longestArn = 1024;
 
-export const tooManyActions: OfflineRule = {
-  name: 'too-many-actions',
-  severity: 'error',
-  summary: 'More than five actions for one state, or an action that is not an ARN.',
-  source: sources.putMetricAlarm,
-  *check(context) {
-    for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')])
-      for (const [state, targets = []] of Object.entries(alarm.actions ?? {})) {
-        if (targets.length > most)
+export const tooManyActions = offlineRule('too-many-actions', function* (context) {
+  for (const alarm of [...context.all('metric-alarm'), ...context.all('composite-alarm')])
+    for (const [state, targets = []] of Object.entries(alarm.actions ?? {})) {
+      if (targets.length > most)
+        yield {
+          about: alarm,
+          summary: `It has ${targets.length} actions for ${state}; at most ${most} are allowed.`,
+          details: 'Use one topic with several subscriptions.',
+        };
+      for (const target of targets)
+        if (
+          typeof target === 'string' &&
+          !context.isUnknown(target) &&
+          (!target.startsWith('arn:') || target.length > longestArn)
+        )
           yield {
             about: alarm,
-            summary: `It has ${targets.length} actions for ${state}; at most ${most} are allowed.`,
-            details: 'Use one topic with several subscriptions.',
+            summary: `Its action "${target.slice(0, 60)}" is not an ARN.`,
+            details: `Use an ARN of at most ${longestArn} characters, or { topic: 'name' } for a topic of the definitions.`,
           };
-        for (const target of targets)
-          if (
-            typeof target === 'string' &&
-            !context.isUnknown(target) &&
-            (!target.startsWith('arn:') || target.length > longestArn)
-          )
-            yield {
-              about: alarm,
-              summary: `Its action "${target.slice(0, 60)}" is not an ARN.`,
-              details: `Use an ARN of at most ${longestArn} characters, or { topic: 'name' } for a topic of the definitions.`,
-            };
-      }
-  },
-};
+    }
+});

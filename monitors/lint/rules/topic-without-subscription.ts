@@ -1,12 +1,8 @@
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const topicWithoutSubscription: OfflineRule = {
-  name: 'topic-without-subscription',
-  severity: 'info',
-  summary: 'A topic without subscriptions.',
-  source: sources.snsSubscriptions,
-  *check(context) {
+export const topicWithoutSubscription = offlineRule(
+  'topic-without-subscription',
+  function* (context) {
     for (const topic of context.all('topic')) {
       if ((topic.subscriptions ?? []).length > 0) continue;
       yield {
@@ -17,4 +13,4 @@ export const topicWithoutSubscription: OfflineRule = {
       };
     }
   },
-};
+);

@@ -10,9 +10,49 @@ describe('unanchored-level', () => {
       ]),
     ).toMatchInlineSnapshot(`
       [
-        "warning metric filter "pms-critical": Its pattern matches "CRITICAL" anywhere in the line, even in an INFO line that quotes it. Anchor it: a Monolog line reads "channel.LEVEL: message", so search "*.CRITICAL:*".",
+        "warning metric filter "pms-critical": Its pattern matches "CRITICAL" anywhere in the line, even in an INFO line that quotes it. Anchor it by what stands around it in the lines: "*[CRITICAL]*" in brackets, "*.CRITICAL:*" as Monolog writes it, [..., level = CRITICAL, ...] as a word of its own, { $.level = "CRITICAL" } in JSON.",
       ]
     `);
+  });
+  const detailsOf = (pattern: string, change = {}, other?: string) => {
+    const others =
+      other === undefined ? [] : [filter({ name: 'other', pattern: other, ...change })];
+    const [found = ''] = findingsOf(rule, [filter({ pattern, ...change }), ...others]);
+    return found.slice(found.indexOf('quotes it.') + 'quotes it. '.length);
+  };
+  it.each([
+    [
+      'ERROR',
+      {},
+      undefined,
+      'Anchor it by what stands around it in the lines: "[ERROR]" in brackets, ".ERROR:" as Monolog writes it, [..., level = ERROR, ...] as a word of its own, { $.level = "ERROR" } in JSON.',
+    ],
+    [
+      'ERROR',
+      {},
+      '".CRITICAL:"',
+      'Anchor it: these lines read "channel.LEVEL: message", so search ".ERROR:".',
+    ],
+    [
+      'ERROR',
+      {},
+      '{ $.severity = "INFO" }',
+      'Its lines are JSON: test the level itself, { $.severity = "ERROR" }.',
+    ],
+    [
+      '{ $.message = "*Error*" }',
+      {},
+      undefined,
+      'Its lines are JSON: test the level itself, { $.level = "ERROR" }.',
+    ],
+    [
+      'ERROR',
+      { logGroup: '/aws/lambda/pay' },
+      undefined,
+      "Lambda's own lines have time, id, level and text: [time, id, level = ERROR, ...].",
+    ],
+  ])('gives advice that fits %s in %j beside %s', (pattern, change, other, details) => {
+    expect(detailsOf(pattern, change, other)).toBe(details);
   });
   it.each([
     'CRITICAL',

@@ -1,33 +1,42 @@
 import type { Comparison, FilterPattern } from '../../filter-pattern/syntax/ast.ts';
 import { testsOf } from '../../filter-pattern/syntax/conditions.ts';
+import type { MetricFilter } from '../../definitions/metric-filter.ts';
+import type { LintContext } from '../rule/context.ts';
 import { parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
 /** Levels of PSR-3 and of others, worse than information. */
 const level = /^(?:notice|warn|warning|error|severe|critical|fatal|alert|emergency)$/i;
 
-export const unanchoredLevel: OfflineRule = {
-  name: 'unanchored-level',
-  severity: 'warning',
-  summary: 'A level such as CRITICAL that is matched anywhere in the line.',
-  source: sources.filterSyntax,
-  *check(context) {
-    for (const { filter, pattern } of parsedFilters(context))
-      for (const word of new Set(unanchored(pattern)))
-        yield {
-          about: filter,
-          summary: `Its pattern matches "${word}" anywhere in the line, even in an INFO line that quotes it.`,
-          details: `Anchor it: a Monolog line reads "channel.LEVEL: message", so ${suggestion(pattern, word)}.`,
-        };
-  },
-};
+export const unanchoredLevel = offlineRule('unanchored-level', function* (context) {
+  for (const { filter, pattern } of parsedFilters(context))
+    for (const word of new Set(unanchored(pattern)))
+      yield {
+        about: filter,
+        summary: `Its pattern matches "${word}" anywhere in the line, even in an INFO line that quotes it.`,
+        details: suggestion(context, filter, pattern, word),
+      };
+});
 
-function suggestion(pattern: FilterPattern, word: string): string {
-  const name = word.toUpperCase();
-  if (pattern.dialect === 'json') return `test the level itself: \`$.level_name = "${name}"\``;
-  if (pattern.dialect === 'delimited') return `search "*.${name}:*"`;
-  return `search ".${name}:"`;
+/** How the level stands in the lines, as far as other patterns of the log group and its name tell. */
+function suggestion(context: LintContext, filter: MetricFilter, own: FilterPattern, word: string) {
+  const level = word.toUpperCase();
+  const others = [...parsedFilters(context)]
+    .filter((one) => one.filter.logGroup === filter.logGroup && one.filter !== filter)
+    .map(({ pattern }) => pattern);
+  const property = [own, ...others]
+    .flatMap((pattern) => (pattern.dialect === 'json' ? testsOf(pattern.condition) : []))
+    .find(({ subject }) => /level|severity|priority/i.test(subject.text));
+  const isJson = [own, ...others].some(({ dialect }) => dialect === 'json');
+  const json = `{ ${property?.subject.text ?? '$.level'} = "${level}" }`;
+  if (isJson) return `Its lines are JSON: test the level itself, ${json}.`;
+  const [before, after] = own.dialect === 'delimited' ? ['"*', '*"'] : ['"', '"'];
+  const monolog = `${before}.${level}:${after}`;
+  if (others.some(({ text }) => /\.[A-Z]+:/.test(text)))
+    return `Anchor it: these lines read "channel.LEVEL: message", so search ${monolog}.`;
+  if (filter.logGroup.startsWith('/aws/lambda/'))
+    return `Lambda's own lines have time, id, level and text: [time, id, level = ${level}, ...].`;
+  return `Anchor it by what stands around it in the lines: ${before}[${level}]${after} in brackets, ${monolog} as Monolog writes it, [..., level = ${level}, ...] as a word of its own, ${json} in JSON.`;
 }
 
 /** The levels that a pattern searches without anything around them. */

@@ -4,46 +4,38 @@ import type { Definition } from '../../definitions/definition.ts';
 import { allAlarms, parsedComposites } from '../rule/alarm-names.ts';
 import { alarmReference } from '../../aws/arn.ts';
 import type { LintContext } from '../rule/context.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 
-export const unknownAlarm: OfflineRule = {
-  name: 'unknown-alarm',
-  severity: 'error',
-  summary:
-    'An alarm that a composite alarm, a mute rule or a dashboard refers to, but that is not defined.',
-  source: sources.combining,
-  *check(context) {
-    const { accountId } = context.set.environment;
-    for (const { about, what, text } of allReferences(context)) {
-      if (context.isUnknown(text)) continue;
-      const region = context.regionOf(about);
-      const reference = alarmReference(text);
-      // What is only assumed of an account cannot be held against an ARN.
-      const there = context.isPlaced(about)
-        ? { region, accountId, ...reference }
-        : { ...reference, region, accountId };
-      const isElsewhere = there.region !== region || there.accountId !== accountId;
-      const mustBeHere = about.kind !== 'dashboard';
-      if (mustBeHere && isElsewhere) {
-        yield {
-          about,
-          summary: `Its ${what} is ${text}, which is in ${there.region} of account ${there.accountId}.`,
-          details: `It must be in ${region} of account ${accountId}, as the ${about.kind.replace('-', ' ')} is.`,
-        };
-        continue;
-      }
-      if (there.accountId !== accountId || isExternal(context, text)) continue;
-      if (context.alarmNamed(there.name, there.region) !== undefined) continue;
+export const unknownAlarm = offlineRule('unknown-alarm', function* (context) {
+  const { accountId } = context.set.environment;
+  for (const { about, what, text } of allReferences(context)) {
+    if (context.isUnknown(text)) continue;
+    const region = context.regionOf(about);
+    const reference = alarmReference(text);
+    // What is only assumed of an account cannot be held against an ARN.
+    const there = context.isPlaced(about)
+      ? { region, accountId, ...reference }
+      : { ...reference, region, accountId };
+    const isElsewhere = there.region !== region || there.accountId !== accountId;
+    const mustBeHere = about.kind !== 'dashboard';
+    if (mustBeHere && isElsewhere) {
       yield {
         about,
-        ...(mustBeHere ? {} : { severity: 'warning' as const }),
-        summary: `Its ${what} "${there.name}" is not defined in ${there.region}.`,
-        details: `${hint(context, there.name, there.region, about.name)}If it exists in the account without being defined here, list it in \`external\`.`,
+        summary: `Its ${what} is ${text}, which is in ${there.region} of account ${there.accountId}.`,
+        details: `It must be in ${region} of account ${accountId}, as the ${about.kind.replace('-', ' ')} is.`,
       };
+      continue;
     }
-  },
-};
+    if (there.accountId !== accountId || isExternal(context, text)) continue;
+    if (context.alarmNamed(there.name, there.region) !== undefined) continue;
+    yield {
+      about,
+      ...(mustBeHere ? {} : { severity: 'warning' as const }),
+      summary: `Its ${what} "${there.name}" is not defined in ${there.region}.`,
+      details: `${hint(context, there.name, there.region, about.name)}If it exists in the account without being defined here, list it in \`external\`.`,
+    };
+  }
+});
 
 interface Named {
   readonly about: Definition;

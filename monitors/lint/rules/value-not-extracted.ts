@@ -1,45 +1,38 @@
 import type { DelimitedPattern, FilterPattern } from '../../filter-pattern/syntax/ast.ts';
 import { selectorOf } from '../../filter-pattern/parser/selector.ts';
 import { parsedFilters } from '../rule/patterns.ts';
-import type { OfflineRule } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { listed } from '../rule/watched.ts';
 
 /** Characters in a metric value. */
 const longest = 100;
 
-export const valueNotExtracted: OfflineRule = {
-  name: 'value-not-extracted',
-  severity: 'error',
-  summary: 'A metric value or dimension that the pattern does not extract.',
-  source: sources.metricTransformation,
-  *check(context) {
-    for (const { filter, pattern } of parsedFilters(context)) {
-      const { value, dimensions = {} } = filter.transformation;
-      if (value.length > longest)
+export const valueNotExtracted = offlineRule('value-not-extracted', function* (context) {
+  for (const { filter, pattern } of parsedFilters(context)) {
+    const { value, dimensions = {} } = filter.transformation;
+    if (value.length > longest)
+      yield {
+        about: filter,
+        summary: `Its metric value has ${value.length} characters; at most ${longest} are allowed.`,
+        details:
+          'A metric value is a number, a field such as $bytes, or a selector such as $.latency.',
+      };
+    if (!isNumber(value) && !isExtracted(pattern, value))
+      yield {
+        about: filter,
+        summary: `Its metric value ${value} is ${whatItIs(pattern, value)}.`,
+        details: `${extractable(pattern)} A line whose value is not a number publishes nothing.`,
+      };
+    if (pattern.dialect === 'unstructured' || pattern.dialect === 'regex') continue;
+    for (const [name, reference] of Object.entries(dimensions))
+      if (!isExtracted(pattern, reference))
         yield {
           about: filter,
-          summary: `Its metric value has ${value.length} characters; at most ${longest} are allowed.`,
-          details:
-            'A metric value is a number, a field such as $bytes, or a selector such as $.latency.',
+          summary: `Its dimension ${name} is ${reference}, which is ${whatItIs(pattern, reference)}.`,
+          details: extractable(pattern),
         };
-      if (!isNumber(value) && !isExtracted(pattern, value))
-        yield {
-          about: filter,
-          summary: `Its metric value ${value} is ${whatItIs(pattern, value)}.`,
-          details: `${extractable(pattern)} A line whose value is not a number publishes nothing.`,
-        };
-      if (pattern.dialect === 'unstructured' || pattern.dialect === 'regex') continue;
-      for (const [name, reference] of Object.entries(dimensions))
-        if (!isExtracted(pattern, reference))
-          yield {
-            about: filter,
-            summary: `Its dimension ${name} is ${reference}, which is ${whatItIs(pattern, reference)}.`,
-            details: extractable(pattern),
-          };
-    }
-  },
-};
+  }
+});
 
 function isNumber(text: string): boolean {
   return text.trim() !== '' && Number.isFinite(Number(text));

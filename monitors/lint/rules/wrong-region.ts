@@ -2,30 +2,24 @@ import type { Dashboard, Widget } from '../../definitions/dashboard.ts';
 import type { LintContext } from '../rule/context.ts';
 import { describeWidget } from '../rule/dashboard-widgets.ts';
 import { homeRegions } from '../catalog/index.ts';
-import type { OfflineRule, Problem } from '../rule/rule.ts';
-import { sources } from '../rule/sources.ts';
+import type { Problem } from '../rule/rule.ts';
+import { offlineRule } from '../rule/make-rule.ts';
 import { describeMetric, watchedMetrics } from '../rule/watched.ts';
 
-export const wrongRegion: OfflineRule = {
-  name: 'wrong-region',
-  severity: 'error',
-  summary: 'An alarm or widget in a region where its metric is not reported.',
-  source: sources.recommended,
-  *check(context) {
-    for (const { alarm, metric, region } of watchedMetrics(context)) {
-      const home = homeRegions[metric.namespace];
-      if (home === undefined || home.region === region) continue;
-      yield {
-        about: alarm,
-        summary: `It is in ${region}, but ${describeMetric(metric)} is reported only to ${home.region}.`,
-        details: `It never gets a datapoint (${home.source}). Set its region to ${home.region}, and use a topic there.`,
-      };
-    }
-    for (const dashboard of context.all('dashboard'))
-      for (const [index, widget] of dashboard.widgets.entries())
-        yield* strayMetrics(context, dashboard, widget, index);
-  },
-};
+export const wrongRegion = offlineRule('wrong-region', function* (context) {
+  for (const { alarm, metric, region } of watchedMetrics(context)) {
+    const home = homeRegions[metric.namespace];
+    if (home === undefined || home.region === region) continue;
+    yield {
+      about: alarm,
+      summary: `It is in ${region}, but ${describeMetric(metric)} is reported only to ${home.region}.`,
+      details: `It never gets a datapoint (${home.source}). Set its region to ${home.region}, and use a topic there.`,
+    };
+  }
+  for (const dashboard of context.all('dashboard'))
+    for (const [index, widget] of dashboard.widgets.entries())
+      yield* strayMetrics(context, dashboard, widget, index);
+});
 
 /** Metrics of a widget that the widget's region does not have. */
 function* strayMetrics(

@@ -18,6 +18,8 @@ export interface QueryEvaluation {
   readonly source: MetricSource;
   /** By the id of the query with ANOMALY_DETECTION_BAND; one value a period. */
   readonly bands?: ReadonlyMap<string, Band> | undefined;
+  /** Results of queries that only AWS can compute; one value a period. */
+  readonly given?: ReadonlyMap<string, Series> | undefined;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface QueryEvaluation {
  * such a query is so too.
  */
 export function evaluateQueries(request: QueryEvaluation): Map<string, Result> {
-  const { starts, period, bands } = request;
+  const { starts, period, bands, given } = request;
   const plan = planOf(request.queries);
   const results = new Map<string, Result>();
   const metrics: { readonly id: string; readonly values: Series }[] = [];
@@ -38,8 +40,14 @@ export function evaluateQueries(request: QueryEvaluation): Map<string, Result> {
     }
   const valueOf = (id: string) => valueIn(results, id);
   for (const [id, step] of plan)
-    if (step.kind !== 'metric')
-      results.set(id, resultOf(step, { starts, period, metrics, band: bands?.get(id), valueOf }));
+    if (step.kind !== 'metric') {
+      const values = given?.get(id);
+      const evaluation = { starts, period, metrics, band: bands?.get(id), valueOf };
+      results.set(
+        id,
+        values === undefined ? resultOf(step, evaluation) : { kind: 'series', values },
+      );
+    }
   return results;
 }
 

@@ -40,8 +40,9 @@ export const conditional: MathFunction = {
 };
 
 /**
- * Where the condition has no datapoint, there is none. Where it is true and the series for it has none, the result is 0;
- * where it is false and the series for it has none, or none is given, there is no datapoint.
+ * Where the condition has no datapoint, there is none. Where it is true and the series for it has none, the result is 0.
+ * Where it is false and the series for it has none, AWS's tables have 0 next to a series for true, and no datapoint next to
+ * a number; nor is there one when nothing is given for false.
  */
 function byDatapoint(
   condition: Series,
@@ -50,12 +51,9 @@ function byDatapoint(
 ): Series {
   return condition.map((decision, index) => {
     if (decision === null) return null;
-    if (decision === 0) return valueAt(whenFalse, index);
-    return whenTrue?.kind === 'series' ? (whenTrue.values[index] ?? 0) : valueAt(whenTrue, index);
+    const chosen = decision === 0 ? whenFalse : whenTrue;
+    if (chosen?.kind === 'scalar') return chosen.value;
+    if (chosen?.kind !== 'series') return null;
+    return chosen.values[index] ?? (whenTrue?.kind === 'series' ? 0 : null);
   });
-}
-
-function valueAt(argument: Argument | undefined, index: number): number | null {
-  if (argument?.kind === 'scalar') return argument.value;
-  return argument?.kind === 'series' ? (argument.values[index] ?? null) : null;
 }

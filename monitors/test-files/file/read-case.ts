@@ -2,7 +2,7 @@ import { alarmStates } from '../../definitions/alarm-state.ts';
 import { readExpectations } from './expectation.ts';
 import { choiceOf, entriesOf, fieldsOf, itemsOf, refuse, required, textOf } from './part.ts';
 import { readLogs } from './read-logs.ts';
-import { readBand, readSeries } from './read-series.ts';
+import { readBand, readResult, readSeries } from './read-series.ts';
 import type { Part } from './source.ts';
 import type { Placed, StateAt, TestCase } from './test-case.ts';
 import { parseInstant, parseTime, timeForms } from '../../play/time.ts';
@@ -21,6 +21,7 @@ const keys = [
   'logs',
   'series',
   'bands',
+  'results',
   'states',
   'forced',
   'expect',
@@ -39,6 +40,7 @@ export async function readCase(part: Part, folder: string): Promise<TestCase> {
     logs: fields.logs === undefined ? [] : await readLogs(fields.logs, span, folder),
     series: listOf(fields.series).map((item) => readSeries(item, span)),
     bands: listOf(fields.bands).map((item) => readBand(item, span)),
+    results: listOf(fields.results).map((item) => readResult(item, span)),
     initial: fields.states === undefined ? [] : statesOf(fields.states),
     forced: listOf(fields.forced).flatMap((item) => forcedOf(item, span)),
     expect: readExpectations(expect, span),

@@ -3,7 +3,7 @@ import type { Series } from '../../metrics/datapoint.ts';
 import { entriesOf, fieldsOf, refuse, refuseText, required, textOf } from './part.ts';
 import { parseSeries } from './series-notation.ts';
 import type { Part } from './source.ts';
-import type { BandInput, SeriesInput } from './test-case.ts';
+import type { BandInput, ResultInput, SeriesInput } from './test-case.ts';
 import { durationOf, pastOrTimeOf, type Span } from './when.ts';
 
 const minute = 60_000;
@@ -62,6 +62,21 @@ export function readBand(part: Part, span: Span): BandInput {
   return { alarm: { value: textOf(alarm), part: alarm }, points };
 }
 
+/** Reads one of `results`: what a query of an alarm comes to, one value an interval. */
+export function readResult(part: Part, span: Span): ResultInput {
+  const fields = fieldsOf(part, ['alarm', 'query', 'values', 'interval', 'from']);
+  const alarm = required(part, fields.alarm, 'alarm', 'the name of an alarm');
+  const query = required(part, fields.query, 'query', 'the id of a query');
+  const values = required(part, fields.values, 'values', 'values such as 1+0x6 _x3');
+  return {
+    alarm: { value: textOf(alarm), part: alarm },
+    query: { value: textOf(query), part: query },
+    points: pointsOf(values, fields, span).flatMap(({ at, value }) =>
+      value === null ? [] : [{ at, value }],
+    ),
+  };
+}
+
 function pointsOf(
   values: Part,
   { from, interval }: { readonly from?: Part; readonly interval?: Part },
@@ -72,7 +87,8 @@ function pointsOf(
   return seriesOf(values).map((value, index) => ({ at: begin + index * step, value }));
 }
 
-function seriesOf(part: Part): Series {
+/** A series in promtool's notation. */
+export function seriesOf(part: Part): Series {
   const parsed = parseSeries(textOf(part, 'values such as 1+0x6 _x3'));
   if (!parsed.ok) throw refuseText(part, parsed.error);
   return parsed.values;

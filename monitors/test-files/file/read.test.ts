@@ -118,7 +118,7 @@ expect:
     [
       'with a key that is none',
       `${head}  - nam: it`,
-      '3:5: "nam" is not a key here (did you mean "name"?). Expected one of name, start, until, logs, series, bands, states, forced, expect.\n    - nam: it\n      ^',
+      '3:5: "nam" is not a key here (did you mean "name"?). Expected one of name, start, until, logs, series, bands, results, states, forced, expect.\n    - nam: it\n      ^',
     ],
     [
       'that says a key twice',

@@ -1,3 +1,4 @@
+import type { Series } from '../../metrics/datapoint.ts';
 import type { AlarmState } from '../../definitions/alarm-state.ts';
 import type { ActionEvent } from '../../alarms/timeline.ts';
 import type { Observation } from '../../metrics/observation.ts';
@@ -7,15 +8,30 @@ import type { Part } from './source.ts';
 /** A `*.monitors-test.yml` file, read and checked; names are not yet looked up among the definitions. */
 export interface TestFile {
   readonly file: string;
-  /** Where the definitions are, absolute, and where the test file says so. */
-  readonly monitors: { readonly path: string; readonly part: Part };
+  /** The files of definitions, absolute. */
+  readonly monitors: readonly string[];
+  /** Values of what its templates do not tell. */
+  readonly parameters: Readonly<Record<string, string>>;
   readonly tests: readonly TestCase[];
+  readonly math: readonly MathCase[];
 }
 
 /** A value and where the file says it. */
 export interface Placed<T> {
   readonly value: T;
   readonly part: Part;
+}
+
+/** One test of metric math, over periods of `period` seconds. */
+export interface MathCase {
+  readonly name: string;
+  readonly part: Part;
+  /** An expression, or a query of an alarm. */
+  readonly of: Placed<string> | { readonly alarm: Placed<string>; readonly query: Placed<string> };
+  /** Of the metrics of the expression, and of what only AWS can compute. */
+  readonly series: readonly { readonly id: Placed<string>; readonly values: Series }[];
+  readonly period: number;
+  readonly expect: Placed<Series>;
 }
 
 /** One test. Times are milliseconds since 1970. */
@@ -27,6 +43,7 @@ export interface TestCase {
   readonly logs: readonly LogInput[];
   readonly series: readonly SeriesInput[];
   readonly bands: readonly BandInput[];
+  readonly results: readonly ResultInput[];
   readonly initial: readonly Placed<{ readonly alarm: string; readonly state: AlarmState }>[];
   readonly forced: readonly Placed<StateAt>[];
   readonly expect: Expectations;
@@ -53,6 +70,13 @@ export interface BandInput {
     readonly lower: number;
     readonly upper: number;
   }[];
+}
+
+/** What a query of an alarm comes to that only AWS can compute. */
+export interface ResultInput {
+  readonly alarm: Placed<string>;
+  readonly query: Placed<string>;
+  readonly points: readonly { readonly at: number; readonly value: number }[];
 }
 
 export interface StateAt {

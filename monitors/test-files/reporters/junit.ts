@@ -1,5 +1,6 @@
 import { pictureOf } from '../picture/picture-of-test.ts';
-import type { FileResult, TestResult } from '../run/result.ts';
+import type { FileResult, MathResult, TestResult } from '../run/result.ts';
+import { resultsOf } from '../run/result.ts';
 import { coverageText } from './coverage.ts';
 import type { Printed, TestReport } from './reporter.ts';
 
@@ -8,14 +9,15 @@ const pictureWidth = 100;
 /** What came of the tests as a JUnit file, for CI systems: a suite a file. JUnit has no place for coverage. */
 export function junitReport({ files, coverage }: TestReport): Printed {
   const suites = files.map((file) => {
-    const failures = file.tests.filter(({ outcome }) => outcome === 'fail').length;
+    const results = resultsOf(file);
+    const failures = results.filter(({ outcome }) => outcome === 'fail').length;
     const attributes = attributesOf({
       name: file.file,
-      tests: file.tests.length,
+      tests: results.length,
       failures,
-      time: seconds(file.tests.reduce((sum, { milliseconds }) => sum + milliseconds, 0)),
+      time: seconds(results.reduce((sum, { milliseconds }) => sum + milliseconds, 0)),
     });
-    const cases = file.tests.flatMap((test) => caseLines(file, test));
+    const cases = results.flatMap((test) => caseLines(file, test));
     return [`  <testsuite ${attributes}>`, ...cases, '  </testsuite>'].join('\n');
   });
   const document = [
@@ -28,8 +30,9 @@ export function junitReport({ files, coverage }: TestReport): Printed {
   return { stdout: document.join('\n'), stderr: coverageText(coverage) };
 }
 
-function caseLines(file: FileResult, result: TestResult): string[] {
-  const { test, location, milliseconds, outcome, rangeDependence } = result;
+function caseLines(file: FileResult, result: TestResult | MathResult): string[] {
+  const { test, location, milliseconds, outcome } = result;
+  const rangeDependence = 'timeline' in result ? result.rangeDependence : undefined;
   const attributes = attributesOf({
     name: test.name,
     classname: file.file,
@@ -51,12 +54,17 @@ function caseLines(file: FileResult, result: TestResult): string[] {
   return [`    <testcase ${attributes}>`, ...body, '    </testcase>'];
 }
 
-function failureLines(file: FileResult, result: TestResult, range: readonly string[]): string[] {
+function failureLines(
+  file: FileResult,
+  result: TestResult | MathResult,
+  range: readonly string[],
+): string[] {
   const problems = [
     ...result.failures.map(({ alarm, problem }) => `${alarm}: ${problem}`),
     ...range,
   ];
-  const text = [...problems, '', ...pictureOf(file.set, result, pictureWidth)].join('\n');
+  const picture = 'timeline' in result ? ['', ...pictureOf(file.set, result, pictureWidth)] : [];
+  const text = [...problems, ...picture].join('\n');
   const message = attributesOf({ message: problems[0] ?? '' });
   return [`      <failure ${message}>${escaped(text)}</failure>`];
 }

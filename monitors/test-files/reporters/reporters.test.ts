@@ -34,7 +34,12 @@ tests:
     errorsAlarm({ treatMissingData: 'notBreaching' }),
     errorsAlarm({ name: 'idle', threshold: 99 }),
   );
-  return { file, set, tests: tests.map((test) => runTest(test, set, { strictRange, now })) };
+  return {
+    file,
+    set,
+    math: [],
+    tests: tests.map((test) => runTest(test, set, { strictRange, now })),
+  };
 }
 
 describe('a report of tests', () => {

@@ -1,7 +1,8 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import { renderLocation } from '../../source/location.ts';
 import { childrenOf } from '../../play/alarm-names.ts';
-import type { FileResult, RangeDependence, TestResult } from '../run/result.ts';
+import type { FileResult, MathResult, RangeDependence, TestResult } from '../run/result.ts';
+import { resultsOf } from '../run/result.ts';
 import { legend } from '../../play/picture/draw.ts';
 import { pictureOf } from '../picture/picture-of-test.ts';
 import { coverageText } from './coverage.ts';
@@ -10,13 +11,16 @@ import type { Page, Printed, TestReport } from './reporter.ts';
 /** What came of the tests, for people: a line a test, and of those that fail what differs and a picture. */
 export function textReport({ files, coverage, strictRange }: TestReport, page: Page): Printed {
   const options = { ...page, strictRange };
-  const tests = files.flatMap(({ tests }) => tests);
+  const tests = files.flatMap(resultsOf);
   const lines = files.flatMap((file) => [
     page.style('bold', file.file),
     ...file.tests.flatMap((test) => testLines(file, test, options)),
+    ...file.math.flatMap((test) => [headOf(test, options), ...failureLines(test)]),
   ]);
   const failed = tests.filter(({ outcome }) => outcome === 'fail').length;
-  const flagged = tests.filter(({ rangeDependence }) => rangeDependence !== undefined).length;
+  const flagged = files
+    .flatMap(({ tests: ofAlarms }) => ofAlarms)
+    .filter(({ rangeDependence }) => rangeDependence !== undefined).length;
   const milliseconds = tests.reduce((sum, test) => sum + test.milliseconds, 0);
   const summary = [
     `${tests.length - failed} passed`,
@@ -33,12 +37,8 @@ type TextOptions = Page & Pick<TestReport, 'strictRange'>;
 
 function testLines(file: FileResult, result: TestResult, options: TextOptions): string[] {
   const { style } = options;
-  const mark = result.outcome === 'pass' ? style('green', 'pass') : style('red', 'FAIL');
-  const head = `  ${mark} ${result.test.name} ${style('dim', `(${duration(result.milliseconds)})`)}`;
-  const failures = result.failures.flatMap(({ alarm, problem, location }) => [
-    `    ${alarm}: ${problem}`,
-    `      at ${renderLocation(location)}`,
-  ]);
+  const head = headOf(result, options);
+  const failures = failureLines(result);
   const notes = notesOn(file.set, result).map((note) => `    note: ${note}`);
   const range =
     result.rangeDependence === undefined ? [] : rangeLines(result.rangeDependence, options);
@@ -54,6 +54,18 @@ function testLines(file: FileResult, result: TestResult, options: TextOptions): 
     `    ${style('dim', legend())}`,
     '',
   ];
+}
+
+function headOf({ outcome, test, milliseconds }: TestResult | MathResult, { style }: TextOptions) {
+  const mark = outcome === 'pass' ? style('green', 'pass') : style('red', 'FAIL');
+  return `  ${mark} ${test.name} ${style('dim', `(${duration(milliseconds)})`)}`;
+}
+
+function failureLines({ failures }: TestResult | MathResult): string[] {
+  return failures.flatMap(({ alarm, problem, location }) => [
+    `    ${alarm}: ${problem}`,
+    `      at ${renderLocation(location)}`,
+  ]);
 }
 
 /** What the simulation says of the alarms that did otherwise, and of those under them; not of all the others. */

@@ -1,9 +1,11 @@
+import { queriesOf } from '../../alarms/evaluation/settings.ts';
+import { isMathAlarm } from '../../definitions/metric-alarm.ts';
 import { nearest } from '../../../core/nearest.ts';
 import { type DefinitionSet, ofKind } from '../../definitions/definition.ts';
 import { metricKey, metricTitle } from '../../metrics/identity.ts';
 import { refuse } from '../file/part.ts';
 import type { Part } from '../file/source.ts';
-import type { SeriesInput, TestCase } from '../file/test-case.ts';
+import type { MathCase, Placed, SeriesInput, TestCase } from '../file/test-case.ts';
 import { alarmNames, childrenOf } from '../../play/alarm-names.ts';
 import { searchesMetrics, watchedMetrics } from '../../play/watched.ts';
 
@@ -22,9 +24,25 @@ export function checkNames(test: TestCase, set: DefinitionSet): void {
     known(part, value.alarm, others, 'alarm');
   for (const { alarm } of test.bands)
     known(alarm.part, alarm.value, bandAlarms(set), 'anomaly alarm');
+  for (const { alarm, query } of test.results) {
+    known(alarm.part, alarm.value, mathAlarms(set), 'alarm on metric math');
+    known(query.part, query.value, queryIds(set, alarm.value), 'query');
+  }
   const groups = logGroups(set);
   for (const { group } of test.logs) known(group.part, group.value, groups, 'log group');
   for (const series of test.series) checkSeries(series, set);
+}
+
+/** The same for a test of a query: the alarm, the query, and each id of a series. @throws bad-text */
+export function checkMathNames(
+  { alarm, query }: { readonly alarm: Placed<string>; readonly query: Placed<string> },
+  series: MathCase['series'],
+  set: DefinitionSet,
+): void {
+  known(alarm.part, alarm.value, mathAlarms(set), 'alarm on metric math');
+  const ids = queryIds(set, alarm.value);
+  known(query.part, query.value, ids, 'query');
+  for (const { id } of series) known(id.part, id.value, ids, 'query');
 }
 
 function referencedAlarms(set: DefinitionSet): string[] {
@@ -35,6 +53,19 @@ function bandAlarms({ definitions }: DefinitionSet): string[] {
   return ofKind(definitions, 'metric-alarm')
     .filter(({ threshold }) => typeof threshold !== 'number')
     .map(({ name }) => name);
+}
+
+function mathAlarms({ definitions }: DefinitionSet): string[] {
+  return ofKind(definitions, 'metric-alarm')
+    .filter(isMathAlarm)
+    .map(({ name }) => name);
+}
+
+function queryIds({ definitions }: DefinitionSet, alarm: string): string[] {
+  return ofKind(definitions, 'metric-alarm')
+    .filter(({ name }) => name === alarm)
+    .flatMap(queriesOf)
+    .map(({ id }) => id);
 }
 
 function logGroups(set: DefinitionSet): string[] {

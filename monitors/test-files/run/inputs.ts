@@ -15,6 +15,11 @@ export function simulationOf(test: TestCase, set: DefinitionSet): Simulation {
     logs,
     observations: [...series, ...logVolume(logs)].toSorted(byTime),
     bands: test.bands.map(({ alarm, points }) => ({ alarm: alarm.value, points })),
+    results: test.results.map(({ alarm, query, points }) => ({
+      alarm: alarm.value,
+      query: query.value,
+      points,
+    })),
     initial: Object.fromEntries(test.initial.map(({ value }) => [value.alarm, value.state])),
     forced: test.forced.map(({ value }) => value).toSorted(byTime),
   };

@@ -1,13 +1,28 @@
 import type { Timeline } from '../../alarms/timeline.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
 import type { Location } from '../../source/location.ts';
-import type { TestCase } from '../file/test-case.ts';
+import type { MathCase, TestCase } from '../file/test-case.ts';
 
 /** What came of the tests of one file. */
 export interface FileResult {
   readonly file: string;
   readonly set: DefinitionSet;
   readonly tests: readonly TestResult[];
+  readonly math: readonly MathResult[];
+}
+
+/** What came of all tests of a file: those of alarms first. */
+export function resultsOf({ tests, math }: FileResult): readonly (TestResult | MathResult)[] {
+  return [...tests, ...math];
+}
+
+/** What came of one test of metric math. */
+export interface MathResult {
+  readonly test: MathCase;
+  readonly location: Location;
+  readonly outcome: 'pass' | 'fail';
+  readonly failures: readonly Failure[];
+  readonly milliseconds: number;
 }
 
 /** What came of one test. */

@@ -7,6 +7,7 @@ import { noValue } from './scope.ts';
 export function evaluate(value: unknown, scope: Scope): unknown {
   if (Array.isArray(value))
     return value.map((item) => evaluate(item, scope)).filter((item) => item !== noValue);
+  if (typeof value === 'string') return withoutDynamic(value, scope);
   if (typeof value !== 'object' || value === null) return value;
   const [entry] = Object.entries(value);
   if (entry !== undefined && isIntrinsic(value)) return evaluateCall(entry[0], entry[1], scope);
@@ -14,6 +15,21 @@ export function evaluate(value: unknown, scope: Scope): unknown {
     .map(([key, item]) => [key, evaluate(item, scope)] as const)
     .filter(([, item]) => item !== noValue && item !== undefined);
   return Object.fromEntries(entries);
+}
+
+/**
+ * A text with placeholders for what CloudFormation looks up elsewhere.
+ * https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/dynamic-references.html
+ */
+function withoutDynamic(text: string, scope: Scope): string {
+  return text.replaceAll(
+    /\{\{(resolve:(ssm|ssm-secure|secretsmanager):[^}]*)\}\}/g,
+    (_all, name, from) =>
+      scope.placeholder(
+        String(name).replaceAll('${', '').replaceAll('}', ''),
+        `the value is in ${from === 'secretsmanager' ? 'Secrets Manager' : 'Systems Manager'}`,
+      ),
+  );
 }
 
 function evaluateCall(name: string, argument: unknown, scope: Scope): unknown {
@@ -55,7 +71,8 @@ const calls: Readonly<Record<string, Call>> = {
   'Fn::Join': (argument, scope) => {
     const [separator, list] = listOf(argument);
     const items = evaluate(list, scope);
-    return Array.isArray(items) ? items.map(textOf).join(textOf(separator)) : textOf(items);
+    const joined = Array.isArray(items) ? items.map(textOf).join(textOf(separator)) : textOf(items);
+    return withoutDynamic(joined, scope);
   },
   'Fn::Length': (argument, scope) => listOf(evaluate(argument, scope)).length,
   'Fn::Not': (argument, scope) => evaluate(listOf(argument)[0], scope) !== true,
@@ -63,13 +80,17 @@ const calls: Readonly<Record<string, Call>> = {
   'Fn::Select': (argument, scope) => {
     const [index, list] = listOf(argument);
     const items = evaluate(list, scope);
-    if (!Array.isArray(items)) return items;
     const at = textOf(evaluate(index, scope));
+    if (!Array.isArray(items))
+      return scope.placeholder(`Select ${at} ${bare(textOf(items))}`, 'a list is not known');
     return items[Number(at)] ?? scope.placeholder(`Select ${at}`, `a list has no item ${at}`);
   },
   'Fn::Split': (argument, scope) => {
-    const [separator, text] = listOf(argument);
-    return textOf(evaluate(text, scope)).split(textOf(separator));
+    const [separator, list] = listOf(argument);
+    const text = textOf(evaluate(list, scope));
+    if (text.includes('${'))
+      return scope.placeholder(`Split ${bare(text)}`, 'a text to split is not known');
+    return text.split(textOf(separator));
   },
   'Fn::Sub': substitute,
   'Fn::ToJsonString': (argument, scope) => JSON.stringify(evaluate(argument, scope)),
@@ -88,14 +109,23 @@ function findInMap(argument: unknown, scope: Scope): unknown {
 function substitute(argument: unknown, scope: Scope): string {
   const [template, own] = Array.isArray(argument) ? listOf(argument) : [argument, {}];
   const variables = new Map(typeof own === 'object' && own !== null ? Object.entries(own) : []);
-  return textOf(template).replaceAll(/\$\{(!?)([^}]*)\}/g, (_all, keep: string, given: string) => {
-    if (keep === '!') return `\${${given}}`;
-    const name = given.trim();
-    if (variables.has(name)) return textOf(evaluate(variables.get(name), scope));
-    if (!name.includes('.')) return textOf(scope.ref(name));
-    const [resource, attribute] = splitAttribute(name);
-    return textOf(scope.attribute(resource, attribute));
-  });
+  const text = textOf(template).replaceAll(
+    /\$\{(!?)([^}]*)\}/g,
+    (_all, keep: string, given: string) => {
+      if (keep === '!') return `\${${given}}`;
+      const name = given.trim();
+      if (variables.has(name)) return textOf(evaluate(variables.get(name), scope));
+      if (!name.includes('.')) return textOf(scope.ref(name));
+      const [resource, attribute] = splitAttribute(name);
+      return textOf(scope.attribute(resource, attribute));
+    },
+  );
+  return withoutDynamic(text, scope);
+}
+
+/** A text without the signs of a placeholder, as part of the name of another. */
+function bare(text: string): string {
+  return text.replaceAll(/\$\{|\}/g, '');
 }
 
 function listOf(value: unknown): readonly unknown[] {

@@ -1,27 +1,8 @@
-/** CloudFormation's functions: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
-export const functionNames = [
-  'And',
-  'Base64',
-  'Cidr',
-  'Equals',
-  'FindInMap',
-  'GetAtt',
-  'GetAZs',
-  'If',
-  'ImportValue',
-  'Join',
-  'Length',
-  'Not',
-  'Or',
-  'Select',
-  'Split',
-  'Sub',
-  'ToJsonString',
-  'Transform',
-] as const;
+import known from './known-types.json' with { type: 'json' };
 
+/** Calls in YAML's short form: https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference.html */
 const shortTags: ReadonlySet<string> = new Set(
-  ['Ref', 'Condition', ...functionNames].map((name) => `!${name}`),
+  ['Ref', 'Condition', ...known.functions].map((name) => `!${name}`),
 );
 
 export function isShortTag(tag: string): boolean {

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { topicArn } from '../../../aws/arn.ts';
 import type { AccountRegion } from '../../../aws/arn.ts';
 import type { Definition, DefinitionSet, ReadNote } from '../../../definitions/definition.ts';
+import type { Silence } from '../../../definitions/lint-settings.ts';
 import { finish } from '../../finish.ts';
 import { ignoredNote } from '../../ignored.ts';
 import { sortedNotes } from '../../sorted-notes.ts';
@@ -9,7 +10,7 @@ import type { Subscription } from '../../shapes/topic.ts';
 import type { ReadOptions } from '../../source/options.ts';
 import { assumed } from '../../source/options.ts';
 import { fieldsOf, isFields } from '../../source/record.ts';
-import { refusal } from '../../source/refuse.ts';
+import { gatherRefusals, refusal } from '../../source/refuse.ts';
 import type { Reading } from './definitions.ts';
 import { readers } from './definitions.ts';
 import type { TemplateResource } from './resource.ts';
@@ -18,11 +19,6 @@ import { resourcesOf } from './resources.ts';
 import type { TemplateSource } from './source.ts';
 import { parseTemplate } from './source.ts';
 import { subscriptionOf } from './subscriptions.ts';
-
-export interface ReadTemplateOptions extends ReadOptions {
-  /** Values of the template's parameters, instead of their defaults. */
-  readonly parameters?: Readonly<Record<string, string>>;
-}
 
 /**
  * The definitions in a CloudFormation template, in JSON or YAML. Parameters count as their defaults; conditions, mappings
@@ -33,7 +29,7 @@ export interface ReadTemplateOptions extends ReadOptions {
 export function readCloudFormation(
   text: string,
   path: string,
-  options: ReadTemplateOptions = {},
+  options: ReadOptions = {},
 ): DefinitionSet {
   const source = parseTemplate(text, path);
   const template = fieldsOf(source.root);
@@ -44,27 +40,40 @@ export function readCloudFormation(
   const notes: ReadNote[] = [];
   const { environment, region } = surroundingsOf(template['Metadata'], options, notes);
   const place = { region, accountId: environment.accountId };
-  const { known, others, placeholders } = resourcesOf(
+  const { known, others, excluded, placeholders } = resourcesOf(
     source,
     place,
     options.parameters ?? {},
     notes,
   );
   const ignored = ignoredNote(others);
-  if (known.length === 0 && ignored !== undefined)
+  const isEmpty = known.length === 0 && options.mayBeEmpty !== true;
+  if (isEmpty && excluded.size > 0)
+    throw refuse(
+      `its conditions leave out all that Bilancia reads: ${[...excluded].map(([name, ids]) => `${name} is false (${ids.join(', ')})`).join('; ')}`,
+      `values of parameters that make a condition true, such as --parameter ${Object.keys(fieldsOf(template['Parameters']))[0] ?? 'NAME'}=VALUE`,
+    );
+  if (isEmpty && ignored !== undefined)
     throw refuse(
       `it has no resource that Bilancia reads: ${ignored.slice(0, -1)}`,
       `one of ${[...readers.keys()].join(', ')}`,
     );
   const reading = readingOf(known, source, place);
   const external: string[] = [];
+  const disable: Silence[] = [];
+  const { attempt, settle } = gatherRefusals();
   const definitions = known.flatMap((resource): Definition[] => {
-    const definition = readers.get(resource.type)?.(resource, reading);
-    if (definition !== undefined) return [{ ...definition, region, origin: resource.location }];
+    const definition = attempt(() => readers.get(resource.type)?.(resource, reading));
+    if (definition !== undefined) {
+      const { name } = definition;
+      disable.push(...resource.silences.map((silence) => ({ ...silence, name })));
+      return [{ ...definition, region, origin: resource.location }];
+    }
     // An alarm that is left out is there all the same.
     external.push(...[resource.properties['AlarmName']].filter((name) => typeof name === 'string'));
     return [];
   });
+  settle();
   if (ignored !== undefined) notes.push({ note: ignored });
   return {
     environment,
@@ -72,13 +81,14 @@ export function readCloudFormation(
     notes: sortedNotes(notes),
     external,
     placeholders,
+    ...(disable.length === 0 ? {} : { lint: { disable } }),
   };
 }
 
 const metadataSchema = z.object({
   Bilancia: z.object({
     Environment: z.string(),
-    AccountId: z.string(),
+    AccountId: z.string().optional(),
     HomeRegion: z.string(),
     Region: z.string(),
   }),
@@ -92,7 +102,7 @@ function surroundingsOf(
 ): { readonly environment: DefinitionSet['environment']; readonly region: string } {
   const ours = metadataSchema.safeParse(metadata);
   if (ours.success) {
-    const { Environment, AccountId, HomeRegion, Region } = ours.data.Bilancia;
+    const { Environment, AccountId = assumed.accountId, HomeRegion, Region } = ours.data.Bilancia;
     return {
       environment: { name: Environment, accountId: AccountId, region: HomeRegion },
       region: Region,

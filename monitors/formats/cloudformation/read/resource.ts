@@ -1,10 +1,10 @@
 import { z } from 'zod';
+import type { Silence } from '../../../definitions/lint-settings.ts';
 import type { Location } from '../../../source/location.ts';
 import { leftOutNote, unknownProperties } from '../../left-out.ts';
-import { placeAt } from '../../source/lines.ts';
-import { shapeProblem } from '../../source/issue.ts';
 import type { Fields } from '../../source/record.ts';
 import { refusal } from '../../source/refuse.ts';
+import { shaped } from '../../source/shaped.ts';
 import type { TemplateSource } from './source.ts';
 
 /** A resource of a template, with its calls resolved. */
@@ -12,15 +12,13 @@ export interface TemplateResource {
   readonly id: string;
   readonly type: string;
   readonly properties: Fields;
+  /** The keys at which it is written. */
+  readonly address: readonly (string | number)[];
+  /** Rules of the linter that its metadata turn off. */
+  readonly silences: readonly Silence[];
   readonly location: Location;
   /** Keeps a sentence about the resource. */
   readonly note: (sentence: string) => void;
-}
-
-/** Where a resource stands. */
-export function locationOf(source: TemplateSource, lines: readonly number[], id: string): Location {
-  const offset = source.offsetOfKey(['Resources', id]);
-  return { file: source.path, ...placeAt(lines, offset), address: `Resources.${id}` };
 }
 
 /**
@@ -34,24 +32,17 @@ export function propertiesAs<S extends z.ZodType>(
   schema: S,
   source: TemplateSource,
 ): z.infer<S> | undefined {
-  const parsed = schema.safeParse(properties);
-  if (parsed.success) {
-    noteLeftOut(resource, schema);
-    return parsed.data;
-  }
-  const { path, problem, expected, given } = shapeProblem(properties, parsed.error);
-  if (typeof given === 'string' && given.includes('${')) {
-    resource.note(`${resource.id} is left out, because ${problem}.`);
-    return undefined;
-  }
-  throw refusal({
-    text: source.text,
-    path: source.path,
-    offset: source.offsetAt(['Resources', resource.id, 'Properties', ...path]),
-    address: `Resources.${resource.id}`,
-    problem,
-    expected,
+  const { text, path } = source;
+  const { id, address, note } = resource;
+  const given = shaped(properties, schema, {
+    leaveOut: (problem) => note(`${id} is left out, because ${problem}.`),
+    refuse: ({ path: keys, problem, expected }) => {
+      const offset = source.offsetAt([...address, 'Properties', ...keys]);
+      return refusal({ text, path, offset, address: `Resources.${id}`, problem, expected });
+    },
   });
+  if (given !== undefined) noteLeftOut(resource, schema);
+  return given;
 }
 
 /** Properties that are read elsewhere than in the shape of their type. */

@@ -3,6 +3,7 @@ import type { AccountRegion } from '../../../aws/arn.ts';
 import type { Fields } from '../../source/record.ts';
 import { fieldsOf, isFields } from '../../source/record.ts';
 import { evaluate } from './evaluate.ts';
+import { readers } from './definitions.ts';
 import { nameAttributes, nameProperties } from './known-types.ts';
 import { parameterValue } from './parameters.ts';
 import type { Scope } from './scope.ts';
@@ -53,6 +54,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
   };
   /** What is being resolved: a template may refer to itself in a circle, and be refused by AWS for it. */
   const open = new Set<string>();
+  let guesses = 0;
 
   function once<T>(key: string, circular: () => T, work: () => T): T {
     if (open.has(key)) return circular();
@@ -87,7 +89,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       const type = String(resource['Type']);
       const property = nameAttributes.get(`${type} ${attribute}`);
       if (property === nameProperties.get(type) && property !== undefined) return scope.nameOf(id);
-      const value = property === undefined ? undefined : fieldsOf(resource['Properties'])[property];
+      const value = fieldsOf(resource['Properties'])[property ?? attribute];
       if (value !== undefined) return evaluate(value, scope);
       const arn = /^(?:Topic)?Arn$/.test(attribute) ? arns.get(type) : undefined;
       return arn === undefined
@@ -96,7 +98,8 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
     },
     nameOf(id) {
       const resource = fieldsOf(resources[id]);
-      const property = nameProperties.get(String(resource['Type'])) ?? '';
+      const type = String(resource['Type']);
+      const property = nameProperties.get(type) ?? '';
       const name = fieldsOf(resource['Properties'])[property];
       return once(
         `name ${id}`,
@@ -105,6 +108,8 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
           const value = name === undefined ? noValue : evaluate(name, scope);
           if (typeof value === 'string') return value;
           if (typeof value === 'number') return String(value);
+          if (value === noValue && !readers.has(type))
+            return scope.placeholder(id, `CloudFormation generates the name of ${id}`);
           if (value !== noValue)
             return scope.placeholder(
               `${id}.${property}`,
@@ -125,13 +130,22 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       return once(
         `condition ${name}`,
         () => false,
-        () => evaluate(conditions[name], scope) === true,
+        () => {
+          const before = guesses;
+          const holds = evaluate(conditions[name], scope) === true;
+          if (guesses > before)
+            note(`Condition ${name} depends on what is not known, and counts as ${String(holds)}.`);
+          return holds;
+        },
       );
     },
     mapped(map, first, second) {
       return fieldsOf(fieldsOf(fieldsOf(template['Mappings'])[map])[first])[second];
     },
     placeholder(name, why) {
+      const given = surroundings.parameters[name];
+      if (given !== undefined) return given;
+      guesses += 1;
       const text = `\${${name}}`;
       note(`${text} is a placeholder for an unknown value: ${why}.`);
       onPlaceholder(text);

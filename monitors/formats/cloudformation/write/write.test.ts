@@ -1,11 +1,13 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { loadDefinitions } from '../../../load/load.ts';
 import { arbitrarySet } from '../../testing/arbitrary.ts';
+import { readCloudFormation } from '../read/read.ts';
 import { cfnLint, loadByPyYaml } from '../../testing/cfn-lint.ts';
 import { alarm, everything, sample, setOf } from '../../../definitions/testing/sample.ts';
 import { toCloudFormation } from './write.ts';
@@ -178,6 +180,11 @@ describe('cfn-lint', { tags: ['needs/python-programs'] }, () => {
     const example = await loadDefinitions({ workingDirectory: folder }, '05-everything.ts');
     const packs = toCloudFormation(example).files.map(({ name, text }) => [`packs-${name}`, text]);
     const own = files.map(({ name, text }) => [name, text]);
+    const team = readCloudFormation(
+      readFileSync(join(import.meta.dirname, '..', 'read', 'fixtures', 'constructs.yaml'), 'utf8'),
+      'constructs.yaml',
+    );
+    own.push(['constructs.yaml', toCloudFormation(team).files[0]?.text ?? '']);
     expect(await verdict(Object.fromEntries([...own, ...packs]))).toBe('');
   }, 60_000);
 

@@ -1,3 +1,6 @@
+import type { Placeholders } from '../../placeholders.ts';
+import { assertDimensions, placeholdersOf } from '../../placeholders.ts';
+import { assumed } from '../../source/options.ts';
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { definitionKinds } from '../../../definitions/definition.ts';
 import type { Exported, Exporter, Language } from '../../exported.ts';
@@ -6,7 +9,7 @@ import { printJson, printYaml } from './print.ts';
 import { resourcesOf } from './resources.ts';
 import { scopeOf } from './scope.ts';
 import type { Resource, Template } from '../template.ts';
-import { literal } from '../template.ts';
+import { written } from '../template.ts';
 
 export const cloudFormation: Exporter = {
   files: toCloudFormation,
@@ -21,6 +24,7 @@ const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as c
  * not take over alarms that exist already: import them, or delete them first. What a template cannot say is in `notes`.
  */
 export function toCloudFormation(set: DefinitionSet, format: Language = 'yaml'): Exported {
+  assertDimensions(set, 'CloudFormation');
   const notes: string[] = [];
   const note = (sentence: string): void => void notes.push(sentence);
   const files = [...byRegion(set)].map(([region, definitions]) => {
@@ -49,27 +53,39 @@ function templateOf(
       .flatMap((definition) => Object.entries(resourcesOf(definition, scope))),
   );
   const ids = new Set(resources.map(([id]) => id));
+  const placeholders = placeholdersOf(set, '', ids);
+  const Resources = Object.fromEntries(
+    resources.map(([id, resource]) => [id, writtenResource(resource, ids, placeholders)]),
+  );
+  const parameters = placeholders
+    .used()
+    .map((name) => [placeholders.identifier(name), { Type: 'String' as const }] as const);
   return {
     AWSTemplateFormatVersion: '2010-09-09',
     Description: `Monitors of ${environment.name} in ${region}, exported by Bilancia`,
     Metadata: {
       Bilancia: {
         Environment: environment.name,
-        AccountId: environment.accountId,
+        ...(environment.accountId === assumed.accountId
+          ? {}
+          : { AccountId: environment.accountId }),
         HomeRegion: environment.region,
         Region: region,
       },
     },
-    Resources: Object.fromEntries(
-      resources.map(([id, resource]) => [id, literalResource(resource, ids)]),
-    ),
+    ...(parameters.length === 0 ? {} : { Parameters: Object.fromEntries(parameters) }),
+    Resources,
   };
 }
 
-function literalResource(resource: Resource, ids: ReadonlySet<string>): Resource {
+function writtenResource(
+  resource: Resource,
+  ids: ReadonlySet<string>,
+  placeholders: Placeholders,
+): Resource {
   const properties = Object.entries(resource.Properties).map(([key, value]) => [
     key,
-    literal(value, ids),
+    written(value, ids, placeholders),
   ]);
   return { ...resource, Properties: Object.fromEntries(properties) };
 }

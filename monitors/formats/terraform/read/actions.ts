@@ -44,7 +44,8 @@ function hasUnknown(value: unknown): boolean {
   return value === true || (Array.isArray(value) && value.includes(true));
 }
 
-function without(fields: Fields, names: readonly string[]): Fields {
+/** Fields without those of some names. */
+export function without(fields: Fields, names: readonly string[]): Fields {
   return Object.fromEntries(Object.entries(fields).filter(([name]) => !names.includes(name)));
 }
 

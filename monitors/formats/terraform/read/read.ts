@@ -3,15 +3,16 @@ import type { Definition, DefinitionSet, ReadNote } from '../../../definitions/d
 import { finish } from '../../finish.ts';
 import { ignoredNote } from '../../ignored.ts';
 import { sortedNotes } from '../../sorted-notes.ts';
-import { shapeProblem } from '../../source/issue.ts';
+import { shaped } from '../../source/shaped.ts';
 import type { ReadOptions } from '../../source/options.ts';
 import type { Fields } from '../../source/record.ts';
-import { refusal } from '../../source/refuse.ts';
+import { gatherRefusals, refusal } from '../../source/refuse.ts';
 import { resolveActions, strayReason, subscriptionsOf, targetsOf } from './actions.ts';
 import { argumentName } from './argument.ts';
 import { configurationOf } from './configuration.ts';
 import { parts, readers } from './definitions.ts';
 import type { Reading } from './reading.ts';
+import { resolveIds } from './ids.ts';
 import { leftOutOf } from './left-out.ts';
 import { parseShow } from './parse.ts';
 import type { TerraformResource } from './resources.ts';
@@ -48,6 +49,7 @@ export function readTerraform(
   const known = all
     // A policy is counted as known, but nothing is read from it.
     .filter(({ type }) => (readers.has(type) || parts.has(type)) && type !== 'aws_sns_topic_policy')
+    .map((resource) => resolveIds(resource, world, note))
     .map((resource) => resolveActions(resource, world, note, () => (unseen = true)))
     .map((resource) => ({
       ...resource,
@@ -60,13 +62,15 @@ export function readTerraform(
           note(`${text} is a placeholder for a value that is known only after apply`, resource);
           placeholders.add(text);
         },
+        (argument) =>
+          note(`${argument} is known only after apply, and counts as not set`, resource),
       ),
     }));
   if (unseen)
     notes.push({
       note: 'For actions that are known only after apply, the topics that they refer to are used; a plan does not contain the ARNs next to them.',
     });
-  if (known.length === 0)
+  if (known.length === 0 && options.mayBeEmpty !== true)
     throw refusal({
       text,
       path,
@@ -79,20 +83,22 @@ export function readTerraform(
       if (sentence !== undefined) note(sentence, resource);
   }
   const reading: Reading = {
-    as: shaped(text, path, note),
+    as: shapedIn(text, path, note),
     subscriptions: (topic) => subscriptionsOf(topic, known, world, note),
     targets: (rule) => targetsOf(rule, known, world),
     note,
   };
   const external: string[] = [];
+  const { attempt, settle } = gatherRefusals();
   const definitions = known.flatMap((resource): Definition[] => {
-    const definition = readers.get(resource.type)?.(resource, reading);
+    const definition = attempt(() => readers.get(resource.type)?.(resource, reading));
     if (definition !== undefined)
       return [{ ...definition, region: world.regionOf(resource), origin: resource.location }];
     // An alarm that is left out is there all the same.
     external.push(...[resource.values['alarm_name']].filter((name) => typeof name === 'string'));
     return [];
   });
+  settle();
   return {
     environment: world.environment,
     definitions: finish(definitions, world.environment),
@@ -102,27 +108,21 @@ export function readTerraform(
   };
 }
 
-function shaped(
+function shapedIn(
   text: string,
   path: string,
   note: (sentence: string, resource: TerraformResource) => void,
 ): Reading['as'] {
   return <S extends z.ZodType>(resource: TerraformResource, fields: Fields, schema: S) => {
-    const parsed = schema.safeParse(fields);
-    if (parsed.success) return parsed.data;
-    const { problem, given, ...issue } = shapeProblem(fields, parsed.error, argumentName);
-    const expected = issue.expected.replace(/\w+(?= instead$)/, argumentName);
-    if (typeof given === 'string' && given.includes('${')) {
-      note(`it is left out, because ${problem}`, resource);
-      return undefined;
-    }
-    throw refusal({
-      text,
-      path,
-      offset: offsetOf(text, resource.address, argumentName(String(issue.path[0] ?? ''))),
-      address: resource.address,
-      problem,
-      expected,
+    const { address } = resource;
+    return shaped(fields, schema, {
+      nameOf: argumentName,
+      leaveOut: (problem) => note(`it is left out, because ${problem}`, resource),
+      refuse: ({ path: keys, problem, ...issue }) => {
+        const offset = offsetOf(text, address, argumentName(String(keys[0] ?? '')));
+        const expected = issue.expected.replace(/\w+(?= instead$)/, argumentName);
+        return refusal({ text, path, offset, address, problem, expected });
+      },
     });
   };
 }

@@ -11,15 +11,23 @@ export function withPlaceholders(
   expressions: Fields | undefined,
   address: string,
   onPlaceholder: (text: string) => void,
+  onUnset: (argument: string) => void,
 ): Fields {
   return fieldsOf(merge(values, unknown, expressions ?? assumedExpressions(unknown), address));
 
   function merge(value: unknown, missing: unknown, expression: unknown, path: string): unknown {
     if (missing === true) {
-      if (expression === undefined) return undefined;
+      const argument = path.slice(path.lastIndexOf('.') + 1);
+      if (expression === undefined || argument === 'tags') return undefined;
+      if (chosen.has(argument)) {
+        onUnset(argument);
+        return undefined;
+      }
       const text = `\${${path}}`;
       onPlaceholder(text);
-      return text;
+      // Of a whole map not even the keys are known.
+      if (argument === 'dimensions') return { [text]: text };
+      return lists.has(argument) ? [text] : text;
     }
     if (Array.isArray(missing)) {
       const items: readonly unknown[] = Array.isArray(value) ? value : [];
@@ -53,6 +61,9 @@ const chosen = new Set([
   'evaluate_low_sample_count_percentiles',
   'region',
 ]);
+
+/** Arguments that hold several texts. */
+const lists = new Set(['alarm_actions', 'alarm_names', 'insufficient_data_actions', 'ok_actions']);
 
 /** Without the configuration, what is not known counts as set, but for what the provider usually chooses. */
 function assumedExpressions(unknown: Fields): Fields {

@@ -9,7 +9,8 @@ import { creationOrder } from '../../children.ts';
 import { identify } from '../../identifiers.ts';
 import { regionOf } from '../../regions.ts';
 import type { Expression } from './expression.ts';
-import { reference } from './expression.ts';
+import { assumed } from '../../source/options.ts';
+import { callerAccount, reference } from './expression.ts';
 import { resourceName } from './name.ts';
 import { typeOf } from './types.ts';
 
@@ -17,6 +18,8 @@ import { typeOf } from './types.ts';
 export interface Scope {
   readonly region: string;
   readonly accountId: string;
+  /** The account as Terraform has it: an expression where it is not known. */
+  readonly account: string;
   readonly nameOf: (definition: Definition) => string;
   /** A topic of the same region by reference, any other by its ARN. */
   readonly target: (target: ActionTarget) => string | Expression;
@@ -61,6 +64,7 @@ export function scopes(set: DefinitionSet, note: (sentence: string) => void): Sc
     return {
       region,
       accountId,
+      account: accountId === assumed.accountId ? callerAccount : accountId,
       nameOf: nameIn,
       target: (target) => {
         if (typeof target === 'string') return target;

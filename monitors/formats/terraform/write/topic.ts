@@ -1,7 +1,7 @@
 import type { Topic } from '../../../definitions/topic.ts';
 import { publishPolicy } from '../../../aws/topic-policy.ts';
 import { shortHash } from '../../identifiers.ts';
-import { escapeTemplate, reference } from './expression.ts';
+import { reference } from './expression.ts';
 import type { Block } from './block.ts';
 import type { Scope } from './scope.ts';
 import { typeOf } from './types.ts';
@@ -29,7 +29,7 @@ export function topicResources(topic: Topic, scope: Scope): readonly Block[] {
         arn,
         policy: {
           template: JSON.stringify(
-            publishPolicy(arn.template, escapeTemplate(scope.accountId), scope.hearsEvents(topic)),
+            publishPolicy(arn.template, scope.account, scope.hearsEvents(topic)),
           ),
         },
       },

@@ -3,7 +3,8 @@ import type { DefinitionSet } from '../../../definitions/definition.ts';
 import { ofKind } from '../../../definitions/definition.ts';
 import type { Exported, Exporter } from '../../exported.ts';
 import { byRegion } from '../../regions.ts';
-import { written } from './expression.ts';
+import { placeholdersOf } from '../../placeholders.ts';
+import { callerAccount, written } from './expression.ts';
 import { blocksOf } from './blocks.ts';
 import { scopes } from './scope.ts';
 
@@ -22,7 +23,7 @@ export function toTerraform(set: DefinitionSet): Exported {
   return {
     files: [
       { name: 'providers.tf.json', text: print(providers(set)) },
-      { name: 'monitors.tf.json', text: print({ resource: resources(set, note) }) },
+      { name: 'monitors.tf.json', text: print(monitors(set, note)) },
     ],
     notes,
   };
@@ -30,11 +31,44 @@ export function toTerraform(set: DefinitionSet): Exported {
 
 /** Both files as the one document that Terraform would make of them. */
 export function mergedTerraform(set: DefinitionSet): string {
-  return print({ ...providers(set), resource: resources(set, () => undefined) });
+  return print({ ...providers(set), ...monitors(set, () => undefined) });
 }
 
 function print(document: object): string {
-  return `${JSON.stringify(written(document), undefined, 2)}\n`;
+  const byName = Object.entries(document).toSorted(([a], [b]) => (a < b ? -1 : 1));
+  return `${JSON.stringify(Object.fromEntries(byName), undefined, 2)}\n`;
+}
+
+/** The resources, with variables for what is not known, and the account where it is asked for. */
+function monitors(set: DefinitionSet, note: (sentence: string) => void): object {
+  const placeholders = placeholdersOf(set, '_', reserved);
+  const resource = written(resources(set, note), placeholders);
+  const variables = placeholders
+    .used()
+    .map((name) => [placeholders.identifier(name), { type: variableType(name) }] as const);
+  const usesAccount = JSON.stringify(resource).includes(callerAccount);
+  return {
+    ...(usesAccount ? { data: { aws_caller_identity: { current: {} } } } : {}),
+    resource,
+    ...(variables.length === 0 ? {} : { variable: Object.fromEntries(variables) }),
+  };
+}
+
+/** Names that Terraform keeps for itself: https://developer.hashicorp.com/terraform/language/values/variables */
+const reserved = new Set([
+  'count',
+  'depends_on',
+  'for_each',
+  'lifecycle',
+  'locals',
+  'providers',
+  'source',
+  'version',
+]);
+
+/** Of dimensions that are not known, neither are the names: their placeholder is that of the whole map. */
+function variableType(name: string): string {
+  return name.endsWith('.dimensions') ? 'map(string)' : 'string';
 }
 
 function providers(set: DefinitionSet): object {

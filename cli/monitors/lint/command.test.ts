@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { rules } from '../../monitors/lint/rules/index.ts';
-import { bilancia } from '../../tests/cli/run-command-line.ts';
+import { rules } from '../../../monitors/lint/rules/index.ts';
+import { bilancia } from '../../../tests/cli/run-command-line.ts';
 
 describe('bilancia monitors lint --list', () => {
   it('prints a line for each rule', async () => {

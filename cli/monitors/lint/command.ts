@@ -1,32 +1,37 @@
 import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { styleText } from 'node:util';
-import packageJson from '../../package.json' with { type: 'json' };
-import type { Context } from '../../core/context.ts';
-import { knownError } from '../../core/errors.ts';
-import type { DefinitionSet } from '../../monitors/definitions/definition.ts';
-import type { LintFinding, Severity } from '../../monitors/lint/rule/finding.ts';
-import { lintContext } from '../../monitors/lint/rule/context.ts';
-import { costOf } from '../../monitors/lint/cost/cost.ts';
-import { byPlace } from '../../monitors/lint/findings.ts';
-import { lint, lintOnline, ruleNamed, type LintOptions } from '../../monitors/lint/lint.ts';
-import { type LintFormat, reporters } from '../../monitors/lint/reporters/index.ts';
-import { isAtLeast } from '../../monitors/lint/reporters/report.ts';
-import { pageOf, type Rule } from '../../monitors/lint/rule/rule.ts';
-import { rules as allRules } from '../../monitors/lint/rules/index.ts';
-import { defaultFile, loadDefinitions } from '../../monitors/load/load.ts';
-import { writeJson, writeLines } from '../terminal/output.ts';
-import { tableLines } from '../terminal/table.ts';
-import { tellNotes } from './definitions/read-notes.ts';
-import { terminalWidth } from './terminal-width.ts';
-import { type PlaceFlags, whereDeployed } from './definitions/where-deployed.ts';
+import packageJson from '../../../package.json' with { type: 'json' };
+import type { Context } from '../../../core/context.ts';
+import { BilanciaError, knownError } from '../../../core/errors.ts';
+import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
+import type { LintSettings } from '../../../monitors/definitions/lint-settings.ts';
+import type { LintFinding, Severity } from '../../../monitors/lint/rule/finding.ts';
+import { lintContext } from '../../../monitors/lint/rule/context.ts';
+import { costOf } from '../../../monitors/lint/cost/cost.ts';
+import { byPlace } from '../../../monitors/lint/findings.ts';
+import { lint, lintOnline, ruleNamed, type LintOptions } from '../../../monitors/lint/lint.ts';
+import { type LintFormat, reporters } from '../../../monitors/lint/reporters/index.ts';
+import { isAtLeast } from '../../../monitors/lint/reporters/report.ts';
+import { pageOf, type Rule } from '../../../monitors/lint/rule/rule.ts';
+import { rules as allRules } from '../../../monitors/lint/rules/index.ts';
+import { defaultFile, loadDefinitions } from '../../../monitors/load/load.ts';
+import { writeJson, writeLines } from '../../terminal/output.ts';
+import { tableLines } from '../../terminal/table.ts';
+import { tellNotes } from '../definitions/read-notes.ts';
+import { aboutChanges } from './changed.ts';
+import { readSettings } from './settings.ts';
+import { terminalWidth } from '../terminal-width.ts';
+import { type ReadFlags, readOptions } from '../definitions/read-options.ts';
 
-export interface LintFlags extends PlaceFlags {
+export interface LintFlags extends ReadFlags {
   readonly format: LintFormat;
   readonly minSeverity: Severity;
   readonly failOn: Severity;
   readonly rule?: readonly string[];
   readonly disable?: readonly string[];
+  readonly settings?: string;
+  readonly changedSince?: string;
   readonly budget?: number;
   readonly online: boolean;
   readonly profile?: string;
@@ -39,14 +44,16 @@ export interface LintFlags extends PlaceFlags {
 export async function lintCommand(
   this: Context,
   flags: LintFlags,
-  file: string = defaultFile,
+  ...files: string[]
 ): Promise<void> {
   if (flags.list) {
     listRules(this, flags.json || flags.format === 'json');
     return;
   }
   const rules = rulesOf(flags);
-  const set = await loadDefinitions(this, file, whereDeployed(flags));
+  const loaded = await loadDefinitions(this, files, await readOptions(this, flags));
+  const set =
+    flags.settings === undefined ? loaded : told(loaded, await readSettings(this, flags.settings));
   const options: LintOptions = {
     rules,
     disabled: flags.disable ?? [],
@@ -54,14 +61,29 @@ export async function lintCommand(
     ...(flags.region === undefined ? {} : { region: flags.region }),
     ...(flags.budget === undefined ? {} : { budget: { dollarsPerMonth: flags.budget } }),
   };
-  const findings = [
-    ...lint(set, options),
-    ...(flags.online ? await askAccount(set, flags, options) : []),
-  ].toSorted(byPlace);
-  await print(this, flags, { file, set, findings, rules });
+  const { found, failure } = flags.online
+    ? await askAccount(set, flags, options)
+    : { found: [], failure: undefined };
+  const all = [...lint(set, options), ...found].toSorted(byPlace);
+  const findings =
+    flags.changedSince === undefined ? all : await aboutChanges(this, flags.changedSince, set, all);
+  await print(this, flags, { file: files.join(' ') || defaultFile, set, findings, rules });
   this.process.exitCode = findings.some(({ severity }) => isAtLeast(severity, flags.failOn))
     ? 1
     : 0;
+  if (failure === undefined) return;
+  // What was found without the account is told all the same.
+  this.process.stderr.write(
+    `The rules that query the account were not checked. ${failure.message}\n`,
+  );
+  this.process.exitCode = failure.exitStatus;
+}
+
+/** The definitions with what a file tells the linter, which has the last word. */
+function told(set: DefinitionSet, settings: LintSettings): DefinitionSet {
+  const disable = [...(set.lint?.disable ?? []), ...(settings.disable ?? [])];
+  const severity = { ...set.lint?.severity, ...settings.severity };
+  return { ...set, lint: { ...set.lint, ...settings, disable, severity } };
 }
 
 function rulesOf({ rule: names, online }: LintFlags): readonly Rule[] {
@@ -113,15 +135,21 @@ async function askAccount(
   set: DefinitionSet,
   { profile, endpointUrl }: LintFlags,
   options: LintOptions,
-): Promise<LintFinding[]> {
-  const { connect } = await import('../../monitors/aws/clients.ts');
-  const { accountView } = await import('../../monitors/lint/online/account.ts');
+): Promise<{
+  readonly found: readonly LintFinding[];
+  readonly failure: BilanciaError | undefined;
+}> {
+  const { connect } = await import('../../../monitors/aws/clients.ts');
+  const { accountView } = await import('../../../monitors/lint/online/account.ts');
   const connections = connect({
     ...(profile === undefined ? {} : { profile }),
     ...(endpointUrl === undefined ? {} : { endpointUrl }),
   });
   try {
-    return await lintOnline(set, accountView(connections), options);
+    return { found: await lintOnline(set, accountView(connections), options), failure: undefined };
+  } catch (thrown) {
+    if (!(thrown instanceof BilanciaError) || !thrown.code.startsWith('aws-')) throw thrown;
+    return { found: [], failure: thrown };
   } finally {
     connections.close();
   }

@@ -1,0 +1,72 @@
+import { glob, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { DefinitionSet, ReadNote } from '../definitions/definition.ts';
+import { finish } from '../formats/finish.ts';
+import { assumed } from '../formats/source/options.ts';
+import { isReadable } from './text.ts';
+
+/**
+ * The files below a folder that hold definitions: modules `*.monitors.ts`, templates, and what Terraform shows. Others,
+ * such as pipelines in YAML, are passed over.
+ */
+export async function filesBelow(folder: string, shownAs: string): Promise<readonly string[]> {
+  const found: string[] = [];
+  const pattern = '**/*.{yml,yaml,json,template,monitors.ts}';
+  for await (const entry of glob(pattern, { cwd: folder, withFileTypes: true, exclude })) {
+    const path = join(entry.parentPath, entry.name);
+    if (!entry.isFile()) continue;
+    if (path.endsWith('.ts') || isReadable(await readFile(path, 'utf8'))) found.push(path);
+  }
+  return found.toSorted().map((path) => join(shownAs, path.slice(folder.length + 1)));
+}
+
+function exclude({ name }: { readonly name: string }): boolean {
+  return name === 'node_modules' || name.startsWith('.');
+}
+
+/** What was read of a file, and what the file is called. */
+export interface ReadFile {
+  readonly path: string;
+  readonly set: DefinitionSet;
+}
+
+/** What several files hold, as one set: whatever one of them publishes or makes, the others may watch and name. */
+export function merged(files: readonly ReadFile[]): DefinitionSet {
+  const sets = files.map(({ set }) => set);
+  const environments = sets.map(({ environment }) => environment);
+  const environment = environments.find(({ accountId }) => accountId !== assumed.accountId) ??
+    environments[0] ?? { ...assumed, name: assumed.environment };
+  const definitions = sets.flatMap((set) =>
+    set.definitions.map((definition) => ({ region: set.environment.region, ...definition })),
+  );
+  const stack = sets.find((set) => set.stack !== undefined)?.stack;
+  const budget = sets.find(({ lint }) => lint?.budget !== undefined)?.lint?.budget;
+  return {
+    ...(stack === undefined ? {} : { stack }),
+    environment,
+    definitions: finish(definitions, environment),
+    notes: notesOf(files),
+    lint: {
+      disable: sets.flatMap(({ lint }) => lint?.disable ?? []),
+      ...(budget === undefined ? {} : { budget }),
+    },
+    external: sets.flatMap(({ external = [] }) => external),
+    placeholders: [...new Set(sets.flatMap(({ placeholders = [] }) => placeholders))],
+  };
+}
+
+/** What is said of a file as a whole names it, unless it is the same for several. */
+function notesOf(files: readonly ReadFile[]): readonly ReadNote[] {
+  const all = files.flatMap(({ path, set: { notes = [] } }) =>
+    notes.map((note) => ({ location: { file: path }, ...note })),
+  );
+  const general = Map.groupBy(all.filter(isGeneral), ({ note }) => note);
+  return [
+    ...[...general].flatMap(([note, same]) => (same.length > 1 ? [{ note }] : same)),
+    ...all.filter((note) => !isGeneral(note)),
+  ];
+}
+
+function isGeneral({ location }: ReadNote): boolean {
+  return location?.line === undefined;
+}
