@@ -6,8 +6,8 @@ const run = promisify(execFile);
 const root = join(import.meta.dirname, '..', '..', '..', '..', '..');
 const compiler = join(root, 'node_modules', 'assemblyscript', 'bin', 'asc.js');
 
-/** Made for speed, with nothing of AssemblyScript's own in it; 20 pages of 64 KiB of memory, which never grow. */
-const options = '-O3 --noAssert --enable simd --runtime stub --initialMemory 20 --maximumMemory 20';
+/** Made for speed, with nothing of AssemblyScript's own in it; 35 pages of 64 KiB of memory, which never grow. */
+const options = '-O3 --noAssert --enable simd --runtime stub --initialMemory 35 --maximumMemory 35';
 
 /**
  * Compiles the module into a file; the same source gives the same bytes.
