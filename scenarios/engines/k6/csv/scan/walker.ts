@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { functionIn, memoryIn } from '../../../../../core/webassembly/exports.ts';
 import * as layout from './layout.ts';
 
 /** What one walk found. */
@@ -100,22 +101,4 @@ export function createWalker(longest: number): Walker {
     second: (index) => words[(layout.results + index * layout.resultSize) / 4 + 1] ?? 0,
     value: (index) => doubles[(layout.results + index * layout.resultSize) / 8 + 1] ?? 0,
   };
-}
-
-type Exports = Readonly<Record<string, unknown>>;
-type Exported = (...numbers: number[]) => number;
-
-function functionIn(exports: Exports, name: string): Exported {
-  const exported = exports[name];
-  if (!isFunction(exported)) throw new TypeError(`scan.wasm has no function ${name}`);
-  return exported;
-}
-
-function isFunction(exported: unknown): exported is Exported {
-  return typeof exported === 'function';
-}
-
-function memoryIn({ memory }: Exports): WebAssembly.Memory {
-  if (!(memory instanceof WebAssembly.Memory)) throw new TypeError('scan.wasm has no memory');
-  return memory;
 }
