@@ -38,6 +38,14 @@ test('more lines are found than the module has room to tell of at once', () => {
   );
 });
 
+test.each([7, 800, 30_000])('one line in %d is found among many that do not match', (every) => {
+  const lines = Array.from({ length: 100_000 }, (_, index) =>
+    index % every === 1 ? `line ${index} is CRITICAL` : `line ${index}`,
+  );
+  for (const end of ['\n', ''])
+    expect(found('CRITICAL -none', lines, end)).toHaveLength(Math.ceil((100_000 - 1) / every));
+});
+
 test.each([1, 2, 5, 6, 9])('one of %d literals is enough, wherever it stands', (count) => {
   const words = Array.from({ length: count }, (_, index) => `word${index}x`);
   const lines = ['nothing', ...words.flatMap((word) => [word, `in ${word} line`, word.slice(1)])];

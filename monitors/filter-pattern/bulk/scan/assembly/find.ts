@@ -3,6 +3,8 @@
 /** No place: nothing that is searched stands at the beginning of the memory. */
 export const nowhere: usize = 0;
 
+export const lineFeed: u8 = 10;
+
 const block: usize = 16;
 
 export function findByte(wanted: u8, from: usize, to: usize): usize {
@@ -16,8 +18,8 @@ export function findByte(wanted: u8, from: usize, to: usize): usize {
   return nowhere;
 }
 
-/** Whether the text of `length` bytes, one at least, stands in `[from, to)`: looks for its first and last byte at once. */
-export function holds(text: usize, length: usize, from: usize, to: usize): bool {
+/** Where the text of `length` bytes, one at least, first stands in `[from, to)`: looks for its first and last byte at once. */
+export function findText(text: usize, length: usize, from: usize, to: usize): usize {
   const first = i8x16.splat(load<u8>(text));
   const last = i8x16.splat(load<u8>(text + length - 1));
   for (let at = from; at + length <= to; at += block) {
@@ -26,10 +28,17 @@ export function holds(text: usize, length: usize, from: usize, to: usize): bool 
     if (!v128.any_true(both)) continue;
     for (let places = i8x16.bitmask(both); places !== 0; places &= places - 1) {
       const place = at + ctz(places);
-      if (place + length <= to && isSame(place, text, length)) return true;
+      if (place + length <= to && isSame(place, text, length)) return place;
     }
   }
-  return false;
+  return nowhere;
+}
+
+/** Where the line begins that `at` is in, if it does not begin before `from`. */
+export function lineStart(at: usize, from: usize): usize {
+  let start = at;
+  while (start > from && load<u8>(start - 1) !== lineFeed) start -= 1;
+  return start;
 }
 
 function isSame(a: usize, b: usize, length: usize): bool {
