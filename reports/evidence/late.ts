@@ -1,5 +1,9 @@
-import { countFrom } from '../../core/statistics/count-from.ts';
-import { addToBucket, emptyHistogram, type Histogram } from '../../core/statistics/histogram.ts';
+import {
+  addToBucket,
+  emptyHistogram,
+  type Histogram,
+  merge,
+} from '../../core/statistics/histogram.ts';
 import { bucketValue } from '../../core/statistics/log-buckets.ts';
 import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import type { Period } from './period.ts';
@@ -23,12 +27,19 @@ export function late(
     // Sent before the end, however late in the slot they ended; and not before the beginning, however early.
     const fewest = (ended.to - to) * 1e6;
     const most = (slot - from) * 1e6;
-    if (countFrom(histogram, fewest) > 0) addBetween(found, histogram, fewest, most);
+    if (histogram.max < fewest || histogram.min > most) continue;
+    if (histogram.min >= fewest && histogram.max <= most) merge(found, histogram);
+    else addBetween(found, histogram, fewest, most);
   }
   return found;
 }
 
-function addBetween(into: Histogram, { first, counts }: Histogram, low: number, high: number): void {
+function addBetween(
+  into: Histogram,
+  { first, counts }: Histogram,
+  low: number,
+  high: number,
+): void {
   for (const [index, count] of counts.entries()) {
     const micros = bucketValue(first + index);
     if (count === 0 || micros < low || micros > high) continue;

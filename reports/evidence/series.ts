@@ -39,15 +39,7 @@ export interface Series {
 }
 
 const shape: SampleShape<VisitorCounts> = {
-  numbersOf: (of) => [
-    of.t,
-    of.started,
-    of.finished,
-    of.playing,
-    of.ended,
-    of.sent,
-    of.received,
-  ],
+  numbersOf: (of) => [of.t, of.started, of.finished, of.playing, of.ended, of.sent, of.received],
   sampleOf: (number) => ({
     t: number(0),
     started: number(1),

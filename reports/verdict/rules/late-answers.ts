@@ -1,7 +1,13 @@
 import { merge, quantile } from '../../../core/statistics/histogram.ts';
 import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import type { Period } from '../../evidence/period.ts';
-import { answered, countOf, durations, everyOutcome, loadNames } from '../../evidence/request-table.ts';
+import {
+  answered,
+  countOf,
+  durations,
+  everyOutcome,
+  loadNames,
+} from '../../evidence/request-table.ts';
 import { late } from '../../evidence/late.ts';
 import { indicatorInWords, targetInWords, valueInWords } from '../../objectives/in-words.ts';
 import { fewestSamples, meets } from '../../objectives/indicator.ts';
@@ -42,7 +48,7 @@ export const lateAnswers: Rule = (run) =>
     );
     if (failed.length === 0) return missed;
     const total = failed.reduce((sum, { n }) => sum + n, 0);
-    const summary = `${plural(total, 'request')} sent while the run is judged failed after it: ${list(failed.map(({ name, n }) => `${count(n)} of ${nameInWords(name)}`))}${reasonsOf(run, failed, period)}.`;
+    const summary = `${plural(total, 'request')} sent in the judged time failed after it: ${list(failed.map(({ name, n }) => `${count(n)} of ${nameInWords(name)}`))}${reasonsOf(run, failed, period)}.`;
     return [...missed, { severity: missed.length > 0 ? 'missed' : 'remark', summary }];
   });
 
@@ -73,10 +79,11 @@ function errorsMissed(
   if (limit === undefined || failedLate === 0 || isMissed(run, names, 'errorRate')) return [];
   const failed = failedLate + countOf(requests, names, ['failed'], [period]);
   const all =
-    late(requests, names, everyOutcome, period).n + countOf(requests, names, everyOutcome, [period]);
+    late(requests, names, everyOutcome, period).n +
+    countOf(requests, names, everyOutcome, [period]);
   if (meets(failed / all, limit)) return [];
   const target = targetInWords({ indicator: 'errorRate', limit });
-  const summary = `With ${count(failedLate)} that failed after the judged time and were sent in it, ${count(failed)} of ${count(all)} requests failed of ${scope} (${percent(failed / all)}, ${target}).`;
+  const summary = `With ${count(failedLate)} that were sent in the judged time and failed after it, ${count(failed)} of ${count(all)} requests failed of ${scope} (${percent(failed / all)}, ${target}).`;
   return [{ severity: 'missed', summary }];
 }
 
@@ -97,7 +104,7 @@ function latencyMissed(
     const value = (quantile(all, percentiles[indicator]) ?? 0) / 1000;
     const fewest = fewestSamples(indicator, run.objectives.minimumSamples);
     if (all.n < fewest || meets(value, limit)) return [];
-    const summary = `With ${plural(slow.n, 'answer')} that came after the judged time to what was sent in it, ${scope} has ${indicatorInWords(indicator)} ${valueInWords(indicator, value)}, ${targetInWords({ indicator, limit })}.`;
+    const summary = `With ${plural(slow.n, 'answer')} to what was sent in the judged time that came after it, ${scope} has ${indicatorInWords(indicator)} ${valueInWords(indicator, value)}, ${targetInWords({ indicator, limit })}.`;
     return [{ severity: 'missed' as const, summary }];
   });
 }

@@ -47,7 +47,10 @@ function nobodyAnswered({ evidence, load }: JudgedRun): Told[] {
     const rate = (load.requestsPerSecond * load.judgedSeconds) / answering;
     if (rate * seconds < missing) return [];
     // Of a script it is not known when its visitors think.
-    if (evidence.manifest.model === 'foreign' && longestEnding(evidence, to) < mostOfIt * (to - from))
+    if (
+      evidence.manifest.model === 'foreign' &&
+      longestEnding(evidence, to) < mostOfIt * (to - from)
+    )
       return [];
     const summary = `For ${count(seconds)} s of the ${count(load.judgedSeconds)} s judged (from ${offset(from - evidence.loadStart)} on) ${plural(playing, 'visitor was', 'visitors were')} there and nobody got an answer: the figures are of the rest.`;
     return [{ severity: 'inconclusive' as const, summary }];
