@@ -9,6 +9,9 @@ import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
 import type { Period } from './period.ts';
 import { type RequestTable, durations } from './request-table.ts';
 
+/** Seconds after a period in which what was sent in it is looked for: engines wait a minute, unless told otherwise. */
+const longest = 600;
+
 /**
  * Durations of requests that were surely sent in a period and ended after it: what ended at t after d was sent at t - d.
  * They are known to a bucket, and when they ended to a slot, so that those are left out that may have been sent outside.
@@ -21,7 +24,7 @@ export function late(
 ): Histogram {
   const found = emptyHistogram();
   const { slotSeconds, lastSecond = to } = table;
-  for (let slot = to; slot <= lastSecond; slot += slotSeconds) {
+  for (let slot = to; slot <= Math.min(lastSecond, to + longest); slot += slotSeconds) {
     const ended = { from: slot, to: slot + slotSeconds };
     const histogram = durations(table, names, outcomes, [ended]);
     // Sent before the end, however late in the slot they ended; and not before the beginning, however early.
