@@ -29,6 +29,20 @@ test('a run folder is made with the folders above it, and locked until it is clo
   expect(await readdir(path)).toEqual([]);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a place in which no folder can be made is told of',
+  async () => {
+    await expect(createRunFolder('/proc/bilancia/run')).rejects.toThrow(
+      "Run folder /proc/bilancia/run cannot be made: ENOENT: no such file or directory, mkdir '/proc/bilancia'. Choose a folder that can be written with --out.",
+    );
+    await writeFile(join(folder, 'file'), '');
+    const below = join(folder, 'file', 'run');
+    await expect(createRunFolder(below)).rejects.toThrow(
+      `Run folder ${below} cannot be made: ENOTDIR: not a directory, mkdir '${below}'. Choose a folder that can be written with --out.`,
+    );
+  },
+);
+
 test('a folder that holds files is refused and left as it was', async () => {
   await writeFile(join(folder, 'precious'), '');
   await expect(createRunFolder(folder)).rejects.toThrow(

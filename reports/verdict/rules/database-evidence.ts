@@ -24,9 +24,12 @@ function unlisted({ evidence: { manifest, databaseBookings } }: JudgedRun): stri
   const tenants = unlistedTenants(manifest);
   const why = manifest.databaseAsked?.failure;
   if (tenants.length === 0 && why === undefined) return [];
-  const because = why === undefined ? '' : ` (${why})`;
+  const cause =
+    why === undefined
+      ? 'run.json does not say that the database was read to the end'
+      : `The database was not read to the end (${why})`;
   return [
-    `The database was not asked to the end when the load was over${because}: bookings of ${list(tenants, 4)} may be missing in ${runFiles.databaseBookings.name}, which says nothing of the system.`,
+    `${cause}: ${runFiles.databaseBookings.name} may lack bookings of ${list(tenants, 4)}, so those that are missing were not taken for lost.`,
   ];
 }
 

@@ -64,6 +64,15 @@ it.each([
   expect((await inspected(`${text}\n${empty}`))?.mayTellAddresses).toBe(expected);
 });
 
+it.each([
+  ['paused: true', true],
+  ['paused: false', false],
+  ['', false],
+])('tells whether a script with the options { %s } starts paused', async (options, expected) => {
+  const text = `export const options = { ${options} };\n${empty}`;
+  expect((await inspected(text))?.startsPaused).toBe(expected);
+});
+
 it('takes an archive as well', async () => {
   await inspected(`export const options = { blacklistIPs: ['10.0.0.0/8'] };\n${empty}`);
   await promisify(execFile)(k6, ['archive', 'own.js', '-O', 'own.tar'], { cwd: folder });
