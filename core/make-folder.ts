@@ -19,11 +19,10 @@ export async function makeFolder(path: string): Promise<void> {
   }
 }
 
+/** What cannot be looked at is none: making it then says why. */
 async function isFolder(path: string): Promise<boolean> {
-  try {
-    return (await stat(path)).isDirectory();
-  } catch (error) {
-    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return false;
-    throw error;
-  }
+  return stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
 }

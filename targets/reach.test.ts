@@ -66,11 +66,9 @@ describe('a target', () => {
   it('that does not speak TLS is told of in one line when its URL says so', async () => {
     const server = http.createServer((_, response) => response.end());
     await listening(server, (port) =>
-      expect(reached(`baseUrl: https://127.0.0.1:${port}`)).rejects.toThrow(
-        new Error(
-          `The target https://127.0.0.1:${port} cannot be reached: what answers there does not speak TLS, so the URL may have to begin with http://. Check the URL, and that the system is up.`,
-        ),
-      ),
+      expect(reached(`baseUrl: https://127.0.0.1:${port}`)).rejects.toMatchObject({
+        message: `The target https://127.0.0.1:${port} cannot be reached: what answers there does not speak TLS, so the URL may have to begin with http://. Check the URL, and that the system is up.`,
+      }),
     );
   });
 

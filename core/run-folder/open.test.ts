@@ -35,11 +35,6 @@ test.runIf(process.platform === 'linux')(
     await expect(createRunFolder('/proc/bilancia/run')).rejects.toThrow(
       "Run folder /proc/bilancia/run cannot be made: ENOENT: no such file or directory, mkdir '/proc/bilancia'. Choose a folder that can be written with --out.",
     );
-    await writeFile(join(folder, 'file'), '');
-    const below = join(folder, 'file', 'run');
-    await expect(createRunFolder(below)).rejects.toThrow(
-      `Run folder ${below} cannot be made: ENOTDIR: not a directory, mkdir '${below}'. Choose a folder that can be written with --out.`,
-    );
   },
 );
 
@@ -96,6 +91,6 @@ test('a place that cannot be a folder is a known error', async () => {
   await writeFile(join(folder, 'file'), '');
   const path = join(folder, 'file', 'run');
   await expect(createRunFolder(path)).rejects.toThrow(
-    `Run file ${path} cannot be used: ENOTDIR: not a directory, mkdir '${path}'. Expected a place that can be written.`,
+    `Run folder ${path} cannot be made: ENOTDIR: not a directory, mkdir '${path}'. Choose a folder that can be written with --out.`,
   );
 });

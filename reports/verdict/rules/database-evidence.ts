@@ -38,7 +38,8 @@ function incomparable({ evidence, history }: JudgedRun): string[] {
   const known = history.attempts.size + history.acknowledged.size;
   const anyBooking = known > 0 || (databaseBookings ?? []).length > 0;
   const isTold = manifest.endedAt !== undefined && unlistedTenants(manifest).length > 0;
-  if (!anyBooking || databaseBookings === undefined || isTold || bothSidesWhole(evidence)) return [];
+  if (!anyBooking || databaseBookings === undefined || isTold || bothSidesWhole(evidence))
+    return [];
   return [
     `Clients and database cannot be compared in full: ${runFiles.bookings.name} or ${runFiles.databaseBookings.name} may lack bookings.`,
   ];
