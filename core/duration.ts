@@ -2,9 +2,12 @@ import { knownError } from './errors.ts';
 
 const unitSeconds: Readonly<Record<string, number>> = { ms: 0.001, s: 1, m: 60, h: 3600 };
 
+/** Nothing here is meant to last longer: 30 days. */
+export const mostSeconds = 30 * 24 * 3600;
+
 /**
  * Seconds in a duration as k6 writes them: `90s`, `3m`, `1h30m`, `500ms`.
- * @throws bad-value when it is not one, or is not positive
+ * @throws bad-value when it is not one, is not positive, or is longer than {@link mostSeconds}
  */
 export function parseDuration(text: string, what = 'The duration'): number {
   const expected = 'a positive duration such as 90s, 3m or 1h30m';
@@ -15,6 +18,10 @@ export function parseDuration(text: string, what = 'The duration'): number {
     seconds += Number(amount) * (unitSeconds[unit ?? ''] ?? Number.NaN);
   }
   if (!(seconds > 0)) throw knownError('bad-value', { what, given: text, expected });
+  if (seconds > mostSeconds) {
+    const atMost = '720h (30 days) at most';
+    throw knownError('bad-value', { what, given: text, expected: atMost });
+  }
   return seconds;
 }
 

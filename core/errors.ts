@@ -50,10 +50,12 @@ const messages = {
     `Run folder ${d.path} is being written by process ${d.pid}. Wait for it, or choose another with --out.`,
   'run-folder-not-empty': (d: { path: string }) =>
     `${d.path} is not empty. A run never overwrites another: choose a new or empty folder with --out.`,
+  'run-folder-not-made': (d: { path: string; reason: string }) =>
+    `Run folder ${d.path} cannot be made: ${d.reason}. Choose a folder that can be written with --out.`,
   'disk-full': (d: { path: string }) =>
     `The disk that holds ${d.path} is full. What was written so far is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>
-    `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but its invariants were not checked.`,
+    `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but the database was not checked to the end.`,
   'database-refused': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>

@@ -112,11 +112,15 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
     await writeWhole(runFile(folder, 'scriptSummary'), `${JSON.stringify(load.summary)}\n`);
-  const missing = await collectDatabaseEvidence(folder, target, startedAt, progress);
-  await update({ endedAt: iso(context.now()), files: await fileSizes(folder, manifest) });
+  const { asked, failure } = await collectDatabaseEvidence(folder, target, startedAt, progress);
+  await update({
+    ...(asked === undefined ? {} : { databaseAsked: asked }),
+    endedAt: iso(context.now()),
+    files: await fileSizes(folder, manifest),
+  });
   const verdict = await judgeAndDraw(folder);
   if (load.failure !== undefined) throw load.failure;
-  if (missing !== undefined) progress.say(missing.message);
+  if (failure !== undefined) progress.say(failure.message);
   return { folder, verdict };
 }
 

@@ -19,6 +19,9 @@ const targetFile = z.strictObject({
   name: z.string().min(1),
   baseUrl: z
     .url({ protocol: /^https?$/ })
+    .refine((url) => !/[?#]/.test(url), {
+      message: 'must end with its host or path, without a query (?) or fragment (#)',
+    })
     .refine((url) => new URL(url).username === '' && new URL(url).password === '', {
       message: 'must not hold a user or password: it stands in every report',
     }),

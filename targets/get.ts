@@ -43,5 +43,13 @@ function inWords(error: unknown): string {
   if (hasCode(error, 'DEPTH_ZERO_SELF_SIGNED_CERT') || hasCode(error, 'SELF_SIGNED_CERT_IN_CHAIN'))
     return 'its certificate is self-signed, so name its file as "ca" in the target file';
   if (hasCode(error, 'ABORT_ERR')) return `there was no answer within ${timeoutMs / 1000} s`;
-  return reasonOf(error);
+  return hasCode(error, 'EPROTO') ? tlsProblem(reasonOf(error)) : reasonOf(error);
+}
+
+/** OpenSSL says `...:error:0A00010B:SSL routines:FUNCTION:WHAT:FILE:LINE:` and a line end. */
+function tlsProblem(text: string): string {
+  const what = /:SSL routines:[^:]*:([^:]+):/.exec(text)?.[1];
+  if (what === 'wrong version number' || what === 'packet length too long')
+    return 'what answers there does not speak TLS, so the URL may have to begin with http://';
+  return `no TLS connection can be made (${what ?? text.trim()})`;
 }

@@ -63,6 +63,24 @@ describe('a target', () => {
     );
   });
 
+  it('that does not speak TLS is told of in one line when its URL says so', async () => {
+    const server = http.createServer((_, response) => response.end());
+    await listening(server, (port) =>
+      expect(reached(`baseUrl: https://127.0.0.1:${port}`)).rejects.toMatchObject({
+        message: `The target https://127.0.0.1:${port} cannot be reached: what answers there does not speak TLS, so the URL may have to begin with http://. Check the URL, and that the system is up.`,
+      }),
+    );
+  });
+
+  it.each(['?tenant=riviera', '/booking#top', '/?'])(
+    'is not described by a file whose URL ends with %s, which no page would have',
+    async (end) => {
+      await expect(reached(`baseUrl: 'http://127.0.0.1:9${end}'`)).rejects.toThrow(
+        'baseUrl: must end with its host or path, without a query (?) or fragment (#).',
+      );
+    },
+  );
+
   it('with a self-signed certificate is reached when its file is named, and else told of', async () => {
     const [key, cert] = [join(folder, 'key.pem'), join(folder, 'cert.pem')];
     const subject = ['-subj', '/CN=localhost', '-addext', 'subjectAltName=IP:127.0.0.1'];

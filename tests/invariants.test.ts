@@ -121,7 +121,7 @@ describe('a database that cannot be checked', () => {
   it('is gone when nothing listens there', async () => {
     const writer = { ...database.writer, address: '127.0.0.1:9' };
     await expect(asked({ writer })).rejects.toThrow(
-      "The target's database writer (127.0.0.1:9) stopped answering: connect ECONNREFUSED 127.0.0.1:9. The run folder is kept, but its invariants were not checked.",
+      "The target's database writer (127.0.0.1:9) stopped answering: connect ECONNREFUSED 127.0.0.1:9. The run folder is kept, but the database was not checked to the end.",
     );
   });
 

@@ -1,7 +1,8 @@
-import { mkdir, stat, writeFile } from 'node:fs/promises';
+import { stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { makeFolder } from '../../core/make-folder.ts';
 
 /**
  * Writes files into a folder, which is made when it is not there, and gives their paths. Nothing is overwritten unless
@@ -18,7 +19,7 @@ export async function writeNewFiles(
     const expected = `a writable folder (${reasonOf(thrown)})`;
     throw knownError('bad-value', { what: '--out', given: out, expected }, thrown);
   };
-  await mkdir(folder, { recursive: true }).catch(fail);
+  await makeFolder(folder).catch(fail);
   for (const { name } of files)
     if (!force && (await isThere(join(folder, name))))
       throw knownError('file-exists', { path: join(out, name) });

@@ -6,6 +6,7 @@ import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
 import { describedTarget } from '../../targets/described.ts';
+import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
@@ -20,7 +21,7 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
   const request = requestOf(this, flags, scenario);
   const target =
     flags.target === undefined
-      ? await localTarget(flags.name)
+      ? await localTarget(checkedName(flags.name))
       : await describedTarget(resolve(this.workingDirectory, flags.target), this.process.env);
   const progress = startProgress(this, flags);
   try {

@@ -29,6 +29,15 @@ test('a run folder is made with the folders above it, and locked until it is clo
   expect(await readdir(path)).toEqual([]);
 });
 
+test.runIf(process.platform === 'linux')(
+  'a place in which no folder can be made is told of',
+  async () => {
+    await expect(createRunFolder('/proc/bilancia/run')).rejects.toThrow(
+      "Run folder /proc/bilancia/run cannot be made: ENOENT: no such file or directory, mkdir '/proc/bilancia'. Choose a folder that can be written with --out.",
+    );
+  },
+);
+
 test('a folder that holds files is refused and left as it was', async () => {
   await writeFile(join(folder, 'precious'), '');
   await expect(createRunFolder(folder)).rejects.toThrow(
@@ -82,6 +91,6 @@ test('a place that cannot be a folder is a known error', async () => {
   await writeFile(join(folder, 'file'), '');
   const path = join(folder, 'file', 'run');
   await expect(createRunFolder(path)).rejects.toThrow(
-    `Run file ${path} cannot be used: ENOTDIR: not a directory, mkdir '${path}'. Expected a place that can be written.`,
+    `Run folder ${path} cannot be made: ENOTDIR: not a directory, mkdir '${path}'. Choose a folder that can be written with --out.`,
   );
 });

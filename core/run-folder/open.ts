@@ -1,5 +1,6 @@
-import { mkdir, readdir } from 'node:fs/promises';
-import { knownError } from '../errors.ts';
+import { readdir } from 'node:fs/promises';
+import { BilanciaError, hasCode, knownError, reasonOf } from '../errors.ts';
+import { makeFolder } from '../make-folder.ts';
 import { runFiles } from './files/index.ts';
 import { holdLock } from './lock.ts';
 import { asWriteError } from './write-error.ts';
@@ -14,13 +15,13 @@ export interface RunFolder {
 /**
  * Makes the folder of a new run, with the folders above it.
  * @throws run-folder-in-use when another live process writes there, run-folder-not-empty when it holds files,
- *   disk-full, or unreadable-file when it cannot be made
+ *   disk-full, run-folder-not-made when the system refuses it, or unreadable-file when it cannot be written
  */
 export async function createRunFolder(path: string): Promise<RunFolder> {
   try {
-    await mkdir(path, { recursive: true });
+    await makeFolder(path);
   } catch (error) {
-    throw asWriteError(error, path);
+    throw asFolderError(error, path);
   }
   const release = await holdLock(path);
   const entries = await readdir(path);
@@ -37,4 +38,12 @@ export async function createRunFolder(path: string): Promise<RunFolder> {
  */
 export async function openRunFolder(path: string): Promise<RunFolder> {
   return { path, close: await holdLock(path) };
+}
+
+/** A folder that cannot be made is no file that cannot be used: another place is all that helps. */
+function asFolderError(thrown: unknown, path: string): Error {
+  const error = asWriteError(thrown, path);
+  const isRefused = error instanceof BilanciaError && error.code === 'unreadable-file';
+  if (!isRefused && !hasCode(thrown, 'ENAMETOOLONG') && !hasCode(thrown, 'ELOOP')) return error;
+  return knownError('run-folder-not-made', { path, reason: reasonOf(thrown) }, thrown);
 }

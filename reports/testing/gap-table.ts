@@ -1,10 +1,21 @@
 import type { FaultRow } from './fault-table.ts';
 import * as faults from './faults.ts';
+import type { Fault } from './faults.ts';
 import { loadStartedAt } from './synthetic-run.ts';
 
 function isBeforeHold(second: number): boolean {
   return second < loadStartedAt / 1000 + 10;
 }
+
+const missingIsNotLost =
+  'inconclusive: The database was not read to the end (connect ECONNREFUSED 127.23.5.11:3306): database-bookings.ndjson may lack bookings of riviera and dolomiti, so those that are missing were not taken for lost.';
+
+const databaseGone: Fault = ({ manifest }) => {
+  manifest.databaseAsked = {
+    bookingsListed: [],
+    failure: 'connect ECONNREFUSED 127.23.5.11:3306',
+  };
+};
 
 /** What a run can fail to tell, while everything that it does tell is good: none of it may pass in silence. */
 export const gapTable: readonly FaultRow[] = [
@@ -147,6 +158,57 @@ export const gapTable: readonly FaultRow[] = [
     'inconclusive',
     'database-evidence',
     'inconclusive: invariants.ndjson lacks checks after the load: no-double-sale of dolomiti, sold-as-counted of dolomiti, price-as-quoted of dolomiti and 4 more.',
+  ],
+  [
+    'a database that went away before its bookings were read',
+    (run) => {
+      databaseGone(run);
+      run.databaseBookings = [];
+    },
+    'inconclusive',
+    'database-evidence',
+    missingIsNotLost,
+  ],
+  [
+    'a database that went away when the bookings of one tenant were read',
+    (run) => {
+      databaseGone(run);
+      run.databaseBookings = run.databaseBookings?.filter(({ tenant }) => tenant === 'riviera');
+    },
+    'inconclusive',
+    'database-evidence',
+    missingIsNotLost,
+  ],
+  [
+    'a database that went away when nobody had booked',
+    (run) => {
+      databaseGone(run);
+      run.databaseBookings = [];
+      run.facts = run.facts.filter(({ kind }) => kind !== 'attempt' && kind !== 'outcome');
+    },
+    'inconclusive',
+    'database-evidence',
+    missingIsNotLost,
+  ],
+  [
+    'a listing of the database that does not say that it is whole',
+    (run) => {
+      delete run.manifest.databaseAsked;
+      run.databaseBookings = [];
+    },
+    'inconclusive',
+    'database-evidence',
+    'inconclusive: run.json does not say that the database was read to the end: database-bookings.ndjson may lack bookings of riviera and dolomiti, so those that are missing were not taken for lost.',
+  ],
+  [
+    'a tenant whose bookings were not listed, though those of another were',
+    (run) => {
+      run.manifest.databaseAsked = { bookingsListed: ['riviera'] };
+      run.databaseBookings = run.databaseBookings?.filter(({ tenant }) => tenant === 'riviera');
+    },
+    'inconclusive',
+    'database-evidence',
+    'inconclusive: run.json does not say that the database was read to the end: database-bookings.ndjson may lack bookings of dolomiti, so those that are missing were not taken for lost.',
   ],
   [
     'requests that failed for reasons nobody recorded',

@@ -147,5 +147,6 @@ export function syntheticManifest(visitors: number, phases: ReturnType<typeof ti
     loadStartedAt: at(0),
     loadEndedAt: at(end),
     endedAt: at(end + 4),
+    databaseAsked: { bookingsListed: ['riviera', 'dolomiti'] },
   });
 }

@@ -1,5 +1,6 @@
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { LossKind } from '../../core/run-folder/files/invariants.ts';
+import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { type BookingHistory, bookingKey } from '../evidence/booking-history.ts';
 import type { ClientFacts } from '../evidence/client-facts.ts';
@@ -33,13 +34,21 @@ export function clientInvariants(evidence: Evidence, history: BookingHistory): I
 
 /**
  * Whether both the clients' facts and the database's bookings are there to the end. Otherwise what only one side knows
- * says nothing: the other may have lost it.
+ * says nothing: the other may have lost it. A listing of the database is whole when the run says so: a database that
+ * goes away leaves a file that looks like that of a run without bookings.
  */
 export function bothSidesWhole({ manifest, files }: Evidence): boolean {
   const sides = [files.of(runFiles.bookings), files.of(runFiles.databaseBookings)];
   const isWhole = (side: FileState): boolean =>
     side.bytes !== undefined && !side.cut && !isShort(manifest, side);
-  return manifest.endedAt !== undefined && manifest.files !== undefined && sides.every(isWhole);
+  const hasEnded = manifest.endedAt !== undefined && manifest.files !== undefined;
+  return hasEnded && sides.every(isWhole) && unlistedTenants(manifest).length === 0;
+}
+
+/** Tenants whose bookings the run did not read from the database to the last one. */
+export function unlistedTenants({ target, databaseAsked }: Manifest): string[] {
+  const listed = new Set(databaseAsked?.bookingsListed);
+  return target.tenants.filter((tenant) => !listed.has(tenant));
 }
 
 function agreement(evidence: Evidence, history: BookingHistory): InvariantResult | undefined {

@@ -56,6 +56,10 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   },
   'run-folder-in-use': { path: 'runs/2026-08-01', pid: 4711 },
   'run-folder-not-empty': { path: 'runs/2026-08-01' },
+  'run-folder-not-made': {
+    path: '/mnt/runs/2026-08-01',
+    reason: "EROFS: read-only file system, mkdir '/mnt/runs'",
+  },
   'disk-full': { path: 'runs/2026-08-01' },
   'database-gone': { endpoint: 'writer 127.0.0.11:3306', reason: 'Connection lost' },
   'database-refused': {

@@ -61,6 +61,15 @@ export const manifestSchema = z.object({
   endedAt: z.iso.datetime().optional(),
   /** Why the run ended before its time, if it did. */
   endedEarly: z.string().optional(),
+  /** What the target's database was asked once the load was over; absent until then, and where there is none. */
+  databaseAsked: z
+    .object({
+      /** Tenants whose bookings are in the listing to the last one: only of these does a missing row say something. */
+      bookingsListed: z.array(z.string()),
+      /** Why it was not asked to the end, as a clause; absent when it was. */
+      failure: z.string().optional(),
+    })
+    .optional(),
   /** Bytes of each file of the folder when the run ended, by file name: what is shorter later was cut. */
   files: z.record(z.string(), z.int().nonnegative()).optional(),
 });

@@ -35,6 +35,7 @@ it("tells what a script and k6's variables say of tags and addresses", async () 
   expect(await inspected(text, { SHELL_RANGE: 'fd00:0::/16' })).toEqual({
     blacklist: ['127.0.0.3/32', 'fd00::/16'],
     mapsHosts: true,
+    startsPaused: false,
     systemTags: ['url'],
     mayTellAddresses: true,
   });
@@ -62,6 +63,15 @@ it.each([
     "import http from 'k6/http'; export const own = http;",
   );
   expect((await inspected(`${text}\n${empty}`))?.mayTellAddresses).toBe(expected);
+});
+
+it.each([
+  ['paused: true', true],
+  ['paused: false', false],
+  ['', false],
+])('tells whether a script with the options { %s } starts paused', async (options, expected) => {
+  const text = `export const options = { ${options} };\n${empty}`;
+  expect((await inspected(text))?.startsPaused).toBe(expected);
 });
 
 it('takes an archive as well', async () => {

@@ -13,6 +13,8 @@ export interface ScriptOptions {
   /** Whether it has names lead to other addresses than they do elsewhere. */
   readonly mapsHosts: boolean;
   readonly systemTags: readonly string[];
+  /** Whether it waits to be resumed before it plays anything. */
+  readonly startsPaused: boolean;
   /** Whether the tag `ip` does no harm, see {@link isSafe}. */
   readonly mayTellAddresses: boolean;
 }
@@ -28,6 +30,7 @@ const optionsOf = z.object({
   blacklistIPs: z.array(z.string()).nullish(),
   hosts: z.record(z.string(), z.unknown()).nullish(),
   systemTags: z.array(z.string()).nullish(),
+  paused: z.boolean().nullish(),
 });
 const dependenciesOf = z.object({ imports: z.array(z.string()).nullish() });
 
@@ -48,13 +51,14 @@ export async function inspectScript(
     told(k6, ['deps', '--json'], script, place),
   ]);
   if (options === undefined) return undefined;
-  const { blacklistIPs, hosts, systemTags } = optionsOf.parse(options);
+  const { blacklistIPs, hosts, systemTags, paused } = optionsOf.parse(options);
   // An archive has no dependencies that k6 could tell.
   const { imports } = dependencies === undefined ? {} : dependenciesOf.parse(dependencies);
   return {
     blacklist: blacklistIPs ?? [],
     mapsHosts: Object.keys(hosts ?? {}).length > 0,
     systemTags: systemTags ?? [],
+    startsPaused: paused === true,
     mayTellAddresses: Array.isArray(imports) && (await isSafe(imports)),
   };
 }

@@ -58,6 +58,11 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
   const children = await Promise.all(
     outputs.map((_, nth) => startK6({ ...options, segment: segmentFlags(nth, outputs.length) })),
   );
+  // Ours are let go by the program; who writes this into a script of their own means to do it themselves, or forgot it.
+  if (own?.startsPaused === true)
+    tell(
+      `The script itself starts paused (options.paused), so nothing is played until it is resumed: take that out of its options, or run "k6 resume --address ${children[0]?.api}".`,
+    );
   const runs = children.map((child, nth) =>
     playWith(child, request, { ...where, own, output: join(folder, outputs[nth] ?? '') }),
   );

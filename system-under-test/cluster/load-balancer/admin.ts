@@ -1,6 +1,6 @@
 import { createConnection } from 'node:net';
 import { text } from 'node:stream/consumers';
-import { backend } from './configuration.ts';
+import { backend, frontend } from './configuration.ts';
 
 /** What the load balancer knows of one task. Bytes are counted since it was started. */
 export interface TargetStatus {
@@ -12,6 +12,13 @@ export interface TargetStatus {
   readonly bytesIn: number;
   readonly bytesOut: number;
   readonly currentSessions: number;
+}
+
+/** Answers that a node gave to visitors since it was started. */
+export async function answersOf(socketPath: string): Promise<number> {
+  const [row] = rowsOf(await askBalancer(socketPath, `show stat ${frontend} 1 -1`));
+  if (row === undefined) throw new Error('the load balancer does not know its front end');
+  return [1, 2, 3, 4, 5].reduce((sum, group) => sum + Number(row(`hrsp_${group}xx`)), 0);
 }
 
 export type SlotState = 'ready' | 'drain' | 'maint';
@@ -77,19 +84,23 @@ async function eachThatAnswers<T>(
 
 /** Reads the CSV of `show stat`; its header begins with `# `, and no field that we read is quoted. */
 export function parseStatuses(csv: string): TargetStatus[] {
+  return rowsOf(csv).map((field) => ({
+    address: field('svname'),
+    status: field('status'),
+    lastCheck: field('check_status'),
+    requests: Number(field('req_tot') || field('stot')),
+    bytesIn: Number(field('bin')),
+    bytesOut: Number(field('bout')),
+    currentSessions: Number(field('scur')),
+  }));
+}
+
+/** Each row as what gives its fields by name; empty for a column that is not there. */
+function rowsOf(csv: string): ((name: string) => string)[] {
   const [header = '', ...lines] = csv.trim().split('\n');
   const columns = header.replace(/^# /, '').split(',');
   return lines.map((line) => {
     const fields = line.split(',');
-    const field = (name: string): string => fields[columns.indexOf(name)] ?? '';
-    return {
-      address: field('svname'),
-      status: field('status'),
-      lastCheck: field('check_status'),
-      requests: Number(field('req_tot') || field('stot')),
-      bytesIn: Number(field('bin')),
-      bytesOut: Number(field('bout')),
-      currentSessions: Number(field('scur')),
-    };
+    return (name) => fields[columns.indexOf(name)] ?? '';
   });
 }

@@ -8,6 +8,7 @@ import { statusRules } from './status-rules.ts';
 import { type BalancerTimeouts, connectRetries, defaultTimeouts } from './timeouts.ts';
 
 export const backend = 'pms';
+export const frontend = 'public';
 
 export interface BalancerOptions {
   readonly publicPort: number;
@@ -58,7 +59,7 @@ export function balancerConfiguration(options: BalancerOptions): string {
     '  timeout check 5s',
     '  option abortonclose',
     '',
-    'frontend public',
+    `frontend ${frontend}`,
     `  bind 127.0.0.1:${options.publicPort} backlog 8192`,
     `  maxconn ${connections}`,
     '  log stdout len 16384 format raw local0',

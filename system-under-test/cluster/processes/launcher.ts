@@ -30,8 +30,8 @@ interface PartOutputs {
 
 interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
-  /** Where its standard output goes instead of the log, and what that is: `access log`. */
-  readonly output?: { readonly what: string; readonly path: string };
+  /** Where its standard output goes instead of the log. */
+  readonly output?: OutputFile;
 }
 
 /** Starts what a cluster is made of. Whatever it starts dies with this process and carries the cluster's token. */
@@ -67,7 +67,7 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
     const temporary = paths.temporary(part);
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
     const log = openOutput('log', paths.log(part));
-    const out = output === undefined ? log : openOutput(output.what, output.path);
+    const out = output ?? log;
     const outputs = out === log ? [log] : [log, out];
     const child = spawnTied(pathOf(program), args, {
       cwd: paths.folder,

@@ -11,6 +11,7 @@ import type { PartRegistry } from './part-registry.ts';
 import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
+import { sharedOutput } from '../processes/output-file.ts';
 import { balancerNames, balancerService, openFilesLimit } from './load-balancer.ts';
 import { observe } from './observation.ts';
 import { keepService } from './service.ts';
@@ -100,6 +101,8 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     slots: taskSlots(addresses),
     openFiles,
     afterStart: tasks.announce,
+    accessLog: sharedOutput('access log', paths.accessLog),
+    warn: registry.warn,
   };
   await Promise.all([
     startDatabases({ options, template, cluster: databases, launcher, registry, stopping }),

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { readOfProcessNow } from '../../../core/process-files.ts';
-import { askBalancer } from '../load-balancer/admin.ts';
+import { answersOf, askBalancer } from '../load-balancer/admin.ts';
 import { balancerConfiguration, connectionsOf } from '../load-balancer/configuration.ts';
 import { mostLoadBalancers } from '../options.ts';
 import type { Launcher } from '../processes/launcher.ts';
+import type { OutputFile } from '../processes/output-file.ts';
+import { accessLogWatch } from './access-log-watch.ts';
+import type { PartRegistry } from './part-registry.ts';
 import type { Service } from './service.ts';
 
 interface BalancerPlan {
@@ -14,6 +17,9 @@ interface BalancerPlan {
   readonly slots: readonly string[];
   readonly openFiles: number;
   readonly afterStart: () => Promise<void>;
+  /** The access log, opened once for all nodes. */
+  readonly accessLog: () => OutputFile;
+  readonly warn: PartRegistry['warn'];
 }
 
 /** Names of the nodes: one is the load balancer itself. */
@@ -25,6 +31,7 @@ export function balancerNames(nodes: number): string[] {
 /** A node of HAProxy. Its standard output is the access log, which all of them share. */
 export function balancerService(name: string, plan: BalancerPlan): Service {
   const { paths } = plan.launcher;
+  const watch = accessLogWatch(paths.accessLog);
   const id = createHash('sha256').update(plan.clusterName).digest('hex').slice(0, 16);
   const configuration = balancerConfiguration({
     publicPort: plan.publicPort,
@@ -44,10 +51,13 @@ export function balancerService(name: string, plan: BalancerPlan): Service {
       const path = paths.balancerConfiguration(name);
       writeFileSync(path, configuration, { mode: 0o600 });
       const args = ['-db', '-f', path];
-      const output = { what: 'access log', path: paths.accessLog };
-      return plan.launcher.start(name, 'haproxy', args, { output });
+      return plan.launcher.start(name, 'haproxy', args, { output: plan.accessLog() });
     },
-    check: async () => balancerDetail(await askBalancer(paths.admin(name), 'show info')),
+    check: async () => {
+      const socket = paths.admin(name);
+      plan.warn(name, 'access log lines', watch.look(await answersOf(socket)));
+      return balancerDetail(await askBalancer(socket, 'show info'));
+    },
     restart: true,
     afterStart: plan.afterStart,
   };
