@@ -10,8 +10,8 @@ const run = promisify(execFile);
 export interface ScriptOptions {
   /** Ranges that it must not reach, in the form that k6 logs them. */
   readonly blacklist: readonly string[];
-  /** Whether it has names lead to other addresses than they do elsewhere. */
-  readonly mapsHosts: boolean;
+  /** Names that it has lead to other addresses, or ports, than they do elsewhere. */
+  readonly hosts: Readonly<Record<string, string>>;
   readonly systemTags: readonly string[];
   /** Whether the tag `ip` does no harm, see {@link isSafe}. */
   readonly mayTellAddresses: boolean;
@@ -26,7 +26,7 @@ interface Place {
 
 const optionsOf = z.object({
   blacklistIPs: z.array(z.string()).nullish(),
-  hosts: z.record(z.string(), z.unknown()).nullish(),
+  hosts: z.record(z.string(), z.string()).nullish(),
   systemTags: z.array(z.string()).nullish(),
 });
 const dependenciesOf = z.object({ imports: z.array(z.string()).nullish() });
@@ -53,7 +53,7 @@ export async function inspectScript(
   const { imports } = dependencies === undefined ? {} : dependenciesOf.parse(dependencies);
   return {
     blacklist: blacklistIPs ?? [],
-    mapsHosts: Object.keys(hosts ?? {}).length > 0,
+    hosts: hosts ?? {},
     systemTags: systemTags ?? [],
     mayTellAddresses: Array.isArray(imports) && (await isSafe(imports)),
   };

@@ -4,14 +4,7 @@ import { failureKinds } from './failures.ts';
 import { fieldText, splitFields } from './fields.ts';
 import { type MetricUse, type WantedMetrics, browserRequests, usesOf } from './metrics.ts';
 import { microsOf, numberOf, secondOf } from './numbers.ts';
-import {
-  emptyRecord,
-  fieldEnd,
-  fieldStart,
-  locate,
-  locateQuoted,
-  rawField,
-} from './record.ts';
+import { emptyRecord, fieldEnd, fieldStart, locate, locateQuoted, rawField } from './record.ts';
 import { type Piece, createRecordScanner, longestRecord } from './records.ts';
 import type { EngineReading } from '../../../engine.ts';
 import { pairing } from './pairing.ts';
