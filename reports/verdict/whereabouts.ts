@@ -12,7 +12,12 @@ export interface Whereabouts {
   readonly elsewhere: readonly Elsewhere[];
   readonly unknown: Pick<HostTotal, 'count' | 'judged'>;
   /** Of judged requests, those whose port is not known, and where else than to the target any of them may have gone. */
-  readonly portless: { readonly judged: number; readonly mayBe: readonly string[] };
+  readonly portless: {
+    readonly judged: number;
+    readonly mayBe: readonly string[];
+    /** Those of which the address is known, where the generator was never seen to be connected to the target. */
+    readonly unseen: number;
+  };
   /** Whether it is known of any request at all. */
   readonly isAnyKnown: boolean;
 }
@@ -45,7 +50,7 @@ export function whereaboutsOf({
     ),
     // Visitors of ours know no other URL than the target's, and follow no redirect.
     unknown: sumOf(isOurs ? [] : (places.get('unknown') ?? [])),
-    portless: isOurs ? { judged: 0, mayBe: [] } : portlessOf(hosts, connections ?? [], target),
+    portless: isOurs ? { judged: 0, mayBe: [], unseen: 0 } : portlessOf(hosts, connections, target),
     isAnyKnown: isOurs || places.has('target') || places.has('elsewhere'),
   };
 }
@@ -71,7 +76,7 @@ function asMapped(
  */
 function portlessOf(
   hosts: readonly HostTotal[],
-  connections: readonly string[],
+  connections: readonly string[] | undefined,
   target: Manifest['target'],
 ): Whereabouts['portless'] {
   const portless = hosts.filter(
@@ -79,13 +84,15 @@ function portlessOf(
       host === null && judged > 0 && (address === null || target.addresses?.includes(address)),
   );
   const known = new Set(hosts.flatMap(({ host, address }) => placesOf(host, address)));
-  const mayBe = connections.filter(
+  const mayBe = (connections ?? []).filter(
     (place) =>
       portless.some(({ address }) => address === null || address === addressOf(place)) &&
       !known.has(place) &&
       !isTargets(place, target),
   );
-  return { judged: sumOf(portless).judged, mayBe };
+  const isSeen = connections?.some((place) => isTargets(place, target)) ?? true;
+  const addressed = portless.filter(({ address }) => address !== null);
+  return { judged: sumOf(portless).judged, mayBe, unseen: isSeen ? 0 : sumOf(addressed).judged };
 }
 
 /** A host by its own name, and by its address. */

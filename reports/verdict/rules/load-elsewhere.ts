@@ -6,6 +6,8 @@ import { type Whereabouts, whereaboutsOf } from '../whereabouts.ts';
 
 /** Hosts that are named. */
 const mostHosts = 5;
+/** Fewer requests are over before anybody can see their connections. */
+const enough = 100;
 
 /**
  * What other hosts answered says nothing of the target: a run that judged it, too, is judged on something else than it
@@ -38,7 +40,11 @@ function elsewhere({ all, judged, elsewhere: hosts }: Whereabouts): Omit<Finding
 }
 
 function portless({ judged, portless: of }: Whereabouts): Omit<Finding, 'rule'>[] {
-  if (of.mayBe.length === 0) return [];
+  if (of.mayBe.length === 0) {
+    if (of.unseen < enough) return [];
+    const summary = `To which port of the target's address ${plural(of.unseen, 'request')} of ${count(judged)} (${percent(of.unseen / judged)}) went is not known: k6 does not tell it, since they have names, and no connection to the target lasted long enough to be seen.`;
+    return [{ severity: 'remark', summary }];
+  }
   const requests = `${plural(of.judged, 'request')} of ${count(judged)} (${percent(of.judged / judged)})`;
   const places = list(of.mayBe.map(nameInWords), mostHosts);
   const are = of.mayBe.length === 1 ? 'which is not' : 'which are not';
