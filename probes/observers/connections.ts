@@ -9,8 +9,8 @@ const leastMs = 25;
 const mostMs = 2_000;
 /** A run as long as this many pauses is looked at as closely as a short one. */
 const looksPerAge = 20;
-/** What looking may take of the time, as its inverse: ten thousand connections take the kernel as long as a page. */
-const costShare = 50;
+/** Pause for each connection: ten thousand take the kernel as long to tell as a page takes to be served. */
+const msPerConnection = 0.2;
 
 /**
  * Which places the generator is connected to. Of requests that have a name, k6 tells the address alone, so that this is
@@ -28,20 +28,21 @@ async function* look({
   const seen = new Set<string>();
   const begun = performance.now();
   while (!until.aborted) {
-    const before = performance.now();
     const remotes = (await Promise.all(generatorPids.map(remotesOf))).flat();
     for (const remote of remotes) {
       if (seen.has(remote)) continue;
       seen.add(remote);
       yield { at: Date.now(), remote };
     }
-    const now = performance.now();
-    const due = Math.min(mostMs, (now - begun) / looksPerAge);
-    await pause(Math.max(leastMs, due, (now - before) * costShare), until);
+    const due = Math.max(
+      (performance.now() - begun) / looksPerAge,
+      remotes.length * msPerConnection,
+    );
+    await pause(Math.min(mostMs, Math.max(leastMs, due)), until);
   }
 }
 
-/** Empty once the process is gone. */
+/** Where each of its connections leads; empty once the process is gone. */
 async function remotesOf(pid: number): Promise<string[]> {
   try {
     const files = await readdir(`/proc/${pid}/fd`);
@@ -53,7 +54,7 @@ async function remotesOf(pid: number): Promise<string[]> {
     const sockets = tables
       .flatMap(parseSockets)
       .filter(({ inode }) => own.has(`socket:[${inode}]`));
-    return [...new Set(outgoing(sockets).map(({ remote }) => remote))];
+    return outgoing(sockets).map(({ remote }) => remote);
   } catch (error) {
     if (isGone(error)) return [];
     throw error;

@@ -91,7 +91,7 @@ describe('requests', () => {
       const verdict = await verdictOn(named(['127.23.5.1:8080', '127.23.5.1:9090']));
       expect(verdict.outcome).toBe('inconclusive');
       expect(objectionsBy(verdict, 'load-elsewhere')).toEqual([
-        "inconclusive: Whether 2,904 requests of 2,904 (100 %) went to the target is not known: k6 does not tell their port, since they have names, and was connected to 127.23.5.1:9090, too, which is not the target's. Name what belongs to the target under alsoHosts in its file, and take the rest out of the script.",
+        "inconclusive: Whether 3,103 requests of 3,103 (100 %) went to the target is not known: k6 does not tell their port, since they have names, and was connected to 127.23.5.1:9090, too, which is not the target's. Name what belongs to the target under alsoHosts in its file, and take the rest out of the script.",
       ]);
     });
 
@@ -105,7 +105,7 @@ describe('requests', () => {
       const verdict = await verdictOn(named([]));
       expect(verdict.outcome).toBe('pass');
       expect(objectionsBy(verdict, 'load-elsewhere')).toEqual([
-        "remark: To which port of the target's address 2,904 requests of 2,904 (100 %) went is not known: k6 does not tell it, since they have names, and no connection to the target lasted long enough to be seen.",
+        "remark: To which port of the target's address 3,103 requests of 3,103 (100 %) went is not known: k6 does not tell it, since they have names, and no connection to the target lasted long enough to be seen.",
       ]);
     });
   });
