@@ -48,10 +48,13 @@ function hex(digits: string): number {
 function addressIn(digits: string): string {
   const words = digits.match(/.{8}/g) ?? [];
   const bytes = words.flatMap((word) => (word.match(/../g) ?? []).toReversed());
-  const inWords = (list: readonly string[]): string => list.map(hex).join('.');
-  if (bytes.length === 4) return inWords(bytes);
+  if (bytes.length === 4) return dotted(bytes);
   const text = bytes.join('').toLowerCase();
-  if (text.startsWith('00000000000000000000ffff')) return inWords(bytes.slice(12));
+  if (text.startsWith('00000000000000000000ffff')) return dotted(bytes.slice(12));
   const long = `[${(text.match(/.{4}/g) ?? []).join(':')}]`;
   return hostNamed(long) ?? long;
+}
+
+function dotted(bytes: readonly string[]): string {
+  return bytes.map(hex).join('.');
 }

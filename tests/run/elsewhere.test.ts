@@ -135,38 +135,6 @@ describe('load that does not go where the target is', () => {
   });
 
   it.each([
-    ['names', `http.get('http://OTHER/a', named)`],
-    ['redirects', `http.get(site + '/to?' + encodeURIComponent('http://OTHER/'), named)`],
-  ])(
-    'is seen by the connections where %s hide that it is another port of the address',
-    async (_, sends) => {
-      const other = await siteAt('127.0.0.1');
-      try {
-        const { verdict } = await run(`export const options = { vus: 2, duration: '2s' };
-        export default () => { ${sends.replace('OTHER', other.host)}; sleep(0.01); };`);
-        expect(verdict.outcome).not.toBe('pass');
-        expect(objectionsBy(verdict, 'load-elsewhere').join()).toContain(
-          `was connected to ${other.host}, too, which is not the target's.`,
-        );
-      } finally {
-        await other.close();
-      }
-    },
-  );
-
-  it("is told where the script's own names lead to another port", async () => {
-    const other = await siteAt('127.0.0.1');
-    try {
-      const { verdict } =
-        await run(`export const options = { vus: 1, iterations: 40, hosts: { 'shop.example': '${other.host}' } };
-        export default () => { http.get('http://shop.example/a'); };`);
-      expect(objectionsBy(verdict, 'load-elsewhere').join()).toContain(`${other.host} (40)`);
-    } finally {
-      await other.close();
-    }
-  });
-
-  it.each([
     ['a request', `http.get('http://STRANGER/a?key=secret', named)`],
     ['a redirect', `http.get(site + '/to?' + encodeURIComponent('http://STRANGER/'), named)`],
     ['a WebSocket', `ws.connect('ws://STRANGER/', () => {})`],
