@@ -64,6 +64,14 @@ it.each([
   expect((await inspected(`${text}\n${empty}`))?.mayTellAddresses).toBe(expected);
 });
 
+it('knows the options of a script that k6 does not work out', async () => {
+  const text = `export const options = { iterations: 9, hosts: { a: '127.0.0.1' } };\n${empty}`;
+  expect(await inspected(text)).toMatchObject({
+    hosts: { a: '127.0.0.1' },
+    mayTellAddresses: false,
+  });
+});
+
 it('takes an archive as well', async () => {
   await inspected(`export const options = { blacklistIPs: ['10.0.0.0/8'] };\n${empty}`);
   await promisify(execFile)(k6, ['archive', 'own.js', '-O', 'own.tar'], { cwd: folder });

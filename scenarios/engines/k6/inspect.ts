@@ -43,10 +43,12 @@ export async function inspectScript(
   script: string,
   place: Place,
 ): Promise<ScriptOptions | undefined> {
-  const [options, dependencies] = await Promise.all([
+  const [all, dependencies] = await Promise.all([
     told(k6, ['inspect', '--execution-requirements'], script, place),
     told(k6, ['deps', '--json'], script, place),
   ]);
+  // k6 2.2 plays iterations without a number of visitors, and says what they require only of those with one.
+  const options = all ?? (await told(k6, ['inspect'], script, place));
   if (options === undefined) return undefined;
   const { blacklistIPs, hosts, systemTags } = optionsOf.parse(options);
   // An archive has no dependencies that k6 could tell.
@@ -55,7 +57,8 @@ export async function inspectScript(
     blacklist: blacklistIPs ?? [],
     hosts: hosts ?? {},
     systemTags: systemTags ?? [],
-    mayTellAddresses: Array.isArray(imports) && (await isSafe(imports)),
+    // The script's own options lack the tags that k6 would give without it.
+    mayTellAddresses: all !== undefined && Array.isArray(imports) && (await isSafe(imports)),
   };
 }
 
