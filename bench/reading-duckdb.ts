@@ -32,7 +32,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
   const result = await connection.runAndReadAll(`
     SELECT timestamp // 1000 AS t, name,
       CASE WHEN expected_response = 'false' OR status = '0' THEN 'failed'
-        WHEN status = '409' THEN 'refused' ELSE 'ok' END AS outcome,
+        WHEN status = '409' THEN 'refused' WHEN status = '429' OR status >= '500' THEN 'shed' ELSE 'ok' END AS outcome,
       count(*) AS n, quantile_disc(metric_value, [0.5, 0.95, 0.99]) AS q
     FROM read_csv('${path}', header = true, auto_detect = false, delim = ',', quote = '"', escape = '"',
       columns = {${columns.join(', ')}})

@@ -37,6 +37,8 @@ export interface Load {
   readonly hooks: PhaseHooks;
   readonly engine: EngineRun;
   readonly virtualUsers: VirtualUsers | undefined;
+  /** Whether the script is one of our profiles. */
+  readonly isOurs: boolean;
   readonly tell: (text: string) => void;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
@@ -91,7 +93,8 @@ export async function playLoad(
       changed: load.phasesChanged,
     }),
   );
-  const observation = { target, generatorPids: engine.pids, until: over.signal, tell };
+  const { isOurs } = load;
+  const observation = { target, generatorPids: engine.pids, isOurs, until: over.signal, tell };
   const watching = observe(folder, observation).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, load, over.signal);
 

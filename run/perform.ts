@@ -105,6 +105,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     hooks,
     engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     virtualUsers: request.virtualUsers,
+    isOurs: request.profile !== undefined,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });

@@ -1,7 +1,11 @@
-/** How a request ended. `refused`: an expected "no", such as 409 "already taken", which is no error. */
-export type RequestOutcome = 'ok' | 'refused' | 'failed';
+/**
+ * How a request ended. `refused`: an expected "no", such as 409 "already taken", which is no error. `shed`: turned away
+ * with 429 or 5xx where the script expects that: no error to it, but no answer either.
+ */
+export const requestOutcomes = ['ok', 'refused', 'shed', 'failed'] as const;
+export type RequestOutcome = (typeof requestOutcomes)[number];
 
-const outcomes: ReadonlySet<unknown> = new Set<RequestOutcome>(['ok', 'refused', 'failed']);
+const outcomes: ReadonlySet<unknown> = new Set<RequestOutcome>(requestOutcomes);
 
 /** What a script does before and after its load: its requests are no visitor's. */
 export const outsides = ['setup', 'teardown', 'setup or teardown'] as const;

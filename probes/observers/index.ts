@@ -1,4 +1,5 @@
 import { accessLog } from './access-log.ts';
+import { connections } from './connections.ts';
 import { containerEvents } from './container-events.ts';
 import { generatorHealth } from './generator-health.ts';
 import { invariantsDuring } from './invariants.ts';
@@ -10,6 +11,7 @@ import { topology } from './topology.ts';
 /** Everything that is watched while load runs. To add one: a file beside this one, and a line here. */
 export const observers: Readonly<Record<string, Observer>> = {
   'generator-health': generatorHealth,
+  connections,
   'container-events': containerEvents,
   'access-log': accessLog,
   'service-log': serviceLog,

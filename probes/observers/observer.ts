@@ -6,6 +6,8 @@ export interface Observation {
   readonly target: Target;
   /** Processes of the load generator, on this machine. */
   readonly generatorPids: readonly number[];
+  /** Whether the script is a profile of ours, which goes nowhere but to the target. */
+  readonly isOurs: boolean;
   readonly until: AbortSignal;
   readonly tell: (text: string) => void;
 }

@@ -91,6 +91,7 @@ async function recordsOf(target: Target, count: number): Promise<object[]> {
   const source = topology.watch({
     target,
     generatorPids: [],
+    isOurs: true,
     until: until.signal,
     tell: () => undefined,
   });

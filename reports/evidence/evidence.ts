@@ -38,6 +38,8 @@ export interface Evidence {
   readonly failures: readonly FailureTotal[];
   /** The most frequent first. */
   readonly hosts: readonly HostTotal[];
+  /** Places that the generator was seen to be connected to; undefined where nobody looked. */
+  readonly connections: readonly string[] | undefined;
   readonly facts: ClientFacts;
   /** By name. */
   readonly invariants: ReadonlyMap<string, CheckedInvariant>;

@@ -72,6 +72,10 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     series,
     failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),
     hosts: await hostTotals(read(runFiles.hosts), judged),
+    connections:
+      files.of(runFiles.connections).bytes === undefined
+        ? undefined
+        : (await collected(read(runFiles.connections))).flat().map(({ remote }) => remote),
     facts: await readClientFacts(read(runFiles.bookings)),
     invariants: await readInvariantChecks(read(runFiles.invariants)),
     databaseBookings:

@@ -1,9 +1,10 @@
 import { type Histogram, addLine, emptyHistogram } from '../../core/statistics/histogram.ts';
 import { type HistogramSlots, histogramSlots } from '../../core/statistics/histogram-slots.ts';
-import type {
-  HistogramLine,
-  Outside,
-  RequestOutcome,
+import {
+  type HistogramLine,
+  type Outside,
+  type RequestOutcome,
+  requestOutcomes,
 } from '../../core/statistics/histogram-line.ts';
 import { type Period, always } from './period.ts';
 import { type Seconds, emptySeconds } from './seconds.ts';
@@ -28,7 +29,9 @@ export interface RequestTable {
 
 /** Outcomes whose duration says how fast the system answers; what failed is judged by the error rate. */
 export const answered: readonly RequestOutcome[] = ['ok', 'refused'];
-export const everyOutcome: readonly RequestOutcome[] = ['ok', 'refused', 'failed'];
+/** A "no" that the script expects, whatever it is. */
+export const refusals: readonly RequestOutcome[] = ['refused', 'shed'];
+export const everyOutcome: readonly RequestOutcome[] = requestOutcomes;
 
 export function emptyTable(origin: number, slotSeconds: number): RequestTable {
   return {

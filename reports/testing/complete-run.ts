@@ -36,6 +36,10 @@ export function completeRun(): SyntheticRun {
     logStreamName: 'pms/a',
     message: 'answered',
   }));
+  run.connections = ['127.23.5.1:8080', '127.23.5.1:80'].map((remote, index) => ({
+    at: loadStartedAt + 20_000 * index,
+    remote,
+  }));
   failRequests('offers', timeout, 1, [20, 24])(run);
   return run;
 }

@@ -1,4 +1,5 @@
 import type { FailureLine } from '../../core/run-folder/files/failures.ts';
+import type { ConnectionLine } from '../../core/run-folder/files/connections.ts';
 import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
@@ -27,6 +28,8 @@ export interface SyntheticRun {
   script: ScriptSummary | undefined;
   failures: FailureLine[];
   hosts: HostLine[];
+  /** Undefined where nobody looked. */
+  connections: ConnectionLine[] | undefined;
   series: SeriesLine[];
   facts: ClientFact[];
   invariants: InvariantCheck[];
@@ -89,6 +92,7 @@ export function recordsOf(shape: Shape, manifest: Manifest): Omit<SyntheticRun, 
     script: undefined,
     failures: [],
     hosts: hostLines(histograms),
+    connections: undefined,
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
     health: healthLines(shape),

@@ -22,6 +22,10 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   if (run.manifest.model !== 'foreign') await writeFile(runFile(folder, 'script'), 'the script');
   await write('failures', records(run.failures));
   await write('hosts', records(run.hosts));
+  if (run.connections !== undefined) {
+    await appendFile(runFile(folder, 'connections'), '');
+    await write('connections', records(run.connections));
+  }
   await write('histograms', records(run.histograms));
   await write('trends', records(run.trends));
   if (run.script !== undefined) await write('scriptSummary', records([run.script]));

@@ -66,6 +66,63 @@ describe('requests', () => {
     ]);
   });
 
+  describe('with names, of which only the address is known,', () => {
+    const named =
+      (places: readonly string[] | undefined, more: readonly Partial<HostLine>[] = []): Fault =>
+      (run) => {
+        went(more)(run);
+        run.hosts = run.hosts.map((line) =>
+          line.host === '127.23.5.1:8080' ? { ...line, host: null } : line,
+        );
+        run.connections = places?.map((remote) => ({ at: held * 1000, remote }));
+      };
+
+    it.each([
+      ['the target alone', ['127.23.5.1:8080']],
+      ['another address, too', ['127.23.5.1:8080', '127.0.0.9:6379']],
+      ['somewhere that nobody saw', undefined],
+    ])('pass where the generator was connected to %s', async (_, places) => {
+      const verdict = await verdictOn(named(places));
+      expect(verdict.outcome).toBe('pass');
+      expect(objectionsBy(verdict, 'load-elsewhere')).toEqual([]);
+    });
+
+    it('may have gone to another port that it was connected to, which makes a pass impossible', async () => {
+      const verdict = await verdictOn(named(['127.23.5.1:8080', '127.23.5.1:9090']));
+      expect(verdict.outcome).toBe('inconclusive');
+      expect(objectionsBy(verdict, 'load-elsewhere')).toEqual([
+        "inconclusive: Whether 3,103 requests of 3,103 (100 %) went to the target is not known: k6 does not tell their port, since they have names, and was connected to 127.23.5.1:9090, too, which is not the target's. Name what belongs to the target under alsoHosts in its file, and take the rest out of the script.",
+      ]);
+    });
+
+    it('did not where it is known of others that they did, in setup', async () => {
+      const more = [{ host: 'localhost:9090', address: '127.23.5.1', outside: 'setup' as const }];
+      const verdict = await verdictOn(named(['127.23.5.1:8080', '127.23.5.1:9090'], more));
+      expect(verdict.outcome).toBe('pass');
+    });
+
+    it('are remarked where no connection to the target was seen', async () => {
+      const verdict = await verdictOn(named([]));
+      expect(verdict.outcome).toBe('pass');
+      expect(objectionsBy(verdict, 'load-elsewhere')).toEqual([
+        "remark: To which port of the target's address 3,103 requests of 3,103 (100 %) went is not known: k6 does not tell it, since they have names, and no connection to the target lasted long enough to be seen.",
+      ]);
+    });
+  });
+
+  it.each([
+    ['127.23.5.1:8080', '127.23.5.1', 'pass'],
+    ['127.23.5.1', '127.23.5.1:9090', 'inconclusive'],
+    ['*.5.1:8080', '10.0.0.9', 'inconclusive'],
+    ['*.5.1', '127.23.5.1:8080', 'pass'],
+  ])('by a name that the script maps go where it leads: %s to %s', async (name, to, outcome) => {
+    const verdict = await verdictOn((run) => {
+      went([])(run);
+      run.manifest.engine.mappedHosts = { [name]: to };
+    });
+    expect(verdict.outcome).toBe(outcome);
+  });
+
   const allUnknown =
     (confined: boolean): Fault =>
     (run) => {

@@ -2,7 +2,7 @@ import { counters as names } from '../../core/run-folder/files/series.ts';
 import type { BookingHistory } from '../evidence/booking-history.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf, within } from '../evidence/period.ts';
-import { countOf, everyOutcome, requestNames } from '../evidence/request-table.ts';
+import { countOf, everyOutcome, refusals, requestNames } from '../evidence/request-table.ts';
 import type { LoadFigures } from './schema.ts';
 import { meanVisitors } from './visitors.ts';
 
@@ -20,7 +20,7 @@ export function loadFigures(evidence: Evidence, history: BookingHistory): LoadFi
     visitorsHeld: meanVisitors(series, judged) ?? null,
     requests: countOf(requests, requestsOf, everyOutcome),
     failed: countOf(requests, requestsOf, ['failed']),
-    refused: countOf(requests, requestsOf, ['refused']),
+    refused: countOf(requests, requestsOf, refusals),
     droppedIterations: series.totals.get(names.droppedIterations) ?? 0,
     requestsPerSecond: perSecond(countOf(requests, requestsOf, everyOutcome, judged)) ?? 0,
     judgedSeconds: seconds,

@@ -126,13 +126,22 @@ describe("a script's own checks", () => {
     { name: 'is fast', group: '::search', passes: 500, fails: 0 },
   ];
 
-  it('are told of when they fail', async () => {
-    const verdict = await verdictOn(byScript({ checks }));
-    expect(verdict.outcome).toBe('pass');
-    expect(objectionsBy(verdict, 'script-checks')).toEqual([
-      'remark: 1 check of the script did not always pass, and no objective is for it: has rooms (0 of 500, 0 %).',
-    ]);
-  });
+  it.each([
+    [1, 499, 'pass', 'remark', 'did not always pass', '1 of 500, 0.2 %'],
+    [0, 19, 'pass', 'remark', 'did not always pass', '0 of 19, 0 %'],
+    [0, 20, 'inconclusive', 'inconclusive', 'never passed', '0 of 20, 0 %'],
+  ])(
+    'that pass %i times and fail %i times make a run %s without an objective',
+    async (passes, fails, outcome, severity, said, figures) => {
+      const verdict = await verdictOn(
+        byScript({ checks: [{ name: 'has rooms', group: '', passes, fails }] }),
+      );
+      expect(verdict.outcome).toBe(outcome);
+      expect(objectionsBy(verdict, 'script-checks')).toEqual([
+        `${severity}: 1 check of the script ${said}, and no objective is for it: has rooms (${figures}).`,
+      ]);
+    },
+  );
 
   it.each([
     [
@@ -142,8 +151,8 @@ describe("a script's own checks", () => {
     ],
     [
       'is *',
-      'pass',
-      'remark: 1 check of the script did not always pass, and no objective is for it: has rooms (0 of 500, 0 %).',
+      'inconclusive',
+      'inconclusive: 1 check of the script never passed, and no objective is for it: has rooms (0 of 500, 0 %).',
     ],
   ])('are judged by an objective for %s', async (pattern, outcome, told) => {
     const verdict = await verdictOn((run) => {

@@ -1,4 +1,5 @@
 import { bookings } from './bookings.ts';
+import { connections } from './connections.ts';
 import { databaseBookings } from './database-bookings.ts';
 import { parserOf, whereObservable, type RunFileDeclaration } from './declaration.ts';
 import { containerEvent } from '../../formats/container-insights.ts';
@@ -73,6 +74,7 @@ export const runFiles = {
   series,
   failures,
   hosts,
+  connections,
   bookings,
   containerEvents: {
     name: 'container-events.ndjson',

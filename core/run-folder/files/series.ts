@@ -25,7 +25,27 @@ export const counters = {
   visitorsFinished: 'visitors_finished',
   pageViews: 'page_views',
   bookings: 'bookings',
+  /** Points of a script's own among those of the engine's requests: they went nowhere. */
+  noRequests: 'no_requests',
 } as const;
+
+/** What is counted by the status that it ended with, as `NAME{status=STATUS}`; as `NAME` where none is told. */
+export const byStatus = {
+  /** Requests that were turned away as the script expects. */
+  shed: 'requests_shed',
+  /** 101 is a session that was opened; 0 that nothing answered. */
+  sessions: 'websocket_sessions',
+  /** 0 is a call that succeeded. */
+  calls: 'grpc_calls',
+} as const;
+
+/** The counter of what ended with this status. */
+export function endedWith(
+  name: (typeof byStatus)[keyof typeof byStatus],
+  status: number | undefined,
+): string {
+  return status === undefined ? name : `${name}{status=${status}}`;
+}
 
 /** The counter of bookings that ended in this way. */
 export function bookingsThatWere(outcome: 'acknowledged' | 'refused' | 'indeterminate'): string {

@@ -2,7 +2,7 @@ import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import type { RequestOutcome } from '../../../core/statistics/histogram-line.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { within } from '../../evidence/period.ts';
-import { countOf, requestNames } from '../../evidence/request-table.ts';
+import { countOf, refusals, requestNames } from '../../evidence/request-table.ts';
 import { presence } from '../../verdict/visitors.ts';
 import { type Buckets, bucketsOf, means, rates } from './buckets.ts';
 import type { Chart } from './chart.ts';
@@ -35,8 +35,8 @@ function plannedVisitors({ manifest, phases }: Evidence, { periods }: Buckets): 
 
 export function throughputChart(evidence: Evidence): Chart {
   const buckets = bucketsOf(evidence);
-  const line = (outcome: RequestOutcome): number[] =>
-    rates(buckets, ended(evidence, buckets, outcome));
+  const line = (...outcomes: readonly RequestOutcome[]): number[] =>
+    rates(buckets, ended(evidence, buckets, outcomes));
   return {
     id: 'throughput',
     title: 'Throughput',
@@ -45,7 +45,7 @@ export function throughputChart(evidence: Evidence): Chart {
     x: buckets.x,
     series: [
       { label: 'ok', tone: 'ok', fill: true, values: line('ok') },
-      { label: 'refused', tone: 'refused', values: line('refused') },
+      { label: 'refused', tone: 'refused', values: line(...refusals) },
       { label: 'failed', tone: 'failed', values: line('failed') },
     ],
   };
@@ -54,10 +54,10 @@ export function throughputChart(evidence: Evidence): Chart {
 function* ended(
   { requests }: Evidence,
   { periods }: Buckets,
-  outcome: RequestOutcome,
+  outcomes: readonly RequestOutcome[],
 ): Generator<[number, number]> {
   const names = requestNames(requests);
-  for (const period of periods) yield [period.from, countOf(requests, names, [outcome], [period])];
+  for (const period of periods) yield [period.from, countOf(requests, names, outcomes, [period])];
 }
 
 /** Refusals and errors by themselves, since beside thousands of answers they cannot be seen. */

@@ -6,6 +6,7 @@ import {
   countOf,
   durations,
   everyOutcome,
+  refusals,
   requestNames,
 } from '../../evidence/request-table.ts';
 import { count, milliseconds, plural, significant } from '../../words/figures.ts';
@@ -25,7 +26,8 @@ export const latency: Section = {
       <h2>Response time</h2>
       <p class="lead">
         From sending a request to the end of its answer, as the visitors saw it. A refusal is an
-        answer; a failed request is counted, but has no response time.
+        answer, unless it is a 429 or 5xx that the script expects; that and a failed request are
+        counted, but have no response time.
       </p>
       ${figures(charts.filter((chart) => chart.small !== true))} ${table(evidence)}
       ${figures(charts.filter((chart) => chart.small === true))}
@@ -85,7 +87,9 @@ function row({ requests, judged }: Evidence, names: readonly string[], label: st
   const texts = [
     count(amount),
     `${significant(secondsOf(judged) > 0 ? amount / secondsOf(judged) : 0)}/s`,
-    ...everyOutcome.map((outcome) => count(countOf(requests, names, [outcome], judged))),
+    ...[['ok'] as const, refusals, ['failed'] as const].map((outcomes) =>
+      count(countOf(requests, names, outcomes, judged)),
+    ),
     ...[0.5, 0.95, 0.99].map((q) => time(quantile(histogram, q))),
     time(histogram.n > 0 ? histogram.max : undefined),
   ];

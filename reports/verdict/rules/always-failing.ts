@@ -2,30 +2,26 @@ import { always } from '../../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../../evidence/request-table.ts';
 import { count, list } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
+import type { Finding, Severity } from '../finding.ts';
 import type { JudgedRun, Rule } from '../judged-run.ts';
 
 /** Requests that all failed are no chance any more from so many on. */
 const enough = 5;
+/** From so many on they may be none: what never worked is not known to work. */
+const doubtful = 2;
 
 /** What never works is broken, however rare it is: thirteen payments are no share of a hundred thousand pages. */
 export const alwaysFailing: Rule = (run) => {
   const rows = deadRows(run);
-  const often = rows.filter(({ requests }) => requests >= enough);
-  const seldom = rows.filter(({ requests }) => requests < enough);
+  const tell = (severity: Severity, from: number, below: number): Omit<Finding, 'rule'>[] => {
+    const dead = rows.filter(({ requests }) => requests >= from && requests < below);
+    if (dead.length === 0) return [];
+    return [{ severity, summary: `Every request failed of ${named(run, dead)}.` }];
+  };
   return [
-    ...(often.length === 0
-      ? []
-      : [
-          { severity: 'missed' as const, summary: `Every request failed of ${named(run, often)}.` },
-        ]),
-    ...(seldom.length === 0
-      ? []
-      : [
-          {
-            severity: 'remark' as const,
-            summary: `Every request failed of ${named(run, seldom)}.`,
-          },
-        ]),
+    ...tell('missed', enough, Infinity),
+    ...tell('inconclusive', doubtful, enough),
+    ...tell('remark', 0, doubtful),
   ];
 };
 

@@ -19,11 +19,14 @@ import { machineSaturated } from './machine-saturated.ts';
 import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
+import { otherProtocols } from './other-protocols.ts';
 import { partsStayed } from './parts.ts';
+import { realRequests } from './real-requests.ts';
 import { runComplete } from './run-complete.ts';
 import { scriptChecks } from './script-checks.ts';
 import { scriptErrors } from './script-errors.ts';
 import { scriptThresholds } from './script-thresholds.ts';
+import { shedRequests } from './shed-requests.ts';
 import { unanswered } from './unanswered.ts';
 import { unreadableLines } from './unreadable-lines.ts';
 
@@ -44,6 +47,9 @@ export const rules: Readonly<Record<string, Rule>> = {
   'late-answers': lateAnswers,
   'objectives-apply': objectivesApply,
   'always-failing': alwaysFailing,
+  'shed-requests': shedRequests,
+  'other-protocols': otherProtocols,
+  'real-requests': realRequests,
   'script-checks': scriptChecks,
   'failed-requests': failedRequests,
   'script-errors': scriptErrors,

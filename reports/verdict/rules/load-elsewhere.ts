@@ -6,6 +6,8 @@ import { type Whereabouts, whereaboutsOf } from '../whereabouts.ts';
 
 /** Hosts that are named. */
 const mostHosts = 5;
+/** Fewer requests are over before anybody can see their connections. */
+const enough = 100;
 
 /**
  * What other hosts answered says nothing of the target: a run that judged it, too, is judged on something else than it
@@ -14,7 +16,11 @@ const mostHosts = 5;
 export const loadElsewhere: Rule = ({ evidence }) => {
   const went = whereaboutsOf(evidence);
   if (went === undefined) return [];
-  return [...elsewhere(went), ...unknown(went, evidence.manifest.confined === true)];
+  return [
+    ...elsewhere(went),
+    ...portless(went),
+    ...unknown(went, evidence.manifest.confined === true),
+  ];
 };
 
 function elsewhere({ all, judged, elsewhere: hosts }: Whereabouts): Omit<Finding, 'rule'>[] {
@@ -30,6 +36,19 @@ function elsewhere({ all, judged, elsewhere: hosts }: Whereabouts): Omit<Finding
   if (ofJudged === 0) return [{ severity: 'remark', summary: `${went}; none of them was judged.` }];
   const share = `${percent(ofJudged / judged)} of what was judged`;
   const summary = `${went}, ${share}: name what belongs to the target under alsoHosts in its file, and take the rest out of the script.`;
+  return [{ severity: 'inconclusive', summary }];
+}
+
+function portless({ judged, portless: of }: Whereabouts): Omit<Finding, 'rule'>[] {
+  if (of.mayBe.length === 0) {
+    if (of.unseen < enough) return [];
+    const summary = `To which port of the target's address ${plural(of.unseen, 'request')} of ${count(judged)} (${percent(of.unseen / judged)}) went is not known: k6 does not tell it, since they have names, and no connection to the target lasted long enough to be seen.`;
+    return [{ severity: 'remark', summary }];
+  }
+  const requests = `${plural(of.judged, 'request')} of ${count(judged)} (${percent(of.judged / judged)})`;
+  const places = list(of.mayBe.map(nameInWords), mostHosts);
+  const are = of.mayBe.length === 1 ? 'which is not' : 'which are not';
+  const summary = `Whether ${requests} went to the target is not known: k6 does not tell their port, since they have names, and was connected to ${places}, too, ${are} the target's. Name what belongs to the target under alsoHosts in its file, and take the rest out of the script.`;
   return [{ severity: 'inconclusive', summary }];
 }
 

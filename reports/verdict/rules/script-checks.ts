@@ -5,11 +5,19 @@ import type { Rule } from '../judged-run.ts';
 
 type Told = Omit<Finding, 'rule'>;
 
-/** A script's own checks: judged where an objective is for them, else told of when they fail. */
+/** A check that never passed in so many tries tells of something that is broken. */
+const enough = 20;
+
+/**
+ * A script's own checks: judged where an objective is for them, else told of when they fail, and in the way of a pass when
+ * they always do.
+ */
 export const scriptChecks: Rule = ({ script }) => {
   const checks = script?.checks ?? [];
   const judged = checks.filter(({ objective }) => objective !== null);
-  const failing = checks.filter(({ objective, fails }) => objective === null && fails > 0);
+  const unjudged = checks.filter(({ objective, fails }) => objective === null && fails > 0);
+  const dead = unjudged.filter(({ passes, fails }) => passes === 0 && fails >= enough);
+  const failing = unjudged.filter((check) => !dead.includes(check));
   const judgedAs = (met: boolean | null): string[] =>
     judged
       .filter(({ objective }) => objective?.met === met)
@@ -21,6 +29,11 @@ export const scriptChecks: Rule = ({ script }) => {
   return [
     ...tell('missed', missed, `${plural(missed.length, 'check')} passed too seldom`),
     ...tell('inconclusive', open, `${plural(open.length, 'check')} could not be judged`),
+    ...tell(
+      'inconclusive',
+      dead.map(checkInWords),
+      `${plural(dead.length, 'check')} of the script never passed, and no objective is for ${dead.length === 1 ? 'it' : 'them'}`,
+    ),
     ...tell('confirmation', met, `${plural(met.length, 'check')} passed as often as asked for`),
     ...tell(
       'remark',

@@ -52,7 +52,9 @@ export function playWith(
       request.isOurs && told !== undefined && told.exceptions.count > 0
         ? { exceptions: told.exceptions }
         : {};
-    return { ...known, manifest: { ...manifest, ...thrown } };
+    const hosts = own?.hosts ?? {};
+    const mapped = Object.keys(hosts).length === 0 ? {} : { mappedHosts: hosts };
+    return { ...known, manifest: { ...manifest, ...thrown, ...mapped } };
   };
   return {
     pids: [child.pid],

@@ -34,14 +34,14 @@ it("tells what a script and k6's variables say of tags and addresses", async () 
   const text = `export const options = { blacklistIPs: [__ENV.MINE, __ENV.SHELL_RANGE], hosts: { a: '127.0.0.1' }, systemTags: ['url'] };\n${empty}`;
   expect(await inspected(text, { SHELL_RANGE: 'fd00:0::/16' })).toEqual({
     blacklist: ['127.0.0.3/32', 'fd00::/16'],
-    mapsHosts: true,
+    hosts: { a: '127.0.0.1' },
     startsPaused: false,
     systemTags: ['url'],
     mayTellAddresses: true,
   });
-  const { blacklist, mapsHosts, systemTags } =
+  const { blacklist, hosts, systemTags } =
     (await inspected(empty, { K6_BLACKLIST_IPS: '10.0.0.0/8' })) ?? {};
-  expect({ blacklist, mapsHosts }).toEqual({ blacklist: ['10.0.0.0/8'], mapsHosts: false });
+  expect({ blacklist, hosts }).toEqual({ blacklist: ['10.0.0.0/8'], hosts: {} });
   expect(systemTags).toContain('expected_response');
   expect(
     (await inspected(`export const options = { systemTags: [] };\n${empty}`))?.systemTags,
@@ -72,6 +72,14 @@ it.each([
 ])('tells whether a script with the options { %s } starts paused', async (options, expected) => {
   const text = `export const options = { ${options} };\n${empty}`;
   expect((await inspected(text))?.startsPaused).toBe(expected);
+});
+
+it('knows the options of a script that k6 does not work out', async () => {
+  const text = `export const options = { iterations: 9, hosts: { a: '127.0.0.1' } };\n${empty}`;
+  expect(await inspected(text)).toMatchObject({
+    hosts: { a: '127.0.0.1' },
+    mayTellAddresses: false,
+  });
 });
 
 it('takes an archive as well', async () => {

@@ -10,8 +10,8 @@ const run = promisify(execFile);
 export interface ScriptOptions {
   /** Ranges that it must not reach, in the form that k6 logs them. */
   readonly blacklist: readonly string[];
-  /** Whether it has names lead to other addresses than they do elsewhere. */
-  readonly mapsHosts: boolean;
+  /** Names that it has lead to other addresses, or ports, than they do elsewhere. */
+  readonly hosts: Readonly<Record<string, string>>;
   readonly systemTags: readonly string[];
   /** Whether it waits to be resumed before it plays anything. */
   readonly startsPaused: boolean;
@@ -28,7 +28,7 @@ interface Place {
 
 const optionsOf = z.object({
   blacklistIPs: z.array(z.string()).nullish(),
-  hosts: z.record(z.string(), z.unknown()).nullish(),
+  hosts: z.record(z.string(), z.string()).nullish(),
   systemTags: z.array(z.string()).nullish(),
   paused: z.boolean().nullish(),
 });
@@ -46,20 +46,23 @@ export async function inspectScript(
   script: string,
   place: Place,
 ): Promise<ScriptOptions | undefined> {
-  const [options, dependencies] = await Promise.all([
+  const [all, dependencies] = await Promise.all([
     told(k6, ['inspect', '--execution-requirements'], script, place),
     told(k6, ['deps', '--json'], script, place),
   ]);
+  // k6 2.2 plays iterations without a number of visitors, and says what they require only of those with one.
+  const options = all ?? (await told(k6, ['inspect'], script, place));
   if (options === undefined) return undefined;
   const { blacklistIPs, hosts, systemTags, paused } = optionsOf.parse(options);
   // An archive has no dependencies that k6 could tell.
   const { imports } = dependencies === undefined ? {} : dependenciesOf.parse(dependencies);
   return {
     blacklist: blacklistIPs ?? [],
-    mapsHosts: Object.keys(hosts ?? {}).length > 0,
+    hosts: hosts ?? {},
     systemTags: systemTags ?? [],
     startsPaused: paused === true,
-    mayTellAddresses: Array.isArray(imports) && (await isSafe(imports)),
+    // The script's own options lack the tags that k6 would give without it.
+    mayTellAddresses: all !== undefined && Array.isArray(imports) && (await isSafe(imports)),
   };
 }
 

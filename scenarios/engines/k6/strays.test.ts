@@ -20,7 +20,7 @@ function told(
   return { strays, addresses };
 }
 
-const none = { blacklist: [], mapsHosts: false };
+const none = { blacklist: [], hosts: {} };
 const refusal =
   'Get "http://shop.example/a": IP (192.0.2.1) is in a blacklisted range (128.0.0.0/1)';
 const refusal6 = 'dial: IP (fd00::2) is in a blacklisted range (8000::/1)';
@@ -42,7 +42,7 @@ it('tells of what the log says was refused by our ranges', () => {
 });
 
 it("tells nothing of what the script's own ranges refused", () => {
-  const own = { blacklist: ['192.0.2.0/24', '8000::/1'], mapsHosts: false };
+  const own = { blacklist: ['192.0.2.0/24', '8000::/1'], hosts: {} };
   const { strays } = told(own, ({ seeLog, seePlace }) => {
     seeLog(refusal.replace('128.0.0.0/1', '192.0.2.0/24'));
     seeLog(refusal6);
@@ -71,7 +71,7 @@ it('tells of sessions elsewhere, unless the script says itself where names lead'
   expect(told(none, see).strays).toEqual([
     { host: 'live.example:443', kept: true, isCertain: false },
   ]);
-  expect(told({ ...none, mapsHosts: true }, see).strays).toEqual([]);
+  expect(told({ ...none, hosts: { 'a.example': '127.0.0.1' } }, see).strays).toEqual([]);
 });
 
 it('tells addresses of every run, and strays of none that may go anywhere', () => {

@@ -18,10 +18,11 @@ export interface Strays {
  */
 export function straysOf(
   confined: boolean,
-  own: Pick<ScriptOptions, 'blacklist' | 'mapsHosts'> | undefined,
+  own: Pick<ScriptOptions, 'blacklist' | 'hosts'> | undefined,
   sink: Pick<EngineSink, 'address' | 'stray'>,
 ): Strays {
-  const { blacklist, mapsHosts } = own ?? { blacklist: [], mapsHosts: false };
+  const { blacklist, hosts } = own ?? { blacklist: [], hosts: {} };
+  const mapsHosts = Object.keys(hosts).length > 0;
   const ours = new Set(elsewhere.map(asLogged));
   for (const range of blacklist) ours.delete(range);
   return {

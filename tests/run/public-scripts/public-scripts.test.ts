@@ -21,7 +21,8 @@ describe.concurrent('a public script', () => {
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bilancia-public-scripts-'));
     site = await openSite();
-    const target = `name: shop\nbaseUrl: ${site.url}\nhealthPath: /ok\n`;
+    // It has other ports for gRPC and TLS.
+    const target = `name: shop\nbaseUrl: ${site.url}\nhealthPath: /ok\nalsoHosts: ['127.0.0.1', localhost]\n`;
     await writeFile(join(folder, 'target.yml'), target);
   });
   afterAll(async () => {

@@ -1,5 +1,5 @@
 import type { Protocol } from './places.ts';
-import { counters, gauges } from '../../../../core/run-folder/files/series.ts';
+import { byStatus, counters, gauges } from '../../../../core/run-folder/files/series.ts';
 
 /** A metric that is wanted, and what the run folder calls it if not the same. */
 export interface WantedMetric {
@@ -30,7 +30,12 @@ export interface WantedMetrics {
 export type MetricUse =
   | { readonly kind: 'request' }
   /** Load of another protocol than HTTP, of which only the place is kept. */
-  | { readonly kind: 'place'; readonly protocol: Protocol }
+  | {
+      readonly kind: 'place';
+      readonly protocol: Protocol;
+      /** What they are counted as, by status. */
+      readonly as: (typeof byStatus)[keyof typeof byStatus] | undefined;
+    }
   /** Whether the request just before it failed. */
   | { readonly kind: 'failed' }
   | { readonly kind: 'trend'; readonly name: string; readonly splitBy: string | undefined }
@@ -52,9 +57,9 @@ const builtInGauges = { vus: gauges.virtualUsers, vus_max: gauges.virtualUsersMo
 
 /** One point each: a WebSocket session, a call, a request of a page in a browser. */
 const placedMetrics = {
-  ws_sessions: 'web',
-  grpc_req_duration: 'gRPC',
-  [browserRequests]: 'web',
+  ws_sessions: { protocol: 'web', as: byStatus.sessions },
+  grpc_req_duration: { protocol: 'gRPC', as: byStatus.calls },
+  [browserRequests]: { protocol: 'web', as: undefined },
 } as const;
 
 export function usesOf({
@@ -62,8 +67,8 @@ export function usesOf({
   trends = [],
 }: WantedMetrics): Map<string, MetricUse> {
   const uses = new Map<string, MetricUse>();
-  for (const [metric, protocol] of Object.entries(placedMetrics))
-    uses.set(metric, { kind: 'place', protocol });
+  for (const [metric, placed] of Object.entries(placedMetrics))
+    uses.set(metric, { kind: 'place', ...placed });
   for (const [metric, name] of Object.entries(builtInCounters))
     uses.set(metric, { kind: 'counter', name, splitBy: undefined });
   for (const { name, as = name, splitBy } of asked)

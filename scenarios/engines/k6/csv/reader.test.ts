@@ -24,6 +24,43 @@ describe('requests', () => {
     expect(summary).toEqual({ records: 6, malformed: 0, truncated: false });
   });
 
+  test('that are turned away as expected are no answers, and counted by status', () => {
+    const lines = [
+      request('book', { status: 429, code: '1429' }),
+      request('book', { status: 503, code: '1503' }),
+      request('book', { status: 503, code: '1503' }),
+    ];
+    const { histograms, failures, series } = read(`${header}\n${lines.join('')}`);
+    expect(keysOf(histograms)).toEqual(['0 book shed 3']);
+    expect(failures).toEqual([]);
+    const counters = { 'requests_shed{status=429}': 1, 'requests_shed{status=503}': 2 };
+    expect(series).toEqual([{ t, counters, gauges: {} }]);
+  });
+
+  test("are not what a script adds to k6's own metrics", () => {
+    const lines = [
+      request('book'),
+      point('http_req_duration', '1.5'),
+      point('http_req_duration', '2'),
+    ];
+    const { histograms, series } = read(`${header}\n${lines.join('')}`);
+    expect(keysOf(histograms)).toEqual(['0 book ok 1']);
+    expect(series).toEqual([{ t, counters: { no_requests: 2 }, gauges: {} }]);
+  });
+
+  test('of other protocols are counted by status', () => {
+    const session = (status: string): string =>
+      `ws_sessions,${t}000,1,,,,,,,,,default,${status},ws://a/,,\n`;
+    const call = `grpc_req_duration,${t}000,1,,,,,,,,,default,14,a:1/b/c,,\n`;
+    const lines = [session('101'), session('403'), session('403'), session(''), call];
+    expect(read(`${header}\n${lines.join('')}`).series[0]?.counters).toEqual({
+      'websocket_sessions{status=101}': 1,
+      'websocket_sessions{status=403}': 2,
+      'websocket_sessions{status=0}': 1,
+      'grpc_calls{status=14}': 1,
+    });
+  });
+
   test('that failed are told with why, a line per second and reason', () => {
     const timeout = { status: 0, code: '1050', expected: false, error: 'request timeout' };
     const lines = [

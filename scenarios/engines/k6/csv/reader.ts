@@ -1,24 +1,25 @@
-import { type Columns, columnsOf, firstTitle, tagIn, timeColumn, valueColumn } from './columns.ts';
+import { counters, endedWith } from '../../../../core/run-folder/files/series.ts';
+import { type Columns, columnsOf, firstTitle, timeColumn, valueColumn } from './columns.ts';
 import { failureKinds } from './failures.ts';
 import { fieldText, splitFields } from './fields.ts';
 import { type MetricUse, type WantedMetrics, browserRequests, usesOf } from './metrics.ts';
 import { microsOf, numberOf, secondOf } from './numbers.ts';
-import {
-  type CurrentRecord,
-  emptyRecord,
-  fieldEnd,
-  fieldStart,
-  locate,
-  locateQuoted,
-  rawField,
-} from './record.ts';
+import { emptyRecord, fieldEnd, fieldStart, locate, locateQuoted, rawField } from './record.ts';
 import { type Piece, type RecordScanner, createRecordScanner, longestRecord } from './records.ts';
 import type { EngineReading } from '../../../engine.ts';
 import { pairing } from './pairing.ts';
 import { type Place, placeIn, placeKinds } from './places.ts';
-import { type Request, outsideIn, refusedCode, requestOf } from './request.ts';
+import {
+  type Request,
+  isNoRequest,
+  outsideIn,
+  refusedCode,
+  requestOf,
+  statusIn,
+} from './request.ts';
 import { requestSorter } from './requests.ts';
 import { type LineSink, collectSeconds } from './seconds.ts';
+import { counterName, tagOf, tagsOf } from './tags.ts';
 import type { Target } from './targets.ts';
 import { isDuration, isLeft, isSplit, isSum } from './scan/layout.ts';
 import { createWalker } from './scan/walker.ts';
@@ -123,10 +124,17 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   const placeOf = (of: MetricUse & { kind: 'place' }, at: Columns): Target => {
     const place = placeIn(current, at, outsideIn(current, at), of.protocol);
     onPlace(place, rawField(current, 0) === browserRequests ? 'by browser' : 'session');
-    return { kind: 'place', place: places.indexOf(place) };
+    const counter = of.as === undefined ? {} : { counter: endedWith(of.as, statusOf(of, at)) };
+    return { kind: 'place', place: places.indexOf(place), ...counter };
   };
 
+  /** A session that nothing answered has no status. */
+  const statusOf = (of: MetricUse & { kind: 'place' }, at: Columns): number | undefined =>
+    statusIn(current, at) ?? (of.protocol === 'web' && at.status !== -1 ? 0 : undefined);
+
   const targetOf = (of: Exclude<MetricUse, { kind: 'failed' }>, at: Columns): Target => {
+    if (of.kind === 'request' && isNoRequest(current, at))
+      return { kind: 'tally', name: counters.noRequests };
     if (of.kind === 'request') return targetOfRequest(requestOf(current, at), at);
     if (of.kind === 'trend') return trendTarget(of, at);
     if (of.kind === 'place') return placeOf(of, at);
@@ -134,11 +142,18 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
     return { kind: 'counter', name: counterName(of, current, at) };
   };
 
+  const tally = (target: Target, second: number): void => {
+    if ('counter' in target && target.counter !== undefined)
+      seconds.count(second, target.counter, 1);
+  };
+
   const count = (target: Target, second: number, value: number): void => {
     if (target.kind === 'counter') seconds.count(second, target.name, value);
+    else if (target.kind === 'tally') seconds.count(second, target.name, 1);
     else if (target.kind === 'gauge') seconds.gauge(second, target.name, value);
-    else if (target.kind === 'place') seconds.place(second, target.place);
     else {
+      tally(target, second);
+      if (target.kind === 'place') return seconds.place(second, target.place);
       if (target.kind === 'failure') seconds.fail(second, target.failure);
       seconds.duration(second, target.key, value, target.place);
       if (columns !== undefined) untold.add(target.untold, columns);
@@ -167,6 +182,10 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
       return undefined;
     }
     if (of.kind === 'request' && at.expected === -1) {
+      if (isNoRequest(current, at)) {
+        seconds.count(second, counters.noRequests, 1);
+        return undefined;
+      }
       const request = requestOf(current, at);
       pairs.begin({ request, tags: tagsOf(current), second, micros: value });
       return undefined;
@@ -246,11 +265,6 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
   };
 }
 
-/** All that follows a record's value: the same for all records of one request. */
-function tagsOf({ piece: { text }, ...record }: CurrentRecord): string {
-  return text.slice(record.ends[valueColumn], record.ends[record.fields - 1]);
-}
-
 /** How the values of a metric are read. */
 function readerOf({ kind }: MetricUse): typeof microsOf {
   return kind === 'request' || kind === 'trend' || kind === 'place' ? microsOf : numberOf;
@@ -262,28 +276,4 @@ function flagsOf(of: MetricUse, paired: boolean): number {
   const splits = of.kind === 'request' || of.kind === 'place' || isTagged;
   const sums = of.kind === 'counter' ? isSum : 0;
   return (readerOf(of) === microsOf ? isDuration : 0) | (splits ? isSplit : 0) | sums;
-}
-
-function counterName(
-  of: MetricUse & { kind: 'counter' },
-  record: CurrentRecord,
-  columns: Columns,
-): string {
-  const value = tagOf(of.splitBy, record, columns);
-  return value === undefined ? of.name : `${of.name}{${of.splitBy}=${value}}`;
-}
-
-/** The value of a tag, which may have a column of its own; undefined where it is missing. */
-function tagOf(
-  tag: string | undefined,
-  record: CurrentRecord,
-  columns: Columns,
-): string | undefined {
-  if (tag === undefined) return undefined;
-  const column = columns.byTitle.get(tag);
-  const value =
-    column === undefined
-      ? tagIn(rawField(record, columns.extraTags), tag)
-      : rawField(record, column);
-  return value === undefined || value === '' ? undefined : fieldText(value);
 }

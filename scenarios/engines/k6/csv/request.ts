@@ -46,10 +46,24 @@ export function requestOf(record: CurrentRecord, columns: Columns): Request {
  */
 export function outcomeOf({ status, errorCode, expected }: Request): RequestOutcome | undefined {
   if (status === 0 || expected === false) return 'failed';
-  if (expected === true) return status === 409 ? 'refused' : 'ok';
+  if (expected === true) return outcomeOfExpected(status);
   if (status !== undefined) return status >= 400 ? 'failed' : 'ok';
   // k6 gives a code to every status from 400 on, and to every error.
   return errorCode === undefined ? undefined : 'ok';
+}
+
+/**
+ * Whether a point of k6's metric of requests is a script's own, which may add to it as to any: k6 itself tells method and
+ * URL of every request, unless it is to leave them out.
+ */
+export function isNoRequest(record: CurrentRecord, { method, url }: Columns): boolean {
+  const column = method === -1 ? url : method;
+  return column !== -1 && rawField(record, column) === '';
+}
+
+function outcomeOfExpected(status = 0): RequestOutcome {
+  if (status === 429 || status >= 500) return 'shed';
+  return status === 409 ? 'refused' : 'ok';
 }
 
 /** A request without a name goes by its method and URL: GET and POST of one URL are not the same. */
@@ -68,7 +82,7 @@ export function outsideIn(record: CurrentRecord, columns: Columns): Outside | un
   return group === 'setup' || group === 'teardown' ? group : undefined;
 }
 
-function statusIn(record: CurrentRecord, columns: Columns): number | undefined {
+export function statusIn(record: CurrentRecord, columns: Columns): number | undefined {
   const field = rawField(record, columns.status);
   return /^\d{1,3}$/.test(field) ? Number(field) : undefined;
 }

@@ -1,4 +1,5 @@
 import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import { byStatus, endedWith } from '../../../../core/run-folder/files/series.ts';
 import type { Columns } from './columns.ts';
 import type { FailureKinds } from './failures.ts';
 import type { Places } from './places.ts';
@@ -30,7 +31,13 @@ export function requestSorter(
     const place = outside === undefined ? {} : { outside };
     const key = (outcome: RequestOutcome): number =>
       register({ kind: 'request', name, outcome, ...place });
-    return { ok: key('ok'), refused: key('refused'), failed: key('failed'), isRest };
+    return {
+      ok: key('ok'),
+      refused: key('refused'),
+      shed: key('shed'),
+      failed: key('failed'),
+      isRest,
+    };
   };
 
   const rowOf = ({ name, outside }: Request): Row => {
@@ -57,6 +64,14 @@ export function requestSorter(
       ...(row.isRest ? (['own-row'] as const) : []),
     ];
     const place = places.indexOf(request.place);
+    if (outcome === 'shed')
+      return {
+        kind: 'duration',
+        key,
+        place,
+        untold,
+        counter: endedWith(byStatus.shed, request.status),
+      };
     if (outcome !== 'failed') return { kind: 'duration', key, place, untold };
     return { kind: 'failure', key, failure: failures.indexOf(request), place, untold };
   };

@@ -11,6 +11,8 @@ export type Target =
       /** Index of where it went, see places.ts; undefined for what went nowhere. */
       readonly place: number | undefined;
       readonly untold: readonly UntoldPart[];
+      /** A counter that each of them adds one to. */
+      readonly counter?: string;
     }
   /** `failure`: index of why it failed, see seconds.ts. */
   | {
@@ -21,6 +23,8 @@ export type Target =
       readonly untold: readonly UntoldPart[];
     }
   /** Load of another protocol, of which only the place is kept. */
-  | { readonly kind: 'place'; readonly place: number }
+  | { readonly kind: 'place'; readonly place: number; readonly counter?: string }
+  /** What is counted, whatever its value. */
+  | { readonly kind: 'tally'; readonly name: string }
   | { readonly kind: 'counter'; readonly name: string }
   | { readonly kind: 'gauge'; readonly name: string };

@@ -1,5 +1,10 @@
 import { hostOfUrl } from '../../../../../core/host.ts';
-import type { HistogramLine, Outside } from '../../../../../core/statistics/histogram-line.ts';
+import {
+  type HistogramLine,
+  type Outside,
+  requestOutcomes,
+} from '../../../../../core/statistics/histogram-line.ts';
+import { endedWith } from '../../../../../core/run-folder/files/series.ts';
 import { failureKinds } from '../failures.ts';
 import { type WantedMetrics, usesOf } from '../metrics.ts';
 import { type Protocol, placeKinds } from '../places.ts';
@@ -37,7 +42,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     const place = outside === undefined ? {} : { outside };
     const row = `${outside} ${name}`;
     if (!keys.has(`${row} ok`))
-      for (const one of ['ok', 'refused', 'failed'] as const)
+      for (const one of requestOutcomes)
         keys.set(
           `${row} ${one}`,
           seconds.register({ kind: 'request', name, outcome: one, ...place }),
@@ -81,6 +86,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     const outside = outsideOf(of);
     if (of['name'] === undefined && of['url'] === undefined) tell('name');
     if (outcome === undefined) tell('outcome');
+    if (outcome === 'shed') seconds.count(second, endedWith('requests_shed', status), 1);
     if (outcome === 'failed') {
       if (status === undefined && code === undefined) tell('reason');
       const told = { status, errorCode: code, error: text(of['error'] ?? ''), expected: false };
@@ -118,8 +124,13 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     } else if (of.kind === 'gauge') seconds.gauge(second, of.name, value);
     else if (of.kind === 'counter')
       seconds.count(second, of.name + split(of.splitBy, named), value);
-    else if (of.kind === 'place') seconds.place(second, placeOf(named, of.protocol));
-    else if (fields.length !== titles.length) return wrongCount;
+    else if (of.kind === 'place') {
+      seconds.place(second, placeOf(named, of.protocol));
+      const told = /^\d{1,3}$/.test(named['status'] ?? '') ? Number(named['status']) : undefined;
+      const silent = of.protocol === 'web' && 'status' in named ? 0 : undefined;
+      if (of.as !== undefined) seconds.count(second, endedWith(of.as, told ?? silent), 1);
+    } else if (fields.length !== titles.length) return wrongCount;
+    else if ((named['method'] ?? named['url']) === '') seconds.count(second, 'no_requests', 1);
     else if (isPaired) {
       settle();
       waiting = { second, value, of: named, tags };
@@ -163,6 +174,7 @@ function outcomeOf(
   code: number | undefined,
 ): HistogramLine['outcome'] | undefined {
   if (status === 0 || expected === 'false') return 'failed';
+  if (expected === 'true' && (status === 429 || (status ?? 0) >= 500)) return 'shed';
   if (expected === 'true') return status === 409 ? 'refused' : 'ok';
   if (status === undefined) return code === undefined ? undefined : 'ok';
   return status >= 400 ? 'failed' : 'ok';
