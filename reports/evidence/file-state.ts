@@ -68,7 +68,11 @@ async function sizeOf(path: string): Promise<number | undefined> {
 }
 
 function unusable(path: string, reason: string, cause: unknown): Error {
-  return knownError('unreadable-file', { what: 'Run file', path, reason, expected: 'a file' }, cause);
+  return knownError(
+    'unreadable-file',
+    { what: 'Run file', path, reason, expected: 'a file' },
+    cause,
+  );
 }
 
 /** Whether a file has lost some of what the run wrote, all of it included; unknown without the manifest's sizes. */
