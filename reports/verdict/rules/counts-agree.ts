@@ -56,15 +56,16 @@ function records({ evidence }: JudgedRun): string | undefined {
 function iterations({ evidence }: JudgedRun): string | undefined {
   const timed = durations(evidence.trends, [trendNames.iterations], everyOutcome).n;
   const counted = counterTotal(evidence, counters.iterations);
-  if (evidence.manifest.endedAt === undefined || timed >= counted) return undefined;
-  return `${runFiles.series.name} counts ${plural(counted, 'iteration')}, but ${runFiles.trends.name} has the durations of ${count(timed)}: it lacks some.`;
+  if (timed > 0 || counted === 0) return undefined;
+  return `${runFiles.series.name} counts ${plural(counted, 'iteration')}, but ${runFiles.trends.name} has the duration of none: it lacks some.`;
 }
 
 /** Every request went somewhere; sessions of other protocols did besides. */
 function places({ evidence }: JudgedRun): string | undefined {
+  const { endedAt, target } = evidence.manifest;
   const went = sum(evidence.hosts.map((host) => host.count));
   const counted = counterTotal(evidence, counters.requests);
-  if (evidence.manifest.endedAt === undefined || went >= counted) return undefined;
+  if (endedAt === undefined || target.hosts === undefined || went >= counted) return undefined;
   return `${runFiles.series.name} counts ${plural(counted, 'request')}, but ${runFiles.hosts.name} has the places of ${count(went)}: it lacks some.`;
 }
 

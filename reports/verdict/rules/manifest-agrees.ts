@@ -1,7 +1,7 @@
 import type { RunFileDeclaration } from '../../../core/run-folder/files/declaration.ts';
 import { runFiles } from '../../../core/run-folder/files/index.ts';
 import type { Manifest } from '../../../core/run-folder/manifest/manifest.ts';
-import { list } from '../../words/figures.ts';
+import { count, list, plural } from '../../words/figures.ts';
 import { timesThatContradict } from '../manifest-times.ts';
 import type { Rule } from '../judged-run.ts';
 
@@ -39,19 +39,25 @@ function load({ model, plan, visitorsAsked, phases }: Manifest): string[] {
       : [`its model is "${model}", but its load was ${ours ? 'not ' : ''}planned`]),
     ...(model !== 'closed' || most === visitorsAsked
       ? []
-      : [`it asks for ${visitorsAsked} visitors, but its phases for ${most}`]),
+      : [`it asks for ${plural(visitorsAsked, 'visitor')}, but its phases for ${count(most)}`]),
   ];
 }
 
-function target({ target: { hosts = [] } }: Manifest): string[] {
-  return hosts.length > 0 ? [] : ['it has a target, but names none of its hosts'];
+function target({ target: { hosts } }: Manifest): string[] {
+  return hosts?.length === 0 ? ['it has a target, but names none of its hosts'] : [];
 }
 
-/** Files that such a run would not have written; objectives judge it whether or not it began with them. */
+/** These judge a run wherever they are. */
+const judgedAnyway: ReadonlySet<string> = new Set([
+  runFiles.objectives.name,
+  runFiles.scriptSummary.name,
+]);
+
+/** Files that such a run would not have written. */
 function filesOfOthers(manifest: Manifest): string[] {
   const others = Object.values<RunFileDeclaration>(runFiles)
     .filter(({ expected }) => expected !== undefined && expected(manifest) === undefined)
-    .filter(({ name }) => name !== runFiles.objectives.name && (manifest.files?.[name] ?? 0) > 0)
+    .filter(({ name }) => !judgedAnyway.has(name) && (manifest.files?.[name] ?? 0) > 0)
     .map(({ name }) => name);
   if (others.length === 0) return [];
   return [`it wrote ${list(others, others.length)}, which a run like it does not`];
