@@ -14,9 +14,9 @@ import { temporaryRun } from './testing/write-run.ts';
 
 /** Runs that do not pass, each for another reason; whatever is damaged of them, they must not pass then. */
 const bad: Readonly<Record<string, (run: SyntheticRun) => void>> = {
-  'that is slow': faults.addRequests('offers', 'ok', 900, 20, [20, 65]),
-  'that fails at its end': faults.failRequests('offers', faults.timeout, 20, [55, 70]),
-  'with fewer visitors than asked for': faults.fewerVisitors,
+  'that is slow': faults.addRequests('offers', 'ok', 900, 20, [20, 35]),
+  'that fails at its end': faults.failRequests('offers', faults.timeout, 20, [30, 40]),
+  'with fewer visitors than asked for': faults.askFor(2000),
   'that sold a night twice': faults.doubledBooking,
   'whose engine was killed': (run) => {
     run.manifest.engine.exitStatus = null;
@@ -36,6 +36,13 @@ const bad: Readonly<Record<string, (run: SyntheticRun) => void>> = {
     run.manifest.engine.end = { kind: 'thresholds-crossed', detail: 'Thresholds failed.' };
   },
 };
+
+/**
+ * What no verdict rests on; and the model, which stands nowhere else: whether visitors were to be held or to arrive, only
+ * whoever asked knows.
+ */
+const standsAlone =
+  /^(machine|files\.|scenario|seed|gitRevision|bilanciaVersion|target\.(instances|endpoints|name)|model = "open")/;
 
 async function outcomeOf(folder: string): Promise<string> {
   try {
@@ -64,7 +71,7 @@ async function passesAmong(
 
 describe.each(Object.entries(bad))('a run %s', (_, plant) => {
   it('never passes with one value of run.json or of its summary set to another', async () => {
-    const run = healthyRun();
+    const run = healthyRun({ holdSeconds: 30 });
     plant(run);
     await using written = await temporaryRun(run);
     expect(await outcomeOf(written.folder)).not.toBe('pass');
@@ -74,15 +81,15 @@ describe.each(Object.entries(bad))('a run %s', (_, plant) => {
     ] as const;
     for (const file of files) {
       const path = runFile(written.folder, file);
-      const changes = otherValues(JSON.parse(await readFile(path, 'utf8'))).map(
-        ({ said, changed }) => ({ said, text: JSON.stringify(changed) }),
-      );
+      const changes = otherValues(JSON.parse(await readFile(path, 'utf8')))
+        .filter(({ said }) => !standsAlone.test(said))
+        .map(({ said, changed }) => ({ said, text: JSON.stringify(changed) }));
       expect(await passesAmong(written.folder, path, changes)).toEqual([]);
     }
   });
 
   it('never passes with a file zeroed or cut, whether or not run.json has sizes', async () => {
-    const run = healthyRun();
+    const run = healthyRun({ holdSeconds: 30 });
     plant(run);
     await using written = await temporaryRun(run);
     await using unsized = await copyOf(written.folder);

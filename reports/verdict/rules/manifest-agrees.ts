@@ -33,7 +33,14 @@ function exitStatus({ engine: { name, end, exitStatus: status } }: Manifest): st
 function load({ model, plan, visitorsAsked, phases }: Manifest): string[] {
   const ours = model !== 'foreign';
   const most = Math.max(...phases.map(({ visitors = 0 }) => visitors));
+  const grown = phases.filter(
+    ({ kind, visitors }, index) =>
+      kind === 'hold' &&
+      phases[index - 1]?.kind === 'ramp' &&
+      phases[index - 1]?.visitors !== visitors,
+  );
   return [
+    ...grown.map(({ name }) => `${name} holds other visitors than its ramp brought`),
     ...(ours === (plan !== undefined)
       ? []
       : [`its model is "${model}", but its load was ${ours ? 'not ' : ''}planned`]),
