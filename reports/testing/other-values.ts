@@ -26,13 +26,13 @@ export function otherValues(value: unknown, path = ''): Change[] {
 
 function othersOf(value: unknown): unknown[] {
   if (typeof value === 'boolean') return [!value];
-  if (typeof value === 'number') return [0, 1, value + 1, value * 2, Math.floor(value / 2)];
+  if (typeof value === 'number') return [0, value * 2, Math.floor(value / 2)];
   if (Array.isArray(value)) return [[], value.slice(1), value.slice(0, -1)];
   if (typeof value === 'object' && value !== null) return [{}];
   if (typeof value !== 'string') return [];
   if (/^\d{4}-\d\d-\d\dT/.test(value))
-    return [-1e9, -20_000, -1000, 1000, 20_000, 1e12].map((ms) =>
+    return [-1e9, -20_000, 20_000, 1e12].map((ms) =>
       new Date(Date.parse(value) + ms).toISOString(),
     );
-  return ['', 'other', 'completed', 'foreign', 'open', 'ramp', 'described'];
+  return ['', 'completed', 'foreign', 'ramp'];
 }
