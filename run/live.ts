@@ -14,14 +14,19 @@ export interface LiveState {
   readonly seeHistogram: (line: HistogramLine) => void;
   readonly seeSeries: (line: SeriesLine) => void;
   readonly seeFailure: (line: FailureLine) => void;
-  /** One line: time, visitors, requests/s, p95, errors with the most frequent reason of late, bookings. */
-  readonly text: (elapsedSeconds: number) => string;
+  /**
+   * One line: time, visitors, requests/s, p95, errors with the most frequent reason of late, bookings. `now` in
+   * milliseconds since 1970: where nothing comes any more, nothing is told of as recent.
+   */
+  readonly text: (elapsedSeconds: number, now: number) => string;
   /** Milliseconds since 1970, to the second, at which the first visitor was seen, by whatever the engine counts. */
   readonly beganAt: () => number | undefined;
 }
 
 /** Seconds that rates and percentiles of the live line look back. */
 const lookBack = 5;
+/** Seconds that lines may come late: engines write what they counted once a second, and a second is told when it is over. */
+const mostLate = 5;
 
 export function liveState(): LiveState {
   const recent: HistogramLine[] = [];
@@ -36,17 +41,23 @@ export function liveState(): LiveState {
     taken: 0,
   };
   let first: number | undefined;
+  let newest = -Infinity;
+  const passTo = (second: number): void => {
+    newest = Math.max(newest, second);
+    forgetOld(recent, newest);
+    forgetOld(failures, newest);
+  };
 
   return {
     seeHistogram: (line) => {
       totals.requests += line.n;
       if (line.outcome === 'failed') totals.failed += line.n;
       recent.push(line);
-      forgetOld(recent, line.t);
-      forgetOld(failures, line.t);
+      passTo(line.t);
     },
     seeFailure: (line) => failures.push(line),
     seeSeries: ({ t, counters: counted, gauges: gauged }) => {
+      passTo(t);
       const begun = counted[counters.visitorsStarted] ?? 0;
       const playing = Math.max(gauged[gauges.virtualUsers] ?? 0, counted[counters.iterations] ?? 0);
       if (begun > 0 || playing > 0) first = Math.min(first ?? t, t);
@@ -56,7 +67,8 @@ export function liveState(): LiveState {
       totals.booked += counted[bookingsThatWere('acknowledged')] ?? 0;
       totals.taken += counted[bookingsThatWere('refused')] ?? 0;
     },
-    text: (elapsedSeconds) => {
+    text: (elapsedSeconds, now) => {
+      passTo(Math.floor(now / 1000) - mostLate);
       const latencies = emptyHistogram();
       for (const line of recent) if (line.outcome !== 'failed') addLine(latencies, line);
       const perSecond = recent.reduce((sum, line) => sum + line.n, 0) / lookBack;

@@ -135,10 +135,13 @@ async function showLive(
 ): Promise<void> {
   const begun = context.now();
   for await (const _ of every(1_000, until)) {
-    const seconds = (context.now() - begun) / 1000;
+    const now = context.now();
+    const seconds = (now - begun) / 1000;
     const ready = live.beganAt() === undefined ? await engine.ready() : undefined;
     progress.live(
-      ready === undefined ? live.text(seconds) : preparing(seconds, ready, virtualUsers?.prepared),
+      ready === undefined
+        ? live.text(seconds, now)
+        : preparing(seconds, ready, virtualUsers?.prepared),
     );
   }
 }

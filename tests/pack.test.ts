@@ -53,6 +53,7 @@ describe('the package', () => {
   it('is small, and has no tests and no source that Node would not run', () => {
     const { paths, size } = pack;
     expect(paths).toContain('dist/cli/main.js');
+    expect(paths).toContain('dist/monitors/filter-pattern/bulk/scan/scan.wasm');
     expect(paths).toContain('dist/scenarios/engines/k6/csv/scan/scan.wasm');
     const meant = /^(dist\/(monitors|core)\/.*\.d\.ts|monitors\/examples\/[^/]*\.ts)$/;
     expect(paths.filter((path) => path.endsWith('.ts') && !meant.test(path))).toEqual([]);

@@ -1,3 +1,4 @@
+import { literally } from '../../core/literally.ts';
 import { knownError } from '../../core/errors.ts';
 import { renderLocation } from '../source/location.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
@@ -34,7 +35,7 @@ export function placeholdersOf(
   }
   if (environment.accountId === assumed.accountId) names.set(assumed.accountId, 'AWS::AccountId');
   const longestFirst = [...names.keys()].toSorted((a, b) => b.length - a.length);
-  const any = new RegExp(`(${longestFirst.map((text) => RegExp.escape(text)).join('|')})`);
+  const any = new RegExp(`(${longestFirst.map(literally).join('|')})`);
   const identifiers = new Map<string, string>();
   return {
     partsOf: (text) =>

@@ -1,4 +1,5 @@
-import { glob, readFile } from 'node:fs/promises';
+import { groupBy } from '../../core/group-by.ts';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DefinitionSet, ReadNote } from '../definitions/definition.ts';
 import { finish } from '../formats/finish.ts';
@@ -11,17 +12,21 @@ import { isReadable } from './text.ts';
  */
 export async function filesBelow(folder: string, shownAs: string): Promise<readonly string[]> {
   const found: string[] = [];
-  const pattern = '**/*.{yml,yaml,json,template,monitors.ts}';
-  for await (const entry of glob(pattern, { cwd: folder, withFileTypes: true, exclude })) {
-    const path = join(entry.parentPath, entry.name);
-    if (!entry.isFile()) continue;
+  for await (const path of filesIn(folder)) {
+    if (!/\.(ya?ml|json|template|monitors\.ts)$/.test(path)) continue;
     if (path.endsWith('.ts') || isReadable(await readFile(path, 'utf8'))) found.push(path);
   }
   return found.toSorted().map((path) => join(shownAs, path.slice(folder.length + 1)));
 }
 
-function exclude({ name }: { readonly name: string }): boolean {
-  return name === 'node_modules' || name.startsWith('.');
+/** Every file below a folder, but for those of packages and in hidden folders. */
+async function* filesIn(folder: string): AsyncGenerator<string> {
+  for (const entry of await readdir(folder, { withFileTypes: true })) {
+    if (entry.name === 'node_modules' || entry.name.startsWith('.')) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* filesIn(path);
+    else if (entry.isFile()) yield path;
+  }
 }
 
 /** What was read of a file, and what the file is called. */
@@ -60,7 +65,7 @@ function notesOf(files: readonly ReadFile[]): readonly ReadNote[] {
   const all = files.flatMap(({ path, set: { notes = [] } }) =>
     notes.map((note) => ({ location: { file: path }, ...note })),
   );
-  const general = Map.groupBy(all.filter(isGeneral), ({ note }) => note);
+  const general = groupBy(all.filter(isGeneral), ({ note }) => note);
   return [
     ...[...general].flatMap(([note, same]) => (same.length > 1 ? [{ note }] : same)),
     ...all.filter((note) => !isGeneral(note)),

@@ -1,3 +1,4 @@
+import { groupBy } from '../../core/group-by.ts';
 import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
@@ -188,7 +189,7 @@ function logsIn({ events, results }: Document, path: string): ExportedLog[] {
       ? []
       : [{ at, message, group: row.get('@log')?.replace(/^\d{12}:/, '') }];
   });
-  const byGroup = Map.groupBy(rows, ({ group }) => group);
+  const byGroup = groupBy(rows, ({ group }) => group);
   return [
     ...(events === undefined
       ? []

@@ -6,6 +6,7 @@ import type {
   RequestOutcome,
 } from '../../core/statistics/histogram-line.ts';
 import { type Period, always } from './period.ts';
+import { type Seconds, emptySeconds } from './seconds.ts';
 
 /** Histograms of one row, which are the requests of one name, by outcome. Slot i begins `i * slotSeconds` after the table's origin. */
 type Row = Map<RequestOutcome, HistogramSlots>;
@@ -19,6 +20,8 @@ export interface RequestTable {
   readonly outside: Set<string>;
   /** What rows are called, by name and place. */
   readonly labels: Map<string, string>;
+  /** Seconds in which requests of the load ended. */
+  readonly busy: Seconds;
   /** Last second with a request. */
   lastSecond: number | undefined;
 }
@@ -34,6 +37,7 @@ export function emptyTable(origin: number, slotSeconds: number): RequestTable {
     byName: new Map(),
     outside: new Set(),
     labels: new Map(),
+    busy: emptySeconds(),
     lastSecond: undefined,
   };
 }
@@ -42,6 +46,7 @@ export function addToTable(table: RequestTable, line: HistogramLine): void {
   const row = entry(table.byName, labelOf(table, line), () => new Map());
   const slots = entry(row, line.outcome, histogramSlots);
   addLine(slots.at(Math.floor((line.t - table.origin) / table.slotSeconds)), line);
+  if (line.n > 0 && line.outside === undefined) table.busy.add(line.t);
   if (line.n > 0 && line.t > (table.lastSecond ?? -Infinity)) table.lastSecond = line.t;
 }
 

@@ -10,7 +10,20 @@ export interface VisitorCounts {
   readonly finished: number;
   /** Who played visitors at the end of it. */
   readonly playing: number;
+  /** Iterations that ended, and whatever else the script counts by itself. */
+  readonly ended: number;
+  /** Bytes: engines count them when an iteration ends or is cut, k6 even where there are none. */
+  readonly sent: number;
+  readonly received: number;
 }
+
+/** What is counted of anything but the script's own doing, or while nothing of it ends. */
+const others: ReadonlySet<string> = new Set([
+  names.requests,
+  names.droppedIterations,
+  names.bytesSent,
+  names.bytesReceived,
+]);
 
 /** What the engine counted. */
 export interface Series {
@@ -26,12 +39,15 @@ export interface Series {
 }
 
 const shape: SampleShape<VisitorCounts> = {
-  numbersOf: ({ t, started, finished, playing }) => [t, started, finished, playing],
+  numbersOf: (of) => [of.t, of.started, of.finished, of.playing, of.ended, of.sent, of.received],
   sampleOf: (number) => ({
     t: number(0),
     started: number(1),
     finished: number(2),
     playing: number(3),
+    ended: number(4),
+    sent: number(5),
+    received: number(6),
   }),
 };
 
@@ -48,8 +64,11 @@ export async function readSeries(batches: AsyncIterable<readonly SeriesLine[]>):
       counters,
       gauges: { [gauges.virtualUsers]: playing },
     } of batch) {
-      for (const [name, n] of Object.entries(counters))
+      let ended = 0;
+      for (const [name, n] of Object.entries(counters)) {
         totals.set(name, (totals.get(name) ?? 0) + n);
+        if (!others.has(name)) ended += n;
+      }
       if ((counters[names.requests] ?? 0) > 0) busy.add(t);
       const { [names.visitorsStarted]: started, [names.visitorsFinished]: finished } = counters;
       const none = Number.NaN;
@@ -58,6 +77,9 @@ export async function readSeries(batches: AsyncIterable<readonly SeriesLine[]>):
         started: started ?? none,
         finished: finished ?? none,
         playing: playing ?? none,
+        ended,
+        sent: counters[names.bytesSent] ?? none,
+        received: counters[names.bytesReceived] ?? none,
       });
       inOrder &&= last <= t;
       last = t;

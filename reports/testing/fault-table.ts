@@ -12,6 +12,20 @@ export type FaultRow = readonly [
 /** What can be wrong with a run. */
 export const faultTable: readonly FaultRow[] = [
   [
+    'a system that hangs to the end',
+    faults.hangFrom(50),
+    'fail',
+    'late-answers',
+    'missed: 40 requests sent in the judged time failed after it: 40 of offers (request timeout).',
+  ],
+  [
+    'visitors whom nobody answers any more',
+    faults.hangFrom(50),
+    'fail',
+    'unanswered',
+    'inconclusive: For 20 s of the 60 s judged (from +0:50 on) 1,000 visitors were there and nobody got an answer: the figures are of the rest.',
+  ],
+  [
     'a night sold twice',
     faults.doubleSale,
     'fail',

@@ -70,6 +70,18 @@ export function failRequests(
   };
 }
 
+/** Nothing ends from a second of the run on, and all that was asked until then times out a minute later. */
+export function hangFrom(second: number): Fault {
+  return (run) => {
+    const t = loadStartedAt / 1000 + second;
+    const n = 40;
+    run.histograms = run.histograms.filter((line) => line.t < t);
+    const waited = Array.from({ length: n }, () => 60_000);
+    run.histograms.push(...lineOf(t + 60, 'offers', 'failed', waited));
+    run.failures.push({ t: t + 60, name: 'offers', ...timeout, error: '', n });
+  };
+}
+
 export function lostBooking(run: SyntheticRun): void {
   run.databaseBookings = run.databaseBookings?.filter(({ key }) => key !== 'key-4');
 }

@@ -1,12 +1,11 @@
 import type { CompiledFilterPattern } from '../matcher/compile.ts';
-import type { Formula } from '../search-plan/formula.ts';
-import { nextOccurrence, occurrencesOf, occursIn, type Occurrences } from './occurrences.ts';
+import { type ByteTest, formulaTest } from './formula-test.ts';
+import { literalTableOf, type LiteralTable } from '../search-plan/literal-table.ts';
+import { lineScan } from './scan/line-scan.ts';
+import { nextOccurrence, occurrencesOf, type Occurrences } from './occurrences.ts';
 
 /** Called with the start and end of each matching line, the line feed excluded. */
 export type VisitLine = (start: number, end: number) => void;
-
-/** Tests the line `bytes[start, end)`; lines are asked for from first to last. */
-type ByteTest = (bytes: Buffer, start: number, end: number) => boolean;
 
 const lineFeed = 0x0a;
 const dense = 512;
@@ -14,9 +13,39 @@ const dense = 512;
 /** Visits the matching lines of `bytes`, which hold lines ended by line feeds; the last one may lack it. */
 export function searchLines(filter: CompiledFilterPattern, bytes: Buffer, visit: VisitLine): void {
   const { anchors, formula } = filter.bulk;
-  const test = formula === undefined ? stringTest(filter) : formulaTest(formula, anchors ?? []);
-  if (anchors === undefined) searchEveryLine(bytes, test, visit);
+  const table = formula === undefined ? undefined : literalTableOf(formula);
+  const test = formula === undefined ? stringTest(filter) : formulaTest(formula);
+  if (table !== undefined) searchLiterals(bytes, table, test, visit);
+  else if (anchors === undefined) searchEveryLine(bytes, test, visit);
   else searchAnchored(bytes, anchors.map(occurrencesOf), test, visit);
+}
+
+/** Has the module search what it has room for at once; a line that is longer is tested on this side. */
+function searchLiterals(
+  bytes: Buffer,
+  table: LiteralTable,
+  test: ByteTest,
+  visit: VisitLine,
+): void {
+  const scan = lineScan();
+  scan.prepare(table);
+  for (let from = 0; from < bytes.length;) {
+    // The last line may lack its line feed: there is room for one.
+    const part = bytes.subarray(from, from + scan.input.length - 1);
+    scan.input.set(part);
+    const isUnended = from + part.length === bytes.length && bytes.at(-1) !== lineFeed;
+    if (isUnended) scan.input[part.length] = lineFeed;
+    const searched = scan.search(part.length + (isUnended ? 1 : 0));
+    const found = scan.found();
+    for (let index = 0; index < found; index += 1)
+      visit(from + scan.start(index), from + scan.end(index));
+    if (searched > 0) from += searched;
+    else {
+      const end = lineEnd(bytes, from);
+      if (test(bytes, from, end)) visit(from, end);
+      from = end + 1;
+    }
+  }
 }
 
 function searchEveryLine(bytes: Buffer, test: ByteTest, visit: VisitLine): void {
@@ -65,28 +94,4 @@ function lineEnd(bytes: Buffer, at: number): number {
 
 function stringTest(filter: CompiledFilterPattern): ByteTest {
   return (bytes, start, end) => filter.matches(bytes.toString('utf8', start, end));
-}
-
-/** A line is only tested when it holds one of `anchors`; with a single one there is no need to look for it again. */
-function formulaTest(formula: Formula, anchors: readonly string[]): ByteTest {
-  if (formula.kind === 'holds') {
-    if (anchors.length === 1 && anchors[0] === formula.literal) return () => true;
-    const occurrences = occurrencesOf(formula.literal);
-    return (bytes, start, end) => occursIn(bytes, occurrences, start, end);
-  }
-  if (formula.kind === 'not') {
-    const operand = formulaTest(formula.operand, anchors);
-    return (bytes, start, end) => !operand(bytes, start, end);
-  }
-  const [first, ...others] = formula.operands.map((operand) => formulaTest(operand, anchors));
-  if (first === undefined) return () => formula.kind === 'all';
-  if (formula.kind === 'all')
-    return others.reduce(
-      (left, right) => (bytes, start, end) => left(bytes, start, end) && right(bytes, start, end),
-      first,
-    );
-  return others.reduce(
-    (left, right) => (bytes, start, end) => left(bytes, start, end) || right(bytes, start, end),
-    first,
-  );
 }

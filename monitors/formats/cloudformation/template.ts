@@ -67,7 +67,7 @@ function text(value: string, ids: ReadonlySet<string>, placeholders: Placeholder
     typeof part === 'string' ? [] : [nameIn(part, placeholders)],
   );
   const [only] = names;
-  if (only === undefined) return literalText(parts.join(''), ids);
+  if (only === undefined) return literalText(parts.map(String).join(''), ids);
   if (parts.length === 1) return { Ref: only };
   return {
     'Fn::Sub': parts

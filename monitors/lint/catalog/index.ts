@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import { z } from 'zod';
 import type { Metric } from '../../definitions/metric.ts';
 import { compact } from '../../formats/compact.ts';
@@ -42,7 +43,7 @@ export const catalog: readonly MetricFacts[] = services
     })),
   );
 
-const byNamespace = Map.groupBy(catalog, ({ namespace }) => namespace);
+const byNamespace = groupBy(catalog, ({ namespace }) => namespace);
 
 /** What is known about a metric; undefined for metrics of others. */
 export function factsOf({ namespace, metricName }: Metric): MetricFacts | undefined {

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import type { MetricFilter } from '../../definitions/metric-filter.ts';
 import type {
   Condition,
@@ -60,7 +61,7 @@ export function* clashesIn(
 ): Generator<Clash> {
   if (!isJoined(condition)) return;
   const tests = condition.kind === joiner ? condition.operands.flatMap(comparison) : [];
-  const bySubject = Map.groupBy(
+  const bySubject = groupBy(
     tests.filter((test) => test.operator === operator),
     ({ subject }) => subject,
   );

@@ -5,6 +5,7 @@ import { count, percent } from '../../words/figures.ts';
 import type { Finding } from '../finding.ts';
 import { generatorWasLimit } from '../generator.ts';
 import type { JudgedRun, Rule } from '../judged-run.ts';
+import { unansweredSilences } from '../unanswered.ts';
 
 /** Fraction of the iterations due that may be dropped. */
 const most = 0.001;
@@ -29,10 +30,14 @@ export const droppedIterations: Rule = (run) => {
 
 /**
  * A visitor who waits for an answer cannot begin anew: where the answers are too slow, and the generator was well, the
- * system dropped what was due. Where they are as fast as they should be, the script has too few visitors for its rate.
+ * system dropped what was due; where they never came, nobody can say. Where they are as fast as they should be, the script has too few visitors for its rate.
  */
 function whoseFault(run: JudgedRun, dropped: string): Omit<Finding, 'rule'> {
   const said = `The generator dropped ${dropped}, more than ${percent(most)}`;
+  if (unansweredSilences(run.evidence).length > 0) {
+    const summary = `${said}, while its virtual users may have waited for answers that never came: whether the system was the limit is not known.`;
+    return { severity: 'inconclusive', summary };
+  }
   const waiting = shareWaiting(run);
   if (waiting === undefined) {
     const summary = `${said}, and no iteration ended: what kept the visitors is not known.`;

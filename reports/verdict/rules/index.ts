@@ -12,6 +12,7 @@ import { evidenceComplete } from './evidence-complete.ts';
 import { failedRequests } from './failed-requests.ts';
 import { generatorLimits } from './generator-limits.ts';
 import { invariantsHold } from './invariants.ts';
+import { lateAnswers } from './late-answers.ts';
 import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
@@ -24,6 +25,7 @@ import { runComplete } from './run-complete.ts';
 import { scriptChecks } from './script-checks.ts';
 import { scriptErrors } from './script-errors.ts';
 import { scriptThresholds } from './script-thresholds.ts';
+import { unanswered } from './unanswered.ts';
 import { unreadableLines } from './unreadable-lines.ts';
 
 /** Every rule by its name, in the order in which the reasons of one severity are told. */
@@ -34,11 +36,13 @@ export const rules: Readonly<Record<string, Rule>> = {
   'load-elsewhere': loadElsewhere,
   'load-held': loadHeld,
   'dropped-iterations': droppedIterations,
+  unanswered,
   'generator-limits': generatorLimits,
   'machine-saturated': machineSaturated,
   'engine-exit': engineExit,
   'script-thresholds': scriptThresholds,
   objectives: objectivesMet,
+  'late-answers': lateAnswers,
   'objectives-apply': objectivesApply,
   'always-failing': alwaysFailing,
   'script-checks': scriptChecks,

@@ -1,3 +1,4 @@
+import { literally } from '../../../../core/literally.ts';
 import type { z } from 'zod';
 import type { Definition, DefinitionSet, ReadNote } from '../../../definitions/definition.ts';
 import { finish } from '../../finish.ts';
@@ -134,9 +135,4 @@ function offsetOf(text: string, address: string, argument: string): number {
   const after = text.indexOf('"address"', resource + 1);
   const own = text.slice(resource, after === -1 ? undefined : after);
   return resource + Math.max(0, own.search(new RegExp(`"${literally(argument)}"\\s*:`)));
-}
-
-/** The pattern that a text alone matches: `RegExp.escape`, which Node 20 does not have. */
-function literally(text: string): string {
-  return text.replaceAll(/[\\^$.*+?()[\]{}|]/g, String.raw`\$&`);
 }

@@ -12,7 +12,7 @@ import {
   locateQuoted,
   rawField,
 } from './record.ts';
-import { type Piece, createRecordScanner, longestRecord } from './records.ts';
+import { type Piece, type RecordScanner, createRecordScanner, longestRecord } from './records.ts';
 import type { EngineReading } from '../../../engine.ts';
 import { pairing } from './pairing.ts';
 import { type Place, placeIn, placeKinds } from './places.ts';
@@ -42,7 +42,10 @@ export type CsvSummary = EngineReading;
 
 export interface CsvReader {
   /** Takes the next bytes, cut anywhere. The chunk may be reused after the call. */
-  readonly push: (chunk: Uint8Array) => void;
+  readonly push: RecordScanner['push'];
+  /** Spare `push` its copying: bytes go into the reader's own rooms, and are taken from there. */
+  readonly rooms: RecordScanner['rooms'];
+  readonly take: RecordScanner['take'];
   /** Closes all seconds, and tells what was read. */
   readonly end: () => CsvSummary;
 }
@@ -225,6 +228,8 @@ export function createCsvReader(options: CsvReaderOptions): CsvReader {
 
   return {
     push: scanner.push,
+    rooms: scanner.rooms,
+    take: scanner.take,
     end: () => {
       scanner.end();
       pairs.settle();

@@ -1,4 +1,4 @@
-import { atIncomplete, fullOfResults, pieceRoom } from './scan/layout.ts';
+import { atIncomplete, fullOfResults, keptRoom, pieceRoom } from './scan/layout.ts';
 import { type Walked, type Walker, createWalker } from './scan/walker.ts';
 
 /**
@@ -32,6 +32,10 @@ export interface RecordHandler {
 
 export interface RecordScanner {
   readonly push: (chunk: Uint8Array) => void;
+  /** The two rooms that the next bytes may be put into without `push`, first one first: see `take`. */
+  readonly rooms: () => readonly [Uint8Array, Uint8Array];
+  /** Takes the bytes at the beginning of the first room; meanwhile the second one may be filled. They then change places. */
+  readonly take: (length: number) => void;
   readonly end: () => void;
 }
 
@@ -41,14 +45,26 @@ export const longestRecord = 1 << 16;
 const lineFeed = 10;
 const carriageReturn = 13;
 
-/** The walker finds the records, and reads those that it was taught to read: the others are handed on. */
+/** Where the rooms begin among the walker's pieces. */
+const firstRoom = keptRoom;
+const secondRoom = firstRoom + pieceRoom + keptRoom;
+
+/**
+ * The walker finds the records, and reads those that it was taught to read: the others are handed on.
+ * @param limit bytes, {@link longestRecord} at most
+ */
 export function createRecordScanner(
   handler: RecordHandler,
   limit = longestRecord,
   walker: Walker = createWalker(limit),
 ): RecordScanner {
-  const { piece } = walker;
-  /** Bytes at the beginning of the piece that are of a record whose end has not come yet. */
+  const { pieces } = walker;
+  const roomAt = (start: number): { readonly start: number; readonly room: Uint8Array } => ({
+    start,
+    room: pieces.subarray(start, start + pieceRoom),
+  });
+  let [next, other] = [roomAt(firstRoom), roomAt(secondRoom)];
+  /** Bytes before the next room that are of a record whose end has not come yet. */
   let kept = 0;
   let line = 1;
   /** Whether what comes until the next end of line belongs to an overlong line that was given up. */
@@ -56,7 +72,7 @@ export function createRecordScanner(
 
   /** The beginning of the next line up to `to`; the rest of a line that goes on behind it is skipped. */
   const behindLine = (start: number, to: number): number => {
-    const lineEnd = piece.subarray(start, to).indexOf(lineFeed);
+    const lineEnd = pieces.subarray(start, to).indexOf(lineFeed);
     skipping = lineEnd === -1;
     if (skipping) return to;
     line += 1;
@@ -64,8 +80,8 @@ export function createRecordScanner(
   };
 
   const handOn = (start: number, { end, quoted, recordLines }: Walked): number => {
-    const recordEnd = end > start && piece[end - 1] === carriageReturn ? end - 1 : end;
-    handler.record(pieceOf(piece.subarray(start, recordEnd)), 0, recordEnd - start, quoted, line);
+    const recordEnd = end > start && pieces[end - 1] === carriageReturn ? end - 1 : end;
+    handler.record(pieceOf(pieces.subarray(start, recordEnd)), 0, recordEnd - start, quoted, line);
     line += recordLines;
     return end + 1;
   };
@@ -87,26 +103,30 @@ export function createRecordScanner(
     }
   };
 
-  /** Handles the piece up to `to`, and keeps the rest; of a rest that is too long the first line is given up. */
-  const scanPiece = (to: number): void => {
-    let start = scan(skipping ? behindLine(0, to) : 0, to);
+  /** Handles what is kept and the next room, and keeps the rest; of a rest that is too long the first line is given up. */
+  const take = (length: number): void => {
+    const from = next.start - kept;
+    const to = next.start + length;
+    let start = scan(skipping ? behindLine(from, to) : from, to);
     while (to - start > limit) {
       handler.overlong(line);
       start = scan(behindLine(start, to), to);
     }
-    piece.copyWithin(0, start, to);
     kept = to - start;
+    [next, other] = [other, next];
+    pieces.copyWithin(next.start - kept, start, to);
   };
 
   return {
     push: (chunk) => {
-      for (let at = 0; at < chunk.length;) {
-        const part = chunk.subarray(at, at + pieceRoom - kept);
-        piece.set(part, kept);
-        at += part.length;
-        scanPiece(kept + part.length);
+      for (let at = 0; at < chunk.length; at += pieceRoom) {
+        const part = chunk.subarray(at, at + pieceRoom);
+        next.room.set(part);
+        take(part.length);
       }
     },
+    rooms: () => [next.room, other.room],
+    take,
     end: () => {
       if (kept > 0) handler.unterminated();
       kept = 0;

@@ -1,4 +1,4 @@
-import { open } from 'node:fs/promises';
+import { type FileHandle, open } from 'node:fs/promises';
 import { Readable, pipeline } from 'node:stream';
 import { constants, createGunzip } from 'node:zlib';
 import { hasCode, knownError, reasonOf } from '../../../../core/errors.ts';
@@ -16,8 +16,11 @@ export interface SourceSummary extends CsvSummary {
 
 type Chunks = AsyncIterable<Uint8Array>;
 
-/** Bytes read and unpacked at once. */
-const readSize = 1 << 20;
+/** The first bytes of gzip, of which the first is never that of a CSV. */
+const gzipMagic = [0x1f, 0x8b] as const;
+
+/** Bytes of gzip read, and those unpacked, at once. */
+const readSize = 1 << 18;
 const unpackSize = 1 << 20;
 
 /**
@@ -27,7 +30,12 @@ const unpackSize = 1 << 20;
 export async function readCsvFile(path: string, options: CsvReaderOptions): Promise<SourceSummary> {
   const reader = createCsvReader({ source: path, ...options });
   try {
-    return await readCsvStream(chunksOf(path), reader);
+    const file = await open(path);
+    try {
+      return await readOpened(file, reader);
+    } finally {
+      await file.close();
+    }
   } catch (error) {
     if (!['ENOENT', 'EISDIR', 'EACCES', 'EIO'].some((code) => hasCode(error, code))) throw error;
     const reason = hasCode(error, 'ENOENT') ? 'there is no such file' : reasonOf(error);
@@ -36,29 +44,30 @@ export async function readCsvFile(path: string, options: CsvReaderOptions): Prom
   }
 }
 
-/**
- * The bytes of a file. While a chunk is being used the next one is read, into the other of two buffers, so that a chunk
- * is good only until the next one is asked for.
- */
-async function* chunksOf(path: string): AsyncGenerator<Uint8Array, void, undefined> {
-  const file = await open(path);
-  try {
-    let [buffer, other] = [Buffer.allocUnsafe(readSize), Buffer.allocUnsafe(readSize)];
-    let reading = file.read(buffer);
-    for (;;) {
-      const { bytesRead } = await reading;
-      if (bytesRead === 0) return;
-      reading = file.read(other);
-      yield buffer.subarray(0, bytesRead);
-      [buffer, other] = [other, buffer];
-    }
-  } finally {
-    await file.close();
+/** Reads plain text right into the reader's rooms: while one is being used, the other is filled. */
+async function readOpened(file: FileHandle, reader: CsvReader): Promise<SourceSummary> {
+  let [room, other] = reader.rooms();
+  let { bytesRead } = await file.read(room);
+  if (room[0] === gzipMagic[0]) {
+    return readCsvStream(chunksOf(file, Buffer.from(room.subarray(0, bytesRead))), reader);
   }
+  while (bytesRead > 0) {
+    const reading = file.read(other);
+    reader.take(bytesRead);
+    [room, other] = [other, room];
+    ({ bytesRead } = await reading);
+  }
+  return reader.end();
 }
 
-async function* copies(chunks: Chunks): AsyncGenerator<Buffer, void, undefined> {
-  for await (const chunk of chunks) yield Buffer.from(chunk);
+/** What was read of a file, and the rest of it. */
+async function* chunksOf(file: FileHandle, head: Buffer): AsyncGenerator<Buffer, void, undefined> {
+  yield head;
+  for (;;) {
+    const { bytesRead, buffer } = await file.read(Buffer.allocUnsafe(readSize));
+    if (bytesRead === 0) return;
+    yield buffer.subarray(0, bytesRead);
+  }
 }
 
 /** Gives a reader all of a stream, e.g. of a pipe that k6 writes to, plain or gzip, and ends it. */
@@ -85,7 +94,7 @@ async function sniff(stream: Chunks): Promise<{ gzip: boolean; chunks: Chunks }>
     yield head;
     yield* { [Symbol.asyncIterator]: () => iterator };
   };
-  return { gzip: head[0] === 0x1f && head[1] === 0x8b, chunks: all() };
+  return { gzip: head[0] === gzipMagic[0] && head[1] === gzipMagic[1], chunks: all() };
 }
 
 /**
@@ -98,7 +107,7 @@ async function unpack(
 ): Promise<string | undefined> {
   // To flush rather than to finish gives all that can be unpacked of an input that was cut, and no error.
   const gunzip = createGunzip({ chunkSize: unpackSize, finishFlush: constants.Z_SYNC_FLUSH });
-  pipeline(Readable.from(copies(chunks), { objectMode: false }), gunzip, () => undefined);
+  pipeline(Readable.from(chunks, { objectMode: false }), gunzip, () => undefined);
   const unpacked = new Promise<void>((resolve, reject) => {
     gunzip.once('end', resolve).once('error', reject);
     // The next chunk is being unpacked by the time that this one is parsed; none is kept longer than that.

@@ -3,7 +3,7 @@
  * have no types, since the languages name them differently.
  *
  * The module's memory: from 0 what the compiler puts there, from 1 KiB what a walk tells, from 64 KiB results, from
- * 128 KiB the dictionary (see `assembly/dictionary.ts`), from 1 MiB the piece of the file that is being read.
+ * 128 KiB the dictionary (see `assembly/dictionary.ts`), from 1 MiB the pieces of the file that are being read.
  */
 
 /** What a walk tells: numbers of 32 bits. */
@@ -26,9 +26,12 @@ export const results = 0x1_0000;
 export const resultSize = 16;
 export const mostResults = 4096;
 
-export const piece = 0x10_0000;
-/** Bytes. Behind them is room for whoever reads sixteen at once. */
-export const pieceRoom = 0x3_0000;
+/** Two pieces, so that one can be filled while the other is read. Behind them is room for whoever reads sixteen bytes at once. */
+export const pieces = 0x10_0000;
+/** Bytes before each piece, for the beginning of a record that the piece before it ended with. */
+export const keptRoom = 0x1_0000;
+/** Bytes. */
+export const pieceRoom = 0x8_0000;
 
 /** What is known of a metric: its number, shifted by four bits, and these. */
 export const metricShift = 4;

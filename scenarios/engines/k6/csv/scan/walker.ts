@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { functionIn, memoryIn } from '../../../../../core/webassembly/exports.ts';
 import * as layout from './layout.ts';
 
 /** What one walk found. */
@@ -18,8 +19,8 @@ export interface Walked {
 
 /** The WebAssembly module with a memory of its own: see README.md. */
 export interface Walker {
-  /** The piece of the file that is read, to be filled from outside. */
-  readonly piece: Uint8Array;
+  /** The two pieces of the file and what is kept before each, to be filled from outside: see layout.ts. */
+  readonly pieces: Uint8Array;
   /** Forgets everything that it was told, and reads nothing until `activate`. */
   readonly reset: () => void;
   readonly activate: () => void;
@@ -49,7 +50,7 @@ const mostSeconds = 0xffff_ffff;
 export function createWalker(longest: number): Walker {
   const { exports } = new WebAssembly.Instance(compiled);
   const { buffer } = memoryIn(exports);
-  const piece = new Uint8Array(buffer, layout.piece, layout.pieceRoom);
+  const pieces = new Uint8Array(buffer, layout.pieces, 2 * (layout.keptRoom + layout.pieceRoom));
   const words = new Uint32Array(buffer);
   const doubles = new Float64Array(buffer);
   const [reset, activate, want, learn, learnTime, walk] = [
@@ -72,22 +73,22 @@ export function createWalker(longest: number): Walker {
   };
   reset(longest);
   return {
-    piece,
+    pieces,
     reset: () => void reset(longest),
     activate: () => void activate(),
     want: (name, metric, flags) => {
-      // Where results are at other times: the piece is in use.
+      // Where results are at other times: the pieces are in use.
       const length = Buffer.from(buffer, layout.results).write(name, 'latin1');
       if (want(layout.results, length, (metric << layout.metricShift) | flags) === 0)
         throw new RangeError(`Metric ${name} is one too many.`);
     },
     walk: (from, to) => {
-      walked.start = walk(layout.piece + from, layout.piece + to) - layout.piece;
+      walked.start = walk(layout.pieces + from, layout.pieces + to) - layout.pieces;
       walked.why = words[layout.stoppedWhy / 4] ?? 0;
       walked.results = words[layout.resultsFound / 4] ?? 0;
       walked.records = words[layout.recordsRead / 4] ?? 0;
       walked.lines = words[layout.linesRead / 4] ?? 0;
-      walked.end = (words[layout.recordEnd / 4] ?? 0) - layout.piece;
+      walked.end = (words[layout.recordEnd / 4] ?? 0) - layout.pieces;
       walked.quoted = words[layout.recordQuoted / 4] === 1;
       walked.recordLines = words[layout.recordLines / 4] ?? 0;
       return walked;
@@ -100,22 +101,4 @@ export function createWalker(longest: number): Walker {
     second: (index) => words[(layout.results + index * layout.resultSize) / 4 + 1] ?? 0,
     value: (index) => doubles[(layout.results + index * layout.resultSize) / 8 + 1] ?? 0,
   };
-}
-
-type Exports = Readonly<Record<string, unknown>>;
-type Exported = (...numbers: number[]) => number;
-
-function functionIn(exports: Exports, name: string): Exported {
-  const exported = exports[name];
-  if (!isFunction(exported)) throw new TypeError(`scan.wasm has no function ${name}`);
-  return exported;
-}
-
-function isFunction(exported: unknown): exported is Exported {
-  return typeof exported === 'function';
-}
-
-function memoryIn({ memory }: Exports): WebAssembly.Memory {
-  if (!(memory instanceof WebAssembly.Memory)) throw new TypeError('scan.wasm has no memory');
-  return memory;
 }

@@ -1,0 +1,11 @@
+import { join } from 'node:path';
+import { compileAssembly } from '../../../../core/webassembly/compile.ts';
+
+const pages = 5;
+
+/** Compiles the module into a file. */
+export async function compileScan(target: string): Promise<void> {
+  await compileAssembly(join(import.meta.dirname, 'assembly', 'search.ts'), target, pages);
+}
+
+if (import.meta.main) await compileScan(join(import.meta.dirname, 'scan.wasm'));
