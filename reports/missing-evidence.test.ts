@@ -1,4 +1,4 @@
-import { cp, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
+import { cp, mkdir, mkdtemp, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -102,6 +102,50 @@ describe('of a run that has seen everything', () => {
       }
     },
   );
+
+  it('never passes without what a second generator wrote', async () => {
+    const ofTwo = (manifest: Manifest): Manifest => ({
+      ...manifest,
+      engine: { ...manifest.engine, furtherOutputs: ['engine-2.csv.gz'] },
+    });
+    expect(await judgedAfter(ofTwo, async () => {})).toEqual({
+      outcome: 'inconclusive',
+      said: expect.stringContaining(
+        'engine-2.csv.gz is missing, though expected: every run keeps what its engine wrote.',
+      ),
+    });
+  });
+
+  it.each(['engine.csv.gz', ...expectedAnyway])(
+    'never passes when run.json has no size of %s alone',
+    async (name) => {
+      const withoutOne = (manifest: Manifest): Manifest => ({
+        ...manifest,
+        files: Object.fromEntries(
+          Object.entries(manifest.files ?? {}).filter(([file]) => file !== name),
+        ),
+      });
+      expect(await judgedAfter(withoutOne, async () => {})).toEqual({
+        outcome: 'inconclusive',
+        said: expect.stringContaining(
+          `run.json does not tell how long the files were when the run ended, so some of ${name} may be missing.`,
+        ),
+      });
+    },
+  );
+
+  it.each(names)('refuses a folder in the place of %s in one line', async (name) => {
+    let path = '';
+    const result = await judgedAfter(asItIs, async (folder) => {
+      path = join(folder, name);
+      await rm(path);
+      await mkdir(path);
+    });
+    expect(result).toEqual({
+      outcome: 'unreadable-file',
+      said: `Run file ${path} cannot be used: it is a folder. Expected a file.`,
+    });
+  });
 
   it.each(damaged)('refuses run.json %s in one line', async (_, damage) => {
     const path = (folder: string): string => runFile(folder, 'manifest');

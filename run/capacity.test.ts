@@ -46,6 +46,12 @@ describe('a load', () => {
       '20000 visitors are too many: they take 8.4 GB of memory, and 4.0 GB are free. Ask for 9047 at most.',
     ],
     [
+      'far more memory than there is',
+      loadOf(100_000_000),
+      { openFiles: Infinity },
+      '100000000 visitors are too many: they take 42.0 TB of memory, and 24.0 GB are free. Ask for 54285 at most.',
+    ],
+    [
       'more local ports than there are',
       loadOf(30_000),
       {},

@@ -49,7 +49,7 @@ export function generatorsFor(load: LoadAsked, needs: EngineNeeds, limits: Limit
   }
   const [memory, free] = [users * needs.bytes, limits.memoryBytes * share];
   if (memory > free) {
-    const reason = `they take ${gigabytes(memory)} of memory, and ${gigabytes(limits.memoryBytes)} are free`;
+    const reason = `they take ${inBytes(memory)} of memory, and ${inBytes(limits.memoryBytes)} are free`;
     throw refuse(reason, free / needs.bytes);
   }
   if (users > limits.ports * share) {
@@ -94,6 +94,7 @@ async function readOfKernel(path: string): Promise<string> {
   }
 }
 
-function gigabytes(bytes: number): string {
+function inBytes(bytes: number): string {
+  if (bytes >= 1e12) return `${(bytes / 1e12).toFixed(1)} TB`;
   return `${(bytes / 1e9).toFixed(1)} GB`;
 }

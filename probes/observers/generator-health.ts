@@ -18,7 +18,11 @@ const everyMsWhileYoung = 50;
  */
 export const generatorHealth: Observer = { file: 'generatorHealth', watch: look };
 
-/** Several processes count as one generator, whose open files are those of the process that is nearest its limit. */
+/**
+ * Several processes count as one generator, whose open files are those of the process that is nearest its limit. There is a
+ * line at the beginning and one at the end, however short it was: what becomes of a run must not depend on when it was
+ * looked at.
+ */
 async function* look({
   generatorPids: pids,
   until,
@@ -28,41 +32,45 @@ async function* look({
   lag.enable();
   const begun = performance.now();
   let before = await readCpu(pids);
-  let files: number[] = [];
-  let lines = 0;
-  /** What was seen since the last line, which is less than a second. */
-  let rest: GeneratorHealthLine | undefined;
-  while (!until.aborted) {
+  /** What the generator had when it was seen last: of one that is gone, nothing more is known. */
+  let own = { cpu: before.generator ?? 0, memoryBytes: 0, files: await openFiles(pids) };
+  let seconds = 0;
+  for (let looks = 0, isOver = false; !isOver; looks += 1) {
     const age = performance.now() - begun;
     await pause(age < youngMs ? everyMsWhileYoung : everyMs, until);
-    const now = until.aborted ? undefined : await readCpu(pids);
-    if (now === undefined) break;
-    const isDue = performance.now() - begun >= (lines + 1) * everyMs;
-    // Counting ten thousand files takes the kernel milliseconds, so not every time.
-    if (lines % filesEverySeconds === 0 && (isDue || rest === undefined))
-      files = await openFiles(pids);
-    const machine = now.machineTotal - (before?.machineTotal ?? 0);
-    rest = {
+    const now = await readCpu(pids);
+    isOver = until.aborted || now.generator === undefined;
+    const isDue = performance.now() - begun >= (seconds + 1) * everyMs;
+    if (now.generator !== undefined)
+      own = {
+        cpu: now.generator,
+        memoryBytes: await total(pids, memoryOf),
+        // Counting ten thousand files takes the kernel milliseconds, so not every time.
+        files:
+          (looks === 0 || isDue) && seconds % filesEverySeconds === 0
+            ? await openFiles(pids)
+            : own.files,
+      };
+    const machine = now.machineTotal - before.machineTotal;
+    const line = {
       at: Date.now(),
-      machineCpu: share(now.machineBusy - (before?.machineBusy ?? 0), machine),
-      generatorCpu: share(now.generator - (before?.generator ?? 0), machine),
-      generatorMemoryBytes: await total(pids, memoryOf),
+      machineCpu: share(now.machineBusy - before.machineBusy, machine),
+      generatorCpu: share(own.cpu - (before.generator ?? own.cpu), machine),
+      generatorMemoryBytes: own.memoryBytes,
       machineMemoryAvailableBytes: await memoryAvailable(),
-      generatorOpenFiles: Math.max(0, ...files),
+      generatorOpenFiles: Math.max(0, ...own.files),
       openFilesLimit: limits.openFiles,
-      ephemeralPorts: await portsInUse(files),
+      ephemeralPorts: await portsInUse(own.files),
       ephemeralPortsLimit: limits.ephemeralPorts,
       // The monitor counts its own resolution in, so a timer that fires on time shows 20 ms.
       schedulingLagMs: Math.max(0, lag.max / 1e6 - 20),
     };
+    if (looks === 0 || isDue || isOver) yield line;
     if (!isDue) continue;
     lag.reset();
     before = now;
-    lines += 1;
-    yield rest;
-    rest = undefined;
+    seconds += 1;
   }
-  if (rest !== undefined) yield rest;
   lag.disable();
 }
 
@@ -84,17 +92,17 @@ function share(part: number, whole: number): number {
 interface CpuTimes {
   readonly machineBusy: number;
   readonly machineTotal: number;
-  readonly generator: number;
+  /** Undefined once all of the generator is gone. */
+  readonly generator: number | undefined;
 }
 
-/** CPU times in seconds since boot; undefined once all of the generator is gone. */
-async function readCpu(pids: readonly number[]): Promise<CpuTimes | undefined> {
+/** CPU times in seconds since boot. */
+async function readCpu(pids: readonly number[]): Promise<CpuTimes> {
   const [machine, ...own] = await Promise.all([
     readFile('/proc/stat', 'utf8'),
     ...pids.map((pid) => readOfProcess(pid, 'stat')),
   ]);
   const alive = own.filter((stat) => stat !== undefined);
-  if (alive.length === 0) return undefined;
   const times = (machine.split('\n')[0] ?? '')
     .trim()
     .split(/\s+/)
@@ -105,7 +113,8 @@ async function readCpu(pids: readonly number[]): Promise<CpuTimes | undefined> {
   return {
     machineBusy: total - idle,
     machineTotal: total,
-    generator: sum(alive.map((stat) => parseStat(stat).cpuSeconds)),
+    generator:
+      alive.length === 0 ? undefined : sum(alive.map((stat) => parseStat(stat).cpuSeconds)),
   };
 }
 

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode } from '../../core/errors.ts';
+import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import { emptySeconds, type Seconds } from './seconds.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 
@@ -27,7 +27,10 @@ export interface FileStates {
   readonly of: (file: { readonly name: string }) => FileState;
 }
 
-/** How files stand, before anything is read of them. */
+/**
+ * How files stand, before anything is read of them.
+ * @throws unreadable-file when one of them is a folder, or may not be looked at
+ */
 export async function fileStates(folder: string, names: readonly string[]): Promise<FileStates> {
   const list = await Promise.all(names.map((name) => fileState(folder, name)));
   const byName = new Map(list.map((state) => [state.name, state]));
@@ -55,12 +58,21 @@ async function fileState(folder: string, name: string): Promise<FileState> {
 }
 
 async function sizeOf(path: string): Promise<number | undefined> {
-  try {
-    return (await stat(path)).size;
-  } catch (error) {
+  const found = await stat(path).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+    throw unusable(path, reasonOf(error), error);
+  });
+  if (found?.isFile() === false)
+    throw unusable(path, `it is a ${found.isDirectory() ? 'folder' : 'device'}`, undefined);
+  return found?.size;
+}
+
+function unusable(path: string, reason: string, cause: unknown): Error {
+  return knownError(
+    'unreadable-file',
+    { what: 'Run file', path, reason, expected: 'a file' },
+    cause,
+  );
 }
 
 /** Whether a file has lost some of what the run wrote, all of it included; unknown without the manifest's sizes. */

@@ -24,8 +24,14 @@ export function within(periods: readonly Period[], second: number): boolean {
  */
 export function loadStart(manifest: Manifest, firstSecond: number | undefined): number {
   if (manifest.model === 'foreign' && firstSecond !== undefined) return firstSecond;
-  if (manifest.loadStartedAt !== undefined) return secondsAt(manifest.loadStartedAt);
-  return firstSecond ?? secondsAt(manifest.startedAt);
+  const { startedAt, loadStartedAt, endedAt } = manifest;
+  // Of a time that cannot be, manifest-agrees tells.
+  const isPossible =
+    loadStartedAt !== undefined &&
+    !(secondsAt(loadStartedAt) > secondsAt(endedAt ?? '')) &&
+    secondsAt(loadStartedAt) >= secondsAt(startedAt) - 1;
+  if (isPossible) return secondsAt(loadStartedAt);
+  return firstSecond ?? secondsAt(startedAt);
 }
 
 /** A phase, and the seconds of it. */
@@ -44,11 +50,15 @@ export interface PhasePeriod {
  * Whole seconds of each phase, one after the other from the start of load: as they were, else as they were planned. One
  * that has neither an end nor planned seconds lasts to Infinity.
  */
-export function phaseBorders({ phases }: Pick<Manifest, 'phases'>, start: number): Period[] {
+export function phaseBorders(
+  { phases, endedAt: runEndedAt }: Pick<Manifest, 'phases' | 'endedAt'>,
+  start: number,
+): Period[] {
   let next = start;
+  const runEnd = runEndedAt === undefined ? Infinity : secondsAt(runEndedAt);
   return phases.map(({ seconds = Infinity, startedAt, endedAt }) => {
     const from = startedAt === undefined ? next : Math.max(next, secondsAt(startedAt));
-    const to = endedAt === undefined ? from + seconds : secondsAt(endedAt);
+    const to = endedAt === undefined ? from + seconds : Math.min(runEnd, secondsAt(endedAt));
     next = Math.max(from, to);
     return { from: Math.ceil(from), to: Math.max(Math.ceil(from), Math.floor(next)) };
   });

@@ -43,7 +43,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
   const names = Object.values(runFiles).map(({ name }) => name);
   const files = await fileStates(folder, [...outputsOf(manifest.engine), ...names]);
   const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T[]> =>
-    watched(folder, file, files.of(file));
+    watched(folder, { ...file, parse: withinRun(manifest, file.parse) }, files.of(file));
   const accessLog = files.of(runFiles.accessLog);
 
   const series = await readSeries(read(runFiles.series));
@@ -122,6 +122,27 @@ async function* watched<T extends object>(
     }
     yield batch;
   }
+}
+
+/** Seconds by which clocks may be off, or a record be late. */
+const slackSeconds = 3600;
+/** How long a run may have lasted that never ended. */
+const longestSeconds = 366 * 24 * 3600;
+
+/** Refuses records of the load that tell of another time: figures by the second would fill all that lies between. */
+function withinRun<T extends object>(
+  { startedAt, endedAt }: Manifest,
+  parse: (value: unknown) => T,
+): (value: unknown) => T {
+  const start = Date.parse(startedAt) / 1000;
+  const end = endedAt === undefined ? start + longestSeconds : Date.parse(endedAt) / 1000;
+  return (value) => {
+    const record = parse(value);
+    if (!('t' in record)) return record;
+    const second = Number(record.t);
+    if (second >= start - slackSeconds && second <= end + slackSeconds) return record;
+    throw new TypeError(`t: ${second} is not within the run`);
+  };
 }
 
 /** When a record was made: our own say seconds as `t` and milliseconds as `at`, the foreign ones as their owners do. */

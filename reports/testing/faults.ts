@@ -19,7 +19,9 @@ export function addRequests(
   return (run) => {
     for (let second = seconds[0]; second < seconds[1]; second += 1) {
       const durations = Array.from({ length: count }, () => ms);
-      run.histograms.push(...lineOf(loadStartedAt / 1000 + second, name, outcome, durations));
+      const t = loadStartedAt / 1000 + second;
+      run.histograms.push(...lineOf(t, name, outcome, durations));
+      run.hosts.push({ t, host: null, address: '127.23.5.1', n: count });
     }
     run.series = run.series.map((line) => {
       const second = line.t - loadStartedAt / 1000;

@@ -9,7 +9,7 @@ import type { Seconds } from '../evidence/seconds.ts';
  * leaves it, counts as long as there are data.
  */
 export function coverageOf(
-  evidence: Evidence,
+  evidence: Seen,
   file: FileState,
   coverage: Coverage,
 ): { covered: number; wanted: number } {
@@ -24,13 +24,15 @@ export function coverageOf(
 }
 
 /** Whether the seconds of a file's records tell that half of them are missing: not where they are too far apart. */
-export function canTell(evidence: Evidence, coverage: Coverage | undefined): boolean {
+export function canTell(evidence: Seen, coverage: Coverage | undefined): boolean {
   if (coverage === undefined) return false;
   const least = coverage === 'seconds-with-requests' ? 0 : 4 * coverage.everySeconds;
   return secondsFor(evidence, coverage).drop(least).next().done === false;
 }
 
-function* secondsFor({ phases, series }: Evidence, coverage: Coverage): Generator<number> {
+type Seen = Pick<Evidence, 'phases' | 'series'>;
+
+function* secondsFor({ phases, series }: Seen, coverage: Coverage): Generator<number> {
   for (const { lasted, period } of phases.filter(isJudged)) {
     const { from, to } = lasted ?? period;
     for (let second = from; second < to; second += 1)

@@ -14,6 +14,7 @@ function timedOut(after: number, seconds: number, n = 40): (run: SyntheticRun) =
     run.histograms.push(...lineOf(end + after, 'offers', 'failed', ms));
     run.failures.push({ t: end + after, name: 'offers', ...timeout, error: '', n });
     run.series.push({ t: end + after, counters: { requests: n }, gauges: {} });
+    run.hosts.push({ t: end + after, host: null, address: '127.23.5.1', n });
   };
 }
 

@@ -83,6 +83,8 @@ it('leaves what came to pass outside of judged time to the list', async () => {
 
 it('knows nothing of the parts of a target that does not tell', async () => {
   const verdict = await verdictOn((run) => {
+    const { capabilities } = run.manifest.target;
+    capabilities.observe = capabilities.observe.filter((source) => source !== 'topology');
     run.topology = [];
   });
   expect(verdict.parts).toBeNull();

@@ -68,7 +68,12 @@ it('tolerates one dropped iteration among thousands and says so', async () => {
   const verdict = await verdictOn((run) => {
     run.series = run.series.with(0, {
       t: run.series[0]?.t ?? 0,
-      counters: { iterations: 4000, dropped_iterations: 1, visitors_started: 100 },
+      counters: {
+        ...run.series[0]?.counters,
+        iterations: 4000,
+        dropped_iterations: 1,
+        visitors_started: 100,
+      },
       gauges: {},
     });
   });

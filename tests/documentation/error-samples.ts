@@ -20,7 +20,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   'build-failed': { what: 'k6', reason: 'interrupted by SIGINT' },
   'port-taken': {
     address: '127.0.0.1:8080',
-    remedy: 'Give another with --port.',
+    remedy: 'Choose another with --port, or leave --port out to get a free one.',
   },
   'cluster-already-up': { name: 'default', pid: 4711 },
   'cluster-not-up': { name: 'default' },

@@ -16,6 +16,7 @@ import { lateAnswers } from './late-answers.ts';
 import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
+import { manifestAgrees } from './manifest-agrees.ts';
 import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
@@ -57,6 +58,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'default-objectives': defaultObjectivesUsed,
   'evidence-complete': evidenceComplete,
   'unreadable-lines': unreadableLines,
+  'manifest-agrees': manifestAgrees,
   'engine-output': engineOutput,
   'counts-agree': countsAgree,
   'database-evidence': databaseEvidence,

@@ -39,9 +39,10 @@ function nothingToJudge({ evidence: { manifest }, phases, load, script }: Judged
   ];
 }
 
-function cutLines({ evidence: { files } }: JudgedRun): Told[] {
+/** A crash cuts lines; what was closed in order ends with its last line, so what does not was damaged. */
+function cutLines({ evidence: { files, manifest } }: JudgedRun): Told[] {
   const cut = files.list.filter((file) => file.cut).map(({ name }) => name);
   if (cut.length === 0) return [];
-  const summary = `The last line was cut short, and left out, of ${list(cut)}.`;
-  return [{ severity: 'remark', summary }];
+  const summary = `The last line was cut short, and left out, of ${list(cut, cut.length)}.`;
+  return [{ severity: manifest.endedAt === undefined ? 'remark' : 'inconclusive', summary }];
 }
