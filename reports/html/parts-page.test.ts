@@ -129,6 +129,8 @@ it('zooming in moves the marks with the time, and leaves out those that are not 
 it('a target that does not tell has its parts listed as they were', async () => {
   const run = healthyRun();
   run.topology = [];
+  const { capabilities } = run.manifest.target;
+  capabilities.observe = capabilities.observe.filter((what) => what !== 'topology');
   await withPage(run, 1280, async (page) => {
     const section = page.locator('section', { has: page.getByRole('heading', { name: 'Parts' }) });
     expect(await section.locator('tbody tr').count()).toBe(4);

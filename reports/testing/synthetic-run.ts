@@ -144,7 +144,8 @@ export function syntheticManifest(visitors: number, phases: ReturnType<typeof ti
       output: 'engine.csv.gz',
       exitStatus: 0,
       end: { kind: 'completed', detail: 'k6 played to its end.' },
-      reading: { records: 10_000, malformed: 0, truncated: false },
+      // More than there can be requests.
+      reading: { records: visitors * end, malformed: 0, truncated: false },
     },
     gitRevision: '0123456789abcdef0123456789abcdef01234567',
     startedAt: at(-8),

@@ -1,4 +1,5 @@
 // @module-tag needs/k6
+// @module-tag needs/openssl
 import { type Server, createServer } from 'node:http';
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';

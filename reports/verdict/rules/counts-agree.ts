@@ -66,7 +66,9 @@ function iterations({ evidence }: JudgedRun): string | undefined {
 function places({ evidence }: JudgedRun): string | undefined {
   const { endedAt, target } = evidence.manifest;
   const went = sum(evidence.hosts.map((host) => host.count));
-  const counted = counterTotal(evidence, counters.requests);
+  // Points that a script adds by itself went nowhere.
+  const counted =
+    counterTotal(evidence, counters.requests) - counterTotal(evidence, counters.noRequests);
   if (endedAt === undefined || target.hosts === undefined || went >= counted) return undefined;
   return `${runFiles.series.name} counts ${plural(counted, 'request')}, but ${runFiles.hosts.name} has the places of ${count(went)}: it lacks some.`;
 }
