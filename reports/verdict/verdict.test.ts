@@ -1,17 +1,21 @@
 import { expect, it } from 'vitest';
 import { faultTable } from '../testing/fault-table.ts';
+import { contradictionTable } from '../testing/contradiction-table.ts';
 import { gapTable } from '../testing/gap-table.ts';
 import { objectionsBy, verdictOn } from '../testing/judge-run.ts';
 
-it.each([...faultTable, ...gapTable])('finds %s', async (_, plant, outcome, rule, sentences) => {
-  const verdict = await verdictOn(plant);
-  const expected = [sentences].flat();
-  expect(objectionsBy(verdict, rule)).toEqual(expect.arrayContaining(expected));
-  expect(verdict.outcome).toBe(outcome);
-  expect(verdict.reasons).toEqual(
-    expect.arrayContaining(expected.map((text) => text.slice(text.indexOf(':') + 2))),
-  );
-});
+it.each([...faultTable, ...gapTable, ...contradictionTable])(
+  'finds %s',
+  async (_, plant, outcome, rule, sentences) => {
+    const verdict = await verdictOn(plant);
+    const expected = [sentences].flat();
+    expect(objectionsBy(verdict, rule)).toEqual(expect.arrayContaining(expected));
+    expect(verdict.outcome).toBe(outcome);
+    expect(verdict.reasons).toEqual(
+      expect.arrayContaining(expected.map((text) => text.slice(text.indexOf(':') + 2))),
+    );
+  },
+);
 
 it('raises none of these objections on a healthy run', async () => {
   const { outcome, findings } = await verdictOn();
