@@ -61,6 +61,7 @@ describe("a script of the user's own on a described target", () => {
     expect(verdict.load).toMatchObject({ visitorsAsked: 0, visitorsHeld: 4, failed: 0 });
     expect((await readdir(folder)).toSorted()).toEqual([
       'bookings.ndjson',
+      'connections.ndjson',
       'console.log',
       'engine-summary.json',
       'engine.csv.gz',

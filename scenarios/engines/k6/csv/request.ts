@@ -54,11 +54,11 @@ export function outcomeOf({ status, errorCode, expected }: Request): RequestOutc
 
 /**
  * Whether a point of k6's metric of requests is a script's own, which may add to it as to any: k6 itself tells method and
- * URL of every request, unless it is to leave them out.
+ * URL of every request, unless it is to leave them out. A script may empty the URL of a request, and its method stays.
  */
 export function isNoRequest(record: CurrentRecord, { method, url }: Columns): boolean {
-  const column = method === -1 ? url : method;
-  return column !== -1 && rawField(record, column) === '';
+  if (method === -1 || rawField(record, method) !== '') return false;
+  return url === -1 || rawField(record, url) === '';
 }
 
 function outcomeOfExpected(status = 0): RequestOutcome {
