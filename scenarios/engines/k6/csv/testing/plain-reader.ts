@@ -130,7 +130,8 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
       const silent = of.protocol === 'web' && 'status' in named ? 0 : undefined;
       if (of.as !== undefined) seconds.count(second, endedWith(of.as, told ?? silent), 1);
     } else if (fields.length !== titles.length) return wrongCount;
-    else if ((named['method'] ?? named['url']) === '') seconds.count(second, 'no_requests', 1);
+    else if (named['method'] === '' && (named['url'] ?? '') === '')
+      seconds.count(second, 'no_requests', 1);
     else if (isPaired) {
       settle();
       waiting = { second, value, of: named, tags };
