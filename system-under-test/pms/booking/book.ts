@@ -1,7 +1,7 @@
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem, problemBody } from '../problem.ts';
 import type { Tenant } from '../tenants/tenants.ts';
-import { together } from '../database/together.ts';
+import { inTurn, together } from '../database/together.ts';
 import { inTransaction } from '../database/transaction.ts';
 import {
   claimKey,
@@ -34,7 +34,9 @@ export async function book(
       const { booking, writes } = await makeBooking(transaction, request, key, deps);
       const text = JSON.stringify({ tenant: tenant.id, ...booking });
       const answer: StoredAnswer = { status: 201, text };
-      await together(transaction, [storeAnswer(transaction, key, answer), ...writes]);
+      // The naive system holds its nights open for as long as systems that book naively do.
+      const send = deps.configuration.bookingMode === 'naive' ? inTurn : together;
+      await send(transaction, [storeAnswer(transaction, key, answer), ...writes]);
       return answer;
     });
   } catch (thrown) {

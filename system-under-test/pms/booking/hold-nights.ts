@@ -67,13 +67,15 @@ async function holdNaively(
     .where('night', 'in', hold.nights)
     .execute();
   await insertNights(transaction, hold);
-  return days.map(({ night, sold }) =>
-    transaction
+  for (const { night, sold } of days) {
+    await transaction
       .updateTable('availability_day')
       .set({ sold: sold + 1 })
       .where('unit_group_id', '=', hold.unitGroup)
-      .where('night', '=', night),
-  );
+      .where('night', '=', night)
+      .execute();
+  }
+  return [];
 }
 
 async function insertNights(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {

@@ -15,6 +15,14 @@ export async function together(
   await transaction.executeQuery(joined(statements));
 }
 
+/** Sends such statements one by one, as those do who write them where they think of them. */
+export async function inTurn(
+  transaction: TenantTransaction,
+  statements: readonly Compilable[],
+): Promise<void> {
+  for (const statement of statements) await transaction.executeQuery(statement.compile());
+}
+
 /** Carries out such statements as a transaction of their own, also in one round trip: all of them or none. */
 export async function allOrNone(
   { kysely }: Writer<Tables>,
