@@ -1,9 +1,7 @@
-import { readFile } from 'node:fs/promises';
-import { freemem } from 'node:os';
-import { hasCode, knownError } from '../core/errors.ts';
+import { knownError } from '../core/errors.ts';
+import { availableMemory, ephemeralPorts, openFilesLimit } from '../core/machine-limits.ts';
 import type { VirtualUsers } from '../scenarios/profiles.ts';
 import type { EngineNeeds } from '../scenarios/engine.ts';
-import { openFilesLimit } from './open-files.ts';
 
 /** A load, and who is to play it; nothing is refused where the script alone knows. */
 export interface LoadAsked {
@@ -65,33 +63,12 @@ export function generatorsFor(load: LoadAsked, needs: EngineNeeds, limits: Limit
 }
 
 /** What this machine has. */
-export async function limitsHere(): Promise<Limits> {
+export function limitsHere(): Limits {
   return {
-    openFiles: openFilesLimit() ?? Infinity,
-    memoryBytes: await availableMemory(),
-    ports: await ephemeralPorts(),
+    openFiles: openFilesLimit()?.soft ?? Infinity,
+    memoryBytes: availableMemory(),
+    ports: ephemeralPorts() ?? Infinity,
   };
-}
-
-async function availableMemory(): Promise<number> {
-  const kibibytes = /^MemAvailable:\s+(\d+)/m.exec(await readOfKernel('/proc/meminfo'))?.[1];
-  return kibibytes === undefined ? freemem() : Number(kibibytes) * 1024;
-}
-
-async function ephemeralPorts(): Promise<number> {
-  const range = await readOfKernel('/proc/sys/net/ipv4/ip_local_port_range');
-  const [first, last] = range.trim().split(/\s+/).map(Number);
-  return first === undefined || last === undefined ? Infinity : last - first + 1;
-}
-
-/** Empty where the kernel is not Linux. */
-async function readOfKernel(path: string): Promise<string> {
-  try {
-    return await readFile(path, 'utf8');
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return '';
-    throw error;
-  }
 }
 
 function inBytes(bytes: number): string {

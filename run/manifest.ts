@@ -2,11 +2,11 @@ import { execFile } from 'node:child_process';
 import { availableParallelism, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
+import { openFilesLimit } from '../core/machine-limits.ts';
 import type { ManifestEngine } from '../core/run-folder/manifest/engine.ts';
 import { type Manifest, manifestVersion } from '../core/run-folder/manifest/manifest.ts';
 import { hostsOf } from '../targets/hosts.ts';
 import type { Target } from '../targets/target.ts';
-import { openFilesLimit } from './open-files.ts';
 import type { RunRequest } from './request.ts';
 
 /** The manifest of a run that is about to begin. */
@@ -48,7 +48,7 @@ export async function manifestOf(
       memoryBytes: totalmem(),
       platform: `${process.platform} ${process.arch}`,
       node: process.version,
-      openFilesLimit: openFilesLimit() ?? 0,
+      openFilesLimit: openFilesLimit()?.soft ?? 0,
     },
     startedAt: new Date(run.startedAt).toISOString(),
   };

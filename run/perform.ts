@@ -50,7 +50,7 @@ export async function performRun(
 ): Promise<RunResult> {
   if (request.objectives !== undefined) await readObjectives(request.objectives);
   const engine = engines[request.engine];
-  const limits = { ...(await limitsHere()), target: target.limits };
+  const limits = { ...limitsHere(), target: target.limits };
   const generators = generatorsFor(request, engine.needs, limits);
   const plan = await engine.plan({
     script: request.script,

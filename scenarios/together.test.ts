@@ -2,23 +2,10 @@ import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
 import type { EngineEnd, EngineReading, EngineRun, EngineSink } from './engine.ts';
+import { silentSink } from './testing/silent-sink.ts';
 import { together } from './together.ts';
 
 const reading: EngineReading = { records: 10, malformed: 0, truncated: false };
-
-const nowhere: EngineSink = {
-  histogram: () => undefined,
-  trend: () => undefined,
-  series: () => undefined,
-  failure: () => undefined,
-  host: () => undefined,
-  address: () => undefined,
-  stray: () => undefined,
-  fact: async () => undefined,
-  print: async () => undefined,
-  log: async () => undefined,
-  flush: async () => undefined,
-};
 
 interface Played {
   readonly lines?: readonly SeriesLine[];
@@ -55,7 +42,7 @@ function runOf({
 async function seriesOf(...processes: (readonly SeriesLine[])[]): Promise<SeriesLine[]> {
   const seen: SeriesLine[] = [];
   const group = together(processes.map((lines) => runOf({ lines })));
-  await group.record({ ...nowhere, series: (line) => seen.push(line) });
+  await group.record({ ...silentSink, series: (line) => seen.push(line) });
   return seen;
 }
 
@@ -101,7 +88,7 @@ describe('processes that play together', () => {
       runOf({}),
       runOf({ reading: { malformed: 2, firstMalformed: first, truncated: true } }),
     ]);
-    expect(await group.record(nowhere)).toEqual({
+    expect(await group.record(silentSink)).toEqual({
       records: 20,
       malformed: 2,
       firstMalformed: first,

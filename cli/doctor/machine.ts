@@ -1,7 +1,6 @@
-import { readFileSync, statfsSync } from 'node:fs';
+import { statfsSync } from 'node:fs';
 import { availableParallelism, freemem, totalmem } from 'node:os';
-import { hasCode } from '../../core/errors.ts';
-import { openFilesLimit } from '../../run/open-files.ts';
+import { ephemeralPorts, openFilesLimit } from '../../core/machine-limits.ts';
 import type { Finding } from './finding.ts';
 
 interface Limit {
@@ -22,7 +21,7 @@ export function findLimits(folder: string): Finding[] {
   const limits: readonly Limit[] = [
     {
       name: 'open files',
-      size: openFilesLimit(),
+      size: openFilesLimit()?.soft,
       unit: 'a process',
       enough: 12_000,
       neededFor: 'a connection a visitor',
@@ -73,24 +72,7 @@ function toFinding({ name, size, unit, enough, neededFor, remedy }: Limit): Find
     : { ...base, state: 'low', value, remedy };
 }
 
-function ephemeralPorts(): number | undefined {
-  const [first, last] = (readKernelFile('/proc/sys/net/ipv4/ip_local_port_range') ?? '')
-    .trim()
-    .split(/\s+/)
-    .map(Number);
-  return first === undefined || last === undefined ? undefined : last - first + 1;
-}
-
 function freeDisk(folder: string): number {
   const { bavail, bsize } = statfsSync(folder);
   return Math.floor((bavail * bsize) / gibibyte);
-}
-
-function readKernelFile(path: string): string | undefined {
-  try {
-    return readFileSync(path, 'utf8');
-  } catch (thrown) {
-    if (hasCode(thrown, 'ENOENT')) return undefined; // Not Linux.
-    throw thrown;
-  }
 }

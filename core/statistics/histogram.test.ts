@@ -7,7 +7,6 @@ import {
   addLine,
   clear,
   emptyHistogram,
-  fromLine,
   merge,
   nearestRank,
   quantile,
@@ -73,7 +72,9 @@ describe('a histogram', () => {
     'survives being written as a line and read',
     (values, others) => {
       const line = toLine(histogramOf(values), key);
-      expect(toLine(fromLine(JSON.parse(JSON.stringify(line))), key)).toEqual(line);
+      const read = emptyHistogram();
+      addLine(read, JSON.parse(JSON.stringify(line)));
+      expect(toLine(read, key)).toEqual(line);
       const both = histogramOf(others);
       addLine(both, line);
       expect(toLine(both, key)).toEqual(toLine(histogramOf([...others, ...values]), key));

@@ -91,7 +91,7 @@ export function quantile(histogram: Histogram, q: number): number | undefined {
   return histogram.max;
 }
 
-/** `quantile(fromLine(line), q)` without making a histogram of the line. */
+/** The quantile of what a line holds, without making a histogram of it. */
 export function quantileOfLine(line: TrendLine, q: number): number | undefined {
   if (line.n === 0) return undefined;
   const rank = nearestRank(line.n, q);
@@ -133,14 +133,7 @@ export function toLine<K extends Pick<TrendLine, 't' | 'name'>>(
   };
 }
 
-/** The histogram that a line holds. */
-export function fromLine(line: TrendLine): Histogram {
-  const histogram = emptyHistogram();
-  addLine(histogram, line);
-  return histogram;
-}
-
-/** Adds what a line holds, as `merge(histogram, fromLine(line))` would. */
+/** Adds what a line holds, as merging its histogram would. */
 export function addLine(into: Histogram, line: TrendLine): void {
   if (line.n === 0) return;
   into.n += line.n;

@@ -1,6 +1,7 @@
 import { readFile, readdir } from 'node:fs/promises';
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { hasCode } from '../../core/errors.ts';
+import { availableMemory, ephemeralPorts, openFilesLimit } from '../../core/machine-limits.ts';
 import { pause } from '../../core/pause.ts';
 import { memoryOf, parseStat, readOfProcess, ticksPerSecond } from '../../core/process-files.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
@@ -27,7 +28,7 @@ async function* look({
   generatorPids: pids,
   until,
 }: Observation): AsyncGenerator<GeneratorHealthLine> {
-  const limits = await readLimits(pids);
+  const limits = limitsOf(pids);
   const lag = monitorEventLoopDelay({ resolution: 20 });
   lag.enable();
   const begun = performance.now();
@@ -57,7 +58,7 @@ async function* look({
       machineCpu: share(now.machineBusy - before.machineBusy, machine),
       generatorCpu: share(own.cpu - (before.generator ?? own.cpu), machine),
       generatorMemoryBytes: own.memoryBytes,
-      machineMemoryAvailableBytes: await memoryAvailable(),
+      machineMemoryAvailableBytes: availableMemory(),
       generatorOpenFiles: Math.max(0, ...own.files),
       openFilesLimit: limits.openFiles,
       ephemeralPorts: await portsInUse(own.files),
@@ -118,12 +119,6 @@ async function readCpu(pids: readonly number[]): Promise<CpuTimes> {
   };
 }
 
-async function memoryAvailable(): Promise<number> {
-  return (
-    Number(/^MemAvailable:\s+(\d+)/m.exec(await readFile('/proc/meminfo', 'utf8'))?.[1] ?? 0) * 1024
-  );
-}
-
 function openFiles(pids: readonly number[]): Promise<number[]> {
   return Promise.all(pids.map(openFilesOf));
 }
@@ -146,19 +141,9 @@ async function portsInUse(files: readonly number[]): Promise<number> {
   return sum(files) + Number(/^TCP:.* tw (\d+)/m.exec(sockets)?.[1] ?? 0);
 }
 
-async function readLimits(
-  pids: readonly number[],
-): Promise<{ openFiles: number; ephemeralPorts: number }> {
-  const [pid] = pids;
-  const limits = pid === undefined ? '' : ((await readOfProcess(pid, 'limits')) ?? '');
-  const range = (await readFile('/proc/sys/net/ipv4/ip_local_port_range', 'utf8'))
-    .trim()
-    .split(/\s+/)
-    .map(Number);
-  return {
-    openFiles: Number(/^Max open files\s+(\d+)/m.exec(limits)?.[1] ?? 0),
-    ephemeralPorts: (range[1] ?? 0) - (range[0] ?? 0) + 1,
-  };
+function limitsOf([pid]: readonly number[]): { openFiles: number; ephemeralPorts: number } {
+  const openFiles = pid === undefined ? undefined : openFilesLimit(pid)?.soft;
+  return { openFiles: openFiles ?? 0, ephemeralPorts: ephemeralPorts() ?? 0 };
 }
 
 /** A process may end between two looks at it. */

@@ -1,8 +1,6 @@
 // @module-tag needs/cluster
 import type { Instance } from '../../core/topology.ts';
-import { randomUUID } from 'node:crypto';
 import { Resolver } from 'node:dns/promises';
-import { readFileSync, writeFileSync } from 'node:fs';
 import { createConnection as connectTcp } from 'node:net';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
@@ -10,72 +8,30 @@ import { isAlive } from '../../core/process-identity.ts';
 import { localTarget } from '../../targets/local.ts';
 import { clusterState } from './client/control-client.ts';
 import { clusterPaths } from './folder.ts';
-import { type LaunchedCluster, launchCluster } from './client/launch.ts';
-import { checkedOptions } from './options.ts';
+import type { LaunchedCluster } from './client/launch.ts';
 import type { Part } from './state.ts';
 import { listenersIn, processesNaming } from './testing/leftovers.ts';
 import { openClusterSandbox, type ClusterSandbox } from './testing/cluster-sandbox.ts';
+import {
+  kill,
+  launchSmall,
+  partsOf as partsIn,
+  settled as settledIn,
+  visit as visitAt,
+} from './testing/running-cluster.ts';
 import { until, untilItWorks } from './until.ts';
 
 vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'watched';
-const tenant = { 'x-tenant': 'riviera' };
 let sandbox: ClusterSandbox;
 let cluster: LaunchedCluster;
 
-const launch = (options: Parameters<typeof checkedOptions>[0]) =>
-  launchCluster(checkedOptions({ size: 'small', ...options }), {
-    attached: true,
-    say: () => undefined,
-    signal: new AbortController().signal,
-  });
-
-const partsOf = async (kind: Part['kind']): Promise<Part[]> =>
-  (await clusterState(name)).parts.filter((part) => part.kind === kind);
-
-const kill = (part: Part | undefined): void => {
-  if (part?.pid === null || part?.pid === undefined) throw new Error('it has no process');
-  process.kill(part.pid, 'SIGKILL');
-};
-
-const properties = new URL('/inventory/v1/properties', 'http://127.0.0.1');
-
-async function visit(): Promise<number> {
-  const url = new URL(properties.pathname, cluster.state.baseUrl);
-  const response = await fetch(url, { headers: tenant });
-  await response.arrayBuffer();
-  return response.status;
-}
-
-const isBalancer = ({ kind }: Part): boolean => kind === 'load-balancer';
-
-/** Visits so many times, each on a connection of its own: the marks of those that get no whole line in time. */
-async function unlogged({ state }: LaunchedCluster, visits: number): Promise<string[]> {
-  const marks = Array.from({ length: visits }, () => randomUUID());
-  for (const mark of marks) {
-    const url = new URL(`${properties.pathname}?mark=${mark}`, state.baseUrl);
-    const response = await fetch(url, { headers: { ...tenant, connection: 'close' } });
-    await response.arrayBuffer();
-  }
-  const missing = (): string[] => {
-    const lines = readFileSync(state.files.accessLog, 'utf8').split('\n');
-    const seen = lines.filter((line) => line.startsWith('http ')).join('\n');
-    return marks.filter((mark) => !seen.includes(mark));
-  };
-  await until(() => missing().length === 0, { withinMs: 5000, everyMs: 50 });
-  return missing();
-}
-
-/** Waits until every part is healthy and `condition` holds; gives the state then. */
-async function settled(condition: (parts: readonly Part[]) => boolean): Promise<void> {
-  const reached = async (): Promise<boolean> => {
-    const { parts } = await clusterState(name);
-    return parts.every(({ health }) => health === 'healthy') && condition(parts);
-  };
-  const settledInTime = await until(reached, { withinMs: 60_000, everyMs: 100 });
-  expect(settledInTime ? [] : (await clusterState(name)).parts).toEqual([]);
-}
+const launch = launchSmall;
+const partsOf = (kind: Part['kind']): Promise<Part[]> => partsIn(name, kind);
+const settled = (condition: (parts: readonly Part[]) => boolean): Promise<void> =>
+  settledIn(name, condition);
+const visit = (): Promise<number> => visitAt(cluster.state);
 
 beforeAll(async () => {
   sandbox = openClusterSandbox();
@@ -105,7 +61,7 @@ it('comes up with every part healthy and takes visitors of each tenant', async (
     'task',
   ]);
   for (const { id } of tenants) {
-    const url = new URL(properties.pathname, cluster.state.baseUrl);
+    const url = new URL('/inventory/v1/properties', cluster.state.baseUrl);
     const response = await fetch(url, { headers: { 'x-tenant': id } });
     expect(await response.json()).toMatchObject({ tenant: id });
   }
@@ -226,55 +182,6 @@ it('starts a killed load balancer again and tells it of the tasks', async () => 
   kill(balancer);
   await settled((parts) => parts.find(({ kind }) => kind === 'load-balancer')?.restarts === 1);
   expect(await untilItWorks(visit, { withinMs: 5000 })).toBe(200);
-});
-
-it('goes on with the access log when its load balancer was killed', async () => {
-  expect(await unlogged(cluster, 5)).toEqual([]);
-  const [balancer] = await partsOf('load-balancer');
-  kill(balancer);
-  await settled(
-    (parts) =>
-      (parts.find(({ kind }) => kind === 'load-balancer')?.restarts ?? 0) >
-      (balancer?.restarts ?? 0),
-  );
-  expect(await unlogged(cluster, 5)).toEqual([]);
-});
-
-it('has every line of two load balancers, of which one was killed', async () => {
-  const two = await launch({ name: 'two', tasks: 1, loadBalancers: 2 });
-  try {
-    expect(await unlogged(two, 20)).toEqual([]);
-    const [first] = (await clusterState('two')).parts.filter((part) => isBalancer(part));
-    kill(first);
-    const isBack = async (): Promise<boolean> => {
-      const { parts } = await clusterState('two');
-      const again = parts.find(({ name: part }) => part === first?.name);
-      return again?.restarts === 1 && again.health === 'healthy';
-    };
-    expect(await until(isBack, { withinMs: 30_000, everyMs: 100 })).toBe(true);
-    expect(await unlogged(two, 20)).toEqual([]);
-  } finally {
-    await two.down();
-  }
-});
-
-it('warns while visitors are answered and no line comes', async () => {
-  const path = cluster.state.files.accessLog;
-  const [balancer] = await partsOf('load-balancer');
-  // What keeps its length while lines are written over it, as by a process that lost its place.
-  const log = readFileSync(path);
-  const warned = async (): Promise<boolean> => {
-    await visit();
-    writeFileSync(path, log);
-    const [now] = await partsOf('load-balancer');
-    return (
-      now?.warning?.startsWith('it answers visitors, but its access log does not grow') === true
-    );
-  };
-  expect(await until(warned, { withinMs: 20_000, everyMs: 10 })).toBe(true);
-  await visit();
-  await settled((parts) => parts.every(({ warning }) => warning === undefined));
-  expect((await partsOf('load-balancer'))[0]?.pid).toBe(balancer?.pid);
 });
 
 it('leaves a dead reader out of the answers until it follows again', async () => {

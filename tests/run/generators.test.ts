@@ -6,21 +6,12 @@ import { collected } from '../../core/collected.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
-import type { Histogram } from '../../core/statistics/histogram.ts';
-import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
-import { mergeInto } from '../../core/statistics/merge-into.ts';
-import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { bilancia } from '../cli/run-command-line.ts';
+import { merged, readAgain } from './read-again.ts';
 import { generatorsLeft, generatorsOf, startRun } from './start-run.ts';
 import { resultOf, type TestCluster, upSmall } from './test-cluster.ts';
 
 const load = ['smoke', '--visitors', '60', '--ramp', '2s', '--duration', '8s'];
-
-function merged(lines: readonly HistogramLine[]): Map<string, Histogram> {
-  const groups = new Map<string, Histogram>();
-  for (const line of lines) mergeInto(groups, `${line.t} ${line.name} ${line.outcome}`, line);
-  return groups;
-}
 
 describe('several generators on one machine, and two nodes of the load balancer', () => {
   let cluster: TestCluster;
@@ -52,21 +43,11 @@ describe('several generators on one machine, and two nodes of the load balancer'
     expect(verdict.load.visitorsHeld).toBeGreaterThan(55);
     expect(verdict.load.visitorsHeld).toBeLessThanOrEqual(60.5);
 
-    const again: HistogramLine[] = [];
-    let records = 0;
-    for (const output of [1, 2, 3, 4].map((nth) => join(folder, `engine-${nth}.csv.gz`))) {
-      const read = await readCsvFile(output, {
-        counters: [],
-        sink: {
-          histogram: (line) => again.push(line),
-          trend: () => undefined,
-          series: () => undefined,
-          failure: () => undefined,
-          host: () => undefined,
-        },
-      });
-      records += read.records;
-    }
+    const read = await Promise.all(
+      [1, 2, 3, 4].map((nth) => readAgain(folder, `engine-${nth}.csv.gz`)),
+    );
+    const again = read.flatMap(({ histograms }) => histograms);
+    const records = read.reduce((sum, { summary }) => sum + summary.records, 0);
     const live = await collected(readRecords(folder, runFiles.histograms));
     expect(merged(live)).toEqual(merged(again));
     expect(engine.reading?.records).toBe(records);

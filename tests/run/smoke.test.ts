@@ -8,15 +8,12 @@ import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { RunFile } from '../../core/run-folder/files/index.ts';
 import { collected as allOf } from '../../core/collected.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
-import type { Histogram } from '../../core/statistics/histogram.ts';
-import { mergeInto } from '../../core/statistics/merge-into.ts';
-import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import { readAccessLog } from '../../reports/evidence/access-log.ts';
 import { invariants as databaseInvariants } from '../../probes/invariants/index.ts';
 import { taskSampleOf } from '../../reports/evidence/container-events.ts';
-import { readCsvFile } from '../../scenarios/engines/k6/csv/source.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
+import { merged, readAgain } from './read-again.ts';
 import { resultOf, runUntilValid, upSmall } from './test-cluster.ts';
 import type { TestCluster } from './test-cluster.ts';
 
@@ -27,12 +24,6 @@ const objectives = `
 objectives:
   - { name: all, requests: ['*'], together: true, p95: 2000, errorRate: 0.001 }
 `;
-
-function merged(lines: readonly HistogramLine[]): Map<string, Histogram> {
-  const groups = new Map<string, Histogram>();
-  for (const line of lines) mergeInto(groups, `${line.t} ${line.name} ${line.outcome}`, line);
-  return groups;
-}
 
 describe('a smoke run on a small cluster', () => {
   let cluster: TestCluster;
@@ -125,17 +116,7 @@ describe('a smoke run on a small cluster', () => {
   });
 
   it('wrote live what reading the engine output again gives', async () => {
-    const again: HistogramLine[] = [];
-    const summary = await readCsvFile(join(folder, 'engine.csv.gz'), {
-      counters: [],
-      sink: {
-        histogram: (line) => again.push(line),
-        trend: () => undefined,
-        series: () => undefined,
-        failure: () => undefined,
-        host: () => undefined,
-      },
-    });
+    const { histograms: again, summary } = await readAgain(folder, 'engine.csv.gz');
     expect(summary).toMatchObject({ malformed: 0, truncated: false });
     const live = merged(await allOf(readRecords(folder, runFiles.histograms)));
     expect(live.size).toBeGreaterThan(20);

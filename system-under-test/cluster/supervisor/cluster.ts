@@ -12,7 +12,7 @@ import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import { sharedOutput } from '../processes/output-file.ts';
-import { balancerNames, balancerService, openFilesLimit } from './load-balancer.ts';
+import { balancerNames, balancerService, balancerOpenFiles } from './load-balancer.ts';
 import { observe } from './observation.ts';
 import { keepService } from './service.ts';
 import { outsideService, sessionServices } from './services.ts';
@@ -76,7 +76,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   });
 
   const balancers = balancerNames(options.loadBalancers);
-  const openFiles = openFilesLimit();
+  const openFiles = balancerOpenFiles();
   const tasks = createTasks({
     registry,
     clusterName: options.name,

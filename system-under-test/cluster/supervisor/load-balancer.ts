@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
-import { readOfProcessNow } from '../../../core/process-files.ts';
+import { openFilesLimit } from '../../../core/machine-limits.ts';
 import { answersOf, askBalancer } from '../load-balancer/admin.ts';
 import { balancerConfiguration, connectionsOf } from '../load-balancer/configuration.ts';
 import { mostLoadBalancers } from '../options.ts';
@@ -71,15 +71,13 @@ function balancerDetail(info: string): string {
 
 /** Nodes that take so many connections at once, if as many as there may be do. */
 export function balancersFor(connections: number): number {
-  const needed = Math.ceil(connections / connectionsOf(openFilesLimit()));
+  const needed = Math.ceil(connections / connectionsOf(balancerOpenFiles()));
   return Math.min(mostLoadBalancers, Math.max(1, needed));
 }
 
 const mostOpenFiles = 40_000;
 
-/** How many files a process of this user may open, once it asks for all. */
-export function openFilesLimit(): number {
-  const limits = readOfProcessNow(process.pid, 'limits') ?? '';
-  const hard = /^Max open files\s+\S+\s+(\d+)/m.exec(limits)?.[1];
-  return hard === undefined ? mostOpenFiles : Math.min(Number(hard), mostOpenFiles);
+/** Files that a node may open; it asks for all that this user may have. */
+export function balancerOpenFiles(): number {
+  return Math.min(openFilesLimit()?.hard ?? Infinity, mostOpenFiles);
 }
