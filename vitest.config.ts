@@ -21,6 +21,8 @@ const servers = [
 const wholes = ['tests/run/**/*.test.ts', 'system-under-test/cluster/**/*.test.ts'];
 const outside = ['node_modules', 'dist', 'runs'];
 
+const outsideTools = await outsideToolsConfiguration(process.env);
+
 /** Tests run beside what they test; `tests/` holds those that need the real cluster and real k6. */
 export default defineConfig({
   // The package by its own name is its source here, as in tsconfig.json.
@@ -37,7 +39,11 @@ export default defineConfig({
     testTimeout: 120_000,
     hookTimeout: 120_000,
     reporters: ['default', './tests/outside-tools/reporter.ts'],
-    ...(await outsideToolsConfiguration(process.env)),
+    ...outsideTools,
+    setupFiles: [
+      ...outsideTools.setupFiles,
+      join(import.meta.dirname, 'tests', 'property-seed.ts'),
+    ],
     projects: [
       {
         extends: true,

@@ -48,3 +48,8 @@ it('graphs of several units and of expressions have none', () => {
   const hidden: MetricQuery = { ...query('FreeableMemory'), returnData: false };
   expect(unitOf(graph([query('CPUUtilization'), hidden]))).toBe('percent');
 });
+
+it('an axis that is called as a property of every object has no unit', () => {
+  expect(unitOf(graph([query('CPUUtilization')], '__proto__'))).toBe('short');
+  expect(unitOf(graph([query('CPUUtilization')], 'constructor'))).toBe('short');
+});

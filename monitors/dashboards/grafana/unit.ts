@@ -2,8 +2,8 @@ import known from './unit.json' with { type: 'json' };
 import type { MetricWidget } from '../../definitions/dashboard.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
 
-/** CloudWatch's units as Grafana's. */
-const ofUnit: Readonly<Record<string, string>> = known;
+/** CloudWatch's units as Grafana's; a map, since an axis may be called `constructor`. */
+const ofUnit: ReadonlyMap<string, string> = new Map(Object.entries(known));
 
 /** Units of metrics whose definitions name none, by the metric's name; the first that fits. */
 const ofName: readonly (readonly [name: RegExp, unit: string])[] = [
@@ -20,7 +20,7 @@ const ofName: readonly (readonly [name: RegExp, unit: string])[] = [
 /** The unit of a graph: what its axis says, else what all its drawn metrics have in common. */
 export function unitOf(widget: MetricWidget): string {
   const label = widget.axis?.label;
-  if (label !== undefined) return ofUnit[label] ?? 'short';
+  if (label !== undefined) return ofUnit.get(label) ?? 'short';
   const drawn = widget.queries.filter(({ returnData }) => returnData !== false);
   const units = new Set(
     drawn.map(({ metric }) => (metric === undefined ? 'short' : unitOfMetric(metric))),
@@ -31,6 +31,6 @@ export function unitOf(widget: MetricWidget): string {
 
 function unitOfMetric({ metricName, stat, unit }: MetricStat): string {
   if (stat === 'SampleCount') return 'short';
-  if (unit !== undefined) return ofUnit[unit] ?? 'short';
+  if (unit !== undefined) return ofUnit.get(unit) ?? 'short';
   return ofName.find(([name]) => name.test(metricName))?.[1] ?? 'short';
 }

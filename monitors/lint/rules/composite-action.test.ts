@@ -19,6 +19,10 @@ describe('composite-action', () => {
       'arn:aws:autoscaling:eu-south-1:123456789012:scalingPolicy:1:autoScalingGroupName/g:policyName/p';
     expect(findingsOf(rule, [composite({ actions: { ok: [policy] } })])).toHaveLength(1);
   });
+  it('finds a service that is called as a property of every object', () => {
+    const actions = { alarm: ['arn:aws:constructor:eu-south-1:123456789012:pages'] };
+    expect(findingsOf(rule, [composite({ actions })])).toHaveLength(1);
+  });
   it('accepts topics, functions and OpsItems, and anything of a metric alarm', () => {
     const actions = {
       alarm: [
