@@ -53,7 +53,7 @@ function objectiveCases({ objectives }: Verdict): Case[] {
     name,
     result: met === null ? 'skipped' : met ? 'passed' : 'failure',
     lines: [
-      `${observed}, target ${expected}, of ${samples} requests.`,
+      `Observed: ${observed}. Target: ${expected}. Of ${samples} requests.`,
       ...(met === null ? [`At least ${fewest} are needed to judge by.`] : []),
     ],
   }));

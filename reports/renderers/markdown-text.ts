@@ -21,11 +21,11 @@ export function plain(sentence: string): string {
   const short = line.length > most ? `${line.slice(0, most)}…` : line;
   return (
     short
+      // An invisible joiner after what would tell a person ("@name") or link ("#12", "!12", "%name", "~label", "&12").
+      .replaceAll(/[@#!%~&$](?=[\w"])/g, '$&\u2060')
       .replaceAll('&', '&amp;')
       .replaceAll('<', '&lt;')
-      .replaceAll(/[\\`*_{}[\]()#+!|~$]/g, String.raw`\$&`)
-      // An invisible joiner: "@" before a word would tell the person of that name, "#12" would link.
-      .replaceAll('@', '@\u2060')
+      .replaceAll(/[\\`*_[\]#|~$]/g, String.raw`\$&`)
   );
 }
 
