@@ -4,6 +4,7 @@ import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { gate } from './gate.ts';
+import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -21,6 +22,7 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  merge,
   monitors,
   doctor,
   completion,
