@@ -1,6 +1,7 @@
 import type { Routes } from '../terminal/route.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
+import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { gate } from './gate.ts';
@@ -23,6 +24,7 @@ export const commands: Routes = {
   gate,
   compare,
   merge,
+  distribute,
   monitors,
   doctor,
   completion,

@@ -1,7 +1,11 @@
-import { resolve } from 'node:path';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { mergeRuns } from '../../reports/merge/merge-runs.ts';
 import { draw, judgeRun } from '../../reports/report.ts';
+import { readBack } from '../../run/read-back.ts';
+import { readPlan } from '../../scenarios/distributed/plan.ts';
 import { announce } from './command.ts';
 import type { Output } from './format-flags.ts';
 import { outputsOf, writeOutputs } from './outputs.ts';
@@ -22,7 +26,7 @@ export async function mergeCommand(
   const outputs = outputsOf(flags, 'bilancia merge --help');
   const at = (path: string): string => resolve(this.workingDirectory, path);
   const folder = at(flags.out);
-  await mergeRuns(runs.map(at), folder);
+  await mergeAll(runs.map(at), folder);
   const judged = await judgeRun(
     folder,
     flags.slo === undefined ? {} : { objectives: at(flags.slo) },
@@ -30,4 +34,20 @@ export async function mergeCommand(
   await draw(folder, judged);
   await writeOutputs(this, outputs, judged);
   announce(this, { json: flags.json, outputs }, { folder, verdict: judged.verdict });
+}
+
+/** Merges run folders; a folder of a distributed load stands for what its generators brought back. */
+async function mergeAll(paths: readonly string[], out: string): Promise<void> {
+  const workshop = await mkdtemp(join(tmpdir(), 'bilancia-merge-'));
+  try {
+    const folders: string[] = [];
+    for (const path of paths) {
+      const plan = await readPlan(path);
+      if (plan === undefined) folders.push(path);
+      else folders.push(...(await readBack(path, plan, join(workshop, String(folders.length)))));
+    }
+    await mergeRuns(folders, out);
+  } finally {
+    await rm(workshop, { recursive: true });
+  }
 }

@@ -31,7 +31,8 @@ const alike: readonly (readonly [what: string, of: (manifest: Manifest) => unkno
  */
 export function checkBelongTogether(parts: readonly Part[]): void {
   const [first, ...others] = parts;
-  if (first === undefined || others.length === 0)
+  // One generator may be all that a plan has.
+  if (first === undefined || (others.length === 0 && first.manifest.part?.of !== 1))
     throw knownError('bad-value', {
       what: 'What is to be merged',
       given: first?.folder ?? '',
@@ -51,10 +52,10 @@ export function checkBelongTogether(parts: readonly Part[]): void {
 /** The same visitors twice would be one load with the figures of two. */
 function checkDistinct(part: Part, before: Part): void {
   const [ours, theirs] = [part.manifest, before.manifest];
-  if (ours.id === theirs.id && ours.startedAt === theirs.startedAt)
-    throw apart(part, before, `both are run ${ours.id}`);
   if (ours.part !== undefined && ours.part.nth === theirs.part?.nth)
     throw apart(part, before, `both are part ${ours.part.nth} of ${ours.part.of}`);
+  if (ours.id === theirs.id && ours.startedAt === theirs.startedAt)
+    throw apart(part, before, `both are run ${ours.id}`);
   if (ours.part !== undefined && ours.seed !== theirs.seed)
     throw apart(part, before, `the seed is ${ours.seed}, not ${theirs.seed}`);
   if (ours.part === undefined && ours.model !== 'foreign' && ours.seed === theirs.seed)

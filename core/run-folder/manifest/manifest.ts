@@ -44,6 +44,8 @@ export const manifestSchema = z.object({
   engine: engineSchema,
   /** Which of the generators this was that a distributed load was planned for; they share its name, numbered from 1. */
   part: z.object({ plan: z.string(), nth: z.int().positive(), of: z.int().positive() }).optional(),
+  /** Whether nobody looked at the machines of its generators, because others ran them. */
+  unwatched: z.boolean().optional(),
   /** The runs that were merged into this one; absent in others. */
   merged: z.array(mergedRunSchema).optional(),
   /** Whether the engine was kept from reaching anything that is not on its own machine. */
