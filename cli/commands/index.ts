@@ -5,6 +5,7 @@ import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { gate } from './gate.ts';
+import { init } from './init.ts';
 import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
 import { report } from './report.ts';
@@ -25,6 +26,7 @@ export const commands: Routes = {
   compare,
   merge,
   distribute,
+  init,
   monitors,
   doctor,
   completion,
