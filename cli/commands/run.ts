@@ -46,6 +46,14 @@ export const run = buildCommand<RunFlags, [string], Context>({
       },
       ...outputFlags,
       format: formatFlag,
+      otlp: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Send live figures there by OTLP/HTTP, for Grafana; headers by OTEL_EXPORTER_OTLP_HEADERS',
+        placeholder: 'url',
+      },
       env: {
         kind: 'parsed',
         parse: String,

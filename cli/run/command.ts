@@ -17,11 +17,13 @@ import { isPrinted, outputsOf, writeOutputs } from './outputs.ts';
 import type { RunContext } from '../../run/context.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
+import { otlpOf } from './otlp.ts';
 import { requestOf } from './request.ts';
 
 /** `bilancia run`: its exit status is the verdict's. */
 export async function runCommand(this: Context, flags: RunFlags, scenario: string): Promise<void> {
   const outputs = outputsOf(flags, 'bilancia run --help');
+  const otlp = otlpOf(this, flags.otlp);
   const request = requestOf(this, flags, scenario);
   const target =
     flags.target === undefined
@@ -31,6 +33,7 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
   try {
     const result = await performRun(runContext(this), progress, request, target, {
       confirmed: flags.iMayTestThisSystem,
+      otlp,
     });
     progress.end();
     const printing = { json: flags.json, outputs };

@@ -15,6 +15,8 @@ export interface RunFlags {
   readonly slo?: string;
   readonly format?: readonly Output[];
   readonly env?: readonly string[];
+  /** Base URL that live figures go to. */
+  readonly otlp?: string;
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;
 }
