@@ -116,7 +116,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     isOurs: request.profile !== undefined,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
-  }).finally(() => figures?.close());
+  }).finally(async () => figures?.close());
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)

@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
-import { knownError } from '../../core/errors.ts';
+import { hasCode, knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import { judgeRun } from '../../reports/report.ts';
 import { planDistribution } from '../../run/distribute.ts';
@@ -84,14 +84,22 @@ export async function distributeCommand(
 /** Generators on other machines would turn to themselves. */
 async function refuseLoopback(target: Target): Promise<void> {
   for (const name of namesOf(target)) {
-    // A name that only the generators' network knows is not this machine's.
-    const isOurs = await isThisMachine(name).catch(() => false);
-    if (!isOurs) continue;
+    if (!(await isKnownAsOurs(name))) continue;
     throw knownError('cannot-distribute', {
       what: `A load on ${target.endpoints.baseUrl}`,
       reason: `${name} is this machine, and on each generator it is the generator itself`,
       remedy: 'Give the address that other machines reach it by.',
     });
+  }
+}
+
+/** A name that only the generators' network knows is not this machine's. */
+async function isKnownAsOurs(name: string): Promise<boolean> {
+  try {
+    return await isThisMachine(name);
+  } catch (error) {
+    if (hasCode(error, 'ENOTFOUND') || hasCode(error, 'EAI_AGAIN')) return false;
+    throw error;
   }
 }
 

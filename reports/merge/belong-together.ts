@@ -9,7 +9,7 @@ export interface Part {
 }
 
 /** Something that parts of one load have in common. */
-const alike: readonly (readonly [what: string, of: (manifest: Manifest) => unknown])[] = [
+const alike: readonly (readonly [what: string, of: (manifest: Manifest) => string])[] = [
   ['target', ({ target }) => `${target.name} (${target.endpoints.baseUrl})`],
   ['scenario', ({ scenario }) => scenario],
   ['load model', ({ model }) => model],
@@ -21,7 +21,7 @@ const alike: readonly (readonly [what: string, of: (manifest: Manifest) => unkno
     ({ phases }) =>
       phases.map(({ name, kind, seconds }) => `${name} ${kind} ${seconds ?? 'open'}`).join(', '),
   ],
-  ['number of parts', ({ part }) => part?.of ?? 'none'],
+  ['number of parts', ({ part }) => String(part?.of ?? 'none')],
   ['plan', ({ part }) => part?.plan ?? 'none'],
 ];
 

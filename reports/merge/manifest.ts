@@ -1,8 +1,4 @@
-import {
-  type EngineEndKind,
-  type ManifestEngine,
-  engineEnds,
-} from '../../core/run-folder/manifest/engine.ts';
+import type { EngineEndKind, ManifestEngine } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { MergedRun } from '../../core/run-folder/manifest/merged-run.ts';
 import { earliest, latest, mergedPhases } from './phases.ts';
@@ -14,25 +10,23 @@ export function mergedManifest(
   [output = '', ...furtherOutputs]: readonly string[],
 ): Manifest {
   const [first] = manifests;
-  const { part: _part, files: _files, gitRevision, ...common } = first;
-  const optional = {
-    gitRevision,
-    plan: sumOfPlans(manifests),
-    endedAt: latest(manifests.map(({ endedAt }) => endedAt)),
-    loadStartedAt: earliest(manifests.map(({ loadStartedAt }) => loadStartedAt)),
-    loadEndedAt: earliest(manifests.map(({ loadEndedAt }) => loadEndedAt)),
-    endedEarly: reasons(manifests.map(({ endedEarly }) => endedEarly)),
-    databaseAsked: databaseAsked(manifests),
-  };
   const {
+    part: _part,
+    files: _files,
+    plan: _plan,
     endedAt: _ended,
     loadStartedAt: _from,
     loadEndedAt: _to,
     endedEarly: _early,
     databaseAsked: _asked,
-    plan: _plan,
     ...kept
-  } = common;
+  } = first;
+  const plan = sumOfPlans(manifests);
+  const endedAt = latest(manifests.map((one) => one.endedAt));
+  const loadStartedAt = earliest(manifests.map((one) => one.loadStartedAt));
+  const loadEndedAt = earliest(manifests.map((one) => one.loadEndedAt));
+  const endedEarly = reasons(manifests.map((one) => one.endedEarly));
+  const asked = databaseAsked(manifests);
   const addresses = [...new Set(manifests.flatMap(({ target }) => target.addresses ?? []))];
   return {
     ...kept,
@@ -46,7 +40,12 @@ export function mergedManifest(
       furtherOutputs,
     ),
     startedAt: earliest(manifests.map(({ startedAt }) => startedAt)) ?? first.startedAt,
-    ...defined(optional),
+    ...(plan === undefined ? {} : { plan }),
+    ...(endedAt === undefined ? {} : { endedAt }),
+    ...(loadStartedAt === undefined ? {} : { loadStartedAt }),
+    ...(loadEndedAt === undefined ? {} : { loadEndedAt }),
+    ...(endedEarly === undefined ? {} : { endedEarly }),
+    ...(asked === undefined ? {} : { databaseAsked: asked }),
     merged,
   };
 }
@@ -68,12 +67,6 @@ export function shiftedManifest(manifest: Manifest, seconds: number): Manifest {
       ...(phase.startedAt === undefined ? {} : { startedAt: moved(phase.startedAt) }),
       ...(phase.endedAt === undefined ? {} : { endedAt: moved(phase.endedAt) }),
     })),
-  };
-}
-
-function defined<T extends object>(values: T): { [K in keyof T]?: Exclude<T[K], undefined> } {
-  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as {
-    [K in keyof T]?: Exclude<T[K], undefined>;
   };
 }
 
@@ -126,7 +119,7 @@ const worstEnds: readonly EngineEndKind[] = [
   'failed-by-script',
   'broken',
   'killed',
-] satisfies readonly (typeof engineEnds)[number][];
+];
 
 function badness({ end }: ManifestEngine): number {
   return end === undefined ? worstEnds.length : worstEnds.indexOf(end.kind);

@@ -65,8 +65,12 @@ async function writeMerged(
 
 /** The part that ended last has seen the system, and its database, at the end of everything. */
 function witnessOf(first: ShiftedPart, others: readonly ShiftedPart[]): ShiftedPart {
-  const end = ({ manifest }: ShiftedPart): number => Date.parse(manifest.endedAt ?? '') || 0;
-  return others.reduce((last, part) => (end(part) > end(last) ? part : last), first);
+  return others.reduce((last, part) => (endOf(part) > endOf(last) ? part : last), first);
+}
+
+/** 0 where it did not end in order. */
+function endOf({ manifest }: ShiftedPart): number {
+  return manifest.endedAt === undefined ? 0 : Date.parse(manifest.endedAt);
 }
 
 /** Rules whose doubts about a part are doubts about the whole: those about the evidence, not about too small a sample. */

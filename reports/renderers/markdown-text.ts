@@ -29,17 +29,27 @@ export function plain(sentence: string): string {
   );
 }
 
-/** A table, headings first; cells are Markdown already. Rows beyond `most` are counted below it. */
-export function table(rows: readonly (readonly string[])[], most: number): string {
+/**
+ * A table, headings first; cells are Markdown already. Rows beyond `most` are counted below it.
+ * @param rule under each heading but the first: figures stand to the right
+ */
+export function table(
+  rows: readonly (readonly string[])[],
+  most: number,
+  rule: '---' | '--:' = '--:',
+): string {
   const [head = [], ...body] = rows;
-  const line = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`;
   const left = body.length - most;
   return [
-    line(head),
-    line(head.map((_, column) => (column === 0 ? '---' : '--:'))),
-    ...body.slice(0, most).map(line),
+    row(head),
+    row(head.map((_, column) => (column === 0 ? '---' : rule))),
+    ...body.slice(0, most).map(row),
     ...(left > 0 ? ['', `And ${left} more in the report.`] : []),
   ].join('\n');
+}
+
+function row(cells: readonly string[]): string {
+  return `| ${cells.join(' | ')} |`;
 }
 
 /** A part that is folded away until somebody opens it. */

@@ -102,5 +102,5 @@ function objectivesTable({ objectives }: Verdict, most: number): string[] {
     one.met === null ? 'too few to judge' : one.met ? 'met' : '**missed**',
   ]);
   const title = `Objectives: ${count(objectives.length)}, ${count(missed.length)} missed`;
-  return [folded(title, table([['Objective', 'Target', 'Observed', ''], ...rows], most))];
+  return [folded(title, table([['Objective', 'Target', 'Observed', ''], ...rows], most, '---'))];
 }

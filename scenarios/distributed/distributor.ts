@@ -1,6 +1,6 @@
 import type { Profile } from '../profiles.ts';
 import type { DistributionPlan } from './plan.ts';
-import type { Share } from './sizing.ts';
+import type { GeneratorSize, Share } from './sizing.ts';
 
 /** What is to be played, and by how many. */
 export interface Distribution {
@@ -26,11 +26,4 @@ export interface Distributor {
    * @throws cannot-distribute when it cannot play this
    */
   readonly files: (distribution: Distribution) => ReadonlyMap<string, string>;
-}
-
-export interface GeneratorSize {
-  readonly cores: number;
-  readonly memoryBytes: number;
-  /** Files that a generator may have open. */
-  readonly openFiles: number;
 }

@@ -3,13 +3,20 @@ import { runFiles } from '../../core/run-folder/files/index.ts';
 import { gauges } from '../../core/run-folder/files/series.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
-import type { GeneratorSize } from './distributor.ts';
 
 /** What one virtual user takes of a generator's machine. */
 export interface UserNeeds {
   readonly cores: number;
   readonly bytes: number;
   readonly files: number;
+}
+
+/** What one generator has. */
+export interface GeneratorSize {
+  readonly cores: number;
+  readonly memoryBytes: number;
+  /** Files that a generator may have open. */
+  readonly openFiles: number;
 }
 
 /** What one generator needs. */

@@ -28,7 +28,7 @@ import { describedTarget } from '../../targets/described.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { foreignSchemas, schemaObjections } from '../outside-tools/json-schema.ts';
 import { merged, readAgain } from './read-again.ts';
-import { resultOf } from './test-cluster.ts';
+import { judgedOf } from './judged-of.ts';
 
 const generators = 4;
 const testRun = z.object({
@@ -101,7 +101,7 @@ describe('a distributed load', () => {
     expect(names).toHaveLength(generators);
     const whole = join(folder, 'whole');
     const ended = await bilancia(['merge', out, '--out', whole, '--json']);
-    const { verdict } = resultOf(ended);
+    const { verdict } = judgedOf(ended);
     expect(verdict.load).toMatchObject({ visitorsAsked: 40, failed: 0 });
     expect(verdict.load.visitorsHeld).toBeGreaterThan(39);
     expect(verdict.findings.filter(({ severity }) => severity === 'invalid')).toEqual([]);

@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { bilancia } from '../cli/run-command-line.ts';
 import { startOtlpReceiver } from '../outside-tools/otlp-receiver.ts';
 import { openSmallSite } from './small-site.ts';
-import { resultOf } from './test-cluster.ts';
+import { judgedOf } from './judged-of.ts';
 
 const durations = z.object({
   histogram: z.object({ dataPoints: z.array(z.object({ count: z.string() })) }),
@@ -39,7 +39,7 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); sle
       receiver.url,
       '--json',
     ];
-    const { verdict } = resultOf(await bilancia(['run', script, ...flags]));
+    const { verdict } = judgedOf(await bilancia(['run', script, ...flags]));
     const totals = receiver.metrics().map(({ body }) => {
       const metrics = body.resourceMetrics[0]?.scopeMetrics[0]?.metrics ?? [];
       const found = metrics.filter(({ name }) => name === 'bilancia.request.duration');
