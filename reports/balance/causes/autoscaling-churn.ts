@@ -1,0 +1,50 @@
+import { plural, significant } from '../../words/figures.ts';
+import { meanPeak } from '../measures.ts';
+import { type CauseRule, type Seen, smallestPeak } from './cause.ts';
+
+/** A task that lives no longer than this was hardly worth its start. */
+const shortLifeMinutes = 30;
+/** As many short lives an hour are a habit. */
+const livesPerHour = 1;
+const fewestLives = 3;
+
+/**
+ * Tasks of one revision that come and go within half an hour, again and again: scaling in undoes scaling out. They are
+ * never settled, and while they start and drain the others carry the load.
+ */
+export const autoscalingChurn: CauseRule = (seen) => {
+  const { matrix, first, last } = seen.sight;
+  const { times, units } = matrix;
+  const end = times.length - 1;
+  const revisions = new Map<string, number>();
+  for (const { revision = '' } of units) revisions.set(revision, (revisions.get(revision) ?? 0) + 1);
+  const [common] = [...revisions].toSorted((a, b) => b[1] - a[1])[0] ?? [''];
+  const short = units.filter(({ revision = '' }, unit) => {
+    const [from = 0, to = 0] = [first[unit], last[unit]];
+    const minutes = ((times[to] ?? 0) - (times[from] ?? 0)) / 60_000;
+    return from > 0 && to < end && revision === common && minutes <= shortLifeMinutes;
+  });
+  const hours = ((times[end] ?? 0) - (times[0] ?? 0)) / 3_600_000;
+  if (short.length < Math.max(fewestLives, livesPerHour * hours)) return undefined;
+  const peak = meanPeak(allAlive(seen));
+  if (peak < smallestPeak) return undefined;
+  return {
+    kind: 'autoscaling-churn',
+    units: short.map(({ id }) => id),
+    peak,
+    evidence: [
+      `${plural(short.length, 'task')} of revision ${common} came and went within ${shortLifeMinutes} minutes each, ` +
+        `${significant(short.length / hours)} an hour`,
+    ],
+  };
+};
+
+/** CPU of all units that were there, settled or not, relative to their mean. */
+function allAlive({ sight: { matrix, unitCount } }: Seen): (number | undefined)[][] {
+  return Array.from(matrix.times, (_, row) =>
+    Array.from({ length: unitCount }, (__, unit) => {
+      const cpu = matrix.cpu[row * unitCount + unit] ?? Number.NaN;
+      return Number.isNaN(cpu) ? undefined : cpu;
+    }),
+  );
+}

@@ -1,0 +1,30 @@
+import { autoscalingChurn } from './autoscaling-churn.ts';
+import type { Cause, CauseRule, Seen } from './cause.ts';
+import { deployment } from './deployment.ts';
+import { frozen } from './frozen.ts';
+import { rampUp } from './ramp-up.ts';
+import { slowHost } from './slow-host.ts';
+import { sticky } from './sticky.ts';
+import { unevenCost } from './uneven-cost.ts';
+import { zoneSkew } from './zone-skew.ts';
+
+/**
+ * Every rule, those first whose cause brings about what later ones look for: lost requests distort everything, tasks that
+ * come and go are always young, a new revision is young and dear, and a slow host gets fewer requests of a balancer that
+ * looks at what is outstanding.
+ */
+const rules: readonly CauseRule[] = [
+  frozen,
+  autoscalingChurn,
+  deployment,
+  rampUp,
+  zoneSkew,
+  slowHost,
+  sticky,
+  unevenCost,
+];
+
+/** The causes that are found, the one that matters first. */
+export function causesOf(seen: Seen): Cause[] {
+  return rules.map((rule) => rule(seen)).filter((cause) => cause !== undefined);
+}
