@@ -18,6 +18,8 @@ export interface Measures {
   /** Requests that a unit gets in a block, on average. */
   readonly requestsPerBlock: number;
   readonly requestsPerStep: number;
+  /** CPU seconds that a unit spends on requests in a step, on average. */
+  readonly cpuPerStep: number;
   /** Variance of the number of requests over units within a step and within a block, over its mean: 1 by chance. */
   readonly dispersion: number;
   readonly blockDispersion: number;
@@ -90,11 +92,14 @@ export function measure(sight: Sight): Measures {
     const middle = medianOf(known);
     return row.map((cost) => (cost === undefined || !(middle > 0) ? undefined : cost / middle));
   });
-  const meanCosts = meansOf(costs);
+  // Costs are skewed, so that every unit's mean over blocks lies above the middle of each: the middle one is 1 again.
+  const skewed = meansOf(costs);
+  const middle = medianOf(skewed.filter((value) => value !== undefined));
+  const meanCosts = skewed.map((value) => (value === undefined ? undefined : value / middle));
   const cost = costVariation(sight, meanCosts);
   const present = counts.flatMap((row) => row.filter((value) => value !== undefined));
-  const gotTotal = got.reduce((sum, row) => sum + row.reduce((s, v) => s + v, 0), 0);
-  const rowTotal = rowsIn.reduce((sum, row) => sum + row.reduce((s, v) => s + v, 0), 0);
+  const gotTotal = totalOf(got);
+  const rowTotal = totalOf(rowsIn);
   return {
     counts,
     costs,
@@ -104,6 +109,7 @@ export function measure(sight: Sight): Measures {
     meanLoads: meansOf(loads),
     requestsPerBlock: gotTotal / Math.max(1, present.length),
     requestsPerStep: gotTotal / Math.max(1, rowTotal),
+    cpuPerStep: totalOf(spent) / Math.max(1, rowTotal),
     dispersion: cost.dispersion,
     blockDispersion: blockDispersion(got, counts),
     costCv2: cost.cv2,
@@ -112,6 +118,10 @@ export function measure(sight: Sight): Measures {
     blockCountPeak: meanPeak(counts),
     blocksUsed: loads.filter((row) => row.filter((value) => value !== undefined).length > 1).length,
   };
+}
+
+function totalOf(rows: readonly Float64Array[]): number {
+  return rows.reduce((sum, row) => sum + row.reduce((all, value) => all + value, 0), 0);
 }
 
 function addTo(values: Float64Array | undefined, unit: number, by: number): void {

@@ -76,7 +76,8 @@ export function look(service: Service): Sight {
     matrix,
     unitCount,
     requests: requests === undefined ? undefined : shifted(requests, lag, unitCount),
-    countSource: balancer !== undefined ? 'balancer' : received === undefined ? undefined : 'received bytes',
+    countSource:
+      balancer !== undefined ? 'balancer' : received === undefined ? undefined : 'received bytes',
     age,
     first,
     last,
@@ -118,7 +119,9 @@ function lagOf({ cpu, units }: LoadMatrix, requests: Float64Array): number {
   const correlation = (lag: number): number => {
     let [xx, yy, xy] = [0, 0, 0];
     for (let at = width; at < cpu.length; at += 1) {
-      const dx = (requests[at - lag * width] ?? Number.NaN) - (requests[at - (lag + 1) * width] ?? Number.NaN);
+      const dx =
+        (requests[at - lag * width] ?? Number.NaN) -
+        (requests[at - (lag + 1) * width] ?? Number.NaN);
       const dy = (cpu[at] ?? Number.NaN) - (cpu[at - width] ?? Number.NaN);
       if (Number.isNaN(dx) || Number.isNaN(dy)) continue;
       xx += dx * dx;

@@ -59,5 +59,9 @@ export function chanceLevel(model: ChanceModel, random: Random, times = 1000): C
     () => peakToAverage(chanceLoads(model, random)) ?? 1,
   ).toSorted((a, b) => a - b);
   const at = (q: number): number => found[Math.min(times - 1, Math.ceil(q * times) - 1)] ?? 1;
-  return { mean: found.reduce((sum, value) => sum + value, 0) / times, p95: at(0.95), p99: at(0.99) };
+  return {
+    mean: found.reduce((sum, value) => sum + value, 0) / times,
+    p95: at(0.95),
+    p99: at(0.99),
+  };
 }

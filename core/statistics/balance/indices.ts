@@ -70,7 +70,9 @@ function giniOf(x: readonly number[], total: number): number {
 
 /** Source: H. Theil, Economics and Information Theory, 1967; x ln x is 0 at 0. */
 function theilOf(x: readonly number[], mean: number): number {
-  return sumOf(x.map((value) => (value > 0 ? (value / mean) * Math.log(value / mean) : 0))) / x.length;
+  return (
+    sumOf(x.map((value) => (value > 0 ? (value / mean) * Math.log(value / mean) : 0))) / x.length
+  );
 }
 
 /** Theil's T parted into what lies between groups, such as zones, and what lies within them; they add up to it. */

@@ -18,8 +18,7 @@ export function persistenceOf(loads: readonly (readonly (number | undefined)[])[
     const present = row.filter((load) => load !== undefined);
     const mean = present.reduce((sum, load) => sum + load, 0) / present.length;
     if (!(mean > 0) || present.length < 2) continue;
-    for (const [unit, load] of row.entries())
-      if (load !== undefined) seen[unit]?.push(load / mean);
+    for (const [unit, load] of row.entries()) if (load !== undefined) seen[unit]?.push(load / mean);
   }
   const relative = seen.map((values) => (values.length > 0 ? meanOf(values) : undefined));
   const known = seen.filter((values) => values.length > 1);

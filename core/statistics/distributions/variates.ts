@@ -30,7 +30,8 @@ const normalFrom = 500;
 
 /** Poisson of this mean. Source: D. E. Knuth, The Art of Computer Programming 2, 3.4.1; halved by gamma, Ahrens and Dieter 1974. */
 export function poissonVariate(mean: number, random: Random): number {
-  if (mean > normalFrom) return Math.max(0, Math.round(mean + Math.sqrt(mean) * normalVariate(random)));
+  if (mean > normalFrom)
+    return Math.max(0, Math.round(mean + Math.sqrt(mean) * normalVariate(random)));
   if (mean > 30) {
     const part = Math.floor((mean * 7) / 8);
     const passed = gammaVariate(part, random);

@@ -17,7 +17,8 @@ export const autoscalingChurn: CauseRule = (seen) => {
   const { times, units } = matrix;
   const end = times.length - 1;
   const revisions = new Map<string, number>();
-  for (const { revision = '' } of units) revisions.set(revision, (revisions.get(revision) ?? 0) + 1);
+  for (const { revision = '' } of units)
+    revisions.set(revision, (revisions.get(revision) ?? 0) + 1);
   const [common] = [...revisions].toSorted((a, b) => b[1] - a[1])[0] ?? [''];
   const short = units.filter(({ revision = '' }, unit) => {
     const [from = 0, to = 0] = [first[unit], last[unit]];
@@ -26,7 +27,8 @@ export const autoscalingChurn: CauseRule = (seen) => {
   });
   const hours = ((times[end] ?? 0) - (times[0] ?? 0)) / 3_600_000;
   if (short.length < Math.max(fewestLives, livesPerHour * hours)) return undefined;
-  const peak = meanPeak(allAlive(seen));
+  const isShort = new Set(short.map(({ id }) => units.findIndex((unit) => unit.id === id)));
+  const peak = meanPeak(whileThere(seen, isShort));
   if (peak < smallestPeak) return undefined;
   return {
     kind: 'autoscaling-churn',
@@ -39,12 +41,16 @@ export const autoscalingChurn: CauseRule = (seen) => {
   };
 };
 
-/** CPU of all units that were there, settled or not, relative to their mean. */
-function allAlive({ sight: { matrix, unitCount } }: Seen): (number | undefined)[][] {
-  return Array.from(matrix.times, (_, row) =>
+/** CPU of all units, settled or not, in the steps in which one of these was there. */
+function whileThere(
+  { sight: { matrix, unitCount } }: Seen,
+  some: ReadonlySet<number>,
+): (number | undefined)[][] {
+  const rows = Array.from(matrix.times, (_, row) =>
     Array.from({ length: unitCount }, (__, unit) => {
       const cpu = matrix.cpu[row * unitCount + unit] ?? Number.NaN;
       return Number.isNaN(cpu) ? undefined : cpu;
     }),
   );
+  return rows.filter((row) => row.some((cpu, unit) => cpu !== undefined && some.has(unit)));
 }

@@ -42,6 +42,11 @@ export const smallestPeak = 1.07;
 /** Normal deviates from which a difference is no chance, with room for all units and rules of many services. */
 export const surely = 4;
 
+/** Whether a unit that has `factor` times the load of the others matters, even if chance made it look that much worse. */
+export function matters(factor: number, error: number, units: number): boolean {
+  return factor - 1 > surely * error && peakOf(factor - 2 * error, units) >= smallestPeak;
+}
+
 /** The load of one unit that has `factor` times that of each of the others, over the mean of all. */
 export function peakOf(factor: number, units: number): number {
   return (factor * units) / (units - 1 + factor);

@@ -1,5 +1,5 @@
 import { percent } from '../../words/figures.ts';
-import { type CauseRule, peakOf, smallestPeak, surely } from './cause.ts';
+import { type CauseRule, matters, peakOf } from './cause.ts';
 import { compareGroups, costError } from './groups.ts';
 
 /** Two revisions side by side, of which the newer one costs more (or less) CPU per request. */
@@ -21,9 +21,11 @@ export const deployment: CauseRule = (seen) => {
       return units[unit]?.revision === revision ? 'group' : 'others';
     });
     const ratio = sums.cpu / sums.cpuExpected;
-    const error = costError(seen, sums.requests) * ratio;
-    const peak = peakOf(ratio > 1 ? ratio : 1 / ratio, Math.max(2, sums.units));
-    if (!(peak >= smallestPeak) || Math.abs(ratio - 1) < surely * error) continue;
+    const error = ratio * costError(seen, sums.requests);
+    const count = Math.max(2, sums.units);
+    const factor = ratio > 1 ? ratio : 1 / ratio;
+    if (!matters(factor, error, count)) continue;
+    const peak = peakOf(factor, count);
     return {
       kind: 'deployment',
       units: units.filter((unit) => unit.revision === revision).map(({ id }) => id),

@@ -50,7 +50,8 @@ export function compareGroups(
     if (own === 0 || others === 0 || n === 0) continue;
     for (const at of ours) {
       const got = requests === undefined ? 1 : (requests[at] ?? 0);
-      sums.cpu += Math.max(0, (matrix.cpu[at] ?? 0) - idle);
+      const used = Math.max(0, (matrix.cpu[at] ?? 0) - idle);
+      sums.cpu += used;
       sums.cpuExpected += (got * cpu) / n;
       sums.requests += got;
       sums.requestsExpected += n / others;
@@ -62,10 +63,28 @@ export function compareGroups(
   return sums;
 }
 
-/** Standard error of a ratio of costs by chance: that of the sum of so many requests' costs. */
+/**
+ * Standard error by chance of the mean cost of so many requests, relative to it. It holds for bytes, too: the variation is
+ * then that of the cost of a byte.
+ */
 export function costError({ measures }: Seen, requests: number): number {
   const known = Number.isFinite(measures.costCv2) ? measures.costCv2 : chanceCostCv2;
-  return Math.sqrt(Math.max(known, 0.05) / Math.max(1, requests));
+  return Math.sqrt(known / Math.max(1, requests));
+}
+
+/** The same of the ratio of a number of requests to that expected, from how much numbers differ within a step. */
+export function shareError(seen: Seen, sums: GroupSums): number {
+  return Math.sqrt((2 * dispersionOf(seen)) / sums.requestsExpected);
+}
+
+/** Variance over mean of numbers of requests in a step: at least that of chance; of bytes as they show. */
+export function dispersionOf(seen: Seen): number {
+  const { dispersion } = seen.measures;
+  return isCounted(seen) ? Math.max(1, dispersion) : dispersion;
+}
+
+export function isCounted({ sight }: Seen): boolean {
+  return sight.countSource === 'balancer';
 }
 
 /**

@@ -1,7 +1,7 @@
 import { percent, plural } from '../../words/figures.ts';
 import { settledAfterMinutes } from '../sight.ts';
-import { type CauseRule, peakOf, smallestPeak, surely } from './cause.ts';
-import { compareGroups, costError } from './groups.ts';
+import { type CauseRule, matters, peakOf } from './cause.ts';
+import { compareGroups, costError, shareError } from './groups.ts';
 
 /** A warm-up shows at its beginning; later minutes only thin it out. */
 const warmingMinutes = 6;
@@ -9,7 +9,10 @@ const warmingMinutes = 6;
 /** Tasks that cost more CPU per request while they are young, or get fewer requests then (slow start). */
 export const rampUp: CauseRule = (seen) => {
   const { age, settled, first, matrix, unitCount } = seen.sight;
-  const young = matrix.units.filter((_, unit) => (first[unit] ?? 0) > 0);
+  const young = matrix.units.filter((_, unit) => {
+    const begins = age[(first[unit] ?? 0) * unitCount + unit] ?? Infinity;
+    return begins <= warmingMinutes;
+  });
   if (young.length === 0) return undefined;
   const sums = compareGroups(seen, (unit, at) => {
     const minutes = age[at] ?? Number.NaN;
@@ -19,11 +22,9 @@ export const rampUp: CauseRule = (seen) => {
   });
   if (sums.cells === 0) return undefined;
   const cost = sums.cpu / sums.cpuExpected;
-  const costDeviation = (cost - 1) / (cost * costError(seen, sums.requests));
   const share = sums.requests / sums.requestsExpected;
-  const shareDeviation = (1 - share) * Math.sqrt(sums.requestsExpected / 2);
-  const isDearer = peakOf(cost, sums.units) >= smallestPeak && costDeviation > surely;
-  const isSpared = peakOf(1 / share, sums.units) >= smallestPeak && shareDeviation > surely;
+  const isDearer = matters(cost, cost * costError(seen, sums.requests), sums.units);
+  const isSpared = matters(1 / share, shareError(seen, sums) / share ** 2, sums.units);
   if (!isDearer && !isSpared) return undefined;
   const who = plural(young.length, 'new task');
   return {

@@ -1,6 +1,9 @@
 import { list, percent } from '../../words/figures.ts';
-import { type CauseRule, peakOf, smallestPeak, surely } from './cause.ts';
-import { costError } from './groups.ts';
+import { type CauseRule, type Seen, matters, peakOf } from './cause.ts';
+import { chanceCostCv2, costError } from './groups.ts';
+
+/** Where few dear requests decide, sums of them are skewed: errors count for so much more. */
+const rareRequests = 1.5;
 
 /** Tasks that need more CPU for a request than the others do, whatever they get of them. */
 export const slowHost: CauseRule = (seen) => {
@@ -9,12 +12,18 @@ export const slowHost: CauseRule = (seen) => {
   const { units } = sight.matrix;
   const known = measures.meanCosts.filter((cost) => cost !== undefined);
   if (known.length < 2) return undefined;
+  const rarity = measures.costCv2 > chanceCostCv2 ? rareRequests : 1;
   const slow = measures.meanCosts.flatMap((cost, unit) => {
     if (cost === undefined) return [];
-    const own = measures.costs.map((row) => row[unit]).filter((value) => value !== undefined);
-    const error = errorOf(own, cost, costError(seen, measures.requestsPerBlock * own.length), sight.countSource === 'balancer');
-    const peak = peakOf(cost, known.length);
-    return peak >= smallestPeak && cost - 1 > surely * error ? [{ unit, cost, error, peak }] : [];
+    const blocks = measures.costs.filter((row) => row[unit] !== undefined).length;
+    const count = measures.meanCounts[unit] ?? 1;
+    const error = Math.hypot(
+      rarity * costError(seen, measures.requestsPerBlock * blocks * count),
+      idleError(seen, count),
+    );
+    return matters(cost, error, known.length)
+      ? [{ unit, cost, error, peak: peakOf(cost, known.length) }]
+      : [];
   });
   const [worst] = slow.toSorted((a, b) => b.cost - a.cost);
   if (worst === undefined) return undefined;
@@ -31,13 +40,13 @@ export const slowHost: CauseRule = (seen) => {
   };
 };
 
-/**
- * Standard error of a unit's mean over blocks: what chance gives to so many requests, or where that cannot be told what
- * the blocks show. A cause that acts part of the time makes blocks differ, so that theirs alone would hide it.
- */
-function errorOf(own: readonly number[], mean: number, chance: number, isCounted: boolean): number {
-  if (isCounted) return chance;
-  if (own.length < 2) return Infinity;
-  const squares = own.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return Math.sqrt(squares / (own.length - 1) / own.length);
+/** What a service does without requests is known to about this fraction of a reservation. */
+const idleDoubt = 0.01;
+
+/** A unit with few requests looks dear where it is idle work that was put down to them. */
+function idleError({ sight, measures }: Seen, count: number): number {
+  const { matrix } = sight;
+  const reserved = ((matrix.units[0]?.vcpu ?? 1) * matrix.stepMs) / 1000;
+  const perUnit = Math.max(measures.cpuPerStep, Number.EPSILON);
+  return (Math.abs(1 / Math.max(count, 0.001) - 1) * idleDoubt * reserved) / perUnit;
 }

@@ -4,13 +4,17 @@ import { type CauseRule, smallestPeak } from './cause.ts';
 import { chanceCostCv2 } from './groups.ts';
 
 /** Standard errors by which the variation of costs must be above the ordinary. */
-const errors = 3;
+const errors = 2.5;
+
+/** A variation of costs (1.5) that is well above the ordinary (1.31), squared. */
+const leastCostCv2 = 1.5 ** 2;
 
 /** A few requests cost far more than the others, and make whatever task gets them busy: equal numbers, unequal CPU, no task in particular. */
 export const unevenCost: CauseRule = ({ sight, measures }) => {
   if (sight.countSource !== 'balancer') return undefined;
   const { costCv2, costCv2Error } = measures;
-  if (!(costCv2 - errors * costCv2Error > chanceCostCv2)) return undefined;
+  if (!(costCv2 - errors * costCv2Error > chanceCostCv2 && costCv2 > leastCostCv2))
+    return undefined;
   const peak = meanPeak(settledLoads(sight));
   if (peak < smallestPeak) return undefined;
   return {
@@ -24,7 +28,11 @@ export const unevenCost: CauseRule = ({ sight, measures }) => {
   };
 };
 
-function settledLoads({ matrix, unitCount, settled }: Parameters<CauseRule>[0]['sight']): (number | undefined)[][] {
+function settledLoads({
+  matrix,
+  unitCount,
+  settled,
+}: Parameters<CauseRule>[0]['sight']): (number | undefined)[][] {
   return Array.from(matrix.times, (_, row) =>
     Array.from({ length: unitCount }, (__, unit) => {
       const at = row * unitCount + unit;

@@ -22,7 +22,9 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
     const present = Map.groupBy(cells, ({ zone }) => zone);
     if (present.size < 2) continue;
     blocks += 1;
-    peaks += Math.max(...[...present.values()].map((own) => cells.length / present.size / own.length));
+    peaks += Math.max(
+      ...[...present.values()].map((own) => cells.length / present.size / own.length),
+    );
     const mean = cells.reduce((sum, { load }) => sum + load, 0) / cells.length;
     for (const [zone, own] of present) {
       const expected = cells.length / present.size / own.length;
@@ -41,7 +43,8 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
   const [zone = ''] = fewest ?? [];
   const all = [...totals.values()].reduce((sum, total) => sum + total, 0);
   const shares = [...totals].map(
-    ([name, total]) => `${name} ${percent(Math.round((total / all) * 1000) / 1000)} on ${members.get(name) ?? 0}`,
+    ([name, total]) =>
+      `${name} ${percent(Math.round((total / all) * 1000) / 1000)} on ${members.get(name) ?? 0}`,
   );
   const smallest = fewest?.[1] ?? 0;
   return {

@@ -47,7 +47,8 @@ export function eventCollector(): EventCollector {
   const refused = new Map<string, number>();
   const refuse = (reason: string): void => bump(refused, reason);
   const add = (event: EventFields): void => {
-    if (event.type !== 'Task') return refuse(`events of type ${event.type}, which repeat or sum up tasks`);
+    if (event.type !== 'Task')
+      return refuse(`events of type ${event.type}, which repeat or sum up tasks`);
     if (event.task === '' || !(event.time > 0)) return refuse('task events without task or time');
     const service = serviceOf(services, event);
     const { defects } = service;
@@ -55,7 +56,8 @@ export function eventCollector(): EventCollector {
     let rows = service.tasks.get(event.task);
     if (rows === undefined) service.tasks.set(event.task, (rows = taskRows(event.task)));
     describe(rows, event);
-    if (service.newest - event.time > jumpMs) bump(defects, 'events more than a day behind the newest');
+    if (service.newest - event.time > jumpMs)
+      bump(defects, 'events more than a day behind the newest');
     else if (service.newest - event.time > lateMs) bump(defects, 'late events');
     if (event.time > service.newest) service.newest = event.time;
     appendRow(rows, event.time, event.cpu, event.memory, event.received, event.packets);

@@ -39,8 +39,7 @@ export function serviceOf(
     balancer: undefined,
   };
   const timeIndex = new Map([...times.entries()].map(([index, time]) => [time, index]));
-  for (const [unit, { rows, order }] of tasks.entries())
-    fill(matrix, unit, rows, order, timeIndex);
+  for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order, timeIndex);
   countGaps(matrix, defects);
   const joined =
     targets === undefined ? undefined : join(matrix, places, targets, timeIndex, stepMs);
@@ -62,14 +61,20 @@ function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
     const last = order.at(-1);
     if (last === undefined || rows.times[last] !== rows.times[index]) order.push(index);
     else {
-      bump(defects, rows.cpu[last] === rows.cpu[index] ? 'duplicate events' : 'events that contradict an earlier one');
+      bump(
+        defects,
+        rows.cpu[last] === rows.cpu[index]
+          ? 'duplicate events'
+          : 'events that contradict an earlier one',
+      );
       order[order.length - 1] = index;
     }
   }
   for (const [n, index] of order.entries()) {
     const before = rows.packets[order[n - 1] ?? -1] ?? Number.NaN;
     // Single precision: a decrease that could be rounding is none.
-    if ((rows.packets[index] ?? Number.NaN) < before * 0.999999) bump(defects, 'counters that began anew');
+    if ((rows.packets[index] ?? Number.NaN) < before * 0.999999)
+      bump(defects, 'counters that began anew');
   }
   return { rows, order };
 }
@@ -136,7 +141,10 @@ function fill(
       into[at] = inStep === 1 ? value : (into[at] ?? 0) + (value - (into[at] ?? 0)) / inStep;
     };
     fold(cpu, (((rows.cpu[index] ?? 0) / 1024) * stepMs) / 1000);
-    fold(memory, rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN);
+    fold(
+      memory,
+      rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN,
+    );
     fold(received, rows.received[index] ?? Number.NaN);
   }
 }

@@ -55,7 +55,8 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
   if (parseAccessLogLine(first) !== undefined) {
     const fold = accessLogFolder(counts);
     return (lines, from, to) => {
-      if (to > from && !fold(lines, from, to)) bump(unusable, 'access log lines that are not whole');
+      if (to > from && !fold(lines, from, to))
+        bump(unusable, 'access log lines that are not whole');
     };
   }
   if (eventsInLine(first) !== undefined)

@@ -27,8 +27,13 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
     try {
       for (const file of await filesOf(path)) await readInto(bundleOf(bundles, file), file);
     } catch (error) {
-      const expected = 'Container Insights events, an ALB access log, a list of tasks, or a folder of these';
-      throw knownError('unreadable-file', { what: 'Source', path, reason: reasonOf(error), expected }, error);
+      const expected =
+        'Container Insights events, an ALB access log, a list of tasks, or a folder of these';
+      throw knownError(
+        'unreadable-file',
+        { what: 'Source', path, reason: reasonOf(error), expected },
+        error,
+      );
     }
   }
   const all = [...bundles.values()];
