@@ -25,25 +25,35 @@ export function expectedSquaredCv({ units, requests, policy, costCv }: ChanceMod
   return (perRequest * (units - 1)) / (units * requests);
 }
 
-/** Sums of up to this many costs are drawn request by request; above it as one gamma variate of the same mean and variance. */
+/** Up to this many requests a unit each is drawn by itself; above it their sum is, from a gamma of the same mean and variance. */
 const mostDrawn = 200;
 
 /**
- * Loads of one time by chance alone, cost of a request being 1 on average and log-normal: as many numbers as units.
- * Where requests go at random their number is Poisson in each unit, which is the multinomial of a Poisson total.
+ * Loads of one time by chance alone, cost of a request being 1 on average and log-normal: as many numbers as units. The
+ * number of requests of all units together is the same each time; with very many of them each unit's own is Poisson instead.
  */
 export function chanceLoads(model: ChanceModel, random: Random): number[] {
-  return Array.from({ length: model.units }, () => {
-    const { requests, policy, costCv } = model;
-    const count =
-      policy === 'random' ? poissonVariate(requests, random) : Math.max(1, Math.round(requests));
-    if (costCv === 0 || count === 0) return count;
-    if (count > mostDrawn) return gammaVariate(count / costCv ** 2, random) * costCv ** 2;
-    const sigma = Math.sqrt(Math.log(1 + costCv ** 2));
+  const sigma = Math.sqrt(Math.log(1 + model.costCv ** 2));
+  const square = model.costCv ** 2;
+  return countsOf(model, random).map((count) => {
+    if (square === 0 || count === 0) return count;
+    if (count > mostDrawn) return gammaVariate(count / square, random) * square;
     let sum = 0;
     for (let n = 0; n < count; n += 1) sum += logNormalVariate(sigma, random);
     return sum;
   });
+}
+
+function countsOf({ units, requests, policy }: ChanceModel, random: Random): number[] {
+  const each = Math.max(1, Math.round(requests));
+  const counts = Array.from({ length: units }, () => (policy === 'random' ? 0 : each));
+  if (policy !== 'random') return counts;
+  if (requests > mostDrawn) return counts.map(() => poissonVariate(requests, random));
+  for (let n = 0; n < each * units; n += 1) {
+    const to = Math.floor(random() * units);
+    counts[to] = (counts[to] ?? 0) + 1;
+  }
+  return counts;
 }
 
 /** What peak to average comes to by chance alone, from `times` draws: its mean, 95th and 99th percentile. */

@@ -1,4 +1,5 @@
 import { plural, significant } from '../../words/figures.ts';
+import type { Unit } from '../series.ts';
 import { meanPeak } from '../measures.ts';
 import { type CauseRule, type Seen, smallestPeak } from './cause.ts';
 
@@ -6,7 +7,7 @@ import { type CauseRule, type Seen, smallestPeak } from './cause.ts';
 const shortLifeMinutes = 30;
 /** As many short lives an hour are a habit. */
 const livesPerHour = 1;
-const fewestLives = 3;
+const fewestLives = 4;
 
 /**
  * Tasks of one revision that come and go within half an hour, again and again: scaling in undoes scaling out. They are
@@ -25,7 +26,8 @@ export const autoscalingChurn: CauseRule = (seen) => {
     const minutes = ((times[to] ?? 0) - (times[from] ?? 0)) / 60_000;
     return from > 0 && to < end && revision === common && minutes <= shortLifeMinutes;
   });
-  const hours = ((times[end] ?? 0) - (times[0] ?? 0)) / 3_600_000;
+  const [firstOf, lastOf] = spanOf(seen, short);
+  const hours = Math.max(1, ((times[lastOf] ?? 0) - (times[firstOf] ?? 0)) / 3_600_000);
   if (short.length < Math.max(fewestLives, livesPerHour * hours)) return undefined;
   const isShort = new Set(short.map(({ id }) => units.findIndex((unit) => unit.id === id)));
   const peak = meanPeak(whileThere(seen, isShort));
@@ -40,6 +42,15 @@ export const autoscalingChurn: CauseRule = (seen) => {
     ],
   };
 };
+
+/** Rows of the first and the last sign of some units. */
+function spanOf({ sight: { first, last, matrix } }: Seen, some: readonly Unit[]): [number, number] {
+  const indexes = some.map((unit) => matrix.units.indexOf(unit));
+  return [
+    Math.min(...indexes.map((unit) => first[unit] ?? Infinity)),
+    Math.max(...indexes.map((unit) => last[unit] ?? -Infinity)),
+  ];
+}
 
 /** CPU of all units, settled or not, in the steps in which one of these was there. */
 function whileThere(
