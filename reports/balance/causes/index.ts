@@ -1,5 +1,5 @@
 import { autoscalingChurn } from './autoscaling-churn.ts';
-import type { Cause, CauseRule, Seen } from './cause.ts';
+import type { Cause, CauseKind, CauseRule, Seen } from './cause.ts';
 import { deployment } from './deployment.ts';
 import { frozen } from './frozen.ts';
 import { rampUp } from './ramp-up.ts';
@@ -24,7 +24,20 @@ const rules: readonly CauseRule[] = [
   unevenCost,
 ];
 
-/** The causes that are found, the one that matters first. */
+/** What a cause brings about, so that it is no cause of its own beside it. */
+const brings: Readonly<Record<CauseKind, readonly CauseKind[]>> = {
+  frozen: ['slow-host', 'sticky', 'uneven-cost'],
+  'autoscaling-churn': ['ramp-up', 'uneven-cost'],
+  deployment: ['ramp-up', 'slow-host', 'uneven-cost'],
+  'ramp-up': ['slow-host', 'uneven-cost'],
+  'zone-skew': ['sticky'],
+  'slow-host': ['sticky', 'uneven-cost'],
+  sticky: [],
+  'uneven-cost': [],
+};
+
+/** The causes that are found, the one that matters first, without those that others of them bring about. */
 export function causesOf(seen: Seen): Cause[] {
-  return rules.map((rule) => rule(seen)).filter((cause) => cause !== undefined);
+  const found = rules.map((rule) => rule(seen)).filter((cause) => cause !== undefined);
+  return found.filter(({ kind }) => !found.some((other) => brings[other.kind].includes(kind)));
 }
