@@ -8,7 +8,7 @@ import { drawBalance } from '../../reports/balance/page/draw.ts';
 import { type FargatePrices, defaultPrices, fargatePrices } from '../../reports/balance/prices.ts';
 import { type ServiceReport, reportOn } from '../../reports/balance/service-report.ts';
 import { readSources } from '../../reports/balance/sources/read-sources.ts';
-import { significant } from '../../reports/words/figures.ts';
+import { count, significant } from '../../reports/words/figures.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 
@@ -34,7 +34,7 @@ export async function balanceCommand(
   };
   const { services, unusable } = await readSources(paths);
   if (services.length === 0) {
-    const reason = `there is no event of a task in it (${[...unusable].map(([what, times]) => `${times} ${what}`).join(', ') || 'it is empty'})`;
+    const reason = `there is no event of a task in it (${[...unusable].map(([what, times]) => `${what}: ${times}`).join(', ') || 'it is empty'})`;
     const expected = 'Container Insights performance events, alone or with an access log';
     throw knownError('unreadable-file', {
       what: 'Source',
@@ -109,7 +109,7 @@ function linesOf(
       '',
     ]),
     ...tableLines([titles, ...rows]),
-    ...[...unusable].map(([reason, times]) => `Not used: ${times.toLocaleString('en')} ${reason}.`),
+    ...[...unusable].map(([reason, times]) => `Not used: ${reason}: ${count(times)}.`),
   ];
 }
 

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { type Html, html, raw } from '../../html/markup/html.ts';
-import { percent, significant } from '../../words/figures.ts';
+import { count, percent, significant } from '../../words/figures.ts';
 import type { Analysis } from '../analyze.ts';
 import { dollars } from '../sentences.ts';
 import type { ServiceReport } from '../service-report.ts';
@@ -48,7 +48,7 @@ export async function drawBalance(
               : html`<section>
                   <h2>Not used</h2>
                   <ul>
-                    ${[...unusable].map(([reason, times]) => html`<li>${times.toLocaleString('en')} ${reason}</li>`)}
+                    ${[...unusable].map(([reason, times]) => html`<li>${reason}: ${count(times)}</li>`)}
                   </ul>
                 </section>`
           }
@@ -65,7 +65,7 @@ export async function drawBalance(
 function overview(services: readonly Drawn[]): Html {
   return html`<section>
     <h2>All services</h2>
-    <div class="scroll">
+    <div class="scroll overview">
       <table>
         <thead>
           <tr>

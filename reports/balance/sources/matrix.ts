@@ -53,9 +53,9 @@ export function serviceOf(
 }
 
 function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
-  const sorted = Array.from({ length: rows.length }, (_, index) => index).toSorted(
-    (a, b) => (rows.times[a] ?? 0) - (rows.times[b] ?? 0) || a - b,
-  );
+  const sorted = Array.from({ length: rows.length }, (_, index) => index);
+  if (sorted.some((index) => index > 0 && (rows.times[index] ?? 0) < (rows.times[index - 1] ?? 0)))
+    sorted.sort((a, b) => (rows.times[a] ?? 0) - (rows.times[b] ?? 0) || a - b);
   const order: number[] = [];
   for (const index of sorted) {
     const last = order.at(-1);

@@ -2,6 +2,7 @@ import { parseAccessLogLine } from '../../../core/formats/alb-access-log.ts';
 import { accessLogFolder, foldCountsLine, isCountsHeader } from './access-log-counts.ts';
 import { blocksOf, forEachLine } from './blocks.ts';
 import { type EventCollector, bump } from './event-collector.ts';
+import { eventScanner } from './event-scanner.ts';
 import { eventsInLine } from './parse-event.ts';
 import type { TargetCounts } from './target-counts.ts';
 import { type PlacedTask, placedTasksIn } from './tasks-file.ts';
@@ -59,24 +60,26 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
         bump(unusable, 'access log lines that are not whole');
     };
   }
-  if (eventsInLine(first) !== undefined)
+  if (eventsInLine(first) !== undefined) {
+    const scan = eventScanner(events);
     return (lines, from, to) => {
-      if (to === from) return;
+      if (to === from || scan(lines, from, to)) return;
       const found = eventsInLine(lines.toString('utf8', from, to));
       if (found === undefined) bump(unusable, 'lines that are no performance events');
       else for (const event of found) events.add(event);
     };
+  }
   return undefined;
 }
 
 /** A file that is one JSON document: a list of tasks, or an answer of FilterLogEvents over many lines. */
 function readDocument(bundle: Bundle, text: string): void {
-  try {
-    bundle.tasks.push(...placedTasksIn(JSON.parse(text)));
+  const found = eventsInLine(text.trim());
+  if (found !== undefined) {
+    for (const event of found) bundle.events.add(event);
     return;
-  } catch {
-    const found = eventsInLine(text);
-    if (found === undefined) bump(bundle.unusable, 'files of no known form');
-    else for (const event of found) bundle.events.add(event);
   }
+  const tasks = placedTasksIn(text);
+  if (tasks === undefined) bump(bundle.unusable, 'files of no known form');
+  else bundle.tasks.push(...tasks);
 }

@@ -39,10 +39,11 @@ const describedTask = z.looseObject({
     .optional(),
 });
 
-/** A list of tasks with their addresses, ours or as DescribeTasks gives it. @throws ZodError for anything else */
-export function placedTasksIn(document: unknown): PlacedTask[] {
+/** A list of tasks with their addresses, ours or as DescribeTasks gives it; undefined for anything else. */
+export function placedTasksIn(text: string): PlacedTask[] | undefined {
+  const document = jsonIn(text);
   const described = z.looseObject({ tasks: z.array(describedTask) }).safeParse(document);
-  if (!described.success) return z.array(placedTask).parse(document);
+  if (!described.success) return z.array(placedTask).safeParse(document).data;
   return described.data.tasks.flatMap((task) => {
     const interfaces = (task.containers ?? []).flatMap((one) => one.networkInterfaces ?? []);
     const ip = interfaces.find((one) => one.privateIpv4Address !== undefined)?.privateIpv4Address;
@@ -58,4 +59,13 @@ export function placedTasksIn(document: unknown): PlacedTask[] {
       },
     ];
   });
+}
+
+function jsonIn(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    if (error instanceof SyntaxError) return undefined;
+    throw error;
+  }
 }
