@@ -17,17 +17,22 @@ export function grubbsCritical(n: number, alpha: number): number {
   return ((n - 1) / Math.sqrt(n)) * Math.sqrt(t ** 2 / (n - 2 + t ** 2));
 }
 
-/** The value furthest from the mean, where Grubbs' two-sided test at level `alpha` finds it to be no part of the rest. */
-export function grubbsOutlier(values: readonly number[], alpha: number): number | undefined {
+/**
+ * Index of the value furthest from the mean, where that is more standard deviations than the critical value for so many
+ * values (`grubbsCritical`). Undefined where none is, and for fewer than three.
+ */
+export function furthestBeyond(
+  values: readonly number[],
+  criticalOf: (n: number) => number,
+): number | undefined {
   const n = values.length;
   if (n < 3) return undefined;
   const mean = values.reduce((sum, value) => sum + value, 0) / n;
   const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));
   const distances = values.map((value) => Math.abs(value - mean));
   const furthest = distances.indexOf(Math.max(...distances));
-  return (distances[furthest] ?? 0) > grubbsCritical(n, alpha) * deviation && deviation > 0
-    ? furthest
-    : undefined;
+  const isBeyond = deviation > 0 && (distances[furthest] ?? 0) > criticalOf(n) * deviation;
+  return isBeyond ? furthest : undefined;
 }
 
 /**

@@ -69,10 +69,10 @@ export function measure(sight: Sight): Measures {
       addTo(rowsIn[block], unit, 1);
     }
   }
+  const most = rowsIn.map((row) => Math.max(...row));
   const enough = (block: number, unit: number): boolean => {
-    const most = Math.max(...(rowsIn[block] ?? []));
     const own = rowsIn[block]?.[unit] ?? 0;
-    return own > 0 && own >= most / 2;
+    return own > 0 && own >= (most[block] ?? 0) / 2;
   };
   const table = (of: (block: number, unit: number) => number | undefined): BlockTable =>
     Array.from({ length: blocks }, (_, block) =>
@@ -173,30 +173,38 @@ function costVariation(
   const variances: number[] = [];
   let [squares, freedom] = [0, 0];
   let [allCpu, allRequests] = [0, 0];
+  const [counts, costs] = [new Float64Array(unitCount), new Float64Array(unitCount)];
   for (let row = 0; row < matrix.times.length && requests !== undefined; row += 1) {
-    const cells: { n: number; x: number }[] = [];
+    let [cells, busy, total, used] = [0, 0, 0, 0];
     for (let unit = 0; unit < unitCount; unit += 1) {
       const at = row * unitCount + unit;
       const n = requests[at] ?? Number.NaN;
       const cpu = Math.max(0, (matrix.cpu[at] ?? Number.NaN) - idle);
       if (settled[at] !== 1 || Number.isNaN(cpu) || Number.isNaN(n)) continue;
-      cells.push({ n, x: n > 0 ? cpu / (n * (levels[unit] ?? 1)) : Number.NaN });
+      counts[cells] = n;
+      costs[cells] = n > 0 ? cpu / (n * (levels[unit] ?? 1)) : 0;
+      cells += 1;
+      total += n;
+      if (n > 0) busy += 1;
+      used += cpu / (levels[unit] ?? 1);
     }
-    if (cells.length < 2) continue;
-    const mean = cells.reduce((sum, { n }) => sum + n, 0) / cells.length;
+    if (cells < 2) continue;
+    const mean = total / cells;
+    const level = used / total;
+    let [ofCounts, ofCosts] = [0, 0];
+    for (let cell = 0; cell < cells; cell += 1) {
+      const n = counts[cell] ?? 0;
+      ofCounts += (n - mean) ** 2;
+      ofCosts += n * ((costs[cell] ?? 0) - level) ** 2;
+    }
     if (mean > 0) {
-      squares += cells.reduce((sum, { n }) => sum + (n - mean) ** 2, 0) / mean;
-      freedom += cells.length - 1;
+      squares += ofCounts / mean;
+      freedom += cells - 1;
     }
-    const busy = cells.filter(({ n }) => n > 0);
-    const total = busy.reduce((sum, { n }) => sum + n, 0);
-    if (busy.length < 2) continue;
-    const level = busy.reduce((sum, { n, x }) => sum + n * x, 0) / total;
-    allCpu += level * total;
+    if (busy < 2) continue;
+    allCpu += used;
     allRequests += total;
-    variances.push(
-      busy.reduce((sum, { n, x }) => sum + n * (x - level) ** 2, 0) / (busy.length - 1),
-    );
+    variances.push(ofCosts / (busy - 1));
   }
   const cost = allCpu / allRequests;
   const mean = variances.reduce((sum, value) => sum + value, 0) / variances.length;

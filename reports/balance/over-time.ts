@@ -4,7 +4,7 @@ import {
   balanceOf,
   theilByGroup,
 } from '../../core/statistics/balance/indices.ts';
-import { grubbsOutlier } from '../../core/statistics/outliers.ts';
+import { furthestBeyond, grubbsCritical } from '../../core/statistics/outliers.ts';
 import type { Measures } from './measures.ts';
 import type { Sight } from './sight.ts';
 
@@ -90,11 +90,17 @@ const hotFrom = 1.07;
 /** Units that Grubbs' test finds too busy in half of their blocks or more. Two units cannot stand out from one another. */
 export function hotUnits({ matrix }: Sight, measures: Measures): HotUnit[] {
   const hot = matrix.units.map(() => 0);
+  const criticals = new Map<number, number>();
+  const criticalOf = (n: number): number => {
+    const known = criticals.get(n) ?? grubbsCritical(n, level);
+    criticals.set(n, known);
+    return known;
+  };
   for (const row of measures.loads) {
     const cells = row.flatMap((load, unit) => (load === undefined ? [] : [{ load, unit }]));
-    const outlier = grubbsOutlier(
+    const outlier = furthestBeyond(
       cells.map(({ load }) => load),
-      level,
+      criticalOf,
     );
     const cell = outlier === undefined ? undefined : cells[outlier];
     if (cell !== undefined && cell.load >= hotFrom) hot[cell.unit] = (hot[cell.unit] ?? 0) + 1;

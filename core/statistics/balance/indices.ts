@@ -22,7 +22,7 @@ export interface BalanceIndices {
   readonly cvSample: number;
   /** 1 for equal loads, 1 / n for all on one: R. Jain, D. Chiu, W. Hawe, DEC-TR-301, 1984. */
   readonly jain: number;
-  /** 0 for equal loads, 1 - 1 / n for all on one. */
+  /** 0 for equal loads, 1 - 1 / n for all on one: C. Gini 1912, from ranks. */
   readonly gini: number;
   /** Theil's T with natural logarithms, from 0 to ln n. */
   readonly theil: number;
@@ -40,32 +40,35 @@ export function balanceOf(
 ): BalanceIndices | undefined {
   const x = weights === undefined ? loads : loads.map((load, unit) => load / (weights[unit] ?? 1));
   const n = x.length;
+  const sorted = Float64Array.from(x).sort();
+  const [min = Number.NaN, max = Number.NaN] = [sorted[0], sorted[n - 1]];
   const total = sumOf(x);
-  if (!(total > 0) || !Number.isFinite(total) || x.some((value) => value < 0)) return undefined;
+  if (!(total > 0) || !Number.isFinite(total) || !(min >= 0)) return undefined;
   const mean = total / n;
-  const max = Math.max(...x);
-  const squares = sumOf(x.map((value) => (value - mean) ** 2));
+  let [squares, distances, ranked, logs] = [0, 0, 0, 0];
+  for (let rank = 0; rank < n; rank += 1) {
+    const value = sorted[rank] ?? 0;
+    squares += (value - mean) ** 2;
+    distances += Math.abs(value - mean);
+    ranked += (rank + 1) * value;
+    // x ln x is 0 at 0.
+    if (value > 0) logs += (value / mean) * Math.log(value / mean);
+  }
   const cv = Math.sqrt(squares / n) / mean;
   return {
     units: n,
     mean,
     max,
-    min: Math.min(...x),
+    min,
     peakToAverage: max / mean,
     wastedFraction: 1 - mean / max,
     cv,
     cvSample: n > 1 ? Math.sqrt(squares / (n - 1)) / mean : Number.NaN,
     jain: 1 / (1 + cv * cv),
-    gini: giniOf(x, total),
-    theil: theilOf(x, mean),
-    hoover: sumOf(x.map((value) => Math.abs(value - mean))) / (2 * total),
+    gini: (2 * ranked) / (n * total) - (n + 1) / n,
+    theil: logs / n,
+    hoover: distances / (2 * total),
   };
-}
-
-/** Source: C. Gini 1912, from ordered values: 2 sum(i x_i) / (n sum x) - (n + 1) / n. */
-function giniOf(x: readonly number[], total: number): number {
-  const ranked = x.toSorted((a, b) => a - b).map((value, index) => (index + 1) * value);
-  return (2 * sumOf(ranked)) / (x.length * total) - (x.length + 1) / x.length;
 }
 
 /** Source: H. Theil, Economics and Information Theory, 1967; x ln x is 0 at 0. */

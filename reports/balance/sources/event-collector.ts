@@ -28,8 +28,17 @@ export interface CollectedService {
   newest: number;
 }
 
+/** A task of a service. */
+export interface Place {
+  readonly service: CollectedService;
+  readonly rows: TaskRows;
+}
+
 export interface EventCollector {
   readonly add: (event: EventFields) => void;
+  /** Where events of a task go, for who adds many of them with `append`; they must have a time and CPU. */
+  readonly placeOf: (event: EventFields) => Place;
+  readonly append: (place: Place, event: EventFields) => void;
   readonly refuse: (reason: string) => void;
   readonly services: ReadonlyMap<string, CollectedService>;
   /** Lines that gave no row, by reason. */
@@ -46,23 +55,31 @@ export function eventCollector(): EventCollector {
   const services = new Map<string, CollectedService>();
   const refused = new Map<string, number>();
   const refuse = (reason: string): void => bump(refused, reason);
+  const placeOf = (event: EventFields): Place => {
+    const service = serviceOf(services, event);
+    let rows = service.tasks.get(event.task);
+    if (rows === undefined) service.tasks.set(event.task, (rows = taskRows(event.task)));
+    describe(rows, event);
+    return { service, rows };
+  };
+  const append = ({ service, rows }: Place, event: EventFields): void => {
+    const { defects, newest } = service;
+    if (event.cpuReserved > 0) rows.cpuReserved = event.cpuReserved;
+    if (event.memoryReserved > 0) rows.memoryReserved = event.memoryReserved;
+    if (newest - event.time > jumpMs) bump(defects, 'events more than a day behind the newest');
+    else if (newest - event.time > lateMs) bump(defects, 'late events');
+    if (event.time > newest) service.newest = event.time;
+    appendRow(rows, event.time, event.cpu, event.memory, event.received, event.packets);
+  };
   const add = (event: EventFields): void => {
     if (event.type !== 'Task')
       return refuse(`events of type ${event.type}, which repeat or sum up tasks`);
     if (event.task === '' || !(event.time > 0)) return refuse('task events without task or time');
-    const service = serviceOf(services, event);
-    const { defects } = service;
-    if (Number.isNaN(event.cpu)) return bump(defects, 'pending events without CPU');
-    let rows = service.tasks.get(event.task);
-    if (rows === undefined) service.tasks.set(event.task, (rows = taskRows(event.task)));
-    describe(rows, event);
-    if (service.newest - event.time > jumpMs)
-      bump(defects, 'events more than a day behind the newest');
-    else if (service.newest - event.time > lateMs) bump(defects, 'late events');
-    if (event.time > service.newest) service.newest = event.time;
-    appendRow(rows, event.time, event.cpu, event.memory, event.received, event.packets);
+    if (Number.isNaN(event.cpu))
+      return bump(serviceOf(services, event).defects, 'pending events without CPU');
+    append(placeOf(event), event);
   };
-  return { add, refuse, services, refused };
+  return { add, placeOf, append, refuse, services, refused };
 }
 
 function serviceOf(services: Map<string, CollectedService>, event: EventFields): CollectedService {
@@ -81,8 +98,6 @@ function describe(rows: TaskRows, event: EventFields): void {
   if (event.zone !== '') rows.zone = event.zone;
   if (event.revision !== '') rows.revision = event.revision;
   if (event.startedAt > 0) rows.startedAt = event.startedAt;
-  if (event.cpuReserved > 0) rows.cpuReserved = event.cpuReserved;
-  if (event.memoryReserved > 0) rows.memoryReserved = event.memoryReserved;
 }
 
 export function bump(counts: Map<string, number>, key: string, by = 1): void {
