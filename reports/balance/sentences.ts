@@ -61,12 +61,12 @@ function persistenceSentences({ balance, hotTasks, causes }: Facts): string[] {
   return [`${capital(where)}${hot.length === 0 ? '' : `; hot block after block: ${list(hot)}`}.`];
 }
 
-function moneySentences({ money, balance }: Facts): string[] {
+function moneySentences({ money, balance, chance }: Facts): string[] {
   if (money === undefined || balance === undefined) return [];
   const { monthly, wasted, region, pricesAsOf } = money;
   return [
     `${Number(balance.units.toFixed(1))} tasks cost ${dollars(monthly)} a month in ${region} (prices of ${pricesAsOf}); ` +
-      `imbalance beyond chance wastes ${dollars(wasted)} of it.`,
+      `imbalance${chance === undefined ? ', chance included,' : ' beyond chance'} wastes ${dollars(wasted)} of it.`,
   ];
 }
 

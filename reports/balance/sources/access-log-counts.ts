@@ -16,7 +16,7 @@ export function accessLogFolder(
     const target = textOf('target');
     // Refused before any target was chosen: no unit's load.
     if (target === '-') return true;
-    const text = textOf('time').slice(0, 16);
+    const text = textOf('time').slice(0, 19);
     if (text !== lastText) {
       lastText = text;
       lastTime = Date.parse(`${text}Z`);

@@ -3,6 +3,7 @@ import { type CollectedService, bump } from './event-collector.ts';
 import type { TargetSteps } from './target-counts.ts';
 import type { TaskRows } from './task-rows.ts';
 import type { PlacedTask } from './tasks-file.ts';
+import { shortId } from './topology-tasks.ts';
 
 const minuteMs = 60_000;
 
@@ -27,7 +28,9 @@ export function serviceOf(
   const stepMs = stepOf(tasks);
   const places = new Map(placed.map((task) => [task.taskId, task]));
   const times = timesOf(tasks, stepMs);
-  const units = tasks.map(({ rows }) => unitOf(rows, places.get(rows.id)));
+  const units = tasks.map(({ rows }) =>
+    unitOf(rows, places.get(rows.id) ?? places.get(rows.id.slice(0, shortId))),
+  );
   const size = times.length * units.length;
   const matrix: LoadMatrix = {
     times,
@@ -165,7 +168,12 @@ function join(
     lost: new Float64Array(cpu.length),
     seconds: new Float64Array(cpu.length),
   };
-  const unitIndex = new Map(units.map(({ id }, index) => [id, index]));
+  const unitIndex = new Map(
+    units.flatMap(({ id }, index) => [
+      [id.slice(0, shortId), index] as const,
+      [id, index] as const,
+    ]),
+  );
   const byHost = Map.groupBy(places.values(), ({ ip }) => ip);
   let unjoined = 0;
   let joined = 0;
@@ -173,7 +181,7 @@ function join(
     const tasks = byHost.get(target) ?? byHost.get(target.slice(0, target.lastIndexOf(':'))) ?? [];
     for (const [n, time] of steps.times.entries()) {
       const unit = unitIndex.get(ownerAt(tasks, time, stepMs)?.taskId ?? '');
-      const row = timeIndex.get(time);
+      const row = timeIndex.get(Math.floor(time / stepMs) * stepMs);
       const requests = steps.requests[n] ?? 0;
       if (unit === undefined || row === undefined) {
         unjoined += requests;

@@ -6,6 +6,7 @@ import { eventScanner } from './event-scanner.ts';
 import { eventsInLine } from './parse-event.ts';
 import type { TargetCounts } from './target-counts.ts';
 import { type PlacedTask, placedTasksIn } from './tasks-file.ts';
+import { isTopologyLine, topologyFolder } from './topology-tasks.ts';
 
 /** What files that belong together gave. */
 export interface Bundle {
@@ -67,6 +68,13 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
       const found = eventsInLine(lines.toString('utf8', from, to));
       if (found === undefined) bump(unusable, 'lines that are no performance events');
       else for (const event of found) events.add(event);
+    };
+  }
+  if (isTopologyLine(first)) {
+    const fold = topologyFolder(bundle.tasks);
+    return (lines, from, to) => {
+      if (to > from && !fold(lines.toString('utf8', from, to)))
+        bump(unusable, 'lines of the topology that cannot be read');
     };
   }
   return undefined;

@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
+import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../series.ts';
 import { bump, eventCollector } from './event-collector.ts';
 import { serviceOf } from './matrix.ts';
@@ -25,8 +26,10 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
   const bundles = new Map<string, Bundle>();
   for (const path of paths) {
     try {
-      for (const file of await filesOf(path)) await readInto(bundleOf(bundles, file), file);
+      const { files, isRun } = await filesOf(path);
+      for (const file of files) await readInto(bundleOf(bundles, file, isRun), file);
     } catch (error) {
+      if (!(error instanceof Error && 'syscall' in error)) throw error;
       const expected =
         'Container Insights events, an ALB access log, a list of tasks, or a folder of these';
       throw knownError(
@@ -57,24 +60,32 @@ function targetsOf({ counts, counted }: Bundle): Bundle['counts']['targets'] {
   return counts.targets.size > 0 ? counts.targets : counted.targets;
 }
 
-async function filesOf(path: string): Promise<string[]> {
-  if ((await stat(path)).isFile()) return [path];
+/** The files to read: of a run folder those that tell of tasks, of any other folder all. */
+async function filesOf(path: string): Promise<{ files: string[]; isRun: boolean }> {
+  if ((await stat(path)).isFile()) return { files: [path], isRun: false };
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
-  return entries
+  const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
+  const isRun = files.includes(runFile(path, 'manifest'));
+  const wanted = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
+    runFile(path, file),
+  );
+  return { files: isRun ? files.filter((file) => wanted.includes(file)) : files, isRun };
 }
 
-function bundleOf(bundles: Map<string, Bundle>, file: string): Bundle {
+function bundleOf(bundles: Map<string, Bundle>, file: string, isRun: boolean): Bundle {
   const [stem = ''] = basename(file).split('.');
   const key = join(dirname(file), stem);
   let bundle = bundles.get(key);
   if (bundle === undefined) {
+    // Events of a run may come more often than once a minute.
+    const stepMs = isRun ? 1000 : minuteMs;
     bundle = {
       events: eventCollector(),
-      counts: targetCounts(minuteMs),
-      counted: targetCounts(minuteMs),
+      counts: targetCounts(stepMs),
+      counted: targetCounts(stepMs),
       tasks: [],
       unusable: new Map(),
     };
