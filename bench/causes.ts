@@ -6,7 +6,7 @@ import { knownError } from '../core/errors.ts';
 import { seededRandom } from '../core/seeded-random.ts';
 import { type Analysis, analyze } from '../reports/balance/analyze.ts';
 import { readSources } from '../reports/balance/sources/read-sources.ts';
-import { type PlannerName, planners } from '../reports/balance/testing/plans.ts';
+import { planners } from '../reports/balance/testing/plans.ts';
 import {
   intact,
   simulatedService,
@@ -85,12 +85,11 @@ async function labelled(folder: string): Promise<Case[]> {
 const damaged = { missing: 0.06, twice: 0.05 };
 
 function* fresh(each: number, seed: number, minutes: number | undefined): Generator<Case> {
-  const names = Object.keys(planners) as PlannerName[];
-  for (const [kind, name] of names.entries())
+  for (const [kind, [name, planner]] of Object.entries(planners).entries())
     for (const isHard of [false, true])
       for (let n = 0; n < each; n += 1) {
         const own = seed * 1_000_003 + kind * 20_011 + (isHard ? 10_007 : 0) + n;
-        const drawn = planners[name](seededRandom(own), isHard);
+        const drawn = planner(seededRandom(own), isHard);
         if (isHard && drawn.cause === 'none') break;
         const plan = minutes === undefined ? drawn : { ...drawn, minutes };
         const { cause, variant } = plan;

@@ -1,6 +1,6 @@
-import { type Measures, measure } from './measures.ts';
-import type { Service } from './series.ts';
-import { type Sight, look } from './sight.ts';
+import { type Measures, measure } from './load/measures.ts';
+import type { Service } from './load/series.ts';
+import { type Sight, look } from './load/sight.ts';
 import { causesOf } from './causes/index.ts';
 import type { Cause } from './causes/cause.ts';
 
@@ -13,14 +13,19 @@ export interface Analysis {
   readonly causes: readonly Cause[];
   /** A service that never had two tasks at a time has no balance. */
   readonly isDefined: boolean;
+  /** Whether there are enough points in time to name a cause. */
+  readonly isLongEnough: boolean;
 }
+
+export const fewestTimes = 10;
 
 export function analyze(service: Service): Analysis {
   const sight = look(service);
   const measures = measure(sight);
   const isDefined = hadCompany(sight);
-  const causes = isDefined ? causesOf({ sight, measures }) : [];
-  return { service, sight, measures, causes, isDefined };
+  const isLongEnough = service.matrix.times.length >= fewestTimes;
+  const causes = isDefined && isLongEnough ? causesOf({ sight, measures }) : [];
+  return { service, sight, measures, causes, isDefined, isLongEnough };
 }
 
 function hadCompany({ matrix, unitCount }: Sight): boolean {

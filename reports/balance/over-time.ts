@@ -5,8 +5,8 @@ import {
   theilByGroup,
 } from '../../core/statistics/balance/indices.ts';
 import { furthestBeyond, grubbsCritical } from '../../core/statistics/outliers.ts';
-import type { Measures } from './measures.ts';
-import type { Sight } from './sight.ts';
+import type { Measures } from './load/measures.ts';
+import type { Sight } from './load/sight.ts';
 
 /** Indices averaged over the steps that have them: the mean of ratios, since the ratio of means would blame whoever was hot once. */
 export interface BalanceOverTime {

@@ -1,5 +1,5 @@
 import { list, percent, plural, significant } from '../words/figures.ts';
-import type { ServiceReport } from './service-report.ts';
+import type { ServiceReport } from './report-shape.ts';
 
 type Facts = Omit<ServiceReport, 'sentences'>;
 
@@ -37,7 +37,7 @@ function answer({ balance, chance, causes, outcome }: Facts): string {
       ? causes[0].kind
       : outcome === 'pass'
         ? 'nothing to do'
-        : 'why cannot be told from these sources';
+        : 'more cannot be told from these sources';
   return `${peak}; ${byChance}; ${end}.`;
 }
 

@@ -1,14 +1,15 @@
-import { type ChanceLevel, chanceLevel } from '../../core/statistics/balance/chance.ts';
+import { chanceLevel } from '../../core/statistics/balance/chance.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { causesInWords } from './advice.ts';
-import type { Analysis } from './analyze.ts';
-import { type Cause, smallestPeak } from './causes/cause.ts';
+import { type Analysis, fewestTimes } from './analyze.ts';
+import { smallestPeak } from './causes/cause.ts';
 import { chanceCostCv2 } from './causes/groups.ts';
-import { type BalanceOverTime, type HotUnit, hotUnits, overTime } from './over-time.ts';
+import { type BalanceOverTime, hotUnits, overTime } from './over-time.ts';
 import { type FargatePrices, monthlyCost } from './prices.ts';
+import type { Chance, ServiceReport } from './report-shape.ts';
 import { sentencesOf } from './sentences.ts';
-import { policyOf } from './sight.ts';
+import { policyOf } from './load/sight.ts';
 
 export interface ReportOptions {
   readonly prices: FargatePrices;
@@ -16,49 +17,6 @@ export interface ReportOptions {
   readonly region: string | undefined;
   /** CPU of the hottest task that is still safe, a fraction of its reservation. */
   readonly ceiling: number;
-}
-
-/** What chance alone gives, and what was taken for it. */
-export interface Chance extends ChanceLevel {
-  readonly policy: 'random' | 'round robin';
-  readonly requests: number;
-  readonly costCv: number;
-}
-
-/** Everything that is said of a service; the shape of `--json`. */
-export interface ServiceReport {
-  readonly cluster: string;
-  readonly service: string;
-  readonly outcome: Outcome;
-  /** The answer in plain sentences, the one that matters first. */
-  readonly sentences: readonly string[];
-  /** ISO 8601, beginning of the first and end of the last step. */
-  readonly from: string;
-  readonly to: string;
-  readonly stepSeconds: number;
-  readonly tasksSeen: number;
-  readonly balance: BalanceOverTime | undefined;
-  /** Peak to average of a quarter of an hour, in which chance is small. */
-  readonly blockPeakToAverage: number;
-  readonly chance: Chance | undefined;
-  readonly causes: readonly (Cause & { readonly name: string; readonly advice: string })[];
-  readonly hotTasks: readonly HotUnit[];
-  /** What the sources do not allow to say. */
-  readonly cannotTell: readonly string[];
-  /** Dollars a month: of all tasks, and of what their imbalance above chance makes necessary. */
-  readonly money:
-    | {
-        readonly monthly: number;
-        readonly wasted: number;
-        readonly region: string;
-        readonly pricesAsOf: string;
-      }
-    | undefined;
-  /** The largest mean CPU, as a fraction, that keeps the hottest task below the ceiling. */
-  readonly safeTarget: number | undefined;
-  readonly ceiling: number;
-  readonly defects: Readonly<Record<string, number>>;
-  readonly unjoinedRequests: number;
 }
 
 export function reportOn(analysis: Analysis, options: ReportOptions): ServiceReport {
@@ -100,7 +58,7 @@ function isUnexplained({ measures, causes }: Analysis, chance: Chance | undefine
 }
 
 function outcomeOf(analysis: Analysis, balance: BalanceOverTime | undefined): Outcome {
-  if (balance === undefined) return 'inconclusive';
+  if (balance === undefined || !analysis.isLongEnough) return 'inconclusive';
   if (analysis.causes.length > 0) return 'fail';
   return isUnexplained(analysis, chanceOf(analysis, balance.units)) ? 'inconclusive' : 'pass';
 }
@@ -116,14 +74,20 @@ function chanceOf({ sight, measures }: Analysis, units: number): Chance | undefi
   return { ...chanceLevel(model, seededRandom(1)), policy, requests, costCv };
 }
 
-function cannotTell({ sight, isDefined }: Analysis): string[] {
+function cannotTell({ sight, isDefined, isLongEnough }: Analysis): string[] {
   if (!isDefined) return ['Balance is not defined for fewer than two tasks at a time.'];
-  if (sight.countSource === 'balancer') return [];
+  const short = isLongEnough
+    ? []
+    : [
+        `It takes ${fewestTimes} points in time to name a cause, and there ${sight.matrix.times.length === 1 ? 'is' : 'are'} ${sight.matrix.times.length}.`,
+      ];
+  if (sight.countSource === 'balancer') return short;
   const standIn =
     sight.countSource === 'received bytes'
       ? 'Nobody counted requests; bytes received stand in for them where tasks are compared.'
       : 'Nobody counted requests: whether a busy task gets more of them or needs more for each cannot be told.';
   return [
+    ...short,
     standIn,
     "Without the load balancer's counts neither a task that stands still part of the time nor requests of uneven cost can be seen, and how much chance alone explains is not known. Add the access log.",
   ];

@@ -40,7 +40,7 @@ export function balanceOf(
 ): BalanceIndices | undefined {
   const x = weights === undefined ? loads : loads.map((load, unit) => load / (weights[unit] ?? 1));
   const n = x.length;
-  const sorted = Float64Array.from(x).sort();
+  const sorted = Float64Array.from(x).toSorted();
   const [min = Number.NaN, max = Number.NaN] = [sorted[0], sorted[n - 1]];
   const total = sumOf(x);
   if (!(total > 0) || !Number.isFinite(total) || !(min >= 0)) return undefined;

@@ -1,5 +1,5 @@
-import type { Measures } from '../measures.ts';
-import type { Sight } from '../sight.ts';
+import type { Measures } from '../load/measures.ts';
+import type { Sight } from '../load/sight.ts';
 
 /** Why load lies unevenly on units. */
 export const causeKinds = [

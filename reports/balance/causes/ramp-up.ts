@@ -1,5 +1,5 @@
 import { percent, plural } from '../../words/figures.ts';
-import { settledAfterMinutes } from '../sight.ts';
+import { settledAfterMinutes } from '../load/sight.ts';
 import { type CauseRule, matters, peakOf } from './cause.ts';
 import { compareGroups, costError, shareError } from './groups.ts';
 

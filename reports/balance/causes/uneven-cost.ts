@@ -1,5 +1,5 @@
 import { percent, significant } from '../../words/figures.ts';
-import { meanPeak } from '../measures.ts';
+import { meanPeak } from '../load/measures.ts';
 import { type CauseRule, smallestPeak } from './cause.ts';
 import { chanceCostCv2 } from './groups.ts';
 

@@ -4,7 +4,7 @@ import { type Html, html, raw } from '../../html/markup/html.ts';
 import { count, percent, significant } from '../../words/figures.ts';
 import type { Analysis } from '../analyze.ts';
 import { dollars } from '../sentences.ts';
-import type { ServiceReport } from '../service-report.ts';
+import type { ServiceReport } from '../report-shape.ts';
 import { heatMap, legend } from './heat-map.ts';
 
 export interface Drawn {
@@ -17,8 +17,6 @@ export async function drawBalance(
   services: readonly Drawn[],
   unusable: ReadonlyMap<string, number>,
 ): Promise<string> {
-  const beside = async (path: string): Promise<string> =>
-    readFile(new URL(path, import.meta.url), 'utf8');
   const style = (await beside('../../html/page/style.css')) + (await beside('style.css'));
   const hash = createHash('sha256').update(style).digest('base64');
   const page = html`<!doctype html>
@@ -60,6 +58,10 @@ export async function drawBalance(
       </body>
     </html>`;
   return String(await page);
+}
+
+async function beside(path: string): Promise<string> {
+  return readFile(new URL(path, import.meta.url), 'utf8');
 }
 
 function overview(services: readonly Drawn[]): Html {

@@ -1,4 +1,4 @@
-import type { LoadMatrix } from '../series.ts';
+import type { LoadMatrix } from '../load/series.ts';
 import { type Html, html, raw } from '../../html/markup/html.ts';
 
 /** Columns and rows beyond which a picture has no more to show. */

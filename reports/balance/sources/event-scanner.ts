@@ -31,7 +31,7 @@ const timestampKey = -2;
 /** Everything before the time, as an event: texts and numbers, nothing nested. */
 const prefixShape = z.object({
   Type: z.literal('Task'),
-  TaskId: z.string(),
+  TaskId: z.string().min(1),
   ClusterName: z.string().default(''),
   ServiceName: z.string().default(''),
   TaskDefinitionFamily: z.string().default(''),

@@ -1,4 +1,4 @@
-import type { BalancerCounts, LoadMatrix, Service, Unit } from '../series.ts';
+import type { BalancerCounts, LoadMatrix, Service, Unit } from '../load/series.ts';
 import { type CollectedService, bump } from './event-collector.ts';
 import type { TargetSteps } from './target-counts.ts';
 import type { TaskRows } from './task-rows.ts';

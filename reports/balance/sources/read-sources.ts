@@ -2,7 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
-import type { Service } from '../series.ts';
+import type { Service } from '../load/series.ts';
 import { bump, eventCollector } from './event-collector.ts';
 import { serviceOf } from './matrix.ts';
 import { type Bundle, readInto } from './read-file.ts';

@@ -1,5 +1,5 @@
 import { seededRandom } from '../../../core/seeded-random.ts';
-import type { Service } from '../series.ts';
+import type { Service } from '../load/series.ts';
 import { eventCollector } from '../sources/event-collector.ts';
 import { serviceOf } from '../sources/matrix.ts';
 import { targetCounts } from '../sources/target-counts.ts';

@@ -16,7 +16,6 @@ export const accessLogForm: Form = {
     return examples.map(({ name, line, tokens }) => {
       const fields = line.match(/"(?:[^"\\]|\\.)*"|\S+/g) ?? [];
       const field = (title: string): string => fields[fieldsInOrder.indexOf(title)] ?? '';
-      const known = (text: string): string | undefined => (text === '-' ? undefined : text);
       const expected = {
         tokens,
         time: field('time'),
@@ -30,3 +29,7 @@ export const accessLogForm: Form = {
     });
   },
 };
+
+function known(text: string): string | undefined {
+  return text === '-' ? undefined : text;
+}

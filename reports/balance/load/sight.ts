@@ -1,5 +1,5 @@
-import type { Policy } from '../../core/statistics/balance/chance.ts';
-import { medianOf } from '../../core/statistics/outliers.ts';
+import type { Policy } from '../../../core/statistics/balance/chance.ts';
+import { medianOf } from '../../../core/statistics/outliers.ts';
 import type { LoadMatrix, Service } from './series.ts';
 
 /** Where the number of requests comes from. */
@@ -35,6 +35,8 @@ export const settledAfterMinutes = 12;
 const leavingMinutes = 5;
 /** Time enough for chance to shrink and short enough to see what changes. */
 export const blockMinutes = 15;
+/** What is shorter than two hours has shorter blocks, so that there are some. */
+const fewestBlocks = 8;
 
 export function look(service: Service): Sight {
   const { matrix } = service;
@@ -65,7 +67,8 @@ export function look(service: Service): Sight {
   const balancer = matrix.balancer?.requests;
   const received = hasValues(matrix.received) ? matrix.received : undefined;
   const requests = balancer ?? received;
-  const blockSize = Math.max(1, Math.round((blockMinutes * 60_000) / stepMs));
+  const longest = Math.round((blockMinutes * 60_000) / stepMs);
+  const blockSize = Math.max(1, Math.min(longest, Math.round(times.length / fewestBlocks)));
   const block0 = Math.floor((times[0] ?? 0) / stepMs);
   const blockOf = Int32Array.from(times, (time) =>
     Math.floor((Math.floor(time / stepMs) - block0) / blockSize),

@@ -1,4 +1,4 @@
-import { medianOf } from '../../core/statistics/outliers.ts';
+import { medianOf } from '../../../core/statistics/outliers.ts';
 import type { Sight } from './sight.ts';
 
 /** Relative load of units over blocks of time: `values[block][unit]`, undefined where a unit was not settled. */
@@ -80,10 +80,6 @@ export function measure(sight: Sight): Measures {
         enough(block, unit) ? of(block, unit) : undefined,
       ),
     );
-  const over = (a: Float64Array[], b: Float64Array[]) => (block: number, unit: number) => {
-    const below = b[block]?.[unit] ?? 0;
-    return below > 0 ? (a[block]?.[unit] ?? 0) / below : undefined;
-  };
   const counts = table(over(got, gotExpected));
   const loads = table(over(spent, spentExpected));
   const rawCosts = table(over(used, got));
@@ -117,6 +113,14 @@ export function measure(sight: Sight): Measures {
     blockPeak: meanPeak(loads),
     blockCountPeak: meanPeak(counts),
     blocksUsed: loads.filter((row) => row.filter((value) => value !== undefined).length > 1).length,
+  };
+}
+
+/** The ratio of two sums by block and unit; undefined where the second is none. */
+function over(a: readonly Float64Array[], b: readonly Float64Array[]) {
+  return (block: number, unit: number): number | undefined => {
+    const below = b[block]?.[unit] ?? 0;
+    return below > 0 ? (a[block]?.[unit] ?? 0) / below : undefined;
   };
 }
 
@@ -174,11 +178,11 @@ function costVariation(
   let [squares, freedom] = [0, 0];
   let [allCpu, allRequests] = [0, 0];
   const [counts, costs] = [new Float64Array(unitCount), new Float64Array(unitCount)];
-  for (let row = 0; row < matrix.times.length && requests !== undefined; row += 1) {
+  for (let row = 0; row < matrix.times.length; row += 1) {
     let [cells, busy, total, used] = [0, 0, 0, 0];
     for (let unit = 0; unit < unitCount; unit += 1) {
       const at = row * unitCount + unit;
-      const n = requests[at] ?? Number.NaN;
+      const n = requests?.[at] ?? Number.NaN;
       const cpu = Math.max(0, (matrix.cpu[at] ?? Number.NaN) - idle);
       if (settled[at] !== 1 || Number.isNaN(cpu) || Number.isNaN(n)) continue;
       counts[cells] = n;
