@@ -1,4 +1,5 @@
 import type { Routes } from '../terminal/route.ts';
+import { balance } from './balance.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
@@ -27,6 +28,7 @@ export const commands: Routes = {
   merge,
   distribute,
   init,
+  balance,
   monitors,
   doctor,
   completion,
