@@ -5,6 +5,7 @@ import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { gate } from './gate.ts';
 import { monitors } from './monitors/index.ts';
+import { probe } from './probe/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
@@ -21,6 +22,7 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  probe,
   monitors,
   doctor,
   completion,

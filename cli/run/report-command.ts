@@ -1,8 +1,12 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
+import { knownError } from '../../core/errors.ts';
+import { readProbeManifest } from '../../core/probe-folder/manifest.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { judgeAndDraw } from '../../reports/report.ts';
+import { judgeProbe } from '../../run/probe/judge.ts';
+import { announceProbe } from '../probe/command.ts';
 import { announce } from './command.ts';
 
 export interface ReportFlags {
@@ -17,6 +21,10 @@ export async function reportCommand(
   path: string,
 ): Promise<void> {
   const folder = resolve(this.workingDirectory, path);
+  if ((await readProbeManifest(folder)) !== undefined) {
+    await redrawProbe(this, flags, folder);
+    return;
+  }
   // Before the folder is locked: a lock in a folder that holds no run would be left in the way.
   await readManifest(folder);
   const run = await openRunFolder(folder);
@@ -26,5 +34,23 @@ export async function reportCommand(
     announce(this, flags.json, { folder, verdict: await judgeAndDraw(folder, objectives) });
   } finally {
     await run.close();
+  }
+}
+
+/** The folder of a probe, which has no objectives. */
+async function redrawProbe(
+  context: Context,
+  { slo, json }: ReportFlags,
+  folder: string,
+): Promise<void> {
+  if (slo !== undefined) {
+    const problem = '--slo has no effect on a probe: it is judged by its samples alone';
+    throw knownError('bad-usage', { problem, help: 'bilancia report --help' });
+  }
+  const held = await openRunFolder(folder);
+  try {
+    announceProbe(context, json, { folder, verdict: await judgeProbe(folder) });
+  } finally {
+    await held.close();
   }
 }
