@@ -8,7 +8,7 @@ import { type Facts, factsOf, level } from './facts/facts.ts';
 import { type Found, figuresOf } from './figures.ts';
 import { remarksOf } from './remarks.ts';
 import type { Sample } from './sample.ts';
-import { suspicionOf, testsOf } from './suspicion.ts';
+import { skewedOf, suspicionOf, testsOf } from './suspicion.ts';
 import { figure, percent, pValue, sharesInWords } from './words.ts';
 
 const probe = 'reader-balance';
@@ -83,8 +83,12 @@ function whyOpen({ facts, needed }: Suspicion): string | undefined {
   const few =
     windows < least
       ? `${windows} windows say nothing: below ${least} even one answer all the time may be chance.`
-      : `Nothing is uneven beyond chance, but in ${windows} windows a reader with ${figure(ratio)} times its share could hide.`;
-  return `${few} ${needed} are needed: ${more} more.`;
+      : `Nothing is beyond chance, but in ${windows} windows a reader with ${figure(ratio)} times its share could hide.`;
+  const uneven =
+    skewedOf(facts).size > 0 && facts.load !== undefined
+      ? ` So far sessions are ${sharesInWords(readers.ids, facts.load.sessions)}.`
+      : '';
+  return `${few} ${needed} are needed: ${more} more.${uneven}`;
 }
 
 function isBlind({ unseen, load }: Facts, id: string): boolean {

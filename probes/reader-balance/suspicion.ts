@@ -13,11 +13,13 @@ const starved = 0.5;
 export function suspicionOf(facts: Facts): Suspicion {
   const tests = testsOf(facts);
   const effect = { expected: facts.readers.expected, ratio: facts.ratio };
+  const needed = windowsFor(effect, level / Math.max(1, tests.length), seededRandom(2));
   return {
     facts,
-    rejected: holm(tests),
-    skewed: skewedOf(facts),
-    needed: windowsFor(effect, level / Math.max(1, tests.length), seededRandom(2)),
+    rejected: rejectedOf(facts),
+    // What a short look finds uneven may be even a minute later.
+    skewed: facts.elapsedWindows >= needed ? skewedOf(facts) : new Set(),
+    needed,
   };
 }
 
@@ -35,6 +37,11 @@ export function testsOf({ authority, resolver, connections }: Facts): [TestName,
   ];
 }
 
+/** Tests that say that it is no chance, with the level of all of them together kept. */
+export function rejectedOf(facts: Facts): Set<TestName> {
+  return holm(testsOf(facts));
+}
+
 /** Source: S. Holm, A Simple Sequentially Rejective Multiple Test Procedure, Scandinavian Journal of Statistics 6, 1979. */
 function holm(tests: readonly [TestName, number][]): Set<TestName> {
   const rejected = new Set<TestName>();
@@ -45,7 +52,11 @@ function holm(tests: readonly [TestName, number][]): Set<TestName> {
   return rejected;
 }
 
-function skewedOf({ load, readers: { expected }, ratio }: Facts): Set<'sessions' | 'queries'> {
+export function skewedOf({
+  load,
+  readers: { expected },
+  ratio,
+}: Facts): Set<'sessions' | 'queries'> {
   const skewed = new Set<'sessions' | 'queries'>();
   if (load === undefined) return skewed;
   const loads = { sessions: load.sessions, queries: load.queriesPerSecond } as const;

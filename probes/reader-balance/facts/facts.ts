@@ -23,7 +23,10 @@ export interface Facts {
   readonly load?: LoadFacts;
   readonly unseen: readonly SampleOf<'unseen'>[];
   readonly reached: readonly SampleOf<'reached'>[];
+  /** How far apart the windows are. */
   readonly windowSeconds: number;
+  /** Windows that passed, with an answer or without. */
+  readonly elapsedWindows: number;
 }
 
 /** What the samples come to; undefined when no reader is among them. */
@@ -39,7 +42,7 @@ export function factsOf(all: readonly Sample[], settings: Settings): Facts | und
   };
   const authority = about('authority');
   const resolver = about('resolver');
-  const windowSeconds = Math.max(1, (authority ?? resolver)?.ttlSeconds ?? 0);
+  const windowSeconds = windowSecondsOf(answers);
   const opened = only(all, 'opened').map((one) => ({
     ...one,
     standing: one.standing || one.at < readers.since,
@@ -59,5 +62,19 @@ export function factsOf(all: readonly Sample[], settings: Settings): Facts | und
     unseen: only(samples, 'unseen'),
     reached: only(samples, 'reached'),
     windowSeconds,
+    elapsedWindows: Math.floor(
+      ((samples.at(-1)?.at ?? 0) - (samples[0]?.at ?? 0)) / 1000 / windowSeconds,
+    ),
   };
+}
+
+/** Where nobody was asked for the endpoint's name, windows are taken to be as long as Aurora's answers may be kept. */
+const defaultWindowSeconds = 5;
+
+function windowSecondsOf(answers: readonly SampleOf<'answer'>[]): number {
+  const own = answers.filter(({ asked }) => asked === answers[0]?.asked);
+  const [first] = own;
+  const last = own.at(-1);
+  if (first === undefined || last === undefined || own.length < 2) return defaultWindowSeconds;
+  return (last.at - first.at) / 1000 / (own.length - 1);
 }
