@@ -20,7 +20,7 @@ export interface LoadFacts {
   readonly looks: number;
 }
 
-/** A connection used in fewer of the looks than this lies idle. */
+/** A connection used in no more of the looks than this, or at one of them, lies idle. */
 const hardlyEver = 0.05;
 
 /** Undefined when no reader was looked at twice. */
@@ -98,11 +98,13 @@ function usageOf(
   const from = samples[0]?.at ?? 0;
   const to = samples.at(-1)?.at ?? 0;
   const closedAt = new Map(closed.map((one) => [keyOf(one), one.at]));
-  const perMs = samples.length / Math.max(1, new Set(samples.map(({ reader }) => reader)).size);
+  const perReader = samples.length / Math.max(1, new Set(samples.map(({ reader }) => reader)).size);
   const kept = opened.flatMap((one) => {
     const lived = (closedAt.get(keyOf(one)) ?? to) - Math.max(from, one.at);
-    const looks = (lived / Math.max(1, to - from)) * perMs;
-    return lived >= (to - from) / 2 ? [(uses.get(keyOf(one)) ?? 0) / Math.max(1, looks)] : [];
+    if (lived < (to - from) / 2) return [];
+    const looks = (lived / Math.max(1, to - from)) * perReader;
+    // At the look at which it is first seen, it has just been opened.
+    return [(uses.get(keyOf(one)) ?? 0) <= Math.max(1, hardlyEver * looks)];
   });
-  return { kept: kept.length, idle: kept.filter((share) => share < hardlyEver).length };
+  return { kept: kept.length, idle: kept.filter(Boolean).length };
 }
