@@ -1,6 +1,6 @@
 import { type Random, between } from '../core/seeded-random.ts';
 import { factsOf } from '../probes/reader-balance/facts/facts.ts';
-import type { Sample } from '../probes/reader-balance/sample.ts';
+import type { Sample } from '../probes/reader-balance/samples/sample.ts';
 import { rejectedOf } from '../probes/reader-balance/suspicion.ts';
 
 /** How the clients of a simulated system come to their answers. */

@@ -1,5 +1,5 @@
-import type { ProbeEntry } from './probe.ts';
-import { settings as readerBalanceSettings } from './reader-balance/settings.ts';
+import type { ProbeEntry } from './contract/probe.ts';
+import { settings as readerBalanceSettings } from './reader-balance/samples/settings.ts';
 
 /** Every probe of a target. To add one: a folder beside this file, and an entry here. */
 export const probes = {

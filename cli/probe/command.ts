@@ -7,14 +7,13 @@ import { exitStatusOf } from '../../core/outcome.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { probes } from '../../probes/index.ts';
-import type { ProbeEntry } from '../../probes/probe.ts';
+import type { ProbeEntry } from '../../probes/contract/probe.ts';
 import { outcomeColors } from '../../reports/terminal.ts';
 import { performProbe } from '../../run/probe/perform.ts';
 import { describedTarget } from '../../targets/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import type { Target } from '../../targets/target.ts';
-import { runContext } from '../run/command.ts';
 import { type ProbeFlags, settingsAmong } from './flags.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 
@@ -25,9 +24,10 @@ export function probeCommandOf(name: keyof typeof probes) {
     flags: ProbeFlags,
     given?: string,
   ): Promise<void> {
+    const { process, workingDirectory, now, interrupted } = this;
     const entry: ProbeEntry = probes[name];
     const tell = (text: string): void => {
-      if (!flags.json) this.process.stderr.write(`${text}\n`);
+      if (!flags.json) process.stderr.write(`${text}\n`);
     };
     const target = await targetOf(this, given);
     const request = {
@@ -40,7 +40,11 @@ export function probeCommandOf(name: keyof typeof probes) {
       confirmed: flags.iMayTestThisSystem,
     };
     tell(`Looking at ${target.name} for ${formatSeconds(flags.for)}; Ctrl-C ends early.`);
-    const verdict = await performProbe(runContext(this), request, tell);
+    const verdict = await performProbe(
+      { env: process.env, workingDirectory, now, interrupted },
+      request,
+      tell,
+    );
     announceProbe(this, flags.json, { folder: request.out, verdict });
   };
 }

@@ -1,5 +1,5 @@
-import type { Setting, Settings } from '../../probes/probe.ts';
-import { durationOf } from '../run/request.ts';
+import { parseDuration } from '../../core/duration.ts';
+import type { Setting, Settings } from '../../probes/contract/probe.ts';
 import { jsonFlag } from '../terminal/documentation.ts';
 
 /** Flags of every probe; those of its own stand beside them. */
@@ -13,7 +13,7 @@ export interface ProbeFlags {
 export const probeFlags = {
   for: {
     kind: 'parsed',
-    parse: durationOf('--for'),
+    parse: (text: string) => parseDuration(text, '--for'),
     default: '5m',
     brief: 'How long to look',
     placeholder: 'time',

@@ -1,15 +1,15 @@
 import { formatSeconds } from '../../core/duration.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { fewestWindows } from '../../core/statistics/windows/power.ts';
-import type { Settings } from '../probe.ts';
+import type { Settings } from '../contract/probe.ts';
 import type { Suspicion } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
 import { type Facts, factsOf, level } from './facts/facts.ts';
 import { type Found, figuresOf } from './figures.ts';
 import { remarksOf } from './remarks.ts';
-import type { Sample } from './sample.ts';
+import type { Sample } from './samples/sample.ts';
 import { skewedOf, suspicionOf, testsOf } from './suspicion.ts';
-import { figure, percent, pValue, sharesInWords } from './words.ts';
+import { figure, percent, pValue, sharesInWords } from './words/words.ts';
 
 const probe = 'reader-balance';
 

@@ -7,7 +7,7 @@ import { readNdjson } from '../../core/run-folder/ndjson.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { pick } from '../../core/nearest.ts';
 import { probes } from '../../probes/index.ts';
-import type { AnyProbe } from '../../probes/probe.ts';
+import type { AnyProbe } from '../../probes/contract/probe.ts';
 import { drawProbeReport } from '../../reports/probes/draw.ts';
 
 /**

@@ -6,7 +6,7 @@ import { type ProbeManifest, writeProbeManifest } from '../../core/probe-folder/
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { type NdjsonWriter, openNdjson } from '../../core/run-folder/ndjson.ts';
 import { createRunFolder } from '../../core/run-folder/open.ts';
-import type { AnyProbe, Settings } from '../../probes/probe.ts';
+import type { AnyProbe, Settings } from '../../probes/contract/probe.ts';
 import { bare, isThisMachine } from '../../targets/hosts.ts';
 import { confirmationFlag } from '../../targets/reach.ts';
 import type { Target } from '../../targets/target.ts';

@@ -1,5 +1,5 @@
 import type { Cause } from './cause.ts';
-import { heldInWords } from './held-in-words.ts';
+import { heldInWords } from '../words/held-in-words.ts';
 
 /** A client that keeps an answer longer than it may, in a runtime's or a driver's own cache: nobody else sees that. */
 export const cachingClient: Cause = {

@@ -2,7 +2,7 @@ import { heldAnswers } from '../../../core/statistics/windows/held-answers.ts';
 import { level } from '../facts/facts.ts';
 import { asShares } from '../facts/readers.ts';
 import type { Cause } from './cause.ts';
-import { heldInWords } from './held-in-words.ts';
+import { heldInWords } from '../words/held-in-words.ts';
 
 /** Answers that outlive their time to live: whoever asks in between goes where the last one went. */
 export const cachingResolver: Cause = {

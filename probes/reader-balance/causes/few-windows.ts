@@ -1,4 +1,4 @@
-import { figure, sharesInWords } from '../words.ts';
+import { figure, sharesInWords } from '../words/words.ts';
 import type { Cause } from './cause.ts';
 
 /** Connections opened in bursts share an answer: chance alone makes that uneven, and nothing evens it out. */

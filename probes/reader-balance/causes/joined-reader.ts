@@ -1,6 +1,6 @@
 import { formatSeconds } from '../../../core/duration.ts';
 import { asShares } from '../facts/readers.ts';
-import { percent } from '../words.ts';
+import { percent } from '../words/words.ts';
 import type { Cause } from './cause.ts';
 
 /** A reader counts as new for so long. */

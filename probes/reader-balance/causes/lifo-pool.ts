@@ -1,4 +1,4 @@
-import { percent, sharesInWords } from '../words.ts';
+import { percent, sharesInWords } from '../words/words.ts';
 import type { Cause } from './cause.ts';
 
 /** So many of the connections must lie idle. */

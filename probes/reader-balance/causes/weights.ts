@@ -1,4 +1,4 @@
-import { percent, pValue, sharesInWords } from '../words.ts';
+import { percent, pValue, sharesInWords } from '../words/words.ts';
 import type { Cause } from './cause.ts';
 
 /** The endpoint itself gives one reader out more often than another, anew each time. */

@@ -1,5 +1,5 @@
 import { level } from '../facts/facts.ts';
-import { pValue } from '../words.ts';
+import { pValue } from '../words/words.ts';
 import type { Cause } from './cause.ts';
 
 /** Clients keep to readers of their own zone, and the zones' clients are not as many as their readers. */

@@ -1,8 +1,8 @@
 import type { Random } from '../../../core/seeded-random.ts';
 import { type HeldAnswers, heldAnswers } from '../../../core/statistics/windows/held-answers.ts';
 import { answersByChance } from '../../../core/statistics/windows/window-answers.ts';
-import type { SampleOf } from '../sample.ts';
-import { leastTtl } from '../watch-names.ts';
+import type { SampleOf } from '../samples/sample.ts';
+import { leastTtl } from '../samples/least-ttl.ts';
 import type { Readers } from './readers.ts';
 
 /** What a name server answered, a window after the other. */

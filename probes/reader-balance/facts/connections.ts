@@ -3,7 +3,7 @@ import type { Random } from '../../../core/seeded-random.ts';
 import { binomialUpper } from '../../../core/statistics/distributions/binomial.ts';
 import { type HeldAnswers, heldAnswers } from '../../../core/statistics/windows/held-answers.ts';
 import { relabeling } from '../../../core/statistics/windows/relabeling.ts';
-import type { SampleOf } from '../sample.ts';
+import type { SampleOf } from '../samples/sample.ts';
 import type { Readers } from './readers.ts';
 
 type Opened = SampleOf<'opened'>;

@@ -1,7 +1,7 @@
 import { seededRandom } from '../../../core/seeded-random.ts';
-import type { Settings } from '../../probe.ts';
-import type { Sample, SampleOf } from '../sample.ts';
-import { effectOf, weightsOf } from '../settings.ts';
+import type { Settings } from '../../contract/probe.ts';
+import type { Sample, SampleOf } from '../samples/sample.ts';
+import { effectOf, weightsOf } from '../samples/settings.ts';
 import { type AnswerFacts, answersOf } from './answers.ts';
 import { type ConnectionFacts, connectionsOf } from './connections.ts';
 import { type LoadFacts, loadOf } from './load.ts';

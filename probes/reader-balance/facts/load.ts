@@ -1,6 +1,6 @@
 import { groupBy } from '../../../core/group-by.ts';
 import { mean } from '../../../core/statistics/sample.ts';
-import type { SampleOf } from '../sample.ts';
+import type { SampleOf } from '../samples/sample.ts';
 import type { Readers } from './readers.ts';
 
 type Load = SampleOf<'load'>;

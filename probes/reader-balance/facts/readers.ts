@@ -1,5 +1,5 @@
 import { equalShares } from '../../../core/statistics/windows/chi-square.ts';
-import type { Sample, SampleOf } from '../sample.ts';
+import type { Sample, SampleOf } from '../samples/sample.ts';
 
 /** Who the readers are, and what each of them ought to get. */
 export interface Readers {

@@ -1,4 +1,4 @@
-import type { ProbeSection } from '../section.ts';
+import type { ProbeSection } from './section.ts';
 import { readerBalance } from './reader-balance.ts';
 
 /** What the pages of probes show, by the probe's name. To add one: a file beside this one, and a line here. */

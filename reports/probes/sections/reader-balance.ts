@@ -5,7 +5,7 @@ import {
 } from '../../../core/probe-folder/reader-balance.ts';
 import { type Html, html } from '../../html/markup/html.ts';
 import { percent, plural, significant } from '../../words/figures.ts';
-import type { ProbeSection } from '../section.ts';
+import type { ProbeSection } from './section.ts';
 import { shareBars } from './share-bars.ts';
 import { strip } from './window-strip.ts';
 

@@ -1,6 +1,6 @@
-import { parseDuration } from '../../core/duration.ts';
-import { knownError } from '../../core/errors.ts';
-import type { Setting, Settings } from '../probe.ts';
+import { parseDuration } from '../../../core/duration.ts';
+import { knownError } from '../../../core/errors.ts';
+import type { Setting, Settings } from '../../contract/probe.ts';
 
 /** Flags of `bilancia probe reader-balance`, beside those that every probe has. */
 export const settings = {

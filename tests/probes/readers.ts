@@ -3,10 +3,10 @@ import { randomInt } from 'node:crypto';
 import { once } from 'node:events';
 import { type Server, type Socket, connect, createServer } from 'node:net';
 import { type Connection, createConnection } from 'mysql2/promise';
-import { freePort } from '../../../core/free-port.ts';
-import type { Instance } from '../../../core/topology.ts';
-import { type MariaDb, startMariaDb } from '../../../system-under-test/pms/testing/mariadb.ts';
-import type { Target } from '../../../targets/target.ts';
+import { freePort } from '../../core/free-port.ts';
+import type { Instance } from '../../core/topology.ts';
+import { type MariaDb, startMariaDb } from '../../system-under-test/pms/testing/mariadb.ts';
+import type { Target } from '../../targets/target.ts';
 
 /** Two real database servers that one name may lead to: addresses of their own, one port. */
 export interface TestReaders {

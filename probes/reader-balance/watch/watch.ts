@@ -1,14 +1,14 @@
-import { BilanciaError, knownError } from '../../core/errors.ts';
-import { every } from '../../core/every.ts';
-import { type Instance, type InstanceState, withRole } from '../../core/topology.ts';
-import type { Target, TargetDatabase } from '../../targets/target.ts';
-import { asDatabaseError, connectTo, rowsOf } from '../database/connection.ts';
-import { merged } from '../merged.ts';
-import type { Look } from '../probe.ts';
+import { BilanciaError, knownError } from '../../../core/errors.ts';
+import { every } from '../../../core/every.ts';
+import { type Instance, type InstanceState, withRole } from '../../../core/topology.ts';
+import type { Target, TargetDatabase } from '../../../targets/target.ts';
+import { asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
+import { merged } from '../../../core/merged.ts';
+import type { Look } from '../../contract/probe.ts';
 import { identities } from './identity.ts';
-import type { Sample } from './sample.ts';
-import { watchLoad } from './watch-load.ts';
-import { namesOf, watchNames } from './watch-names.ts';
+import type { Sample } from '../samples/sample.ts';
+import { watchLoad } from './load.ts';
+import { namesOf, watchNames } from './names.ts';
 
 const topologyEveryMs = 2_000;
 

@@ -1,11 +1,11 @@
 import type { Connection } from 'mysql2/promise';
-import { reasonOf } from '../../core/errors.ts';
-import { every } from '../../core/every.ts';
-import { parseStat, readOfProcess } from '../../core/process-files.ts';
-import type { Instance } from '../../core/topology.ts';
-import type { TargetDatabase } from '../../targets/target.ts';
-import { type FlatRow, asDatabaseError, connectTo, rowsOf } from '../database/connection.ts';
-import type { Sample } from './sample.ts';
+import { reasonOf } from '../../../core/errors.ts';
+import { every } from '../../../core/every.ts';
+import { parseStat, readOfProcess } from '../../../core/process-files.ts';
+import type { Instance } from '../../../core/topology.ts';
+import type { TargetDatabase } from '../../../targets/target.ts';
+import { type FlatRow, asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
+import type { Sample } from '../samples/sample.ts';
 
 /** How often each reader is looked at: by the second, as connections come and go within a window of a few. */
 const everyMs = 1_000;

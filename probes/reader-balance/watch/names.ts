@@ -1,14 +1,15 @@
 import { isIP } from 'node:net';
 import { getServers } from 'node:dns';
-import { parseDuration } from '../../core/duration.ts';
-import { knownError, reasonOf } from '../../core/errors.ts';
-import { pause } from '../../core/pause.ts';
-import type { TargetDatabase } from '../../targets/target.ts';
-import { askName } from '../dns/ask.ts';
-import type { Look } from '../probe.ts';
+import { parseDuration } from '../../../core/duration.ts';
+import { knownError, reasonOf } from '../../../core/errors.ts';
+import { pause } from '../../../core/pause.ts';
+import type { TargetDatabase } from '../../../targets/target.ts';
+import { askName } from '../../dns/ask.ts';
+import type { Look } from '../../contract/probe.ts';
 import { whoAnswers } from './identity.ts';
-import type { SampleOf } from './sample.ts';
-import { valueOf } from './settings.ts';
+import { leastTtl } from '../samples/least-ttl.ts';
+import type { SampleOf } from '../samples/sample.ts';
+import { valueOf } from '../samples/settings.ts';
 
 type Answer = SampleOf<'answer'>;
 
@@ -94,12 +95,6 @@ async function ask(
   if (server === undefined) return [];
   const { chain, ...rest } = await askName(server, name);
   return [{ kind: 'answer', at: Date.now(), asked, server, chain: [...chain], ...rest }];
-}
-
-/** An answer is made anew once any part of it has run out. */
-export function leastTtl(answer: Pick<Answer, 'chain'> | undefined): number | undefined {
-  const ttls = answer?.chain.map(({ ttl }) => ttl) ?? [];
-  return ttls.length === 0 ? undefined : Math.min(...ttls);
 }
 
 function bracketed(address: string): string {

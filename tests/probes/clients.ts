@@ -1,7 +1,7 @@
 // @module-tag needs/mariadb
 import { connect } from 'node:net';
 import { type Connection, type Pool, createConnection, createPool } from 'mysql2/promise';
-import { pause } from '../../../core/pause.ts';
+import { pause } from '../../core/pause.ts';
 import { account } from './readers.ts';
 
 /** Where the next connection goes. */

@@ -1,6 +1,6 @@
 import type { Connection } from 'mysql2/promise';
-import type { Instance } from '../../core/topology.ts';
-import { type Account, connectTo, rowsOf } from '../database/connection.ts';
+import type { Instance } from '../../../core/topology.ts';
+import { type Account, connectTo, rowsOf } from '../../database/connection.ts';
 
 /** Error of a server that does not know a variable. */
 const unknownVariable = 1193;

@@ -1,5 +1,5 @@
 import type { HeldAnswers } from '../../../core/statistics/windows/held-answers.ts';
-import { percent, pValue } from '../words.ts';
+import { percent, pValue } from './words.ts';
 
 /** `25 of 29 answers were the one before, where chance gives 50 % (p < 0.001)`. */
 export function heldInWords(

@@ -3,13 +3,13 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause } from '../../core/pause.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { readerBalanceFiguresSchema } from '../../core/probe-folder/reader-balance.ts';
-import type { Settings } from '../probe.ts';
-import { judge } from './judge.ts';
-import type { Sample } from './sample.ts';
-import { keep, renew, usePool } from './testing/clients.ts';
-import { held, startTestNameServer } from './testing/name-server.ts';
-import { type TestReaders, startTestReaders } from './testing/readers.ts';
-import { watch } from './watch.ts';
+import type { Settings } from '../../probes/contract/probe.ts';
+import { judge } from '../../probes/reader-balance/judge.ts';
+import type { Sample } from '../../probes/reader-balance/samples/sample.ts';
+import { keep, renew, usePool } from './clients.ts';
+import { held, startTestNameServer } from './name-server.ts';
+import { type TestReaders, startTestReaders } from './readers.ts';
+import { watch } from '../../probes/reader-balance/watch/watch.ts';
 
 /** `BILANCIA_PROBES=10` looks at each cause ten times; nine must be named. */
 const times = Number(process.env['BILANCIA_PROBES'] ?? 1);

@@ -1,5 +1,5 @@
-import type { ProbeVerdict } from '../core/probe-folder/verdict.ts';
-import type { Target } from '../targets/target.ts';
+import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
+import type { Target } from '../../targets/target.ts';
 
 /** What the user asked for beside the target, as typed, by the name of the flag. */
 export type Settings = Readonly<Record<string, readonly string[]>>;
