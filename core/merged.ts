@@ -13,6 +13,6 @@ export async function* merged<T>(sources: readonly AsyncIterable<T>[]): AsyncGen
       }
     }
   } finally {
-    await Promise.allSettled(iterators.map((iterator) => iterator.return?.()));
+    await Promise.allSettled(iterators.map(async (iterator) => iterator.return?.()));
   }
 }

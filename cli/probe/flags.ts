@@ -64,11 +64,14 @@ export function settingsAmong(
   names: readonly string[],
   flags: Readonly<Record<string, unknown>>,
 ): Settings {
-  const isText = (value: unknown): value is string => typeof value === 'string';
   return Object.fromEntries(
     names.flatMap((name) => {
       const values = [flags[name]].flat().filter(isText);
       return values.length === 0 ? [] : [[name, values]];
     }),
   );
+}
+
+function isText(value: unknown): value is string {
+  return typeof value === 'string';
 }

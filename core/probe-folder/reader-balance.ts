@@ -4,6 +4,9 @@ export const layers = ['dns', 'connections', 'load'] as const;
 /** Where connections to readers can go wrong: the name's answers, who connects where, what the connections do. */
 export type Layer = (typeof layers)[number];
 
+/** Share of each reader that chance alone gives in 95 % of cases, as [low, high]. */
+const band = z.array(z.tuple([z.number(), z.number()]));
+
 const answers = z.object({
   /** Who was asked: the endpoint's own name server, or the resolver that clients use. */
   asked: z.enum(['authority', 'resolver']),
@@ -14,6 +17,7 @@ const answers = z.object({
   p: z.number(),
   held: z.object({ repeats: z.int(), pairs: z.int(), p: z.number() }),
   ttlSeconds: z.number(),
+  band,
 });
 
 const connections = z.object({
@@ -22,6 +26,7 @@ const connections = z.object({
   counts: z.array(z.int()),
   /** Windows of one size that would tell as much: (sum m)^2 / sum m^2. */
   effectiveWindows: z.number(),
+  band,
   /** Absent where readers have weights, for which the test does not hold. */
   p: z.number().exactOptional(),
 });
@@ -45,8 +50,6 @@ export const readerBalanceFiguresSchema = z.object({
   windows: z.int(),
   windowsNeeded: z.int().nullable(),
   windowSeconds: z.number(),
-  /** Share of each reader that chance alone gives in 95 % of cases, as [low, high]. */
-  band: z.array(z.tuple([z.number(), z.number()])),
   answers: z.array(answers),
   connections: connections.exactOptional(),
   load: load.exactOptional(),

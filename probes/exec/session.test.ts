@@ -8,7 +8,22 @@ import { type Badness, badChannel, virtualTime } from './testing/bad-channel.ts'
 
 const bad: Badness = { lost: 0.1, doubled: 0.1, damaged: 0, mostMs: 80 };
 const nonce = '0123456789abcdef01234567';
-const alphabet = [...'abc àèéìòù €—🏕️\r\n\u0000', 'MARK-', '\nMARK-0-1\n'];
+const alphabet = [
+  'a',
+  'b',
+  ' ',
+  'à',
+  'è',
+  'ù',
+  '€',
+  '—',
+  '🏕️',
+  '\r',
+  '\n',
+  '\0',
+  'MARK-',
+  '\nMARK-0-1\n',
+];
 
 /** What a command may print: nothing, a little, much, characters of every length, and what is no text at all. */
 function randomOutput(random: Random, nth: number): Buffer {

@@ -1,11 +1,6 @@
-import type {
-  AnswerFigures,
-  Layer,
-  ReaderBalanceFigures,
-} from '../../core/probe-folder/reader-balance.ts';
+import type { Layer, ReaderBalanceFigures } from '../../core/probe-folder/reader-balance.ts';
 import { binomialLower } from '../../core/statistics/distributions/binomial.ts';
 import type { Suspicion } from './causes/cause.ts';
-import type { AnswerFacts } from './facts/answers.ts';
 import { level } from './facts/facts.ts';
 
 /** A cause that was found. */
@@ -30,8 +25,20 @@ export function figuresOf(
     windows,
     windowsNeeded: needed,
     windowSeconds,
-    band: readers.expected.map((share) => bandOf(windows, share)),
-    answers: [authority, resolver].filter((one) => one !== undefined).map(answerFigures),
+    answers: [authority, resolver]
+      .filter((one) => one !== undefined)
+      .map((one) => ({
+        asked: one.asked,
+        windows: [...one.windows],
+        counts: [...one.counts],
+        p: one.p,
+        held: { ...one.held },
+        ttlSeconds: one.ttlSeconds,
+        band: bandOf(
+          one.counts.reduce((sum, count) => sum + count, 0),
+          readers.expected,
+        ),
+      })),
     ...(connections === undefined
       ? {}
       : {
@@ -39,6 +46,7 @@ export function figuresOf(
             windows: connections.windows.map((window) => [...window]),
             counts: [...connections.counts],
             effectiveWindows: connections.effectiveWindows,
+            band: bandOf(Math.round(connections.effectiveWindows), readers.expected),
             ...(connections.p === undefined ? {} : { p: connections.p }),
           },
         }),
@@ -55,24 +63,18 @@ export function figuresOf(
   };
 }
 
-function answerFigures({
-  asked,
-  windows,
-  counts,
-  p,
-  held,
-  ttlSeconds,
-}: AnswerFacts): AnswerFigures {
-  return { asked, windows: [...windows], counts: [...counts], p, held: { ...held }, ttlSeconds };
+/** Shares of so many windows between which chance leaves each reader in 95 % of cases, by the binomial distribution. */
+function bandOf(windows: number, expected: readonly number[]): [number, number][] {
+  return expected.map((share) => [
+    quantile(windows, share, level / 2),
+    quantile(windows, share, 1 - level / 2),
+  ]);
 }
 
-/** Shares of so many windows between which chance leaves a reader in 95 % of cases, by the binomial distribution. */
-function bandOf(windows: number, share: number): [number, number] {
-  if (windows === 0) return [0, 1];
-  const tail = level / 2;
-  let low = 0;
-  while (low < windows && binomialLower(low, windows, share) <= tail) low += 1;
-  let high = low;
-  while (high < windows && binomialLower(high, windows, share) < 1 - tail) high += 1;
-  return [low / windows, high / windows];
+/** The share of so many windows below which a unit with this chance falls with this probability. */
+function quantile(windows: number, chance: number, probability: number): number {
+  if (windows === 0) return probability < 0.5 ? 0 : 1;
+  let count = 0;
+  while (count < windows && binomialLower(count, windows, chance) < probability) count += 1;
+  return count / windows;
 }

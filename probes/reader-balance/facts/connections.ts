@@ -75,10 +75,11 @@ function windowsOf(opened: readonly Opened[], ids: readonly string[], ms: number
   return groups.flatMap((group) => {
     const [first] = group;
     if (first === undefined) return [];
-    const countsOf = (some: readonly Opened[]): number[] =>
-      ids.map((id) => some.filter(({ reader }) => reader === id).length);
-    const atFirst = countsOf(group.filter(({ at }) => at === first.at));
-    const counts = countsOf(group);
+    const atFirst = countsOf(
+      group.filter(({ at }) => at === first.at),
+      ids,
+    );
+    const counts = countsOf(group, ids);
     if (Math.max(...counts) === 0) return [];
     return [
       {
@@ -89,6 +90,10 @@ function windowsOf(opened: readonly Opened[], ids: readonly string[], ms: number
       },
     ];
   });
+}
+
+function countsOf(opened: readonly Opened[], ids: readonly string[]): number[] {
+  return ids.map((id) => opened.filter(({ reader }) => reader === id).length);
 }
 
 /** Clients' windows that began within one time to live of the first are one, as a resolver may serve them all. */

@@ -98,21 +98,26 @@ function answerInWords({ windows, held, ttlSeconds }: AnswerFigures): string {
 }
 
 function shares(figures: ReaderBalanceFigures): Html {
-  const { readers, answers, connections, load, expected, band } = figures;
+  const { readers, answers, connections, load, expected } = figures;
+  // What clients do follows their connections, and where they opened none, the answers.
+  const followed = connections?.band ?? answers[0]?.band ?? [];
   const rows = [
-    ...answers.map(({ asked, counts }) => ({
+    ...answers.map(({ asked, counts, band }) => ({
+      band,
       name: `Answers (${askedInWords[asked].toLowerCase()})`,
       values: counts,
     })),
-    ...(connections === undefined ? [] : [{ name: 'New connections', values: connections.counts }]),
+    ...(connections === undefined
+      ? []
+      : [{ name: 'New connections', band: followed, values: connections.counts }]),
     ...(load === undefined
       ? []
       : [
-          { name: 'Sessions', values: load.sessions },
-          { name: 'Queries', values: load.queriesPerSecond },
+          { name: 'Sessions', band: followed, values: load.sessions },
+          { name: 'Queries', band: followed, values: load.queriesPerSecond },
           ...(load.cpu.includes(null)
             ? []
-            : [{ name: 'CPU', values: load.cpu.map((cpu) => cpu ?? 0) }]),
+            : [{ name: 'CPU', band: followed, values: load.cpu.map((cpu) => cpu ?? 0) }]),
         ]),
   ].filter(({ values }) => values.some((value) => value > 0));
   return html`<section>
@@ -123,11 +128,12 @@ function shares(figures: ReaderBalanceFigures): Html {
     </p>
     ${readers.map((id, reader) =>
       shareBars(
-        { id, tone: reader % 8, fair: expected[reader] ?? 0, band: band[reader] ?? [0, 1] },
-        rows.map(({ name, values }) => {
+        { id, tone: reader % 8, fair: expected[reader] ?? 0 },
+        rows.map(({ name, values, band }) => {
           const total = values.reduce((sum, value) => sum + value, 0);
           const share = (values[reader] ?? 0) / total;
-          return { name, share, text: percent(Number(share.toFixed(3))) };
+          const text = percent(Number(share.toFixed(3)));
+          return { name, share, text, band: band[reader] ?? [0, 1] };
         }),
       ),
     )}

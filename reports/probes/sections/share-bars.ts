@@ -1,24 +1,27 @@
 import { type Html, html } from '../../html/markup/html.ts';
 
-/** A unit, its fair share, and the band of shares that chance alone leaves it. */
+/** A unit and its fair share. */
 export interface Unit {
   readonly id: string;
   /** Number of its color. */
   readonly tone: number;
   readonly fair: number;
+}
+
+/** A share of something, and the band that chance alone leaves it in. */
+export interface ShareRow {
+  readonly name: string;
+  readonly share: number;
+  readonly text: string;
   readonly band: readonly [low: number, high: number];
 }
 
 /** One unit's shares of several things, as bars over the band. */
-export function shareBars(
-  { id, tone, fair, band: [low, high] }: Unit,
-  rows: readonly { readonly name: string; readonly share: number; readonly text: string }[],
-): Html {
-  const at = (share: number): string => (share * 100).toFixed(2);
+export function shareBars({ id, tone, fair }: Unit, rows: readonly ShareRow[]): Html {
   return html`<figure class="shares">
     <figcaption><b class="unit u${tone}">${id}</b></figcaption>
     ${rows.map(
-      ({ name, share, text }) =>
+      ({ name, share, text, band: [low, high] }) =>
         html`<div class="share">
           <span class="what">${name}</span>
           <svg viewBox="0 0 100 10" preserveAspectRatio="none" aria-hidden="true">
@@ -31,4 +34,8 @@ export function shareBars(
         </div>`,
     )}
   </figure>`;
+}
+
+function at(share: number): string {
+  return (share * 100).toFixed(2);
 }
