@@ -9,6 +9,7 @@ import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
+import { probe } from './probe/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
@@ -29,6 +30,7 @@ export const commands: Routes = {
   distribute,
   init,
   balance,
+  probe,
   monitors,
   doctor,
   completion,
