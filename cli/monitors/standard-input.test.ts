@@ -59,7 +59,7 @@ describe('other files from standard input', () => {
     [
       ['replay', '-', '--monitors', file],
       'x',
-      /^The export - cannot be used: no line has a time\. /,
+      /^The export - cannot be used: no line has a time\. /m,
     ],
   ])('are read: monitors %j', async (args, input, problem) => {
     const { stderr, status } = await monitors(args, input);

@@ -78,6 +78,8 @@ interface Reading {
 
 function valueOf(node: Node | null, reading: Reading): unknown {
   if (node === null) return undefined;
+  // Only what has an anchor is read more than once.
+  if (isAlias(node) || node.anchor === undefined) return taggedValue(node, reading);
   if (reading.seen.has(node)) return reading.seen.get(node);
   if (reading.open.has(node))
     throw refusal({
@@ -87,12 +89,16 @@ function valueOf(node: Node | null, reading: Reading): unknown {
       expected: aTemplate,
     });
   reading.open.add(node);
-  const plain = plainValue(node, reading);
+  const value = taggedValue(node, reading);
   reading.open.delete(node);
-  const tag = isAlias(node) ? undefined : node.tag;
-  const value = tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
   reading.seen.set(node, value);
   return value;
+}
+
+function taggedValue(node: Node, reading: Reading): unknown {
+  const plain = plainValue(node, reading);
+  const tag = isAlias(node) ? undefined : node.tag;
+  return tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
 }
 
 function plainValue(node: Node, reading: Reading): unknown {
@@ -113,6 +119,7 @@ function keyOf(key: Node, reading: Reading): string {
 
 /** An object of entries, with those of others that `<<` names where it has none itself: https://yaml.org/type/merge.html */
 function withMerged(entries: readonly (readonly [string, unknown])[]): object {
+  if (!entries.some(([key]) => key === '<<')) return Object.fromEntries(entries);
   const merged = entries
     .filter(([key]) => key === '<<')
     .flatMap(([, value]) => (Array.isArray(value) ? value.toReversed() : [value]))
