@@ -90,16 +90,13 @@ const metric = {
 
 it.each([
   ['a topic with a prefix', 'aws_sns_topic', { name_prefix: 'ops-' }, { name_prefix: {} }],
-  ['a topic without any name', 'aws_sns_topic', { name: null }, undefined],
+  ['a topic without any name', 'aws_sns_topic', { name: null }, {}],
   ['a rule', 'aws_cloudwatch_event_rule', { event_pattern: '{}' }, { event_pattern: {} }],
-])(
-  'a name that the provider makes up is not known: %s',
-  (_what, type, values, expressions = {}) => {
-    const plan = planOf({ [type]: { values, unknown: { name: true }, expressions } });
-    const { definitions } = readTerraform(plan, 'plan.json', place);
-    expect(definitions).toMatchObject([{ name: `\${${type}.x.name}` }]);
-  },
-);
+])('a name that the provider makes up is not known: %s', (_what, type, values, expressions) => {
+  const plan = planOf({ [type]: { values, unknown: { name: true }, expressions } });
+  const { definitions } = readTerraform(plan, 'plan.json', place);
+  expect(definitions).toMatchObject([{ name: `\${${type}.x.name}` }]);
+});
 
 it.each(['1.5', '-1', '1e3'])('a template cannot publish %s, which AWS itself takes', (value) => {
   const set = readCloudFormation(
