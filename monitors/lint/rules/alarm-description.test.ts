@@ -6,11 +6,9 @@ import { alarmDescription as rule } from './alarm-description.ts';
 const { accepts } = casesOf(rule);
 
 it('alarm-description finds an alarm without a description', () => {
-  expect(findingsOf(rule, [alarm({ description: ' ' })])).toMatchInlineSnapshot(`
-    [
-      "info metric alarm "api-cpu": It has no description. The person on call reads it first: say what guests notice, and where the runbook is.",
-    ]
-  `);
+  expect(findingsOf(rule, [alarm({ description: ' ' })])).toEqual([
+    'info metric alarm "api-cpu": It has no description. The person on call reads it first: say what guests notice, and where the runbook is.',
+  ]);
   const { description: _none, ...undescribed } = composite();
   expect(findingsOf(rule, [undescribed])).toHaveLength(1);
 });

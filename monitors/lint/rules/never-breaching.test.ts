@@ -37,11 +37,9 @@ it('never-breaching finds it in the one metric of a list of queries, and not in 
   expect(findingsOf(rule, [alarm({ threshold: 5, metric: percent })])).toEqual([]);
 });
 it('never-breaching only warns where more is possible after all', () => {
-  expect(findingsOf(rule, [alarm({ threshold: 120 })])).toMatchInlineSnapshot(`
-    [
-      "warning metric alarm "api-cpu": Average of AWS/ECS CPUUtilization is never > 120. Its values lie between 0 and 100 (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html). More is possible only on EC2, where a task can burst over its reservation.",
-    ]
-  `);
+  expect(findingsOf(rule, [alarm({ threshold: 120 })])).toEqual([
+    'warning metric alarm "api-cpu": Average of AWS/ECS CPUUtilization is never > 120. Its values lie between 0 and 100 (https://docs.aws.amazon.com/AmazonECS/latest/developerguide/available-metrics.html). More is possible only on EC2, where a task can burst over its reservation.',
+  ]);
 });
 finds(
   'the Average of lines that are counted as one each',

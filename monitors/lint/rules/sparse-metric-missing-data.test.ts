@@ -28,29 +28,22 @@ it('sparse-metric-missing-data takes no setting for missing, which is the defaul
 });
 it('sparse-metric-missing-data finds an alarm on a metric filter, with a default value or without', () => {
   const watch = criticalAlarm({ treatMissingData: 'missing' });
-  expect(findingsOf(rule, [filter(), watch])).toMatchInlineSnapshot(`
-    [
-      "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter without a default value, so it is published only when a line matches, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.",
-    ]
-  `);
-  expect(findingsOf(rule, [filter({}, { defaultValue: 0 }), watch])).toMatchInlineSnapshot(`
-    [
-      "warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter, so nothing is published while no line arrives, with or without a default value, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.",
-    ]
-  `);
+  expect(findingsOf(rule, [filter(), watch])).toEqual([
+    'warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter without a default value, so it is published only when a line matches, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.',
+  ]);
+  expect(findingsOf(rule, [filter({}, { defaultValue: 0 }), watch])).toEqual([
+    'warning metric alarm "pms-critical-lines": Pms Critical comes from a metric filter, so nothing is published while no line arrives, with or without a default value, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to notBreaching, and detect silence with a separate alarm.',
+  ]);
 });
 it('sparse-metric-missing-data advises breaching where silence is looked for, and ignore where AWS does', () => {
   const bounces = alarm(
     { treatMissingData: 'missing' },
     { namespace: 'AWS/SES', metricName: 'Reputation.BounceRate' },
   );
-  expect(findingsOf(rule, [heartbeat({ treatMissingData: 'missing' }), bounces]))
-    .toMatchInlineSnapshot(`
-    [
-      "warning metric alarm "api-cpu": AWS/SES Reputation.BounceRate is not published while no mail is sent, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to ignore, as AWS advises here.",
-      "warning metric alarm "pms-silent": AWS/Logs IncomingLogEvents is not published while the log group receives no event, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. This alarm is meant to detect silence: set treatMissingData to breaching.",
-    ]
-  `);
+  expect(findingsOf(rule, [heartbeat({ treatMissingData: 'missing' }), bounces])).toEqual([
+    'warning metric alarm "api-cpu": AWS/SES Reputation.BounceRate is not published while no mail is sent, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. Set treatMissingData to ignore, as AWS advises here.',
+    'warning metric alarm "pms-silent": AWS/Logs IncomingLogEvents is not published while the log group receives no event, and the alarm treats missing data as missing. It goes to INSUFFICIENT_DATA in quiet times, or stays in ALARM. This alarm is meant to detect silence: set treatMissingData to breaching.',
+  ]);
 });
 it('sparse-metric-missing-data accepts metrics that are always there, and what is filled', () => {
   expect(findingsOf(rule, [alarm({ treatMissingData: 'missing' })])).toEqual([]);

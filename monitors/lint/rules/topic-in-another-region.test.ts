@@ -7,11 +7,9 @@ const { accepts, finds } = casesOf(rule);
 
 it('topic-in-another-region finds a topic of another region', () => {
   const cdn = alarm({ name: 'cdn', region: 'us-east-1' });
-  expect(findingsOf(rule, [topic(), cdn])).toMatchInlineSnapshot(`
-    [
-      "error metric alarm "cdn": It is in us-east-1, but notifies topic "pages", which is in eu-south-1. CloudWatch and EventBridge reach only topics of their own region. Add the topic to us-east-1.",
-    ]
-  `);
+  expect(findingsOf(rule, [topic(), cdn])).toEqual([
+    'error metric alarm "cdn": It is in us-east-1, but notifies topic "pages", which is in eu-south-1. CloudWatch and EventBridge reach only topics of their own region. Add the topic to us-east-1.',
+  ]);
 });
 finds(
   'an ARN of another region, in any state',
@@ -21,12 +19,10 @@ finds(
 it('topic-in-another-region finds a topic that is not defined, also of a composite and an event rule', () => {
   const composed = composite({ actions: { alarm: [{ topic: 'page' }] } });
   const scanned = eventRule({ targets: [{ topic: 'page' }] });
-  expect(findingsOf(rule, [topic(), composed, scanned])).toMatchInlineSnapshot(`
-    [
-      "error composite alarm "pms-down": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.",
-      "error event rule "image-scan": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.",
-    ]
-  `);
+  expect(findingsOf(rule, [topic(), composed, scanned])).toEqual([
+    'error composite alarm "pms-down": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.',
+    'error event rule "image-scan": It notifies topic "page", which is not defined. Did you mean "pages"? Define it, or use the ARN of a topic that another owner manages.',
+  ]);
 });
 accepts('topics of the same region, and other actions', [
   topic(),

@@ -14,13 +14,11 @@ finds(
 it('unknown-alarm finds a suppressor, a target of a mute rule and an alarm of a dashboard', () => {
   const suppressor = { alarm: 'deploying', waitPeriod: 60, extensionPeriod: 60 };
   const wrong = [composite({ rule: 'TRUE', suppressor }), muteRule(), dashboard()];
-  expect(findingsOf(rule, wrong)).toMatchInlineSnapshot(`
-    [
-      "error composite alarm "pms-down": Its suppressor "deploying" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
-      "error mute rule "sunday-maintenance": Its target "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
-      "warning dashboard "pms": Its widget's alarm "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in \`external\`.",
-    ]
-  `);
+  expect(findingsOf(rule, wrong)).toEqual([
+    'error composite alarm "pms-down": Its suppressor "deploying" is not defined in eu-south-1. If it exists in the account without being defined here, list it in `external`.',
+    'error mute rule "sunday-maintenance": Its target "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in `external`.',
+    'warning dashboard "pms": Its widget\'s alarm "api-cpu" is not defined in eu-south-1. If it exists in the account without being defined here, list it in `external`.',
+  ]);
 });
 it('unknown-alarm finds children of other regions and accounts, by name and by ARN', () => {
   const [there, other] = ['us-east-1:123456789012', 'eu-south-1:999999999999'].map(
@@ -30,13 +28,11 @@ it('unknown-alarm finds children of other regions and accounts, by name and by A
     alarm({ name: 'cdn', region: 'us-east-1' }),
     composite({ rule: `ALARM(cdn) OR ${there ?? ''} OR ${other ?? ''}` }),
   ];
-  expect(findingsOf(rule, wrong)).toMatchInlineSnapshot(`
-    [
-      "error composite alarm "pms-down": Its child "cdn" is not defined in eu-south-1. It is defined in us-east-1. If it exists in the account without being defined here, list it in \`external\`.",
-      "error composite alarm "pms-down": Its child is arn:aws:cloudwatch:eu-south-1:999999999999:alarm:cdn, which is in eu-south-1 of account 999999999999. It must be in eu-south-1 of account 123456789012, as the composite alarm is.",
-      "error composite alarm "pms-down": Its child is arn:aws:cloudwatch:us-east-1:123456789012:alarm:cdn, which is in us-east-1 of account 123456789012. It must be in eu-south-1 of account 123456789012, as the composite alarm is.",
-    ]
-  `);
+  expect(findingsOf(rule, wrong)).toEqual([
+    'error composite alarm "pms-down": Its child "cdn" is not defined in eu-south-1. It is defined in us-east-1. If it exists in the account without being defined here, list it in `external`.',
+    'error composite alarm "pms-down": Its child is arn:aws:cloudwatch:eu-south-1:999999999999:alarm:cdn, which is in eu-south-1 of account 999999999999. It must be in eu-south-1 of account 123456789012, as the composite alarm is.',
+    'error composite alarm "pms-down": Its child is arn:aws:cloudwatch:us-east-1:123456789012:alarm:cdn, which is in us-east-1 of account 123456789012. It must be in eu-south-1 of account 123456789012, as the composite alarm is.',
+  ]);
 });
 it('unknown-alarm holds no ARN against a region and an account that are only assumed', () => {
   const child = 'arn:aws:cloudwatch:eu-west-1:999999999999:alarm:api-cpu';

@@ -18,11 +18,9 @@ finds(
 it('wall-clock warns of Auto Scaling by it', () => {
   const scale = 'arn:aws:autoscaling:eu-south-1:123456789012:scalingPolicy:1:policyName/out';
   const scaling = alarm({ wallClock: {}, actions: { alarm: [scale] } }, { period: 3600 });
-  expect(findingsOf(rule, [scaling])).toMatchInlineSnapshot(`
-    [
-      "warning metric alarm "api-cpu": It scales on a wall clock window. A clock period ends long after the load has changed; AWS advises against it. Scale on an alarm without \`wallClock\`.",
-    ]
-  `);
+  expect(findingsOf(rule, [scaling])).toEqual([
+    'warning metric alarm "api-cpu": It scales on a wall clock window. A clock period ends long after the load has changed; AWS advises against it. Scale on an alarm without `wallClock`.',
+  ]);
 });
 it.each(['Europe/Rome', '+01:05', 'UTC+05:30'])('wall-clock accepts an hour in %s', (timeZone) => {
   expect(findingsOf(rule, [alarm({ wallClock: { timeZone } }, { period: 3600 })])).toEqual([]);
