@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { ReadOptions } from '../../../monitors/formats/source/options.ts';
-import { readYaml } from '../read-yaml.ts';
+import { readYaml } from './read-yaml.ts';
 import type { PlaceFlags } from './where-deployed.ts';
 import { whereDeployed } from './where-deployed.ts';
 

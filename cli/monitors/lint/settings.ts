@@ -1,7 +1,7 @@
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { LintSettings } from '../../../monitors/definitions/lint-settings.ts';
-import { readYaml } from '../read-yaml.ts';
+import { readYaml } from '../definitions/read-yaml.ts';
 import { explainIssues } from '../../../monitors/diagnostics/issue.ts';
 import { lintSettingsSchema } from '../../../monitors/schema/definition-set.ts';
 

@@ -77,7 +77,11 @@ describe('the points of an alarm', () => {
     expect(read(slidingPeriods(begin + 2 * minute, 60, 2))).toEqual([
       { start: begin, seconds: 60, breaching: false, sampleCount: 1 },
       {
-        ...{ start: begin + minute, seconds: 60, value: 9, breaching: true, sampleCount: 1 },
+        start: begin + minute,
+        seconds: 60,
+        value: 9,
+        breaching: true,
+        sampleCount: 1,
         band: { lower: 0, upper: 1 },
       },
     ]);

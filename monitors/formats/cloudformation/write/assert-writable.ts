@@ -8,10 +8,6 @@ import { renderLocation } from '../../../source/location.ts';
  *   filters that are fractions or negative, which the resource's schema excludes though the API does not
  */
 export function assertWritable({ definitions, placeholders = [] }: DefinitionSet): void {
-  const problem = (definition: Definition, reason: string): string => {
-    const where = definition.origin === undefined ? '' : `${renderLocation(definition.origin)}: `;
-    return `${where}${nameOf(definition)} cannot be written for CloudFormation, since ${reason}`;
-  };
   const alarms = ofKind(definitions, 'metric-alarm').flatMap((alarm) => {
     const stats =
       'metricName' in alarm.metric
@@ -39,4 +35,9 @@ export function assertWritable({ definitions, placeholders = [] }: DefinitionSet
     );
   const problems = [...alarms, ...filters];
   if (problems.length > 0) throw knownError('bad-definition', { error: problems.join('\n') });
+}
+
+function problem(definition: Definition, reason: string): string {
+  const where = definition.origin === undefined ? '' : `${renderLocation(definition.origin)}: `;
+  return `${where}${nameOf(definition)} cannot be written for CloudFormation, since ${reason}`;
 }

@@ -1,7 +1,7 @@
 import { parse } from 'yaml';
-import type { Context } from '../../core/context.ts';
-import { knownError, reasonOf } from '../../core/errors.ts';
-import { readText } from '../../monitors/source/read-file.ts';
+import type { Context } from '../../../core/context.ts';
+import { knownError, reasonOf } from '../../../core/errors.ts';
+import { readText } from '../../../monitors/source/read-file.ts';
 
 /**
  * What a file in YAML or JSON holds that the user named.
