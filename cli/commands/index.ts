@@ -1,9 +1,13 @@
 import type { Routes } from '../terminal/route.ts';
+import { balance } from './balance.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
+import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { gate } from './gate.ts';
+import { init } from './init.ts';
+import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
@@ -21,6 +25,10 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  merge,
+  distribute,
+  init,
+  balance,
   monitors,
   doctor,
   completion,

@@ -2,11 +2,15 @@ import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { judgeAndDraw } from '../../reports/report.ts';
+import { draw, judgeRun } from '../../reports/report.ts';
 import { announce } from './command.ts';
+import type { Output } from './format-flags.ts';
+import { outputsOf, writeOutputs } from './outputs.ts';
 
 export interface ReportFlags {
   readonly slo?: string;
+  readonly format?: readonly Output[];
+  readonly out?: string;
   readonly json: boolean;
 }
 
@@ -16,6 +20,7 @@ export async function reportCommand(
   flags: ReportFlags,
   path: string,
 ): Promise<void> {
+  const outputs = outputsOf(flags, 'bilancia report --help', flags.out);
   const folder = resolve(this.workingDirectory, path);
   // Before the folder is locked: a lock in a folder that holds no run would be left in the way.
   await readManifest(folder);
@@ -23,7 +28,10 @@ export async function reportCommand(
   try {
     const objectives =
       flags.slo === undefined ? {} : { objectives: resolve(this.workingDirectory, flags.slo) };
-    announce(this, flags.json, { folder, verdict: await judgeAndDraw(folder, objectives) });
+    const judged = await judgeRun(folder, objectives);
+    await draw(folder, judged);
+    await writeOutputs(this, outputs, judged);
+    announce(this, { json: flags.json, outputs }, { folder, verdict: judged.verdict });
   } finally {
     await run.close();
   }
