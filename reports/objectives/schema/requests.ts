@@ -31,6 +31,7 @@ export const requestsObjective = z
         error: 'outcomes, each with the fraction that it must stay below',
       })
       .refine((of) => Object.keys(of).length > 0, { error: 'an outcome or more' })
+      .meta({ minProperties: 1 })
       .describe('Shares that outcomes and HTTP statuses must stay below')
       .optional(),
     ...bySecond,
