@@ -11,6 +11,7 @@ export interface RunFlags {
   readonly name: string;
   readonly out?: string;
   readonly slo?: string;
+  readonly abortEarly: boolean;
   readonly env?: readonly string[];
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;

@@ -3,7 +3,7 @@ import type { GeneratorObjective } from '../schema/generator.ts';
 import { judgeGauges } from './gauges.ts';
 import type { Kind } from './kind.ts';
 
-const read = {
+export const healthGauges = {
   machineCpu: ({ machineCpu }: GeneratorHealthLine) => machineCpu,
   generatorCpu: ({ generatorCpu }: GeneratorHealthLine) => generatorCpu,
   schedulingLag: ({ schedulingLagMs }: GeneratorHealthLine) => schedulingLagMs,
@@ -21,7 +21,7 @@ export const generator: Kind<GeneratorObjective> = {
   judge: (where) => {
     const { health: samples } = where.evidence;
     if (samples.length === 0) return [];
-    return judgeGauges(where, { name: 'the generator', samples, read }, [
+    return judgeGauges(where, { name: 'the generator', samples, read: healthGauges }, [
       'machineCpu',
       'generatorCpu',
       'schedulingLag',

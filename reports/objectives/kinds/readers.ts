@@ -10,7 +10,7 @@ import { isWithin, judgeGauges } from './gauges.ts';
 import type { Kind, Where } from './kind.ts';
 import { judgeShare } from './whole.ts';
 
-const read = {
+export const readerGauges = {
   replicaLag: ({ replicaLagSeconds }: ReaderLoad) => replicaLagSeconds,
   connections: ({ connections }: ReaderLoad) => connections,
 } as const;
@@ -28,7 +28,10 @@ export const readers: Kind<ReadersObjective> = {
     return [
       ...own.flatMap((name) => {
         const samples = evidence.readers.get(name) ?? [];
-        return judgeGauges(where, { name, samples, read }, ['replicaLag', 'connections']);
+        return judgeGauges(where, { name, samples, read: readerGauges }, [
+          'replicaLag',
+          'connections',
+        ]);
       }),
       ...shares(where, own, parts),
       ...balance(where, own, parts),

@@ -8,7 +8,7 @@ import { type Part, judgeBalance } from './balance.ts';
 import { isWithin, judgeGauges } from './gauges.ts';
 import type { Kind, Where } from './kind.ts';
 
-const read = {
+export const taskGauges = {
   cpu: ({ cpu }: TaskSample) => cpu,
   memory: ({ memory }: TaskSample) => memory,
 } as const;
@@ -27,7 +27,9 @@ function gauges(where: Where<TasksObjective>): ObjectiveResult[] {
   return [...evidence.tasks]
     .filter(([name]) => tasks.appliesTo(objective, name, where))
     .filter(([, samples]) => [...samples].some(({ at }) => isWithin(phase.period, at / 1000)))
-    .flatMap(([name, samples]) => judgeGauges(where, { name, samples, read }, ['cpu', 'memory']));
+    .flatMap(([name, samples]) =>
+      judgeGauges(where, { name, samples, read: taskGauges }, ['cpu', 'memory']),
+    );
 }
 
 function balance(where: Where<TasksObjective>): ObjectiveResult[] {
