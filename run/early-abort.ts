@@ -25,8 +25,8 @@ export interface EarlyAbort {
   readonly seeRecord: (file: RunFile, item: object | string) => void;
 }
 
-/** Seconds that histograms may come after the series of a later second. */
-const mostLate = 5;
+/** Seconds that histograms may come after the series of a later second: engines hand a second on as a whole. */
+const mostLate = 2;
 
 /** Ends a run as soon as one of its objectives cannot be met any more. */
 export function abortEarly(objectives: Objectives, clock: AbortClock): EarlyAbort {
