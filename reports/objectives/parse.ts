@@ -141,8 +141,8 @@ function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number
 function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (at, key) =>
-      typeof at === 'object' && at !== null && Object.hasOwn(at, key)
-        ? (at as Readonly<Record<PropertyKey, unknown>>)[key]
+      typeof at === 'object' && at !== null
+        ? Object.getOwnPropertyDescriptor(at, key)?.value
         : undefined,
     value,
   );
@@ -152,6 +152,6 @@ function inWords(value: unknown): string {
   if (value === undefined) return 'missing';
   if (value === null) return 'empty';
   if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'object') return 'a map';
-  return typeof value === 'string' ? `"${value}"` : String(value);
+  if (typeof value === 'number') return String(value);
+  return typeof value === 'object' ? 'a map' : JSON.stringify(value);
 }

@@ -101,8 +101,6 @@ function unjudged({ results, objectives, script }: JudgedRun): Told[] {
   const comesSecond =
     objectives === defaultObjectives && script?.thresholds.some(({ met }) => met !== null) === true;
   const groups = Map.groupBy(results, ({ objective, indicator }) => `${objective} ${indicator}`);
-  const isOpen = (group: readonly ObjectiveResult[]): boolean =>
-    group.every(({ met }) => met === null);
   const open = [...groups.values()].flatMap((group) =>
     isOpen(group) ? group : group.filter(isUnseen),
   );
@@ -111,6 +109,10 @@ function unjudged({ results, objectives, script }: JudgedRun): Told[] {
     ...tell(comesSecond ? 'remark' : 'inconclusive', open, true),
     ...tell('remark', rare, false),
   ];
+}
+
+function isOpen(group: readonly ObjectiveResult[]): boolean {
+  return group.every(({ met }) => met === null);
 }
 
 function isUnseen({ kind, met, samples }: ObjectiveResult): boolean {
