@@ -25,15 +25,31 @@ type Path = readonly PropertyKey[];
 /** Reads the text of an objectives file. */
 export function parseObjectives(text: string): ParsedObjectives {
   const document = parseDocument(text, { prettyErrors: false });
-  const ofYaml = [...yamlMistakes(text, document), ...hiddenKeys(text, document)];
-  if (ofYaml.length > 0) return { ok: false, mistakes: ofYaml };
-  const result = objectivesSchema.safeParse(document.toJS());
+  const hidden = hiddenMistakes(text, document);
+  const places = new Set(hidden.map(({ offset }) => offset));
+  const ofYaml = yamlMistakes(text, document).filter(({ offset }) => !places.has(offset));
+  if (ofYaml.length + hidden.length > 0)
+    return { ok: false, mistakes: [...ofYaml, ...hidden].toSorted(byPlace) };
+  const given: unknown = document.toJS({ maxAliasCount: -1 });
+  const result = objectivesSchema.safeParse(given);
   if (result.success) return { ok: true, objectives: result.data };
+  const source = { text, document, given };
   const mistakes = result.error.issues
-    .flatMap((issue) => ofItsKind(issue, document))
-    .flatMap((issue) => mistakesOf(issue, text, document))
-    .toSorted((a, b) => a.offset - b.offset);
+    .flatMap((issue) => ofItsKind(issue, given))
+    .flatMap((issue) => mistakesOf(issue, source))
+    .toSorted(byPlace);
   return { ok: false, mistakes };
+}
+
+function byPlace(a: TextError, b: TextError): number {
+  return a.offset - b.offset;
+}
+
+/** A file, as text, as YAML, and as what it says. */
+interface Source {
+  readonly text: string;
+  readonly document: Document;
+  readonly given: unknown;
 }
 
 function yamlMistakes(text: string, { errors }: Document): TextError[] {
@@ -45,10 +61,19 @@ function yamlMistakes(text: string, { errors }: Document): TextError[] {
   }));
 }
 
-/** A key that objects have of themselves would be lost among them. */
-function hiddenKeys(text: string, document: Document): TextError[] {
+/** What would be lost or misread: a key that objects have of themselves, and a star that YAML takes for an alias. */
+function hiddenMistakes(text: string, document: Document): TextError[] {
   const found: TextError[] = [];
   visit(document, {
+    Alias: (_, alias) => {
+      if (alias.resolve(document) === undefined)
+        found.push({
+          text,
+          offset: alias.range?.[0] ?? 0,
+          problem: `*${alias.source} is an alias of nothing`,
+          expected: 'a pattern in quotes',
+        });
+    },
     Pair: (_, { key }) => {
       if (isScalar(key) && key.value === '__proto__')
         found.push({
@@ -63,9 +88,8 @@ function hiddenKeys(text: string, document: Document): TextError[] {
 }
 
 /** What an objective lacks is told by its own kind, not by all that it might have been. */
-function ofItsKind(issue: Issue, document: Document): Issue[] {
+function ofItsKind(issue: Issue, given: unknown): Issue[] {
   if (issue.code !== 'invalid_union') return [issue];
-  const given: unknown = document.toJS();
   const objective = valueAt(given, issue.path);
   const kind = typeof objective === 'object' && objective !== null ? kindOf(objective) : undefined;
   if (kind === undefined)
@@ -80,12 +104,12 @@ function ofItsKind(issue: Issue, document: Document): Issue[] {
   return own.map((one) => ({ ...one, path: [...issue.path, ...one.path] }));
 }
 
-function mistakesOf(issue: Issue, text: string, document: Document): TextError[] {
+function mistakesOf(issue: Issue, { text, document, given }: Source): TextError[] {
   const { path } = issue;
   const shown = path.length === 0 ? 'the document' : keyPath(path);
   if (issue.code === 'unrecognized_keys')
     return issue.keys.map((key) => {
-      const known = keysAt(path, document);
+      const known = keysAt(path, given);
       const meant = nearest(key, known);
       return {
         text,
@@ -94,7 +118,7 @@ function mistakesOf(issue: Issue, text: string, document: Document): TextError[]
         expected: `one of ${known.join(', ')}`,
       };
     });
-  const value = valueAt(document.toJS(), path);
+  const value = valueAt(given, path);
   const isKey = issue.code === 'invalid_key';
   return [
     {
@@ -111,8 +135,8 @@ function mistakesOf(issue: Issue, text: string, document: Document): TextError[]
 }
 
 /** The keys that the schema has at a path. */
-function keysAt(path: Path, document: Document): string[] {
-  const kind = kindOf(Object(valueAt(document.toJS(), path.slice(0, 2))));
+function keysAt(path: Path, given: unknown): string[] {
+  const kind = kindOf(Object(valueAt(given, path.slice(0, 2))));
   if (path[0] === 'objectives' && kind !== undefined)
     return Object.keys(objectiveKinds[kind].shape);
   const { windows, ...rest } = objectivesSchema.shape;

@@ -1,8 +1,10 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultObjectives } from './defaults.ts';
+import { parseObjectives } from './parse.ts';
 import { readObjectives, readObjectivesOrDefaults } from './read.ts';
 
 let folder = '';
@@ -78,6 +80,11 @@ it.each([
     '2:43: "__proto__" is no key of objectives. Expected one of those that the page lists.\n    - { name: all, requests: ["*"], p95: 5, __proto__: 1 }\n                                            ^',
   ],
   [
+    'a star without quotes',
+    'objectives:\n  - { name: all, requests: [ *all ], p95: 5 }\n',
+    '2:30: *all is an alias of nothing. Expected a pattern in quotes.\n    - { name: all, requests: [ *all ], p95: 5 }\n                               ^',
+  ],
+  [
     'text that is no YAML',
     'objectives: [\n',
     '2:1: Flow sequence in block collection must be sufficiently indented and end with a ]. Expected YAML.\n  \n  ^',
@@ -119,3 +126,47 @@ it('fills in what is left out', async () => {
     objectives: [{ name: 'reads', requests: ['offers'], except: [], together: false, p95: 250 }],
   });
 });
+
+const words = fc.constantFrom(
+  'objectives',
+  'name',
+  'requests',
+  'p95',
+  'outcomes',
+  '503',
+  '__proto__',
+  'constructor',
+  '0.5',
+  ': ',
+  '- ',
+  '\n',
+  '  ',
+  '{',
+  '}',
+  '[',
+  ']',
+  ', ',
+  '*a',
+  '&a ',
+  '"',
+  "'",
+  '#',
+  '|',
+  '.inf',
+  '~',
+);
+
+test.prop([fc.array(words, { maxLength: 40 }).map((parts) => parts.join(''))])(
+  'says of whatever text what is wrong, and where in it',
+  (text) => {
+    const parsed = parseObjectives(text);
+    if (parsed.ok) return;
+    expect(parsed.mistakes.length).toBeGreaterThan(0);
+    for (const { offset, problem, expected } of parsed.mistakes) {
+      expect(offset).toBeGreaterThanOrEqual(0);
+      expect(offset).toBeLessThanOrEqual(text.length);
+      expect(problem).not.toMatch(/Invalid input|undefined|\[object O/);
+      expect(expected).not.toMatch(/Invalid input|undefined/);
+    }
+  },
+);
