@@ -38,8 +38,9 @@ function drawn({ objectives, script }: Verdict): Html {
     <h2>Objectives</h2>
     <p class="lead">
       Each must be met over the whole phase, and no sliding window may burn its error budget too
-      fast, so that a bad half minute counts. Too slow or failed: the share of the worst window's
-      requests, and its burn rate.
+      fast, so that a bad half minute counts; or each second or sample by itself, where it says so.
+      What has no windows shows how much it is judged by. Too slow or failed: the share of the worst
+      window's requests, and its burn rate.
     </p>
     <div class="scroll stacks">
       <table>

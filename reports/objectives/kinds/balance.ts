@@ -25,7 +25,7 @@ export function judgeBalance(
   where: Where<unknown>,
   limit: number,
   parts: readonly Part[],
-  counted: string,
+  { noun, counted }: { readonly noun: string; readonly counted: string },
 ): ObjectiveResult {
   const there = parts.filter(({ seconds }) => seconds > 0);
   const rates = there.map(({ amount, seconds }) => amount / seconds);
@@ -36,7 +36,7 @@ export function judgeBalance(
   const isEnough = value !== undefined && events >= fewest;
   const busiest = there[rates.indexOf(Math.max(...rates))]?.name ?? '';
   return resultOf(where, {
-    scope: there.length === 1 ? (there[0]?.name ?? '') : `${count(there.length)} of them`,
+    scope: there.length === 1 ? (there[0]?.name ?? '') : plural(there.length, noun),
     requests: there.map(({ name }) => name),
     indicator: 'peakToAverage',
     limit,

@@ -106,14 +106,14 @@ describe.each([
     'tasks: ["*"], cpu: 0.5, memory: 0.2',
     'tasks: ["a*"], cpu: 0.01',
     nothing,
-    /^1 of 1 objective of tasks missed, a{32}: CPU 12 of 12 samples missed, the worst at \+\d:\d\d: [\d.]+ %, target < 1 % in every sample\.$/,
+    /^1 of 1 objective of tasks missed, a{8}…: CPU 12 of 12 samples missed, the worst at \+\d:\d\d: [\d.]+ %, target < 1 % in every sample\.$/,
   ],
   [
     'the balance of tasks',
     'tasks: ["*"], peakToAverage: 1.5',
     'tasks: ["*"], peakToAverage: 1.5',
     oneTask,
-    /^1 of 1 objective of tasks missed, 2 of them: peak to average 2\.00, the busiest 127\.23\.5\.101:8080; 2,\d+ requests, target < 1\.50\.$/,
+    /^1 of 1 objective of tasks missed, 2 tasks: peak to average 2\.00, the busiest 127\.23\.5\.101:8080; 2,\d+ requests, target < 1\.50\.$/,
   ],
   [
     'the lag of readers',
@@ -178,7 +178,23 @@ it.each([
     'too few requests to tell imbalance from chance',
     'tasks: ["*"], peakToAverage: 1.01',
     nothing,
-    /^Too little to judge it: peak to average of 3 of them \(2,\d+ requests, at least 270,000 needed\)\.$/,
+    /^Too little to judge it: peak to average of 3 tasks \(2,\d+ requests, at least 270,000 needed\)\.$/,
+  ],
+  [
+    'tasks of which only the load balancer tells',
+    'tasks: ["*"], cpu: 0.5',
+    (run: SyntheticRun) => {
+      run.containerEvents = [];
+    },
+    /^Too little to judge it: CPU of tasks \(0 samples, at least 3 needed\)\.$/,
+  ],
+  [
+    'tasks of which the load balancer does not tell',
+    'tasks: ["*"], peakToAverage: 1.5',
+    (run: SyntheticRun) => {
+      run.accessLog = [];
+    },
+    /^Too little to judge it: peak to average of 0 tasks \(only 0 parts, at least 2 needed\)\.$/,
   ],
   [
     'an invariant without anything to check',

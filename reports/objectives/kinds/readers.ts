@@ -66,7 +66,7 @@ function balance(
   const { peakToAverage: limit } = where.objective;
   if (limit === undefined || own.length === 0) return [];
   const ofOwn = parts.filter(({ name }) => own.includes(name));
-  return [judgeBalance(where, limit, ofOwn, 'query')];
+  return [judgeBalance(where, limit, ofOwn, { noun: 'reader', counted: 'query' })];
 }
 
 /** Queries of a phase, and the seconds between the samples that tell of them. */

@@ -19,17 +19,29 @@ export const tasks: Kind<TasksObjective> = {
   names: ({ evidence }) => [...evidence.tasks.keys(), ...evidence.targets.keys()],
   appliesTo: ({ tasks: patterns, except }, name, { evidence }) =>
     fits(patterns, except, [name, ...idsAt(evidence, name)]),
-  judge: (where) => [...gauges(where), ...balance(where)],
+  judge: (where) => {
+    const { objective } = where;
+    const isFor = tasks.names(where).some((name) => tasks.appliesTo(objective, name, where));
+    return isFor ? [...gauges(where), ...balance(where)] : [];
+  },
 };
 
 function gauges(where: Where<TasksObjective>): ObjectiveResult[] {
   const { evidence, objective, phase } = where;
-  return [...evidence.tasks]
+  const seen = [...evidence.tasks]
     .filter(([name]) => tasks.appliesTo(objective, name, where))
     .filter(([, samples]) => [...samples].some(({ at }) => isWithin(phase.period, at / 1000)))
-    .flatMap(([name, samples]) =>
-      judgeGauges(where, { name, samples, read: taskGauges }, ['cpu', 'memory']),
-    );
+    .map(([name, samples]) => ({ name, scope: shortened(name), samples, read: taskGauges }));
+  // What has no samples at all must not be passed over in silence.
+  const unseen = { name: 'tasks', scope: 'tasks', samples: [], read: taskGauges };
+  return (seen.length > 0 ? seen : [unseen]).flatMap((gauged) =>
+    judgeGauges(where, gauged, ['cpu', 'memory']),
+  );
+}
+
+/** Ids of tasks are long, and differ from the first characters on. */
+function shortened(id: string): string {
+  return id.length > 16 ? `${id.slice(0, 8)}…` : id;
 }
 
 function balance(where: Where<TasksObjective>): ObjectiveResult[] {
@@ -38,9 +50,9 @@ function balance(where: Where<TasksObjective>): ObjectiveResult[] {
   const addresses = [...evidence.targets.keys()].filter((name) =>
     tasks.appliesTo(objective, name, where),
   );
-  if (limit === undefined || addresses.length === 0) return [];
+  if (limit === undefined) return [];
   const parts = addresses.map((name) => partAt(evidence, name, phase.period));
-  return [judgeBalance(where, limit, parts, 'request')];
+  return [judgeBalance(where, limit, parts, { noun: 'task', counted: 'request' })];
 }
 
 /** What the load balancer sent to an address, and how long something was there to be sent to. */
