@@ -26,8 +26,14 @@ export async function judgeRun(
   options: JudgeOptions = {},
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
   const { objectives, lost } = await objectivesFor(folder, options);
-  const evidence = await readEvidence(folder, objectives.windows.slideSeconds);
+  const evidence = await readEvidence(folder, slotSeconds(objectives));
   return { evidence, verdict: judge(evidence, objectives, lost) };
+}
+
+/** Seconds that a long run is divided into. What is judged by the second is needed by the second. */
+function slotSeconds({ windows, objectives }: Objectives): number {
+  const isBySecond = objectives.some((one) => 'inSeconds' in one && one.inSeconds !== undefined);
+  return isBySecond ? 1 : windows.slideSeconds;
 }
 
 /**

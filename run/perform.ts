@@ -6,7 +6,9 @@ import { createRunFolder } from '../core/run-folder/open.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
+import { defaultObjectives } from '../reports/objectives/defaults.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
+import type { Objectives } from '../reports/objectives/schema.ts';
 import { judgeAndDraw } from '../reports/report.ts';
 import type { Verdict } from '../reports/verdict/schema.ts';
 import type { EnginePlan } from '../scenarios/engine.ts';
@@ -51,7 +53,8 @@ export async function performRun(
   target: Target,
   options: RunOptions,
 ): Promise<RunResult> {
-  if (request.objectives !== undefined) await readObjectives(request.objectives);
+  const objectives =
+    request.objectives === undefined ? defaultObjectives : await readObjectives(request.objectives);
   const engine = engines[request.engine];
   const limits = { ...limitsHere(), target: target.limits };
   const generators = generatorsFor(request, engine.needs, limits);
@@ -69,7 +72,16 @@ export async function performRun(
   if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);
   try {
-    return await performIn(folder.path, { context, progress, request, target, plan, ...options });
+    return await performIn(folder.path, {
+      context,
+      progress,
+      request,
+      target,
+      plan,
+      abortBy:
+        request.abortEarly === true || objectives.beyondSaving === 'abort' ? objectives : undefined,
+      ...options,
+    });
   } finally {
     await folder.close();
   }
@@ -81,10 +93,11 @@ interface Performance extends RunOptions {
   readonly request: RunRequest;
   readonly target: Target;
   readonly plan: EnginePlan;
+  readonly abortBy: Objectives | undefined;
 }
 
 async function performIn(folder: string, performance: Performance): Promise<RunResult> {
-  const { context, progress, request, target, plan, hooks = {} } = performance;
+  const { context, progress, request, target, plan, abortBy, hooks = {} } = performance;
   const startedAt = context.now();
   const id = startedAt.toString(36);
   let manifest = await manifestOf(request, target, plan.manifest, {
@@ -115,6 +128,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     virtualUsers: request.virtualUsers,
     isOurs: request.profile !== undefined,
+    abortBy,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   }).finally(async () => figures?.close());

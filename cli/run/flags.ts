@@ -14,6 +14,7 @@ export interface RunFlags {
   readonly out?: string;
   readonly slo?: string;
   readonly format?: readonly Output[];
+  readonly abortEarly: boolean;
   readonly env?: readonly string[];
   /** Base URL that live figures go to. */
   readonly otlp?: string;

@@ -55,4 +55,10 @@ export const outputFlags = {
     brief: 'Service level objectives, a YAML file',
     placeholder: 'file',
   },
+  abortEarly: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'End the load once an objective cannot be met any more',
+  },
 } as const;

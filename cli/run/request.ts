@@ -20,6 +20,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     seed: flags.seed ?? 1,
     out: outFolder(context, flags, scenario),
     settings: settingsOf(flags.env ?? []),
+    abortEarly: flags.abortEarly,
     ...(flags.slo === undefined
       ? {}
       : { objectives: resolve(context.workingDirectory, flags.slo) }),

@@ -15,7 +15,15 @@ export interface StartFlags
   extends
     Pick<
       RunFlags,
-      'visitors' | 'duration' | 'ramp' | 'generators' | 'seed' | 'out' | 'slo' | 'json'
+      | 'visitors'
+      | 'duration'
+      | 'ramp'
+      | 'generators'
+      | 'seed'
+      | 'out'
+      | 'slo'
+      | 'abortEarly'
+      | 'json'
     >,
     Pick<ClusterOptions, 'tasks' | 'bookingMode' | 'size'> {}
 

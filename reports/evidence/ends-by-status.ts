@@ -1,5 +1,5 @@
 import type { byStatus } from '../../core/run-folder/files/series.ts';
-import type { Series } from '../evidence/series.ts';
+import type { Series } from './series.ts';
 
 /** How many ended with a status; undefined where none is told. */
 export interface Ends {
