@@ -62,6 +62,10 @@ const messages = {
     `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but the database was not checked to the end.`,
   'database-refused': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
+  'privilege-missing': (d: { user: string; endpoint: string; what: string; grant: string }) =>
+    `Database user ${d.user} may not see ${d.what} on ${d.endpoint}. Give it the right to: ${d.grant}.`,
+  'probe-impossible': (d: { probe: string; target: string; reason: string; remedy: string }) =>
+    `The probe ${d.probe} cannot look at ${d.target}: ${d.reason}. ${d.remedy}`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>

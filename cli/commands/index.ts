@@ -1,4 +1,5 @@
 import type { Routes } from '../terminal/route.ts';
+import { balance } from './balance.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
@@ -8,6 +9,7 @@ import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
+import { probe } from './probe/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
@@ -27,6 +29,8 @@ export const commands: Routes = {
   merge,
   distribute,
   init,
+  balance,
+  probe,
   monitors,
   doctor,
   completion,

@@ -76,6 +76,18 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     endpoint: 'writer (127.0.0.11:3306)',
     reason: "Table 'pms_riviera.booking' doesn't exist",
   },
+  'privilege-missing': {
+    user: 'observer',
+    endpoint: 'db-2 (10.0.1.12:3306)',
+    what: 'the connections of others',
+    grant: "GRANT PROCESS ON *.* TO 'observer'@'%'",
+  },
+  'probe-impossible': {
+    probe: 'reader-balance',
+    target: 'my-system',
+    reason: 'it names no database',
+    remedy: 'Name it in the target file.',
+  },
   'engine-rejected-script': {
     engine: 'k6',
     script: 'theirs.ts',

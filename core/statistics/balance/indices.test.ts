@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
-import { peakToAverage } from './balance.ts';
-import { counterRates } from './counter-rates.ts';
+import { peakToAverage } from './indices.ts';
+import { counterRates } from '../counter-rates.ts';
 
 describe('peak to average', () => {
   it.each([
