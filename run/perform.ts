@@ -20,7 +20,7 @@ import { generatorsFor, limitsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
-import { type OtlpEndpoint, sendLiveFigures } from './live-figures/otlp.ts';
+import { type LiveFigures, type OtlpEndpoint, sendLiveFigures } from './live-figures/otlp.ts';
 import { manifestOf } from './manifest.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
@@ -119,7 +119,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     performance.otlp === undefined
       ? undefined
       : sendLiveFigures(performance.otlp, aboutOf(manifest), startedAt, tell);
-  const load = await playLoad(context, progress, {
+  const playing = playLoad(context, progress, {
     folder,
     figures,
     target,
@@ -131,7 +131,8 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     abortBy,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
-  }).finally(async () => figures?.close());
+  });
+  const load = await closedAfter(playing, figures);
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
@@ -146,6 +147,15 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   if (load.failure !== undefined) throw load.failure;
   if (failure !== undefined) progress.say(failure.message);
   return { folder, verdict };
+}
+
+/** Whatever becomes of the load, nothing goes on sending figures of it. */
+async function closedAfter<T>(playing: Promise<T>, figures: LiveFigures | undefined): Promise<T> {
+  try {
+    return await playing;
+  } finally {
+    await figures?.close();
+  }
 }
 
 /** What dashboards can tell runs apart by. */

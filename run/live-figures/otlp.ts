@@ -42,6 +42,7 @@ export function sendLiveFigures(
   const address = `${url.replace(/\/+$/, '')}/v1/metrics`;
   let isTold = false;
   const send = async (): Promise<void> => {
+    if (figures.requests.size + figures.counters.size + figures.gauges.size === 0) return;
     const body = JSON.stringify(metricsRequest(figures, about, startedAt, Date.now()));
     try {
       const answer = await fetch(address, {

@@ -4,7 +4,7 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { bilancia } from '../cli/run-command-line.ts';
 import { startOtlpReceiver } from '../outside-tools/otlp-receiver.ts';
@@ -40,15 +40,18 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); sle
       '--json',
     ];
     const { verdict } = judgedOf(await bilancia(['run', script, ...flags]));
-    const totals = receiver.metrics().map(({ body }) => {
-      const metrics = body.resourceMetrics[0]?.scopeMetrics[0]?.metrics ?? [];
-      const found = metrics.filter(({ name }) => name === 'bilancia.request.duration');
-      const points = found.flatMap((one) => durations.parse(one).histogram.dataPoints);
-      return points.reduce((sum, { count }) => sum + Number(count), 0);
-    });
+    const totalsNow = (): number[] =>
+      receiver.metrics().map(({ body }) => {
+        const metrics = body.resourceMetrics[0]?.scopeMetrics[0]?.metrics ?? [];
+        const found = metrics.filter(({ name }) => name === 'bilancia.request.duration');
+        const points = found.flatMap((one) => durations.parse(one).histogram.dataPoints);
+        return points.reduce((sum, { count }) => sum + Number(count), 0);
+      });
+    // The receiver answers before it has printed what it read.
+    await vi.waitFor(() => expect(totalsNow().at(-1)).toBe(verdict.load.requests));
+    const totals = totalsNow();
     expect(totals.length).toBeGreaterThan(1);
     expect(totals).toEqual(totals.toSorted((a, b) => a - b));
-    expect(totals.at(-1)).toBe(verdict.load.requests);
   } finally {
     await site.close();
     await rm(folder, { recursive: true });
