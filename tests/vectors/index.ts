@@ -7,6 +7,8 @@ import { gateRateForm } from './forms/gate-rates.ts';
 import { gateForm } from './forms/gate.ts';
 import { otavaRateForm } from './forms/otava-rates.ts';
 import { queueingAndOutlierForm } from './forms/queueing-and-outliers.ts';
+import { readerBalanceForm } from './forms/reader-balance.ts';
+import { ssmMessageForm } from './forms/ssm-messages.ts';
 
 /** Every form of vector files. To add one: a file in `forms/`, and a line here. */
 export const forms: Readonly<Record<string, Form>> = {
@@ -18,4 +20,6 @@ export const forms: Readonly<Record<string, Form>> = {
   'queueing and outliers': queueingAndOutlierForm,
   'rates of designs': gateRateForm,
   'rates of change points': otavaRateForm,
+  'reader balance': readerBalanceForm,
+  'messages of the SSM agent': ssmMessageForm,
 };

@@ -22,6 +22,8 @@ describe('vectors', () => {
     ['balance-indices.json', 0, 14],
     ['queueing-and-outliers.json', 0, 21],
     ['access-log-lines.json', 0, 7],
+    ['reader-balance.json', 0, 14],
+    ['ssm-messages.json', 0, 14],
   ])('all rows of %s agree', (name, skipped, fewest) => {
     const rows = evaluate(load(name));
     expect(rows.filter(({ result }) => result === 'disagreed')).toEqual([]);
@@ -38,6 +40,25 @@ describe('vectors', () => {
         expected: { holm: [0.08, 0.21] },
         got: { holm: [0.08, 0.2] },
       },
+    ]);
+  });
+
+  it('a p-value of window answers that is another disagrees, and so does a message whose bytes are another', () => {
+    const vector = {
+      name: 'even',
+      test: 'windowAnswers',
+      counts: [5, 0],
+      expected: [0.5, 0.5],
+      x2: 5,
+    };
+    const document = { vectors: [{ ...vector, pExact: 0.05, decision: 'not rejected' }] };
+    expect(evaluate(document)).toMatchObject([
+      { id: 'even', result: 'disagreed', got: { p: expect.closeTo(0.0625, 12) } },
+    ]);
+    const rules = { headerLengthValue: 116 };
+    const message = { name: 'empty', hex: '', kind: 'good' };
+    expect(evaluate({ rules, vectors: [message] })).toMatchObject([
+      { id: 'empty', result: 'disagreed', got: { kind: 'malformed' } },
     ]);
   });
 
