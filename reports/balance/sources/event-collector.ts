@@ -36,9 +36,8 @@ export interface Place {
 
 export interface EventCollector {
   readonly add: (event: EventFields) => void;
-  /** Where events of a task go, for who adds many of them with `append`; they must have a time and CPU. */
+  /** Where events of a task go, for who adds many of them with `appendEvent`; they must have a time and CPU. */
   readonly placeOf: (event: EventFields) => Place;
-  readonly append: (place: Place, event: EventFields) => void;
   readonly refuse: (reason: string) => void;
   readonly services: ReadonlyMap<string, CollectedService>;
   /** Lines that gave no row, by reason. */
@@ -62,24 +61,26 @@ export function eventCollector(): EventCollector {
     describe(rows, event);
     return { service, rows };
   };
-  const append = ({ service, rows }: Place, event: EventFields): void => {
-    const { defects, newest } = service;
-    if (event.cpuReserved > 0) rows.cpuReserved = event.cpuReserved;
-    if (event.memoryReserved > 0) rows.memoryReserved = event.memoryReserved;
-    if (newest - event.time > jumpMs) bump(defects, 'events more than a day behind the newest');
-    else if (newest - event.time > lateMs) bump(defects, 'late events');
-    if (event.time > newest) service.newest = event.time;
-    appendRow(rows, event.time, event.cpu, event.memory, event.received, event.packets);
-  };
   const add = (event: EventFields): void => {
     if (event.type !== 'Task')
       return refuse(`events of type ${event.type}, which repeat or sum up tasks`);
     if (event.task === '' || !(event.time > 0)) return refuse('task events without task or time');
     if (Number.isNaN(event.cpu))
       return bump(serviceOf(services, event).defects, 'pending events without CPU');
-    append(placeOf(event), event);
+    appendEvent(placeOf(event), event);
   };
-  return { add, placeOf, append, refuse, services, refused };
+  return { add, placeOf, refuse, services, refused };
+}
+
+/** Adds an event where it goes, and counts what is odd about its time. */
+export function appendEvent({ service, rows }: Place, event: EventFields): void {
+  const { defects, newest } = service;
+  if (event.cpuReserved > 0) rows.cpuReserved = event.cpuReserved;
+  if (event.memoryReserved > 0) rows.memoryReserved = event.memoryReserved;
+  if (newest - event.time > jumpMs) bump(defects, 'events more than a day behind the newest');
+  else if (newest - event.time > lateMs) bump(defects, 'late events');
+  if (event.time > newest) service.newest = event.time;
+  appendRow(rows, event.time, event.cpu, event.memory, event.received, event.packets);
 }
 
 function serviceOf(services: Map<string, CollectedService>, event: EventFields): CollectedService {

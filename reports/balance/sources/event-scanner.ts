@@ -1,5 +1,10 @@
 import { z } from 'zod';
-import type { EventCollector, EventFields, Place } from './event-collector.ts';
+import {
+  type EventCollector,
+  type EventFields,
+  type Place,
+  appendEvent,
+} from './event-collector.ts';
 
 /** What does not change in the events of a task stands before its time: these bytes are told apart once. */
 interface Known {
@@ -136,7 +141,7 @@ export function eventScanner(
     if (last !== undefined) last.next = prefix;
     last = prefix;
     prefix.place ??= collector.placeOf(event);
-    collector.append(prefix.place, event);
+    appendEvent(prefix.place, event);
     return true;
   };
 }

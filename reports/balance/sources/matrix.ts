@@ -110,7 +110,7 @@ function timesOf(tasks: readonly Ordered[], stepMs: number): Float64Array {
   const times = new Set<number>();
   for (const { rows, order } of tasks)
     for (const index of order) times.add(Math.floor((rows.times[index] ?? 0) / stepMs) * stepMs);
-  return Float64Array.from(times).sort();
+  return Float64Array.from(times).toSorted();
 }
 
 function unitOf(rows: TaskRows, placed: PlacedTask | undefined): Unit {
