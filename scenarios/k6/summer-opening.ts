@@ -8,16 +8,16 @@ import type { Options } from 'k6/options';
 import { crowdOf, arrivingUsers } from '../visitors/opening.ts';
 import { planLoad } from '../visitors/plan.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
+import { settingsFrom } from '../settings.ts';
 import { systemTags } from './options.ts';
 import { play } from './play.ts';
-import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
 /** Share of the later rate that arrives while it is quiet. */
 const quietShare = 0.05;
 
-const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
+const settings = settingsFrom(__ENV, { visitors: 200, rampSeconds: 10, holdSeconds: 30 });
 const perSecond = planLoad(settings.visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
 const users = arrivingUsers(settings.visitors);
 const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
