@@ -1,3 +1,5 @@
+import type { RunRequest } from '../../run/request.ts';
+
 /** The flags of `bilancia run`. */
 export interface RunFlags {
   readonly visitors?: number;
@@ -6,6 +8,7 @@ export interface RunFlags {
   readonly ramp?: number;
   readonly seed?: number;
   readonly generators?: number;
+  readonly engine?: RunRequest['engine'];
   readonly target?: string;
   /** Name of the local cluster. */
   readonly name: string;

@@ -9,7 +9,7 @@ import { artilleryFigures } from './artillery-figures.ts';
 import { readCatalogues } from './catalogues.ts';
 import { openClient } from './client.ts';
 import { play } from './play.ts';
-import { type Coming, type Player, comings, siteOf } from './population.ts';
+import { type Coming, type Player, comingOf, siteOf } from './population.ts';
 import {
   type Emitter,
   type Script,
@@ -135,17 +135,4 @@ export class BilanciaEngine {
     const { phases = [] } = this.#script.config;
     return (phases[0]?.startTime ?? Date.now()) + secondsOf(phases) * 1000 + marginMs;
   }
-}
-
-/** @throws Error that says what a flow must have */
-function comingOf({ name = '', flow = [] }: ScriptScenario): Coming {
-  const [step] = flow;
-  const asked =
-    typeof step === 'object' && step !== null && 'come' in step ? String(step.come) : '';
-  const coming = comings.get(asked);
-  if (coming !== undefined && flow.length === 1) return coming;
-  const known = [...comings.keys()].join(', ');
-  throw new Error(
-    `The flow of scenario "${name}" must be one step "- come: NAME", with one of ${known}.`,
-  );
 }

@@ -10,6 +10,8 @@ import {
   ordinaryDay,
   visit,
 } from '../visitors/visit.ts';
+import { type Load, type WrittenLoad, openingLoad, populationLoad } from './phases.ts';
+import type { ScriptScenario } from './script.ts';
 
 /** Who plays, and when the load is over (milliseconds since 1970) and was opened to all. */
 export interface Player {
@@ -21,6 +23,8 @@ export interface Player {
 
 /** A way of coming: visit after visit while there is one, or one visit only. */
 export interface Coming {
+  /** What a load that is asked for makes of the script. */
+  readonly load: (load: Load) => WrittenLoad;
   /** The part of the load, as k6 names it. */
   readonly part: (player: Player) => string;
   /** The n-th visit (from 0) of a player; undefined when there is none. */
@@ -33,12 +37,13 @@ export interface Coming {
 }
 
 /** What a step of a flow can ask for: `- come: ordinary`. */
-export const comings: ReadonlyMap<string, Coming> = new Map([
+const comings: ReadonlyMap<string, Coming> = new Map([
   ['hurried', population(hurriedDay, 'smoke')],
   ['ordinary', population(ordinaryDay, 'steady')],
   [
     'opening',
     {
+      load: openingLoad,
       part: ({ isOfCrowd }) => (isOfCrowd ? 'crowd' : 'arrivals'),
       visit: (settings, catalogue, { vu, isOfCrowd, openedAt }, nth) => {
         if (nth > 0) return undefined;
@@ -52,10 +57,27 @@ export const comings: ReadonlyMap<string, Coming> = new Map([
 
 function population(behavior: Behavior, part: string): Coming {
   return {
+    load: populationLoad,
     part: () => part,
     visit: (settings, catalogue, { vu }, nth) =>
       visit(behavior, optionsOfVisit(settings, catalogue, vu, nth)),
   };
+}
+
+/**
+ * What a scenario's flow asks for.
+ * @throws Error that says what a flow must have
+ */
+export function comingOf({ name = '', flow = [] }: ScriptScenario): Coming {
+  const [step] = flow;
+  const asked =
+    typeof step === 'object' && step !== null && 'come' in step ? String(step.come) : '';
+  const coming = comings.get(asked);
+  if (coming !== undefined && flow.length === 1) return coming;
+  const known = [...comings.keys()].join(', ');
+  throw new Error(
+    `The flow of scenario "${name}" must be one step "- come: NAME", with one of ${known}.`,
+  );
 }
 
 export function siteOf(
