@@ -1,7 +1,7 @@
 import type { Settings } from '../settings.ts';
 import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
 import { settling } from '../visitors/population.ts';
-import { crowdPhase, openPhase } from './script.ts';
+import { type EngineOptions, crowdPhase, openPhase } from './script.ts';
 
 /** A load as a profile is asked for. */
 export type Load = Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'>;
@@ -14,10 +14,9 @@ export interface WrittenPhase {
   readonly arrivalCount?: number;
 }
 
-/** What a load makes of a script: its phases, and whom it has at most. */
-export interface WrittenLoad {
+/** What a load makes of a script. */
+export interface WrittenLoad extends Pick<EngineOptions, 'arrivalsPerMinute'> {
   readonly phases: readonly WrittenPhase[];
-  readonly most?: number;
 }
 
 /** Everybody comes in the ramp, and stays. */
@@ -28,37 +27,33 @@ export function populationLoad({ visitors, rampSeconds, holdSeconds }: Load): Wr
   };
 }
 
-/** Seconds in which the crowd gathers, before anybody else comes. */
-const gathering = 1;
+/** Seconds in which the players are made who wait for arrivals, and share of the ramp that they may take at most. */
+const making = 1;
+const mostOfRamp = 0.25;
 
 /** A crowd that waits, few others meanwhile, and then the opening. */
 export function openingLoad({ visitors, rampSeconds, holdSeconds }: Load): WrittenLoad {
-  const rate = arrivalsPerMinute(visitors);
-  const crowd = crowdOf(visitors);
-  const coming = Math.min(gathering, rampSeconds / 2);
-  const quiet = rampSeconds - coming;
+  const coming = Math.min(making, rampSeconds * mostOfRamp);
   return {
     phases: [
-      arrivals(crowdPhase, coming, crowd),
-      arrivals('quiet', quiet, Math.round((rate.quiet * rampSeconds) / 60)),
-      arrivals(openPhase, holdSeconds, Math.round((rate.open * holdSeconds) / 60)),
-    ].filter(
-      ({ duration, pause: idle }) => duration !== milliseconds(0) && idle !== milliseconds(0),
-    ),
-    most: arrivingUsers(visitors).most + crowd,
+      arrivals(crowdPhase, coming, crowdOf(visitors)),
+      arrivals('on-call', coming, arrivingUsers(visitors).most),
+      pause('quiet', rampSeconds - 2 * coming),
+      pause(openPhase, holdSeconds),
+    ],
+    arrivalsPerMinute: arrivalsPerMinute(visitors),
   };
 }
 
 /** The part of one of several generators that play a load together: every so manyth visitor, from the n-th on. */
 export function partOf(load: WrittenLoad, nth: number, of: number): WrittenLoad {
-  const share = (count: number): number => Math.ceil((count - nth) / of);
   return {
+    ...load,
     phases: load.phases.map((phase) =>
       phase.arrivalCount === undefined || phase.duration === undefined
         ? phase
-        : written(phase.name, phase.duration, share(phase.arrivalCount)),
+        : written(phase.name, phase.duration, Math.ceil((phase.arrivalCount - nth) / of)),
     ),
-    ...(load.most === undefined ? {} : { most: share(load.most) }),
   };
 }
 
@@ -76,6 +71,7 @@ function pause(name: string, seconds: number): WrittenPhase {
   return { name, pause: milliseconds(seconds) };
 }
 
+/** Artillery takes no phase for one that is as short as can be. */
 function milliseconds(seconds: number): string {
-  return `${Math.round(seconds * 1000)}ms`;
+  return `${Math.max(1, Math.round(seconds * 1000))}ms`;
 }

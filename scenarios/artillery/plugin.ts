@@ -1,10 +1,13 @@
 import { BroadcastChannel, isMainThread, threadId } from 'node:worker_threads';
-import type { Script } from './script.ts';
+import { foreignVariable, outputVariable } from './output.ts';
+import type { Emitter, Script } from './script.ts';
 import { type Message, channelName, thisThread } from './thread.ts';
+import { watchRun } from './watch-run.ts';
 import { watchScript } from './watch-script.ts';
 
 /** What Artillery's main thread has of itself in the global `artillery`. */
 interface Artillery {
+  readonly globalEvents: Emitter;
   readonly shutdown: (how: { readonly exitCode: number; readonly earlyStop: boolean }) => unknown;
 }
 
@@ -18,14 +21,14 @@ const patienceMs = 2_000;
 export class Plugin {
   readonly cleanup: (done: () => void) => void;
 
-  constructor(script: Script) {
-    this.cleanup = isMainThread ? ofMainThread() : ofWorker(script);
+  constructor(script: Script, events: Emitter) {
+    this.cleanup = isMainThread ? ofMainThread(script, events) : ofWorker(script);
   }
 }
 
 function ofWorker(script: Script): Plugin['cleanup'] {
   const { recorder, tell } = thisThread();
-  if (recorder !== undefined) watchScript(script, recorder);
+  if (recorder !== undefined && isForeign()) watchScript(script, recorder);
   return (done) => {
     recorder?.close();
     tell({ is: 'done', thread: threadId });
@@ -33,7 +36,14 @@ function ofWorker(script: Script): Plugin['cleanup'] {
   };
 }
 
-function ofMainThread(): Plugin['cleanup'] {
+function isForeign(): boolean {
+  return process.env[foreignVariable] !== undefined;
+}
+
+function ofMainThread(script: Script, events: Emitter): Plugin['cleanup'] {
+  const { artillery } = globalThis as unknown as { readonly artillery: Artillery };
+  const path = process.env[outputVariable];
+  if (path !== undefined && isForeign()) watchRun(script, path, events, artillery.globalEvents);
   const channel = new BroadcastChannel(channelName);
   channel.unref();
   const writing = new Set<number>();
@@ -42,7 +52,6 @@ function ofMainThread(): Plugin['cleanup'] {
     const { data } = event as { readonly data: Message };
     if (data.is === 'stuck') {
       console.error(`bilancia: ${data.reason}`);
-      const { artillery } = globalThis as unknown as { readonly artillery: Artillery };
       void artillery.shutdown({ exitCode: data.status, earlyStop: true });
       return;
     }

@@ -10,6 +10,7 @@ import {
   ordinaryDay,
   visit,
 } from '../visitors/visit.ts';
+import type { Arrivals } from './arrivals.ts';
 import { type Load, type WrittenLoad, openingLoad, populationLoad } from './phases.ts';
 import type { ScriptScenario } from './script.ts';
 
@@ -21,19 +22,15 @@ export interface Player {
   readonly openedAt: number;
 }
 
-/** A way of coming: visit after visit while there is one, or one visit only. */
+/** A way of coming. */
 export interface Coming {
   /** What a load that is asked for makes of the script. */
   readonly load: (load: Load) => WrittenLoad;
   /** The part of the load, as k6 names it. */
   readonly part: (player: Player) => string;
-  /** The n-th visit (from 0) of a player; undefined when there is none. */
-  readonly visit: (
-    settings: Settings,
-    catalogue: Catalogue,
-    player: Player,
-    nth: number,
-  ) => Visit | undefined;
+  /** Resolves when it is time for the n-th visit (from 0) of a player: true, and false when there is none. */
+  readonly turn: (player: Player, nth: number, arrivals: () => Arrivals) => Promise<boolean>;
+  readonly visit: (settings: Settings, catalogue: Catalogue, player: Player, nth: number) => Visit;
 }
 
 /** What a step of a flow can ask for: `- come: ordinary`. */
@@ -45,8 +42,10 @@ const comings: ReadonlyMap<string, Coming> = new Map([
     {
       load: openingLoad,
       part: ({ isOfCrowd }) => (isOfCrowd ? 'crowd' : 'arrivals'),
+      // Those of the crowd come once; others whenever somebody arrives for whom they are free.
+      turn: ({ isOfCrowd }, nth, arrivals) =>
+        isOfCrowd ? Promise.resolve(nth === 0) : arrivals().next(),
       visit: (settings, catalogue, { vu, isOfCrowd, openedAt }, nth) => {
-        if (nth > 0) return undefined;
         const options = { ...optionsOfVisit(settings, catalogue, vu, nth), underway: false };
         const seconds = Math.max(0, (openedAt - Date.now()) / 1000);
         return isOfCrowd ? crowdVisit(openingDay, options, seconds) : visit(openingDay, options);
@@ -59,6 +58,7 @@ function population(behavior: Behavior, part: string): Coming {
   return {
     load: populationLoad,
     part: () => part,
+    turn: () => Promise.resolve(true),
     visit: (settings, catalogue, { vu }, nth) =>
       visit(behavior, optionsOfVisit(settings, catalogue, vu, nth)),
   };

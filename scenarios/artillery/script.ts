@@ -15,6 +15,8 @@ export interface ScriptScenario {
   readonly engine?: string;
   readonly flow?: readonly unknown[];
   beforeScenario?: string | string[];
+  afterScenario?: string | string[];
+  onError?: string | string[];
 }
 
 /** Times are seconds; Artillery makes numbers of them, and adds the time at which a phase began, milliseconds. */
@@ -28,8 +30,8 @@ export interface ScriptPhase {
 
 /** Under `config.engines.bilancia`. */
 export interface EngineOptions {
-  /** Visitors at once beyond whom arrivals are dropped, as people who give up; without it, all come. */
-  readonly most?: number;
+  /** Arrivals a minute, before the opening and from then on: only for scripts whose virtual users wait for them. */
+  readonly arrivalsPerMinute?: { readonly quiet: number; readonly open: number };
   /** Which of how many generators this is, each playing every so manyth visitor; from 0. */
   readonly generator?: number;
   readonly generators?: number;

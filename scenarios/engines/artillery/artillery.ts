@@ -39,7 +39,15 @@ async function start(
   if (note !== undefined) tell(note);
   const { workingDirectory, sharesMachine, isOurs } = request;
   const outputs = outputNames(request.generators).map((name) => join(folder, name));
-  const common = { artillery: path, workingDirectory, env, settings, sharesMachine, confined };
+  const common = {
+    artillery: path,
+    workingDirectory,
+    env,
+    settings,
+    sharesMachine,
+    confined,
+    isForeign: !isOurs,
+  };
   const played = isOurs ? runFile(folder, 'artilleryScript') : request.script;
   const load = isOurs ? await writeScript(request.script, played, settings) : undefined;
   const runs = outputs.map((output, nth) => {

@@ -2,6 +2,7 @@ import { createWriteStream } from 'node:fs';
 import type { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { linesOf } from '../../../core/lines.ts';
+import type { ScriptSummary } from '../../../core/run-folder/files/script-summary.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import { asWriteError } from '../../../core/run-folder/write-error.ts';
 import { exits } from '../../artillery/thread.ts';
@@ -49,12 +50,24 @@ export function playWith(
       await refuseUnwritable(child, said, output);
       return reading satisfies EngineReading;
     },
-    summary: () => Promise.resolve(undefined),
+    summary: async () => (isOurs ? undefined : ((await recorded)?.summary ?? noSummary)),
     end: end(),
     ready: () => Promise.resolve(undefined),
     interrupt: child.interrupt,
   };
 }
+
+/** Of a script that did not come to its end: what it says of its own checks is not known. */
+const nothing = { count: 0, first: '' };
+const noSummary: ScriptSummary = {
+  thresholds: null,
+  checks: [],
+  metrics: [],
+  exceptions: nothing,
+  outsideExceptions: nothing,
+  consoleErrors: nothing,
+  engineErrors: nothing,
+};
 
 /**
  * Keeps what Artillery prints: in the log for scripts of ours, else as the script's own output.

@@ -8,6 +8,7 @@ const worker = parserOf(z.looseObject({ w: z.int() }));
 const fact = parserOf(z.looseObject({ fact: z.unknown() }));
 const exception = parserOf(z.object({ kind: z.literal('exception'), message: z.string() }));
 const rejected = parserOf(z.object({ kind: z.literal('rejected'), reason: z.string() }));
+const summary = parserOf(z.looseObject({ summary: z.unknown() }));
 const stray = parserOf(z.object({ kind: z.literal('stray'), host: z.string() }));
 
 /** How each kind of line is checked and typed. */
@@ -23,6 +24,10 @@ const parsers: ReadonlyMap<string, (value: unknown) => OutputLine> = new Map<
   ['fact', (value) => ({ kind: 'fact', fact: runFiles.bookings.parse(fact(value).fact) })],
   ['exception', exception],
   ['rejected', rejected],
+  [
+    'summary',
+    (value) => ({ kind: 'summary', summary: runFiles.scriptSummary.parse(summary(value).summary) }),
+  ],
   ['stray', stray],
 ]);
 

@@ -1,9 +1,9 @@
 import { setPriority } from 'node:os';
-import { delimiter } from 'node:path';
+import { delimiter, extname } from 'node:path';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
 import { type ChildEnd, childEnd, spawnTied } from '../../../core/child-process.ts';
-import { outputVariable } from '../../artillery/output.ts';
+import { foreignVariable, outputVariable } from '../../artillery/output.ts';
 
 /** An Artillery that plays a script. Its life is tied to this process. */
 export interface ArtilleryProcess {
@@ -30,7 +30,9 @@ export interface ArtilleryOptions {
   readonly flags: readonly string[];
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */
   readonly sharesMachine: boolean;
-  /** Whether nothing may leave this machine. */
+  /** Whether the script is the user's own, and is to be watched. */
+  readonly isForeign: boolean;
+  /** Whether nothing of it may leave this machine. */
   readonly confined: boolean;
 }
 
@@ -42,7 +44,9 @@ export const packages = fileURLToPath(new URL('../../artillery/packages', import
 
 export function startArtillery(options: ArtilleryOptions): ArtilleryProcess {
   const { env, settings, artillery, script, flags, output } = options;
-  const child = spawnTied(process.execPath, [artillery, 'run', ...flags, script], {
+  // Ours go where they are told to, and nowhere else.
+  const guarding = options.confined && options.isForeign ? ['--import', guard] : [];
+  const child = spawnTied(process.execPath, [...guarding, artillery, 'run', ...flags, script], {
     cwd: options.workingDirectory,
     env: {
       ...env,
@@ -56,6 +60,7 @@ export function startArtillery(options: ArtilleryOptions): ArtilleryProcess {
         ? {}
         : { NODE_EXTRA_CA_CERTS: env['SSL_CERT_FILE'] }),
       [outputVariable]: output,
+      ...(options.isForeign ? watching(env) : {}),
       ARTILLERY_DISABLE_TELEMETRY: 'true',
       NO_COLOR: '1',
       FORCE_COLOR: '0',
@@ -72,6 +77,25 @@ export function startArtillery(options: ArtilleryOptions): ArtilleryProcess {
     ended: childEnd(child),
     interrupt: () => void child.kill('SIGINT'),
   };
+}
+
+const guard = new URL(`../../artillery/guard${extname(import.meta.url)}`, import.meta.url).href;
+
+/** Adds our plugin to those of the script, which is left as it is. */
+function watching(env: ArtilleryOptions['env']): Record<string, string> {
+  const all = { ...pluginsIn(env['ARTILLERY_PLUGINS'] ?? '{}'), bilancia: {} };
+  return { [foreignVariable]: '1', ARTILLERY_PLUGINS: JSON.stringify(all) };
+}
+
+/** Artillery itself passes over what is no JSON. */
+function pluginsIn(text: string): object {
+  try {
+    const plugins: unknown = JSON.parse(text);
+    return typeof plugins === 'object' && plugins !== null ? plugins : {};
+  } catch (error) {
+    if (error instanceof SyntaxError) return {};
+    throw error;
+  }
 }
 
 /** Node throws away what a child has written when it ends and nobody reads yet. */

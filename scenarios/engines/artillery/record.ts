@@ -1,4 +1,5 @@
 import { reasonOf } from '../../../core/errors.ts';
+import type { ScriptSummary } from '../../../core/run-folder/files/script-summary.ts';
 import type { EngineReading, EngineSink } from '../../engine.ts';
 import type { OutputLine } from '../../artillery/output.ts';
 import type { Followed } from './follow.ts';
@@ -13,6 +14,8 @@ export interface Recorded {
   readonly exceptions: { readonly count: number; readonly first: string };
   /** Why nothing can be played, by a worker's word. */
   readonly rejected: string | undefined;
+  /** What a script of the user's came to; undefined when it was not played to its end. */
+  readonly summary: ScriptSummary | undefined;
 }
 
 const flushMs = 1_000;
@@ -23,18 +26,22 @@ export async function recordOutput(
   sink: EngineSink,
 ): Promise<Recorded> {
   const collected = seconds(sink);
-  let [records, malformed, begun, truncated] = [0, 0, false, false];
+  let [number, records, malformed, begun, truncated] = [0, 0, 0, false, false];
   let firstMalformed: EngineReading['firstMalformed'];
   let exceptions = { count: 0, first: '' };
   let rejected: string | undefined;
+  let summary: ScriptSummary | undefined;
   const addresses = new Set<string>();
   const take = async (line: OutputLine): Promise<void> => {
     if (line.kind === 'fact') return sink.fact(JSON.stringify(line.fact));
     if (line.kind === 'exception')
       exceptions = { count: exceptions.count + 1, first: exceptions.first || line.message };
     else if (line.kind === 'rejected') rejected ??= line.reason;
+    else if (line.kind === 'summary') ({ summary } = line);
     else if (line.kind === 'stray') sink.stray({ host: line.host, kept: true, isCertain: true });
     else {
+      // A line of requests stands for as many records as it counts.
+      if (line.kind === 'requests') records += line.n - 1;
       begun ||= line.kind === 'requests' && line.outside === undefined;
       if (line.kind === 'host' && line.address !== null && !addresses.has(line.address)) {
         addresses.add(line.address);
@@ -50,13 +57,14 @@ export async function recordOutput(
       truncated = true;
       break;
     }
+    number += 1;
     records += 1;
     try {
       await take(parseOutputLine(line));
     } catch (error) {
       if (!(error instanceof TypeError || error instanceof SyntaxError)) throw error;
       malformed += 1;
-      firstMalformed ??= { line: records, reason: reasonOf(error) };
+      firstMalformed ??= { line: number, reason: reasonOf(error) };
     }
     if (Date.now() - flushed < flushMs) continue;
     await sink.flush();
@@ -64,5 +72,11 @@ export async function recordOutput(
   }
   collected.close();
   const first = firstMalformed === undefined ? {} : { firstMalformed };
-  return { reading: { records, malformed, ...first, truncated }, begun, exceptions, rejected };
+  return {
+    reading: { records, malformed, ...first, truncated },
+    begun,
+    exceptions,
+    rejected,
+    summary,
+  };
 }

@@ -31,7 +31,7 @@ export function overridesFor(load: WrittenLoad, nth: number, of: number): string
   return JSON.stringify({ config });
 }
 
-function configOf({ phases, most }: WrittenLoad, more: object = {}): object {
-  const bilancia = { ...(most === undefined ? {} : { most }), ...more };
+function configOf({ phases, arrivalsPerMinute }: WrittenLoad, more: object = {}): object {
+  const bilancia = { ...(arrivalsPerMinute === undefined ? {} : { arrivalsPerMinute }), ...more };
   return { phases, engines: { bilancia } };
 }
