@@ -12,7 +12,8 @@ import { outputVariable } from './output.ts';
 interface Target {
   port?: number;
   host?: string;
-  path?: string;
+  /** Of a socket in the file system; HTTP gives null. */
+  path?: string | null;
   lookup?: (name: string, options: LookupAllOptions, done: Done) => void;
 }
 type Done = (error: Error | null, addresses: string | LookupAddress[], family?: number) => void;
@@ -21,7 +22,7 @@ const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) =
 
 Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): Socket {
   const target = targetOf(args);
-  if (target === undefined || target.path !== undefined) return connect.apply(this, args);
+  if (target === undefined || Boolean(target.path)) return connect.apply(this, args);
   const { host = 'localhost', lookup = dns.lookup as NonNullable<Target['lookup']> } = target;
   if (isIP(host) !== 0 && !isOfThisMachine(host)) return refuse(this, host);
   target.lookup = (name, options, done) => {
