@@ -3,7 +3,7 @@ import { monitorEventLoopDelay, performance } from 'node:perf_hooks';
 import { threadId } from 'node:worker_threads';
 import type { FailureLine } from '../../core/run-folder/files/failures.ts';
 import type { HostLine } from '../../core/run-folder/files/hosts.ts';
-import { byStatus, counters, endedWith, gauges } from '../../core/run-folder/files/series.ts';
+import { byStatus, counters, endedWith } from '../../core/run-folder/files/series.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import {
   type Histogram,
@@ -99,8 +99,9 @@ export function openRecorder(path: string, onFailure: (error: unknown) => void):
   const turn = (): void => {
     const t = now();
     if (t === second) return;
-    gauged.set(gauges.eventLoopBusy, performance.eventLoopUtilization(busy).utilization);
+    const { active } = performance.eventLoopUtilization(busy);
     busy = performance.eventLoopUtilization();
+    keep(trendNames.eventLoopBusy, Math.round(Math.min(1000, active) * 1000), undefined);
     flush();
     second = t;
   };

@@ -56,8 +56,6 @@ export const gauges = {
   /** Who plays visitors at once, whatever the engine calls them. */
   virtualUsers: 'virtual_users',
   virtualUsersMost: 'virtual_users_most',
-  /** Share of a second that the event loop of an engine in Node was at work, 0 to 1; of several workers, their sum. */
-  eventLoopBusy: 'event_loop_busy',
 } as const;
 
 export const series = records({

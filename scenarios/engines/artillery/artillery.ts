@@ -1,4 +1,6 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { knownError } from '../../../core/errors.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine.ts';
 import { together } from '../../together.ts';
@@ -35,6 +37,7 @@ async function start(
   request: EngineRequest,
   { folder, settings, confined, tell }: EngineStart,
 ): Promise<EngineRun> {
+  if (confined && !request.isOurs) await refuseBrowsers(request.script);
   const { env, note } = environmentFor(request.env, request.isOurs);
   if (note !== undefined) tell(note);
   const { workingDirectory, sharesMachine, isOurs } = request;
@@ -58,4 +61,15 @@ async function start(
   });
   const [only] = runs;
   return only !== undefined && runs.length === 1 ? only : together(runs);
+}
+
+/**
+ * A browser connects by itself, whatever Node is kept from.
+ * @throws engine-rejected-script
+ */
+async function refuseBrowsers(script: string): Promise<void> {
+  if (!/\bengine:\s*["']?playwright\b/.test(await readFile(script, 'utf8'))) return;
+  const message =
+    'its engine playwright starts browsers, which nothing keeps on this machine; confirm with --i-may-test-this-system if you may test what they turn to';
+  throw knownError('engine-rejected-script', { engine: 'artillery', script, message });
 }

@@ -1,7 +1,8 @@
 import { setPriority } from 'node:os';
-import { delimiter, extname } from 'node:path';
+import { delimiter, extname, join } from 'node:path';
 import { PassThrough, pipeline, type Readable } from 'node:stream';
 import { fileURLToPath } from 'node:url';
+import { cacheFolder } from '../../../core/cache-folder.ts';
 import { type ChildEnd, childEnd, spawnTied } from '../../../core/child-process.ts';
 import { foreignVariable, outputVariable } from '../../artillery/output.ts';
 
@@ -61,6 +62,8 @@ export function startArtillery(options: ArtilleryOptions): ArtilleryProcess {
         : { NODE_EXTRA_CA_CERTS: env['SSL_CERT_FILE'] }),
       [outputVariable]: output,
       ...(options.isForeign ? watching(env) : {}),
+      // A third of the CPU time of its start goes into compiling its packages.
+      NODE_COMPILE_CACHE: env['NODE_COMPILE_CACHE'] ?? join(cacheFolder(env), 'compiled'),
       ARTILLERY_DISABLE_TELEMETRY: 'true',
       NO_COLOR: '1',
       FORCE_COLOR: '0',
