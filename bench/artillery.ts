@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { stringify } from 'yaml';
+import { z } from 'zod';
 import { parseStat, readOfProcessNow } from '../core/process-files.ts';
 import { parseOutputLine } from '../scenarios/engines/artillery/parse-line.ts';
 import { requireArtillery } from '../scenarios/engines/artillery/location.ts';
@@ -165,11 +166,13 @@ async function play(
   return { requests: await requestsIn(output, report), cpuSeconds };
 }
 
+const reported = z.object({
+  aggregate: z.object({ counters: z.record(z.string(), z.number()) }),
+});
+
 /** By what our workers wrote, else by Artillery's own report. */
 async function requestsIn(output: string, report: string): Promise<number> {
-  const { aggregate } = JSON.parse(await readFile(report, 'utf8')) as {
-    aggregate: { counters: Readonly<Record<string, number>> };
-  };
+  const { aggregate } = reported.parse(JSON.parse(await readFile(report, 'utf8')));
   const own = aggregate.counters['http.requests'];
   if (own !== undefined) return own;
   return (await readFile(output, 'utf8'))

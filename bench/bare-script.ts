@@ -4,7 +4,7 @@ import http from 'k6/http';
 import type { Options } from 'k6/options';
 import { defaultThinkTime } from '../scenarios/visitors/mix.ts';
 import { systemTags } from '../scenarios/k6/options.ts';
-import { settingsFrom } from '../scenarios/settings.ts';
+import { settingsFrom } from '../scenarios/visitors/settings.ts';
 
 const settings = settingsFrom(__ENV, { visitors: 100, rampSeconds: 5, holdSeconds: 10 });
 const { mean, sigma } = defaultThinkTime;

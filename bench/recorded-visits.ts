@@ -3,15 +3,14 @@ import type { Catalogue } from '../scenarios/visitors/catalogue.ts';
 import { replyWith } from '../scenarios/visitors/reply.ts';
 import type { Reply, RequestStep } from '../scenarios/visitors/steps.ts';
 import { hurriedDay, visit } from '../scenarios/visitors/visit.ts';
-import { answerOf } from './trivial-site.ts';
+import { answerOf, siteCatalogue } from './trivial-site.ts';
 
 /** Visits that are recorded: so many have every kind of page in its share. */
 const visits = 30;
 
 /** What visitors ask the trivial site for, one after the other. */
 export function recordVisits(): RequestStep[] {
-  const [, site] = answerOf('/inventory', 'GET', '');
-  const catalogue = { tenant: 'riviera', ...site } as Catalogue;
+  const catalogue: Catalogue = { tenant: 'riviera', ...siteCatalogue };
   return Array.from({ length: visits }, (_, nth) => {
     const asked: RequestStep[] = [];
     const options = {

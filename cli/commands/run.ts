@@ -25,7 +25,11 @@ export const run = buildCommand<RunFlags, [string], Context>({
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'Scenario, or path of a script of your own', parse: String, placeholder: 'scenario' },
+        {
+          brief: 'Scenario, or path of a script of your own',
+          parse: String,
+          placeholder: 'scenario',
+        },
       ],
     },
     flags: {

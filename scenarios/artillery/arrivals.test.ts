@@ -1,5 +1,4 @@
-import { test } from '@fast-check/vitest';
-import fc from 'fast-check';
+import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
 import { type ArrivalPlan, openArrivals, timeOf } from './arrivals.ts';
 

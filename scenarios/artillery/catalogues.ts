@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../visitors/settings.ts';
 import { type Catalogue, cataloguePath, onlyWhatVisitorsUse } from '../visitors/catalogue.ts';
 import { type Answer, openClient } from './client.ts';
 import { failureOf } from './failure.ts';

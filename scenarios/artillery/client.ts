@@ -90,10 +90,10 @@ export function openClient(baseUrl: string): Client {
       });
     };
     const patience = setTimeout(() => sent.destroy(tooLate()), patienceMs);
+    const begin = (): void => {
+      begun = performance.now();
+    };
     sent.once('socket', (socket: Socket) => {
-      const begin = (): void => {
-        begun = performance.now();
-      };
       if (socket.connecting) socket.once(isSecure ? 'secureConnect' : 'connect', begin);
       else begin();
     });

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../core/errors.ts';
 import { counters, gauges } from '../../core/run-folder/files/series.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
-import { type Settings, settingsFrom } from '../settings.ts';
+import { type Settings, settingsFrom } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
 import { marginMs } from '../visitors/identity.ts';
 import { type ArrivalPlan, type Arrivals, openArrivals } from './arrivals.ts';

@@ -18,12 +18,14 @@ interface Target {
 }
 type Done = (error: Error | null, addresses: string | LookupAddress[], family?: number) => void;
 
-const connect = Socket.prototype.connect as (this: Socket, ...args: unknown[]) => Socket;
+const { connect } = Socket.prototype as unknown as {
+  readonly connect: (this: Socket, ...args: unknown[]) => Socket;
+};
 
 Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): Socket {
   const target = targetOf(args);
   if (target === undefined || Boolean(target.path)) return connect.apply(this, args);
-  const { host = 'localhost', lookup = dns.lookup as NonNullable<Target['lookup']> } = target;
+  const { host = 'localhost', lookup = dns.lookup } = target;
   if (isIP(host) !== 0 && !isOfThisMachine(host)) return refuse(this, host);
   target.lookup = (name, options, done) => {
     lookup(name, options, (error, found, family) => {
@@ -35,7 +37,7 @@ Socket.prototype.connect = function guarded(this: Socket, ...args: unknown[]): S
     });
   };
   return connect.apply(this, typeof args[0] === 'number' ? [target, ...callbackIn(args)] : args);
-} as Socket['connect'];
+};
 
 /** Where it leads: the options themselves, so that what is changed in them counts; undefined for a path. */
 function targetOf(args: readonly unknown[]): Target | undefined {

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { test } from '@fast-check/vitest';
-import fc from 'fast-check';
+import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { profiles } from '../profiles.ts';

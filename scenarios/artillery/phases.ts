@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../visitors/settings.ts';
 import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
 import { settling } from '../visitors/population.ts';
 import { type EngineOptions, crowdPhase, openPhase } from './script.ts';

@@ -1,4 +1,4 @@
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
 import { optionsOfVisit, tenantOf } from '../visitors/identity.ts';
 import type { Visit } from '../visitors/steps.ts';

@@ -1,6 +1,6 @@
 import type { Options } from 'k6/options';
 import { systemTags } from './options.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../visitors/settings.ts';
 import { settling } from '../visitors/population.ts';
 
 /** Options of a population of visitors at once: ramped up, then held (closed model). */

@@ -1,6 +1,6 @@
 import exec from 'k6/execution';
 import http from 'k6/http';
-import type { Settings } from '../settings.ts';
+import type { Settings } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
 import { cataloguePath, onlyWhatVisitorsUse } from '../visitors/catalogue.ts';
 import { marginMs, optionsOfVisit, tenantOf } from '../visitors/identity.ts';

@@ -3,7 +3,7 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=100 scenarios/k6/steady.ts
  */
 import { ordinaryDay, visit } from '../visitors/visit.ts';
-import { settingsFrom } from '../settings.ts';
+import { settingsFrom } from '../visitors/settings.ts';
 import { play } from './play.ts';
 import { populationOptions } from './population.ts';
 import { nextVisit, readCatalogues } from './stage.ts';

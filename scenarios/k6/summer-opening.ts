@@ -7,7 +7,7 @@
 import type { Options } from 'k6/options';
 import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
-import { settingsFrom } from '../settings.ts';
+import { settingsFrom } from '../visitors/settings.ts';
 import { systemTags } from './options.ts';
 import { play } from './play.ts';
 import { nextVisit, readCatalogues } from './stage.ts';

@@ -1,6 +1,6 @@
 import type { TargetTenant } from '../../targets/target.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
-import type { Settings } from '../settings.ts';
+import type { Settings } from './settings.ts';
 import type { Catalogue } from './catalogue.ts';
 import { mixSeeds, weighted } from './random.ts';
 import type { VisitOptions } from './visit.ts';

@@ -105,7 +105,7 @@ export const rules: readonly Rule[] = [
   traitRule('no enums', 'enum', []),
   traitRule('no error is swallowed', 'empty catch', []),
   traitRule('only the entry ends the process', 'process.exit', ['cli/main.ts']),
-  traitRule('console is for what runs in engines, whose only output it is', 'console', [
+  traitRule('console is for k6 scripts, whose only output it is', 'console', [
     'scenarios/k6/',
     'scenarios/artillery/',
     'bench/',

@@ -1,4 +1,5 @@
 // @module-tag needs/cluster
+// @module-tag needs/k6
 // @module-tag needs/artillery
 import { execFile } from 'node:child_process';
 import { mkdir, readFile, readdir } from 'node:fs/promises';

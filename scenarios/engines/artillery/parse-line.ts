@@ -4,6 +4,7 @@ import { parserOf } from '../../../core/run-folder/files/declaration.ts';
 import type { OutputLine } from '../../artillery/output.ts';
 
 const kindOf = parserOf(z.looseObject({ kind: z.string() }));
+const object = parserOf(z.record(z.string(), z.unknown()));
 const worker = parserOf(z.looseObject({ w: z.int() }));
 const fact = parserOf(z.looseObject({ fact: z.unknown() }));
 const exception = parserOf(z.object({ kind: z.literal('exception'), message: z.string() }));
@@ -42,7 +43,6 @@ export function parseOutputLine(text: string): OutputLine {
 
 /** A line of the run folder, which has no kind. */
 function without(value: unknown): unknown {
-  if (typeof value !== 'object' || value === null) return value;
-  const { kind: _kind, ...rest } = value as Readonly<Record<string, unknown>>;
+  const { kind: _kind, ...rest } = object(value);
   return rest;
 }

@@ -1,16 +1,16 @@
 import { appendFile, mkdtemp, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { test } from '@fast-check/vitest';
-import fc from 'fast-check';
+import { fc, test } from '@fast-check/vitest';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { runFiles } from '../../../core/run-folder/files/index.ts';
 import {
   type Histogram,
   add,
   addLine,
   emptyHistogram,
 } from '../../../core/statistics/histogram.ts';
-import type { HistogramLine } from '../../../core/statistics/histogram-line.ts';
+import { parseHistogramLine } from '../../../core/statistics/histogram-line.ts';
 import { openRecorder } from '../../artillery/recorder.ts';
 import type { Measured } from '../../artillery/sink.ts';
 import type { EngineSink } from '../../engine.ts';
@@ -89,16 +89,18 @@ describe('what workers write', () => {
     expect(reading).toMatchObject({ malformed: 0, truncated: false });
     expect(reading.records).toBeGreaterThanOrEqual(3000);
     const got = new Map<string, Histogram>();
-    for (const line of (told.get('histogram') ?? []) as HistogramLine[]) {
+    for (const line of (told.get('histogram') ?? []).map(parseHistogramLine)) {
       const key = `${line.name} ${line.outcome}`;
       const histogram = got.get(key) ?? emptyHistogram();
       got.set(key, histogram);
       addLine(histogram, line);
     }
     expect(got).toEqual(expected);
-    const total = (kind: string): number =>
-      ((told.get(kind) ?? []) as { n: number }[]).reduce((sum, { n }) => sum + n, 0);
-    expect([total('host'), total('failure')]).toEqual([3000, 429]);
+    const total = (file: 'hosts' | 'failures', kind: string): number =>
+      (told.get(kind) ?? [])
+        .map((line) => runFiles[file].parse(line).n)
+        .reduce((sum, n) => sum + n, 0);
+    expect([total('hosts', 'host'), total('failures', 'failure')]).toEqual([3000, 429]);
   });
 
   it('tells facts and exceptions at once, whatever becomes of the worker', async () => {

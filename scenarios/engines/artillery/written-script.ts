@@ -1,10 +1,19 @@
 import { readFile } from 'node:fs/promises';
 import { parse, stringify } from 'yaml';
+import { z } from 'zod';
+import { parserOf } from '../../../core/run-folder/files/declaration.ts';
 import { writeWhole } from '../../../core/run-folder/write-whole.ts';
 import { type WrittenLoad, partOf } from '../../artillery/phases.ts';
 import { comingOf } from '../../artillery/population.ts';
-import type { Script } from '../../artillery/script.ts';
-import { settingsFrom } from '../../settings.ts';
+import { settingsFrom } from '../../visitors/settings.ts';
+
+/** What our own files have. */
+const ofOurs = parserOf(
+  z.looseObject({
+    config: z.looseObject({}),
+    scenarios: z.array(z.looseObject({ name: z.string(), flow: z.array(z.unknown()) })),
+  }),
+);
 
 /**
  * Writes a script of ours with the load that is asked for.
@@ -16,8 +25,8 @@ export async function writeScript(
   to: string,
   settings: Readonly<Record<string, string>>,
 ): Promise<WrittenLoad> {
-  const template = parse(await readFile(script, 'utf8')) as Script;
-  const [scenario = {}] = template.scenarios ?? [];
+  const template = ofOurs(parse(await readFile(script, 'utf8')));
+  const [scenario = {}] = template.scenarios;
   const asked = settingsFrom(settings, { visitors: 0, rampSeconds: 0, holdSeconds: 0 });
   const load = comingOf(scenario).load(asked);
   const config = { ...template.config, target: asked.baseUrl, ...configOf(load) };

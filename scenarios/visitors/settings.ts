@@ -1,4 +1,4 @@
-import type { TargetTenant } from '../targets/target.ts';
+import type { TargetTenant } from '../../targets/target.ts';
 
 /**
  * What a script is told through the environment, whatever plays it; `bilancia run` sets all of it, and each has a default
