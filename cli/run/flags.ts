@@ -1,4 +1,5 @@
 import type { RunRequest } from '../../run/request.ts';
+import type { Output } from './format-flags.ts';
 
 /** The flags of `bilancia run`. */
 export interface RunFlags {
@@ -14,7 +15,10 @@ export interface RunFlags {
   readonly name: string;
   readonly out?: string;
   readonly slo?: string;
+  readonly format?: readonly Output[];
   readonly env?: readonly string[];
+  /** Base URL that live figures go to. */
+  readonly otlp?: string;
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;
 }

@@ -6,10 +6,12 @@ import { letGoTogether } from './api.ts';
 import { elsewhere } from './blacklist.ts';
 import { bundleScript } from './bundle.ts';
 import { environmentForK6 } from './environment.ts';
+import { heapGrowth } from './garbage.ts';
 import { playWith } from './generator.ts';
 import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
 import { settingFlags, startK6 } from './process.ts';
+import { readBack } from './read-back.ts';
 import { segmentFlags } from './segments.ts';
 
 /** Grafana k6. */
@@ -26,6 +28,7 @@ export const k6: Engine = {
       start: (where) => start(path, request, where),
     };
   },
+  readBack,
 };
 
 /** Files of its points as k6 writes them, compressed: one of each process. */
@@ -47,6 +50,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
+    heapGrowth: heapGrowth(request.virtualUsers),
     confined,
     // The script's come first: k6 says which one it was that a request met.
     blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
