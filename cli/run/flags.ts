@@ -1,3 +1,4 @@
+import type { RunRequest } from '../../run/request.ts';
 import type { Output } from './format-flags.ts';
 
 /** The flags of `bilancia run`. */
@@ -8,6 +9,7 @@ export interface RunFlags {
   readonly ramp?: number;
   readonly seed?: number;
   readonly generators?: number;
+  readonly engine?: RunRequest['engine'];
   readonly target?: string;
   /** Name of the local cluster. */
   readonly name: string;

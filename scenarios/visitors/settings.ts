@@ -1,8 +1,8 @@
 import type { TargetTenant } from '../../targets/target.ts';
 
 /**
- * What a script is told through the environment; `bilancia run` sets all of it, and each has a default for a plain
- * `k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 scenarios/k6/steady.ts`.
+ * What a script is told through the environment, whatever plays it; `bilancia run` sets all of it, and each has a default
+ * for a plain `k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 scenarios/k6/steady.ts`. It runs inside engines.
  */
 export interface Settings {
   /** Without a trailing slash. */
@@ -23,32 +23,33 @@ const defaultTenants: readonly TargetTenant[] = [
   { id: 'dolomiti', host: 'dolomiti.localhost', weight: 1 },
 ];
 
-export function readSettings(defaults: {
-  visitors: number;
-  rampSeconds: number;
-  holdSeconds: number;
-}): Settings {
-  const baseUrl = __ENV['BILANCIA_BASE_URL'];
+type Environment = Readonly<Record<string, string | undefined>>;
+
+export function settingsFrom(
+  env: Environment,
+  defaults: Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'>,
+): Settings {
+  const baseUrl = env['BILANCIA_BASE_URL'];
   if (baseUrl === undefined)
     throw new Error(
       'Set BILANCIA_BASE_URL to the system to put load on, e.g. http://127.0.0.1:8080',
     );
-  const tenants = __ENV['BILANCIA_TENANTS'];
+  const tenants = env['BILANCIA_TENANTS'];
   return {
-    // No regular expression: the first one costs every virtual user 16 KB.
+    // No regular expression: the first one costs every virtual user of k6 16 KB.
     baseUrl: baseUrl.endsWith('/') ? baseUrl.slice(0, -1) : baseUrl,
     tenants: tenants === undefined ? defaultTenants : (JSON.parse(tenants) as TargetTenant[]),
-    visitors: number('BILANCIA_VISITORS', defaults.visitors),
-    rampSeconds: number('BILANCIA_RAMP_SECONDS', defaults.rampSeconds),
-    holdSeconds: number('BILANCIA_HOLD_SECONDS', defaults.holdSeconds),
-    seed: number('BILANCIA_SEED', 1),
-    thinkScale: number('BILANCIA_THINK_SCALE', 1),
-    runId: __ENV['BILANCIA_RUN_ID'] ?? Date.now().toString(36),
+    visitors: number(env, 'BILANCIA_VISITORS', defaults.visitors),
+    rampSeconds: number(env, 'BILANCIA_RAMP_SECONDS', defaults.rampSeconds),
+    holdSeconds: number(env, 'BILANCIA_HOLD_SECONDS', defaults.holdSeconds),
+    seed: number(env, 'BILANCIA_SEED', 1),
+    thinkScale: number(env, 'BILANCIA_THINK_SCALE', 1),
+    runId: env['BILANCIA_RUN_ID'] ?? Date.now().toString(36),
   };
 }
 
-function number(name: string, otherwise: number): number {
-  const given = __ENV[name];
+function number(env: Environment, name: string, otherwise: number): number {
+  const given = env[name];
   if (given === undefined) return otherwise;
   const value = Number(given);
   if (!Number.isFinite(value) || value < 0)
