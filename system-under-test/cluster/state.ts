@@ -27,11 +27,37 @@ export const partSchema = z.object({
   restarts: z.number().int(),
   /** What is wrong with it although it works: e.g. that its log cannot be written. */
   warning: z.string().optional(),
+  /** What a drill did to it and did not undo yet: `frozen`. */
+  fault: z.string().optional(),
   /** Tasks only: 32 hexadecimal digits, as in a task's ARN. */
   taskId: z.string().optional(),
   availabilityZone: z.string().optional(),
+  /** Database nodes only. */
+  tier: z.number().int().optional(),
+  instanceClass: z.string().optional(),
 });
 export type Part = z.infer<typeof partSchema>;
+
+/** One change of the writer, or an attempt at it. Moments are null while they have not come. */
+export const failoverSchema = z.object({
+  /** Counted from 1. */
+  number: z.int().positive(),
+  planned: z.boolean(),
+  cause: z.string(),
+  from: z.string(),
+  fromClass: z.string(),
+  to: z.string().nullable(),
+  toClass: z.string().nullable(),
+  detectedAt: z.iso.datetime(),
+  /** When the old writer could write no more; null also where nobody saw to it. */
+  fencedAt: z.iso.datetime().nullable(),
+  promotedAt: z.iso.datetime().nullable(),
+  /** When the writer's name led to the new writer for good. */
+  flippedAt: z.iso.datetime().nullable(),
+  /** Why it came to nothing. */
+  failure: z.string().nullable(),
+});
+export type Failover = z.infer<typeof failoverSchema>;
 
 /** What `GET /state` on the control socket answers. No secret is in it. */
 export const clusterStateSchema = z.object({
@@ -60,6 +86,7 @@ export const clusterStateSchema = z.object({
     /** Database accounts, readable by this user only, see secretsSchema. */
     secrets: z.string(),
   }),
+  failovers: z.array(failoverSchema),
   parts: z.array(partSchema),
 });
 export type ClusterState = z.infer<typeof clusterStateSchema>;
@@ -93,5 +120,7 @@ export const secretsSchema = z.object({
   replication: accountSchema,
   /** May read every tenant's schema. */
   checker: accountSchema,
+  /** May write the elements of write audits, and nothing else. */
+  audit: accountSchema,
 });
 export type Secrets = z.infer<typeof secretsSchema>;
