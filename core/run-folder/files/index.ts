@@ -14,6 +14,7 @@ import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
 import { topology } from './topology.ts';
 import { trends } from './trends.ts';
+import { writeAudit } from './write-audit.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
 
@@ -118,6 +119,7 @@ export const runFiles = {
     writtenBy: 'whoever ran the drill',
     readBy: 'monitors',
   },
+  writeAudit,
   verdict: {
     name: 'verdict.json',
     about: 'The verdict, see reports/verdict/schema.ts.',
