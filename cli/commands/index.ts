@@ -3,6 +3,7 @@ import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
+import { drill } from './drill.ts';
 import { gate } from './gate.ts';
 import { monitors } from './monitors/index.ts';
 import { report } from './report.ts';
@@ -18,6 +19,7 @@ export const commands: Routes = {
   status,
   down,
   run,
+  drill,
   report,
   gate,
   compare,

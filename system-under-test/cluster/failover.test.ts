@@ -5,7 +5,8 @@ import { Resolver } from 'node:dns/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { act, clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
-import { secretsSchema, type Failover, type Part } from './state.ts';
+import type { WriterChange } from '../../core/topology.ts';
+import { secretsSchema, type Part } from './state.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { kill, launchSmall, partsOf, settled, visit } from './testing/running-cluster.ts';
 import { until } from './until.ts';
@@ -53,8 +54,8 @@ async function elements(part: Part): Promise<unknown[]> {
 }
 
 /** Waits for the failover of this number to be over, and for every part to be healthy again. */
-async function failedOver(number: number): Promise<Failover> {
-  const found = async (): Promise<Failover | undefined> =>
+async function failedOver(number: number): Promise<WriterChange> {
+  const found = async (): Promise<WriterChange | undefined> =>
     (await clusterState(name)).failovers.find(
       (one) => one.number === number && one.flippedAt !== null,
     );

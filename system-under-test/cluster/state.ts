@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { healths } from '../../core/topology.ts';
+import { healths, writerChangeSchema } from '../../core/topology.ts';
 import { clusterOptionsSchema } from './options.ts';
 
 export const partKinds = [
@@ -38,27 +38,6 @@ export const partSchema = z.object({
 });
 export type Part = z.infer<typeof partSchema>;
 
-/** One change of the writer, or an attempt at it. Moments are null while they have not come. */
-export const failoverSchema = z.object({
-  /** Counted from 1. */
-  number: z.int().positive(),
-  planned: z.boolean(),
-  cause: z.string(),
-  from: z.string(),
-  fromClass: z.string(),
-  to: z.string().nullable(),
-  toClass: z.string().nullable(),
-  detectedAt: z.iso.datetime(),
-  /** When the old writer could write no more; null also where nobody saw to it. */
-  fencedAt: z.iso.datetime().nullable(),
-  promotedAt: z.iso.datetime().nullable(),
-  /** When the writer's name led to the new writer for good. */
-  flippedAt: z.iso.datetime().nullable(),
-  /** Why it came to nothing. */
-  failure: z.string().nullable(),
-});
-export type Failover = z.infer<typeof failoverSchema>;
-
 /** What `GET /state` on the control socket answers. No secret is in it. */
 export const clusterStateSchema = z.object({
   schemaVersion: z.literal(1),
@@ -86,7 +65,7 @@ export const clusterStateSchema = z.object({
     /** Database accounts, readable by this user only, see secretsSchema. */
     secrets: z.string(),
   }),
-  failovers: z.array(failoverSchema),
+  failovers: z.array(writerChangeSchema),
   parts: z.array(partSchema),
 });
 export type ClusterState = z.infer<typeof clusterStateSchema>;

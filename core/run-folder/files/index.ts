@@ -115,9 +115,10 @@ export const runFiles = {
   },
   journal: {
     name: 'journal.json',
-    about: 'Chaos Toolkit journal of the drill, where one ran.',
-    writtenBy: 'whoever ran the drill',
-    readBy: 'monitors',
+    about:
+      'What a drill did and saw, in the form of a Chaos Toolkit journal, see files/journal.ts.',
+    writtenBy: 'the drill',
+    readBy: 'reports, monitors',
   },
   writeAudit,
   verdict: {

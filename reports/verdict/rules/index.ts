@@ -4,6 +4,7 @@ import { bookingsAgree } from './bookings-agree.ts';
 import { countsAgree } from './counts-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
 import { defaultObjectivesUsed } from './default-objectives.ts';
+import { drillHeld } from './drill.ts';
 import { droppedIterations } from './dropped-iterations.ts';
 import { engineExit } from './engine-exit.ts';
 import { engineOutput } from './engine-output.ts';
@@ -34,6 +35,7 @@ import { unreadableLines } from './unreadable-lines.ts';
 /** Every rule by its name, in the order in which the reasons of one severity are told. */
 export const rules: Readonly<Record<string, Rule>> = {
   'run-complete': runComplete,
+  drill: drillHeld,
   parts: partsStayed,
   invariants: invariantsHold,
   'load-elsewhere': loadElsewhere,

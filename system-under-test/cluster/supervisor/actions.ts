@@ -21,7 +21,14 @@ export function actions(registry: PartRegistry, { controlPlane }: Cluster): Act 
   const byName = new Map<string, (given: Given) => Promise<void> | void>([
     ['kill', (given) => void signal(given, 'SIGKILL')],
     ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
-    ['thaw', (given) => registry.mark(signal(given, 'SIGCONT'), undefined)],
+    [
+      'thaw',
+      (given) => {
+        // One that ended meanwhile is not frozen any more.
+        if (registry.find(given['part'] ?? '')?.pid === null) return;
+        registry.mark(signal(given, 'SIGCONT'), undefined);
+      },
+    ],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
   ]);
   return async (name, given) => {

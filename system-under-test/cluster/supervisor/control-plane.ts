@@ -15,7 +15,8 @@ import {
 import { chooseSuccessor } from '../database/successor.ts';
 import type { WriterName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';
-import type { Failover, Secrets } from '../state.ts';
+import type { WriterChange } from '../../../core/topology.ts';
+import type { Secrets } from '../state.ts';
 import { until } from '../until.ts';
 import { createLineage } from './lineage.ts';
 import type { PartRegistry } from './part-registry.ts';
@@ -35,7 +36,7 @@ interface ControlPlanePlan {
 export interface ControlPlane {
   readonly writer: () => DatabaseNode;
   readonly readers: () => readonly DatabaseNode[];
-  readonly failovers: () => readonly Failover[];
+  readonly failovers: () => readonly WriterChange[];
   /** Puts a reader in the place of a writer that is gone; does nothing where none could take it. */
   readonly failOver: (cause: string) => Promise<void>;
   /** Changes the writer in good order: connections to the old one stay open. @throws Error that says why it cannot */
@@ -55,7 +56,7 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
   const { options, nodes, secrets, registry, log } = plan;
   const semiSync = options.replication === 'semi-sync';
   const lineage = createLineage();
-  const failovers: Failover[] = [];
+  const failovers: WriterChange[] = [];
   const diverged = new Set<string>();
   const seenAgain = new Map<string, number>();
   let [writer] = nodes;
@@ -65,7 +66,7 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
   const isHealthy = ({ name }: DatabaseNode): boolean => registry.find(name)?.health === 'healthy';
   const time = (): string => new Date(plan.now()).toISOString();
 
-  const begin = (planned: boolean, cause: string): Failover => {
+  const begin = (planned: boolean, cause: string): WriterChange => {
     const { name: from, instanceClass: fromClass } = writer;
     const open = { to: null, toClass: null, fencedAt: null, promotedAt: null, flippedAt: null };
     const number = failovers.length + 1;
@@ -73,7 +74,7 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
     const started = { number, planned, cause, from, fromClass, ...open, failure: null };
     return note({ ...started, detectedAt: time() });
   };
-  const note = (failover: Failover): Failover => {
+  const note = (failover: WriterChange): WriterChange => {
     failovers[failover.number - 1] = failover;
     return failover;
   };
@@ -87,7 +88,7 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
   };
 
   /** Makes a node that has everything the writer. Nobody may write before all the others know of it. */
-  const promote = async (node: DatabaseNode, failover: Failover): Promise<void> => {
+  const promote = async (node: DatabaseNode, failover: WriterChange): Promise<void> => {
     await leave(node, secrets);
     if (semiSync) await requireAcknowledgement(node, secrets);
     lineage.promoted(node.name, sequenceOf(await positionOf(node, secrets)));
@@ -110,7 +111,7 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
     void moveName(promoted, node);
   };
 
-  const moveName = async (failover: Failover, { host }: DatabaseNode): Promise<void> => {
+  const moveName = async (failover: WriterChange, { host }: DatabaseNode): Promise<void> => {
     const at = await plan.name.move(host);
     if (at !== undefined) note({ ...failover, flippedAt: new Date(at).toISOString() });
   };

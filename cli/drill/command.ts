@@ -1,0 +1,82 @@
+import type { Context } from '../../core/context.ts';
+import { knownError } from '../../core/errors.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import type { Drill } from '../../probes/drills/drill.ts';
+import { drills } from '../../probes/drills/index.ts';
+import { judgeDrill } from '../../reports/drill/judge.ts';
+import { performDrill, whyNot } from '../../run/drill/perform.ts';
+import { checkedName } from '../../targets/local-options.ts';
+import { localTarget } from '../../targets/local.ts';
+import { announce, runContext } from '../run/command.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import { startProgress } from '../terminal/progress.ts';
+import type { DrillFlags } from './flags.ts';
+import { recover } from './recover.ts';
+import { drillOf, drillRequest } from './request.ts';
+
+/** `bilancia drill`: its exit status is the verdict's. */
+export async function drillCommand(this: Context, flags: DrillFlags, name?: string): Promise<void> {
+  if (flags.recover) {
+    await recover(this, flags, name);
+    return;
+  }
+  if (name === undefined) {
+    const problem = `Which drill? Known: ${Object.keys(drills).join(', ')}`;
+    throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
+  }
+  const drill = drillOf(name, flags);
+  const target = await localTarget(checkedName(flags.name));
+  if (!flags.dryRun && !flags.yes) {
+    const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
+    const command = `bilancia drill ${name}${way} --yes`;
+    throw knownError('drill-not-confirmed', { drill: name, target: target.name, command });
+  }
+  const reasons = await whyNot(drill, target);
+  if (flags.dryRun) writeLines(this, planLines(drill));
+  if (reasons.length > 0) {
+    const all = ['The drill cannot begin, and nothing was started.', ...reasons];
+    if (flags.json) writeJson(this, { drill: name, begun: false, reasons });
+    else writeLines(this, all);
+    this.process.exitCode = exitStatusOf.inconclusive;
+    return;
+  }
+  if (flags.dryRun) {
+    writeLines(this, ['The system is well, so that it could begin.']);
+    return;
+  }
+  const progress = startProgress(this, flags);
+  try {
+    const request = drillRequest(this, flags, drill, 1);
+    const { folder, run } = await performDrill(runContext(this), progress, request, target);
+    progress.end();
+    if (run !== undefined) {
+      announce(this, flags.json, run);
+      return;
+    }
+    const { outcome, findings } = await judgeDrill(folder);
+    if (flags.json) writeJson(this, { folder, outcome, findings });
+    else writeLines(this, [outcome, ...findings.map(({ summary }) => `  ${summary}`), folder]);
+    this.process.exitCode = exitStatusOf[outcome];
+  } finally {
+    progress.end();
+  }
+}
+
+/** What a drill would do, for people. */
+function planLines({ title, hypothesis, method, stopConditions, settled }: Drill): string[] {
+  return [
+    title,
+    `Before and after: ${hypothesis.title}`,
+    ...hypothesis.probes.map((probe) => `  ${probe.name}`),
+    'Method',
+    ...method.map((step, index) =>
+      step.type === 'action'
+        ? `  ${index + 1}. ${step.name}`
+        : `  ${index + 1}. within ${step.withinSeconds} s: ${step.name}`,
+    ),
+    'Stops when',
+    ...stopConditions.map((condition) => `  ${condition.name} for ${condition.forSeconds} s`),
+    'Afterwards everything is undone, until',
+    ...settled.map((probe) => `  ${probe.name}`),
+  ];
+}
