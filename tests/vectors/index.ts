@@ -3,6 +3,7 @@ import { changePointForm } from './forms/change-points.ts';
 import { gateRateForm } from './forms/gate-rates.ts';
 import { gateForm } from './forms/gate.ts';
 import { otavaRateForm } from './forms/otava-rates.ts';
+import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
 import { writeAuditForm } from './forms/write-audit.ts';
 
 /** Every form of vector files. To add one: a file in `forms/`, and a line here. */
@@ -12,4 +13,5 @@ export const forms: Readonly<Record<string, Form>> = {
   'rates of designs': gateRateForm,
   'rates of change points': otavaRateForm,
   'histories of writes': writeAuditForm,
+  'rolling deployments': ecsDeploymentForm,
 };
