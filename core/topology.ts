@@ -100,6 +100,12 @@ export const faults = [
   'freeze',
   /** The writer is changed in good order. */
   'switch-writer',
+  /** Tasks are added or taken away. */
+  'scale-tasks',
+  /** Tasks get a new revision, within bounds. */
+  'deploy',
+  /** Everything in a zone stops answering. */
+  'cut-zone',
 ] as const;
 export type Fault = (typeof faults)[number];
 

@@ -52,7 +52,15 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     },
     capabilities: {
       observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings', 'topology'],
-      break: ['end-process', 'kill', 'freeze', 'switch-writer'],
+      break: [
+        'end-process',
+        'kill',
+        'freeze',
+        'switch-writer',
+        'scale-tasks',
+        'deploy',
+        'cut-zone',
+      ],
       sharesMachine: true,
     },
     database: await databaseOf(state, instances),

@@ -46,5 +46,6 @@ export function drillRequest(
       help: 'bilancia drill --help',
     });
   const phases = drillPhases(request.visitors, request.profile.rampSeconds);
-  return { drill, objectives, out, during: { ...request, out, phases } };
+  const { name, how, auditsWrites: audited } = drill;
+  return { drill, objectives, out, during: { ...request, out, phases, drill: { name, how, audited } } };
 }

@@ -29,6 +29,8 @@ export type DrillStep =
       readonly name: string;
       /** What to do; undefined where nothing has to be done. */
       readonly action: (situation: Situation) => Promise<TargetAction | undefined>;
+      /** It has to be refused in these words: that a system saves itself is what some drills show. */
+      readonly refusedWith?: RegExp;
       /** What puts it right again, whatever becomes of the drill. */
       readonly undo?: (done: TargetAction) => {
         readonly name: string;

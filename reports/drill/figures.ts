@@ -18,6 +18,7 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
       client,
       events.filter((event) => event.client === client),
       faultAt,
+      journal.end === undefined ? undefined : Date.parse(journal.end),
     ),
   );
   return {
@@ -64,6 +65,7 @@ function clientFigures(
   client: string,
   events: readonly AuditEvent[],
   faultAt: number | undefined,
+  endedAt: number | undefined,
 ): ClientFigures {
   const adds = events.filter(({ f }) => f === 'add');
   const reads = events.filter((event) => event.f === 'read' && event.from === 'reader');
@@ -87,6 +89,7 @@ function clientFigures(
     staleWriterMs: (stale.at(-1)?.timeMs ?? 0) - (stale[0]?.timeMs ?? 0),
     /** A pool that still fails when the drill is over has not recovered. */
     recovered: endedAfter.length > 0 && endedAfter.at(-1)?.type === 'ok',
+    missingMs: Math.max(0, (endedAt ?? 0) - (events.at(-1)?.timeMs ?? 0)),
     firstNode: nodes[0] ?? null,
     lastNode: nodes.at(-1) ?? null,
     audit: {

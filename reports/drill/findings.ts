@@ -10,9 +10,12 @@ type Client = DrillFigures['clients'][number];
 /** The client whose outage is held against the objective: what a careful program does. */
 const judgedClient = 'pool-5s';
 
+/** An audit is over this long before its drill at the latest. */
+const mostMissingMs = 10_000;
+
 /** What a drill came to. Nothing that was not seen speaks for it. */
 export function drillFindings(
-  { journal, problem, unreadable }: DrillEvidence,
+  { journal, problem, unreadable }: Pick<DrillEvidence, 'journal' | 'problem' | 'unreadable'>,
   figures: DrillFigures | undefined,
 ): Found[] {
   if (journal === undefined || figures === undefined)
@@ -112,7 +115,11 @@ function ofTime({ clients, objectives, failovers }: DrillFigures): Found[] {
   const { longestMs } = judged.writes;
   if (longestMs === null) return [inconclusive('It is not known for how long writes were away.')];
   const told = `Writes of the client ${judgedClient} were away for ${seconds(longestMs)} at the longest${parts(failovers, judged)}; the objective is ${objectives.rtoSeconds} s.`;
-  const isMet = longestMs <= objectives.rtoSeconds * 1000 && judged.recovered;
+  const limit = objectives.rtoSeconds * 1000;
+  const { missingMs } = judged;
+  if (missingMs > mostMissingMs && longestMs <= limit)
+    return [inconclusive(`The write audit ends ${seconds(missingMs)} before the drill does.`)];
+  const isMet = longestMs <= limit && judged.recovered;
   return [
     isMet ? { severity: 'confirmation', summary: told } : missed(told),
     ...clients

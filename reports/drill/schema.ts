@@ -35,6 +35,8 @@ export const drillFigures = z.object({
       /** From the first to the last write that a reader refused. */
       staleWriterMs: ms,
       recovered: z.boolean(),
+      /** From its last event to the end of the drill. */
+      missingMs: ms,
       /** Server ids. */
       firstNode: z.int().nullable(),
       lastNode: z.int().nullable(),

@@ -8,7 +8,7 @@ import {
   failoversOf,
   type Situation,
 } from '../../probes/drills/drill.ts';
-import type { TargetAction } from '../../targets/target.ts';
+import type { TargetAction, TargetControl } from '../../targets/target.ts';
 import { actionActivity, inState, type JournalWriter, probeActivity, tell } from './journal.ts';
 
 export interface Execution {
@@ -111,11 +111,24 @@ async function doAction(
   await journal.change((old) => ({ run: [...old.run, { activity, start }] }));
   const run = await tell(activity, now, async () => {
     if (target.control === undefined) throw new Error('the target cannot be acted upon');
-    await target.control.act(known);
-    return { output: 'done' };
+    return { output: await actAsExpected(target.control, known, step.refusedWith) };
   });
   await journal.change((old) => ({ run: [...old.run.slice(0, -1), run] }));
   return run.status === 'succeeded';
+}
+
+async function actAsExpected(
+  control: TargetControl,
+  action: TargetAction,
+  refusedWith: RegExp | undefined,
+): Promise<string> {
+  if (refusedWith === undefined) {
+    await control.act(action);
+    return 'done';
+  }
+  const refused = await control.act(action).then(() => undefined, reasonOf);
+  if (refused !== undefined && refusedWith.test(refused)) return refused;
+  throw new Error(refused ?? 'it was done, though it should have been refused');
 }
 
 function dataOf({ name, given }: TargetAction): Undo['action'] {

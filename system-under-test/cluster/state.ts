@@ -32,6 +32,8 @@ export const partSchema = z.object({
   /** Tasks only: 32 hexadecimal digits, as in a task's ARN. */
   taskId: z.string().optional(),
   availabilityZone: z.string().optional(),
+  /** Tasks only: what they were started with, counted from 1. */
+  revision: z.int().positive().optional(),
   /** Database nodes only. */
   tier: z.number().int().optional(),
   instanceClass: z.string().optional(),

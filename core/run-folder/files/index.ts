@@ -119,6 +119,7 @@ export const runFiles = {
       'What a drill did and saw, in the form of a Chaos Toolkit journal, see files/journal.ts.',
     writtenBy: 'the drill',
     readBy: 'reports, monitors',
+    expected: ({ drill }) => (drill === undefined ? undefined : { because: 'the run was a drill' }),
   },
   writeAudit,
   verdict: {

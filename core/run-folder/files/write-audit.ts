@@ -67,5 +67,7 @@ export const writeAudit = records({
   about: 'Unique elements that a drill wrote to the database and read back, a line per event.',
   writtenBy: 'the write audit of a drill',
   readBy: 'reports',
+  expected: ({ drill }) =>
+    drill?.audited === true ? { because: 'the drill audited writes' } : undefined,
   schema: auditEvent,
 });

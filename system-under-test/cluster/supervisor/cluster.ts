@@ -4,6 +4,7 @@ import { connectionsOf } from '../load-balancer/configuration.ts';
 import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
+import { createDeployments, type Deployments } from '../deployment/deployment.ts';
 import { startNameServer } from '../dns/server.ts';
 import { writerName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';
@@ -38,6 +39,7 @@ export interface Cluster {
     'phase' | 'parts' | 'failovers' | 'startedAt' | 'options' | 'schemaVersion'
   >;
   readonly controlPlane: ControlPlane;
+  readonly deployments: Deployments;
   readonly drain: (graceMs: number) => Promise<void>;
 }
 
@@ -89,13 +91,16 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     clusterName: options.name,
     adminSockets: balancers.map(paths.admin),
     slots: taskSlots(addresses),
-    start: (name, taskId, address) =>
+    start: (name, taskId, address, { settings }) =>
       launcher.start(`tasks/${name}`, 'node', [entries.task], {
-        env: taskEnvironment(
-          { options, addresses, names, tenants: paths.tenants },
-          taskId,
-          address,
-        ),
+        env: {
+          ...taskEnvironment(
+            { options, addresses, names, tenants: paths.tenants },
+            taskId,
+            address,
+          ),
+          ...settings,
+        },
       }),
     stopping,
     now: plan.now,
@@ -148,5 +153,11 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     },
     drain: tasks.drain,
     controlPlane,
+    deployments: createDeployments({
+      tasks,
+      desired: () => options.tasks,
+      stopping,
+      log: plan.log,
+    }),
   };
 }
