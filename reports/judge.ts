@@ -1,6 +1,6 @@
 import { quantile } from '../core/statistics/histogram.ts';
-import { drillFigures } from './drill/figures.ts';
-import type { DrillFigures } from './drill/schema.ts';
+import { drillFigures } from './verdict/drill/figures.ts';
+import type { DrillFigures } from './verdict/drill-schema.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { answered, durations, loadNames } from './evidence/request-table.ts';
 import { judgeObjectives } from './objectives/judge.ts';

@@ -3,7 +3,7 @@ import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
-import { judgeDrill } from '../../reports/drill/judge.ts';
+import { judgeDrill } from '../../reports/judge-drill.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';

@@ -66,7 +66,7 @@ export function openPools(place: AuditPlace, choice: PoolChoice = {}): OpenClien
       }),
     close: async () => {
       // A frozen server says no goodbye.
-      for (const pool of pools.values()) void pool.end().catch(() => undefined);
+      void Promise.allSettled([...pools.values()].map((pool) => pool.end()));
       pools.clear();
     },
   };

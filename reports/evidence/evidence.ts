@@ -5,7 +5,7 @@ import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import type { HistogramSlots } from '../../core/statistics/histogram-slots.ts';
-import type { DrillEvidence } from '../drill/read.ts';
+import type { DrillEvidence } from './drill.ts';
 import type { TargetCounts } from './access-log.ts';
 import type { ClientFacts } from './client-facts.ts';
 import type { TaskSample } from './container-events.ts';

@@ -6,7 +6,7 @@ import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readNdjsonBatches } from '../../core/run-folder/ndjson.ts';
-import { readDrill } from '../drill/read.ts';
+import { readDrill } from './drill.ts';
 import { readAccessLog } from './access-log.ts';
 import { readClientFacts } from './client-facts.ts';
 import { taskSampleOf, taskShape } from './container-events.ts';

@@ -12,7 +12,7 @@ import type {
   PhaseFigures,
   ScriptFigures,
 } from './schema.ts';
-import type { DrillFigures } from '../drill/schema.ts';
+import type { DrillFigures } from './drill-schema.ts';
 
 /** A run as the rules see it: the evidence, and what was worked out of it. */
 export interface JudgedRun {

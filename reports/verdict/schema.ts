@@ -3,7 +3,7 @@ import { outcomes } from '../../core/outcome.ts';
 import { lossKinds } from '../../core/run-folder/files/invariants.ts';
 import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { healths, roles } from '../../core/topology.ts';
-import { drillFigures } from '../drill/schema.ts';
+import { drillFigures } from './drill-schema.ts';
 import { severities } from './finding.ts';
 import { origins } from '../objectives/result.ts';
 

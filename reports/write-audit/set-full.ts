@@ -54,7 +54,7 @@ function follow(
     const nothing = { known: undefined, lastPresent: undefined, lastAbsent: undefined } as const;
     const added = { value, added: event, acknowledged: undefined, ...nothing } as const;
     elements.set(value, { ...added, outcome: 'info', isDuplicated: false });
-  } else if (event.type !== 'invoke') {
+  } else if (event.type !== 'invoke' && known.acknowledged === undefined) {
     known.outcome = event.type;
     if (event.type !== 'ok') return;
     known.acknowledged = event;

@@ -1,5 +1,5 @@
-import { errorsInWords, seconds } from '../../drill/findings.ts';
-import type { DrillFigures } from '../../drill/schema.ts';
+import { errorsInWords, seconds } from '../../verdict/drill/findings.ts';
+import type { DrillFigures } from '../../verdict/drill-schema.ts';
 import { count, offset } from '../../words/figures.ts';
 import { cells } from '../markup/cells.ts';
 import { type Html, html } from '../markup/html.ts';

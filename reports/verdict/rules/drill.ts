@@ -1,4 +1,4 @@
-import { drillFindings } from '../../drill/findings.ts';
+import { drillFindings } from '../drill/findings.ts';
 import type { Rule } from '../judged-run.ts';
 
 /** What the drill of the run came to, where there was one. */

@@ -4,7 +4,7 @@ import { connectionsOf } from '../load-balancer/configuration.ts';
 import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
-import { createDeployments, type Deployments } from '../deployment/deployment.ts';
+import { createDeployments, type Deployments } from './deployments.ts';
 import { startNameServer } from '../dns/server.ts';
 import { writerName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';

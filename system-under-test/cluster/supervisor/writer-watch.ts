@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { pause as pauseUntil } from '../../../core/pause.ts';
 import type { DatabaseNode } from '../database/node.ts';
 import { query } from '../database/query.ts';
 import type { Secrets } from '../state.ts';
@@ -55,7 +56,7 @@ async function answers(node: DatabaseNode, { root }: Secrets): Promise<boolean> 
     () => true,
     (error: unknown) => error instanceof Error && 'sqlState' in error,
   );
-  const late = pause(patienceMs, false, { signal: limit.signal }).catch(() => false);
+  const late = pauseUntil(patienceMs, limit.signal).then(() => false);
   const isThere = await Promise.race([answer, late]);
   limit.abort();
   return isThere;

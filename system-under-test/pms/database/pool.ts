@@ -185,11 +185,21 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
 
   /** Nobody tells a pool that its writer was changed; without use it would keep to the old one. */
   async function leaveOldAddress(): Promise<void> {
-    const addresses = await options.names?.addresses(options.endpoint.host);
+    const addresses = await addressesNow();
     if (addresses === undefined) return;
     for (const connection of [...idle].filter((one) => !addresses.includes(remoteOf(one)))) {
       retired += 1;
       close(connection);
+    }
+  }
+
+  /** Undefined while nobody can say: then the connections that there are stay. */
+  async function addressesNow(): Promise<readonly string[] | undefined> {
+    try {
+      return await options.names?.addresses(options.endpoint.host);
+    } catch (error) {
+      if (isLostConnection(error)) return undefined;
+      throw error;
     }
   }
 

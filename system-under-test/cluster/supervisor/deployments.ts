@@ -1,7 +1,7 @@
 import { reasonOf } from '../../../core/errors.ts';
-import type { ListedTask, Revision, Tasks } from '../supervisor/tasks.ts';
-import { zoneOf } from '../supervisor/zones.ts';
-import { breakerThreshold, type DeploymentBounds, nextStep } from './rolling.ts';
+import type { ListedTask, Revision, Tasks } from './tasks.ts';
+import { zoneOf } from './zones.ts';
+import { breakerThreshold, type DeploymentBounds, nextStep } from '../deployment/rolling.ts';
 
 interface DeploymentPlan {
   readonly tasks: Tasks;

@@ -1,8 +1,8 @@
-import type { Journal } from '../../core/run-folder/files/journal.ts';
-import type { Finding } from '../verdict/finding.ts';
-import type { DrillFigures } from './schema.ts';
-import { count, list, plural } from '../words/figures.ts';
-import type { DrillEvidence } from './read.ts';
+import type { Journal } from '../../../core/run-folder/files/journal.ts';
+import type { Finding } from '../finding.ts';
+import type { DrillFigures } from '../drill-schema.ts';
+import { count, list, plural } from '../../words/figures.ts';
+import type { DrillEvidence } from '../../evidence/drill.ts';
 
 type Found = Omit<Finding, 'rule'>;
 type Client = DrillFigures['clients'][number];

@@ -1,9 +1,9 @@
-import type { Outcome } from '../../core/outcome.ts';
-import { type Finding, outcomeBy } from '../verdict/finding.ts';
-import type { DrillFigures } from './schema.ts';
-import { drillFigures } from './figures.ts';
-import { drillFindings } from './findings.ts';
-import { readDrill } from './read.ts';
+import type { Outcome } from '../core/outcome.ts';
+import { type Finding, outcomeBy } from './verdict/finding.ts';
+import type { DrillFigures } from './verdict/drill-schema.ts';
+import { drillFigures } from './verdict/drill/figures.ts';
+import { drillFindings } from './verdict/drill/findings.ts';
+import { readDrill } from './evidence/drill.ts';
 
 export interface DrillVerdict {
   readonly outcome: Outcome;

@@ -1,8 +1,8 @@
-import type { Journal } from '../../core/run-folder/files/journal.ts';
-import type { AuditError, AuditEvent } from '../../core/run-folder/files/write-audit.ts';
-import { median } from '../../core/statistics/sample.ts';
-import type { DrillFigures } from './schema.ts';
-import { auditWrites, elementStates } from '../write-audit/judge.ts';
+import type { Journal } from '../../../core/run-folder/files/journal.ts';
+import type { AuditError, AuditEvent } from '../../../core/run-folder/files/write-audit.ts';
+import { median } from '../../../core/statistics/sample.ts';
+import type { DrillFigures } from '../drill-schema.ts';
+import { auditWrites, elementStates } from '../../write-audit/judge.ts';
 
 type ClientFigures = DrillFigures['clients'][number];
 
