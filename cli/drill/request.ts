@@ -31,12 +31,12 @@ export function drillRequest(
   nth: number,
 ): DrillRequest {
   const base = { name: flags.name, iMayTestThisSystem: false, json: flags.json };
-  const given = flags.out === undefined ? {} : { out: flags.out };
+  const given = flags.out === undefined || flags.out === '' ? {} : { out: flags.out };
   const visitors = flags.visitors === undefined ? {} : { visitors: flags.visitors };
   const scenario = flags.during ?? 'smoke';
   const request = requestOf(context, { ...base, ...given, ...visitors }, scenario);
   const named =
-    flags.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
+    given.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
   const out = flags.repeat === 1 ? named : join(named, String(nth));
   const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
   if (flags.during === undefined) return { drill, objectives, out };
@@ -47,5 +47,10 @@ export function drillRequest(
     });
   const phases = drillPhases(request.visitors, request.profile.rampSeconds);
   const { name, how, auditsWrites: audited } = drill;
-  return { drill, objectives, out, during: { ...request, out, phases, drill: { name, how, audited } } };
+  return {
+    drill,
+    objectives,
+    out,
+    during: { ...request, out, phases, drill: { name, how, audited } },
+  };
 }

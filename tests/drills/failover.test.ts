@@ -50,7 +50,8 @@ describe('a drill of the failover', () => {
     const load = ['--during', 'smoke', '--visitors', '20', '--out', out];
     const { verdict } = resultOf(await drill(load));
     const of = (rule: string) => verdict.findings.filter((finding) => finding.rule === rule);
-    expect(of('drill').filter(({ severity }) => severity !== 'confirmation')).toEqual([]);
+    const decisive = ['violation', 'missed', 'inconclusive'];
+    expect(of('drill').filter(({ severity }) => decisive.includes(severity))).toEqual([]);
     expect(of('bookings-agree').map(({ severity }) => severity)).toEqual(['confirmation']);
     expect(verdict.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
     const statuses = verdict.failures.kinds.map(({ status }) => status);
@@ -94,13 +95,12 @@ describe('a drill of the failover', () => {
       await pause(Math.random() * wholeMs);
       child.kill('SIGKILL');
       await exited;
-      const { end } = await journalIn(out);
+      await journalIn(out);
       const { status, stdout } = await bilancia(['drill', '--recover', out, '--json']);
       expect([status, JSON.parse(stdout)]).toMatchObject([0, { byHand: [] }]);
       const after = await journalIn(out);
       expect(after.end).toBeDefined();
       expect(after.bilancia.undo.map(({ state }) => state)).not.toContain('due');
-      if (end === undefined) expect(after.status).not.toBe('completed');
       await untilWhole();
     },
     120_000,

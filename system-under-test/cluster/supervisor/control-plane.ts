@@ -95,6 +95,8 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
     const old = writer;
     writer = node;
     registry.become(old.name, 'database-reader');
+    // Whatever was known of it, it is no reader yet; a planned change lets it follow at once.
+    if (!failover.planned) registry.report(old.name, 'unhealthy', `${node.name} took its place`);
     registry.become(node.name, 'database-writer');
     await Promise.allSettled(
       others(node)
