@@ -138,8 +138,3 @@ export const writerChangeSchema = z.object({
   failure: z.string().nullable(),
 });
 export type WriterChange = z.infer<typeof writerChangeSchema>;
-
-/** The instances that have a role, in the order given. */
-export function withRole(instances: readonly Instance[], role: Role): Instance[] {
-  return instances.filter((instance) => instance.role === role);
-}

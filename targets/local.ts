@@ -1,14 +1,14 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
-import {
-  type Instance,
-  type InstanceState,
-  type InstanceStep,
-  type Role,
-  type TopologyLook,
-  withRole,
+import type {
+  Instance,
+  InstanceState,
+  InstanceStep,
+  Role,
+  TopologyLook,
 } from '../core/topology.ts';
+import { withRole } from '../core/with-role.ts';
 import {
   act,
   clusterState,

@@ -1,4 +1,5 @@
-import { type Instance, withRole } from '../../core/topology.ts';
+import type { Instance } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import {
   type Drill,
   type DrillKind,

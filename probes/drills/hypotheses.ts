@@ -1,5 +1,6 @@
 import { reasonOf } from '../../core/errors.ts';
-import { type Role, withRole } from '../../core/topology.ts';
+import type { Role } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import { type DrillProbe, instancesOf } from './drill.ts';
 
 const patienceMs = 5000;

@@ -1,4 +1,5 @@
-import { type Instance, type Role, withRole } from '../../core/topology.ts';
+import type { Instance, Role } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import { type Drill, type DrillStep, instancesOf, type Situation } from './drill.ts';
 import { allHealthy, siteAnswers } from './hypotheses.ts';
 

@@ -1,4 +1,4 @@
-import { withRole } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import { type Drill, type DrillKind, type DrillProbe, instancesOf } from './drill.ts';
 import { allHealthy, siteAnswers } from './hypotheses.ts';
 
