@@ -57,8 +57,6 @@ export interface Drill {
   readonly stopConditions: readonly StopCondition[];
   /** What must have come right once everything is undone. */
   readonly settled: readonly DrillProbe[];
-  /** Alarms that must fire; judged where alarms can be watched. */
-  readonly expectAlarms?: readonly string[];
   /** Whether its writes are audited by themselves; bookings always are, in a run. */
   readonly auditsWrites: boolean;
 }

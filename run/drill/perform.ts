@@ -7,6 +7,7 @@ import { openNdjson } from '../../core/run-folder/ndjson.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { pause } from '../../core/pause.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import { judgeAndDraw } from '../../reports/report.ts';
 import { lookupThrough } from '../../probes/database/names.ts';
 import type { Drill, Situation } from '../../probes/drills/drill.ts';
 import { startAudit, type RunningAudit } from '../../probes/write-audit/audit.ts';
@@ -129,7 +130,14 @@ async function underLoad(
   };
   try {
     const run = await performRun(context, progress, during, target, { confirmed: false, hooks });
-    return { folder: run.folder, journal: journal ?? (await acts.end()), run };
+    if (journal !== undefined) return { folder: run.folder, journal, run };
+    // A load that ended early was judged before the drill was over.
+    journal = await acts.end();
+    return {
+      folder: run.folder,
+      journal,
+      run: { ...run, verdict: await judgeAndDraw(run.folder) },
+    };
   } catch (error) {
     await breaking;
     await acts.end();
@@ -157,13 +165,13 @@ function startDrill(
   let ended: Promise<Journal> | undefined;
   const isSteady = (of: Situation) => steadyState({ drill, situation: of, now });
   const finish = async (): Promise<Journal> => {
-    if (situation !== undefined) {
-      const after = await isSteady(situation);
-      await journal.change(({ steady_states }) => ({
-        steady_states: { ...steady_states, after },
-        deviated: !after.steady_state_met,
-      }));
-    }
+    // Before it began there may not even be a folder.
+    if (situation === undefined) return journal.read();
+    const after = await isSteady(situation);
+    await journal.change(({ steady_states }) => ({
+      steady_states: { ...steady_states, after },
+      deviated: !after.steady_state_met,
+    }));
     await audit?.finish();
     const end = now();
     await journal.change(({ start }) => ({
