@@ -85,8 +85,15 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
     address: `${node.host}:${node.port}`,
     facts: { availabilityZone, tier, instanceClass },
     start: () => startServer(plan, node, isWriter() ? 'writer' : 'reader'),
-    check: () =>
-      isWriter() ? writerDetail(node, template.secrets) : controlPlane.checkReader(node),
+    check: async () => {
+      const asWriter = isWriter();
+      const detail = await (asWriter
+        ? writerDetail(node, template.secrets)
+        : controlPlane.checkReader(node));
+      // A frozen writer answers when it wakes up, and another has taken its place meanwhile.
+      if (asWriter !== isWriter()) throw new Error('its role has changed');
+      return detail;
+    },
     restart: true,
     beforeRestart: async () => {
       if (isWriter() && !stopping.aborted) await controlPlane.failOver(`${node.name} ended`);
