@@ -76,7 +76,8 @@ async function copyFolder(from: string, to: string): Promise<void> {
 
 /** A node in the role that it has at the time. One that ends comes back, as a reader if another could take its place. */
 function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
-  const { controlPlane, template, stopping } = plan;
+  const { controlPlane, template, stopping, options } = plan;
+  let isRestarted = false;
   const isWriter = (): boolean => controlPlane.writer() === node;
   const { zone: availabilityZone, tier, instanceClass } = node;
   return {
@@ -95,7 +96,13 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
       return detail;
     },
     restart: true,
+    afterStart: async () => {
+      // At the first start readers come first; a writer that comes back has them already, or waits for them.
+      if (isRestarted && isWriter() && options.replication === 'semi-sync')
+        await requireAcknowledgement(node, template.secrets);
+    },
     beforeRestart: async () => {
+      isRestarted = true;
       if (isWriter() && !stopping.aborted) await controlPlane.failOver(`${node.name} ended`);
       if (!controlPlane.mustBeRenewed(node)) return;
       await rm(node.dataFolder, { recursive: true, force: true });
