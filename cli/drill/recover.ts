@@ -39,7 +39,7 @@ async function newestCutShort({ workingDirectory }: Context): Promise<string | u
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
   });
-  for (const name of names.toSorted().toReversed()) {
+  for (const name of names.toSorted((a, b) => b.localeCompare(a))) {
     const journal = await journalIn(join(runs, name));
     if (journal !== undefined && journal.end === undefined) return join(runs, name);
   }

@@ -18,14 +18,21 @@ export function heldDrill(startedAt: number): SyntheticDrill {
   const provider = { type: 'http', url: 'http://default.localhost/', method: 'GET' } as const;
   const looked = (name: string, afterMs: number): ActivityRun => ({
     activity: { type: 'probe', name, provider, tolerance: true },
-    ...{ start: iso(afterMs), end: iso(afterMs + 10), duration: 0.01 },
-    ...{ status: 'succeeded', output: 'as it should be', tolerance_met: true },
+    start: iso(afterMs),
+    end: iso(afterMs + 10),
+    duration: 0.01,
+    status: 'succeeded',
+    output: 'as it should be',
+    tolerance_met: true,
   });
   const steady = (afterMs: number) => ({
     steady_state_met: true,
     probes: [looked('the health page answers 200', afterMs)],
   });
-  const activities = { title: 'Bookings are taken', probes: [steady(0).probes[0]?.activity].flatMap((one) => one ?? []) };
+  const activities = {
+    title: 'Bookings are taken',
+    probes: [steady(0).probes[0]?.activity].flatMap((one) => one ?? []),
+  };
   const journal: Journal = {
     'chaoslib-version': 'bilancia 0.1.0',
     platform: 'Linux',
@@ -48,8 +55,11 @@ export function heldDrill(startedAt: number): SyntheticDrill {
     run: [
       {
         activity: { type: 'action', name: 'kill the writer', provider },
-        ...{ start: iso(faultAfterMs), end: iso(faultAfterMs), duration: 0 },
-        ...{ status: 'succeeded', output: 'done' },
+        start: iso(faultAfterMs),
+        end: iso(faultAfterMs),
+        duration: 0,
+        status: 'succeeded',
+        output: 'done',
       },
       looked('another is the writer', faultAfterMs + 200),
     ],
@@ -64,10 +74,18 @@ export function heldDrill(startedAt: number): SyntheticDrill {
       stopped: null,
       failovers: [
         {
-          ...{ number: 1, planned: false, cause: 'db-1 ended', failure: null },
-          ...{ from: 'db-1', fromClass: 'db.r6g.large', to: 'db-2', toClass: 'db.r6g.large' },
-          ...{ detectedAt: iso(faultAfterMs + 100), fencedAt: iso(faultAfterMs + 100) },
-          ...{ promotedAt: iso(faultAfterMs + 400), flippedAt: iso(faultAfterMs + 1400) },
+          number: 1,
+          planned: false,
+          cause: 'db-1 ended',
+          failure: null,
+          from: 'db-1',
+          fromClass: 'db.r6g.large',
+          to: 'db-2',
+          toClass: 'db.r6g.large',
+          detectedAt: iso(faultAfterMs + 100),
+          fencedAt: iso(faultAfterMs + 100),
+          promotedAt: iso(faultAfterMs + 400),
+          flippedAt: iso(faultAfterMs + 1400),
         },
       ],
       byHand: [],

@@ -63,7 +63,8 @@ export function auditWrites(history: readonly AuditEvent[]): WriteAudit {
 function stateOf(element: Element, lastRead: number): ElementState {
   const { outcome, isDuplicated, lastPresent, acknowledged } = element;
   if (isDuplicated) return 'duplicated';
-  if (outcome === 'fail') return lastPresent === undefined ? 'refused, absent' : 'refused-yet-present';
+  if (outcome === 'fail')
+    return lastPresent === undefined ? 'refused, absent' : 'refused-yet-present';
   if (isLost(element)) return outcome === 'ok' ? 'acknowledged-and-lost' : 'seen-and-lost';
   if (acknowledged !== undefined) return lastRead > acknowledged.index ? 'kept' : 'not read back';
   return isStable(element) ? 'indeterminate, present' : 'indeterminate, absent';
@@ -88,9 +89,6 @@ export function setFullVerdict(history: readonly AuditEvent[]): SetFullVerdict {
   const stale = stable.filter((element) => stableLatencyMs(element) > 0);
   const isBroken = lost.length > 0 || elements.some(({ isDuplicated }) => isDuplicated);
   const valid = isBroken ? false : stable.length === 0 ? 'unknown' : true;
-  const values = (of: readonly Element[]): number[] => of.map(({ value }) => value);
-  const latencies = (of: readonly Element[], latency: (element: Element) => number) =>
-    new Map(of.map((element) => [element.value, latency(element)]));
   return {
     valid,
     validIfLinearizable: valid === true && stale.length > 0 ? false : valid,
@@ -101,4 +99,15 @@ export function setFullVerdict(history: readonly AuditEvent[]): SetFullVerdict {
     stableLatencyMs: latencies(stable, stableLatencyMs),
     lostLatencyMs: latencies(lost, lostLatencyMs),
   };
+}
+
+function values(of: readonly Element[]): number[] {
+  return of.map(({ value }) => value);
+}
+
+function latencies(
+  of: readonly Element[],
+  latency: (element: Element) => number,
+): Map<number, number> {
+  return new Map(of.map((element) => [element.value, latency(element)]));
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import type { SteadyState, Undo } from '../../core/run-folder/files/journal.ts';
+import { seenIn, type SteadyState, type Undo } from '../../core/run-folder/files/journal.ts';
 import { reasonOf } from '../../core/errors.ts';
 import { pause } from '../../core/pause.ts';
 import {
@@ -173,10 +173,7 @@ export async function rollBack(execution: Execution): Promise<void> {
     await journal.change((old) => ({ rollbacks: [...old.rollbacks, run] }));
     if (run.tolerance_met !== true)
       await journal.extend((old) => ({
-        byHand: [
-          ...old.byHand,
-          `See to it that ${probe.name}: ${String(run.output ?? run.exception)}.`,
-        ],
+        byHand: [...old.byHand, `See to it that ${probe.name}: ${seenIn(run)}.`],
       }));
   }
 }
@@ -201,10 +198,7 @@ export async function undoAll({
       undo: inState(old.undo, undo, isDone ? 'done' : 'failed'),
       byHand: isDone
         ? old.byHand
-        : [
-            ...old.byHand,
-            `It could not be undone: ${undo.name} (${String(run.exception)}). Do it by hand.`,
-          ],
+        : [...old.byHand, `It could not be undone: ${undo.name} (${seenIn(run)}). Do it by hand.`],
     }));
   }
 }

@@ -105,7 +105,7 @@ function stateOf(target: Target): Activity['provider'] {
 export async function tell(
   activity: Activity,
   now: () => number,
-  work: () => Promise<{ readonly output: unknown; readonly isMet?: boolean }>,
+  work: () => Promise<{ readonly output: string; readonly isMet?: boolean }>,
 ): Promise<ActivityRun> {
   const start = now();
   const ended = (): Pick<ActivityRun, 'start' | 'end' | 'duration'> => ({

@@ -1,5 +1,4 @@
-import { parseJournal } from '../../core/run-folder/files/journal.ts';
-import type { Journal } from '../../core/run-folder/files/journal.ts';
+import { type Journal, parseJournal, seenIn } from '../../core/run-folder/files/journal.ts';
 import { knownError } from '../../core/errors.ts';
 import { every } from '../../core/every.ts';
 import { createRunFolder } from '../../core/run-folder/open.ts';
@@ -57,10 +56,7 @@ export async function whyNot(drill: Drill, target: Target): Promise<string[]> {
   const { probes } = await steadyState({ drill, situation, now: Date.now });
   const unmet = probes
     .filter(({ tolerance_met }) => tolerance_met !== true)
-    .map(
-      ({ activity, output, exception }) =>
-        `Not so: ${activity.name} (${String(output ?? exception)}).`,
-    );
+    .map((probe) => `Not so: ${probe.activity.name} (${seenIn(probe)}).`);
   const stops = await Promise.all(
     drill.stopConditions.map(async (condition) => ({
       condition,

@@ -24,9 +24,9 @@ afterAll(async () => {
 /** Statuses that visitors get while something is done, one after the other, and at least so many. */
 async function whileVisiting(work: Promise<void>): Promise<Set<number>> {
   const statuses = new Set<number>();
-  let isDone = false;
-  const done = work.finally(() => (isDone = true));
-  for (let visits = 0; !isDone || visits < 20; visits += 1)
+  const over = new AbortController();
+  const done = work.finally(() => over.abort());
+  for (let visits = 0; !over.signal.aborted || visits < 20; visits += 1)
     statuses.add(await visit(cluster.state));
   await done;
   return statuses;

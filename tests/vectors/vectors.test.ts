@@ -51,7 +51,12 @@ describe('vectors', () => {
 
   it('a history in which an acknowledged write is gone disagrees with one that says it is kept', () => {
     const event = (index: number, f: 'add' | 'read', type: string, value: unknown) => ({
-      ...{ index, timeMs: index, process: f === 'add' ? 0 : 1, type, f, value },
+      index,
+      timeMs: index,
+      process: f === 'add' ? 0 : 1,
+      type,
+      f,
+      value,
     });
     const history = [
       event(0, 'add', 'invoke', 1),

@@ -19,11 +19,16 @@ const activityRun = z.object({
   /** Seconds. */
   duration: z.number().exactOptional(),
   status: z.enum(['succeeded', 'failed']).exactOptional(),
-  output: z.unknown().optional(),
+  output: z.string().exactOptional(),
   exception: z.array(z.string()).exactOptional(),
   tolerance_met: z.boolean().exactOptional(),
 });
 export type ActivityRun = z.infer<typeof activityRun>;
+
+/** What was seen or went wrong, for people. */
+export function seenIn({ output, exception }: Pick<ActivityRun, 'output' | 'exception'>): string {
+  return output ?? exception?.join(', ') ?? 'nothing was seen';
+}
 
 const steadyState = z.object({ steady_state_met: z.boolean(), probes: z.array(activityRun) });
 export type SteadyState = z.infer<typeof steadyState>;

@@ -50,15 +50,17 @@ function partsOf(
   const fault = run.findLast(
     ({ activity, start }) => activity.type === 'action' && Date.parse(start) <= detected,
   );
-  const between = (from: string | null | undefined, to: string | null): number | null =>
-    from === null || from === undefined || to === null
-      ? null
-      : Math.max(0, Date.parse(to) - Date.parse(from));
   return {
     detectionMs: between(fault?.start, detectedAt),
     promotionMs: between(detectedAt, promotedAt),
     nameMs: between(promotedAt, flippedAt),
   };
+}
+
+/** Milliseconds from one moment to another; null while one has not come. */
+function between(from: string | null | undefined, to: string | null): number | null {
+  if (from === null || from === undefined || to === null) return null;
+  return Math.max(0, Date.parse(to) - Date.parse(from));
 }
 
 function clientFigures(

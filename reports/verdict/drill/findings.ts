@@ -1,4 +1,4 @@
-import type { Journal } from '../../../core/run-folder/files/journal.ts';
+import { type Journal, seenIn } from '../../../core/run-folder/files/journal.ts';
 import type { Finding } from '../finding.ts';
 import type { DrillFigures } from '../drill-schema.ts';
 import { count, list, plural } from '../../words/figures.ts';
@@ -38,8 +38,6 @@ export function drillFindings(
 function ofJournal(journal: Journal): Found[] {
   const { steady_states, status, run, end, bilancia } = journal;
   const found: Found[] = [];
-  const unmet = (state: Journal['steady_states']['before']): string =>
-    list((state?.probes ?? []).filter((one) => one.tolerance_met !== true).map(inWords));
   if (end === undefined)
     found.push(
       inconclusive(
@@ -70,8 +68,12 @@ function ofJournal(journal: Journal): Found[] {
   return [...found, ...bilancia.byHand.map(missed)];
 }
 
-function inWords({ activity, output, exception }: Journal['run'][number]): string {
-  return `${activity.name} (${String(output ?? exception ?? 'nothing was seen')})`;
+function inWords(run: Journal['run'][number]): string {
+  return `${run.activity.name} (${seenIn(run)})`;
+}
+
+function unmet(state: Journal['steady_states']['before']): string {
+  return list((state?.probes ?? []).filter((one) => one.tolerance_met !== true).map(inWords));
 }
 
 function ofAudit({ bilancia }: Journal, { clients, objectives }: DrillFigures): Found[] {
@@ -134,9 +136,9 @@ function ofTime({ clients, objectives, failovers }: DrillFigures): Found[] {
 /** `: 0.1 s until that was noticed, 0.2 s until another was promoted, ...`; empty where it is not known. */
 function parts(failovers: DrillFigures['failovers'], { writes }: Client): string {
   const [change] = failovers;
-  if (change?.detectionMs == null || change.promotionMs === null || change.nameMs === null)
-    return '';
+  if (change === undefined) return '';
   const { detectionMs, promotionMs, nameMs } = change;
+  if (detectionMs === null || promotionMs === null || nameMs === null) return '';
   const client = Math.max(0, (writes.longestMs ?? 0) - detectionMs - promotionMs - nameMs);
   return ` (noticed after ${seconds(detectionMs)}, another promoted after ${seconds(promotionMs)} more, its name given out after ${seconds(nameMs)}, used by the client after ${seconds(client)})`;
 }
