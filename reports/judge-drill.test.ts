@@ -87,7 +87,7 @@ const faults: Readonly<Record<string, readonly [(drill: SyntheticDrill) => void,
             event.value = event.value.filter((value) => value < 100);
       },
       'fail',
-      'Writes of the client pool-5s were away for 19.9 s at the longest (noticed after 0.1 s, another promoted after 0.3 s more, its name given out after 1.0 s, used by the client after 18.5 s); the objective is 60 s.',
+      'Writes of the client pool-5s were away for 19.9 s at the longest, and had not come back when the drill was over (noticed after 0.1 s, another promoted after 0.3 s more, its name given out after 1.0 s, used by the client after 18.5 s); the objective is 60 s.',
     ],
     'an objective that is stricter': [
       ({ journal }) => {

@@ -36,8 +36,11 @@ export interface DrillResult {
   readonly run: RunResult | undefined;
 }
 
-/** Seconds before the fault and after everything has come right, during which only the audit writes. */
-const quietSeconds = 3;
+/**
+ * Seconds before the fault and after everything has come right, during which only the audit writes. After it they are more
+ * than a name's TTL of 5 s and a connection's age of 5 s together: a careful client may need both to come back.
+ */
+const quietSeconds = { before: 3, after: 12 } as const;
 
 /**
  * Looks whether a drill may begin: the target can do what it needs, its hypothesis holds, and no stop condition does.
@@ -92,9 +95,9 @@ export async function performDrill(
   const acts = startDrill(context, progress, request, target);
   try {
     await acts.begin();
-    await pause(quietSeconds * 1000, context.interrupted);
+    await pause(quietSeconds.before * 1000, context.interrupted);
     await acts.breakIt();
-    await pause(quietSeconds * 1000, context.interrupted);
+    await pause(quietSeconds.after * 1000, context.interrupted);
     return { folder: out, journal: await acts.end(), run: undefined };
   } finally {
     await folder.close();

@@ -116,7 +116,7 @@ function ofTime({ clients, objectives, failovers }: DrillFigures): Found[] {
   if (judged === undefined) return [];
   const { longestMs } = judged.writes;
   if (longestMs === null) return [inconclusive('It is not known for how long writes were away.')];
-  const told = `Writes of the client ${judgedClient} were away for ${seconds(longestMs)} at the longest${parts(failovers, judged)}; the objective is ${objectives.rtoSeconds} s.`;
+  const told = `Writes of the client ${judgedClient} were away for ${seconds(longestMs)} at the longest${judged.recovered ? '' : ', and had not come back when the drill was over'}${parts(failovers, judged)}; the objective is ${objectives.rtoSeconds} s.`;
   const limit = objectives.rtoSeconds * 1000;
   const { missingMs } = judged;
   if (missingMs > mostMissingMs && longestMs <= limit)
