@@ -18,7 +18,11 @@ const servers = [
   'system-under-test/cluster/load-balancer/**/*.test.ts',
 ];
 /** Tests of whole clusters and runs. */
-const wholes = ['tests/run/**/*.test.ts', 'system-under-test/cluster/**/*.test.ts'];
+const wholes = [
+  'tests/run/**/*.test.ts',
+  'tests/drills/**/*.test.ts',
+  'system-under-test/cluster/**/*.test.ts',
+];
 const outside = ['node_modules', 'dist', 'runs'];
 
 const outsideTools = await outsideToolsConfiguration(process.env);

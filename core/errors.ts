@@ -100,6 +100,14 @@ const messages = {
   'apply-incomplete': (d: { done: number; left: number; reason: string }) =>
     `${d.done} of ${d.done + d.left} changes were made: ${d.reason} Apply again to make the rest.`,
   'bad-definition': (d: { error: string }) => d.error,
+  'drill-action-failed': (d: { action: string; reason: string }) =>
+    `The action "${d.action}" was not done: ${d.reason}.`,
+  'drill-not-possible': (d: { drill: string; target: string; lacks: string }) =>
+    `The drill "${d.drill}" cannot be done on ${d.target}: it does not offer ${d.lacks}. Choose another drill or target; nothing was started.`,
+  'drill-not-confirmed': (d: { drill: string; target: string; command: string }) =>
+    `Nothing was started: the drill "${d.drill}" breaks something on ${d.target}. Look at what it does with --dry-run, and confirm with "${d.command}".`,
+  'drill-nothing-to-recover': (d: { place: string }) =>
+    `No drill that was cut short is known in ${d.place}. Pass the folder of the drill: "bilancia drill --recover FOLDER".`,
   'file-exists': (d: { path: string }) =>
     `${d.path} already exists. Choose another with --out, or overwrite it with --force.`,
 } as const satisfies Record<string, (details: never) => string>;

@@ -93,7 +93,20 @@ export const observables = [
 ] as const;
 
 /** What can be done to a target. `end-process`: instances that have a process id can be signaled. */
-export const faults = ['end-process'] as const;
+export const faults = [
+  'end-process',
+  /** By the target's own control: `kill`, `freeze` and `thaw` of an instance. */
+  'kill',
+  'freeze',
+  /** The writer is changed in good order. */
+  'switch-writer',
+  /** Tasks are added or taken away. */
+  'scale-tasks',
+  /** Tasks get a new revision, within bounds. */
+  'deploy',
+  /** Everything in a zone stops answering. */
+  'cut-zone',
+] as const;
 export type Fault = (typeof faults)[number];
 
 export const capabilitiesSchema = z.object({
@@ -104,7 +117,24 @@ export const capabilitiesSchema = z.object({
 });
 export type Capabilities = z.infer<typeof capabilitiesSchema>;
 
-/** The instances that have a role, in the order given. */
-export function withRole(instances: readonly Instance[], role: Role): Instance[] {
-  return instances.filter((instance) => instance.role === role);
-}
+/** A change of the writer, or an attempt at it. Moments are null while they have not come. */
+export const writerChangeSchema = z.object({
+  /** Counted from 1. */
+  number: z.int().positive(),
+  planned: z.boolean(),
+  cause: z.string(),
+  from: z.string(),
+  /** Instance classes, such as `db.r6g.large`. */
+  fromClass: z.string(),
+  to: z.string().nullable(),
+  toClass: z.string().nullable(),
+  detectedAt: z.iso.datetime(),
+  /** When the old writer could write no more; null also where nobody saw to it. */
+  fencedAt: z.iso.datetime().nullable(),
+  promotedAt: z.iso.datetime().nullable(),
+  /** When the writer's name led to the new writer for good. */
+  flippedAt: z.iso.datetime().nullable(),
+  /** Why it came to nothing. */
+  failure: z.string().nullable(),
+});
+export type WriterChange = z.infer<typeof writerChangeSchema>;

@@ -1,4 +1,6 @@
 import { quantile } from '../core/statistics/histogram.ts';
+import { drillFigures } from './verdict/drill/figures.ts';
+import type { DrillFigures } from './verdict/drill-schema.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { answered, durations, loadNames } from './evidence/request-table.ts';
 import { judgeObjectives } from './objectives/kinds/index.ts';
@@ -41,6 +43,7 @@ export function judge(
     phases: phaseFigures(evidence),
     failures: failureFigures(evidence),
     parts: partFigures(evidence),
+    drill: drillOf(evidence),
     script: scriptFigures(evidence, objectives),
   };
   const findings = Object.entries(rules).flatMap(([rule, judgeBy]) =>
@@ -61,8 +64,13 @@ export function judge(
     phases: run.phases,
     failures: run.failures,
     parts: run.parts,
+    drill: run.drill,
     latency: latencies(evidence),
   } satisfies { [Key in keyof Verdict]: unknown });
+}
+
+function drillOf({ drill }: Evidence): DrillFigures | null {
+  return drill?.journal === undefined ? null : drillFigures(drill.journal, drill.events);
 }
 
 /** Percentiles of the answered requests of the judged phases, in milliseconds, for each request name that has some. */

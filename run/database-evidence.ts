@@ -2,7 +2,7 @@ import { BilanciaError, reasonOf } from '../core/errors.ts';
 import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import { checkInvariants } from '../probes/check-invariants.ts';
 import { databaseBookings } from '../probes/database-bookings.ts';
-import type { Target } from '../targets/target.ts';
+import { databaseNow, type Target } from '../targets/target.ts';
 import { appendAll } from './append-all.ts';
 import type { Progress } from './progress.ts';
 
@@ -28,16 +28,16 @@ export async function collectDatabaseEvidence(
   startedAt: number,
   progress: Progress,
 ): Promise<DatabaseEvidence> {
-  const { database } = target;
-  if (database === undefined) return { asked: undefined, failure: undefined };
+  if (target.database === undefined) return { asked: undefined, failure: undefined };
   progress.live('Checking every invariant in the database');
   try {
+    const database = (await databaseNow(target)) ?? target.database;
     await appendAll(folder, 'invariants', checkInvariants(database, 'after', Date.now));
     const since = startedAt - clockSlackMs;
     await appendAll(folder, 'databaseBookings', databaseBookings(database, since));
     return { asked: { bookingsListed: Object.keys(database.schemas) }, failure: undefined };
   } catch (error) {
-    const isKnown = error instanceof BilanciaError && error.code.startsWith('database-');
+    const isKnown = error instanceof BilanciaError && /^(database|cluster)-/.test(error.code);
     if (!isKnown) throw error;
     const why = reasonOf(error.cause ?? error);
     return { asked: { bookingsListed: [], failure: why }, failure: error };

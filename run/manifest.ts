@@ -36,6 +36,7 @@ export async function manifestOf(
     model: request.profile?.model ?? 'foreign',
     visitorsAsked: request.visitors,
     ...(request.profile === undefined ? {} : { plan: request.profile.plan(request.visitors) }),
+    ...(request.drill === undefined ? {} : { drill: request.drill }),
     phases: [...request.phases],
     seed: request.seed,
     engine,

@@ -1,3 +1,4 @@
+import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { engines } from '../scenarios/engines/index.ts';
 import type { Profile, VirtualUsers } from '../scenarios/profiles.ts';
@@ -14,6 +15,8 @@ export interface RunRequest {
   readonly virtualUsers?: VirtualUsers;
   /** Processes that share the load, where the user asks for so many. */
   readonly generators?: number;
+  /** The drill that is done in it. */
+  readonly drill?: NonNullable<Manifest['drill']>;
   readonly phases: readonly Phase[];
   readonly seed: number;
   /** Run folder to make. */

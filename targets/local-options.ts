@@ -5,6 +5,7 @@ export {
   checkedName,
   checkedOptions,
   defaultOptions,
+  fencings,
   replications,
   sizes,
 } from '../system-under-test/cluster/options.ts';

@@ -1,21 +1,26 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
-import {
-  type Instance,
-  type InstanceState,
-  type InstanceStep,
-  type Role,
-  type TopologyLook,
-  withRole,
+import type {
+  Instance,
+  InstanceState,
+  InstanceStep,
+  Role,
+  TopologyLook,
 } from '../core/topology.ts';
-import { clusterState, partChanges } from '../system-under-test/cluster/client/control-client.ts';
+import { withRole } from '../core/with-role.ts';
+import {
+  act,
+  clusterState,
+  partChanges,
+} from '../system-under-test/cluster/client/control-client.ts';
 import {
   type ClusterState,
   type Part,
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
 import type { Target, TargetDatabase } from './target.ts';
@@ -47,10 +52,30 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     },
     capabilities: {
       observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings', 'topology'],
-      break: ['end-process'],
+      break: [
+        'end-process',
+        'kill',
+        'freeze',
+        'switch-writer',
+        'scale-tasks',
+        'deploy',
+        'cut-zone',
+      ],
       sharesMachine: true,
     },
     database: await databaseOf(state, instances),
+    databaseNow: async () => {
+      const now = await clusterState(options.name);
+      return databaseOf(now, now.parts.flatMap(instanceOf));
+    },
+    control: {
+      act: ({ name, given }) => act(options.name, name, given),
+      requestOf: ({ name, given }) => ({
+        method: 'POST',
+        url: `http://${options.name}.localhost/actions/${name}?${new URLSearchParams(given).toString()}`,
+      }),
+      failovers: async () => (await clusterState(options.name)).failovers,
+    },
     instancesNow: async () => (await clusterState(options.name)).parts.flatMap(instanceStateOf),
     instancesSince: (position) => instancesSince(options.name, position),
     containerEvents: (until) => followFile(files.containerEvents, until),
@@ -71,13 +96,15 @@ const roleOf = {
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
-function instanceOf({ kind, name, address, pid, availabilityZone }: Part): Instance[] {
+function instanceOf(part: Part): Instance[] {
+  const { kind, name, address, pid, availabilityZone, instanceClass } = part;
   const role = roleOf[kind];
   if (role === undefined) return [];
   const zone = availabilityZone === undefined ? {} : { zone: availabilityZone };
   // The name server is a part of the supervisor, whose end would be that of everything.
   const own = pid === null || role === 'name-server' ? {} : { pid };
-  return [{ id: name, role, address, ...zone, ...own }];
+  const size = instanceClass === undefined ? {} : { class: instanceClass };
+  return [{ id: name, role, address, ...zone, ...size, ...own }];
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
@@ -120,7 +147,7 @@ async function databaseOf(
   { tenants, files }: ClusterState,
   instances: readonly Instance[],
 ): Promise<TargetDatabase> {
-  const { checker } = secretsSchema.parse(JSON.parse(await readFile(files.secrets, 'utf8')));
+  const { checker, audit } = secretsSchema.parse(JSON.parse(await readFile(files.secrets, 'utf8')));
   const [writer] = withRole(instances, 'writer');
   if (writer === undefined) throw new Error('the cluster has no writer');
   return {
@@ -128,6 +155,7 @@ async function databaseOf(
     readers: withRole(instances, 'reader'),
     user: checker.user,
     password: checker.password,
+    audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
   };
 }

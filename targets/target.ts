@@ -5,6 +5,7 @@ import type {
   Instance,
   InstanceState,
   TopologyLook,
+  WriterChange,
 } from '../core/topology.ts';
 
 /**
@@ -28,6 +29,10 @@ export interface Target {
   /** Connections that it takes at once, and what its owner can do for more, where they are known. */
   readonly limits?: { readonly connections: number; readonly remedy?: string };
   readonly database?: TargetDatabase;
+  /** The same as it is now: another may be the writer since. */
+  readonly databaseNow?: () => Promise<TargetDatabase>;
+  /** Absent where nothing can be done to it. */
+  readonly control?: TargetControl;
   /** File of certificates (PEM) to trust beside the machine's own, for a system with one that nobody else signed. */
   readonly ca?: string;
   /**
@@ -47,6 +52,24 @@ export interface Target {
   readonly serviceLog?: (until: AbortSignal) => AsyncIterable<ServiceLogLine>;
 }
 
+/** Something that can be done to a target; plain data, so that it can be written down before it is done. */
+export interface TargetAction {
+  readonly name: string;
+  readonly given: Readonly<Record<string, string>>;
+}
+
+export interface TargetControl {
+  /**
+   * Does something, and resolves when it is done.
+   * @throws drill-action-failed
+   */
+  readonly act: (action: TargetAction) => Promise<void>;
+  /** The same as a request that a person could send, for journals: method and URL. */
+  readonly requestOf: (action: TargetAction) => { readonly method: string; readonly url: string };
+  /** Every change of the writer since the target was started. */
+  readonly failovers: () => Promise<readonly WriterChange[]>;
+}
+
 /** A tenant is told apart by the `Host` header of its booking site. */
 export interface TargetTenant {
   readonly id: string;
@@ -61,6 +84,16 @@ export interface TargetDatabase {
   readonly readers: readonly Instance[];
   readonly user: string;
   readonly password: string;
+  /** An account that may write the elements of write audits into `SCHEMA.element`, and nothing else. */
+  readonly audit?: { readonly user: string; readonly password: string; readonly schema: string };
   /** Schema name of each tenant's database, by tenant id. */
   readonly schemas: Readonly<Record<string, string>>;
+}
+
+/** The target's database as it is now. @throws a known error while the target does not answer */
+export async function databaseNow({
+  database,
+  databaseNow: look,
+}: Target): Promise<TargetDatabase | undefined> {
+  return look === undefined ? database : look();
 }

@@ -1,5 +1,5 @@
 import { setTimeout as wait } from 'node:timers/promises';
-import { withRole } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import type { RequestName } from '../../scenarios/visitors/steps.ts';
 import type { Behavior } from '../../scenarios/visitors/visit.ts';
 import type { Target } from '../../targets/target.ts';

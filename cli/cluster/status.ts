@@ -45,11 +45,16 @@ function isSick({ health }: Part): boolean {
   return health !== 'healthy';
 }
 
-function detailOf({ detail, restarts, availabilityZone, warning }: Part): string {
+function detailOf(part: Part): string {
+  const { detail, restarts, availabilityZone, tier, instanceClass, warning, fault } = part;
   const again = restarts === 0 ? [] : [`started again ${restarts} times`];
   const zone = availabilityZone === undefined ? [] : [availabilityZone];
   const wrong = warning === undefined ? [] : [warning];
-  return [...zone, ...(detail === '' ? [] : [detail]), ...again, ...wrong].join(', ');
+  const place = tier === undefined ? [] : [`tier ${tier}`, instanceClass ?? ''];
+  const done = fault === undefined ? [] : [fault];
+  return [...done, ...zone, ...place, ...(detail === '' ? [] : [detail]), ...again, ...wrong].join(
+    ', ',
+  );
 }
 
 function closing(baseUrl: string, parts: readonly Part[]): string {

@@ -5,7 +5,7 @@ import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts
 import { checkedOptions } from '../../targets/local-options.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
-import type { bookingModes, replications, sizes } from '../../targets/local-options.ts';
+import type { bookingModes, fencings, replications, sizes } from '../../targets/local-options.ts';
 
 export interface UpFlags {
   readonly name: string;
@@ -14,14 +14,24 @@ export interface UpFlags {
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;
+  readonly fencing: keyof typeof fencings;
+  /** Seconds. */
+  readonly dnsDelay?: number;
+  readonly dnsFlicker: boolean;
+  readonly tiers: readonly number[];
+  readonly classes: readonly string[];
   readonly port?: number;
   readonly attached: boolean;
   readonly json: boolean;
 }
 
 /** `bilancia up`. */
-export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {
-  const options = checkedOptions(given);
+export async function runUp(
+  this: Context,
+  { json, attached, dnsDelay, tiers, classes, ...given }: UpFlags,
+): Promise<void> {
+  const dns = dnsDelay === undefined ? {} : { dnsDelayMs: Math.round(dnsDelay * 1000) };
+  const options = checkedOptions({ ...given, ...dns, tiers: [...tiers], classes: [...classes] });
   const progress = startProgress(this, { json });
   const startedAt = performance.now();
   try {

@@ -7,3 +7,13 @@ export function wholeNumber(what: string): (given: string) => number {
     throw knownError('bad-value', { what, given, expected: 'a whole number' });
   };
 }
+
+/** Parser of whole numbers separated by commas. @throws bad-value */
+export function wholeNumbers(what: string): (given: string) => number[] {
+  const parse = wholeNumber(what);
+  return (given) => commaSeparated(given).map(parse);
+}
+
+export function commaSeparated(given: string): string[] {
+  return given.split(',').map((one) => one.trim());
+}

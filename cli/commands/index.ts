@@ -5,6 +5,7 @@ import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
+import { drill } from './drill.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
@@ -23,6 +24,7 @@ export const commands: Routes = {
   status,
   down,
   run,
+  drill,
   report,
   gate,
   compare,

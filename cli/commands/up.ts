@@ -1,7 +1,14 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { bookingModes, defaultOptions, replications, sizes } from '../../targets/local-options.ts';
-import { wholeNumber } from '../cluster/whole-number.ts';
+import {
+  bookingModes,
+  defaultOptions,
+  fencings,
+  replications,
+  sizes,
+} from '../../targets/local-options.ts';
+import { commaSeparated, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
+import { durationOf } from '../run/request.ts';
 import type { UpFlags } from '../cluster/up.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
@@ -59,6 +66,39 @@ export const up = buildCommand<UpFlags, [], Context>({
         values: Object.values(sizes),
         default: defaultOptions.size,
         brief: 'full: 1,200 units and a year of nights; small: a few of both',
+      },
+      fencing: {
+        kind: 'enum',
+        values: Object.values(fencings),
+        default: defaultOptions.fencing,
+        brief: 'Whether a writer is ended before a reader takes its place',
+      },
+      dnsDelay: {
+        kind: 'parsed',
+        parse: durationOf('--dns-delay'),
+        optional: true,
+        brief: "From a promotion until the writer's name leads to the new writer (default: 1s)",
+        placeholder: 'time',
+      },
+      dnsFlicker: {
+        kind: 'boolean',
+        default: defaultOptions.dnsFlicker,
+        withNegated: false,
+        brief: 'Let that name lead to the new writer, the old one and the new one again',
+      },
+      tiers: {
+        kind: 'parsed',
+        parse: wholeNumbers('--tiers'),
+        default: defaultOptions.tiers.join(','),
+        brief: 'Promotion tier of each database node, 0 to 15',
+        placeholder: 'a,b,c',
+      },
+      classes: {
+        kind: 'parsed',
+        parse: commaSeparated,
+        default: defaultOptions.classes.join(','),
+        brief: 'Instance class of each database node, for the order of promotion',
+        placeholder: 'a,b,c',
       },
       port: {
         kind: 'parsed',

@@ -1,7 +1,7 @@
 import { groupBy } from '../../core/group-by.ts';
 import type { ContainerEvent } from '../../core/formats/container-insights.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
-import { withRole } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import { desiredTasks, runningTasks, seenAtOf, tasksOfCluster } from './container-metrics.ts';
 import type { Fact } from './fact.ts';
 

@@ -4,7 +4,7 @@ import { every } from '../../core/every.ts';
 import { parseStat, readOfProcess } from '../../core/process-files.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { Instance } from '../../core/topology.ts';
-import type { TargetDatabase } from '../../targets/target.ts';
+import { databaseNow, type TargetDatabase } from '../../targets/target.ts';
 import { rowsOf, withConnection } from '../database/connection.ts';
 import type { Observation, Observer } from './observer.ts';
 
@@ -17,25 +17,30 @@ export const readers: Observer = {
     const { database } = observation.target;
     return database === undefined || database.readers.length === 0
       ? undefined
-      : sampleReaders(database, observation);
+      : sampleReaders(observation);
   },
 };
 
 /** A reader that does not answer gives no sample, which is how the report shows it. */
-async function* sampleReaders(
-  database: TargetDatabase,
-  { until, tell }: Observation,
-): AsyncGenerator<ReaderSample> {
+async function* sampleReaders({ target, until, tell }: Observation): AsyncGenerator<ReaderSample> {
   for await (const _ of every(everyMs, until)) {
+    const database = await databaseNow(target).catch(tellIfKnown(tell));
+    if (database === undefined) continue;
     const samples = await Promise.allSettled(
       database.readers.map((reader) => sample(database, reader)),
     );
     for (const result of samples) {
       if (result.status === 'fulfilled') yield result.value;
-      else if (result.reason instanceof BilanciaError) tell(result.reason.message);
-      else throw result.reason;
+      else tellIfKnown(tell)(result.reason);
     }
   }
+}
+
+function tellIfKnown(tell: (text: string) => void): (error: unknown) => undefined {
+  return (error) => {
+    if (!(error instanceof BilanciaError)) throw error;
+    tell(error.message);
+  };
 }
 
 async function sample(database: TargetDatabase, reader: Instance): Promise<ReaderSample> {

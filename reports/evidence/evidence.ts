@@ -5,6 +5,7 @@ import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import type { HistogramSlots } from '../../core/statistics/histogram-slots.ts';
+import type { DrillEvidence } from './drill.ts';
 import type { TargetCounts } from './access-log.ts';
 import type { ClientFacts } from './client-facts.ts';
 import type { TaskSample } from './container-events.ts';
@@ -52,6 +53,8 @@ export interface Evidence {
   readonly tasks: ReadonlyMap<string, Samples<TaskSample>>;
   /** In order of time. */
   readonly topology: readonly TopologyRecord[];
+  /** Undefined where there was no drill. */
+  readonly drill: DrillEvidence | undefined;
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
   readonly targetTimes: HistogramSlots;

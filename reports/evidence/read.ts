@@ -6,6 +6,7 @@ import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readNdjsonBatches } from '../../core/run-folder/ndjson.ts';
+import { readDrill } from './drill.ts';
 import { readAccessLog } from './access-log.ts';
 import { readClientFacts } from './client-facts.ts';
 import { taskSampleOf, taskShape } from './container-events.ts';
@@ -85,6 +86,7 @@ export async function readEvidence(folder: string, slideSeconds: number): Promis
     health: await readHealth(read(runFiles.generatorHealth)),
     readers: await readSamples(read(runFiles.readers), readerShape, readerSampleOf),
     tasks: await readSamples(read(runFiles.containerEvents), taskShape, taskSampleOf),
+    drill: await readDrill(folder),
     topology: (await collected(read(runFiles.topology))).flat(),
     ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
       onLine: (second) => {

@@ -5,6 +5,7 @@ import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { writeManifest } from '../../core/run-folder/write-manifest.ts';
 import { failRequests, timeout } from './faults.ts';
+import { heldDrill } from './synthetic-drill.ts';
 import { emptySummary } from './script-run.ts';
 import { healthyRun, loadStartedAt, type SyntheticRun } from './synthetic-run.ts';
 import { temporaryRun } from './write-run.ts';
@@ -28,6 +29,7 @@ export function completeRun(): SyntheticRun {
     'bookings',
     'topology',
   ];
+  run.manifest.drill = { name: 'failover', how: 'kill', audited: true };
   run.manifest.ownObjectives = true;
   run.objectives =
     "objectives:\n  - { name: all, requests: ['*'], together: true, p95: 300, errorRate: 0.01 }\n";
@@ -54,7 +56,9 @@ export async function completeRunFolder(): Promise<{ readonly folder: string } &
   await write('engineSummary', '{ "metrics":\n {} }\n');
   await write('scriptOutput', 'what the script printed\nat its end\n');
   await write('scriptSummary', `${JSON.stringify(emptySummary)}\n`);
-  await write('journal', '{ "status": "completed" }\n');
+  const { journal, events } = heldDrill(loadStartedAt);
+  await write('journal', `${JSON.stringify(journal)}\n`);
+  await write('writeAudit', events.map((event) => `${JSON.stringify(event)}\n`).join(''));
   const manifest = await readManifest(run.folder);
   await writeManifest(run.folder, { ...manifest, files: await fileSizes(run.folder, manifest) });
   return run;

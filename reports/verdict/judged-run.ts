@@ -12,6 +12,7 @@ import type {
   PhaseFigures,
   ScriptFigures,
 } from './schema.ts';
+import type { DrillFigures } from './drill-schema.ts';
 
 /** A run as the rules see it: the evidence, and what was worked out of it. */
 export interface JudgedRun {
@@ -27,6 +28,7 @@ export interface JudgedRun {
   readonly phases: readonly PhaseFigures[];
   readonly failures: FailureFigures;
   readonly parts: PartFigures | null;
+  readonly drill: DrillFigures | null;
   readonly script: ScriptFigures | null;
 }
 

@@ -3,6 +3,7 @@ import { outcomes } from '../../core/outcome.ts';
 import { lossKinds } from '../../core/run-folder/files/invariants.ts';
 import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { healths, roles } from '../../core/topology.ts';
+import { drillFigures } from './drill-schema.ts';
 import { severities } from './finding.ts';
 import { indicatorNames, origins } from '../objectives/result.ts';
 import { kindNames } from '../objectives/schema.ts';
@@ -235,6 +236,8 @@ export const verdictSchema = z.object({
       beyond: count,
     })
     .nullable(),
+  /** null: there was no drill. */
+  drill: drillFigures.nullable(),
   load: z.object({
     visitorsAsked: count,
     /** Mean over the judged phases, weighted by time; null when the script does not tell. */

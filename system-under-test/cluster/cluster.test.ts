@@ -1,7 +1,6 @@
 // @module-tag needs/cluster
 import type { Instance } from '../../core/topology.ts';
 import { Resolver } from 'node:dns/promises';
-import { createConnection as connectTcp } from 'node:net';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { isAlive } from '../../core/process-identity.ts';
@@ -216,18 +215,4 @@ it('is not disturbed by another cluster that comes and goes beside it', async ()
   expect(processesNaming(clusterPaths('beside').folder)).toEqual([]);
   await settled(() => true);
   expect(await visit()).toBe(200);
-});
-
-it('reports a dead writer as unhealthy and goes on answering reads', async () => {
-  const [writer] = await partsOf('database-writer');
-  kill(writer);
-  const reported = async (): Promise<boolean> =>
-    (await partsOf('database-writer'))[0]?.health === 'unhealthy';
-  expect(await until(reported, { withinMs: 10_000, everyMs: 50 })).toBe(true);
-  expect((await partsOf('database-writer'))[0]?.detail).toBe('it was ended by SIGKILL');
-  const [host, port] = (writer?.address ?? '').split(':');
-  const refused = new Promise((resolve) => {
-    connectTcp({ host, port: Number(port) }).once('error', resolve);
-  });
-  expect(await refused).toMatchObject({ code: 'ECONNREFUSED' });
 });

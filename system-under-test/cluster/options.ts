@@ -3,6 +3,8 @@ import { knownError } from '../../core/errors.ts';
 
 export const replications = { 'semi-sync': 'semi-sync', async: 'async' } as const;
 export const bookingModes = { safe: 'safe', naive: 'naive' } as const;
+/** Whether the old writer is ended before another takes its place; `off` shows what a writer does that wakes up. */
+export const fencings = { on: 'on', off: 'off' } as const;
 /** `full` is the reference seed; `small` has few units and nights, for tests. */
 export const sizes = { full: 'full', small: 'small' } as const;
 
@@ -12,6 +14,11 @@ export const mostLoadBalancers = 8;
 /** As many tasks may run at once; addresses are kept free for replacing all of them. */
 export const mostTasks = 50;
 
+const mostDnsDelayMs = 120_000;
+const databaseNodeCount = 3;
+/** `db.FAMILY.SIZE`. */
+const instanceClassForm = /^db\.[a-z0-9]+\.(\d*xlarge|large|medium|small|micro)$/;
+
 export const clusterOptionsSchema = z.object({
   name: z.string(),
   tasks: z.number().int(),
@@ -20,6 +27,15 @@ export const clusterOptionsSchema = z.object({
   size: z.enum(sizes),
   /** Nodes of the load balancer, each with as many connections as one process may open. */
   loadBalancers: z.number().int(),
+  fencing: z.enum(fencings),
+  /** Milliseconds from a promotion until the writer's name leads to the new writer. */
+  dnsDelayMs: z.number().int(),
+  /** Whether that name leads to the new writer, to the old one and to the new one again. */
+  dnsFlicker: z.boolean(),
+  /** Promotion tier of each database node, 0 to 15; the lowest is promoted first. */
+  tiers: z.array(z.number().int()),
+  /** Instance class of each database node, by Amazon's names. */
+  classes: z.array(z.string()),
   /** The load balancer's port, when the user wants a certain one. */
   port: z.number().int().optional(),
 });
@@ -33,6 +49,11 @@ export const defaultOptions: ClusterOptions = {
   bookingMode: 'safe',
   size: 'full',
   loadBalancers: 1,
+  fencing: 'on',
+  dnsDelayMs: 1000,
+  dnsFlicker: false,
+  tiers: [0, 1, 1],
+  classes: ['db.r6g.large', 'db.r6g.large', 'db.r6g.large'],
 };
 
 /**
@@ -54,8 +75,23 @@ export function checkedOptions(given: Partial<ClusterOptions>): ClusterOptions {
   checkedName(options.name);
   checkWhole('--tasks', options.tasks, 1, mostTasks);
   checkWhole('--load-balancers', options.loadBalancers, 1, mostLoadBalancers);
+  checkWhole('--dns-delay in milliseconds', options.dnsDelayMs, 0, mostDnsDelayMs);
+  checkEach('--tiers', options.tiers, /^(\d|1[0-5])$/, 'a number from 0 to 15');
+  checkEach('--classes', options.classes, instanceClassForm, 'a class such as db.r6g.large');
   if (options.port !== undefined) checkWhole('--port', options.port, 1, 65_535);
   return options;
+}
+
+function checkEach(
+  what: string,
+  values: readonly (string | number)[],
+  form: RegExp,
+  one: string,
+): void {
+  if (values.length === databaseNodeCount && values.every((value) => form.test(String(value))))
+    return;
+  const expected = `${one} for each of the ${databaseNodeCount} database nodes, separated by commas`;
+  throw knownError('bad-value', { what, given: values.join(','), expected });
 }
 
 function checkWhole(what: string, value: number, least: number, most: number): void {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { healths } from '../../core/topology.ts';
+import { healths, writerChangeSchema } from '../../core/topology.ts';
 import { clusterOptionsSchema } from './options.ts';
 
 export const partKinds = [
@@ -27,9 +27,16 @@ export const partSchema = z.object({
   restarts: z.number().int(),
   /** What is wrong with it although it works: e.g. that its log cannot be written. */
   warning: z.string().optional(),
+  /** What a drill did to it and did not undo yet: `frozen`. */
+  fault: z.string().optional(),
   /** Tasks only: 32 hexadecimal digits, as in a task's ARN. */
   taskId: z.string().optional(),
   availabilityZone: z.string().optional(),
+  /** Tasks only: what they were started with, counted from 1. */
+  revision: z.int().positive().optional(),
+  /** Database nodes only. */
+  tier: z.number().int().optional(),
+  instanceClass: z.string().optional(),
 });
 export type Part = z.infer<typeof partSchema>;
 
@@ -60,6 +67,7 @@ export const clusterStateSchema = z.object({
     /** Database accounts, readable by this user only, see secretsSchema. */
     secrets: z.string(),
   }),
+  failovers: z.array(writerChangeSchema),
   parts: z.array(partSchema),
 });
 export type ClusterState = z.infer<typeof clusterStateSchema>;
@@ -93,5 +101,7 @@ export const secretsSchema = z.object({
   replication: accountSchema,
   /** May read every tenant's schema. */
   checker: accountSchema,
+  /** May write the elements of write audits, and nothing else. */
+  audit: accountSchema,
 });
 export type Secrets = z.infer<typeof secretsSchema>;

@@ -106,6 +106,14 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   'bad-definition': {
     error: 'monitors.ts:9:3: pack aurora: cpu is "high". Expected a number.',
   },
+  'drill-action-failed': { action: 'switch-writer', reason: 'no reader is healthy' },
+  'drill-not-possible': { drill: 'failover', target: 'shop', lacks: 'freeze' },
+  'drill-not-confirmed': {
+    drill: 'failover',
+    target: 'default',
+    command: 'bilancia drill failover --yes',
+  },
+  'drill-nothing-to-recover': { place: 'runs' },
   'file-exists': { path: 'bilancia.monitors.ts' },
   'aws-credentials': { reason: 'Could not load credentials from any providers' },
   'aws-denied': {

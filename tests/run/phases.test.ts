@@ -5,7 +5,7 @@ import { stop } from 'esbuild';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { withRole } from '../../core/topology.ts';
+import { withRole } from '../../core/with-role.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunRequest } from '../../run/request.ts';
 import { profiles } from '../../scenarios/profiles.ts';

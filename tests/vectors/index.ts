@@ -9,6 +9,8 @@ import { otavaRateForm } from './forms/otava-rates.ts';
 import { queueingAndOutlierForm } from './forms/queueing-and-outliers.ts';
 import { readerBalanceForm } from './forms/reader-balance.ts';
 import { ssmMessageForm } from './forms/ssm-messages.ts';
+import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
+import { writeAuditForm } from './forms/write-audit.ts';
 
 /** Every form of vector files. To add one: a file in `forms/`, and a line here. */
 export const forms: Readonly<Record<string, Form>> = {
@@ -22,4 +24,6 @@ export const forms: Readonly<Record<string, Form>> = {
   'rates of change points': otavaRateForm,
   'reader balance': readerBalanceForm,
   'messages of the SSM agent': ssmMessageForm,
+  'histories of writes': writeAuditForm,
+  'rolling deployments': ecsDeploymentForm,
 };

@@ -24,6 +24,8 @@ describe('vectors', () => {
     ['access-log-lines.json', 0, 7],
     ['reader-balance.json', 0, 14],
     ['ssm-messages.json', 0, 14],
+    ['write-audit.json', 0, 14],
+    ['ecs-deployment.json', 0, 41],
   ])('all rows of %s agree', (name, skipped, fewest) => {
     const rows = evaluate(load(name));
     expect(rows.filter(({ result }) => result === 'disagreed')).toEqual([]);
@@ -87,6 +89,33 @@ describe('vectors', () => {
     expect(verdictOf({ ...spread, mean: 1.27, p95: 1.2 })).toEqual([
       '2 tasks, 10 requests, random, const: peakToAverage mean',
       '2 tasks, 10 requests, random, const: peakToAverage p95',
+    ]);
+  });
+
+  it('a history in which an acknowledged write is gone disagrees with one that says it is kept', () => {
+    const event = (index: number, f: 'add' | 'read', type: string, value: unknown) => ({
+      index,
+      timeMs: index,
+      process: f === 'add' ? 0 : 1,
+      type,
+      f,
+      value,
+    });
+    const history = [
+      event(0, 'add', 'invoke', 1),
+      event(1, 'add', 'ok', 1),
+      event(2, 'read', 'invoke', null),
+      event(3, 'read', 'ok', []),
+    ];
+    const setFull = { valid: false };
+    const bilancia = { verdict: 'pass', elements: { 1: 'kept' } };
+    expect(evaluate({ vectors: [{ name: 'gone', history, setFull, bilancia }] })).toMatchObject([
+      { id: 'gone: set-full', result: 'agreed' },
+      {
+        id: 'gone: audit',
+        result: 'disagreed',
+        got: { verdict: 'fail', elements: { 1: 'acknowledged-and-lost' } },
+      },
     ]);
   });
 

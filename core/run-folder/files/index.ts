@@ -14,6 +14,7 @@ import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
 import { topology } from './topology.ts';
 import { trends } from './trends.ts';
+import { writeAudit } from './write-audit.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
 
@@ -125,10 +126,13 @@ export const runFiles = {
   },
   journal: {
     name: 'journal.json',
-    about: 'Chaos Toolkit journal of the drill, where one ran.',
-    writtenBy: 'whoever ran the drill',
-    readBy: 'monitors',
+    about:
+      'What a drill did and saw, in the form of a Chaos Toolkit journal, see files/journal.ts.',
+    writtenBy: 'the drill',
+    readBy: 'reports, monitors',
+    expected: ({ drill }) => (drill === undefined ? undefined : { because: 'the run was a drill' }),
   },
+  writeAudit,
   verdict: {
     name: 'verdict.json',
     about: 'The verdict, see reports/verdict/schema.ts.',

@@ -39,6 +39,8 @@ export const manifestSchema = z.object({
       bookingsPerSecond: z.number(),
     })
     .optional(),
+  /** The drill that was done in it; absent without one. */
+  drill: z.object({ name: z.string(), how: z.string(), audited: z.boolean() }).optional(),
   phases: z.array(phaseSchema).min(1),
   seed: z.number().int(),
   engine: engineSchema,

@@ -1,3 +1,4 @@
+import { drill } from './drill.ts';
 import { failures } from './failures.ts';
 import { generator } from './generator.ts';
 import { guide } from './guide.ts';
@@ -20,6 +21,7 @@ import { where } from './where.ts';
 export const sections: readonly Section[] = [
   verdict,
   keyFigures,
+  drill,
   load,
   phases,
   latency,

@@ -4,6 +4,7 @@ import { bookingsAgree } from './bookings-agree.ts';
 import { countsAgree } from './counts-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
 import { defaultObjectivesUsed } from './default-objectives.ts';
+import { drillHeld } from './drill.ts';
 import { droppedIterations } from './dropped-iterations.ts';
 import { engineExit } from './engine-exit.ts';
 import { engineOutput } from './engine-output.ts';
@@ -36,6 +37,7 @@ import { unreadableLines } from './unreadable-lines.ts';
 export const rules: Readonly<Record<string, Rule>> = {
   'run-complete': runComplete,
   'merged-parts': mergedParts,
+  drill: drillHeld,
   parts: partsStayed,
   invariants: invariantsHold,
   'load-elsewhere': loadElsewhere,

@@ -2,12 +2,16 @@ import { randomBytes } from 'node:crypto';
 import type { Secrets } from '../state.ts';
 import { literal, query } from './query.ts';
 
+/** Where the write audit keeps its elements, apart from all tenants. */
+export const auditSchema = 'bilancia_audit';
+
 /** Secrets that hold for one template and the clusters copied from it. */
 export function newSecrets(): Secrets {
   return {
     root: newAccount('root'),
     replication: newAccount('replication'),
     checker: newAccount('checker'),
+    audit: newAccount('audit'),
   };
 }
 
@@ -30,13 +34,18 @@ export async function makeAccounts(
   secrets: Secrets,
   schemas: readonly string[],
 ): Promise<void> {
-  const { root, replication, checker } = secrets;
+  const { root, replication, checker, audit } = secrets;
   await query(socket, { user: root.user, password: '' }, [
     `CREATE USER ${fromLoopback(replication.user)} IDENTIFIED BY ${literal(replication.password)}`,
     `GRANT REPLICATION SLAVE ON *.* TO ${fromLoopback(replication.user)}`,
     `CREATE USER ${fromLoopback(checker.user)} IDENTIFIED BY ${literal(checker.password)}`,
     `GRANT PROCESS, BINLOG MONITOR, SLAVE MONITOR ON *.* TO ${fromLoopback(checker.user)}`,
     ...schemas.map((schema) => `GRANT SELECT ON \`${schema}\`.* TO ${fromLoopback(checker.user)}`),
+    // No right that lets it write on a read-only server: an audit must meet what applications meet.
+    `CREATE USER ${fromLoopback(audit.user)} IDENTIFIED BY ${literal(audit.password)}`,
+    `CREATE DATABASE \`${auditSchema}\``,
+    `CREATE TABLE \`${auditSchema}\`.element (id BIGINT NOT NULL PRIMARY KEY, written_by INT NOT NULL)`,
+    `GRANT SELECT, INSERT, DELETE ON \`${auditSchema}\`.* TO ${fromLoopback(audit.user)}`,
     `ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(root.password)}`,
   ]);
 }

@@ -7,6 +7,11 @@ export interface DatabaseNode {
   readonly port: number;
   readonly dataFolder: string;
   readonly socket: string;
+  /** Promotion tier, 0 to 15: of the readers that could take the writer's place, the lowest does. */
+  readonly tier: number;
+  /** Such as `db.r6g.large`. */
+  readonly instanceClass: string;
+  readonly zone: string;
 }
 
 interface ServerOptions {

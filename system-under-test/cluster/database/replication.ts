@@ -23,12 +23,60 @@ export async function follow(
   ]);
 }
 
-/** From here on the writer acknowledges a commit only when a reader has it on disk, or after 10 s without one. */
+/**
+ * From here on the writer acknowledges a commit only when a reader has it on disk, or after 10 s without one. A reader that
+ * becomes the writer sends no such acknowledgements itself any more.
+ */
 export async function requireAcknowledgement(
   writer: DatabaseNode,
   { root }: Secrets,
 ): Promise<void> {
-  await query(writer.socket, root, ['SET GLOBAL rpl_semi_sync_master_enabled = ON']);
+  await query(writer.socket, root, [
+    'SET GLOBAL rpl_semi_sync_slave_enabled = OFF',
+    'SET GLOBAL rpl_semi_sync_master_enabled = ON',
+  ]);
+}
+
+/** Ends the following of another, and makes commits as durable as a writer's have to be; writes stay forbidden. */
+export async function leave(node: DatabaseNode, { root }: Secrets): Promise<void> {
+  await query(node.socket, root, [
+    'STOP SLAVE',
+    'RESET SLAVE ALL',
+    'SET GLOBAL sync_binlog = 1',
+    'SET GLOBAL innodb_flush_log_at_trx_commit = 1',
+  ]);
+}
+
+/** Lets applications write, or forbids it once the commits under way are done; connections stay as they are. */
+export async function allowWrites(
+  node: DatabaseNode,
+  { root }: Secrets,
+  allowed: boolean,
+): Promise<void> {
+  await query(node.socket, root, [`SET GLOBAL read_only = ${allowed ? 'OFF' : 'ON'}`]);
+}
+
+/** Lets a node that was the writer acknowledge another's commits; to be told before it follows. */
+export async function acknowledge(node: DatabaseNode, { root }: Secrets): Promise<void> {
+  await query(node.socket, root, [
+    'SET GLOBAL rpl_semi_sync_master_enabled = OFF',
+    'SET GLOBAL rpl_semi_sync_slave_enabled = ON',
+  ]);
+}
+
+/** Makes a node that may have written follow `writer` from where it is. */
+export async function rejoin(
+  node: DatabaseNode,
+  writer: DatabaseNode,
+  position: string,
+  secrets: Secrets,
+): Promise<void> {
+  await query(node.socket, secrets.root, [
+    'STOP SLAVE',
+    'RESET SLAVE ALL',
+    `SET GLOBAL gtid_slave_pos = ${literal(position)}`,
+  ]);
+  await follow(node, writer, secrets);
 }
 
 /** Waits until `reader` has everything that `writer` has now. False when it has not within `seconds`. */

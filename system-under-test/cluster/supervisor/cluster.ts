@@ -4,10 +4,13 @@ import { connectionsOf } from '../load-balancer/configuration.ts';
 import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
+import { createDeployments, type Deployments } from './deployments.ts';
 import { startNameServer } from '../dns/server.ts';
+import { writerName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { ClusterState } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
+import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
@@ -18,6 +21,7 @@ import { keepService } from './service.ts';
 import { outsideService, sessionServices } from './services.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { createTasks } from './tasks.ts';
+import { zoneOf } from './zones.ts';
 
 interface ClusterPlan {
   readonly options: ClusterOptions;
@@ -30,11 +34,14 @@ interface ClusterPlan {
 }
 
 export interface Cluster {
-  readonly facts: Omit<ClusterState, 'phase' | 'parts' | 'startedAt' | 'options' | 'schemaVersion'>;
+  readonly facts: Omit<
+    ClusterState,
+    'phase' | 'parts' | 'failovers' | 'startedAt' | 'options' | 'schemaVersion'
+  >;
+  readonly controlPlane: ControlPlane;
+  readonly deployments: Deployments;
   readonly drain: (graceMs: number) => Promise<void>;
 }
-
-const availabilityZones = ['local-1a', 'local-1b'] as const;
 
 /** Starts every part, in the order of what needs what, and looks after them until `stopping`. */
 export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
@@ -50,19 +57,21 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   await writeSecrets(paths.secrets, template.secrets);
   await writeSecrets(paths.tenants, template.tenants);
   await writeFile(paths.containerEvents, '', { mode: 0o600 });
-  const databases = databaseNodes(addresses, launcher);
+  const nodes = databaseNodes(addresses, options, launcher);
   const endpoint = (kind: string): string => `${options.name}.${kind}.bilancia.internal`;
   const names = { writer: endpoint('cluster'), reader: endpoint('cluster-ro') };
 
   say('starting the databases');
   const nameServer = `${network}.${hosts.names}:${ports.names}`;
-  const healthyReaders = () =>
-    databases.readers.filter(({ name }) => registry.find(name)?.health === 'healthy');
+  const { dnsDelayMs: delayMs, dnsFlicker: flicker } = options;
+  const name = writerName(nodes[0].host, { delayMs, flicker, now: plan.now });
+  const { secrets } = template;
+  const controlPlane = createControlPlane({ ...plan, nodes, secrets, name });
   const zone = {
     writerName: names.writer,
     readerName: names.reader,
-    writer: () => databases.writer.host,
-    readers: () => healthyReaders().map(({ host }) => host),
+    writer: name.address,
+    readers: () => controlPlane.readers().map(({ host }) => host),
     random: Math.random,
   };
   await startNameServer(`${network}.${hosts.names}`, ports.names, zone, plan.log);
@@ -82,13 +91,16 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     clusterName: options.name,
     adminSockets: balancers.map(paths.admin),
     slots: taskSlots(addresses),
-    start: (name, taskId, address) =>
+    start: (name, taskId, address, { settings }) =>
       launcher.start(`tasks/${name}`, 'node', [entries.task], {
-        env: taskEnvironment(
-          { options, addresses, names, tenants: paths.tenants },
-          taskId,
-          address,
-        ),
+        env: {
+          ...taskEnvironment(
+            { options, addresses, names, tenants: paths.tenants },
+            taskId,
+            address,
+          ),
+          ...settings,
+        },
       }),
     stopping,
     now: plan.now,
@@ -105,7 +117,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     warn: registry.warn,
   };
   await Promise.all([
-    startDatabases({ options, template, cluster: databases, launcher, registry, stopping }),
+    startDatabases({ options, template, nodes, controlPlane, launcher, registry, stopping }),
     ...balancers.map((name) =>
       keepService(balancerService(name, balancerPlan), registry, stopping),
     ),
@@ -115,9 +127,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
 
   say(options.tasks === 1 ? 'starting 1 task' : `starting ${options.tasks} tasks`);
   await Promise.all(
-    Array.from({ length: options.tasks }, (_, index) =>
-      tasks.keepOne(availabilityZones[index % 2 === 0 ? 0 : 1]),
-    ),
+    Array.from({ length: options.tasks }, (_, index) => tasks.keepOne(zoneOf(index, 2))),
   );
   const watch = { adminSockets: balancers.map(paths.admin), stopping, log: plan.log, registry };
   void observe(watch, tasks, createSampler(paths.containerEvents, plan.now));
@@ -142,5 +152,12 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       },
     },
     drain: tasks.drain,
+    controlPlane,
+    deployments: createDeployments({
+      tasks,
+      desired: () => options.tasks,
+      stopping,
+      log: plan.log,
+    }),
   };
 }

@@ -11,6 +11,7 @@ import { reaperOptions } from '../remains.ts';
 import type { ClusterState, PartChanges } from '../state.ts';
 import { createPartRegistry } from './part-registry.ts';
 import { type Cluster, startCluster } from './cluster.ts';
+import { actions } from './actions.ts';
 import { startControl } from './control.ts';
 import { whenGone } from './folder-watch.ts';
 import { createLauncher } from '../processes/launcher.ts';
@@ -74,6 +75,7 @@ async function main(): Promise<void> {
     phase: stopping.signal.aborted ? 'stopping' : 'ready',
     startedAt,
     ...cluster.facts,
+    failovers: [...cluster.controlPlane.failovers()],
     parts: [...registry.list()],
   });
   const changes = (after: number): PartChanges => ({
@@ -82,7 +84,12 @@ async function main(): Promise<void> {
     steps: [...registry.stepsAfter(after)],
     parts: [...registry.list()],
   });
-  await startControl(paths.control, { state, changes, stop });
+  await startControl(paths.control, {
+    state,
+    changes,
+    act: actions(registry, cluster),
+    stop,
+  });
   drain = cluster.drain;
   tell({ ready: state() });
   // It would be written at a normal exit, which this process never makes.

@@ -2,7 +2,20 @@ import type { Health } from '../../../core/topology.ts';
 import type { Part, PartStep } from '../state.ts';
 
 type NewPart = Pick<Part, 'name' | 'kind' | 'address'> &
-  Partial<Pick<Part, 'pid' | 'taskId' | 'availabilityZone' | 'restarts' | 'health' | 'detail'>>;
+  Partial<
+    Pick<
+      Part,
+      | 'pid'
+      | 'taskId'
+      | 'availabilityZone'
+      | 'revision'
+    | 'tier'
+      | 'instanceClass'
+      | 'restarts'
+      | 'health'
+      | 'detail'
+    >
+  >;
 
 /** What is known of every part, in the order in which they were added. */
 export interface PartRegistry {
@@ -10,6 +23,10 @@ export interface PartRegistry {
   readonly remove: (name: string) => void;
   /** A change of health also changes `since`. A part that was removed meanwhile is left alone. */
   readonly report: (name: string, health: Health, detail: string, pid?: number | null) => void;
+  /** What a drill did to it; undefined when that is over. */
+  readonly mark: (name: string, fault: string | undefined) => void;
+  /** It does something else from now on. */
+  readonly become: (name: string, kind: Part['kind']) => void;
   readonly restarted: (name: string) => void;
   /** What is wrong with a part although it works; undefined when that is over. One warning a subject. */
   readonly warn: (name: string, subject: string, warning: string | undefined) => void;
@@ -46,7 +63,7 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
     const { detail: _after, ...after } = changed;
     if (JSON.stringify(before) !== JSON.stringify(after)) step(name);
   };
-  return {
+  const registry: PartRegistry = {
     add: (part) => {
       const unknown = { pid: null, health: 'starting', detail: '', restarts: 0 } as const;
       parts.set(part.name, { ...unknown, since: time(), ...part });
@@ -61,7 +78,17 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
       if (!same) log(`${name} is ${health}${detail === '' ? '' : `: ${detail}`}`);
       const changed = same ? {} : { since: time() };
       change(name, { health, detail, ...changed, ...(pid === undefined ? {} : { pid }) });
+      if (pid === null && parts.get(name)?.fault !== undefined) registry.mark(name, undefined);
     },
+    mark: (name, fault) => {
+      const part = parts.get(name);
+      if (part === undefined || part.fault === fault) return;
+      const { fault: _old, ...rest } = part;
+      parts.set(name, fault === undefined ? rest : { ...rest, fault });
+      log(`${name}: ${fault ?? 'nothing is done to it any more'}`);
+      step(name);
+    },
+    become: (name, kind) => change(name, { kind }),
     restarted: (name) => change(name, { restarts: (parts.get(name)?.restarts ?? 0) + 1 }),
     warn: (name, subject, warning) => {
       const part = parts.get(name);
@@ -82,4 +109,5 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
     newest: () => newest,
     stepsAfter: (number) => steps.filter((one) => one.number > number),
   };
+  return registry;
 }

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { reasonOf } from '../../../core/errors.ts';
-import type { PartKind } from '../state.ts';
+import type { Part, PartKind } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
 import { describeEnd, type Running, whyItFailed } from '../processes/launcher.ts';
 import { type RestartAttempts, restartAttempts } from './restart-attempts.ts';
@@ -15,6 +15,10 @@ export interface Service {
   readonly check: () => Promise<string>;
   /** Whether it is started again when it has ended. */
   readonly restart: boolean;
+  /** Before it is started again. */
+  readonly beforeRestart?: () => Promise<void>;
+  /** What else is known of the part. */
+  readonly facts?: Pick<Part, 'availabilityZone' | 'tier' | 'instanceClass'>;
   /** Once after every start, when it answers. */
   readonly afterStart?: () => Promise<void>;
 }
@@ -33,7 +37,8 @@ export async function keepService(
   registry: PartRegistry,
   stopping: AbortSignal,
 ): Promise<void> {
-  registry.add({ name: service.name, kind: service.kind, address: service.address });
+  const { name, kind, address, facts } = service;
+  registry.add({ name, kind, address, ...facts });
   const running = service.start();
   registry.report(service.name, 'starting', '', running.child.pid ?? null);
   await becomeHealthy(service, registry, running);
@@ -83,6 +88,7 @@ async function startAgain(
 ): Promise<Running | undefined> {
   let running: Running | undefined;
   try {
+    await service.beforeRestart?.();
     running = service.start();
     // What fails again and again does not look as if it were about to work.
     const before = registry.find(service.name);

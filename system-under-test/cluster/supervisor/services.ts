@@ -3,6 +3,7 @@ import { checkMemcached, checkPort } from './checks.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import type { Service } from './service.ts';
+import { zoneOf } from './zones.ts';
 
 /** The two nodes of the session store. */
 export function sessionServices(launcher: Launcher, { network, ports }: Addresses): Service[] {
@@ -16,6 +17,7 @@ export function sessionServices(launcher: Launcher, { network, ports }: Addresse
       name,
       kind: 'session-store',
       address: `${address}:${port}`,
+      facts: { availabilityZone: zoneOf(index) },
       start: () => launcher.start(name, 'memcached', args),
       check: () => checkMemcached(address, port),
       restart: true,

@@ -16,19 +16,29 @@ export interface TaskPlan {
   readonly adminSockets: readonly string[];
   /** `address:port` of every slot of the load balancer. */
   readonly slots: readonly string[];
-  readonly start: (name: string, taskId: string, address: string) => Running;
+  readonly start: (name: string, taskId: string, address: string, revision: Revision) => Running;
   readonly stopping: AbortSignal;
   readonly now: () => number;
   readonly log: (line: string) => void;
 }
 
+/** What tasks are started with: the number counts from 1, the settings are `PMS_*` variables over the usual ones. */
+export interface Revision {
+  readonly number: number;
+  readonly settings: Readonly<Record<string, string>>;
+}
+
 /** A task of whom others are told. */
 export interface ListedTask extends SampledTask {
   readonly name: string;
+  readonly revision: Revision;
+  readonly isServing: boolean;
 }
 
-interface Task extends ListedTask {
+interface Task extends Omit<ListedTask, 'isServing'> {
   readonly running: Running;
+  /** It is to end, and nothing takes its place. */
+  leaving: boolean;
   /** Whether it was ever ready for visitors. */
   serving: boolean;
   /** Since when the load balancer has found it down, milliseconds. */
@@ -38,7 +48,11 @@ interface Task extends ListedTask {
 /** The PMS tasks, kept at their number as a container service keeps them. */
 export interface Tasks {
   /** Keeps one more task running. Resolves when it takes visitors for the first time. */
-  readonly keepOne: (availabilityZone: string) => Promise<void>;
+  readonly keepOne: (availabilityZone: string, revision?: Revision) => Promise<void>;
+  /** Lets a task finish what it does and ends it; nothing takes its place. */
+  readonly retire: (taskId: string, graceMs: number) => Promise<void>;
+  /** What new tasks are started with, also those in the place of others; the first until it is told. */
+  readonly startWith: (revision: Revision) => void;
   readonly list: () => readonly ListedTask[];
   /** Takes over what the load balancer says of each, and replaces those that hang. */
   readonly observe: (statuses: readonly TargetStatus[]) => Promise<void>;
@@ -70,6 +84,7 @@ export function createTasks(plan: TaskPlan): Tasks {
   const { registry, stopping } = plan;
   const tasks = new Map<string, Task>();
   let nextSlot = 0;
+  let current: Revision = { number: 1, settings: {} };
 
   /** Addresses go round, so that one is not taken again at once. */
   const takeSlot = (): string => {
@@ -86,23 +101,29 @@ export function createTasks(plan: TaskPlan): Tasks {
    * @param hopeless what to say of it meanwhile, after many before it that failed
    * @throws TaskFailure; the task is still among the parts then, for people to see why, and nothing else of it is left
    */
-  const start = async (availabilityZone: string, hopeless?: string): Promise<Task> => {
+  const start = async (
+    availabilityZone: string,
+    revision: Revision,
+    hopeless?: string,
+  ): Promise<Task> => {
     const taskId = randomBytes(16).toString('hex');
     const name = `task-${taskId.slice(0, 8)}`;
     const address = takeSlot();
     const createdAt = plan.now();
     const health = hopeless === undefined ? 'starting' : 'unhealthy';
     const detail = hopeless ?? '';
-    registry.add({ name, kind: 'task', address, taskId, availabilityZone, health, detail });
+    const { number } = revision;
+    const known = { address, taskId, availabilityZone, revision: number };
+    registry.add({ name, kind: 'task', ...known, health, detail });
     let running: Running | undefined;
     try {
-      running = plan.start(name, taskId, address);
+      running = plan.start(name, taskId, address, revision);
       const pid = running.child.pid ?? 0;
       registry.report(name, health, detail, pid);
       const startedAt = plan.now();
       const { clusterName } = plan;
       const identity = { taskId, clusterName, availabilityZone, createdAt, startedAt };
-      const state = { serving: false, downSince: undefined };
+      const state = { revision, leaving: false, serving: false, downSince: undefined };
       const task: Task = { ...identity, name, address, pid, running, ...state };
       tasks.set(taskId, task);
       await running.untilItWorks(() => checkPage(`http://${address}/health/ready`), startWithinMs);
@@ -118,6 +139,13 @@ export function createTasks(plan: TaskPlan): Tasks {
     }
   };
 
+  const forget = async ({ taskId, name, address }: Task, why: string): Promise<void> => {
+    tasks.delete(taskId);
+    registry.report(name, 'stopped', why, null);
+    registry.remove(name);
+    await setSlot(plan.adminSockets, address, 'maint').catch(ignoreAway);
+  };
+
   /** Waits for the end of a task and puts another in its place, again and again. */
   const keep = async (first: Task, availabilityZone: string): Promise<void> => {
     const attempts = restartAttempts();
@@ -130,18 +158,19 @@ export function createTasks(plan: TaskPlan): Tasks {
         const since = performance.now();
         const end = describeEnd(await task.running.ended);
         if (stopping.aborted) return;
+        if (task.leaving) {
+          await forget(task, '');
+          return;
+        }
         why = attempts.ended(end, performance.now() - since, task.running.lastWords);
         ({ name } = task);
-        tasks.delete(task.taskId);
-        registry.report(name, 'stopped', why, null);
-        registry.remove(name);
-        await setSlot(plan.adminSockets, task.address, 'maint').catch(ignoreAway);
+        await forget(task, why);
       }
       await pause(attempts.delayMs());
       if (stopping.aborted) return;
       registry.remove(name);
       try {
-        task = await start(availabilityZone, attempts.areHopeless() ? why : undefined);
+        task = await start(availabilityZone, current, attempts.areHopeless() ? why : undefined);
       } catch (error) {
         if (!(error instanceof TaskFailure)) throw error;
         task = undefined;
@@ -152,17 +181,36 @@ export function createTasks(plan: TaskPlan): Tasks {
     }
   };
 
+  const finish = async (task: Task, graceMs: number): Promise<void> => {
+    registry.report(task.name, 'draining', 'finishing its requests');
+    await setSlot(plan.adminSockets, task.address, 'drain').catch(ignoreAway);
+    await endChild(task.running.child, graceMs);
+  };
+
   /** A load balancer that is away is told of all tasks when it is back. */
   const ignoreAway = (error: unknown): void => plan.log(`load balancer: ${reasonOf(error)}`);
 
   return {
-    keepOne: async (availabilityZone) => {
-      const task = await start(availabilityZone).catch((failure: unknown) => {
+    keepOne: async (availabilityZone, revision = current) => {
+      const task = await start(availabilityZone, revision).catch((failure: unknown) => {
+        if (failure instanceof TaskFailure && revision !== current) registry.remove(failure.task);
         throw failure instanceof TaskFailure ? failure.cause : failure;
       });
       void keep(task, availabilityZone);
     },
-    list: () => [...tasks.values()].filter((task) => task.running.child.exitCode === null),
+    retire: async (taskId, graceMs) => {
+      const task = tasks.get(taskId);
+      if (task === undefined) return;
+      task.leaving = true;
+      await finish(task, graceMs);
+    },
+    startWith: (revision) => {
+      current = revision;
+    },
+    list: () =>
+      [...tasks.values()]
+        .filter(({ running, leaving }) => running.child.exitCode === null && !leaving)
+        .map((task) => ({ ...task, isServing: task.serving })),
     observe: async (statuses) => {
       for (const task of tasks.values()) {
         const status = statuses.find(({ address }) => address === task.address);
@@ -177,9 +225,7 @@ export function createTasks(plan: TaskPlan): Tasks {
     drain: async (graceMs) => {
       await Promise.all(
         [...tasks.values()].map(async (task) => {
-          registry.report(task.name, 'draining', 'finishing its requests');
-          await setSlot(plan.adminSockets, task.address, 'drain').catch(ignoreAway);
-          await endChild(task.running.child, graceMs);
+          await finish(task, graceMs);
           registry.report(task.name, 'stopped', '', null);
         }),
       );

@@ -1,5 +1,5 @@
 import type { PoolConnection } from 'mysql2';
-import { isLostConnection } from './errors.ts';
+import { isLostConnection, isStaleWriter } from './errors.ts';
 import type { RetiringPool } from './pool.ts';
 
 /** Sends one statement on a connection and hands its outcome on. */
@@ -14,7 +14,7 @@ export async function ask<T>(pool: RetiringPool, send: Send<T>): Promise<T> {
   try {
     return await once(pool, send);
   } catch (error) {
-    if (!isLostConnection(error)) throw error;
+    if (!isLostConnection(error) && !isStaleWriter(error)) throw error;
     return await once(pool, send, started);
   }
 }

@@ -80,6 +80,7 @@ function poolOptions(configuration: Configuration, names: NameLookup | undefined
   return {
     ...limits,
     several: true,
+    writes: true,
     onConnect,
     queryTimeoutSeconds: queryTimeoutSeconds + lockWaitSeconds,
   };

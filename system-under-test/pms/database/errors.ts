@@ -21,16 +21,27 @@ const lostConnectionCodes = new Set([
   'ER_CONNECTION_KILLED',
 ]);
 
+/** The writer's name led to a node that takes no writes: nothing was done there. */
+export class StaleWriter extends Error {
+  override readonly name = 'StaleWriter';
+}
+
+/** Numbers by which a node says that it takes no writes: read-only options, transactions and modes. */
+const readOnlyNumbers: ReadonlySet<number> = new Set([1290, 1792, 1836]);
+
+/** Whether a node that is not, or no longer, the writer was asked to write: nothing was done there. */
+export function isStaleWriter(thrown: unknown): boolean {
+  if (thrown instanceof StaleWriter) return true;
+  return thrown instanceof Error && 'errno' in thrown && readOnlyNumbers.has(Number(thrown.errno));
+}
+
 export function isLostConnection(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if ('code' in thrown && typeof thrown.code === 'string' && lostConnectionCodes.has(thrown.code))
     return true;
-  return (
-    'fatal' in thrown &&
-    thrown.fatal === true &&
-    'code' in thrown &&
-    !String(thrown.code).startsWith('ER_')
-  );
+  // What is asked of a connection that died before, such as to roll back, fails without a code.
+  const code = 'code' in thrown ? String(thrown.code) : '';
+  return 'fatal' in thrown && thrown.fatal === true && !code.startsWith('ER_');
 }
 
 /** The server did not take a connection in time. */

@@ -3,7 +3,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
 import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
 import { until } from '../testing/until.ts';
-import { isLostConnection } from './errors.ts';
+import type { PlatformTables } from '../schema/platform.ts';
+import { isLostConnection, isStaleWriter } from './errors.ts';
 import { openReader, openWriter } from './handles.ts';
 import { createRetiringPool, type PoolOptions } from './pool.ts';
 import { resolveThrough } from './resolver.ts';
@@ -134,6 +135,61 @@ describe('a pool of database connections', () => {
     });
     expect(pool.figures()).toMatchObject({ open: 0, inUse: 0 });
     await reader.close();
+  });
+});
+
+describe('a pool of connections to the writer', () => {
+  const readOnly = (on: boolean) =>
+    databases.admin.query(`SET GLOBAL read_only = ${on ? 'ON' : 'OFF'}`);
+  const usage = { tenant: 'riviera', day: '2027-01-01', route: 'GET /', requests: 1 };
+  const openUsage = (pool: ReturnType<typeof open>) => openWriter<PlatformTables>(pool);
+
+  it('gives up all its connections when a node refuses one a write, and finds the writer again', async () => {
+    const pool = open({ writes: true });
+    const writer = openUsage(pool);
+    await Promise.all([writer.rows(who), writer.rows(who), writer.rows(who)]);
+    await readOnly(true);
+    try {
+      const refused = writer.kysely.insertInto('usage_day').values(usage).execute();
+      expect(isStaleWriter(await refused.catch((error: unknown) => error))).toBe(true);
+      expect(pool.figures()).toMatchObject({ open: 0, inUse: 0 });
+      await expect(writer.rows(who)).rejects.toMatchObject({
+        name: 'StaleWriter',
+        message: `${databases.configuration.reader.host} leads to a node that takes no writes`,
+      });
+    } finally {
+      await readOnly(false);
+    }
+    await writer.kysely.replaceInto('usage_day').values(usage).execute();
+    await writer.close();
+  });
+
+  it('leaves a node that its name does not lead to any more, without being used', async () => {
+    const dns = await startDns(['127.0.0.1', '127.0.0.250'], 1);
+    const names = resolveThrough({ host: '127.0.0.1', port: dns.port }, () => performance.now());
+    const endpoint = { host: 'writer.cluster.test', port: databases.server.port };
+    const pool = open({ endpoint, names, writes: true });
+    const writer = openUsage(pool);
+    await Promise.all([writer.rows(who), writer.rows(who)]);
+    expect(pool.figures().open).toBe(2);
+    await until('its connections to be given up', () => pool.figures().open === 0);
+    await writer.close();
+    dns.stop();
+  });
+
+  it('says of a connection that died in a transaction that it was lost, whatever comes after', async () => {
+    const writer = openUsage(open({ writes: true }));
+    const { sql } = await import('kysely');
+    const outcome = writer.kysely
+      .transaction()
+      .execute(async (transaction) => {
+        const found = await sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
+        await databases.admin.query('KILL ?', [found.rows[0]?.id]);
+        await sql`SELECT 1`.execute(transaction);
+      })
+      .catch((error: unknown) => error);
+    expect(isLostConnection(await outcome)).toBe(true);
+    await writer.close();
   });
 });
 

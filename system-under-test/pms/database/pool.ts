@@ -1,8 +1,15 @@
-import { connect } from 'node:net';
-import { createPool, type Pool, type PoolConnection } from 'mysql2';
+import { connect, Socket } from 'node:net';
+import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2';
 import type { HostAndPort } from '../configuration.ts';
 import type { DatabaseAccount } from '../tenants-file.ts';
-import { isConnectTimeout, isLostConnection, isQueryTimeout, PoolExhausted } from './errors.ts';
+import {
+  isConnectTimeout,
+  isLostConnection,
+  isQueryTimeout,
+  isStaleWriter,
+  PoolExhausted,
+  StaleWriter,
+} from './errors.ts';
 import type { NameLookup } from './resolver.ts';
 
 export interface PoolOptions {
@@ -16,6 +23,11 @@ export interface PoolOptions {
   readonly queryTimeoutSeconds: number;
   /** Whether statements may be sent several at a time, see together.ts. */
   readonly several?: boolean;
+  /**
+   * Whether it is of the writer: a node that takes no writes is none, whatever its name says. Each new connection is asked,
+   * and when one is refused a write, or the name leads elsewhere, all others are given up as well.
+   */
+  readonly writes?: boolean;
   /** Run on each new connection, e.g. `SET SESSION ...`. */
   readonly onConnect?: string;
   /** Absent: the system's resolver. */
@@ -59,6 +71,9 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   let waiting = 0;
   let retired = 0;
   let idle = new Set<PoolConnection>();
+  /** Connections opened before this moment are of a node that is not the writer any more. */
+  let staleBefore = Number.NEGATIVE_INFINITY;
+  const met = new WeakSet<PoolConnection>();
 
   pool.on('connection', (connection: PoolConnection) => {
     open += 1;
@@ -88,7 +103,29 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   }
 
   const tooOld = (connection: PoolConnection) =>
-    (ages.get(connection)?.retiresAt ?? 0) <= options.now();
+    (ages.get(connection)?.retiresAt ?? 0) <= options.now() ||
+    (ages.get(connection)?.born ?? 0) < staleBefore;
+
+  /** Gives up every connection that there is; those in use when they come back. */
+  function giveUpAll(): void {
+    staleBefore = options.now();
+    options.names?.forget(options.endpoint.host);
+    for (const connection of idle) close(connection);
+  }
+
+  /** @throws StaleWriter when a new connection led to a node that takes no writes */
+  async function meet(connection: PoolConnection): Promise<void> {
+    if (options.writes !== true || met.has(connection)) return;
+    try {
+      if (await takesNoWrites(connection, options.queryTimeoutSeconds * 1000))
+        throw new StaleWriter(`${options.endpoint.host} leads to a node that takes no writes`);
+    } catch (error) {
+      options.names?.forget(options.endpoint.host);
+      close(connection);
+      throw error;
+    }
+    met.add(connection);
+  }
 
   function take(): Promise<PoolConnection> {
     return new Promise((resolve, reject) => {
@@ -136,6 +173,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   // Idle connections age as well: without this, those a quiet pool keeps would hold on to their node for ever.
   const sweep = setInterval(
     () => {
+      if (options.writes === true) void leaveOldAddress();
       for (const connection of [...idle].filter(tooOld)) {
         retired += 1;
         close(connection);
@@ -145,11 +183,32 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   );
   sweep.unref();
 
+  /** Nobody tells a pool that its writer was changed; without use it would keep to the old one. */
+  async function leaveOldAddress(): Promise<void> {
+    const addresses = await addressesNow();
+    if (addresses === undefined) return;
+    for (const connection of [...idle].filter((one) => !addresses.includes(remoteOf(one)))) {
+      retired += 1;
+      close(connection);
+    }
+  }
+
+  /** Undefined while nobody can say: then the connections that there are stay. */
+  async function addressesNow(): Promise<readonly string[] | undefined> {
+    try {
+      return await options.names?.addresses(options.endpoint.host);
+    } catch (error) {
+      if (isLostConnection(error)) return undefined;
+      throw error;
+    }
+  }
+
   return {
     async acquire(since = Number.NEGATIVE_INFINITY) {
       for (;;) {
         const connection = await takePatiently();
         if (!tooOld(connection) && (ages.get(connection)?.born ?? 0) >= since) {
+          await meet(connection);
           inUse += 1;
           return connection;
         }
@@ -159,7 +218,10 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     },
     release(connection, failure) {
       inUse -= 1;
-      if (failure !== undefined && isLostConnection(failure)) {
+      if (isStaleWriter(failure)) {
+        close(connection);
+        giveUpAll();
+      } else if (failure !== undefined && isLostConnection(failure)) {
         options.names?.forget(options.endpoint.host);
         close(connection);
       } else if (isQueryTimeout(failure)) close(connection);
@@ -181,6 +243,19 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
         pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)));
       }),
   };
+}
+
+async function takesNoWrites(connection: PoolConnection, timeout: number): Promise<boolean> {
+  const sql = 'SELECT @@global.read_only + @@global.innodb_read_only AS closed';
+  const [rows] = await connection.promise().query<RowDataPacket[]>({ sql, timeout });
+  return Number(rows[0]?.['closed']) > 0;
+}
+
+/** The address that a connection is to; the driver has its socket, and does not say so. */
+function remoteOf(connection: PoolConnection): string {
+  return 'stream' in connection && connection.stream instanceof Socket
+    ? (connection.stream.remoteAddress ?? '')
+    : '';
 }
 
 function openPool(options: PoolOptions): Pool {

@@ -7,6 +7,8 @@ import type { HostAndPort } from '../configuration.ts';
 export interface NameLookup {
   readonly lookup: LookupFunction;
   readonly forget: (name: string) => void;
+  /** What it leads to now. */
+  readonly addresses: (name: string) => Promise<readonly string[]>;
 }
 
 interface Answer {
@@ -61,5 +63,6 @@ export function resolveThrough(server: HostAndPort, now: () => number): NameLook
       });
     },
     forget: (name) => answers.delete(name),
+    addresses: (name) => (isIP(name) === 0 ? addressesOf(name) : Promise.resolve([name])),
   };
 }

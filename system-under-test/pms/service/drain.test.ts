@@ -110,8 +110,22 @@ describe('a task that is told to end', () => {
     );
   });
 
-  it('is not ready while the database does not answer', async () => {
-    const task = await startProcess({ PMS_DB_READER: `127.0.0.1:${await freePort()}` });
+  it('is ready while only the writer does not answer, and goes on showing pages', async () => {
+    const task = await startProcess({ PMS_DB_WRITER: `127.0.0.1:${await freePort()}` });
+    await until(
+      'the task to answer',
+      async () => (await statusOf(`${task.url}/health/live`)) === 200,
+    );
+    expect(await statusOf(`${task.url}/health/ready`)).toBe(200);
+    const headers = { 'x-tenant': 'riviera' };
+    expect((await fetch(`${task.url}/`, { headers })).status).toBe(200);
+    task.child.kill('SIGTERM');
+    expect(await task.exited).toEqual([0, null]);
+  });
+
+  it('is not ready while the databases do not answer', async () => {
+    const nobody = `127.0.0.1:${await freePort()}`;
+    const task = await startProcess({ PMS_DB_WRITER: nobody, PMS_DB_READER: nobody });
     await until(
       'the task to answer',
       async () => (await statusOf(`${task.url}/health/live`)) === 200,

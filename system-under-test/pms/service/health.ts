@@ -27,7 +27,7 @@ export const healthModule: Module = (deps) => [
       method: 'get',
       path: '/health/ready',
       summary:
-        'Whether the task may be sent requests: not draining, and the writer and a reader answer',
+        'Whether the task may be sent requests: not draining, and the writer or a reader answers',
       tag: 'operations',
       audience: 'task',
       responses: {
@@ -46,7 +46,10 @@ export const healthModule: Module = (deps) => [
   ),
 ];
 
-/** Why the databases are of no use, each given a second to answer. */
+/**
+ * Why the databases are of no use, each given a second to answer. One of them is of some use: while the writer is away
+ * pages go on, and a task that said no would take them down with all the others.
+ */
 async function unreadyReason(deps: Dependencies): Promise<string | undefined> {
   const { writer, reader } = deps.databases.platform;
   const asked = { writer, reader };
@@ -65,5 +68,5 @@ async function unreadyReason(deps: Dependencies): Promise<string | undefined> {
     }),
   );
   const failed = reasons.filter((reason) => reason !== undefined);
-  return failed.length === 0 ? undefined : failed.join('; ');
+  return failed.length < reasons.length ? undefined : failed.join('; ');
 }

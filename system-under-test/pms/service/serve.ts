@@ -1,4 +1,10 @@
-import { isLostConnection, isQueryTimeout, isSaturation, hasSqlError } from '../database/errors.ts';
+import {
+  hasSqlError,
+  isLostConnection,
+  isQueryTimeout,
+  isSaturation,
+  isStaleWriter,
+} from '../database/errors.ts';
 import { cookieOf, headerOf } from '../framework/headers.ts';
 import type { Dependencies, PmsContext } from '../framework/deps.ts';
 import type { Endpoint } from '../framework/endpoint.ts';
@@ -66,6 +72,10 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
   ) {
     c.get('log').error('The database is busy', { route, exception: thrown });
     return new Problem('busy', 'The request was not carried out. It may be sent again.');
+  }
+  if (isStaleWriter(thrown)) {
+    c.get('log').error('The writer has changed', { route, exception: thrown });
+    return new Problem('database-unavailable', 'The request was not carried out.');
   }
   if (isLostConnection(thrown) || isQueryTimeout(thrown)) {
     c.get('log').error('The database does not answer', { route, exception: thrown });

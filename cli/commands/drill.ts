@@ -1,0 +1,132 @@
+import { buildCommand } from '@stricli/core';
+import type { Context } from '../../core/context.ts';
+import { drills } from '../../probes/drills/index.ts';
+import { wholeNumber } from '../cluster/whole-number.ts';
+import type { DrillFlags } from '../drill/flags.ts';
+import { countOf, durationOf } from '../run/request.ts';
+import { documentation, jsonFlag } from '../terminal/documentation.ts';
+
+export const drill = buildCommand<DrillFlags, [string?], Context>({
+  docs: documentation({
+    brief: 'Break something on purpose, and see what it costs and whether anything was lost',
+    details:
+      'NAME is one of:\n' +
+      `${drillLines().join('\n')}\n` +
+      'A drill begins only when the system is well and --yes is given; it undoes what it did whatever happens.\n' +
+      'Exit status: 0 pass, 1 fail, 2 could not run, 3 inconclusive, or the system was not well before.',
+    examples: [
+      ['bilancia drill failover --dry-run', 'what it would do, and whether it could begin'],
+      ['bilancia drill failover --yes', 'kill the writer, without load'],
+      [
+        'bilancia drill failover --how freeze --back --yes --during steady --visitors 50',
+        'under load',
+      ],
+      ['bilancia drill --recover', 'put right what a drill left that was killed'],
+    ],
+  }),
+  parameters: {
+    positional: {
+      kind: 'tuple',
+      parameters: [
+        {
+          brief: 'Name of the drill, or with --recover the folder of one',
+          parse: String,
+          placeholder: 'name',
+          optional: true,
+        },
+      ],
+    },
+    flags: {
+      how: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Which way to do it, of those above (default: the first)',
+        placeholder: 'way',
+      },
+      back: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Do it twice, there and back, the second time when all is well again',
+      },
+      yes: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Confirm that something may be broken',
+      },
+      dryRun: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Tell what would be done, and whether it could begin',
+      },
+      recover: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Undo what a drill left that was killed (default: the newest in runs/)',
+      },
+      during: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Scenario of "bilancia run" to do it under',
+        placeholder: 'scenario',
+      },
+      visitors: {
+        kind: 'parsed',
+        parse: countOf('--visitors'),
+        optional: true,
+        brief: 'Number of concurrent visitors of that scenario',
+        placeholder: 'n',
+      },
+      repeat: {
+        kind: 'parsed',
+        parse: countOf('--repeat'),
+        default: '1',
+        brief: 'Do it so often, and tell the quantiles',
+        placeholder: 'n',
+      },
+      rto: {
+        kind: 'parsed',
+        parse: durationOf('--rto'),
+        default: '60s',
+        brief: 'Objective: how long writes may be away at the longest',
+        placeholder: 'time',
+      },
+      rpo: {
+        kind: 'parsed',
+        parse: wholeNumber('--rpo'),
+        default: '0',
+        brief: 'Objective: how many acknowledged writes may be lost',
+        placeholder: 'n',
+      },
+      name: {
+        kind: 'parsed',
+        parse: String,
+        default: 'default',
+        brief: 'Name of the local cluster',
+        placeholder: 'name',
+      },
+      out: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Folder to create (must be new or empty)',
+        placeholder: 'folder',
+      },
+      json: jsonFlag,
+    },
+  },
+  loader: async () => (await import('../drill/command.ts')).drillCommand,
+});
+
+/** `  failover  kill, freeze, graceful: the writer is ...`. */
+function drillLines(): string[] {
+  const width = Math.max(...Object.keys(drills).map((name) => name.length));
+  return Object.entries(drills).map(
+    ([name, { brief, ways }]) => `  ${name.padEnd(width)}  ${ways.join(', ')}: ${brief}`,
+  );
+}

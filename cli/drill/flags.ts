@@ -1,0 +1,18 @@
+/** The flags of `bilancia drill`. */
+export interface DrillFlags {
+  readonly how?: string;
+  readonly back: boolean;
+  readonly yes: boolean;
+  readonly dryRun: boolean;
+  readonly recover: boolean;
+  readonly during?: string;
+  readonly visitors?: number;
+  readonly repeat: number;
+  /** Seconds. */
+  readonly rto: number;
+  readonly rpo: number;
+  /** Name of the local cluster. */
+  readonly name: string;
+  readonly out?: string;
+  readonly json: boolean;
+}

@@ -1,0 +1,60 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { hasCode, knownError } from '../../core/errors.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import { type Journal, parseJournal } from '../../core/run-folder/files/journal.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { recoverDrill } from '../../run/drill/recover.ts';
+import { localTarget } from '../../targets/local.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+import type { DrillFlags } from './flags.ts';
+
+/** `bilancia drill --recover`: undoes what a drill left that was killed. */
+export async function recover(
+  context: Context,
+  flags: DrillFlags,
+  given: string | undefined,
+): Promise<void> {
+  const folder =
+    given === undefined ? await newestCutShort(context) : resolve(context.workingDirectory, given);
+  const journal = folder === undefined ? undefined : await journalIn(folder);
+  if (folder === undefined || journal === undefined)
+    throw knownError('drill-nothing-to-recover', { place: given ?? 'runs' });
+  const target = await localTarget(journal.bilancia.target.name);
+  const { bilancia } = await recoverDrill(folder, journal, target, context.now);
+  const undone = bilancia.undo.filter(({ state }) => state === 'done').map(({ name }) => name);
+  if (flags.json) writeJson(context, { folder, undone, byHand: bilancia.byHand });
+  else
+    writeLines(context, [
+      undone.length === 0 ? 'There was nothing to undo.' : `Undone: ${undone.join(', ')}.`,
+      ...bilancia.byHand,
+    ]);
+  if (bilancia.byHand.length > 0) context.process.exitCode = exitStatusOf.fail;
+}
+
+async function newestCutShort({ workingDirectory }: Context): Promise<string | undefined> {
+  const runs = join(workingDirectory, 'runs');
+  const names = await readdir(runs).catch((error: unknown) => {
+    if (hasCode(error, 'ENOENT')) return [];
+    throw error;
+  });
+  for (const name of names.toSorted((a, b) => b.localeCompare(a))) {
+    const journal = await journalIn(join(runs, name));
+    if (journal !== undefined && journal.end === undefined) return join(runs, name);
+  }
+  return undefined;
+}
+
+/** Undefined where there is none. @throws unreadable-file */
+async function journalIn(folder: string): Promise<Journal | undefined> {
+  const path = runFile(folder, 'journal');
+  try {
+    return parseJournal(JSON.parse(await readFile(path, 'utf8')));
+  } catch (error) {
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
+    const reason = error instanceof Error ? error.message : String(error);
+    const expected = 'the journal of a drill';
+    throw knownError('unreadable-file', { what: 'Drill journal', path, reason, expected }, error);
+  }
+}

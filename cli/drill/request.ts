@@ -1,0 +1,61 @@
+import { join } from 'node:path';
+import type { Context } from '../../core/context.ts';
+import { knownError } from '../../core/errors.ts';
+import { nearest, pick } from '../../core/nearest.ts';
+import type { Drill } from '../../probes/drills/drill.ts';
+import { drills } from '../../probes/drills/index.ts';
+import type { DrillRequest } from '../../run/drill/perform.ts';
+import { drillPhases } from '../../run/drill/phases.ts';
+import { requestOf } from '../run/request.ts';
+import type { DrillFlags } from './flags.ts';
+
+/** @throws unknown-name */
+export function drillOf(name: string, { how, back }: Pick<DrillFlags, 'how' | 'back'>): Drill {
+  const kind = pick('drill', name, drills);
+  const [usual = ''] = kind.ways;
+  if (how !== undefined && !kind.ways.includes(how))
+    throw knownError('unknown-name', {
+      what: `way of the drill ${name}`,
+      given: how,
+      nearest: nearest(how, kind.ways),
+      known: kind.ways,
+    });
+  return kind.build(how ?? usual, back);
+}
+
+/** What the flags ask for; of several repeats each has a folder of its own within the one asked for. */
+export function drillRequest(
+  context: Context,
+  flags: DrillFlags,
+  drill: Drill,
+  nth: number,
+): DrillRequest {
+  const base = {
+    name: flags.name,
+    abortEarly: false,
+    iMayTestThisSystem: false,
+    json: flags.json,
+  };
+  const given = flags.out === undefined || flags.out === '' ? {} : { out: flags.out };
+  const visitors = flags.visitors === undefined ? {} : { visitors: flags.visitors };
+  const scenario = flags.during ?? 'smoke';
+  const request = requestOf(context, { ...base, ...given, ...visitors }, scenario);
+  const named =
+    given.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
+  const out = flags.repeat === 1 ? named : join(named, String(nth));
+  const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
+  if (flags.during === undefined) return { drill, objectives, out };
+  if (request.profile === undefined)
+    throw knownError('bad-usage', {
+      problem: '--during takes one of our scenarios: a script of your own does not tell its phases',
+      help: 'bilancia drill --help',
+    });
+  const phases = drillPhases(request.visitors, request.profile.rampSeconds);
+  const { name, how, auditsWrites: audited } = drill;
+  return {
+    drill,
+    objectives,
+    out,
+    during: { ...request, out, phases, drill: { name, how, audited } },
+  };
+}

@@ -1,0 +1,94 @@
+import { z } from 'zod';
+import { writerChangeSchema } from '../../topology.ts';
+import { parserOf } from './declaration.ts';
+
+const provider = z.object({ type: z.literal('http'), url: z.string(), method: z.string() });
+const activity = z.object({
+  type: z.enum(['action', 'probe']),
+  name: z.string(),
+  provider,
+  /** What a probe must come to. */
+  tolerance: z.union([z.boolean(), z.number()]).exactOptional(),
+});
+
+/** One thing that was done or looked at; without a status while it goes on. */
+const activityRun = z.object({
+  activity,
+  start: z.iso.datetime(),
+  end: z.iso.datetime().exactOptional(),
+  /** Seconds. */
+  duration: z.number().exactOptional(),
+  status: z.enum(['succeeded', 'failed']).exactOptional(),
+  output: z.string().exactOptional(),
+  exception: z.array(z.string()).exactOptional(),
+  tolerance_met: z.boolean().exactOptional(),
+});
+export type ActivityRun = z.infer<typeof activityRun>;
+
+/** What was seen or went wrong, for people. */
+export function seenIn({ output, exception }: Pick<ActivityRun, 'output' | 'exception'>): string {
+  return output ?? exception?.join(', ') ?? 'nothing was seen';
+}
+
+const steadyState = z.object({ steady_state_met: z.boolean(), probes: z.array(activityRun) });
+export type SteadyState = z.infer<typeof steadyState>;
+
+/** Something that was done and has to be undone; `due` from before it was done until it is undone. */
+const undo = z.object({
+  name: z.string(),
+  action: z.object({ name: z.string(), given: z.record(z.string(), z.string()) }),
+  state: z.enum(['due', 'done', 'failed']),
+});
+export type Undo = z.infer<typeof undo>;
+
+/**
+ * The journal of a drill: the form of Chaos Toolkit's, and beside it what that has no place for. It is written anew at each
+ * step, so that a drill that was killed has left one. https://chaostoolkit.org/reference/api/journal/
+ */
+export const journalSchema = z.object({
+  'chaoslib-version': z.string(),
+  platform: z.string(),
+  node: z.string(),
+  experiment: z.object({
+    version: z.string(),
+    title: z.string(),
+    description: z.string(),
+    tags: z.array(z.string()),
+    'steady-state-hypothesis': z.object({ title: z.string(), probes: z.array(activity) }),
+    method: z.array(activity),
+    rollbacks: z.array(activity),
+  }),
+  start: z.iso.datetime(),
+  end: z.iso.datetime().exactOptional(),
+  duration: z.number().exactOptional(),
+  /** `interrupted` also while it goes on: whoever finds it so without an end knows that it was cut short. */
+  status: z.enum(['completed', 'failed', 'aborted', 'interrupted']),
+  deviated: z.boolean(),
+  steady_states: z.object({
+    before: steadyState.nullable(),
+    after: steadyState.nullable(),
+    during: z.array(steadyState),
+  }),
+  run: z.array(activityRun),
+  rollbacks: z.array(activityRun),
+  bilancia: z.object({
+    drill: z.string(),
+    /** How it was asked to be done: `kill`. */
+    how: z.string(),
+    target: z.object({ name: z.string(), kind: z.string() }),
+    /** Seconds that writes may be away at the longest, and acknowledged writes that may be lost. */
+    objectives: z.object({ rtoSeconds: z.number(), rpoWrites: z.int() }),
+    /** Whether writes of its own were audited. */
+    audited: z.boolean(),
+    undo: z.array(undo),
+    /** Why it was ended before its time, as a sentence. */
+    stopped: z.string().nullable(),
+    /** Changes of the writer since it began. */
+    failovers: z.array(writerChangeSchema),
+    /** What must be done by hand. */
+    byHand: z.array(z.string()),
+  }),
+});
+export type Journal = z.infer<typeof journalSchema>;
+
+export const parseJournal = parserOf(journalSchema);

@@ -1,0 +1,81 @@
+import type { Fault, Instance, InstanceState, WriterChange } from '../../core/topology.ts';
+import type { Target, TargetAction } from '../../targets/target.ts';
+
+/** What a drill knows while it goes on. */
+export interface Situation {
+  readonly target: Target;
+  /** Changes of the writer that there had been before it began. */
+  readonly failoversBefore: number;
+  /** The instances that it broke, in order. */
+  readonly victims: Instance[];
+}
+
+/** What was seen, and whether it is as it should be. */
+export interface Look {
+  readonly isMet: boolean;
+  /** For people and journals. */
+  readonly output: string;
+}
+
+export interface DrillProbe {
+  readonly name: string;
+  readonly look: (situation: Situation) => Promise<Look>;
+}
+
+/** One step of a method. */
+export type DrillStep =
+  | {
+      readonly type: 'action';
+      readonly name: string;
+      /** What to do; undefined where nothing has to be done. */
+      readonly action: (situation: Situation) => Promise<TargetAction | undefined>;
+      /** It has to be refused in these words: that a system saves itself is what some drills show. */
+      readonly refusedWith?: RegExp;
+      /** What puts it right again, whatever becomes of the drill. */
+      readonly undo?: (done: TargetAction) => {
+        readonly name: string;
+        readonly action: TargetAction;
+      };
+    }
+  /** Looks again and again until it is so: the proof that a fault took effect, or that it is over. */
+  | ({ readonly type: 'probe'; readonly withinSeconds: number } & DrillProbe);
+
+/** Ends a drill when it has been so for long enough; a drill does not begin while it is so. */
+export interface StopCondition extends DrillProbe {
+  readonly forSeconds: number;
+}
+
+/** Something that is broken on purpose, to see what it costs. */
+export interface Drill {
+  readonly name: string;
+  readonly how: string;
+  readonly title: string;
+  readonly description: string;
+  readonly needs: readonly Fault[];
+  readonly hypothesis: { readonly title: string; readonly probes: readonly DrillProbe[] };
+  readonly method: readonly DrillStep[];
+  readonly stopConditions: readonly StopCondition[];
+  /** What must have come right once everything is undone. */
+  readonly settled: readonly DrillProbe[];
+  /** Whether its writes are audited by themselves; bookings always are, in a run. */
+  readonly auditsWrites: boolean;
+}
+
+/** A drill as it can be asked for. */
+export interface DrillKind {
+  readonly brief: string;
+  /** Ways to do it, the usual one first. */
+  readonly ways: readonly string[];
+  /** @param back the fault a second time, when everything is well again: there and back */
+  readonly build: (how: string, back: boolean) => Drill;
+}
+
+export async function instancesOf({ target }: Situation): Promise<readonly InstanceState[]> {
+  return (await target.instancesNow?.()) ?? [];
+}
+
+export async function failoversOf(situation: Situation): Promise<readonly WriterChange[]> {
+  const { target, failoversBefore } = situation;
+  const all = (await target.control?.failovers()) ?? [];
+  return all.filter(({ number }) => number > failoversBefore);
+}

@@ -1,0 +1,22 @@
+import type { DrillKind } from './drill.ts';
+import { failover } from './failover.ts';
+import { readerLoss } from './reader-loss.ts';
+import { sessionNodeLoss } from './session-node-loss.ts';
+import { badDeploy, rollingDeploy, scaleIn, scaleOut } from './task-changes.ts';
+import { taskFreeze } from './task-freeze.ts';
+import { taskKill } from './task-kill.ts';
+import { zoneCut } from './zone-cut.ts';
+
+/** Every drill. To add one: a file beside this one, and a line here. */
+export const drills: Readonly<Record<string, DrillKind>> = {
+  failover,
+  'reader-loss': readerLoss,
+  'task-kill': taskKill,
+  'task-freeze': taskFreeze,
+  'session-node-loss': sessionNodeLoss,
+  'zone-cut': zoneCut,
+  'rolling-deploy': rollingDeploy,
+  'bad-deploy': badDeploy,
+  'scale-out': scaleOut,
+  'scale-in': scaleIn,
+};

@@ -1,0 +1,100 @@
+import { errorsInWords, seconds } from '../../verdict/drill/findings.ts';
+import type { DrillFigures } from '../../verdict/drill-schema.ts';
+import { count, offset } from '../../words/figures.ts';
+import { cells } from '../markup/cells.ts';
+import { type Html, html } from '../markup/html.ts';
+import type { Section } from './section.ts';
+
+const changeColumns = ['at', 'noticed after', 'promoted after', 'name after'] as const;
+const clientColumns = ['writes away', 'in all', 'reads away', 'stale writer', 'lost'] as const;
+
+/** What was broken, how the writer changed, and what that cost each client. */
+export const drill: Section = {
+  markup: ({ evidence, verdict }) =>
+    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart),
+};
+
+function drawn(figures: DrillFigures, loadStart: number): Html {
+  const { title, drill: name, how, faultAt, status, failovers, clients } = figures;
+  const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);
+  return html`<section>
+    <h2>Drill</h2>
+    <p class="lead">
+      ${title}. The drill ${name} (${how}) ${status === 'completed' ? 'was done' : `is ${status}`};
+      the fault came at ${at}. Times of a change are counted from the step before.
+    </p>
+    ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
+    ${clients.length === 0 ? '' : clientsTable(clients)}
+  </section>`;
+}
+
+function changesTable(failovers: DrillFigures['failovers'], loadStart: number): Html {
+  return table(
+    'Change of the writer',
+    changeColumns,
+    'why',
+    failovers.map(({ from, to, fromClass, toClass, ...change }) => ({
+      name: `${from} (${fromClass}) to ${to ?? 'nobody'}${toClass === null ? '' : ` (${toClass})`}`,
+      values: [
+        offset(Date.parse(change.detectedAt) / 1000 - loadStart),
+        orDash(change.detectionMs),
+        orDash(change.promotionMs),
+        orDash(change.nameMs),
+      ],
+      last: change.failure ?? change.cause,
+    })),
+  );
+}
+
+function clientsTable(clients: DrillFigures['clients']): Html {
+  return table(
+    'Client',
+    clientColumns,
+    'errors of writes',
+    clients.map(({ client, writes, reads, errors, staleWriterMs, recovered, audit }) => ({
+      name: client,
+      values: [
+        orDash(writes.longestMs),
+        orDash(writes.sumMs),
+        orDash(reads.longestMs),
+        seconds(staleWriterMs),
+        count((audit.states['acknowledged-and-lost'] ?? 0) + (audit.states['seen-and-lost'] ?? 0)),
+      ],
+      last: `${errorsInWords(errors)}${recovered ? '' : '; not recovered'}`,
+    })),
+  );
+}
+
+interface Row {
+  readonly name: string;
+  readonly values: readonly string[];
+  readonly last: string;
+}
+
+function table(head: string, columns: readonly string[], last: string, rows: readonly Row[]): Html {
+  return html`<div class="scroll stacks">
+    <table>
+      <thead>
+        <tr>
+          <th scope="col">${head}</th>
+          ${columns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
+          <th scope="col">${last}</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              <th scope="row">${row.name}</th>
+              ${cells(columns, row.values)}
+              <td>${row.last}</td>
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
+}
+
+function orDash(ms: number | null): string {
+  return ms === null ? '–' : seconds(ms);
+}

@@ -1,0 +1,56 @@
+import { z } from 'zod';
+import { writerChangeSchema } from '../../core/topology.ts';
+
+const count = z.int().nonnegative();
+const ms = z.number().nonnegative();
+const outage = z.object({ longestMs: ms.nullable(), sumMs: ms.nullable() });
+const errorCounts = z.record(z.string(), count);
+
+/** What a drill came to. Times in milliseconds unless their name says otherwise. */
+export const drillFigures = z.object({
+  drill: z.string(),
+  how: z.string(),
+  title: z.string(),
+  status: z.enum(['completed', 'failed', 'aborted', 'interrupted', 'cut short']),
+  faultAt: z.iso.datetime().nullable(),
+  objectives: z.object({ rtoSeconds: z.number(), rpoWrites: count }),
+  /** Changes of the writer; the parts follow one another, null where one has not come. */
+  failovers: z.array(
+    writerChangeSchema.extend({
+      detectionMs: ms.nullable(),
+      promotionMs: ms.nullable(),
+      nameMs: ms.nullable(),
+    }),
+  ),
+  /** By the way to the database that was tried. */
+  clients: z.array(
+    z.object({
+      client: z.string(),
+      /** How long no write succeeded since the fault; null: nothing was seen. */
+      writes: outage,
+      /** The same of reads from the reader endpoint. */
+      reads: outage,
+      errors: errorCounts,
+      readErrors: errorCounts,
+      /** From the first to the last write that a reader refused. */
+      staleWriterMs: ms,
+      recovered: z.boolean(),
+      /** From its last event to the end of the drill. */
+      missingMs: ms,
+      /** Server ids. */
+      firstNode: z.int().nullable(),
+      lastNode: z.int().nullable(),
+      audit: z.object({
+        outcome: z.enum(['pass', 'fail', 'inconclusive']),
+        reads: count,
+        /** Elements by what became of them. */
+        states: z.record(z.string(), count),
+        longestStaleMs: ms,
+      }),
+    }),
+  ),
+  byHand: z.array(z.string()),
+  stopped: z.string().nullable(),
+});
+
+export type DrillFigures = z.infer<typeof drillFigures>;

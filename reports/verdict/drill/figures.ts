@@ -1,0 +1,133 @@
+import type { Journal } from '../../../core/run-folder/files/journal.ts';
+import type { AuditError, AuditEvent } from '../../../core/run-folder/files/write-audit.ts';
+import { median } from '../../../core/statistics/sample.ts';
+import type { DrillFigures } from '../drill-schema.ts';
+import { auditWrites, elementStates } from '../../write-audit/judge.ts';
+
+type ClientFigures = DrillFigures['clients'][number];
+
+/** A pause between two answers is an outage when it is longer than usual by so much. */
+const outageMs = 500;
+
+/** What a drill came to, from its journal and the histories of its clients. */
+export function drillFigures(journal: Journal, events: readonly AuditEvent[]): DrillFigures {
+  const { drill, how, failovers, objectives, byHand, stopped } = journal.bilancia;
+  const faultAt = faultTime(journal);
+  const clients = [...new Set(events.flatMap(({ client }) => client ?? []))].map((client) =>
+    clientFigures(
+      client,
+      events.filter((event) => event.client === client),
+      faultAt,
+      journal.end === undefined ? undefined : Date.parse(journal.end),
+    ),
+  );
+  return {
+    drill,
+    how,
+    title: journal.experiment.title,
+    status: journal.end === undefined ? 'cut short' : journal.status,
+    faultAt: faultAt === undefined ? null : new Date(faultAt).toISOString(),
+    objectives,
+    failovers: failovers.map((change) => ({ ...change, ...partsOf(change, journal) })),
+    clients,
+    byHand,
+    stopped,
+  };
+}
+
+/** When the first action of the method was done. */
+function faultTime({ run }: Journal): number | undefined {
+  const first = run.find(({ activity }) => activity.type === 'action');
+  return first === undefined ? undefined : Date.parse(first.start);
+}
+
+/** Milliseconds that each part of a change took; the fault is the last action before it was detected. */
+function partsOf(
+  { detectedAt, promotedAt, flippedAt }: Journal['bilancia']['failovers'][number],
+  { run }: Journal,
+) {
+  const detected = Date.parse(detectedAt);
+  const fault = run.findLast(
+    ({ activity, start }) => activity.type === 'action' && Date.parse(start) <= detected,
+  );
+  return {
+    detectionMs: between(fault?.start, detectedAt),
+    promotionMs: between(detectedAt, promotedAt),
+    nameMs: between(promotedAt, flippedAt),
+  };
+}
+
+/** Milliseconds from one moment to another; null while one has not come. */
+function between(from: string | null | undefined, to: string | null): number | null {
+  if (from === null || from === undefined || to === null) return null;
+  return Math.max(0, Date.parse(to) - Date.parse(from));
+}
+
+function clientFigures(
+  client: string,
+  events: readonly AuditEvent[],
+  faultAt: number | undefined,
+  endedAt: number | undefined,
+): ClientFigures {
+  const adds = events.filter(({ f }) => f === 'add');
+  const reads = events.filter((event) => event.f === 'read' && event.from === 'reader');
+  const audit = auditWrites(events);
+  const stale = adds.filter(({ error }) => error?.class === 'stale-writer');
+  const counts = elementStates.map(
+    (state) => [state, audit.elements.filter((element) => element.state === state).length] as const,
+  );
+  const endedAfter = adds.filter(
+    ({ type, timeMs }) => type !== 'invoke' && timeMs > (faultAt ?? 0),
+  );
+  const nodes = adds.flatMap((event) =>
+    event.f === 'add' && event.type === 'ok' && event.node !== undefined ? [event.node] : [],
+  );
+  return {
+    client,
+    writes: downtime(adds, faultAt),
+    reads: downtime(reads, faultAt),
+    errors: errorCounts(adds),
+    readErrors: errorCounts(reads),
+    staleWriterMs: (stale.at(-1)?.timeMs ?? 0) - (stale[0]?.timeMs ?? 0),
+    /** A pool that still fails when the drill is over has not recovered. */
+    recovered: endedAfter.length > 0 && endedAfter.at(-1)?.type === 'ok',
+    missingMs: Math.max(0, (endedAt ?? 0) - (events.at(-1)?.timeMs ?? 0)),
+    firstNode: nodes[0] ?? null,
+    lastNode: nodes.at(-1) ?? null,
+    audit: {
+      outcome: audit.outcome,
+      reads: audit.reads,
+      states: Object.fromEntries(counts.filter(([, count]) => count > 0)),
+      longestStaleMs: Math.max(0, ...audit.elements.map(({ staleMs }) => staleMs)),
+    },
+  };
+}
+
+function errorCounts(events: readonly AuditEvent[]): Record<string, number> {
+  const counts = new Map<AuditError, number>();
+  for (const { error } of events)
+    if (error !== undefined) counts.set(error.class, (counts.get(error.class) ?? 0) + 1);
+  return Object.fromEntries(counts);
+}
+
+/**
+ * How long nothing succeeded since the fault: the pauses between successes that are longer than usual, less what is
+ * usual. What had not come back at the end is counted up to there.
+ */
+function downtime(events: readonly AuditEvent[], faultAt: number | undefined) {
+  const done = events.filter(({ type }) => type === 'ok').map(({ timeMs }) => timeMs);
+  const end = events.at(-1)?.timeMs;
+  if (faultAt === undefined || end === undefined) return { longestMs: null, sumMs: null };
+  const before = done.filter((time) => time < faultAt);
+  const gaps = before.slice(1).map((time, index) => time - (before[index] ?? time));
+  const usual = gaps.length === 0 ? 0 : median(gaps);
+  const moments = [before.at(-1) ?? faultAt, ...done.filter((time) => time >= faultAt), end];
+  const outages = moments
+    .slice(1)
+    .map((time, index) => Math.max(0, time - (moments[index] ?? time) - usual))
+    .filter((ms) => ms > outageMs);
+  return {
+    longestMs: Math.max(0, ...outages),
+    sumMs: outages.reduce((sum, ms) => sum + ms, 0),
+  };
+}

@@ -1,0 +1,228 @@
+import { type Journal, parseJournal, seenIn } from '../../core/run-folder/files/journal.ts';
+import { knownError } from '../../core/errors.ts';
+import { every } from '../../core/every.ts';
+import { createRunFolder } from '../../core/run-folder/open.ts';
+import { openNdjson } from '../../core/run-folder/ndjson.ts';
+import { runFile } from '../../core/run-folder/path.ts';
+import { pause } from '../../core/pause.ts';
+import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import { judgeAndDraw } from '../../reports/report.ts';
+import { lookupThrough } from '../../probes/database/names.ts';
+import type { Drill, Situation } from '../../probes/drills/drill.ts';
+import { startAudit, type RunningAudit } from '../../probes/write-audit/audit.ts';
+import { auditClients } from '../../probes/write-audit/clients.ts';
+import type { Target } from '../../targets/target.ts';
+import type { RunContext } from '../context.ts';
+import { performRun, type RunResult } from '../perform.ts';
+import type { PhaseHooks } from '../phases.ts';
+import type { Progress } from '../progress.ts';
+import type { RunRequest } from '../request.ts';
+import { carryOut, steadyState } from './execute.ts';
+import { journalWriter, newJournal } from './journal.ts';
+
+export interface DrillRequest {
+  readonly drill: Drill;
+  readonly objectives: Journal['bilancia']['objectives'];
+  /** The load that it is done under; undefined for none. */
+  readonly during?: RunRequest;
+  /** Folder to make. */
+  readonly out: string;
+}
+
+export interface DrillResult {
+  readonly folder: string;
+  readonly journal: Journal;
+  /** Of the load, where there was one. */
+  readonly run: RunResult | undefined;
+}
+
+/**
+ * Seconds before the fault and after everything has come right, during which only the audit writes. After it they are more
+ * than a name's TTL of 5 s and a connection's age of 5 s together: a careful client may need both to come back.
+ */
+const quietSeconds = { before: 3, after: 12 } as const;
+
+/**
+ * Looks whether a drill may begin: the target can do what it needs, its hypothesis holds, and no stop condition does.
+ * @returns why it may not, as sentences
+ * @throws drill-not-possible
+ */
+export async function whyNot(drill: Drill, target: Target): Promise<string[]> {
+  const lacks = drill.needs.filter((fault) => !target.capabilities.break.includes(fault));
+  if (lacks.length > 0 || target.control === undefined)
+    throw knownError('drill-not-possible', {
+      drill: drill.name,
+      target: target.name,
+      lacks: lacks.length > 0 ? lacks.join(', ') : 'anything that can be done to it',
+    });
+  const situation = await situationOf(target);
+  const { probes } = await steadyState({ drill, situation, now: Date.now });
+  const unmet = probes
+    .filter(({ tolerance_met }) => tolerance_met !== true)
+    .map((probe) => `Not so: ${probe.activity.name} (${seenIn(probe)}).`);
+  const stops = await Promise.all(
+    drill.stopConditions.map(async (condition) => ({
+      condition,
+      ...(await condition.look(situation)),
+    })),
+  );
+  return [
+    ...unmet,
+    ...stops
+      .filter(({ isMet }) => isMet)
+      .map(
+        ({ condition, output }) =>
+          `The stop condition holds already: ${condition.name} (${output}).`,
+      ),
+  ];
+}
+
+async function situationOf(target: Target): Promise<Situation> {
+  const failovers = (await target.control?.failovers()) ?? [];
+  return { target, failoversBefore: failovers.length, victims: [] };
+}
+
+/** Does a drill that may begin, under load or without, and writes its folder. */
+export async function performDrill(
+  context: RunContext,
+  progress: Progress,
+  request: DrillRequest,
+  target: Target,
+): Promise<DrillResult> {
+  const { out, during } = request;
+  if (during !== undefined) return underLoad(context, progress, request, target, during);
+  const folder = await createRunFolder(out);
+  const acts = startDrill(context, progress, request, target);
+  try {
+    await acts.begin();
+    await pause(quietSeconds.before * 1000, context.interrupted);
+    await acts.breakIt();
+    await pause(quietSeconds.after * 1000, context.interrupted);
+    return { folder: out, journal: await acts.end(), run: undefined };
+  } finally {
+    await folder.close();
+  }
+}
+
+async function underLoad(
+  context: RunContext,
+  progress: Progress,
+  request: DrillRequest,
+  target: Target,
+  during: RunRequest,
+): Promise<DrillResult> {
+  const acts = startDrill(context, progress, request, target);
+  const isFirst = (phase: Phase): boolean => phase.name === during.phases[0]?.name;
+  const isLast = (phase: Phase): boolean => phase.name === during.phases.at(-1)?.name;
+  let breaking: Promise<void> | undefined;
+  let journal: Journal | undefined;
+  const hooks: PhaseHooks = {
+    before: async (phase) => {
+      if (isFirst(phase)) await acts.begin();
+      // The load goes on meanwhile.
+      if (phase.kind === 'fault') breaking = acts.breakIt();
+    },
+    after: async (phase) => {
+      if (phase.kind === 'fault') await breaking;
+      if (isLast(phase)) journal = await acts.end();
+    },
+  };
+  try {
+    const run = await performRun(context, progress, during, target, { confirmed: false, hooks });
+    if (journal !== undefined) return { folder: run.folder, journal, run };
+    // A load that ended early was judged before the drill was over.
+    journal = await acts.end();
+    return {
+      folder: run.folder,
+      journal,
+      run: { ...run, verdict: await judgeAndDraw(run.folder) },
+    };
+  } catch (error) {
+    await breaking;
+    await acts.end();
+    throw error;
+  }
+}
+
+interface Acts {
+  readonly begin: () => Promise<void>;
+  readonly breakIt: () => Promise<void>;
+  readonly end: () => Promise<Journal>;
+}
+
+/** What a drill does around a load, or alone; its files are in a folder that must be there when it begins. */
+function startDrill(
+  { now, interrupted }: RunContext,
+  progress: Progress,
+  { drill, objectives, out }: DrillRequest,
+  target: Target,
+): Acts {
+  const first = newJournal(drill, target, objectives, now());
+  const journal = journalWriter(out, first);
+  let audit: RunningAudit | undefined;
+  let situation: Situation | undefined;
+  let ended: Promise<Journal> | undefined;
+  const isSteady = (of: Situation) => steadyState({ drill, situation: of, now });
+  const finish = async (): Promise<Journal> => {
+    // Before it began there may not even be a folder.
+    if (situation === undefined) return journal.read();
+    const after = await isSteady(situation);
+    await journal.change(({ steady_states }) => ({
+      steady_states: { ...steady_states, after },
+      deviated: !after.steady_state_met,
+    }));
+    await audit?.finish();
+    const end = now();
+    await journal.change(({ start }) => ({
+      end: new Date(end).toISOString(),
+      duration: (end - Date.parse(start)) / 1000,
+    }));
+    return parseJournal(journal.read());
+  };
+  return {
+    begin: async () => {
+      situation = await situationOf(target);
+      const before = await isSteady(situation);
+      await journal.change(({ steady_states }) => ({
+        steady_states: { ...steady_states, before },
+      }));
+      if (drill.auditsWrites) audit = await openAudit(target, out, now);
+    },
+    breakIt: async () => {
+      if (situation === undefined) throw new Error('the drill has not begun');
+      if (journal.read().steady_states.before?.steady_state_met !== true) {
+        await journal.change(() => ({ status: 'failed' }));
+        return;
+      }
+      const { say } = progress;
+      await carryOut({ drill, situation, journal, now, say, interrupted });
+    },
+    end: () => (ended ??= finish()),
+  };
+}
+
+/** The audit, whose events are on disk soon after they came to pass; undefined where nothing may be written. */
+async function openAudit(
+  target: Target,
+  folder: string,
+  now: () => number,
+): Promise<RunningAudit | undefined> {
+  const { database, endpoints } = target;
+  if (database?.audit === undefined || endpoints.writer === undefined) return undefined;
+  const { writer, reader, nameServer } = endpoints;
+  const file = await openNdjson(runFile(folder, 'writeAudit'));
+  const place = { writer, reader, ...database.audit, lookup: lookupThrough(nameServer, now) };
+  const audit = startAudit({ place, clients: auditClients, record: file.write, now });
+  const over = new AbortController();
+  const flushing = (async () => {
+    for await (const _ of every(500, over.signal)) await file.flush();
+  })();
+  return {
+    finish: async () => {
+      await audit.finish();
+      over.abort();
+      await flushing;
+      await file.close();
+    },
+  };
+}

@@ -1,0 +1,83 @@
+import { knownError } from '../../../core/errors.ts';
+import { mostTasks } from '../options.ts';
+import type { Cluster } from './cluster.ts';
+import type { PartRegistry } from './part-registry.ts';
+
+type Given = Readonly<Record<string, string>>;
+
+/** Does what a name stands for. @throws Error that says why it was not done */
+export type Act = (name: string, given: Given) => Promise<void>;
+
+/** What can be done to a running cluster. To add something: an entry here. */
+export function actions(registry: PartRegistry, { controlPlane, deployments }: Cluster): Act {
+  const signal = (given: Given, what: NodeJS.Signals): string => {
+    const part = registry.find(given['part'] ?? '');
+    if (part === undefined) throw new Error(`there is no part "${given['part'] ?? ''}"`);
+    if (part.kind === 'supervisor' || part.kind === 'name-server')
+      throw new Error(`${part.name} is the supervisor itself`);
+    if (part.pid === null) throw new Error(`${part.name} has no process now`);
+    process.kill(part.pid, what);
+    return part.name;
+  };
+  /** A zone that is cut answers nobody: its processes stand still. */
+  const everyPartOf = (given: Given, what: NodeJS.Signals, fault: string | undefined): void => {
+    const zone = given['zone'] ?? '';
+    const parts = registry.list().filter((part) => part.availabilityZone === zone);
+    if (parts.length === 0) throw new Error(`nothing is in a zone "${zone}"`);
+    for (const { name, pid } of parts) {
+      if (pid === null) continue;
+      process.kill(pid, what);
+      registry.mark(name, fault);
+    }
+  };
+  const byName = new Map<string, (given: Given) => Promise<void> | void>([
+    ['kill', (given) => void signal(given, 'SIGKILL')],
+    ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
+    [
+      'thaw',
+      (given) => {
+        // One that ended meanwhile is not frozen any more.
+        if (registry.find(given['part'] ?? '')?.pid === null) return;
+        registry.mark(signal(given, 'SIGCONT'), undefined);
+      },
+    ],
+    ['switch-writer', () => controlPlane.switchOver('asked to')],
+    ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
+    [
+      'deploy',
+      (given) =>
+        deployments.deploy(settingsOf(given), {
+          minimumHealthyPercent: whole(given, 'minimumHealthyPercent', 0, 100, 100),
+          maximumPercent: whole(given, 'maximumPercent', 100, 200, 200),
+        }),
+    ],
+    ['cut-zone', (given) => everyPartOf(given, 'SIGSTOP', 'cut off')],
+    ['mend-zone', (given) => everyPartOf(given, 'SIGCONT', undefined)],
+  ]);
+  return async (name, given) => {
+    const act = byName.get(name);
+    if (act === undefined)
+      throw knownError('unknown-name', { what: 'action', given: name, known: [...byName.keys()] });
+    await act(given);
+  };
+}
+
+/** A whole number that was given, or what is usual. @throws Error that says what it must be */
+function whole(
+  given: Given,
+  name: string,
+  least: number,
+  most: number,
+  usual?: number,
+): number {
+  const text = given[name];
+  if (text === undefined && usual !== undefined) return usual;
+  const value = Number(text);
+  if (text !== undefined && /^\d+$/.test(text) && value >= least && value <= most) return value;
+  throw new Error(`${name} must be a whole number from ${least} to ${most}`);
+}
+
+/** `PMS_*` variables of a new revision; nothing else of a task's environment can be set. */
+function settingsOf(given: Given): Record<string, string> {
+  return Object.fromEntries(Object.entries(given).filter(([name]) => name.startsWith('PMS_')));
+}
