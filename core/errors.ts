@@ -52,6 +52,10 @@ const messages = {
     `${d.path} is not empty. A run never overwrites another: choose a new or empty folder with --out.`,
   'run-folder-not-made': (d: { path: string; reason: string }) =>
     `Run folder ${d.path} cannot be made: ${d.reason}. Choose a folder that can be written with --out.`,
+  'runs-do-not-belong-together': (d: { path: string; other: string; reason: string }) =>
+    `${d.path} cannot be merged with ${d.other}: ${d.reason}. Merge runs that played parts of one load at the same time.`,
+  'cannot-distribute': (d: { what: string; reason: string; remedy: string }) =>
+    `${d.what} cannot be distributed: ${d.reason}. ${d.remedy}`,
   'disk-full': (d: { path: string }) =>
     `The disk that holds ${d.path} is full. What was written so far is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>

@@ -1,7 +1,7 @@
 import { quantile } from '../core/statistics/histogram.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { answered, durations, loadNames } from './evidence/request-table.ts';
-import { judgeObjectives } from './objectives/judge.ts';
+import { judgeObjectives } from './objectives/kinds/index.ts';
 import { percentiles } from './objectives/result.ts';
 import type { Objectives } from './objectives/schema.ts';
 import type { JudgedRun } from './verdict/judged-run.ts';
@@ -28,12 +28,13 @@ export function judge(
 ): Verdict {
   const { history } = evidence.facts;
   const ofClients = clientInvariants(evidence, history);
+  const invariants = [...databaseInvariants(evidence), ...ofClients];
   const run: JudgedRun = {
     evidence,
     objectives,
     lostObjectives,
-    results: judgeObjectives(evidence, objectives),
-    invariants: [...databaseInvariants(evidence), ...ofClients],
+    results: judgeObjectives({ evidence, invariants }, objectives),
+    invariants,
     notLookedFor: kindsNotLookedFor(evidence.invariants, ofClients),
     history,
     load: loadFigures(evidence, history),

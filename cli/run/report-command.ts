@@ -4,13 +4,17 @@ import { knownError } from '../../core/errors.ts';
 import { readProbeManifest } from '../../core/probe-folder/manifest.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { judgeAndDraw } from '../../reports/report.ts';
+import { draw, judgeRun } from '../../reports/report.ts';
 import { judgeProbe } from '../../run/probe/judge.ts';
 import { announceProbe } from '../probe/command.ts';
 import { announce } from './command.ts';
+import type { Output } from './format-flags.ts';
+import { outputsOf, writeOutputs } from './outputs.ts';
 
 export interface ReportFlags {
   readonly slo?: string;
+  readonly format?: readonly Output[];
+  readonly out?: string;
   readonly json: boolean;
 }
 
@@ -20,6 +24,7 @@ export async function reportCommand(
   flags: ReportFlags,
   path: string,
 ): Promise<void> {
+  const outputs = outputsOf(flags, 'bilancia report --help', flags.out);
   const folder = resolve(this.workingDirectory, path);
   if ((await readProbeManifest(folder)) !== undefined) {
     await redrawProbe(this, flags, folder);
@@ -31,7 +36,10 @@ export async function reportCommand(
   try {
     const objectives =
       flags.slo === undefined ? {} : { objectives: resolve(this.workingDirectory, flags.slo) };
-    announce(this, flags.json, { folder, verdict: await judgeAndDraw(folder, objectives) });
+    const judged = await judgeRun(folder, objectives);
+    await draw(folder, judged);
+    await writeOutputs(this, outputs, judged);
+    announce(this, { json: flags.json, outputs }, { folder, verdict: judged.verdict });
   } finally {
     await run.close();
   }

@@ -12,6 +12,7 @@ import { readers } from './readers.ts';
 import { script } from './script.ts';
 import type { Section } from './section.ts';
 import { tasks } from './tasks.ts';
+import { tenants } from './tenants.ts';
 import { verdict } from './verdict.ts';
 import { where } from './where.ts';
 
@@ -22,6 +23,7 @@ export const sections: readonly Section[] = [
   load,
   phases,
   latency,
+  tenants,
   failures,
   objectives,
   script,
