@@ -8,6 +8,7 @@ import { gateForm } from './forms/gate.ts';
 import { otavaRateForm } from './forms/otava-rates.ts';
 import { queueingAndOutlierForm } from './forms/queueing-and-outliers.ts';
 import { readerBalanceForm } from './forms/reader-balance.ts';
+import { readerBalanceRateForm } from './forms/reader-balance-rates.ts';
 import { ssmMessageForm } from './forms/ssm-messages.ts';
 import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
 import { writeAuditForm } from './forms/write-audit.ts';
@@ -23,6 +24,7 @@ export const forms: Readonly<Record<string, Form>> = {
   'rates of designs': gateRateForm,
   'rates of change points': otavaRateForm,
   'reader balance': readerBalanceForm,
+  'rates of reader balance': readerBalanceRateForm,
   'messages of the SSM agent': ssmMessageForm,
   'histories of writes': writeAuditForm,
   'rolling deployments': ecsDeploymentForm,

@@ -5,8 +5,8 @@ import type { Cause } from './cause.ts';
 
 /** A reader counts as new for so long. */
 const newMs = 10 * 60_000;
-/** Readers of one cluster that start together do so within this. */
-const togetherMs = 5_000;
+/** So many times younger than the next it must be: readers of one cluster start one after the other. */
+const younger = 2;
 
 /** A reader that has just joined, or come back: connections move to it only as they are opened anew. */
 export const joinedReader: Cause = {
@@ -22,7 +22,7 @@ export const joinedReader: Cause = {
     const newest = ages.indexOf(Math.min(...ages));
     const age = ages[newest] ?? Number.POSITIVE_INFINITY;
     const next = Math.min(...ages.filter((_, reader) => reader !== newest));
-    if (age > newMs || next - age < togetherMs) return undefined;
+    if (age > newMs || age * younger > next) return undefined;
     const ratio = ratios[newest] ?? 1;
     if (ratio > Math.min(...ratios) && ratio < Math.max(...ratios)) return undefined;
     const share = `${percent(shares[newest] ?? 0)} of the sessions, where ${percent(readers.expected[newest] ?? 0)} is fair`;
