@@ -1,7 +1,11 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
-import { type FoldersResult, compareFolders } from '../../reports/comparison/compare-folders.ts';
+import {
+  type FoldersResult,
+  compareJudged,
+  readSides,
+} from '../../reports/comparison/compare-folders.ts';
 import {
   comparisonLine,
   comparisonRows,
@@ -9,25 +13,23 @@ import {
 } from '../../reports/comparison/terminal.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
-import { type ComparisonFlags, optionsOf } from './flags.ts';
+import { type RunComparisonFlags, optionsOf } from './flags.ts';
 
 /** `bilancia compare`: two runs, or two sets of runs. */
 export async function compareCommand(
   this: Context,
-  flags: ComparisonFlags,
+  flags: RunComparisonFlags,
   base: string,
   newer: string,
 ): Promise<void> {
   const foldersOf = (paths: readonly string[]): string[] =>
     paths.map((path) => resolve(this.workingDirectory, path));
-  const result = await compareFolders(
-    {
-      base: foldersOf(base.split(',')),
-      new: foldersOf(newer.split(',')),
-      history: foldersOf(flags.history ?? []),
-    },
-    optionsOf(flags),
-  );
+  const sides = await readSides({
+    base: foldersOf(base.split(',')),
+    new: foldersOf(newer.split(',')),
+    history: foldersOf(flags.history ?? []),
+  });
+  const result = compareJudged(sides, optionsOf(flags));
   if (flags.json) writeJson(this, result);
   else writeLines(this, resultLines(this, result));
   this.process.exitCode = exitStatusOf[result.outcome];
@@ -38,6 +40,6 @@ export function resultLines(context: Context, result: FoldersResult): string[] {
   return [
     comparisonLine(result, { stream: context.process.stdout }),
     ...tableLines(comparisonRows(result.comparisons)).map((line) => `  ${line}`),
-    ...differenceLines(result).map((line) => `  - ${line}`),
+    ...[...differenceLines(result), ...result.notes].map((line) => `  - ${line}`),
   ];
 }

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { type Outcome, exitStatusOf } from '../../core/outcome.ts';
-import { compareFolders } from '../../reports/comparison/compare-folders.ts';
-import { judgeRun } from '../../reports/report.ts';
+import { compareJudged, readSides } from '../../reports/comparison/compare-folders.ts';
+import { readJudged } from '../../reports/history/read-judged.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { resultLines } from './compare-command.ts';
-import { type ComparisonFlags, optionsOf } from './flags.ts';
+import { type RunComparisonFlags, optionsOf } from './flags.ts';
 
-export interface GateFlags extends ComparisonFlags {
+export interface GateFlags extends RunComparisonFlags {
   readonly baseline?: readonly string[];
   readonly slo?: string;
 }
@@ -20,22 +20,30 @@ const worst: readonly Outcome[] = ['fail', 'invalid', 'inconclusive', 'pass'];
 export async function gateCommand(this: Context, flags: GateFlags, run: string): Promise<void> {
   const at = (path: string): string => resolve(this.workingDirectory, path);
   const objectives = flags.slo === undefined ? {} : { objectives: at(flags.slo) };
-  const { verdict } = await judgeRun(at(run), objectives);
+  const judged = await readJudged(at(run), objectives);
+  const { verdict } = judged;
   const baselines = (flags.baseline ?? []).map(at);
   const comparison =
     baselines.length === 0
       ? undefined
-      : await compareFolders(
-          { base: baselines, new: [at(run)], history: (flags.history ?? []).map(at) },
+      : compareJudged(
+          {
+            ...(await readSides({
+              base: baselines,
+              new: [],
+              history: (flags.history ?? []).map(at),
+            })),
+            new: [judged],
+          },
           optionsOf(flags),
         );
   const outcomes = [verdict.outcome, ...(comparison === undefined ? [] : [comparison.outcome])];
   const outcome = worst.find((one) => outcomes.includes(one)) ?? 'inconclusive';
   if (flags.json) writeJson(this, { outcome, verdict, comparison });
   else {
-    const judged = verdictForTerminal(verdict, { stream: this.process.stdout }).trimEnd();
+    const said = verdictForTerminal(verdict, { stream: this.process.stdout }).trimEnd();
     const compared = comparison === undefined ? [] : resultLines(this, comparison);
-    writeLines(this, [...compared, judged]);
+    writeLines(this, [...compared, said]);
   }
   this.process.exitCode = exitStatusOf[outcome];
 }
