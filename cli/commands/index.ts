@@ -1,4 +1,5 @@
 import type { Routes } from '../terminal/route.ts';
+import { ab } from './ab.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { doctor } from './doctor.ts';
@@ -21,6 +22,7 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  ab,
   monitors,
   doctor,
   completion,

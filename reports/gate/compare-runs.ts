@@ -68,7 +68,7 @@ export function compareRuns(
   };
 }
 
-function differenceWords({ what, base, new: new_ }: Difference): string {
+export function differenceWords({ what, base, new: new_ }: Difference): string {
   return `${what} ${base} against ${new_}`;
 }
 

@@ -42,14 +42,19 @@ const gibibyte = 2 ** 30;
 
 /** What decides whether two runs can be compared. */
 export function identityOf({ scenario, engine, machine, target, ...run }: Manifest): RunIdentity {
-  const memory = Math.round(machine.memoryBytes / gibibyte);
-  const processor = machine.processor === undefined ? '' : `, ${machine.processor}`;
   return {
     scenario,
     engine: `${engine.name} ${engine.version}`,
-    machine: `${machine.cores} cores, ${memory} GiB, ${machine.platform}${processor}`,
+    machine: machineInWords(machine),
     target: target.name,
     visitors: run.visitorsAsked,
     seed: run.seed,
   };
+}
+
+/** The machine by what makes it faster than another: `2 cores, 8 GiB, linux x64, Intel(R) Xeon(R) Processor`. */
+export function machineInWords(machine: Manifest['machine']): string {
+  const memory = `${Math.round(machine.memoryBytes / gibibyte)} GiB`;
+  const processor = machine.processor === undefined ? [] : [machine.processor];
+  return [`${machine.cores} cores`, memory, machine.platform, ...processor].join(', ');
 }

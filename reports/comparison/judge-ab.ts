@@ -1,0 +1,35 @@
+import { join } from 'node:path';
+import { type AbManifest, abFiles, readAbManifest } from '../../core/ab-folder.ts';
+import { writeWhole } from '../../core/run-folder/write-whole.ts';
+import { readJudged } from '../history/read-judged.ts';
+import type { FoldersResult } from './compare-folders.ts';
+import { type JudgedPair, comparePairs, judgedBlock } from './compare-pairs.ts';
+
+/** What an A/B comparison came to. */
+export interface AbResult extends FoldersResult {
+  readonly folder: string;
+  readonly manifest: AbManifest;
+}
+
+/**
+ * Judges the folder of an A/B comparison, and writes what came out into it. Needs nothing but the folder, and takes one
+ * that was cut short.
+ * @throws unreadable-file when the manifest or a block cannot be used, and disk-full
+ */
+export async function judgeAb(folder: string): Promise<AbResult> {
+  const manifest = await readAbManifest(folder);
+  const pairs: JudgedPair[] = [];
+  for (const places of manifest.pairs) {
+    const [base, newer] = [
+      judgedBlock(await readJudged(join(folder, places.base))),
+      judgedBlock(await readJudged(join(folder, places.new))),
+    ];
+    pairs.push({ base, new: newer });
+  }
+  const compared = comparePairs(pairs, manifest);
+  const notes = [manifest.planned, manifest.endedEarly].filter((one) => one !== undefined);
+  const result = { folder, manifest, ...compared, notes: [...compared.notes, ...notes] };
+  const { folder: _, ...written } = result;
+  await writeWhole(join(folder, abFiles.result), `${JSON.stringify(written, undefined, 2)}\n`);
+  return result;
+}
