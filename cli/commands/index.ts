@@ -10,6 +10,7 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { trend } from './trend.ts';
 import { up } from './up.ts';
 
 /** Every command and group. To add one: a file beside this one, and a line here. Order is that of `--help`. */
@@ -23,6 +24,7 @@ export const commands: Routes = {
   gate,
   compare,
   ab,
+  trend,
   monitors,
   doctor,
   completion,

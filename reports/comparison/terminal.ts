@@ -10,8 +10,9 @@ import type { FoldersResult } from './compare-folders.ts';
 export function comparisonLine(
   { outcome, sentence }: Pick<FoldersResult, 'outcome' | 'sentence'>,
   { stream }: Terminal,
+  what = 'Comparison',
 ): string {
-  const word = styleText(['bold', outcomeColors[outcome]], `Comparison: ${outcome}`, {
+  const word = styleText(['bold', outcomeColors[outcome]], `${what}: ${outcome}`, {
     stream,
     validateStream: true,
   });
