@@ -1,23 +1,19 @@
-import { join, resolve } from 'node:path';
-import { abFiles } from '../../core/ab-folder.ts';
+import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
-import { exitStatusOf } from '../../core/outcome.ts';
-import type { AbResult } from '../../reports/comparison/judge-ab.ts';
 import { performAb } from '../../run/ab/perform-ab.ts';
 import { leastPairs } from '../../reports/gate/plan-pairs.ts';
 import { knownError } from '../../core/errors.ts';
-import { resultLines } from '../gate/compare-command.ts';
 import { type RunComparisonFlags, optionsOf } from '../gate/flags.ts';
 import { runContext } from '../run/command.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { outFolder, requestOf } from '../run/request.ts';
-import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
+import { announceAb } from './announce.ts';
 import { type SideFlags, openSides } from './sides.ts';
 
 export interface AbFlags
   extends
-    RunComparisonFlags,
+    Omit<RunComparisonFlags, 'html'>,
     SideFlags,
     Pick<
       RunFlags,
@@ -79,12 +75,4 @@ function given(flags: AbFlags): AbFlags {
       .filter(([, value]) => value !== undefined)
       .map(([name, value]) => ({ [name]: value })),
   );
-}
-
-/** Says what an A/B comparison came to, and makes it the exit status. */
-export function announceAb(context: Context, json: boolean, result: AbResult): void {
-  const page = join(result.folder, abFiles.page);
-  if (json) writeJson(context, { ...result, page });
-  else writeLines(context, [...resultLines(context, result), `Comparison: ${page}`]);
-  context.process.exitCode = exitStatusOf[result.outcome];
 }

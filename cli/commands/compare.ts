@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 
-import { type RunComparisonFlags, comparisonFlags, historyFlag } from '../gate/flags.ts';
+import { type RunComparisonFlags, comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const compare = buildCommand<RunComparisonFlags, [string, string], Context>({
@@ -32,7 +32,7 @@ export const compare = buildCommand<RunComparisonFlags, [string, string], Contex
         { brief: 'Run folders to judge, parted by commas', parse: String, placeholder: 'new' },
       ],
     },
-    flags: { ...historyFlag, ...comparisonFlags, json: jsonFlag },
+    flags: { ...historyFlag, ...comparisonFlags, ...htmlFlag, json: jsonFlag },
   },
   loader: async () => (await import('../gate/compare-command.ts')).compareCommand,
 });

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { comparisonFlags, historyFlag } from '../gate/flags.ts';
+import { comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
 import type { GateFlags } from '../gate/gate-command.ts';
 import { outputFlags } from '../run/load-flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
@@ -34,6 +34,7 @@ export const gate = buildCommand<GateFlags, [string], Context>({
       slo: outputFlags.slo,
       ...historyFlag,
       ...comparisonFlags,
+      ...htmlFlag,
       json: jsonFlag,
     },
   },

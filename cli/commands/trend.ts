@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { comparisonFlags } from '../gate/flags.ts';
+import { comparisonFlags, htmlFlag } from '../gate/flags.ts';
 import type { TrendFlags } from '../gate/trend-command.ts';
 import { countOf } from '../run/request.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
@@ -46,6 +46,7 @@ export const trend = buildCommand<TrendFlags, string[], Context>({
         brief: 'Newest runs in which a slowdown fails (10)',
         placeholder: 'n',
       },
+      ...htmlFlag,
       json: jsonFlag,
     },
   },

@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import {
   type FoldersResult,
+  type JudgedSides,
   compareJudged,
   readSides,
 } from '../../reports/comparison/compare-folders.ts';
@@ -11,6 +12,9 @@ import {
   comparisonRows,
   differenceLines,
 } from '../../reports/comparison/terminal.ts';
+import { writeWhole } from '../../core/run-folder/write-whole.ts';
+import { overlayOfRuns } from '../../reports/comparison/overlay.ts';
+import { drawComparison } from '../../reports/comparison/page.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 import { type RunComparisonFlags, optionsOf } from './flags.ts';
@@ -30,9 +34,30 @@ export async function compareCommand(
     history: foldersOf(flags.history ?? []),
   });
   const result = compareJudged(sides, optionsOf(flags));
+  await drawIfAsked(this, flags, sides, result);
   if (flags.json) writeJson(this, result);
   else writeLines(this, resultLines(this, result));
   this.process.exitCode = exitStatusOf[result.outcome];
+}
+
+/** Writes the page of a comparison, where there is to be one. */
+export async function drawIfAsked(
+  { workingDirectory }: Context,
+  flags: RunComparisonFlags,
+  { base, new: newer }: JudgedSides,
+  result: FoldersResult,
+): Promise<void> {
+  if (flags.html === undefined) return;
+  const idsOf = (runs: JudgedSides['base']): string =>
+    runs.map(({ blocks }) => blocks.id).join(', ');
+  const runs = { base: base.map(({ blocks }) => blocks), new: newer.map(({ blocks }) => blocks) };
+  const page = await drawComparison(result, {
+    heading: `${idsOf(newer)} against ${idsOf(base)}`,
+    effect: optionsOf(flags).effect,
+    charts: overlayOfRuns(runs, result.comparisons),
+    over: 'time',
+  });
+  await writeWhole(resolve(workingDirectory, flags.html), page);
 }
 
 /** The answer first, then every comparison, then how the runs differed. */

@@ -12,6 +12,8 @@ export interface ComparisonFlags {
 /** Flags of every command that compares runs of today with those of the past. */
 export interface RunComparisonFlags extends ComparisonFlags {
   readonly history?: readonly string[];
+  /** File to write the comparison into, as a page. */
+  readonly html?: string;
 }
 
 /** The options that flags ask for, in percent. */
@@ -52,6 +54,16 @@ export const historyFlag = {
     variadic: true,
     brief: 'History folder or run of the past, which tells how much equal runs differ; repeatable',
     placeholder: 'folder',
+  },
+} as const;
+
+export const htmlFlag = {
+  html: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief: 'File to draw it into as a page',
+    placeholder: 'file',
   },
 } as const;
 

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
+import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { comparisonLine } from '../../reports/comparison/terminal.ts';
 import { keepInHistory } from '../../reports/history/keep.ts';
@@ -8,6 +9,7 @@ import { readJudged } from '../../reports/history/read-judged.ts';
 import { readHistory } from '../../reports/history/read.ts';
 import { keptPercentiles, type RunSummary } from '../../reports/gate/run-summary.ts';
 import { judgeTrend } from '../../reports/trend/judge-trend.ts';
+import { drawTrend } from '../../reports/trend/page.ts';
 import { changeLines, trendRows } from '../../reports/trend/terminal.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
@@ -16,6 +18,7 @@ export interface TrendFlags {
   readonly history?: string;
   readonly percentiles?: readonly number[];
   readonly recent?: number;
+  readonly html?: string;
   readonly json: boolean;
 }
 
@@ -48,6 +51,7 @@ export async function trendCommand(
   const all = new Map([...summaries, ...given].map((summary) => [summary.id, summary]));
   const result = judgeTrend([...all.values()], { percentiles, recent, now: this.now() });
   const said = { ...result, notes: [...result.notes, ...notes] };
+  if (flags.html !== undefined) await writeWhole(at(flags.html), await drawTrend(said));
   if (flags.json) writeJson(this, said);
   else
     writeLines(this, [

@@ -1,8 +1,12 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { abFiles } from '../../core/ab-folder.ts';
 import type { Context } from '../../core/context.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { judgeAndDraw } from '../../reports/report.ts';
+import { judgeAb } from '../../reports/comparison/judge-ab.ts';
+import { announceAb } from '../ab/announce.ts';
 import { announce } from './command.ts';
 
 export interface ReportFlags {
@@ -10,13 +14,17 @@ export interface ReportFlags {
   readonly json: boolean;
 }
 
-/** `bilancia report`: judges a run folder again, and needs nothing but the folder. */
+/** `bilancia report`: judges a run folder, or that of an A/B comparison, again; needs nothing but the folder. */
 export async function reportCommand(
   this: Context,
   flags: ReportFlags,
   path: string,
 ): Promise<void> {
   const folder = resolve(this.workingDirectory, path);
+  if (existsSync(join(folder, abFiles.manifest))) {
+    announceAb(this, flags.json, await judgeAb(folder));
+    return;
+  }
   // Before the folder is locked: a lock in a folder that holds no run would be left in the way.
   await readManifest(folder);
   const run = await openRunFolder(folder);

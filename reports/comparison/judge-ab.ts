@@ -3,7 +3,9 @@ import { type AbManifest, abFiles, readAbManifest } from '../../core/ab-folder.t
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { readJudged } from '../history/read-judged.ts';
 import type { FoldersResult } from './compare-folders.ts';
-import { type JudgedPair, comparePairs, judgedBlock } from './compare-pairs.ts';
+import { type JudgedPair, comparePairs, isValid, judgedBlock } from './compare-pairs.ts';
+import { overlayOfPairs } from './overlay.ts';
+import { drawComparison } from './page.ts';
 
 /** What an A/B comparison came to. */
 export interface AbResult extends FoldersResult {
@@ -31,5 +33,15 @@ export async function judgeAb(folder: string): Promise<AbResult> {
   const result = { folder, manifest, ...compared, notes: [...compared.notes, ...notes] };
   const { folder: _, ...written } = result;
   await writeWhole(join(folder, abFiles.result), `${JSON.stringify(written, undefined, 2)}\n`);
+  const blocks = pairs
+    .filter(isValid)
+    .map((pair) => ({ base: pair.base.block, new: pair.new.block }));
+  const page = await drawComparison(result, {
+    heading: `${manifest.new} against ${manifest.base}, ${manifest.scenario}`,
+    effect: manifest.options.effect,
+    charts: overlayOfPairs(blocks, result.comparisons),
+    over: 'pairs',
+  });
+  await writeWhole(join(folder, abFiles.page), page);
   return result;
 }
