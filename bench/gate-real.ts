@@ -5,11 +5,12 @@ import { defaultGateOptions } from '../reports/gate/options.ts';
 import type { AbResult } from '../reports/comparison/judge-ab.ts';
 import { performAb } from '../run/ab/perform-ab.ts';
 import { asTheScriptDoes } from '../run/request.ts';
-import { systems } from './gate-systems.ts';
+import type { Systems } from './gate-systems.ts';
 
 /** What is played. */
 export interface RealSize {
-  readonly on: keyof typeof systems;
+  readonly on: string;
+  readonly open: (stack: AsyncDisposableStack) => Promise<Systems>;
   /** Of equal systems, and as many of one that is slower. */
   readonly comparisons: number;
   /** Requests per second, and seconds of a block. */
@@ -21,7 +22,7 @@ export interface RealSize {
 
 /** Real comparisons of a system with itself, and with a copy whose p95 is 10 % slower. */
 export async function realComparisons(
-  { on, comparisons, rate, seconds, pairs }: RealSize,
+  { on, open, comparisons, rate, seconds, pairs }: RealSize,
   print: (line: string) => void,
 ): Promise<void> {
   const context = {
@@ -33,7 +34,7 @@ export async function realComparisons(
   const folder = await mkdtemp(join(tmpdir(), 'bilancia-real-'));
   await using stack = new AsyncDisposableStack();
   stack.defer(() => rm(folder, { recursive: true, force: true }));
-  const { base, equal, slower, host, pages } = await systems[on](stack);
+  const { base, equal, slower, host, pages } = await open(stack);
   const load = {
     scenario: 'pages',
     script: join(import.meta.dirname, 'gate-script.ts'),

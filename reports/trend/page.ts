@@ -49,7 +49,11 @@ export async function drawTrend(result: TrendResult): Promise<string> {
             <ol class="events">
               ${numbered.map(
                 ({ number, trend, change }) =>
-                  html`<li id="event-${number}">${changeInWords(trend, change)}</li>`,
+                  html`<li id="event-${number}">
+                    <span class="event-number">${number}</span>
+                    <span class="event-time">run ${placeOf(trend, change)}</span>
+                    <span>${changeInWords(trend, change)}</span>
+                  </li>`,
               )}
             </ol>
           </section>`,
@@ -86,7 +90,7 @@ function chartOf(trend: Trend, index: number, numbered: readonly Numbered[]): Ch
       .filter((one) => one.trend === trend)
       .map(({ number, change }) => ({
         number,
-        at: points.indexOf(change.firstAfter) + 1,
+        at: placeOf(trend, change),
         text: changeInWords(trend, change),
       })),
     series: [
@@ -94,6 +98,11 @@ function chartOf(trend: Trend, index: number, numbered: readonly Numbered[]): Ch
       { label: 'level', tone: 'quiet', dash: true, values: levelsOf(trend) },
     ],
   };
+}
+
+/** The number of the first run after a change, among those of its chart. */
+function placeOf({ points }: Trend, { firstAfter }: TrendChange): number {
+  return points.indexOf(firstAfter) + 1;
 }
 
 /** The mean of the runs between the changes around each. */
