@@ -1,6 +1,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { BilanciaError } from '../core/errors.ts';
 import { defaultGateOptions } from '../reports/gate/options.ts';
 import type { AbResult } from '../reports/comparison/judge-ab.ts';
 import { performAb } from '../run/ab/perform-ab.ts';
@@ -65,7 +66,12 @@ export async function realComparisons(
       ['slower', slower],
     ] as const) {
       const out = join(folder, `${kind}-${number}`);
-      const { outcome, manifest, sentence, notes } = await compare(target, number, out);
+      const result = await compare(target, number, out).catch((error: unknown) => {
+        if (!(error instanceof BilanciaError)) throw error;
+        print(`${kind.padEnd(7)} ${error.message}`);
+      });
+      if (result === undefined) continue;
+      const { outcome, manifest, sentence, notes } = result;
       const played = `${manifest.pairs.length} pairs`;
       print(`${kind.padEnd(7)} ${outcome.padEnd(13)} ${played.padStart(8)}  ${sentence}`);
       for (const note of notes) print(`${' '.repeat(32)}${note}`);

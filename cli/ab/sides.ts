@@ -46,16 +46,19 @@ export async function openSides(
       new: await sideAt(context, b),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
+  const flagsOf = (what: string, options: readonly string[]): readonly string[] =>
+    options.map((option) => flagOf(what, option));
+  const own = {
+    a: { revision: revisionA, options: aOption, flags: flagsOf('--a-option', aOption) },
+    b: { revision: revisionB, options: bOption, flags: flagsOf('--b-option', bOption) },
+  } as const;
   await using stack = new AsyncDisposableStack();
-  const open = async (
-    side: 'a' | 'b',
-    revision: string | undefined,
-    options: readonly string[],
-  ): Promise<AbSide> => {
+  const open = async (side: keyof typeof own): Promise<AbSide> => {
+    const { revision, options, flags: flagsOfUp } = own[side];
     progress.live(`Bringing up the reference system for ${side.toUpperCase()}`);
     const cluster: OwnCluster = await openCluster(`ab-${process.pid}-${side}`, {
       ...(revision === undefined ? {} : { revision }),
-      flags: options.map((option) => flagOf(`--${side}-option`, option)),
+      flags: flagsOfUp,
       env: context.process.env,
       signal: context.interrupted,
     });
@@ -63,8 +66,8 @@ export async function openSides(
     const how = [revision ?? 'the reference system', ...options].join(' ');
     return { label: how, target: { ...(await localTarget(cluster.name)), name: 'reference' } };
   };
-  const base = await open('a', revisionA, aOption);
-  const newer = await open('b', revisionB, bOption);
+  const base = await open('a');
+  const newer = await open('b');
   progress.end();
   const opened = stack.move();
   return { base, new: newer, [Symbol.asyncDispose]: () => opened.disposeAsync() };
