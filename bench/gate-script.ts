@@ -2,12 +2,15 @@
 import http from 'k6/http';
 import type { Options } from 'k6/options';
 
-const { rate, seconds, host, pages } = JSON.parse(__ENV['PAGES'] ?? '') as {
+interface Pages {
   readonly rate: number;
   readonly seconds: number;
   readonly host: string;
   readonly pages: readonly { readonly name: string; readonly path: string }[];
-};
+}
+
+const asked: Pages = JSON.parse(__ENV['PAGES'] ?? '');
+const { rate, seconds, host, pages } = asked;
 
 export const options: Options = {
   systemTags: ['name', 'status', 'method', 'url', 'error', 'error_code', 'expected_response'],

@@ -37,13 +37,10 @@ const server = createServer((given, answer) => {
     const chunks: Buffer[] = [];
     got.on('data', (chunk: Buffer) => chunks.push(chunk));
     got.on('end', () => {
-      const finish = (): void => {
-        answer.writeHead(got.statusCode ?? 502, got.headers);
-        answer.end(Buffer.concat(chunks));
-      };
+      answer.writeHead(got.statusCode ?? 502, got.headers);
       const delay = delayOf(routeOf(given), performance.now() - began);
-      if (delay === 0) finish();
-      else setTimeout(finish, delay);
+      if (delay === 0) answer.end(Buffer.concat(chunks));
+      else setTimeout(() => answer.end(Buffer.concat(chunks)), delay);
     });
   });
   passed.on('error', () => answer.destroy());

@@ -46,8 +46,6 @@ export async function openSides(
       new: await sideAt(context, b),
       [Symbol.asyncDispose]: () => Promise.resolve(),
     };
-  const flagsOf = (what: string, options: readonly string[]): readonly string[] =>
-    options.map((option) => flagOf(what, option));
   const own = {
     a: { revision: revisionA, options: aOption, flags: flagsOf('--a-option', aOption) },
     b: { revision: revisionB, options: bOption, flags: flagsOf('--b-option', bOption) },
@@ -83,6 +81,10 @@ async function sideAt(context: Context, given: string): Promise<AbSide> {
       ? await describedTarget(resolve(context.workingDirectory, given), context.process.env)
       : await localTarget(checkedName(given));
   return { label: given, target };
+}
+
+function flagsOf(what: string, options: readonly string[]): readonly string[] {
+  return options.map((option) => flagOf(what, option));
 }
 
 /** `tasks=4` as `--tasks=4`. */

@@ -48,8 +48,6 @@ export async function drawIfAsked(
   result: FoldersResult,
 ): Promise<void> {
   if (flags.html === undefined) return;
-  const idsOf = (runs: JudgedSides['base']): string =>
-    runs.map(({ blocks }) => blocks.id).join(', ');
   const runs = { base: base.map(({ blocks }) => blocks), new: newer.map(({ blocks }) => blocks) };
   const page = await drawComparison(result, {
     heading: `${idsOf(newer)} against ${idsOf(base)}`,
@@ -58,6 +56,10 @@ export async function drawIfAsked(
     over: 'time',
   });
   await writeWhole(resolve(workingDirectory, flags.html), page);
+}
+
+function idsOf(runs: JudgedSides['base']): string {
+  return runs.map(({ blocks }) => blocks.id).join(', ');
 }
 
 /** The answer first, then every comparison, then how the runs differed. */

@@ -1,12 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { abFiles } from '../../core/ab-folder.ts';
+import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import type { Context } from '../../core/context.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { judgeAndDraw } from '../../reports/report.ts';
 import { judgeAb } from '../../reports/comparison/judge-ab.ts';
-import { announceAb } from '../ab/announce.ts';
+import { announceAb } from '../gate/announce-ab.ts';
 import { announce } from './command.ts';
 
 export interface ReportFlags {

@@ -1,4 +1,4 @@
-import type { AbManifest } from '../../core/ab-folder.ts';
+import type { AbManifest } from '../../core/run-folder/ab-folder.ts';
 import type { Outcome } from '../../core/outcome.ts';
 import { mixDifference } from '../gate/comparability.ts';
 import { compareBlocks } from '../gate/compare-blocks.ts';

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type AbManifest, abFiles, readAbManifest } from '../../core/ab-folder.ts';
+import { type AbManifest, abFiles, readAbManifest } from '../../core/run-folder/ab-folder.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { readJudged } from '../history/read-judged.ts';
 import type { FoldersResult } from './compare-folders.ts';

@@ -89,7 +89,7 @@ it('draws the interval of each change, wholly to the right of no change where it
   await page.goto(pathToFileURL(path).href);
   const positions = `[...document.querySelectorAll('.interval svg.fail')].map((svg) =>
     [svg.querySelector('.zero-line'), svg.querySelector('.middle')].map((line) => line.getBoundingClientRect().left))`;
-  const found = (await page.evaluate(positions)) as [number, number][];
+  const found = await page.evaluate<[number, number][]>(positions);
   expect(found.length).toBeGreaterThan(0);
   for (const [zero, middle] of found) expect(middle).toBeGreaterThan(zero);
   expect(await page.locator('.interval svg').count()).toBe(8);

@@ -51,7 +51,7 @@ describe('the trend of a history', () => {
     expect(judged(same).sentence).toMatch(
       / within revision aaaaaaaaaa: not the code changed, but what it runs on$/,
     );
-    const none = history(32).map(({ revision: _, ...run }) => run);
+    const none = history(32).map((run) => ({ ...run, revision: undefined }));
     expect(judged(none).sentence).toMatch(
       / after run run-31 and up to run run-32, whose revisions are not known$/,
     );

@@ -1,5 +1,6 @@
 import packageJson from '../../package.json' with { type: 'json' };
-import { type AbManifest, writeAbManifest } from '../../core/ab-folder.ts';
+import { type AbManifest, writeAbManifest } from '../../core/run-folder/ab-folder.ts';
+import { reasonOf } from '../../core/errors.ts';
 import { createRunFolder } from '../../core/run-folder/open.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { type AbResult, judgeAb } from '../../reports/comparison/judge-ab.ts';
@@ -9,7 +10,7 @@ import type { RunContext } from '../context.ts';
 import type { Progress } from '../progress.ts';
 import { type Plan, planFromHistory, planFromPairs } from './plan.ts';
 import { playPair } from './play-pair.ts';
-import type { AbRequest } from './request.ts';
+import type { AbRequest, Playing } from './request.ts';
 
 /**
  * Plays two systems by turns, in short blocks whose order is random within each pair, and judges after each look that
@@ -28,12 +29,6 @@ export async function performAb(
   } finally {
     await opened.close();
   }
-}
-
-export interface Playing {
-  readonly context: RunContext;
-  readonly progress: Progress;
-  readonly request: AbRequest;
 }
 
 async function performIn(folder: string, playing: Playing): Promise<AbResult> {
@@ -77,6 +72,7 @@ async function performIn(folder: string, playing: Playing): Promise<AbResult> {
     break;
   }
   if (context.interrupted.aborted) await update({ endedEarly: 'It was interrupted.' });
+  if (failure !== undefined) await update({ endedEarly: reasonOf(failure) });
   await update({ endedAt: iso(context.now()) });
   progress.end();
   const result = await judgeAb(folder);

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import type { AbManifest } from '../../core/ab-folder.ts';
+import type { AbManifest } from '../../core/run-folder/ab-folder.ts';
 import { type JudgedPair, judgedBlock } from '../../reports/comparison/compare-pairs.ts';
 import { readJudged } from '../../reports/history/read-judged.ts';
 import { performRun } from '../perform.ts';
 import type { Progress } from '../progress.ts';
-import type { Playing } from './perform-ab.ts';
+import type { Playing } from './request.ts';
 
 interface PairToPlay {
   readonly folder: string;

@@ -1,5 +1,7 @@
 import type { GateOptions } from '../../reports/gate/options.ts';
 import type { Target } from '../../targets/target.ts';
+import type { RunContext } from '../context.ts';
+import type { Progress } from '../progress.ts';
 import type { RunRequest } from '../request.ts';
 
 /** Two systems to compare, and how. */
@@ -26,4 +28,11 @@ export interface AbSide {
   /** What it is called, e.g. its URL or its revision. */
   readonly label: string;
   readonly target: Target;
+}
+
+/** A comparison that goes on. */
+export interface Playing {
+  readonly context: RunContext;
+  readonly progress: Progress;
+  readonly request: AbRequest;
 }

@@ -99,6 +99,7 @@ export const rules: readonly Rule[] = [
   traitRule('no default exports but where an engine asks for them', 'default export', [
     'scenarios/k6/',
     'bench/bare-script.ts',
+    'bench/gate-script.ts',
     'vitest.config.ts',
   ]),
   traitRule('no enums', 'enum', []),

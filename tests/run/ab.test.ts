@@ -1,13 +1,14 @@
 // @module-tag needs/k6
 // @module-tag needs/openssl
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type AbManifest, abFiles, readAbManifest } from '../../core/ab-folder.ts';
+import { type AbManifest, abFiles, readAbManifest } from '../../core/run-folder/ab-folder.ts';
 import { until } from '../../system-under-test/cluster/until.ts';
 import { type Ended, bilancia, root } from '../cli/run-command-line.ts';
 import { type SmallSite, openSmallSite } from './small-site.ts';
@@ -39,8 +40,17 @@ describe('an A/B comparison', () => {
   });
 
   const argsOf = (out: string): string[] => [
-    ...['ab', 'fast.yml', 'slow.yml', '--scenario', './pages.js', '--env', `SLOW=${slow.url}`],
-    ...['--out', out, '--seed', '3'],
+    'ab',
+    'fast.yml',
+    'slow.yml',
+    '--scenario',
+    './pages.js',
+    '--env',
+    `SLOW=${slow.url}`,
+    '--out',
+    out,
+    '--seed',
+    '3',
   ];
   const manifestOf = (out: string): Promise<AbManifest> => readAbManifest(join(folder, out));
 
@@ -84,7 +94,9 @@ describe('an A/B comparison', () => {
       withinMs: 60_000,
     });
     child.kill('SIGINT');
+    const ended = once(child, 'close');
     const stdout = await text(child.stdout);
+    await ended;
     expect(stdout).toMatch(/^Comparison: (inconclusive|invalid): /);
     expect(stdout).toContain('  - It was interrupted.\n');
     expect(child.exitCode).toBe(3);

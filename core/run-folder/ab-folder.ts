@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
-import { knownError, reasonOf } from './errors.ts';
-import { writeWhole } from './run-folder/write-whole.ts';
+import { knownError, reasonOf } from '../errors.ts';
+import { writeWhole } from './write-whole.ts';
 
 /** Files of the folder of an A/B comparison, beside the run folders of its blocks. */
 export const abFiles = {

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { abFiles } from '../../core/ab-folder.ts';
+import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import type { Context } from '../../core/context.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import type { AbResult } from '../../reports/comparison/judge-ab.ts';
-import { resultLines } from '../gate/compare-command.ts';
+import { resultLines } from './compare-command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 
 /** Says what an A/B comparison came to, and makes it the exit status. */
