@@ -56,6 +56,7 @@ export async function performRun(
     script: request.script,
     isOurs: request.profile !== undefined,
     generators,
+    virtualUsers: request.virtualUsers?.prepared,
     workingDirectory: context.workingDirectory,
     // Go trusts this file beside the folders of the machine's own certificates.
     env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },

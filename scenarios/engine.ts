@@ -32,6 +32,8 @@ export interface EngineRequest {
   readonly isOurs: boolean;
   /** Processes that share the load, each playing its segment of the visitors. */
   readonly generators: number;
+  /** Who plays, of all processes, where that is known before the load. */
+  readonly virtualUsers: number | undefined;
   readonly workingDirectory: string;
   readonly env: Readonly<Record<string, string | undefined>>;
   /** Whether the system under test runs on this machine too, and must not be slowed by the load itself. */

@@ -23,6 +23,8 @@ export interface Profile {
   readonly visitors: number;
   readonly virtualUsers: (visitors: number) => VirtualUsers;
   readonly rampSeconds: number;
+  /** More begin in no second of the ramp, which takes longer then. */
+  readonly mostPerSecond?: number;
   readonly holdSeconds: number;
   readonly plan: (visitors: number) => LoadPlan;
 }
@@ -46,6 +48,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     visitors: 10_000,
     virtualUsers: oneEach,
     rampSeconds: 45,
+    mostPerSecond: 225,
     holdSeconds: 130,
     plan: planOf(ordinaryDay),
   },
@@ -64,6 +67,12 @@ export const profiles: Readonly<Record<string, Profile>> = {
     plan: planOf(openingDay),
   },
 };
+
+/** How long a profile ramps up to so many visitors, unless somebody says. */
+export function rampSecondsFor(profile: Profile, visitors: number): number {
+  const { rampSeconds, mostPerSecond = Infinity } = profile;
+  return Math.max(rampSeconds, Math.ceil(visitors / mostPerSecond));
+}
 
 /** A population at once, of whom each is followed by another. */
 function oneEach(visitors: number): VirtualUsers {

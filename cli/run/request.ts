@@ -6,7 +6,7 @@ import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import { asTheScriptDoes, rampAndHold } from '../../run/request.ts';
 import type { RunRequest } from '../../run/request.ts';
-import { profiles } from '../../scenarios/profiles.ts';
+import { profiles, rampSecondsFor } from '../../scenarios/profiles.ts';
 import type { RunFlags } from './flags.ts';
 
 /**
@@ -44,7 +44,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     ...(flags.generators === undefined ? {} : { generators: flags.generators }),
     phases: rampAndHold(
       visitors,
-      flags.ramp ?? profile.rampSeconds,
+      flags.ramp ?? rampSecondsFor(profile, visitors),
       flags.duration ?? profile.holdSeconds,
     ),
   };

@@ -52,6 +52,8 @@ const environment = z.object({
   PMS_OUTBOX_KEEP_SECONDS: seconds(86_400),
   /** After a write, how long the same client's reads go to the writer. */
   PMS_FRESH_SECONDS: count(10),
+  /** How old the answer to a search may be; 0 asks the database each time. */
+  PMS_SEARCH_SECONDS: z.coerce.number().nonnegative().default(1),
   /** How often a task answers to itself what visitors ask most before it listens; 0 for not at all. */
   PMS_WARM_UP_ROUNDS: z.coerce.number().int().nonnegative().default(0),
   /** Between "not ready" and the closed door, so that the load balancer can notice. */
@@ -82,6 +84,7 @@ export interface Configuration {
   readonly sweepSeconds: number;
   readonly outboxKeepSeconds: number;
   readonly freshSeconds: number;
+  readonly searchSeconds: number;
   readonly warmUpRounds: number;
   readonly drainDelaySeconds: number;
   readonly drainSeconds: number;
@@ -130,6 +133,7 @@ export function readConfiguration(
     sweepSeconds: e.PMS_SWEEP_SECONDS,
     outboxKeepSeconds: e.PMS_OUTBOX_KEEP_SECONDS,
     freshSeconds: e.PMS_FRESH_SECONDS,
+    searchSeconds: e.PMS_SEARCH_SECONDS,
     warmUpRounds: e.PMS_WARM_UP_ROUNDS,
     drainDelaySeconds: e.PMS_DRAIN_DELAY_SECONDS,
     drainSeconds: e.PMS_DRAIN_SECONDS,

@@ -99,6 +99,7 @@ describe('the variables of the shell', () => {
     const plan = await k6.plan({
       script,
       isOurs: true,
+      virtualUsers: undefined,
       generators: 1,
       workingDirectory: folder,
       env,

@@ -5,7 +5,20 @@ import { pause } from '../../../core/pause.ts';
  * through, so half the growth is twice the work; up to a half it costs hardly any memory either, for so much lies idle
  * between what visitors hold. Go itself begins at 1.
  */
-const growth = 0.5;
+const leastGrowth = 0.5;
+/** More of it saves nothing worth having. */
+const mostGrowth = 3;
+/** What the heaps of all processes may come to when they have grown. */
+const roomBytes = 3e9;
+/** What a virtual user of ours keeps in use, with its connection. */
+const bytesPerUser = 200_000;
+
+/** How far each heap may grow, by what all virtual users keep in use; the least where their number is not known. */
+export function heapGrowth(virtualUsers: number | undefined): number {
+  if (virtualUsers === undefined || virtualUsers === 0) return leastGrowth;
+  const growth = roomBytes / (virtualUsers * bytesPerUser) - 1;
+  return Math.min(mostGrowth, Math.max(leastGrowth, growth));
+}
 /** The first time, when nothing is known of it yet; and the shortest time between two. */
 const shortestPauseMs = 3_000;
 const longestPauseMs = 60_000;
@@ -16,9 +29,14 @@ const longestPauseMs = 60_000;
  * allocate help: at ten thousand visitors on two busy cores that holds up all of them for a second, which their
  * latencies would show as the system's. Asked for early, the same work disturbs hardly anybody.
  * @param api host and port of k6's own API, started with profiling
+ * @param growth see heapGrowth
  * @throws what fetch throws, when k6 does not answer
  */
-export async function collectGarbage(api: string, until: AbortSignal): Promise<void> {
+export async function collectGarbage(
+  api: string,
+  growth: number,
+  until: AbortSignal,
+): Promise<void> {
   let last: Heap | undefined;
   let waitMs = shortestPauseMs;
   for (;;) {
@@ -27,7 +45,7 @@ export async function collectGarbage(api: string, until: AbortSignal): Promise<v
     try {
       const begun = performance.now();
       const heap = await collect(api, until);
-      waitMs = nextPause(last, heap, heap.at - begun);
+      waitMs = nextPause(growth, last, heap, heap.at - begun);
       last = heap;
     } catch (error) {
       if (!until.aborted) throw error;
@@ -43,7 +61,7 @@ interface Heap {
 }
 
 /** The heap goes on growing while it is cleaned up, so that time counts, too. */
-function nextPause(last: Heap | undefined, heap: Heap, tookMs: number): number {
+function nextPause(growth: number, last: Heap | undefined, heap: Heap, tookMs: number): number {
   if (last === undefined) return shortestPauseMs;
   const bytesPerMs = (heap.bytesEverAllocated - last.bytesEverAllocated) / (heap.at - last.at);
   const ms = (growth * heap.bytesInUse) / bytesPerMs - tookMs;

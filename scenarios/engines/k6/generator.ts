@@ -13,7 +13,7 @@ import type {
 } from '../../engine.ts';
 import { statusOf } from './api.ts';
 import { endOf } from './end.ts';
-import { collectGarbage } from './garbage.ts';
+import { collectGarbage, heapGrowth } from './garbage.ts';
 import type { ScriptOptions } from './inspect.ts';
 import type { K6Process } from './process.ts';
 import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
@@ -35,7 +35,7 @@ export function playWith(
   { folder, confined, tell, own, output }: Play,
 ): EngineRun {
   const playing = new AbortController();
-  const tidying = tidy(child, playing.signal, tell);
+  const tidying = tidy(child, heapGrowth(request.virtualUsers), playing.signal, tell);
   let log: Promise<LogSummary> | undefined;
   let points: Promise<EngineReading> | undefined;
   let begun = false;
@@ -113,11 +113,12 @@ const endKnownMs = 1_500;
 
 async function tidy(
   child: K6Process,
+  growth: number,
   until: AbortSignal,
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    await collectGarbage(child.api, until);
+    await collectGarbage(child.api, growth, until);
   } catch (error) {
     await pause(endKnownMs, until);
     if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);

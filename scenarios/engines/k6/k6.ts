@@ -6,6 +6,7 @@ import { letGoTogether } from './api.ts';
 import { elsewhere } from './blacklist.ts';
 import { bundleScript } from './bundle.ts';
 import { environmentForK6 } from './environment.ts';
+import { heapGrowth } from './garbage.ts';
 import { playWith } from './generator.ts';
 import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
@@ -47,6 +48,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
+    heapGrowth: heapGrowth(request.virtualUsers),
     confined,
     // The script's come first: k6 says which one it was that a request met.
     blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],

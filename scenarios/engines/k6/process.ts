@@ -42,6 +42,8 @@ export interface K6Options {
   readonly sharesMachine: boolean;
   /** Whether nothing may leave this machine. */
   readonly confined: boolean;
+  /** How far its heap grows before garbage.ts has it cleaned up. */
+  readonly heapGrowth?: number;
   /** Flags of its part of a test that several play, see segments.ts. */
   readonly segment?: readonly string[];
 }
@@ -60,7 +62,7 @@ export async function startK6(options: K6Options): Promise<K6Process> {
       K6_CSV_TIME_FORMAT: 'unix_milli',
       K6_NO_USAGE_REPORT: 'true',
       NO_COLOR: '1',
-      ...goSettings(options.env),
+      ...goSettings(options),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -89,11 +91,15 @@ async function closeAfter(ended: Promise<ChildEnd>, points: Fifo): Promise<void>
 /**
  * A quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from every thread, so
  * that all visitors stand still for seconds; with four threads it is one of its own. When to clean up is for
- * garbage.ts to say; Go's own rule is left as it is, as the last resort. What the user has set goes before.
+ * garbage.ts to say; Go's own rule is the last resort, and must not come before it. What the user has set goes before.
  */
-function goSettings(env: K6Options['env']): Record<string, string> {
+function goSettings({ env, heapGrowth = 0 }: K6Options): Record<string, string> {
   const threads = Math.max(4, availableParallelism());
-  return { GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads) };
+  const percent = Math.max(100, Math.round(150 * heapGrowth));
+  return {
+    GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads),
+    GOGC: env['GOGC'] ?? String(percent),
+  };
 }
 
 /** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findGroup, findProperty } from '../catalog/find.ts';
 import { kind } from '../inventory/module.ts';
-import { readsOf } from '../framework/deps.ts';
+import { type PmsContext, readsOf } from '../framework/deps.ts';
 import { endpoint, type Module } from '../framework/endpoint.ts';
 import {
   adults,
@@ -14,10 +14,11 @@ import {
   stay,
   stayOrder,
 } from '../framework/fields.ts';
-import { reply } from '../framework/reply.ts';
+import { replyBody, replyStored } from '../framework/reply.ts';
 import { rememberSearch } from '../framework/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
 import { findOffers } from './offers.ts';
+import { recentAnswers } from './recent-answers.ts';
 
 const offersQuery = z
   .object({ ...stay, property: codeId, adults: adults.default(2), children: children.default(0) })
@@ -44,51 +45,72 @@ const unitsAnswer = z.object({
   units: z.array(z.object({ id: codeId, code: z.string() })),
 });
 
-/** `/availability`: most of the load, so two indexed reads at most. */
-export const availabilityModule: Module = (deps) => [
-  endpoint(
-    {
-      method: 'get',
-      path: '/availability/v1/offers',
-      summary: 'What the groups of a campsite cost for a stay, and how many units are left',
-      tag: 'availability',
-      audience: 'tenant',
-      query: offersQuery,
-      responses: {
-        200: {
-          description: 'The groups that can be sold; those that restrictions close are left out',
-          schema: offersAnswer,
+/** `/availability`: most of the load, so one indexed read at most, and none where others asked the same just now. */
+export const availabilityModule: Module = (deps) => {
+  const recent = recentAnswers(deps.configuration.searchSeconds * 1000, deps.now);
+  /** Who wrote just now sees what they wrote. */
+  const answer = async (
+    c: PmsContext,
+    question: readonly (string | number)[],
+    ask: () => Promise<Record<string, unknown>>,
+  ): Promise<Response> => {
+    const text = async () => JSON.stringify(replyBody(c, await ask()));
+    const key = [c.get('tenant').id, ...question].join(' ');
+    return replyStored(c, 200, await (c.get('fresh') ? text() : recent.get(key, text)));
+  };
+  return [
+    endpoint(
+      {
+        method: 'get',
+        path: '/availability/v1/offers',
+        summary: 'What the groups of a campsite cost for a stay, and how many units are left',
+        tag: 'availability',
+        audience: 'tenant',
+        query: offersQuery,
+        responses: {
+          200: {
+            description: 'The groups that can be sold; those that restrictions close are left out',
+            schema: offersAnswer,
+          },
+          404: { description: 'unknown-property' },
         },
-        404: { description: 'unknown-property' },
       },
-    },
-    async (c, { query }) => {
-      const { arrival, departure, adults, children } = query;
-      const property = findProperty(await deps.catalogs(c.get('tenant')), query.property);
-      const [offers] = await Promise.all([
-        findOffers(readsOf(c), { property, arrival, departure, adults, children }),
-        rememberSearch(c, deps, { property: property.code, arrival, departure }),
-      ]);
-      return reply(c, 200, { property: property.code, arrival, departure, offers });
-    },
-  ),
-  endpoint(
-    {
-      method: 'get',
-      path: '/availability/v1/units',
-      summary: 'The units of a group that are free for a stay',
-      tag: 'availability',
-      audience: 'tenant',
-      query: unitsQuery,
-      responses: {
-        200: { description: 'In code order', schema: unitsAnswer },
-        404: { description: 'unknown-unit-group' },
+      async (c, { query }) => {
+        const { arrival, departure, adults, children } = query;
+        const property = findProperty(await deps.catalogs(c.get('tenant')), query.property);
+        const asked = { property: property.code, arrival, departure };
+        const question = ['offers', property.code, arrival, departure, adults, children];
+        const [response] = await Promise.all([
+          answer(c, question, async () => ({
+            ...asked,
+            offers: await findOffers(readsOf(c), { ...query, property }),
+          })),
+          rememberSearch(c, deps, asked),
+        ]);
+        return response;
       },
-    },
-    async (c, { query }) => {
-      const group = findGroup(await deps.catalogs(c.get('tenant')), query.unitGroup);
-      const units = await findFreeUnits(readsOf(c), group, query.arrival, query.departure);
-      return reply(c, 200, { unitGroup: group.id, units });
-    },
-  ),
-];
+    ),
+    endpoint(
+      {
+        method: 'get',
+        path: '/availability/v1/units',
+        summary: 'The units of a group that are free for a stay',
+        tag: 'availability',
+        audience: 'tenant',
+        query: unitsQuery,
+        responses: {
+          200: { description: 'In code order', schema: unitsAnswer },
+          404: { description: 'unknown-unit-group' },
+        },
+      },
+      async (c, { query }) => {
+        const group = findGroup(await deps.catalogs(c.get('tenant')), query.unitGroup);
+        const { arrival, departure } = query;
+        return answer(c, ['units', group.id, arrival, departure], async () => ({
+          unitGroup: group.id,
+          units: await findFreeUnits(readsOf(c), group, arrival, departure),
+        }));
+      },
+    ),
+  ];
+};

@@ -1,7 +1,7 @@
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem, problemBody } from '../problem.ts';
 import type { Tenant } from '../tenants/tenants.ts';
-import { inTurn, together } from '../database/together.ts';
+import { commitTogether, inTurn } from '../database/together.ts';
 import { inTransaction } from '../database/transaction.ts';
 import {
   claimKey,
@@ -35,7 +35,7 @@ export async function book(
       const text = JSON.stringify({ tenant: tenant.id, ...booking });
       const answer: StoredAnswer = { status: 201, text };
       // The naive system holds its nights open for as long as systems that book naively do.
-      const send = deps.configuration.bookingMode === 'naive' ? inTurn : together;
+      const send = deps.configuration.bookingMode === 'naive' ? inTurn : commitTogether;
       await send(transaction, [storeAnswer(transaction, key, answer), ...writes]);
       return answer;
     });

@@ -1,3 +1,4 @@
+import type { Compilable, Kysely } from 'kysely';
 import { findFreeUnits, type FreeUnit, isFree } from '../availability/free-units.ts';
 import { findStayRates } from '../availability/stay-rates.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
@@ -58,7 +59,15 @@ export async function saveQuote(
   quote: QuoteView,
   now: number,
 ): Promise<void> {
-  const { kysely } = writer;
+  await allOrNone(writer, insertQuote(writer.kysely, quote, now));
+}
+
+/** The statements that write a quote down. */
+export function insertQuote(
+  kysely: Kysely<Tables>,
+  quote: QuoteView,
+  now: number,
+): readonly Compilable[] {
   const saved = kysely.insertInto('quote').values({
     id: quote.id,
     status: 'open',
@@ -82,7 +91,7 @@ export async function saveQuote(
   const services = kysely
     .insertInto('quote_service')
     .values(quote.services.map((service) => ({ quote_id: quote.id, ...service })));
-  await allOrNone(writer, [saved, nights, ...(quote.services.length === 0 ? [] : [services])]);
+  return [saved, nights, ...(quote.services.length === 0 ? [] : [services])];
 }
 
 function checkPersons({ adults, children }: QuoteRequest, group: CatalogGroup): void {

@@ -3,13 +3,18 @@ import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { Dependencies, PmsContext } from './deps.ts';
 import { type Problem, problemBody } from '../problem.ts';
 
+/** What is sent, with the tenant it belongs to. */
+export function replyBody(c: PmsContext, body: Record<string, unknown>): Record<string, unknown> {
+  return { tenant: c.get('tenant').id, ...body };
+}
+
 /** Sends JSON, with the tenant it belongs to. */
 export function reply(
   c: PmsContext,
   status: ContentfulStatusCode,
   body: Record<string, unknown>,
 ): Response {
-  return c.json({ tenant: c.get('tenant').id, ...body }, status);
+  return c.json(replyBody(c, body), status);
 }
 
 /** Sends JSON that was stored as text, byte by byte as it was. */

@@ -54,6 +54,22 @@ describe('with a reader that lags', () => {
   });
 });
 
+it('who wrote sees it where answers to searches are kept, too', async () => {
+  const keeping = await startTestTask({ ...writer.configuration, searchSeconds: 3_600 });
+  const stay = { ...wish, arrival: '2027-09-08', departure: '2027-09-10' };
+  const free = (who: ReturnType<typeof visitor>) =>
+    who.freeUnits(stay.unitGroup, stay.arrival, stay.departure);
+  const stranger = visitor(keeping);
+  const before = await free(stranger);
+  const quote = await stranger.quote(stay);
+  const cookie = cookiesOf(await stranger.tryToBook(quote.id));
+  expect(await free(stranger)).toEqual(before);
+  expect(await free(visitor(keeping, { cookie }))).toEqual(
+    before.filter((id) => id !== quote.unit.id),
+  );
+  await keeping.stop();
+});
+
 /** Statements the server was sent so far; the question is one of them. */
 async function questions(databases: TestDatabases): Promise<number> {
   const [rows] = await databases.admin.query("SHOW GLOBAL STATUS LIKE 'Com_stmt_execute'");

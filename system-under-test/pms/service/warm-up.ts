@@ -2,33 +2,37 @@ import { once } from 'node:events';
 import type { Server } from 'node:http';
 import { Agent, get } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { rehearseBooking } from '../booking/rehearse.ts';
 import { addDays } from '../domain/civil-date.ts';
 import type { Dependencies } from '../framework/deps.ts';
+import type { Tenant } from '../tenants/tenants.ts';
 
 /** How many requests are under way at once: as many threads of work as a busy task has. */
 const concurrency = 8;
+
+/** Days of the season that are asked about. */
+const daysAhead = 60;
 
 /** A session that is nobody's, so that the way to the session store is gone as well. */
 const session = '00000000-0000-0000-0000-000000000000';
 
 /**
  * Lets a task that nobody can reach yet answer what visitors ask most, `rounds` times for every tenant: the engine
- * compiles code only once it has run for a while, and the first thousands of visitors would wait for that. Nothing is
- * booked or quoted. What goes wrong is logged and told to nobody: it will be seen soon enough.
+ * compiles code only once it has run for a while, and the first thousands of visitors would wait for that. Nothing
+ * is booked or quoted for good. What goes wrong is logged and told to nobody: it will be seen soon enough.
  */
 export async function warmUp(server: Server, deps: Dependencies, rounds: number): Promise<void> {
   const agent = new Agent({ keepAlive: true, maxSockets: concurrency });
   server.listen(0, '127.0.0.1');
   try {
     await once(server, 'listening');
-    const requests = await requestsOfARound(deps);
-    const all = Array.from({ length: rounds }, () => requests)
-      .flat()
-      .values();
+    const asked = Array.from({ length: rounds }, (_, round) => requestsOf(round, deps));
+    const all = (await Promise.all(asked)).flat().values();
     const ask = async (): Promise<void> => {
       for (const request of all) await answerTo(server, agent, request);
     };
     await Promise.all(Array.from({ length: concurrency }, ask));
+    await Promise.all(deps.tenants.all.map((tenant) => rehearse(tenant, deps, rounds)));
   } catch (exception) {
     deps.logger.warning('The task could not warm up', { exception });
   } finally {
@@ -37,16 +41,22 @@ export async function warmUp(server: Server, deps: Dependencies, rounds: number)
   }
 }
 
+async function rehearse(tenant: Tenant, deps: Dependencies, rounds: number): Promise<void> {
+  for (let round = 0; round < rounds; round += 1) await rehearseBooking(tenant, deps);
+}
+
 interface Request {
   readonly tenant: string;
   readonly path: string;
 }
 
-async function requestsOfARound(deps: Dependencies): Promise<Request[]> {
+/** Each round is about other days: the answers of the last one are kept. */
+async function requestsOf(round: number, deps: Dependencies): Promise<Request[]> {
   const ofTenants = deps.tenants.all.map(async (tenant) => {
     const { properties } = await deps.catalogs(tenant);
     const paths = [...properties.values()].flatMap(({ code, bookable, groups }) => {
-      const stay = `arrival=${bookable.from}&departure=${addDays(bookable.from, 7)}`;
+      const arrival = addDays(bookable.from, round % daysAhead);
+      const stay = `arrival=${arrival}&departure=${addDays(arrival, 7)}`;
       return [
         '/',
         `/campsites/${code}/map`,

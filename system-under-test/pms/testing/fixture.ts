@@ -82,6 +82,7 @@ export async function startTestDatabases(
       sweepSeconds: 5,
       outboxKeepSeconds: 86_400,
       freshSeconds: 10,
+      searchSeconds: 0,
       warmUpRounds: 0,
       drainDelaySeconds: 0,
       drainSeconds: 20,
