@@ -2,7 +2,7 @@ import { text } from 'node:stream/consumers';
 import { createInterface } from 'node:readline';
 import { join } from 'node:path';
 import { childEnd, endChild, spawnTied } from '../core/child-process.ts';
-import { knownError } from '../core/errors.ts';
+import { BilanciaError, knownError } from '../core/errors.ts';
 import { packageFolder } from './package-folder.ts';
 import { openRevision } from './revision.ts';
 
@@ -26,7 +26,7 @@ const graceMs = 20_000;
 
 /**
  * Brings a cluster up with the program of a revision itself, so that nothing of this one is in it.
- * @throws revision-not-had, bad-usage, cluster-failed
+ * @throws revision-not-had, cluster-failed, interrupted
  */
 export async function openCluster(name: string, options: OwnClusterOptions): Promise<OwnCluster> {
   const { revision, flags, env, signal } = options;
@@ -53,12 +53,9 @@ export async function openCluster(name: string, options: OwnClusterOptions): Pro
       await childEnd(child);
       if (signal.aborted) throw knownError('interrupted', { before: 'the comparison began' });
       const reason = (await said).trim().split('\n').at(-1) ?? '';
-      throw revision === undefined
-        ? knownError('bad-usage', {
-            problem: reason.replace(/\.$/, ''),
-            help: 'bilancia up --help',
-          })
-        : knownError('revision-not-had', { revision, reason: reason.replace(/\.$/, '') });
+      // The program said it as a whole line of its own.
+      if (revision === undefined) throw new BilanciaError('cluster-failed', reason);
+      throw knownError('revision-not-had', { revision, reason: reason.replace(/\.$/, '') });
     }
   } finally {
     signal.removeEventListener('abort', giveUp);

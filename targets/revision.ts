@@ -16,23 +16,30 @@ export interface Revision extends AsyncDisposable {
 const prefix = 'bilancia-revision-';
 
 /**
+ * The commit of a revision, asked for before anything is started.
+ * @throws revision-not-had
+ */
+export async function commitOf(revision: string): Promise<string> {
+  const refuse = (reason: string, cause?: unknown): Error =>
+    knownError('revision-not-had', { revision, reason }, cause);
+  if (!existsSync(join(packageFolder, '.git')))
+    throw refuse('Bilancia was installed as a package here, not checked out');
+  const commit = `${revision}^{commit}`;
+  try {
+    return await git('rev-parse', '--verify', '--quiet', '--end-of-options', commit);
+  } catch (error) {
+    throw refuse('there is no such commit', error);
+  }
+}
+
+/**
  * Checks a revision out beside the others, with the packages that are installed here.
  * @throws revision-not-had
  */
 export async function openRevision(revision: string): Promise<Revision> {
   const refuse = (reason: string, cause?: unknown): Error =>
     knownError('revision-not-had', { revision, reason }, cause);
-  if (!existsSync(join(packageFolder, '.git')))
-    throw refuse('Bilancia was installed as a package here, not checked out');
-  const commit = await git(
-    'rev-parse',
-    '--verify',
-    '--quiet',
-    '--end-of-options',
-    `${revision}^{commit}`,
-  ).catch((error: unknown) => {
-    throw refuse('there is no such commit', error);
-  });
+  const commit = await commitOf(revision);
   await removeLeft();
   const parent = await mkdtemp(join(tmpdir(), `${prefix}${process.pid}-`));
   const folder = join(parent, 'checkout');

@@ -6,6 +6,7 @@ import type { AbSide } from '../../run/ab/request.ts';
 import { describedTarget, targetAt } from '../../targets/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
+import { commitOf } from '../../targets/revision.ts';
 import { type OwnCluster, openCluster } from '../../targets/own-cluster.ts';
 
 /** How the reference system is had, where no targets are given. */
@@ -50,6 +51,8 @@ export async function openSides(
     a: { revision: revisionA, options: aOption, flags: flagsOf('--a-option', aOption) },
     b: { revision: revisionB, options: bOption, flags: flagsOf('--b-option', bOption) },
   } as const;
+  for (const { revision } of Object.values(own))
+    if (revision !== undefined) await commitOf(revision);
   await using stack = new AsyncDisposableStack();
   const open = async (side: keyof typeof own): Promise<AbSide> => {
     const { revision, options, flags: flagsOfUp } = own[side];
