@@ -51,12 +51,23 @@ async function objectivesFor(
 }
 
 /**
- * Judges a run folder and writes what the renderers make of it into it, each file as a whole or not at all.
- * @throws as judgeRun does, and disk-full
+ * Judges a run folder and draws it.
+ * @throws as judgeRun and draw do
  */
 export async function judgeAndDraw(folder: string, options: JudgeOptions = {}): Promise<Verdict> {
-  const { evidence, verdict } = await judgeRun(folder, options);
+  const judged = await judgeRun(folder, options);
+  await draw(folder, judged);
+  return judged.verdict;
+}
+
+/**
+ * Writes what the renderers make of a judged run into its folder, each file as a whole or not at all.
+ * @throws disk-full
+ */
+export async function draw(
+  folder: string,
+  { evidence, verdict }: { readonly evidence: Evidence; readonly verdict: Verdict },
+): Promise<void> {
   for (const { name, render } of Object.values(renderers))
     await writeWhole(join(folder, name), await render(evidence, verdict));
-  return verdict;
 }

@@ -9,6 +9,7 @@ import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
 import { type LiveState, liveState } from './live.ts';
 import { observe } from './observe.ts';
+import type { LiveFigures } from './live-figures/otlp.ts';
 import { followPhases, type PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import { openSink, type RunSink } from './sink.ts';
@@ -40,6 +41,8 @@ export interface Load {
   /** Whether the script is one of our profiles. */
   readonly isOurs: boolean;
   readonly tell: (text: string) => void;
+  /** Told what is counted while it is, see live-figures/; absent where nobody asked. */
+  readonly figures?: LiveFigures | undefined;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
 }
@@ -69,7 +72,7 @@ export async function playLoad(
     endEarly(because);
   };
   const whereabouts = followWhereabouts(target, endFor, tell);
-  const sink = await openSink(folder, live, whereabouts);
+  const sink = await openSink(folder, shownTo(live, load.figures), whereabouts);
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
@@ -118,6 +121,22 @@ export async function playLoad(
     endedEarly,
     addresses: await whereabouts.addresses(),
     failure,
+  };
+}
+
+/** Both see what is counted. */
+function shownTo(live: LiveState, figures: LiveFigures | undefined): LiveState {
+  if (figures === undefined) return live;
+  return {
+    ...live,
+    seeHistogram: (line) => {
+      live.seeHistogram(line);
+      figures.seeHistogram(line);
+    },
+    seeSeries: (line) => {
+      live.seeSeries(line);
+      figures.seeSeries(line);
+    },
   };
 }
 

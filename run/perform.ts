@@ -18,6 +18,7 @@ import { generatorsFor, limitsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
+import { type OtlpEndpoint, sendLiveFigures } from './live-figures/otlp.ts';
 import { manifestOf } from './manifest.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
@@ -35,6 +36,8 @@ export interface RunOptions {
   readonly confirmed: boolean;
   /** Done around the phases, by a drill for example. */
   readonly hooks?: PhaseHooks;
+  /** Where live figures go. */
+  readonly otlp?: OtlpEndpoint | undefined;
 }
 
 /**
@@ -99,8 +102,13 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     await copyFile(request.objectives, runFile(folder, 'objectives'));
   const tell = once(progress.say);
   const settings = scriptSettings(request, target, id);
+  const figures =
+    performance.otlp === undefined
+      ? undefined
+      : sendLiveFigures(performance.otlp, aboutOf(manifest), startedAt, tell);
   const load = await playLoad(context, progress, {
     folder,
+    figures,
     target,
     phases: request.phases,
     hooks,
@@ -109,7 +117,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     isOurs: request.profile !== undefined,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
-  });
+  }).finally(async () => figures?.close());
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
@@ -124,6 +132,16 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   if (load.failure !== undefined) throw load.failure;
   if (failure !== undefined) progress.say(failure.message);
   return { folder, verdict };
+}
+
+/** What dashboards can tell runs apart by. */
+function aboutOf({ id, scenario, target, gitRevision }: Manifest): Record<string, string> {
+  return {
+    'bilancia.run': id,
+    'bilancia.scenario': scenario,
+    'bilancia.target': target.name,
+    ...(gitRevision === undefined ? {} : { 'bilancia.revision': gitRevision }),
+  };
 }
 
 /** Tells each text once. */

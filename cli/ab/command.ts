@@ -8,7 +8,7 @@ import { runContext } from '../run/command.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { outFolder, requestOf } from '../run/request.ts';
 import { startProgress } from '../terminal/progress.ts';
-import { announceAb } from '../gate/announce-ab.ts';
+import { announceAb } from '../terminal/comparison.ts';
 import { type SideFlags, openSides } from './sides.ts';
 
 export interface AbFlags

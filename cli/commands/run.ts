@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { profiles } from '../../scenarios/profiles.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
+import { formatFlag } from '../run/format-flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 
 export const run = buildCommand<RunFlags, [string], Context>({
@@ -44,6 +45,15 @@ export const run = buildCommand<RunFlags, [string], Context>({
         placeholder: 'name',
       },
       ...outputFlags,
+      format: formatFlag,
+      otlp: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Send live figures there by OTLP/HTTP, for Grafana; headers by OTEL_EXPORTER_OTLP_HEADERS',
+        placeholder: 'url',
+      },
       env: {
         kind: 'parsed',
         parse: String,

@@ -7,16 +7,11 @@ import {
   compareJudged,
   readSides,
 } from '../../reports/comparison/compare-folders.ts';
-import {
-  comparisonLine,
-  comparisonRows,
-  differenceLines,
-} from '../../reports/comparison/terminal.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { overlayOfRuns } from '../../reports/comparison/overlay.ts';
 import { drawComparison } from '../../reports/comparison/page.ts';
+import { resultLines } from '../terminal/comparison.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
-import { tableLines } from '../terminal/table.ts';
 import { type RunComparisonFlags, optionsOf } from './flags.ts';
 
 /** `bilancia compare`: two runs, or two sets of runs. */
@@ -60,13 +55,4 @@ export async function drawIfAsked(
 
 function idsOf(runs: JudgedSides['base']): string {
   return runs.map(({ blocks }) => blocks.id).join(', ');
-}
-
-/** The answer first, then every comparison, then how the runs differed. */
-export function resultLines(context: Context, result: FoldersResult): string[] {
-  return [
-    comparisonLine(result, { stream: context.process.stdout }),
-    ...tableLines(comparisonRows(result.comparisons)).map((line) => `  ${line}`),
-    ...[...differenceLines(result), ...result.notes].map((line) => `  - ${line}`),
-  ];
 }

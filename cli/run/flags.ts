@@ -1,3 +1,5 @@
+import type { Output } from './format-flags.ts';
+
 /** The flags of `bilancia run`. */
 export interface RunFlags {
   readonly visitors?: number;
@@ -11,7 +13,10 @@ export interface RunFlags {
   readonly name: string;
   readonly out?: string;
   readonly slo?: string;
+  readonly format?: readonly Output[];
   readonly env?: readonly string[];
+  /** Base URL that live figures go to. */
+  readonly otlp?: string;
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;
 }

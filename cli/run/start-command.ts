@@ -56,8 +56,8 @@ export async function startCommand(
   };
   try {
     const result = await performed();
-    await passOnOutput(this, flags.json, result);
-    announce(this, flags.json, result);
+    await passOnOutput(this, flags, result);
+    announce(this, flags, result);
   } finally {
     progress.end();
   }

@@ -1,3 +1,4 @@
+import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, loadNames } from '../evidence/request-table.ts';
 import type { RunBlocks } from '../gate/run-blocks.ts';
 import { type RunSummary, summaryOf } from '../gate/run-summary.ts';
@@ -21,7 +22,14 @@ export async function readJudged(
   folder: string,
   options: JudgeOptions = {},
 ): Promise<JudgedFolder> {
-  const { evidence, verdict } = await judgeRun(folder, options);
+  return judgedFolder(folder, await judgeRun(folder, options));
+}
+
+/** What comparisons need of a folder that was judged already. */
+export function judgedFolder(
+  folder: string,
+  { evidence, verdict }: { readonly evidence: Evidence; readonly verdict: Verdict },
+): JudgedFolder {
   const { requests, judged, manifest } = evidence;
   const blocks = runBlocksOf(evidence);
   const failed = countOf(requests, loadNames(requests), ['failed'], judged);

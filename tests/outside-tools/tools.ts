@@ -47,7 +47,7 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   ],
   'needs/python-programs': [
     {
-      name: 'moto and cfn-lint',
+      name: 'moto, cfn-lint and the other Python programs',
       remedy: async (env) => {
         const found = await findPythonPrograms(env);
         return 'remedy' in found ? found.remedy : undefined;
