@@ -1,9 +1,9 @@
 import { seededRandom } from '../core/seeded-random.ts';
-import { compareBlocks } from '../reports/gate/compare-blocks.ts';
+import { type Looks, compareBlocks } from '../reports/gate/compare-blocks.ts';
 import { compareRuns } from '../reports/gate/compare-runs.ts';
 import type { GateResult } from '../reports/gate/comparison.ts';
 import { defaultGateOptions } from '../reports/gate/options.ts';
-import { planPairs } from '../reports/gate/plan-pairs.ts';
+import { pilotPairs, planFor, planPairs, spreadOfPairs } from '../reports/gate/plan-pairs.ts';
 import type { BlockPair, RunBlocks } from '../reports/gate/run-blocks.ts';
 import { summaryOf } from '../reports/gate/run-summary.ts';
 import { pairsOf, playedRun } from '../reports/gate/testing/simulated-system.ts';
@@ -28,6 +28,7 @@ export const designs: readonly Design[] = [
   abDesign({ pairs: 36, seconds: 10 }),
   abDesign({ pairs: 60, seconds: 10, promised: true }),
   stoppedDesign({ sd: 0.13, seconds: 10 }),
+  pilotDesign({ most: 80, seconds: 10 }),
   runsDesign({ title: 'one run each, no history', runs: 1, history: 0 }),
   runsDesign({ title: 'one run each, history of 10', runs: 1, history: 10 }),
   runsDesign({ title: 'one run each, history of 30', runs: 1, history: 30 }),
@@ -55,18 +56,41 @@ function stoppedDesign({ sd, seconds }: { sd: number; seconds: number }): Design
   return {
     title: `ab, up to ${looks.pairs} pairs of ${seconds} s`,
     promised: true,
+    compare: (seed, ratio) => stopped([], looks, pairsOf(seed, seconds, ratio), seconds),
+  };
+}
+
+/** As `bilancia ab` does it: planned by the first pairs, which count. */
+function pilotDesign({ most, seconds }: { most: number; seconds: number }): Design {
+  return {
+    title: `ab, planned by ${pilotPairs} pairs of ${seconds} s`,
+    promised: true,
     compare: (seed, ratio) => {
       const play = pairsOf(seed, seconds, ratio);
-      const pairs: BlockPair[] = [];
-      for (;;) {
-        pairs.push(play());
-        if (!looks.at.includes(pairs.length) && pairs.length < looks.pairs) continue;
-        const result = compareBlocks(pairs, defaultGateOptions, looks);
-        if (result.verdict !== 'inconclusive' || pairs.length >= looks.pairs)
-          return { result, seconds: 2 * pairs.length * seconds };
-      }
+      const pairs = Array.from({ length: pilotPairs }, () => play());
+      const spread = spreadOfPairs(pairs, defaultGateOptions);
+      if (spread === undefined) throw new Error('the simulated system has many requests');
+      const { looks } = planFor(spread, { hypotheses: 8, most, from: '' }, defaultGateOptions);
+      return stopped(pairs, looks, play, seconds);
     },
   };
+}
+
+function stopped(
+  played: readonly BlockPair[],
+  looks: Looks,
+  play: () => BlockPair,
+  seconds: number,
+): Compared {
+  const pairs = [...played];
+  for (;;) {
+    if (looks.at.includes(pairs.length) || pairs.length >= looks.pairs) {
+      const result = compareBlocks(pairs, defaultGateOptions, looks);
+      if (result.verdict !== 'inconclusive' || pairs.length >= looks.pairs)
+        return { result, seconds: 2 * pairs.length * seconds };
+    }
+    pairs.push(play());
+  }
 }
 
 const runSeconds = 180;
@@ -88,7 +112,7 @@ function runsDesign({
       const seeds = seededRandom(seed);
       const many = (count: number, slowness: number): RunBlocks[] =>
         Array.from({ length: count }, () => playedRun(seeds, runSeconds, slowness));
-      const past = many(history, 1).map((run) => summaryOf(run, defaultGateOptions.percentiles));
+      const past = many(history, 1).map((run) => summaryOf(run, { outcome: 'pass', failed: 0 }));
       const result = compareRuns(many(runs, 1), many(runs, ratio), { history: past });
       return { result, seconds: 2 * runs * runSeconds };
     },

@@ -70,6 +70,8 @@ const messages = {
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>
     `${d.visitors} visitors are too many: ${d.reason}. ${d.remedy}`,
+  'revision-not-had': (d: { revision: string; reason: string }) =>
+    `Revision "${d.revision}" of the reference system cannot be had: ${d.reason}. Name a commit, branch or tag of the repository that Bilancia runs from.`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
   'aws-credentials': (d: { reason: string }) =>

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { availableParallelism, totalmem } from 'node:os';
+import { availableParallelism, cpus, totalmem } from 'node:os';
 import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
 import { openFilesLimit } from '../core/machine-limits.ts';
@@ -44,14 +44,21 @@ export async function manifestOf(
     ownObjectives: request.objectives !== undefined,
     bilanciaVersion: packageJson.version,
     ...(revision === undefined ? {} : { gitRevision: revision }),
-    machine: {
-      cores: availableParallelism(),
-      memoryBytes: totalmem(),
-      platform: `${process.platform} ${process.arch}`,
-      node: process.version,
-      openFilesLimit: openFilesLimit()?.soft ?? 0,
-    },
+    machine: machineHere(),
     startedAt: new Date(run.startedAt).toISOString(),
+  };
+}
+
+/** The machine that load is made on. */
+export function machineHere(): Manifest['machine'] {
+  const processor = cpus()[0]?.model.trim();
+  return {
+    cores: availableParallelism(),
+    ...(processor ? { processor } : {}),
+    memoryBytes: totalmem(),
+    platform: `${process.platform} ${process.arch}`,
+    node: process.version,
+    openFilesLimit: openFilesLimit()?.soft ?? 0,
   };
 }
 

@@ -77,7 +77,30 @@ export async function describedTarget(
   path: string,
   env: Readonly<Record<string, string | undefined>>,
 ): Promise<Target> {
-  const file = checked(path, await read(path));
+  return targetOf(checked(path, await read(path)), path, env);
+}
+
+/**
+ * A system of which nothing but its URL is known.
+ * @throws bad-value when it is none that a target file may have
+ */
+export async function targetAt(url: string): Promise<Target> {
+  const name = URL.parse(url)?.host;
+  const file = targetFile.safeParse({ name, baseUrl: url });
+  if (file.success) return targetOf(file.data, '', {});
+  const [issue] = file.error.issues;
+  throw knownError('bad-value', {
+    what: 'The target',
+    given: url,
+    expected: `an http URL: ${issue?.message ?? 'not understood'}`,
+  });
+}
+
+async function targetOf(
+  file: TargetFile,
+  path: string,
+  env: Readonly<Record<string, string | undefined>>,
+): Promise<Target> {
   const { host } = new URL(file.baseUrl);
   const ca = file.ca === undefined ? {} : { ca: await certificates(path, file.ca) };
   const database = file.database === undefined ? {} : { database: databaseOf(file.database, env) };

@@ -1,18 +1,18 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 
-import { type ComparisonFlags, comparisonFlags } from '../gate/flags.ts';
+import { type RunComparisonFlags, comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
-export const compare = buildCommand<ComparisonFlags, [string, string], Context>({
+export const compare = buildCommand<RunComparisonFlags, [string, string], Context>({
   docs: documentation({
     brief: 'Compare two runs, or two sets of runs',
     details:
       'Says in one sentence which requests became slower, beyond chance and by enough to matter. Lone runs are\n' +
       'inconclusive, since nothing tells how much equal runs differ: give several on a side, parted by commas, or a\n' +
-      'history of runs of the same scenario on the same machine.',
+      'history of runs of the same scenario on the same machine, as "bilancia trend" keeps it.',
     examples: [
-      ['bilancia compare runs/old runs/new', 'two runs'],
+      ['bilancia compare runs/old runs/new --history history', 'two runs'],
       ['bilancia compare runs/a1,runs/a2,runs/a3 runs/b1,runs/b2,runs/b3', 'two sets of runs'],
       [
         'bilancia compare BASE NEW --percentiles 95,99 --effect 20',
@@ -32,7 +32,7 @@ export const compare = buildCommand<ComparisonFlags, [string, string], Context>(
         { brief: 'Run folders to judge, parted by commas', parse: String, placeholder: 'new' },
       ],
     },
-    flags: { ...comparisonFlags, json: jsonFlag },
+    flags: { ...historyFlag, ...comparisonFlags, ...htmlFlag, json: jsonFlag },
   },
   loader: async () => (await import('../gate/compare-command.ts')).compareCommand,
 });

@@ -1,6 +1,6 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
-import { comparisonFlags } from '../gate/flags.ts';
+import { comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
 import type { GateFlags } from '../gate/gate-command.ts';
 import { formatFlag } from '../run/format-flags.ts';
 import { outputFlags } from '../run/load-flags.ts';
@@ -11,7 +11,8 @@ export const gate = buildCommand<GateFlags, [string], Context>({
     brief: 'Judge a run for a pipeline, by its objectives and against baselines',
     details:
       'The exit status is 1 when an objective is missed or a request became slower, 3 when there is too little to say.\n' +
-      'Several baselines tell how much equal runs differ; with one alone the comparison is inconclusive.',
+      'Several baselines tell how much equal runs differ, and so does a history of runs of the same scenario on the\n' +
+      'same machine (see "bilancia trend"); with one baseline alone the comparison is inconclusive.',
     examples: [
       ['bilancia gate runs/new', 'objectives only'],
       ['bilancia gate runs/new --baseline runs/a --baseline runs/b', 'and against baselines'],
@@ -33,7 +34,9 @@ export const gate = buildCommand<GateFlags, [string], Context>({
         placeholder: 'run',
       },
       slo: outputFlags.slo,
+      ...historyFlag,
       ...comparisonFlags,
+      ...htmlFlag,
       format: formatFlag,
       json: jsonFlag,
     },

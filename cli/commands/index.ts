@@ -1,4 +1,5 @@
 import type { Routes } from '../terminal/route.ts';
+import { ab } from './ab.ts';
 import { balance } from './balance.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
@@ -15,6 +16,7 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { trend } from './trend.ts';
 import { up } from './up.ts';
 
 /** Every command and group. To add one: a file beside this one, and a line here. Order is that of `--help`. */
@@ -28,6 +30,8 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  ab,
+  trend,
   merge,
   distribute,
   init,

@@ -6,8 +6,14 @@ export interface ComparisonFlags {
   readonly effect?: number;
   readonly minimumEffect?: number;
   readonly percentiles?: readonly number[];
-  readonly history?: readonly string[];
   readonly json: boolean;
+}
+
+/** Flags of every command that compares runs of today with those of the past. */
+export interface RunComparisonFlags extends ComparisonFlags {
+  readonly history?: readonly string[];
+  /** File to write the comparison into, as a page. */
+  readonly html?: string;
 }
 
 /** The options that flags ask for, in percent. */
@@ -40,15 +46,28 @@ export function percentilesOf(given: string): number[] {
   return [...new Set(values)].map((value) => value / 100);
 }
 
-export const comparisonFlags = {
+export const historyFlag = {
   history: {
     kind: 'parsed',
     parse: String,
     optional: true,
     variadic: true,
-    brief: 'Run folder of the past, which tells how much equal runs differ; several times',
-    placeholder: 'run',
+    brief: 'History folder or run of the past, which tells how much equal runs differ; repeatable',
+    placeholder: 'folder',
   },
+} as const;
+
+export const htmlFlag = {
+  html: {
+    kind: 'parsed',
+    parse: String,
+    optional: true,
+    brief: 'File to draw it into as a page',
+    placeholder: 'file',
+  },
+} as const;
+
+export const comparisonFlags = {
   effect: {
     kind: 'parsed',
     parse: percentOf('--effect'),

@@ -1,11 +1,15 @@
-import { resolve } from 'node:path';
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { readProbeManifest } from '../../core/probe-folder/manifest.ts';
+import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import { openRunFolder } from '../../core/run-folder/open.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { judgeAb } from '../../reports/comparison/judge-ab.ts';
 import { draw, judgeRun } from '../../reports/report.ts';
 import { judgeProbe } from '../../run/probe/judge.ts';
+import { announceAb } from '../terminal/comparison.ts';
 import { announceProbe } from '../probe/command.ts';
 import { announce } from './command.ts';
 import type { Output } from './format-flags.ts';
@@ -26,6 +30,10 @@ export async function reportCommand(
 ): Promise<void> {
   const outputs = outputsOf(flags, 'bilancia report --help', flags.out);
   const folder = resolve(this.workingDirectory, path);
+  if (existsSync(join(folder, abFiles.manifest))) {
+    announceAb(this, flags.json, await judgeAb(folder));
+    return;
+  }
   if ((await readProbeManifest(folder)) !== undefined) {
     await redrawProbe(this, flags, folder);
     return;

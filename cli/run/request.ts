@@ -108,7 +108,12 @@ function scriptAt(context: Context, scenario: string, engine: RunRequest['engine
   });
 }
 
-function outFolder(context: Context, flags: RunFlags, scenario: string): string {
+/** Where a run goes: as asked for, else a new folder below `runs/`. */
+export function outFolder(
+  context: Context,
+  flags: Pick<RunFlags, 'out'>,
+  scenario: string,
+): string {
   if (flags.out !== undefined) return resolve(context.workingDirectory, flags.out);
   const stamp = new Date(context.now())
     .toISOString()

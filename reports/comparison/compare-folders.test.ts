@@ -4,9 +4,9 @@ import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts'
 import { bucketValue } from '../../core/statistics/log-buckets.ts';
 import { defaultGateOptions } from '../gate/options.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
+import { readJudged } from '../history/read-judged.ts';
 import { temporaryRun } from '../testing/write-run.ts';
-import { compareFolders } from './compare-folders.ts';
-import { readRunBlocks } from './read-run.ts';
+import { type FoldersResult, compareJudged, readSides } from './compare-folders.ts';
 import { comparisonRows, differenceLines } from './terminal.ts';
 
 function run(seed: number, change: (run: SyntheticRun) => void = () => undefined): SyntheticRun {
@@ -38,7 +38,7 @@ async function compare(
   base: readonly SyntheticRun[],
   newer: readonly SyntheticRun[],
   history: readonly SyntheticRun[] = [],
-): ReturnType<typeof compareFolders> {
+): Promise<FoldersResult> {
   await using stack = new AsyncDisposableStack();
   const folders: string[] = [];
   for (const one of [...base, ...newer, ...history]) {
@@ -47,20 +47,18 @@ async function compare(
     folders.push(written.folder);
   }
   const [afterBase, afterNew] = [base.length, base.length + newer.length];
-  return await compareFolders(
-    {
-      base: folders.slice(0, afterBase),
-      new: folders.slice(afterBase, afterNew),
-      history: folders.slice(afterNew),
-    },
-    defaultGateOptions,
-  );
+  const sides = await readSides({
+    base: folders.slice(0, afterBase),
+    new: folders.slice(afterBase, afterNew),
+    history: folders.slice(afterNew),
+  });
+  return compareJudged(sides, defaultGateOptions);
 }
 
 describe('a comparison of run folders', () => {
   it('takes answered requests of the judged seconds', async () => {
     await using written = await temporaryRun(run(1));
-    const { from, to, requests, identity } = await readRunBlocks(written.folder);
+    const { from, to, requests, identity } = (await readJudged(written.folder)).blocks;
     expect([from, to]).toEqual([0, 60]);
     expect(identity).toMatchObject({ visitors: 1000, scenario: 'steady' });
     const lines = [...requests.values()].flat();
@@ -122,13 +120,13 @@ describe('a comparison of run folders', () => {
     const { outcome, sentence, comparisons } = await compare([invalid], [run(2)]);
     expect([outcome, comparisons]).toEqual(['invalid', []]);
     expect(sentence).toMatch(
-      /^run run-1 is invalid: Timers on the generator's machine fired 140 ms late/,
+      /^base run run-1 is invalid: Timers on the generator's machine fired 140 ms late/,
     );
   });
 
   it('refuses a folder that holds no run', async () => {
-    await expect(
-      compareFolders({ base: ['nowhere'], new: ['nowhere'] }, defaultGateOptions),
-    ).rejects.toThrow(/^Manifest .*nowhere\/run\.json cannot be used: there is no such file\. /);
+    await expect(readSides({ base: ['nowhere'], new: ['nowhere'] })).rejects.toThrow(
+      /^Manifest .*nowhere\/run\.json cannot be used: there is no such file\. /,
+    );
   });
 });

@@ -1,52 +1,72 @@
 import type { Outcome } from '../../core/outcome.ts';
-import type { Difference } from '../gate/comparability.ts';
 import { type RunsResult, compareRuns } from '../gate/compare-runs.ts';
 import type { GateOptions } from '../gate/options.ts';
-import { type RunSummary, summaryOf } from '../gate/run-summary.ts';
-import { judgeRun } from '../report.ts';
-import { readRunBlocks } from './read-run.ts';
+import { type History, readHistory } from '../history/read.ts';
+import { type JudgedFolder, readJudged } from '../history/read-judged.ts';
 
 /** What a comparison of run folders says: a run whose load was not what it should have been is compared with nothing. */
 export interface FoldersResult extends Omit<RunsResult, 'verdict'> {
   readonly outcome: Outcome;
-  readonly differences: readonly Difference[];
 }
 
-/** Folders of runs. */
+/** Runs that were read and judged. */
+export interface JudgedSides {
+  readonly base: readonly JudgedFolder[];
+  readonly new: readonly JudgedFolder[];
+  /** Runs of the past, which tell how much equal runs differ. */
+  readonly history: History;
+}
+
+/** Compares the runs in some folders with those in others. */
+export function compareJudged(sides: JudgedSides, options: GateOptions): FoldersResult {
+  const { base, new: newer, history } = sides;
+  for (const [word, runs] of [
+    ['base', base],
+    ['new', newer],
+  ] as const)
+    for (const { verdict } of runs)
+      if (verdict.outcome === 'invalid')
+        return invalid(`${word} run ${verdict.run} is invalid: ${verdict.reasons[0] ?? ''}`);
+  const [baseBlocks, newBlocks] = [base, newer].map((runs) => runs.map(({ blocks }) => blocks));
+  const { verdict, notes, ...rest } = compareRuns(baseBlocks ?? [], newBlocks ?? [], {
+    history: history.summaries,
+    options,
+  });
+  return { outcome: verdict, ...rest, notes: [...notes, ...history.notes] };
+}
+
+function invalid(sentence: string): FoldersResult {
+  return {
+    outcome: 'invalid',
+    sentence,
+    comparisons: [],
+    notCompared: [],
+    differences: [],
+    notes: [],
+  };
+}
+
+/** Paths of run folders, and of what is known of the past: see `readHistory`. */
 export interface Folders {
   readonly base: readonly string[];
   readonly new: readonly string[];
-  /** Runs of the past, which tell how much equal runs differ. */
   readonly history?: readonly string[];
 }
 
 /**
- * Compares the runs in some folders with those in others. Runs of the past that were invalid are left out.
+ * Reads run folders, each once. One after the other: each may need a quarter of a gigabyte.
  * @throws unreadable-file when a folder holds no run
  */
-export async function compareFolders(
-  { base, new: newer, history = [] }: Folders,
-  options: GateOptions,
-): Promise<FoldersResult> {
-  for (const folder of [...base, ...newer]) {
-    const { verdict } = await judgeRun(folder);
-    if (verdict.outcome === 'invalid')
-      return nothing('invalid', `run ${verdict.run} is invalid: ${verdict.reasons[0] ?? ''}`);
-  }
-  const sides = await Promise.all(
-    [base, newer].map((folders) => Promise.all(folders.map((folder) => readRunBlocks(folder)))),
-  );
-  const past: RunSummary[] = [];
-  for (const folder of history)
-    if ((await judgeRun(folder)).verdict.outcome !== 'invalid')
-      past.push(summaryOf(await readRunBlocks(folder), options.percentiles));
-  const { verdict: outcome, ...rest } = compareRuns(sides[0] ?? [], sides[1] ?? [], {
-    history: past,
-    options,
-  });
-  return { outcome, ...rest };
+export async function readSides({ base, new: newer, history = [] }: Folders): Promise<JudgedSides> {
+  return {
+    base: await readAll(base),
+    new: await readAll(newer),
+    history: await readHistory(history),
+  };
 }
 
-function nothing(outcome: Outcome, sentence: string): FoldersResult {
-  return { outcome, sentence, comparisons: [], notCompared: [], differences: [] };
+async function readAll(folders: readonly string[]): Promise<JudgedFolder[]> {
+  const read: JudgedFolder[] = [];
+  for (const folder of folders) read.push(await readJudged(folder));
+  return read;
 }

@@ -10,8 +10,9 @@ import type { FoldersResult } from './compare-folders.ts';
 export function comparisonLine(
   { outcome, sentence }: Pick<FoldersResult, 'outcome' | 'sentence'>,
   { stream }: Terminal,
+  what = 'Comparison',
 ): string {
-  const word = styleText(['bold', outcomeColors[outcome]], `Comparison: ${outcome}`, {
+  const word = styleText(['bold', outcomeColors[outcome]], `${what}: ${outcome}`, {
     stream,
     validateStream: true,
   });
@@ -29,14 +30,19 @@ export function comparisonRows(comparisons: readonly Comparison[]): string[][] {
       milliseconds(one.baseMs),
       milliseconds(one.newMs),
       signed(one.ratio),
-      one.interval === undefined ? 'not known' : one.interval.map(signed).join(' to '),
+      intervalInWords(one),
       one.verdict,
     ]),
   ];
 }
 
+/** `+8.1 % to +16.4 %`. */
+export function intervalInWords({ interval }: Pick<Comparison, 'interval'>): string {
+  return interval === undefined ? 'not known' : interval.map(signed).join(' to ');
+}
+
 /** `+12.3 %`. */
-function signed(ratio: number): string {
+export function signed(ratio: number): string {
   const change = Math.round((ratio - 1) * 1000) / 10;
   return `${change < 0 ? '' : '+'}${Math.abs(change) === 0 ? '0.0' : change.toFixed(1)} %`;
 }

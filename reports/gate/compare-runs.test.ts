@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { compareRuns } from './compare-runs.ts';
-import { defaultGateOptions } from './options.ts';
 import type { RunBlocks } from './run-blocks.ts';
 import { type RunSummary, summaryOf } from './run-summary.ts';
 import { playedRun } from './testing/simulated-system.ts';
@@ -13,8 +12,10 @@ function runs(count: number, ratio: number, seed: number): RunBlocks[] {
   return Array.from({ length: count }, () => playedRun(seeds, seconds, ratio));
 }
 
+const passed = { outcome: 'pass', failed: 0 } as const;
+
 function history(count: number): RunSummary[] {
-  return runs(count, 1, 99).map((run) => summaryOf(run, defaultGateOptions.percentiles, 'abc'));
+  return runs(count, 1, 99).map((run) => summaryOf(run, { ...passed, revision: 'abc' }));
 }
 
 /** A run whose identity differs in some ways. */
@@ -50,7 +51,7 @@ describe('a comparison of runs', () => {
 
   it('counts no compared run as history', () => {
     const [base, newer] = [runs(1, 1, 1), runs(1, 1.6, 2)];
-    const same = [...base, ...newer].map((run) => summaryOf(run, defaultGateOptions.percentiles));
+    const same = [...base, ...newer].map((run) => summaryOf(run, passed));
     expect(compareRuns(base, newer, { history: same }).comparisons[0]?.interval).toBeUndefined();
   });
 

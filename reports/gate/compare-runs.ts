@@ -11,7 +11,8 @@ import type { GateResult } from './comparison.ts';
 import { type Finding, decide, overall, worstFirst } from './decide.ts';
 import { type MoreOptions, moreOf, varianceOf } from './difference-variance.ts';
 import { type GateOptions, defaultGateOptions } from './options.ts';
-import type { RunBlocks } from './run-blocks.ts';
+import { pastOf } from './past.ts';
+import { type RunBlocks, secondsOf } from './run-blocks.ts';
 import { type Sides, sidesOf } from './run-sides.ts';
 import type { RunSummary } from './run-summary.ts';
 import type { KnownVariance } from './run-to-run.ts';
@@ -20,6 +21,8 @@ import { sentenceOf } from './sentence.ts';
 /** A comparison of runs, and in which ways the runs were not the same. */
 export interface RunsResult extends GateResult {
   readonly differences: readonly Difference[];
+  /** What the history was good for, and what was left out, one line each. */
+  readonly notes: readonly string[];
 }
 
 /**
@@ -30,8 +33,8 @@ export interface RunsResult extends GateResult {
  * The variance of the difference is the larger of what runs are known to differ by and of what the runs' own seconds say
  * (stationary bootstrap), with the degrees of freedom of the former; a t test, and Holm's method over all names and
  * percentiles.
- * @param history runs of the past in any order; those that are compared, and those of another scenario, engine,
- * machine, target or number of visitors, are left out
+ * @param history runs of the past in any order; those that are compared or invalid, and those of another scenario,
+ * engine, machine, target or number of visitors, are left out
  * @throws RangeError when a side has no run
  */
 export function compareRuns(
@@ -47,8 +50,8 @@ export function compareRuns(
   const differences = allDifferences(base, new_);
   const past = pastOf(history, [...base, ...new_]);
   const { sides, notCompared } = sidesOf(base, new_, options);
-  const seconds = Math.min(...[...base, ...new_].map(({ from, to }) => to - from));
-  const findings = found(sides, past, { options, seconds });
+  const seconds = Math.min(...[...base, ...new_].map(secondsOf));
+  const findings = found(sides, past.runs, { options, seconds });
   const comparisons = findings.map((finding) => decide(finding, options));
   const apart = differences.filter(({ matters }) => matters);
   const sentence = sentenceOf(comparisons, notCompared);
@@ -61,10 +64,11 @@ export function compareRuns(
     comparisons: worstFirst(comparisons),
     notCompared,
     differences,
+    notes: past.notes,
   };
 }
 
-function differenceWords({ what, base, new: new_ }: Difference): string {
+export function differenceWords({ what, base, new: new_ }: Difference): string {
   return `${what} ${base} against ${new_}`;
 }
 
@@ -76,7 +80,7 @@ function allDifferences(base: readonly RunBlocks[], new_: readonly RunBlocks[]):
   const all = others
     .flatMap((run) => [
       ...differencesOf(first.identity, run.identity),
-      lengthDifference(first.to - first.from, run.to - run.from),
+      lengthDifference(secondsOf(first), secondsOf(run)),
     ])
     .filter((one) => one !== undefined);
   const distinct = new Map<string, Difference>();
@@ -93,22 +97,6 @@ function countsOf(runs: readonly RunBlocks[]): Map<string, number> {
     for (const [name, lines] of requests)
       counts.set(name, (counts.get(name) ?? 0) + sum(lines.map(({ n }) => n)));
   return counts;
-}
-
-/** The runs of a history that tell how much runs like these differ, by time. */
-function pastOf(history: readonly RunSummary[], compared: readonly RunBlocks[]): RunSummary[] {
-  const ids = new Set(compared.map(({ id }) => id));
-  return history
-    .filter(({ id, identity }) => !ids.has(id) && compared.some((run) => isLike(run, identity)))
-    .toSorted((a, b) => a.startedAt - b.startedAt);
-}
-
-/** Runs of another target vary as much as that target does. */
-function isLike({ identity }: RunBlocks, other: RunSummary['identity']): boolean {
-  return (
-    identity.target === other.target &&
-    differencesOf(identity, other).every(({ matters }) => !matters)
-  );
 }
 
 /** Tests all sides, and then decides together. */

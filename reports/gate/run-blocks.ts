@@ -1,17 +1,19 @@
 import { type Histogram, addLine, emptyHistogram } from '../../core/statistics/histogram.ts';
-import type { HistogramLine, TrendLine } from '../../core/statistics/histogram-line.ts';
+import type { TrendLine } from '../../core/statistics/histogram-line.ts';
 import type { RunIdentity } from './comparability.ts';
 
-/** One run as comparisons see it: the durations of answered requests of the load, second by second. */
+/** One run as comparisons see it: the durations of answered requests of the load, slot by slot. */
 export interface RunBlocks {
   readonly id: string;
   /** Milliseconds since 1970. */
   readonly startedAt: number;
   readonly identity: RunIdentity;
-  /** First second of what is compared, and the one after the last. */
+  /** First slot of what is compared, and the one after the last. */
   readonly from: number;
   readonly to: number;
-  /** Lines of each request name; there may be several of a second. */
+  /** Seconds of each slot: one, or more in a run of hours. */
+  readonly slotSeconds: number;
+  /** Lines of each request name, with slots for seconds; there may be several of a slot. */
   readonly requests: ReadonlyMap<string, readonly TrendLine[]>;
 }
 
@@ -24,34 +26,14 @@ export interface BlockPair {
   readonly new: Block;
 }
 
-/** What failed says nothing about how fast the system answers, and setup and teardown are no load. */
-export function isCompared({ outcome, outside }: HistogramLine): boolean {
-  return outcome !== 'failed' && outside === undefined;
+/** A whole run as one block. */
+export function blockOf({ requests }: RunBlocks): Block {
+  return new Map([...requests].map(([name, lines]) => [name, pooled(lines)]));
 }
 
-/** The lines of answered requests in [from, to), by name. */
-export function requestsOf(
-  lines: Iterable<HistogramLine>,
-  { from, to }: { readonly from: number; readonly to: number },
-): Map<string, TrendLine[]> {
-  const byName = new Map<string, TrendLine[]>();
-  for (const line of lines) {
-    if (!isCompared(line) || line.n === 0 || line.t < from || line.t >= to) continue;
-    const list = byName.get(line.name);
-    if (list === undefined) byName.set(line.name, [line]);
-    else list.push(line);
-  }
-  return byName;
-}
-
-/** The block of the seconds in [from, to). */
-export function blockOf(
-  lines: Iterable<HistogramLine>,
-  period: { readonly from: number; readonly to: number },
-): Block {
-  const block = new Map<string, Histogram>();
-  for (const [name, list] of requestsOf(lines, period)) block.set(name, pooled(list));
-  return block;
+/** How many seconds of a run are compared. */
+export function secondsOf({ from, to, slotSeconds }: RunBlocks): number {
+  return (to - from) * slotSeconds;
 }
 
 /** All of a name's lines in one histogram. */

@@ -19,6 +19,10 @@ function run(at: number, p95: Readonly<Record<string, number>>): RunSummary {
     startedAt: at,
     revision: `r${at}`,
     identity,
+    outcome: 'pass',
+    failed: 0,
+    seconds: 60,
+    requestsPerSecond: 17,
     requests: Object.entries(p95).map(([name, ms]) => ({
       name,
       n: 1000,

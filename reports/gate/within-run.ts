@@ -16,9 +16,9 @@ const longestBlock = 0.1;
 
 /**
  * How much the logarithm of a run's percentile varies by what happened within the run alone: variance over a stationary
- * bootstrap of its seconds, with blocks as long as the seconds' percentiles ask for, of at most a tenth of the run.
+ * bootstrap of its slots, with blocks as long as the slots' percentiles ask for, of at most a tenth of the run.
  * One for each percentile.
- * @param period the seconds of the run, those without a request included
+ * @param period the slots of the run, those without a request included
  */
 export function withinRunVariances(
   lines: readonly TrendLine[],
@@ -26,12 +26,12 @@ export function withinRunVariances(
   period: { readonly from: number; readonly to: number },
   random: Random,
 ): number[] {
-  const seconds = period.to - period.from;
-  const pool = poolOf(seconds, countedOf(lines, period.from));
+  const slots = period.to - period.from;
+  const pool = poolOf(slots, countedOf(lines, period.from));
   const block = Math.max(
     ...percentiles.map((q) => blockLengths(logSeries(lines, q))?.stationary ?? 1),
   );
-  const resampling = stationaryBlocks(Math.max(1, Math.min(block, longestBlock * seconds)));
+  const resampling = stationaryBlocks(Math.max(1, Math.min(block, longestBlock * slots)));
   return bootstrapQuantiles(pool, percentiles, { resampling, rounds, random }).map((replicates) =>
     variance(replicates.map((value) => Math.log(Math.max(1, value)))),
   );
@@ -43,10 +43,10 @@ function countedOf(lines: readonly TrendLine[], from: number): Counted[] {
   );
 }
 
-/** The percentile of each second that has requests, in order. */
+/** The percentile of each slot that has requests, in order. */
 function logSeries(lines: readonly TrendLine[], q: number): number[] {
-  const seconds = Map.groupBy(lines, ({ t }) => t);
-  return [...seconds]
+  const slots = Map.groupBy(lines, ({ t }) => t);
+  return [...slots]
     .toSorted(([a], [b]) => a - b)
     .map(([, group]) => Math.log(Math.max(1, quantile(pooled(group), q) ?? 1)));
 }

@@ -100,6 +100,7 @@ export const rules: readonly Rule[] = [
     'scenarios/k6/',
     'scenarios/artillery/packages/',
     'bench/bare-script.ts',
+    'bench/gate-script.ts',
     'vitest.config.ts',
   ]),
   traitRule('no enums', 'enum', []),

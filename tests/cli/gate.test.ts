@@ -1,3 +1,5 @@
+import { readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type SyntheticRun, healthyRun } from '../../reports/testing/synthetic-run.ts';
 import { temporaryRun } from '../../reports/testing/write-run.ts';
@@ -43,5 +45,72 @@ describe('bilancia compare and gate', () => {
       verdict: { outcome: 'pass' },
       comparison: { outcome: 'inconclusive' },
     });
+  });
+
+  it('learn how much equal runs differ from the history that trend keeps', async () => {
+    await using stack = new AsyncDisposableStack();
+    const folders: string[] = [];
+    for (const seed of [1, 2, 3, 4, 5, 6]) {
+      const written = stack.use(await temporaryRun(run(seed)));
+      folders.push(written.folder);
+    }
+    const [newer = '', base = '', ...past] = folders;
+    const history = join(base, 'history');
+    const kept = await bilancia(['trend', ...past, '--history', history]);
+    expect([kept.stderr, kept.status]).toEqual(['', 3]);
+    expect(kept.stdout).toMatch(/^Trend: inconclusive: 4 runs that can be compared, /);
+    const page = join(base, 'page.html');
+    const flags = ['--baseline', base, '--history', history, '--html', page];
+    const { stdout } = await bilancia(['gate', newer, ...flags]);
+    expect(stdout).toContain('  - history: 4 runs like these\n');
+    expect(stdout).toMatch(/^ {2}\S+ +p50 +.* \S+ % to \S+ %/m);
+    expect(await readFile(page, 'utf8')).toContain('run-1 against run-2');
+  });
+
+  it.each<[string, (run: SyntheticRun) => void, RegExp]>([
+    [
+      'of another scenario',
+      ({ manifest }) => Object.assign(manifest, { scenario: 'smoke' }),
+      /^Comparison: inconclusive: cannot be compared: scenario smoke against steady; /,
+    ],
+    [
+      'that was itself invalid',
+      (one) => {
+        one.health = one.health.map((line) => ({ ...line, schedulingLagMs: 140 }));
+      },
+      /^Comparison: invalid: base run run-2 is invalid: Timers on the generator's machine fired 140 ms late /,
+    ],
+    [
+      'of another number of visitors',
+      ({ manifest }) => Object.assign(manifest, { visitorsAsked: 1001 }),
+      /^Comparison: inconclusive: cannot be compared: visitors 1001 against 1000; /,
+    ],
+    [
+      'that has no histograms',
+      (one) => {
+        one.histograms = [];
+      },
+      /^Comparison: (invalid: base run run-2 is invalid: |inconclusive: )/,
+    ],
+  ])('say of a baseline %s what that means', async (_, change, line) => {
+    const changed = run(2);
+    change(changed);
+    await using base = await temporaryRun(changed);
+    await using newer = await temporaryRun(run(1));
+    const { stdout, stderr, status } = await bilancia(['compare', base.folder, newer.folder]);
+    expect([stderr, status]).toEqual(['', 3]);
+    expect(stdout).toMatch(line);
+  });
+
+  it('refuse a run of another schema version in one line', async () => {
+    await using newer = await temporaryRun(run(1));
+    await using base = await temporaryRun(run(2));
+    const path = join(base.folder, 'run.json');
+    await writeFile(path, '{"schemaVersion": 1}');
+    const { stdout, stderr, status } = await bilancia(['compare', base.folder, newer.folder]);
+    expect([stdout, status]).toEqual(['', 2]);
+    expect(stderr).toMatch(
+      /^Manifest \S+ cannot be used: it is of version 1, and this Bilancia reads version \d+\. .*\n$/,
+    );
   });
 });

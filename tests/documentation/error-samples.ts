@@ -98,6 +98,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     reason: 'the target takes 14000 connections at once',
     remedy: 'Ask for 14000 at most, or bring it up with --load-balancers 2.',
   },
+  'revision-not-had': { revision: 'v9', reason: 'there is no such commit' },
   'bad-filter-pattern': { error: 'Unexpected end of the pattern at column 12.' },
   'bad-text': {
     error:

@@ -58,6 +58,8 @@ export const manifestSchema = z.object({
   gitRevision: z.string().optional(),
   machine: z.object({
     cores: z.number().int(),
+    /** Its model; absent where the system does not tell. */
+    processor: z.string().optional(),
     memoryBytes: z.number(),
     platform: z.string(),
     node: z.string(),

@@ -101,6 +101,7 @@ export function playedRun(seeds: Random, seconds: number, ratio: number): RunBlo
     },
     from: 0,
     to: seconds,
+    slotSeconds: 1,
     requests: playSeconds(machineOf(seed, calmRunner), seconds, ratio),
   };
 }

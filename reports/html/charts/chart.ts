@@ -22,6 +22,13 @@ export interface ChartSeries {
   readonly fill?: boolean;
 }
 
+/** A place on the x axis, with a number that leads to the list of what happened. */
+export interface Mark {
+  readonly number: number;
+  readonly at: number;
+  readonly text: string;
+}
+
 /** A chart over time as the page script draws it. */
 export interface Chart {
   readonly id: string;
@@ -29,8 +36,12 @@ export interface Chart {
   /** What the y axis counts, with its unit. */
   readonly caption: string;
   readonly unit: Unit;
-  /** Seconds since load began. */
+  /** Seconds since load began, unless `xUnit` says otherwise. */
   readonly x: readonly number[];
+  /** `number`: pairs or runs by their number. */
+  readonly xUnit?: 'clock' | 'number';
+  /** What is marked in this chart, instead of what is in all of the page. */
+  readonly marks?: readonly Mark[];
   readonly series: readonly ChartSeries[];
   /** Upper end of the y axis, where it is known beforehand. */
   readonly max?: number;

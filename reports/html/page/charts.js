@@ -36,6 +36,12 @@ function clock(seconds) {
   return `${seconds < 0 ? '−' : ''}${text}:${two(whole % 60)}`;
 }
 
+/** How x is written: along the axis, and in the legend. */
+const xFormats = {
+  clock: clock,
+  number: (value) => (Number.isInteger(value) ? String(value) : ''),
+};
+
 /** The value that a color of the style sheet has in the theme that is on. */
 function color(name) {
   const probe = document.createElement('span');
@@ -50,7 +56,11 @@ function translucent(value, alpha) {
   return value.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
 }
 
-const timeSteps = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200];
+/** Steps of an x axis that are round in its unit. */
+const xSteps = {
+  clock: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200],
+  number: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+};
 
 /** Steps of an axis that are round in the unit that is shown. */
 const steps = {
@@ -63,6 +73,8 @@ const steps = {
  */
 function optionsOf(chart, run, width) {
   const write = formats[chart.unit];
+  const xUnit = chart.xUnit ?? 'clock';
+  const writeX = xFormats[xUnit];
   const quiet = color('quiet');
   const grid = { stroke: color('grid'), width: 1 };
   const axis = { stroke: quiet, font: '12px system-ui, sans-serif', grid, ticks: { show: false } };
@@ -91,7 +103,14 @@ function optionsOf(chart, run, width) {
       },
     },
     axes: [
-      { ...axis, incrs: timeSteps, space: 56, size: 28, gap: 6, values: (_, at) => at.map(clock) },
+      {
+        ...axis,
+        incrs: xSteps[xUnit],
+        space: 56,
+        size: 28,
+        gap: 6,
+        values: (_, at) => at.map(writeX),
+      },
       {
         ...axis,
         ...(steps[chart.unit] ? { incrs: steps[chart.unit] } : {}),
@@ -102,7 +121,7 @@ function optionsOf(chart, run, width) {
       },
     ],
     series: [
-      { label: '', value: (_, x) => (x === null ? 'judged' : clock(x)) },
+      { label: '', value: (_, x) => (x === null ? (run.still ?? 'judged') : writeX(x)) },
       ...chart.series.map((series) =>
         seriesOf(series, write, whileJudged(chart, series, run.judged)),
       ),
@@ -111,7 +130,7 @@ function optionsOf(chart, run, width) {
       drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
       draw: [
         (plot) => markPhases(plot, run.phases, chart.small !== true),
-        (plot) => markEvents(plot, run.marks),
+        (plot) => markEvents(plot, chart.marks ?? run.marks),
       ],
     },
   };

@@ -21,10 +21,11 @@ const mostReasons = 8;
 
 /** The outcome and its reasons. */
 export const verdict: Section = {
-  markup: ({ verdict: { outcome, reasons } }) => drawn(outcome, reasons),
+  markup: ({ verdict: { outcome, reasons } }) => outcomeMarkup(outcome, meanings[outcome], reasons),
 };
 
-function drawn(outcome: Outcome, reasons: readonly string[]): Html {
+/** An outcome, what it means, and what it rests on. */
+export function outcomeMarkup(outcome: Outcome, meaning: string, reasons: readonly string[]): Html {
   const rest = reasons.slice(mostReasons);
   return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
     <h1 id="verdict">
@@ -42,7 +43,7 @@ function drawn(outcome: Outcome, reasons: readonly string[]): Html {
       </svg>
       <span>${outcome.charAt(0).toUpperCase() + outcome.slice(1)}</span>
     </h1>
-    <p class="meaning">${meanings[outcome]}</p>
+    <p class="meaning">${meaning}</p>
     <ul>
       ${reasons.slice(0, mostReasons).map(item)}
     </ul>
