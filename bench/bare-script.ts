@@ -4,9 +4,9 @@ import http from 'k6/http';
 import type { Options } from 'k6/options';
 import { defaultThinkTime } from '../scenarios/visitors/mix.ts';
 import { systemTags } from '../scenarios/k6/options.ts';
-import { readSettings } from '../scenarios/k6/settings.ts';
+import { settingsFrom } from '../scenarios/visitors/settings.ts';
 
-const settings = readSettings({ visitors: 100, rampSeconds: 5, holdSeconds: 10 });
+const settings = settingsFrom(__ENV, { visitors: 100, rampSeconds: 5, holdSeconds: 10 });
 const { mean, sigma } = defaultThinkTime;
 
 export const options: Options = {

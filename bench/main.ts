@@ -4,6 +4,10 @@ import type { Bench } from './bench.ts';
 
 /** Benchmarks by name, one file each. */
 const benches: Readonly<Record<string, () => Promise<Bench>>> = {
+  artillery: async () => (await import('./artillery.ts')).artillery,
+  'balance-events': async () => (await import('./balance-events.ts')).balanceEvents,
+  causes: async () => (await import('./causes.ts')).causes,
+  balance: async () => (await import('./balance.ts')).balance,
   'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
   gate: async () => (await import('./gate.ts')).gate,
   generator: async () => (await import('./generator.ts')).generator,

@@ -52,12 +52,20 @@ const messages = {
     `${d.path} is not empty. A run never overwrites another: choose a new or empty folder with --out.`,
   'run-folder-not-made': (d: { path: string; reason: string }) =>
     `Run folder ${d.path} cannot be made: ${d.reason}. Choose a folder that can be written with --out.`,
+  'runs-do-not-belong-together': (d: { path: string; other: string; reason: string }) =>
+    `${d.path} cannot be merged with ${d.other}: ${d.reason}. Merge runs that played parts of one load at the same time.`,
+  'cannot-distribute': (d: { what: string; reason: string; remedy: string }) =>
+    `${d.what} cannot be distributed: ${d.reason}. ${d.remedy}`,
   'disk-full': (d: { path: string }) =>
     `The disk that holds ${d.path} is full. What was written so far is kept; make room and run again.`,
   'database-gone': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} stopped answering: ${d.reason}. The run folder is kept, but the database was not checked to the end.`,
   'database-refused': (d: { endpoint: string; reason: string }) =>
     `The target's database ${d.endpoint} cannot be checked: ${d.reason}. Check the account, and that the schemas are those of the reference system.`,
+  'privilege-missing': (d: { user: string; endpoint: string; what: string; grant: string }) =>
+    `Database user ${d.user} may not see ${d.what} on ${d.endpoint}. Give it the right to: ${d.grant}.`,
+  'probe-impossible': (d: { probe: string; target: string; reason: string; remedy: string }) =>
+    `The probe ${d.probe} cannot look at ${d.target}: ${d.reason}. ${d.remedy}`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>

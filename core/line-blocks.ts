@@ -9,12 +9,16 @@ const blockBytes = 1 << 17;
 /**
  * A file in blocks of whole lines; the last line of the last block may lack its end. Every block is a view of the same
  * buffer, which grows with the longest line, and is good until the next one is asked for.
+ * Larger reads spare waiting where a file is all that there is to wait for.
  * @throws the system's error, also when there is no such file
  */
-export async function* lineBlocks(path: string): AsyncGenerator<Buffer, void, undefined> {
+export async function* lineBlocks(
+  path: string,
+  bytesAtOnce = blockBytes,
+): AsyncGenerator<Buffer, void, undefined> {
   const file = await open(path);
   try {
-    let buffer = Buffer.allocUnsafe(blockBytes);
+    let buffer = Buffer.allocUnsafe(bytesAtOnce);
     let kept = 0;
     for (;;) {
       const { bytesRead } = await file.read(buffer, kept, buffer.length - kept);

@@ -3,7 +3,7 @@ import { drillFigures } from './verdict/drill/figures.ts';
 import type { DrillFigures } from './verdict/drill-schema.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { answered, durations, loadNames } from './evidence/request-table.ts';
-import { judgeObjectives } from './objectives/judge.ts';
+import { judgeObjectives } from './objectives/kinds/index.ts';
 import { percentiles } from './objectives/result.ts';
 import type { Objectives } from './objectives/schema.ts';
 import type { JudgedRun } from './verdict/judged-run.ts';
@@ -30,12 +30,13 @@ export function judge(
 ): Verdict {
   const { history } = evidence.facts;
   const ofClients = clientInvariants(evidence, history);
+  const invariants = [...databaseInvariants(evidence), ...ofClients];
   const run: JudgedRun = {
     evidence,
     objectives,
     lostObjectives,
-    results: judgeObjectives(evidence, objectives),
-    invariants: [...databaseInvariants(evidence), ...ofClients],
+    results: judgeObjectives({ evidence, invariants }, objectives),
+    invariants,
     notLookedFor: kindsNotLookedFor(evidence.invariants, ofClients),
     history,
     load: loadFigures(evidence, history),

@@ -26,8 +26,14 @@ export async function judgeRun(
   options: JudgeOptions = {},
 ): Promise<{ evidence: Evidence; verdict: Verdict }> {
   const { objectives, lost } = await objectivesFor(folder, options);
-  const evidence = await readEvidence(folder, objectives.windows.slideSeconds);
+  const evidence = await readEvidence(folder, slotSeconds(objectives));
   return { evidence, verdict: judge(evidence, objectives, lost) };
+}
+
+/** Seconds that a long run is divided into. What is judged by the second is needed by the second. */
+function slotSeconds({ windows, objectives }: Objectives): number {
+  const isBySecond = objectives.some((one) => 'inSeconds' in one && one.inSeconds !== undefined);
+  return isBySecond ? 1 : windows.slideSeconds;
 }
 
 /**
@@ -51,12 +57,23 @@ async function objectivesFor(
 }
 
 /**
- * Judges a run folder and writes what the renderers make of it into it, each file as a whole or not at all.
- * @throws as judgeRun does, and disk-full
+ * Judges a run folder and draws it.
+ * @throws as judgeRun and draw do
  */
 export async function judgeAndDraw(folder: string, options: JudgeOptions = {}): Promise<Verdict> {
-  const { evidence, verdict } = await judgeRun(folder, options);
+  const judged = await judgeRun(folder, options);
+  await draw(folder, judged);
+  return judged.verdict;
+}
+
+/**
+ * Writes what the renderers make of a judged run into its folder, each file as a whole or not at all.
+ * @throws disk-full
+ */
+export async function draw(
+  folder: string,
+  { evidence, verdict }: { readonly evidence: Evidence; readonly verdict: Verdict },
+): Promise<void> {
   for (const { name, render } of Object.values(renderers))
     await writeWhole(join(folder, name), await render(evidence, verdict));
-  return verdict;
 }

@@ -1,17 +1,20 @@
 import { formatSeconds } from '../core/duration.ts';
 import { every } from '../core/every.ts';
 import { pause } from '../core/pause.ts';
+import type { Objectives } from '../reports/objectives/schema.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { EngineEnd, EngineReading, EngineRun } from '../scenarios/engine.ts';
 import type { VirtualUsers } from '../scenarios/profiles.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
+import { type EarlyAbort, abortEarly } from './early-abort.ts';
 import { type LiveState, liveState } from './live.ts';
 import { observe } from './observe.ts';
+import type { LiveFigures } from './live-figures/otlp.ts';
 import { followPhases, type PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
-import { openSink, type RunSink } from './sink.ts';
+import { openSink, type RunSink, type Viewer } from './sink.ts';
 import { followWhereabouts } from './whereabouts.ts';
 
 /** How the load went, as far as the run folder does not say it. Times are milliseconds since 1970. */
@@ -39,7 +42,11 @@ export interface Load {
   readonly virtualUsers: VirtualUsers | undefined;
   /** Whether the script is one of our profiles. */
   readonly isOurs: boolean;
+  /** Ends the load once one of these cannot be met any more. */
+  readonly abortBy: Objectives | undefined;
   readonly tell: (text: string) => void;
+  /** Told what is counted while it is, see live-figures/; absent where nobody asked. */
+  readonly figures?: LiveFigures | undefined;
   /** Told the phases whenever the times of one are known. */
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
 }
@@ -69,7 +76,9 @@ export async function playLoad(
     endEarly(because);
   };
   const whereabouts = followWhereabouts(target, endFor, tell);
-  const sink = await openSink(folder, live, whereabouts);
+  let known = load.phases;
+  const abort = abortOf(load, { beganAt: live.beganAt, phases: () => known, end: endEarly });
+  const sink = await openSink(folder, inTurn(live, load.figures, abort), whereabouts);
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
@@ -90,12 +99,15 @@ export async function playLoad(
       beganAt: live.beganAt,
       over: played.signal,
       hooks: load.hooks,
-      changed: load.phasesChanged,
+      changed: (changed) => {
+        known = changed;
+        return load.phasesChanged(changed);
+      },
     }),
   );
   const { isOurs } = load;
   const observation = { target, generatorPids: engine.pids, isOurs, until: over.signal, tell };
-  const watching = observe(folder, observation).map((watch) => guard(watch));
+  const watching = observe(folder, observation, abort?.seeRecord).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, load, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.
@@ -118,6 +130,30 @@ export async function playLoad(
     endedEarly,
     addresses: await whereabouts.addresses(),
     failure,
+  };
+}
+
+function abortOf(
+  { abortBy }: Load,
+  clock: Parameters<typeof abortEarly>[1],
+): EarlyAbort | undefined {
+  return abortBy === undefined ? undefined : abortEarly(abortBy, clock);
+}
+
+/** All see what is counted; the live line first, for it knows when load began. */
+function inTurn(
+  live: LiveState,
+  ...others: readonly (Pick<Viewer, 'seeHistogram' | 'seeSeries'> | undefined)[]
+): Viewer {
+  const all = [live, ...others.filter((other) => other !== undefined)];
+  return {
+    seeHistogram: (line) => {
+      for (const each of all) each.seeHistogram(line);
+    },
+    seeSeries: (line) => {
+      for (const each of all) each.seeSeries(line);
+    },
+    seeFailure: live.seeFailure,
   };
 }
 

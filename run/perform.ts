@@ -6,7 +6,9 @@ import { createRunFolder } from '../core/run-folder/open.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
+import { defaultObjectives } from '../reports/objectives/defaults.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
+import type { Objectives } from '../reports/objectives/schema.ts';
 import { judgeAndDraw } from '../reports/report.ts';
 import type { Verdict } from '../reports/verdict/schema.ts';
 import type { EnginePlan } from '../scenarios/engine.ts';
@@ -18,6 +20,7 @@ import { generatorsFor, limitsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
+import { type LiveFigures, type OtlpEndpoint, sendLiveFigures } from './live-figures/otlp.ts';
 import { manifestOf } from './manifest.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
@@ -35,6 +38,8 @@ export interface RunOptions {
   readonly confirmed: boolean;
   /** Done around the phases, by a drill for example. */
   readonly hooks?: PhaseHooks;
+  /** Where live figures go. */
+  readonly otlp?: OtlpEndpoint | undefined;
 }
 
 /**
@@ -48,7 +53,8 @@ export async function performRun(
   target: Target,
   options: RunOptions,
 ): Promise<RunResult> {
-  if (request.objectives !== undefined) await readObjectives(request.objectives);
+  const objectives =
+    request.objectives === undefined ? defaultObjectives : await readObjectives(request.objectives);
   const engine = engines[request.engine];
   const limits = { ...limitsHere(), target: target.limits };
   const generators = generatorsFor(request, engine.needs, limits);
@@ -66,7 +72,16 @@ export async function performRun(
   if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);
   try {
-    return await performIn(folder.path, { context, progress, request, target, plan, ...options });
+    return await performIn(folder.path, {
+      context,
+      progress,
+      request,
+      target,
+      plan,
+      abortBy:
+        request.abortEarly === true || objectives.beyondSaving === 'abort' ? objectives : undefined,
+      ...options,
+    });
   } finally {
     await folder.close();
   }
@@ -78,10 +93,11 @@ interface Performance extends RunOptions {
   readonly request: RunRequest;
   readonly target: Target;
   readonly plan: EnginePlan;
+  readonly abortBy: Objectives | undefined;
 }
 
 async function performIn(folder: string, performance: Performance): Promise<RunResult> {
-  const { context, progress, request, target, plan, hooks = {} } = performance;
+  const { context, progress, request, target, plan, abortBy, hooks = {} } = performance;
   const startedAt = context.now();
   const id = startedAt.toString(36);
   let manifest = await manifestOf(request, target, plan.manifest, {
@@ -99,17 +115,24 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     await copyFile(request.objectives, runFile(folder, 'objectives'));
   const tell = once(progress.say);
   const settings = scriptSettings(request, target, id);
-  const load = await playLoad(context, progress, {
+  const figures =
+    performance.otlp === undefined
+      ? undefined
+      : sendLiveFigures(performance.otlp, aboutOf(manifest), startedAt, tell);
+  const playing = playLoad(context, progress, {
     folder,
+    figures,
     target,
     phases: request.phases,
     hooks,
     engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     virtualUsers: request.virtualUsers,
     isOurs: request.profile !== undefined,
+    abortBy,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });
+  const load = await closedAfter(playing, figures);
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
@@ -124,6 +147,25 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   if (load.failure !== undefined) throw load.failure;
   if (failure !== undefined) progress.say(failure.message);
   return { folder, verdict };
+}
+
+/** Whatever becomes of the load, nothing goes on sending figures of it. */
+async function closedAfter<T>(playing: Promise<T>, figures: LiveFigures | undefined): Promise<T> {
+  try {
+    return await playing;
+  } finally {
+    await figures?.close();
+  }
+}
+
+/** What dashboards can tell runs apart by. */
+function aboutOf({ id, scenario, target, gitRevision }: Manifest): Record<string, string> {
+  return {
+    'bilancia.run': id,
+    'bilancia.scenario': scenario,
+    'bilancia.target': target.name,
+    ...(gitRevision === undefined ? {} : { 'bilancia.revision': gitRevision }),
+  };
 }
 
 /** Tells each text once. */

@@ -23,6 +23,8 @@ export interface RunRequest {
   readonly out: string;
   /** File of objectives, instead of the defaults. */
   readonly objectives?: string;
+  /** Ends the load once an objective cannot be met any more, whatever the file of objectives says. */
+  readonly abortEarly?: boolean;
   /** Settings of the user's own for the script. */
   readonly settings: Readonly<Record<string, string>>;
 }

@@ -1,10 +1,19 @@
 import { open } from 'node:fs/promises';
+import type { FailureLine } from '../core/run-folder/files/failures.ts';
+import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { HistogramLine } from '../core/statistics/histogram-line.ts';
 import { openNdjson } from '../core/run-folder/ndjson.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { asWriteError } from '../core/run-folder/write-error.ts';
 import type { EngineSink } from '../scenarios/engine.ts';
-import type { LiveState } from './live.ts';
 import type { Whereabouts } from './whereabouts.ts';
+
+/** Sees figures on their way. */
+export interface Viewer {
+  readonly seeHistogram: (line: HistogramLine) => void;
+  readonly seeSeries: (line: SeriesLine) => void;
+  readonly seeFailure: (line: FailureLine) => void;
+}
 
 export interface RunSink extends EngineSink {
   readonly close: () => Promise<void>;
@@ -17,7 +26,7 @@ export interface RunSink extends EngineSink {
  */
 export async function openSink(
   folder: string,
-  live: LiveState,
+  live: Viewer,
   { address, stray }: Whereabouts,
 ): Promise<RunSink> {
   const histograms = await openNdjson(runFile(folder, 'histograms'));

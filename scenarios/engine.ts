@@ -14,6 +14,27 @@ export interface Engine {
    * @throws component-missing, bad-value
    */
   readonly plan: (request: EngineRequest) => Promise<EnginePlan>;
+  /** Takes what processes of it that played elsewhere brought back; absent where nothing can be brought back. */
+  readonly readBack?: ReadBack;
+}
+
+/** What a process that played elsewhere brought back. */
+export interface Brought {
+  /** Which of those that share the load it is, from 1. */
+  readonly nth: number;
+  /** Paths of what it wrote, and of its log. */
+  readonly output: string;
+  readonly log: string;
+}
+
+export interface ReadBack {
+  /** @throws unreadable-file naming what cannot be told apart, or has no log */
+  readonly find: (folder: string) => Promise<readonly Brought[]>;
+  /** Reads it as `EngineRun.record` would have; for profiles of ours. @returns what the manifest says of it then */
+  readonly read: (
+    brought: Brought,
+    sink: EngineSink,
+  ) => Promise<Pick<ManifestEngine, 'reading' | 'exceptions'>>;
 }
 
 /** What playing takes, so that a load can be refused before it begins. */

@@ -18,8 +18,9 @@ export interface Profile {
   readonly brief: string;
   /** `closed`: a population of visitors; `open`: arrivals at a rate, whether or not the system keeps up. */
   readonly model: 'closed' | 'open';
-  /** Path of the script that plays it. */
+  /** Paths of the scripts that play it under k6, and under Artillery. */
   readonly script: string;
+  readonly artilleryScript: string;
   readonly visitors: number;
   readonly virtualUsers: (visitors: number) => VirtualUsers;
   readonly rampSeconds: number;
@@ -29,12 +30,13 @@ export interface Profile {
   readonly plan: (visitors: number) => LoadPlan;
 }
 
-/** Every profile. To add one: a script in k6/, and an entry here. */
+/** Every profile. To add one: a script in k6/ and one in artillery/, and an entry here. */
 export const profiles: Readonly<Record<string, Profile>> = {
   smoke: {
     brief: 'a few visitors for a few seconds, to check that everything works',
     model: 'closed',
     script: scriptPath('smoke'),
+    artilleryScript: artilleryPath('smoke'),
     visitors: 40,
     virtualUsers: oneEach,
     rampSeconds: 4,
@@ -45,6 +47,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
     brief: 'many visitors at once, as on a busy ordinary day',
     model: 'closed',
     script: scriptPath('steady'),
+    artilleryScript: artilleryPath('steady'),
     visitors: 10_000,
     virtualUsers: oneEach,
     rampSeconds: 45,
@@ -57,6 +60,7 @@ export const profiles: Readonly<Record<string, Profile>> = {
       'a burst of arrivals on a few hot units and the August Saturdays, with a crowd waiting for it',
     model: 'open',
     script: scriptPath('summer-opening'),
+    artilleryScript: artilleryPath('summer-opening'),
     visitors: 2_000,
     virtualUsers: (visitors) => {
       const { prepared, most } = arrivingUsers(visitors);
@@ -86,4 +90,8 @@ function planOf(behavior: Pick<Behavior, 'mix' | 'think'>): Profile['plan'] {
 /** Scripts are TypeScript in a checkout and JavaScript in the published package, as this file is. */
 function scriptPath(name: string): string {
   return fileURLToPath(new URL(`./k6/${name}${extname(import.meta.url)}`, import.meta.url));
+}
+
+function artilleryPath(name: string): string {
+  return fileURLToPath(new URL(`./artillery/${name}.yml`, import.meta.url));
 }

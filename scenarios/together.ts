@@ -30,6 +30,7 @@ export function together(runs: readonly EngineRun[]): EngineRun {
     summary: () => Promise.resolve(undefined),
     ready: async () => {
       const counts = await Promise.all(runs.map((run) => run.ready()));
+      if (counts.every((count) => count === undefined)) return undefined;
       return counts.reduce<number>((sum, count) => sum + (count ?? 0), 0);
     },
     interrupt,

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import packageJson from '../package.json' with { type: 'json' };
+import { objectivesJsonSchema } from '../reports/objectives/json-schema.ts';
 import { clusterStateSchema } from '../system-under-test/cluster/state.ts';
 import { consumer, lightConsumer, script } from './installed/consumers.ts';
 import { foreignEnvironment as env, packAndInstall, root } from './installed/install.ts';
@@ -59,6 +60,13 @@ describe('the package', () => {
     expect(paths.filter((path) => path.endsWith('.ts') && !meant.test(path))).toEqual([]);
     expect(paths.filter((path) => path.includes('.test.'))).toEqual([]);
     expect(size).toBeLessThan(2_000_000);
+  });
+
+  it('has the schema by which editors check objectives files', async () => {
+    const schema: unknown = JSON.parse(
+      await readFile(join(pack.content, 'docs/schemas/objectives.schema.json'), 'utf8'),
+    );
+    expect(schema).toEqual(objectivesJsonSchema());
   });
 
   it('links to nothing that is not in it', async () => {

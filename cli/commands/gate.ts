@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { comparisonFlags } from '../gate/flags.ts';
 import type { GateFlags } from '../gate/gate-command.ts';
+import { formatFlag } from '../run/format-flags.ts';
 import { outputFlags } from '../run/load-flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
@@ -14,6 +15,7 @@ export const gate = buildCommand<GateFlags, [string], Context>({
     examples: [
       ['bilancia gate runs/new', 'objectives only'],
       ['bilancia gate runs/new --baseline runs/a --baseline runs/b', 'and against baselines'],
+      ['bilancia gate runs/new --format junit=junit.xml', 'and as tests of the pipeline'],
     ],
   }),
   parameters: {
@@ -32,6 +34,7 @@ export const gate = buildCommand<GateFlags, [string], Context>({
       },
       slo: outputFlags.slo,
       ...comparisonFlags,
+      format: formatFlag,
       json: jsonFlag,
     },
   },

@@ -1,11 +1,16 @@
 import type { Routes } from '../terminal/route.ts';
+import { balance } from './balance.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
+import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { drill } from './drill.ts';
 import { gate } from './gate.ts';
+import { init } from './init.ts';
+import { merge } from './merge.ts';
 import { monitors } from './monitors/index.ts';
+import { probe } from './probe/index.ts';
 import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
@@ -23,6 +28,11 @@ export const commands: Routes = {
   report,
   gate,
   compare,
+  merge,
+  distribute,
+  init,
+  balance,
+  probe,
   monitors,
   doctor,
   completion,

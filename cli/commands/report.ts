@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
+import { formatFlag } from '../run/format-flags.ts';
 import { outputFlags } from '../run/load-flags.ts';
 import type { ReportFlags } from '../run/report-command.ts';
 
@@ -13,6 +14,11 @@ export const report = buildCommand<ReportFlags, [string], Context>({
     examples: [
       ['bilancia report runs/20261122T101500-steady', 'judge it with the same objectives'],
       ['bilancia report RUN --slo strict.yml', 'judge it with other objectives'],
+      ['bilancia report RUN --format junit --out junit.xml', 'for the tests of a pipeline'],
+      [
+        'bilancia report RUN --format markdown=comment.md --format csv=figures.csv',
+        'several at once',
+      ],
     ],
   }),
   parameters: {
@@ -22,6 +28,14 @@ export const report = buildCommand<ReportFlags, [string], Context>({
     },
     flags: {
       slo: outputFlags.slo,
+      format: formatFlag,
+      out: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'File that the only --format goes to',
+        placeholder: 'file',
+      },
       json: jsonFlag,
     },
   },

@@ -3,13 +3,14 @@ import type { Context } from '../../core/context.ts';
 import { profiles } from '../../scenarios/profiles.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
+import { formatFlag } from '../run/format-flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
 
 export const run = buildCommand<RunFlags, [string], Context>({
   docs: documentation({
     brief: 'Put load on a system and judge how it held up',
     details:
-      'SCENARIO is the path of a k6 script of your own, or one of ours:\n' +
+      'SCENARIO is the path of a k6 or Artillery script of your own, or one of ours:\n' +
       `${profileLines().join('\n')}\n` +
       'Each run gets its own folder with a verdict and a report. Exit status: 0 pass, 1 fail, 2 could not\n' +
       'run, 3 inconclusive or invalid. Ctrl-C ends the load early; the run is judged on what it saw.',
@@ -18,13 +19,18 @@ export const run = buildCommand<RunFlags, [string], Context>({
       ['bilancia run steady --visitors 10000 --duration 3m', 'a busy ordinary day'],
       ['bilancia run summer-opening --visitors 2000', 'everyone at once on a few units'],
       ['bilancia run ./theirs.ts --target ./target.yml', 'your own script on your own system'],
+      ['bilancia run steady --engine artillery', 'the same visitors, played by Artillery'],
     ],
   }),
   parameters: {
     positional: {
       kind: 'tuple',
       parameters: [
-        { brief: 'Scenario, or path of a k6 script', parse: String, placeholder: 'scenario' },
+        {
+          brief: 'Scenario, or path of a script of your own',
+          parse: String,
+          placeholder: 'scenario',
+        },
       ],
     },
     flags: {
@@ -44,6 +50,15 @@ export const run = buildCommand<RunFlags, [string], Context>({
         placeholder: 'name',
       },
       ...outputFlags,
+      format: formatFlag,
+      otlp: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Send live figures there by OTLP/HTTP, for Grafana; headers by OTEL_EXPORTER_OTLP_HEADERS',
+        placeholder: 'url',
+      },
       env: {
         kind: 'parsed',
         parse: String,

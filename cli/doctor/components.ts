@@ -1,15 +1,26 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
+import { artilleryRemedy, findArtillery } from '../../scenarios/engines/artillery/location.ts';
 import { findK6, k6Remedy } from '../../scenarios/engines/k6/location.ts';
 import { findPythonPrograms } from '../../setup/python/locate.mjs';
 import type { Finding } from './finding.ts';
 import { locate, programs } from './programs.ts';
 import type { Environment, Program } from './programs.ts';
 
-/** Every component, found or not. `BILANCIA_K6` naming no k6 is the error bad-value. */
-export async function findComponents(env: Environment): Promise<Finding[]> {
+/** Every component, found or not. `BILANCIA_K6` naming no k6 is the error bad-value, and so of Artillery. */
+export async function findComponents(
+  env: Environment,
+  workingDirectory: string,
+): Promise<Finding[]> {
   const others = Object.values(programs).map((program) => find(program, env));
-  return Promise.all([node(), k6(env), k6WithXk6Ts(env), ...others, pythonPrograms(env)]);
+  return Promise.all([
+    node(),
+    k6(env),
+    k6WithXk6Ts(env),
+    artillery(env, workingDirectory),
+    ...others,
+    pythonPrograms(env),
+  ]);
 }
 
 async function node(): Promise<Finding> {
@@ -44,6 +55,14 @@ async function k6WithXk6Ts(env: Environment): Promise<Finding> {
   if (found === undefined)
     return { ...base, state: 'missing', remedy: 'Build it with "bilancia doctor --xk6-ts".' };
   return { ...base, state: 'found', value: found.version.replace(/^v/, ''), path: found.path };
+}
+
+async function artillery(env: Environment, workingDirectory: string): Promise<Finding> {
+  const neededFor = 'runs with --engine artillery, and Artillery scripts of your own';
+  const base = { name: 'Artillery', kind: 'component', required: false, neededFor } as const;
+  const found = findArtillery(env, workingDirectory);
+  if (found === undefined) return { ...base, state: 'missing', remedy: artilleryRemedy };
+  return { ...base, state: 'found', value: found.version, path: found.path };
 }
 
 async function pythonPrograms(env: Environment): Promise<Finding> {

@@ -28,7 +28,9 @@ export async function runDoctor(this: Context, flags: DoctorFlags): Promise<void
   const { say } = startProgress(this, flags);
   if (flags.buildK6) await provideK6('v2', env, say);
   if (flags.xk6Ts) await provideK6('v1-xk6-ts', env, say);
-  const findings = [...(await findComponents(env)), ...findLimits(this.workingDirectory)];
+  const { workingDirectory } = this;
+  const components = await findComponents(env, workingDirectory);
+  const findings = [...components, ...findLimits(workingDirectory)];
   const ready = !findings.some(isBlocking);
   this.process.exitCode = ready ? 0 : 2;
   if (flags.json) writeJson(this, { schemaVersion: 1, ready, findings });

@@ -9,6 +9,7 @@ import { loadDefinitions } from '../../monitors/load/load.ts';
 import { replayJson } from '../../monitors/replay/json.ts';
 import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
 import { replay, replayExports } from '../../monitors/replay/replay.ts';
+import { standardInput } from '../../monitors/source/read-file.ts';
 import { replayText } from '../../monitors/replay/report.ts';
 import type { StandIn } from '../../monitors/replay/stand-ins.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
@@ -34,10 +35,10 @@ export async function replayCommand(
   const [path = '', ...more] = paths;
   const logGroups = flags.logGroup ?? [];
   const files = paths.map((shownAs) => ({
-    path: resolve(this.workingDirectory, shownAs),
+    path: shownAs === standardInput.path ? shownAs : resolve(this.workingDirectory, shownAs),
     shownAs,
   }));
-  const isExport = more.length > 0 || (await isFile(resolve(this.workingDirectory, path)));
+  const isExport = more.length > 0 || (await isFile(files[0]?.path ?? ''));
   const played = isExport
     ? await replayExports(files, set, { logGroups })
     : await replay(resolve(this.workingDirectory, path), set, {
@@ -70,6 +71,7 @@ export async function replayCommand(
 }
 
 async function isFile(path: string): Promise<boolean> {
+  if (path === standardInput.path) return true;
   try {
     return (await stat(path)).isFile();
   } catch (error) {

@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
+import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 
 const main = join(import.meta.dirname, '..', 'main.ts');
@@ -42,6 +43,27 @@ describe('definitions from standard input', () => {
   it('are refused when there are none', async () => {
     const { stderr, status } = await monitors(['lint', '-'], '');
     expect(stderr).toMatch(/^The definitions file standard input cannot be used: it is empty\./);
+    expect(status).toBe(2);
+  });
+});
+
+describe('other files from standard input', () => {
+  const file = fileURLToPath(
+    new URL('../../monitors/formats/cloudformation/read/fixtures/constructs.yaml', import.meta.url),
+  );
+  it.each([
+    [['lint', file, '--settings', '-'], 'severity: {', /^The file of settings - cannot be used: /],
+    [['lint', file, '--parameters', '-'], '[1]', /- cannot be used: it holds no parameters\. /],
+    [['test', '-'], 'tests: [', /^standard input:1:9: Flow sequence/],
+    [['vectors', '-'], '[]', /^Vector file - cannot be used: it is not a JSON object\. /],
+    [
+      ['replay', '-', '--monitors', file],
+      'x',
+      /^The export - cannot be used: no line has a time\. /m,
+    ],
+  ])('are read: monitors %j', async (args, input, problem) => {
+    const { stderr, status } = await monitors(args, input);
+    expect(stderr).toMatch(problem);
     expect(status).toBe(2);
   });
 });

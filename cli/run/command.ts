@@ -4,6 +4,7 @@ import type { Context } from '../../core/context.ts';
 import { hasCode } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
+import { judgeRun } from '../../reports/report.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
 import { describedTarget } from '../../targets/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
@@ -11,13 +12,18 @@ import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { RunFlags } from './flags.ts';
+import type { Output } from './format-flags.ts';
+import { isPrinted, outputsOf, writeOutputs } from './outputs.ts';
 import type { RunContext } from '../../run/context.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
+import { otlpOf } from './otlp.ts';
 import { requestOf } from './request.ts';
 
 /** `bilancia run`: its exit status is the verdict's. */
 export async function runCommand(this: Context, flags: RunFlags, scenario: string): Promise<void> {
+  const outputs = outputsOf(flags, 'bilancia run --help');
+  const otlp = otlpOf(this, flags.otlp);
   const request = requestOf(this, flags, scenario);
   const target =
     flags.target === undefined
@@ -27,10 +33,13 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
   try {
     const result = await performRun(runContext(this), progress, request, target, {
       confirmed: flags.iMayTestThisSystem,
+      otlp,
     });
     progress.end();
-    await passOnOutput(this, flags.json, result);
-    announce(this, flags.json, result);
+    const printing = { json: flags.json, outputs };
+    await passOnOutput(this, printing, result);
+    if (outputs.length > 0) await writeOutputs(this, outputs, await judgeRun(result.folder));
+    announce(this, printing, result);
   } finally {
     progress.end();
   }
@@ -43,14 +52,14 @@ export function runContext({ process, workingDirectory, now, interrupted }: Cont
 
 /**
  * Passes on what a script of the user's wrote to standard output, its own summary above all, as its engine would have.
- * JSON must stand there alone, and leaves it in the run folder.
+ * A document must stand there alone, and leaves it in the run folder.
  */
 export async function passOnOutput(
   context: Context,
-  json: boolean,
+  printing: Printing,
   { folder }: RunResult,
 ): Promise<void> {
-  if (json) return;
+  if (printsDocument(printing)) return;
   try {
     const text = await readFile(runFile(folder, 'scriptOutput'), 'utf8');
     writeLines(context, [text.trimEnd(), '']);
@@ -59,11 +68,26 @@ export async function passOnOutput(
   }
 }
 
+/** What goes to standard output. */
+export interface Printing {
+  readonly json: boolean;
+  readonly outputs?: readonly Output[];
+}
+
+/** Whether one document must stand alone on standard output. */
+function printsDocument({ json, outputs = [] }: Printing): boolean {
+  return json || isPrinted(outputs);
+}
+
 /** Says what a run came to, and makes it the exit status. */
-export function announce(context: Context, json: boolean, { folder, verdict }: RunResult): void {
+export function announce(
+  context: Context,
+  printing: Printing,
+  { folder, verdict }: RunResult,
+): void {
   const report = runFile(folder, 'report');
-  if (json) writeJson(context, { folder, report, verdict });
-  else {
+  if (printing.json) writeJson(context, { folder, report, verdict });
+  else if (!printsDocument(printing)) {
     const text = verdictForTerminal(verdict, { stream: context.process.stdout });
     writeLines(context, [text.trimEnd(), `Report: ${report}`]);
   }

@@ -1,3 +1,6 @@
+import type { RunRequest } from '../../run/request.ts';
+import type { Output } from './format-flags.ts';
+
 /** The flags of `bilancia run`. */
 export interface RunFlags {
   readonly visitors?: number;
@@ -6,12 +9,17 @@ export interface RunFlags {
   readonly ramp?: number;
   readonly seed?: number;
   readonly generators?: number;
+  readonly engine?: RunRequest['engine'];
   readonly target?: string;
   /** Name of the local cluster. */
   readonly name: string;
   readonly out?: string;
   readonly slo?: string;
+  readonly format?: readonly Output[];
+  readonly abortEarly: boolean;
   readonly env?: readonly string[];
+  /** Base URL that live figures go to. */
+  readonly otlp?: string;
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;
 }

@@ -30,6 +30,12 @@ export const loadFlags = {
     brief: 'Processes that play the load together (default: as many as open files need)',
     placeholder: 'n',
   },
+  engine: {
+    kind: 'enum',
+    values: ['k6', 'artillery'],
+    optional: true,
+    brief: 'Engine that plays it (default: artillery for .yml and .json, else k6)',
+  },
   seed: {
     kind: 'parsed',
     parse: countOf('--seed'),
@@ -54,5 +60,11 @@ export const outputFlags = {
     optional: true,
     brief: 'Service level objectives, a YAML file',
     placeholder: 'file',
+  },
+  abortEarly: {
+    kind: 'boolean',
+    default: false,
+    withNegated: false,
+    brief: 'End the load once an objective cannot be met any more',
   },
 } as const;

@@ -14,12 +14,14 @@ import type { RunFlags } from './flags.ts';
  * @throws unknown-name, bad-value, unreadable-file
  */
 export function requestOf(context: Context, flags: RunFlags, scenario: string): RunRequest {
+  const engine = flags.engine ?? (isForArtillery(scenario) ? 'artillery' : 'k6');
   const common = {
     scenario,
-    engine: 'k6' as const,
+    engine,
     seed: flags.seed ?? 1,
     out: outFolder(context, flags, scenario),
     settings: settingsOf(flags.env ?? []),
+    abortEarly: flags.abortEarly,
     ...(flags.slo === undefined
       ? {}
       : { objectives: resolve(context.workingDirectory, flags.slo) }),
@@ -28,7 +30,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     refuseLoadFlags(flags);
     return {
       ...common,
-      script: scriptAt(context, scenario),
+      script: scriptAt(context, scenario, engine),
       visitors: 0,
       phases: asTheScriptDoes,
     };
@@ -38,7 +40,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
   return {
     ...common,
     profile,
-    script: profile.script,
+    script: engine === 'k6' ? profile.script : profile.artilleryScript,
     visitors,
     virtualUsers: profile.virtualUsers(visitors),
     ...(flags.generators === undefined ? {} : { generators: flags.generators }),
@@ -78,14 +80,26 @@ function refuseLoadFlags({ visitors, duration, ramp, generators }: RunFlags): vo
   throw knownError('bad-usage', { problem, help: 'bilancia run --help' });
 }
 
+const endings = /\.(m?[jt]s|ya?ml|json)$/;
+
 function looksLikePath(scenario: string): boolean {
-  return /[/\\]/.test(scenario) || /\.(m?[jt]s)$/.test(scenario);
+  return /[/\\]/.test(scenario) || endings.test(scenario);
 }
 
-function scriptAt(context: Context, scenario: string): string {
+/** k6 takes no such files, and Artillery hardly anything else. */
+function isForArtillery(scenario: string): boolean {
+  return /\.(ya?ml|json)$/.test(scenario);
+}
+
+const scriptsOf = {
+  k6: 'a k6 script, in JavaScript or TypeScript',
+  artillery: 'an Artillery script, in YAML, JSON or TypeScript',
+} as const satisfies Record<RunRequest['engine'], string>;
+
+function scriptAt(context: Context, scenario: string, engine: RunRequest['engine']): string {
   const path = isAbsolute(scenario) ? scenario : resolve(context.workingDirectory, scenario);
   if (existsSync(path)) return path;
-  const expected = 'a k6 script, in JavaScript or TypeScript';
+  const expected = scriptsOf[engine];
   throw knownError('unreadable-file', {
     what: 'Script',
     path,
@@ -100,7 +114,7 @@ function outFolder(context: Context, flags: RunFlags, scenario: string): string 
     .toISOString()
     .replace(/\.\d+Z$/, '')
     .replaceAll(/[-:]/g, '');
-  const name = (scenario.split(/[/\\]/).at(-1) ?? scenario).replace(/\.(m?[jt]s)$/, '');
+  const name = (scenario.split(/[/\\]/).at(-1) ?? scenario).replace(endings, '');
   const folder = resolve(context.workingDirectory, 'runs', `${stamp}-${name}`);
   // Several runs may begin in one second.
   for (let nth = 1; ; nth += 1) {

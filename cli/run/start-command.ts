@@ -15,7 +15,15 @@ export interface StartFlags
   extends
     Pick<
       RunFlags,
-      'visitors' | 'duration' | 'ramp' | 'generators' | 'seed' | 'out' | 'slo' | 'json'
+      | 'visitors'
+      | 'duration'
+      | 'ramp'
+      | 'generators'
+      | 'seed'
+      | 'out'
+      | 'slo'
+      | 'abortEarly'
+      | 'json'
     >,
     Pick<ClusterOptions, 'tasks' | 'bookingMode' | 'size'> {}
 
@@ -56,8 +64,8 @@ export async function startCommand(
   };
   try {
     const result = await performed();
-    await passOnOutput(this, flags.json, result);
-    announce(this, flags.json, result);
+    await passOnOutput(this, flags, result);
+    announce(this, flags, result);
   } finally {
     progress.end();
   }

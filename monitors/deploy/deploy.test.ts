@@ -28,30 +28,28 @@ describe('deploying', () => {
     inAccount(async (session, fake) => {
       const outcomes = await session.apply(everything);
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(outcomes.map(() => 'done'));
-      expect(writes(fake)).toMatchInlineSnapshot(`
-        [
-          "CreateTopic prod-alerts",
-          "SetTopicAttributes",
-          "Subscribe",
-          "Subscribe",
-          "CreateTopic prod-alerts",
-          "SetTopicAttributes",
-          "PutMetricFilter bilancia/booking/prod/prod-pms-critical",
-          "PutMetricFilter bilancia/booking/prod/prod-pms-per-tenant",
-          "PutMetricAlarm prod-pms-critical",
-          "PutMetricAlarm prod-pms-peak-to-average",
-          "PutMetricAlarm prod-alb-latency",
-          "PutMetricAlarm prod-alb-requests-band",
-          "PutMetricAlarm prod-front-end-errors",
-          "PutMetricAlarm prod-nightly-report",
-          "PutCompositeAlarm prod-pms",
-          "PutCompositeAlarm prod-anything",
-          "PutAlarmMuteRule prod-sunday-night",
-          "PutRule prod-image-findings",
-          "PutTargets prod-image-findings",
-          "PutDashboard prod-overview",
-        ]
-      `);
+      expect(writes(fake)).toEqual([
+        'CreateTopic prod-alerts',
+        'SetTopicAttributes',
+        'Subscribe',
+        'Subscribe',
+        'CreateTopic prod-alerts',
+        'SetTopicAttributes',
+        'PutMetricFilter bilancia/booking/prod/prod-pms-critical',
+        'PutMetricFilter bilancia/booking/prod/prod-pms-per-tenant',
+        'PutMetricAlarm prod-pms-critical',
+        'PutMetricAlarm prod-pms-peak-to-average',
+        'PutMetricAlarm prod-alb-latency',
+        'PutMetricAlarm prod-alb-requests-band',
+        'PutMetricAlarm prod-front-end-errors',
+        'PutMetricAlarm prod-nightly-report',
+        'PutCompositeAlarm prod-pms',
+        'PutCompositeAlarm prod-anything',
+        'PutAlarmMuteRule prod-sunday-night',
+        'PutRule prod-image-findings',
+        'PutTargets prod-image-findings',
+        'PutDashboard prod-overview',
+      ]);
       fake.forget();
       expect(await session.apply(everything)).toEqual([]);
       expect(writes(fake)).toEqual([]);
@@ -68,26 +66,24 @@ describe('deploying', () => {
       fake.forget();
       const outcomes = await session.apply(setOf(), { regions: ['us-east-1'] });
       expect(outcomes.map(({ outcome }) => outcome)).toEqual(outcomes.map(() => 'done'));
-      expect(writes(fake)).toMatchInlineSnapshot(`
-        [
-          "DeleteDashboards",
-          "RemoveTargets prod-image-findings",
-          "DeleteRule prod-image-findings",
-          "DeleteAlarmMuteRule",
-          "DeleteAlarms ["prod-anything"]",
-          "DeleteAlarms ["prod-pms"]",
-          "DeleteAlarms ["prod-pms-critical"]",
-          "DeleteAlarms ["prod-pms-peak-to-average"]",
-          "DeleteAlarms ["prod-alb-latency"]",
-          "DeleteAlarms ["prod-alb-requests-band"]",
-          "DeleteAlarms ["prod-nightly-report"]",
-          "DeleteAlarms ["prod-front-end-errors"]",
-          "DeleteMetricFilter bilancia/booking/prod/prod-pms-critical",
-          "DeleteMetricFilter bilancia/booking/prod/prod-pms-per-tenant",
-          "DeleteTopic",
-          "DeleteTopic",
-        ]
-      `);
+      expect(writes(fake)).toEqual([
+        'DeleteDashboards',
+        'RemoveTargets prod-image-findings',
+        'DeleteRule prod-image-findings',
+        'DeleteAlarmMuteRule',
+        'DeleteAlarms ["prod-anything"]',
+        'DeleteAlarms ["prod-pms"]',
+        'DeleteAlarms ["prod-pms-critical"]',
+        'DeleteAlarms ["prod-pms-peak-to-average"]',
+        'DeleteAlarms ["prod-alb-latency"]',
+        'DeleteAlarms ["prod-alb-requests-band"]',
+        'DeleteAlarms ["prod-nightly-report"]',
+        'DeleteAlarms ["prod-front-end-errors"]',
+        'DeleteMetricFilter bilancia/booking/prod/prod-pms-critical',
+        'DeleteMetricFilter bilancia/booking/prod/prod-pms-per-tenant',
+        'DeleteTopic',
+        'DeleteTopic',
+      ]);
       const { found } = await session.inspect(setOf(), { regions: ['us-east-1'] });
       expect(found).toEqual([]);
       expect(fake.account.tags.size).toBe(0);

@@ -31,13 +31,11 @@ describe('a plan', () => {
           AlarmActions: ['arn:aws:sns:eu-south-1:012345678901:t'],
         }),
       );
-      expect(planLines(await session.plan(setOf()))).toMatchInlineSnapshot(`
-        [
-          "! topic "t" in eu-south-1: it is no longer defined, but composite alarm "theirs" in eu-south-1, which the stack does not own, notifies it: define it again, or change the other",
-          "! metric alarm "a" in eu-south-1: it is no longer defined, but composite alarm "theirs" in eu-south-1, which the stack does not own, depends on it: define it again, or change the other",
-          "0 to create, 0 to update, 0 to delete, 0 unchanged, 2 refused (stack "booking", environment "prod", account 012345678901)",
-        ]
-      `);
+      expect(planLines(await session.plan(setOf()))).toEqual([
+        '! topic "t" in eu-south-1: it is no longer defined, but composite alarm "theirs" in eu-south-1, which the stack does not own, notifies it: define it again, or change the other',
+        '! metric alarm "a" in eu-south-1: it is no longer defined, but composite alarm "theirs" in eu-south-1, which the stack does not own, depends on it: define it again, or change the other',
+        '0 to create, 0 to update, 0 to delete, 0 unchanged, 2 refused (stack "booking", environment "prod", account 012345678901)',
+      ]);
     }));
 
   it('refuses cycles, rules that look at nothing, and names that are taken', () =>
@@ -57,18 +55,16 @@ describe('a plan', () => {
           metric: { namespace: 'n', metricName: 'm', stat: 'Sum', period: 60, unit: 'Pitches' },
         }),
       );
-      expect(planLines(await session.plan(set))).toMatchInlineSnapshot(`
-        [
-          "+ composite alarm "b" in eu-south-1",
-          "! composite alarm "was a metric alarm" in eu-south-1: it has the same name as composite alarm "was a metric alarm" in eu-south-1",
-          "! metric alarm "tells nobody" in eu-south-1: it notifies topic "nobody", which is not defined in eu-south-1",
-          "! metric alarm "odd unit" in eu-south-1: CloudWatch has no unit "Pitches"",
-          "! composite alarm "a" in eu-south-1: it depends on itself (a -> b -> a): AWS would neither evaluate these alarms nor delete them",
-          "! composite alarm "self" in eu-south-1: it depends on itself (self -> self): AWS would neither evaluate these alarms nor delete them",
-          "! composite alarm "dangling" in eu-south-1: it depends on alarm "nowhere", which is neither defined nor kept in the account",
-          "! composite alarm "was a metric alarm" in eu-south-1: it already exists as a metric alarm, and alarms of all kinds share one set of names: choose another name, or delete it first",
-          "1 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "prod", account 012345678901)",
-        ]
-      `);
+      expect(planLines(await session.plan(set))).toEqual([
+        '+ composite alarm "b" in eu-south-1',
+        '! composite alarm "was a metric alarm" in eu-south-1: it has the same name as composite alarm "was a metric alarm" in eu-south-1',
+        '! metric alarm "tells nobody" in eu-south-1: it notifies topic "nobody", which is not defined in eu-south-1',
+        '! metric alarm "odd unit" in eu-south-1: CloudWatch has no unit "Pitches"',
+        '! composite alarm "a" in eu-south-1: it depends on itself (a -> b -> a): AWS would neither evaluate these alarms nor delete them',
+        '! composite alarm "self" in eu-south-1: it depends on itself (self -> self): AWS would neither evaluate these alarms nor delete them',
+        '! composite alarm "dangling" in eu-south-1: it depends on alarm "nowhere", which is neither defined nor kept in the account',
+        '! composite alarm "was a metric alarm" in eu-south-1: it already exists as a metric alarm, and alarms of all kinds share one set of names: choose another name, or delete it first',
+        '1 to create, 0 to update, 0 to delete, 0 unchanged, 7 refused (stack "booking", environment "prod", account 012345678901)',
+      ]);
     }));
 });

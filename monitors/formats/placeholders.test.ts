@@ -88,6 +88,27 @@ const metric = {
   threshold: 1,
 };
 
+it.each([
+  ['a topic with a prefix', 'aws_sns_topic', { name_prefix: 'ops-' }, { name_prefix: {} }],
+  ['a topic without any name', 'aws_sns_topic', { name: null }, {}],
+  ['a rule', 'aws_cloudwatch_event_rule', { event_pattern: '{}' }, { event_pattern: {} }],
+])('a name that the provider makes up is not known: %s', (_what, type, values, expressions) => {
+  const plan = planOf({ [type]: { values, unknown: { name: true }, expressions } });
+  const { definitions } = readTerraform(plan, 'plan.json', place);
+  expect(definitions).toMatchObject([{ name: `\${${type}.x.name}` }]);
+});
+
+it.each(['1.5', '-1', '1e3'])('a template cannot publish %s, which AWS itself takes', (value) => {
+  const set = readCloudFormation(
+    `Resources: { F: { Type: AWS::Logs::MetricFilter, Properties: { FilterName: f, LogGroupName: /x, FilterPattern: ERROR, MetricTransformations: [{ MetricName: E, MetricNamespace: Shop, MetricValue: '${value}' }] } } }`,
+    'stack.yaml',
+    place,
+  );
+  expect(() => toCloudFormation(set)).toThrow(
+    `stack.yaml:1:14 Resources.F: metric filter "f" cannot be written for CloudFormation, since its metric value is "${value}". Expected a whole number or a field.`,
+  );
+});
+
 describe('what a plan knows only after apply', () => {
   const unknownDimensions = readTerraform(
     planOf({

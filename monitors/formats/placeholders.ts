@@ -1,8 +1,5 @@
 import { literally } from '../../core/literally.ts';
-import { knownError } from '../../core/errors.ts';
-import { renderLocation } from '../source/location.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
-import { nameOf, ofKind } from '../definitions/definition.ts';
 import { assumed } from './source/options.ts';
 
 /** What stands for a value that is not known: its name, such as `ClusterName` or `AWS::AccountId`. */
@@ -67,28 +64,4 @@ export function placeholdersOf(
     },
     used: () => [...identifiers.keys()],
   };
-}
-
-/**
- * @throws bad-definition for alarms of whose dimensions not even the names are known: a template has no value that stands
- *   for a whole list of them
- */
-export function assertDimensions(set: DefinitionSet, format: string): void {
-  const unknown = new Set(set.placeholders);
-  const problems = ofKind(set.definitions, 'metric-alarm').flatMap((alarm) => {
-    const stats =
-      'metricName' in alarm.metric
-        ? [alarm.metric]
-        : alarm.metric.flatMap(({ metric }) => (metric === undefined ? [] : [metric]));
-    const isUnknown = stats.some(({ dimensions = {} }) =>
-      Object.keys(dimensions).some((name) => unknown.has(name)),
-    );
-    const where = alarm.origin === undefined ? '' : `${renderLocation(alarm.origin)}: `;
-    return isUnknown
-      ? [
-          `${where}${nameOf(alarm)} cannot be written for ${format}, since its dimensions are known only after apply. Expected a plan or a state that has them.`,
-        ]
-      : [];
-  });
-  if (problems.length > 0) throw knownError('bad-definition', { error: problems.join('\n') });
 }

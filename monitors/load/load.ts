@@ -1,10 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
-import { text } from 'node:stream/consumers';
+import { stat } from 'node:fs/promises';
 import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { BilanciaError, hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
 import type { Location } from '../source/location.ts';
+import { decoded, readBytes, standardInput } from '../source/read-file.ts';
 import { isAccount, loadAccount } from './account.ts';
 import { assemble } from './define.ts';
 import { definitionError, withProblems } from '../diagnostics/problem.ts';
@@ -65,20 +65,18 @@ async function loadFile(
   options: ReadOptions,
 ): Promise<DefinitionSet> {
   if (isAccount(path)) return loadAccount(path);
-  if (path === '-') return loadText(await text(process.stdin), standardInput, options);
+  if (path === standardInput.path)
+    return loadText(decoded(await readBytes(path)), standardInput.shownAs, options);
   const file = resolve(context.workingDirectory, path);
   const set = moduleExtensions.has(extname(file))
     ? await loadModule({ file, path, workingDirectory: context.workingDirectory })
-    : loadText(await readFile(file, 'utf8'), path, options);
+    : loadText(decoded(await readBytes(file)), path, options);
   return { ...set, definitions: set.definitions.map((one) => placed(one, path, context)) };
 }
 
-/** What stands for standard input, and what messages call it. */
-const standardInput = 'standard input';
-
 /** The files that a path stands for: itself, or those of a folder. */
 async function filesOf(path: string, context: Surroundings): Promise<readonly string[]> {
-  if (isAccount(path) || path === '-') return [path];
+  if (isAccount(path) || path === standardInput.path) return [path];
   const file = resolve(context.workingDirectory, path);
   const found = await stat(file).catch((error: unknown) => {
     const reason = hasCode(error, 'ENOENT') ? 'it does not exist' : reasonOf(error);

@@ -1,9 +1,10 @@
 import { groupBy } from '../../core/group-by.ts';
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { DefinitionSet, ReadNote } from '../definitions/definition.ts';
 import { finish } from '../formats/finish.ts';
 import { assumed } from '../formats/source/options.ts';
+import { decoded, readBytes } from '../source/read-file.ts';
 import { isReadable } from './text.ts';
 
 /**
@@ -14,7 +15,7 @@ export async function filesBelow(folder: string, shownAs: string): Promise<reado
   const found: string[] = [];
   for await (const path of filesIn(folder)) {
     if (!/\.(ya?ml|json|template|monitors\.ts)$/.test(path)) continue;
-    if (path.endsWith('.ts') || isReadable(await readFile(path, 'utf8'))) found.push(path);
+    if (path.endsWith('.ts') || isReadable(decoded(await readBytes(path)))) found.push(path);
   }
   return found.toSorted().map((path) => join(shownAs, path.slice(folder.length + 1)));
 }

@@ -11,4 +11,6 @@ export interface Observation {
   /** How often the value was seen. Default: 1. */
   readonly count?: number;
   readonly unit?: string;
+  /** The statistic that the value is already, and the only one that it counts for. */
+  readonly statistic?: string;
 }

@@ -29,9 +29,10 @@ describe('a metric store', () => {
     );
     expect(store.datapoint({ ...metric, dimensions: { a: '1' } }, begin, 60)).toBeUndefined();
     expect(store.datapoint(metric, begin, 60)).toBeUndefined();
-    expect([store.has({ ...latency, dimensions: { b: '2', a: '1' } }), store.has(latency)]).toEqual(
-      [true, false],
-    );
+    expect([store.has({ ...metric, dimensions: { b: '2', a: '1' } }), store.has(metric)]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   it('counts observations of the unit that is asked for, or of all', () => {
@@ -50,7 +51,7 @@ describe('a metric store', () => {
     store.add({ ...latency, at: begin, value: NaN });
     store.add({ ...latency, at: begin, value: Infinity });
     store.add({ ...latency, at: begin, value: 1, count: 0 });
-    expect(store.has(latency)).toBe(false);
+    expect(store.has({ ...latency, stat: 'Sum', period: 60 })).toBe(false);
   });
 
   it('keeps metrics of high resolution per second', () => {

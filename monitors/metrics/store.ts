@@ -1,8 +1,8 @@
 import type { Observation } from './observation.ts';
-import type { Metric } from '../definitions/metric.ts';
+import type { Metric, MetricStat } from '../definitions/metric.ts';
 import { addToBuckets, collect, emptyBuckets, type Buckets } from './buckets.ts';
 import type { Datapoint, MetricSource } from './datapoint.ts';
-import { metricKey } from './identity.ts';
+import { metricKey, observationKey, statisticKey } from './identity.ts';
 import { computeStatistic } from './statistics/compute.ts';
 import { emptySample } from './statistics/sample.ts';
 import { needsDistribution, parseStatistic, type Statistic } from './statistics/statistic.ts';
@@ -11,7 +11,7 @@ export interface MetricStore extends MetricSource {
   /** Takes observations in any order of time. A value that is no finite number is none, as for PutMetricData. */
   readonly add: (observation: Observation) => void;
   /** Whether anything was ever published for the metric. */
-  readonly has: (metric: Metric) => boolean;
+  readonly has: (metric: MetricStat) => boolean;
 }
 
 export interface MetricStoreOptions {
@@ -45,10 +45,10 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
   const metrics = new Map<string, StoredMetric>();
   const statistics = new Map<string, Statistic | undefined>();
   // Definitions do not change, so the text that stands for one is made once.
-  const keys = new WeakMap<Metric, string>();
+  const keys = new WeakMap<MetricStat, readonly [own: string, any: string]>();
 
-  const stored = (metric: Metric): StoredMetric => {
-    const key = metricKey(metric);
+  const stored = (metric: Observation): StoredMetric => {
+    const key = observationKey(metric);
     const known = metrics.get(key);
     if (known !== undefined) return known;
     const created: StoredMetric = {
@@ -60,12 +60,11 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
     return created;
   };
 
-  const keyOf = (metric: Metric): string => {
-    const known = keys.get(metric);
-    if (known !== undefined) return known;
-    const key = metricKey(metric);
-    keys.set(metric, key);
-    return key;
+  /** Values that are this statistic already, or else all of the metric. */
+  const storedOf = (metric: MetricStat): StoredMetric | undefined => {
+    const known = keys.get(metric) ?? ([statisticKey(metric), metricKey(metric)] as const);
+    keys.set(metric, known);
+    return metrics.get(known[0]) ?? metrics.get(known[1]);
   };
 
   const statisticOf = (text: string): Statistic | undefined => {
@@ -82,9 +81,9 @@ export function createMetricStore(options: MetricStoreOptions = {}): MetricStore
       if (buckets.latest === undefined) units.set(unit, buckets);
       addToBuckets(buckets, at, value, count);
     },
-    has: (metric) => metrics.has(metricKey(metric)),
+    has: (metric) => storedOf(metric) !== undefined,
     datapoint(metric, start, seconds) {
-      const units = metrics.get(keyOf(metric))?.units;
+      const units = storedOf(metric)?.units;
       const statistic = statisticOf(metric.stat);
       if (units === undefined || statistic === undefined) return undefined;
       return datapointOf(statistic, units, metric.unit, start, start + seconds * second);

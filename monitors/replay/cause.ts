@@ -10,7 +10,7 @@ import { windowOf } from '../alarms/windows/window-of.ts';
 import { ofKind } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
 import { compileFilterPattern } from '../filter-pattern/matcher/compile.ts';
-import { metricKey, metricTitle } from '../metrics/identity.ts';
+import { metricKey, metricTitle, observationKey, statisticKey } from '../metrics/identity.ts';
 import type { MetricStore } from '../metrics/store.ts';
 
 /** What made an alarm fire. */
@@ -56,10 +56,12 @@ function firstObservation(
   point: Point,
   { observations = [] }: Simulation,
 ): Cause | undefined {
-  const keys = new Set(metricsOf(alarm).map(metricKey));
+  const keys = new Set(
+    metricsOf(alarm).flatMap((metric) => [statisticKey(metric), metricKey(metric)]),
+  );
   let first: Observation | undefined;
   for (const observation of observations) {
-    if (!isWithin(point, observation.at) || !keys.has(metricKey(observation))) continue;
+    if (!isWithin(point, observation.at) || !keys.has(observationKey(observation))) continue;
     if (tells(alarm, observation)) {
       first = observation;
       break;

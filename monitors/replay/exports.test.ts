@@ -149,6 +149,38 @@ describe('metrics that were exported', () => {
   });
 
   it.each([
+    ['Average and p99', ['Average', 'p99'], ['cpu 2m', 'other 4m']],
+    ['Sum and SampleCount', ['Sum', 'SampleCount'], ['cpu 2m', 'other 4m']],
+    ['two percentiles, trimmed', ['p90', 'TM(10%:90%)'], ['cpu 2m', 'other 4m']],
+    ['the same one, of which the first counts', ['Maximum', 'Maximum'], ['cpu 2m', 'other 2m']],
+  ])('may be several statistics of one: %s', async (_what, stats, fired) => {
+    const [query] = queries.MetricDataQueries;
+    const values = [
+      [10, 95, 90, 20],
+      [1, 1, 1, 99],
+    ];
+    const files = {
+      'q.json': stats.map((Stat, index) => ({
+        ...query,
+        Id: `m${index}`,
+        MetricStat: { ...query?.MetricStat, Stat },
+      })),
+      'd.json': {
+        MetricDataResults: stats.map((_stat, index) => ({
+          Id: `m${index}`,
+          Label: 'CPUUtilization',
+          Timestamps: [at(0), at(1), at(2), at(3)],
+          Values: values[index],
+        })),
+      },
+    };
+    const [first = '', second = ''] = stats;
+    const set = setOf(alarm({ stat: first }), alarm({ stat: second }, { name: 'other' }));
+    const got = await played(files, set);
+    expect(got).toMatchObject({ fired, unknown: [] });
+  });
+
+  it.each([
     [{ stat: 'Maximum' }, 'the export has no Maximum of it'],
     [{ period: 30 }, 'the export has values of 60 s, and the alarm looks at 30 s'],
     [{ dimensions: { DBInstanceIdentifier: 'x' } }, 'the export has no Average of it'],

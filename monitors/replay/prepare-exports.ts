@@ -2,7 +2,7 @@ import { knownError } from '../../core/errors.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { ofKind } from '../definitions/definition.ts';
 import type { MetricStat } from '../definitions/metric.ts';
-import { metricKey, metricTitle } from '../metrics/identity.ts';
+import { metricKey, metricTitle, statisticKey } from '../metrics/identity.ts';
 import type { LogEvent } from '../metrics/log-event.ts';
 import type { Observation } from '../metrics/observation.ts';
 import { logVolume } from '../play/log-volume.ts';
@@ -23,11 +23,12 @@ export function prepareExports(
   given: readonly LogGroupOf[],
 ): Prepared {
   const notes: string[] = [];
-  const wanted = [...new Map(watchedMetrics(set).map((one) => [keyOf(one), one])).values()];
+  const wanted = [...new Map(watchedMetrics(set).map((one) => [statisticKey(one), one])).values()];
+  const finest = metrics.toSorted((a, b) => (a.asked?.period ?? 0) - (b.asked?.period ?? 0));
   const found = new Map(
     wanted.flatMap((metric) => {
-      const exported = metrics.find((one) => isOf(one, metric, wanted));
-      return exported === undefined ? [] : [[keyOf(metric), exported] as const];
+      const exported = finest.find((one) => isOf(one, metric, wanted));
+      return exported === undefined ? [] : [[statisticKey(metric), exported] as const];
     }),
   );
   const logGroups = groupsOf(logs, set, given);
@@ -42,7 +43,7 @@ export function prepareExports(
     const { LogGroupName: group } = metric.dimensions ?? {};
     if (metric.namespace === 'AWS/Logs' && group !== undefined)
       return groups.has(group) ? undefined : `${metricTitle(metric)}: ${noLogFor(group)}`;
-    const problem = unusable(metric, found.get(keyOf(metric)), wanted);
+    const problem = unusable(metric, found.get(statisticKey(metric)));
     return problem === undefined ? undefined : `${metricTitle(metric)}: ${problem}`;
   };
   const unknown = unknownAlarms(set, why);
@@ -54,11 +55,11 @@ export function prepareExports(
     ),
   });
   const usable = watchedMetrics(set).filter(
-    (metric) => found.has(keyOf(metric)) && why(metric) === undefined,
+    (metric) => found.has(statisticKey(metric)) && why(metric) === undefined,
   );
-  const used = [...new Map(usable.map((metric) => [keyOf(metric), metric])).values()];
+  const used = [...new Map(usable.map((metric) => [statisticKey(metric), metric])).values()];
   for (const metric of used) {
-    const exported = found.get(keyOf(metric));
+    const exported = found.get(statisticKey(metric));
     if (exported?.asked === undefined)
       notes.push(
         `${metricTitle(metric)} is what the export calls ${exported?.label}: it does not say what was asked for.`,
@@ -73,7 +74,7 @@ export function prepareExports(
   }
   const events = eventsOf(logs, logGroups);
   const observations = [
-    ...used.flatMap((metric) => observationsOf(metric, found.get(keyOf(metric)))),
+    ...used.flatMap((metric) => observationsOf(metric, found.get(statisticKey(metric)))),
     ...logVolume(events),
   ].toSorted((a, b) => a.at - b.at);
   const times = [...observations, ...events].map(({ at }) => at);
@@ -102,17 +103,13 @@ export function prepareExports(
   };
 }
 
-function keyOf(metric: MetricStat): string {
-  return `${metricKey(metric)} ${metric.stat}`;
-}
-
 /** Whether an export is of a metric: by what was asked for, or else by its label, where that is one metric's only. */
 function isOf(
   { asked, label, stat }: ExportedMetric,
   metric: MetricStat,
   wanted: readonly MetricStat[],
 ): boolean {
-  if (asked !== undefined) return keyOf(asked) === keyOf(metric);
+  if (asked !== undefined) return statisticKey(asked) === statisticKey(metric);
   const isNamed = ({ namespace, metricName }: MetricStat): boolean =>
     label === metricName || label === `${namespace} ${metricName}`;
   const sameName = new Set(wanted.filter(isNamed).map(metricKey));
@@ -120,26 +117,22 @@ function isOf(
 }
 
 /** Why values cannot be used for a metric. */
-function unusable(
-  metric: MetricStat,
-  exported: ExportedMetric | undefined,
-  wanted: readonly MetricStat[],
-): string | undefined {
+function unusable(metric: MetricStat, exported: ExportedMetric | undefined): string | undefined {
   if (exported === undefined) return `the export has no ${metric.stat} of it`;
   const period = exported.asked?.period ?? 0;
-  if (period > metric.period)
-    return `the export has values of ${period} s, and the alarm looks at ${metric.period} s`;
-  const stats = wanted
-    .filter((one) => metricKey(one) === metricKey(metric))
-    .map(({ stat }) => stat);
-  return stats[0] === metric.stat
-    ? undefined
-    : `another alarm looks at its ${stats[0] ?? ''}, and values of two statistics cannot be played together`;
+  return period > metric.period
+    ? `the export has values of ${period} s, and the alarm looks at ${metric.period} s`
+    : undefined;
 }
 
 function observationsOf(metric: MetricStat, exported: ExportedMetric | undefined): Observation[] {
   const { namespace, metricName, dimensions, stat } = metric;
-  const name = { namespace, metricName, ...(dimensions === undefined ? {} : { dimensions }) };
+  const name = {
+    namespace,
+    metricName,
+    statistic: stat,
+    ...(dimensions === undefined ? {} : { dimensions }),
+  };
   return (exported?.points ?? []).flatMap(({ at, value }) => {
     if (stat !== 'SampleCount') return [{ at, ...name, value }];
     return value >= 1 ? [{ at, ...name, value: 1, count: Math.round(value) }] : [];

@@ -1,9 +1,9 @@
 import { groupBy } from '../../core/group-by.ts';
-import { readFile } from 'node:fs/promises';
 import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../../core/errors.ts';
 import type { Dimensions } from '../definitions/metric.ts';
+import { decoded, readBytes, whyUnreadable } from '../source/read-file.ts';
 import { timedLines, type TimedLine } from '../play/timed-lines.ts';
 
 /** Values of a metric as CloudWatch gave them out. */
@@ -113,11 +113,11 @@ interface Content {
 async function readOne(path: string, shownAs: string): Promise<Content> {
   const refuse = (reason: string, cause?: unknown): Error =>
     knownError('unreadable-file', { what: 'The export', path: shownAs, reason, expected }, cause);
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw refuse(reasonOf(error), error);
+  const bytes = await readBytes(path).catch((error: unknown) => {
+    throw refuse(whyUnreadable(error), error);
   });
   const zipped = path.endsWith('.gz');
-  const text = (zipped ? gunzipSync(bytes) : bytes).toString('utf8');
+  const text = decoded(zipped ? gunzipSync(bytes) : bytes);
   if (/^\s*[[{]/.test(text) && !/^\{.*\}\s*\n\s*\{/.test(text)) {
     const json: unknown = parsed(text, refuse);
     const whole = document.safeParse(Array.isArray(json) ? { MetricDataQueries: json } : json);

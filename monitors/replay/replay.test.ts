@@ -49,6 +49,14 @@ describe('the replay of a run', () => {
     ]);
   });
 
+  it('refuses a journal that is none, and says what is wrong', async () => {
+    await using run = await recordedRun();
+    await run.append('journal', '{"run":[{"activity":1}]}');
+    await expect(replay(run.folder, production(), none)).rejects.toThrow(
+      /^Drill journal .* cannot be used: Invalid input.* Expected a Chaos Toolkit journal\./,
+    );
+  });
+
   it('counts from the fault of a drill where the run has a journal', async () => {
     await using run = await recordedRun();
     const action = { name: 'kill a task', type: 'action' };
@@ -153,6 +161,13 @@ describe('the replay of a run', () => {
       to: '2026-11-22T09:10:00.000Z',
       silent: ['slow'],
       notPlayed: [],
+      fired: expect.arrayContaining([
+        expect.objectContaining({
+          alarm: 'errors',
+          cause: expect.objectContaining({ what: expect.stringContaining('HTTPCode_ELB_502') }),
+          secondsAfterCause: expect.any(Number),
+        }),
+      ]),
     });
     expect(JSON.parse(JSON.stringify(json))).toEqual(json);
   });

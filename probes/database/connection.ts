@@ -15,29 +15,45 @@ export type FlatRow = Record<string, string | number | null>;
  *   asked for; whatever else it says, such as that our SQL is wrong, as it says it
  */
 export async function withConnection<T>(
-  database: Pick<TargetDatabase, 'user' | 'password'>,
+  database: Account,
   node: Instance,
   schema: string | undefined,
   use: (connection: Connection) => Promise<T>,
 ): Promise<T> {
-  const { hostname, port } = new URL(`mysql://${node.address}`);
   let connection: Connection | undefined;
   try {
-    connection = await createConnection({
-      host: hostname.replaceAll(/^\[|\]$/g, ''),
-      port: Number(port),
-      user: database.user,
-      password: database.password,
-      dateStrings: true,
-      connectTimeout: 5_000,
-      ...(schema === undefined ? {} : { database: schema }),
-    });
+    connection = await connectTo(database, node, schema);
     return await use(connection);
   } catch (error) {
-    throw classified(error, `${node.id} (${node.address})`);
+    throw asDatabaseError(error, node);
   } finally {
     connection?.destroy();
   }
+}
+
+export type Account = Pick<TargetDatabase, 'user' | 'password'>;
+
+/** A connection to one node, for whoever keeps it. @throws what the driver throws, see `asDatabaseError` */
+export async function connectTo(
+  database: Account,
+  node: Pick<Instance, 'address'>,
+  schema?: string,
+): Promise<Connection> {
+  const { hostname, port } = new URL(`mysql://${node.address}`);
+  return createConnection({
+    host: hostname.replaceAll(/^\[|\]$/g, ''),
+    port: Number(port),
+    user: database.user,
+    password: database.password,
+    dateStrings: true,
+    connectTimeout: 5_000,
+    ...(schema === undefined ? {} : { database: schema }),
+  });
+}
+
+/** What went wrong at a node, as a known error where it is one: see `withConnection`. */
+export function asDatabaseError(error: unknown, node: Pick<Instance, 'id' | 'address'>): unknown {
+  return classified(error, `${node.id} (${node.address})`);
 }
 
 /**

@@ -13,13 +13,17 @@ export interface Looked<T> {
   readonly wrong: FirstFew<T>;
 }
 
+type Told = Readonly<Record<BookingOutcome['outcome'], readonly number[]>>;
+
 /** What the visitors told of their bookings. */
 export interface ClientFacts {
   /** Facts of all kinds. */
   readonly count: number;
   readonly history: BookingHistory;
   /** Second since 1970 of each outcome, by what it was. */
-  readonly told: Readonly<Record<BookingOutcome['outcome'], readonly number[]>>;
+  readonly told: Told;
+  /** The same by tenant. */
+  readonly byTenant: ReadonlyMap<string, Told>;
   /** Those with a definite answer. A read that failed altogether says nothing of visibility; it counts as an error. */
   readonly readBacks: Looked<BookingReadBack>;
   readonly replays: Looked<BookingReplay>;
@@ -33,11 +37,8 @@ export async function readClientFacts(
 ): Promise<ClientFacts> {
   let count = 0;
   const recorder = bookingRecorder();
-  const told = {
-    acknowledged: new Array<number>(),
-    refused: new Array<number>(),
-    indeterminate: new Array<number>(),
-  };
+  const told = nothingTold();
+  const byTenant = new Map<string, ReturnType<typeof nothingTold>>();
   const readBacks: ClientFacts['readBacks'] = { checked: 0, wrong: noneYet() };
   const replays: ClientFacts['replays'] = { checked: 0, wrong: noneYet() };
   const isolation: ClientFacts['isolation'] = { checked: 0, wrong: noneYet() };
@@ -47,7 +48,10 @@ export async function readClientFacts(
       if (fact.kind === 'attempt') recorder.add(fact);
       else if (fact.kind === 'outcome') {
         recorder.add(fact);
-        told[fact.outcome].push(Math.floor(fact.at / 1000));
+        const second = Math.floor(fact.at / 1000);
+        const ofTenant = byTenant.get(fact.tenant) ?? nothingTold();
+        byTenant.set(fact.tenant, ofTenant);
+        for (const to of [told, ofTenant]) to[fact.outcome].push(second);
       } else if (fact.kind === 'isolation') {
         isolation.checked += fact.checked;
         for (const row of fact.foreign) keepFirst(isolation.wrong, { tenant: fact.tenant, row });
@@ -56,7 +60,11 @@ export async function readClientFacts(
       } else look(replays, fact, fact.asRequired);
     }
   }
-  return { count, history: recorder.history(), told, readBacks, replays, isolation };
+  return { count, history: recorder.history(), told, byTenant, readBacks, replays, isolation };
+}
+
+function nothingTold(): Record<BookingOutcome['outcome'], number[]> {
+  return { acknowledged: [], refused: [], indeterminate: [] };
 }
 
 function look<T extends { readonly status: number }>(

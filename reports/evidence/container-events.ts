@@ -7,16 +7,24 @@ export interface TaskSample {
   /** Fraction of the reserved CPU where a reservation is known, else of one vCPU. */
   readonly cpu: number;
   readonly memoryMiB: number;
+  /** Fraction of the reserved memory; NaN where no reservation is known. */
+  readonly memory: number;
 }
 
 export const taskShape: SampleShape<TaskSample> = {
-  numbersOf: ({ at, cpu, memoryMiB }) => [at, cpu, memoryMiB],
-  sampleOf: (number) => ({ at: number(0), cpu: number(1), memoryMiB: number(2) }),
+  numbersOf: ({ at, cpu, memoryMiB, memory }) => [at, cpu, memoryMiB, memory],
+  sampleOf: (number) => ({
+    at: number(0),
+    cpu: number(1),
+    memoryMiB: number(2),
+    memory: number(3),
+  }),
 };
 
 /** CPU and memory of a task at a moment; undefined for events that are not of type `Task`, or lack one of them. */
 export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | undefined {
-  const { Type, TaskId, Timestamp, CpuUtilized, CpuReserved, MemoryUtilized } = event;
+  const { Type, TaskId, Timestamp, CpuUtilized, CpuReserved, MemoryUtilized, MemoryReserved } =
+    event;
   if (
     Type !== 'Task' ||
     TaskId === undefined ||
@@ -27,6 +35,14 @@ export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | unde
   const reserved = CpuReserved !== undefined && CpuReserved > 0 ? CpuReserved : 1024;
   return {
     of: TaskId,
-    sample: { at: Timestamp, cpu: CpuUtilized / reserved, memoryMiB: MemoryUtilized },
+    sample: {
+      at: Timestamp,
+      cpu: CpuUtilized / reserved,
+      memoryMiB: MemoryUtilized,
+      memory:
+        MemoryReserved !== undefined && MemoryReserved > 0
+          ? MemoryUtilized / MemoryReserved
+          : Number.NaN,
+    },
   };
 }

@@ -11,6 +11,8 @@ export interface FailureTotal {
   readonly count: number;
   readonly first: number;
   readonly last: number;
+  /** How many in each second. */
+  readonly seconds: ReadonlyMap<number, number>;
 }
 
 /** Adds lines up by row and reason, the most frequent first; `labelOf` tells what a row is called. */
@@ -18,16 +20,20 @@ export async function failureTotals(
   batches: AsyncIterable<readonly FailureLine[]>,
   labelOf: (of: FailureLine) => string,
 ): Promise<FailureTotal[]> {
-  const totals = new Map<string, FailureTotal>();
+  const totals = new Map<string, Total>();
   for await (const batch of batches)
     for (const line of batch) addTotal(totals, labelOf(line), line);
   return [...totals.values()].toSorted((a, b) => b.count - a.count);
 }
 
-function addTotal(totals: Map<string, FailureTotal>, name: string, line: FailureLine): void {
+type Total = FailureTotal & { readonly seconds: Map<number, number> };
+
+function addTotal(totals: Map<string, Total>, name: string, line: FailureLine): void {
   const { t, status, code, reason, error, n } = line;
   const key = JSON.stringify([name, status, code, reason]);
   const known = totals.get(key);
+  const seconds = known?.seconds ?? new Map<number, number>();
+  seconds.set(t, (seconds.get(t) ?? 0) + n);
   totals.set(key, {
     name,
     status,
@@ -37,5 +43,6 @@ function addTotal(totals: Map<string, FailureTotal>, name: string, line: Failure
     count: (known?.count ?? 0) + n,
     first: Math.min(known?.first ?? t, t),
     last: Math.max(known?.last ?? t, t),
+    seconds,
   });
 }

@@ -2,13 +2,27 @@ import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { SampleOf, SampleShape } from './samples.ts';
 
 /** What reports need of a sample of a reader. */
-export type ReaderLoad = Pick<ReaderSample, 'at' | 'connections' | 'queriesTotal'>;
+export interface ReaderLoad extends Pick<ReaderSample, 'at' | 'connections' | 'queriesTotal'> {
+  /** NaN where it could not be told. */
+  readonly replicaLagSeconds: number;
+}
 
 export const readerShape: SampleShape<ReaderLoad> = {
-  numbersOf: ({ at, connections, queriesTotal }) => [at, connections, queriesTotal],
-  sampleOf: (number) => ({ at: number(0), connections: number(1), queriesTotal: number(2) }),
+  numbersOf: ({ at, connections, queriesTotal, replicaLagSeconds }) => [
+    at,
+    connections,
+    queriesTotal,
+    replicaLagSeconds,
+  ],
+  sampleOf: (number) => ({
+    at: number(0),
+    connections: number(1),
+    queriesTotal: number(2),
+    replicaLagSeconds: number(3),
+  }),
 };
 
 export function readerSampleOf(sample: ReaderSample): SampleOf<ReaderLoad> {
-  return { of: sample.reader, sample };
+  const { reader, replicaLagSeconds } = sample;
+  return { of: reader, sample: { ...sample, replicaLagSeconds: replicaLagSeconds ?? Number.NaN } };
 }

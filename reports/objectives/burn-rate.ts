@@ -1,4 +1,4 @@
-import { type Indicator, percentiles } from './result.ts';
+import { type Percentile, percentiles } from './result.ts';
 
 /**
  * Burn rates as in The Site Reliability Workbook (B. Beyer et al., O'Reilly 2018), chapter 5, Alerting on SLOs: an
@@ -7,7 +7,7 @@ import { type Indicator, percentiles } from './result.ts';
  */
 
 /** Fraction of the requests that may be bad: slower than a percentile's limit, or failed. */
-export function budgetOf(indicator: Indicator, limit: number): number {
+export function budgetOf(indicator: Percentile | 'errorRate', limit: number): number {
   return indicator === 'errorRate' ? limit : Number((1 - percentiles[indicator]).toFixed(9));
 }
 

@@ -1,11 +1,25 @@
-import { count, list, milliseconds, offset, percent, plural } from '../words/figures.ts';
-import type { Indicator, ObjectiveResult, WindowsResult } from './result.ts';
-import type { Objective } from './schema.ts';
+import {
+  count,
+  list,
+  milliseconds,
+  offset,
+  percent,
+  plural,
+  significant,
+} from '../words/figures.ts';
+import {
+  type Indicator,
+  type ObjectiveResult,
+  type Unit,
+  type WindowsResult,
+  indicators,
+} from './result.ts';
+import type { RequestsObjective } from './schema/requests.ts';
 
 type Limit = Pick<ObjectiveResult, 'indicator' | 'limit'>;
 
 /** `reads (p95 < 300 ms and p99 < 1,000 ms)`. */
-export function objectiveInWords({ name, p50, p95, p99, errorRate }: Objective): string {
+export function objectiveInWords({ name, p50, p95, p99, errorRate }: RequestsObjective): string {
   const limits = [
     ['p50', p50],
     ['p95', p95],
@@ -22,17 +36,32 @@ export function objectiveInWords({ name, p50, p95, p99, errorRate }: Objective):
 
 /** `p95`, `error rate`. */
 export function indicatorInWords(indicator: Indicator): string {
-  return indicator === 'errorRate' ? 'error rate' : indicator;
+  return indicators[indicator].words;
 }
 
-/** `612 ms`, `0.35 %`. */
+/** `1 query`, `20 queries`. */
+export function samplesInWords(samples: number, counted: string): string {
+  return plural(samples, counted, `${counted.replace(/y$/, 'ie')}s`);
+}
+
+const writers: Readonly<Record<Unit, (value: number) => string>> = {
+  ms: milliseconds,
+  s: (value) => `${significant(value)} s`,
+  fraction: percent,
+  'per-second': (value) => `${significant(value)}/s`,
+  count,
+  ratio: significant,
+};
+
+/** `612 ms`, `0.35 %`, `48.2/s`. */
 export function valueInWords(indicator: Indicator, value: number): string {
-  return indicator === 'errorRate' ? percent(value) : milliseconds(value);
+  return writers[indicators[indicator].unit](value);
 }
 
-/** `< 1,000 ms`, `none`. */
+/** `< 1,000 ms`, `≥ 50/s`, `none`. */
 export function boundInWords({ indicator, limit }: Limit): string {
-  return limit === 0 ? 'none' : `< ${valueInWords(indicator, limit)}`;
+  if (limit === 0) return 'none';
+  return `${'isFloor' in indicators[indicator] ? '≥' : '<'} ${valueInWords(indicator, limit)}`;
 }
 
 /** `target < 300 ms`, `target no failures`. */

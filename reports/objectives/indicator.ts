@@ -13,7 +13,10 @@ import {
   durations,
   everyOutcome,
 } from '../evidence/request-table.ts';
-import { type Indicator, percentiles } from './result.ts';
+import { type Indicator, type Percentile, indicators, percentiles } from './result.ts';
+
+/** What leaves an error budget that windows can spend. */
+export type BudgetIndicator = Percentile | 'errorRate';
 
 export interface Observation {
   readonly samples: number;
@@ -30,7 +33,7 @@ export interface Observation {
 export function observe(
   table: RequestTable,
   names: readonly string[],
-  { indicator, limit }: { readonly indicator: Indicator; readonly limit: number },
+  { indicator, limit }: { readonly indicator: BudgetIndicator; readonly limit: number },
   periods: readonly Period[],
   scratch: Histogram = emptyHistogram(),
 ): Observation {
@@ -50,12 +53,13 @@ export function observe(
 }
 
 /** Fewest samples that an indicator is judged by; see `minimumSamples` of the objectives. */
-export function fewestSamples(indicator: Indicator, minimum: number | undefined): number {
+export function fewestSamples(indicator: BudgetIndicator, minimum: number | undefined): number {
   if (indicator === 'errorRate') return 1;
   return minimum ?? Math.max(20, Math.ceil(1 / (1 - percentiles[indicator]) - 1e-9));
 }
 
-/** A limit of 0 failures is met by 0; every other limit must be stayed below. */
-export function meets(value: number, limit: number): boolean {
+/** A floor must be reached. A limit of 0 failures is met by 0; every other limit must be stayed below. */
+export function meets(value: number, limit: number, indicator?: Indicator): boolean {
+  if (indicator !== undefined && 'isFloor' in indicators[indicator]) return value >= limit;
   return limit === 0 ? value === 0 : value < limit;
 }

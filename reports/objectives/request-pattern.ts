@@ -1,4 +1,5 @@
-import type { Objective } from './schema.ts';
+import type { ChecksObjective } from './schema/checks.ts';
+import type { RequestsObjective } from './schema/requests.ts';
 
 /** Whether a request name fits a pattern in which `*` stands for any text, the empty one included. */
 export function matches(pattern: string, name: string): boolean {
@@ -16,17 +17,26 @@ export function matches(pattern: string, name: string): boolean {
 }
 
 /** Whether an objective holds for the requests of this name. */
-export function appliesTo({ requests = [], except }: Objective, name: string): boolean {
+export function appliesTo(
+  { requests, except }: Pick<RequestsObjective, 'requests' | 'except'>,
+  name: string,
+): boolean {
   return fits(requests, except, [name, ...urlIn(name)]);
 }
 
 /** Whether an objective holds for this check of a script's own. */
-export function appliesToCheck({ checks = [], except }: Objective, name: string): boolean {
+export function appliesToCheck(
+  { checks, except }: Pick<ChecksObjective, 'checks' | 'except'>,
+  name: string,
+): boolean {
   return fits(checks, except, [name]);
 }
 
-/** @param names what the same thing may be called */
-function fits(
+/**
+ * Whether one of the patterns fits and none of the exceptions.
+ * @param names what the same thing may be called
+ */
+export function fits(
   patterns: readonly string[],
   except: readonly string[],
   names: readonly string[],

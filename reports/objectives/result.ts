@@ -1,35 +1,85 @@
-/** What an objective limits: a percentile of durations in milliseconds, or the fraction of failed requests. */
+import type { ObjectiveKind } from './schema.ts';
+
+/** Percentiles of the durations of answered requests. */
 export const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 export type Percentile = keyof typeof percentiles;
-export type Indicator = Percentile | 'errorRate';
+
+/** `ms`: milliseconds; `fraction`: of 1; `ratio`: of the mean. */
+export type Unit = 'ms' | 's' | 'fraction' | 'per-second' | 'count' | 'ratio';
+
+interface IndicatorShape {
+  /** As in `error rate of offers`. */
+  readonly words: string;
+  readonly unit: Unit;
+  /** Whether it must reach its limit, instead of staying below. */
+  readonly isFloor?: true;
+}
+
+/** What objectives limit. */
+export const indicators = {
+  p50: { words: 'p50', unit: 'ms' },
+  p95: { words: 'p95', unit: 'ms' },
+  p99: { words: 'p99', unit: 'ms' },
+  errorRate: { words: 'error rate', unit: 'fraction' },
+  throughput: { words: 'throughput', unit: 'per-second', isFloor: true },
+  /** The scope says which: `503 of offers`. */
+  outcome: { words: 'share of', unit: 'fraction' },
+  refused: { words: 'refused share', unit: 'fraction' },
+  indeterminate: { words: 'share without a definite answer', unit: 'fraction' },
+  cpu: { words: 'CPU', unit: 'fraction' },
+  memory: { words: 'memory', unit: 'fraction' },
+  peakToAverage: { words: 'peak to average', unit: 'ratio' },
+  replicaLag: { words: 'replica lag', unit: 's' },
+  connections: { words: 'connections', unit: 'count' },
+  share: { words: 'share of queries', unit: 'fraction' },
+  violations: { words: 'violations', unit: 'count' },
+  machineCpu: { words: 'machine CPU', unit: 'fraction' },
+  generatorCpu: { words: 'generator CPU', unit: 'fraction' },
+  schedulingLag: { words: 'scheduling lag', unit: 'ms' },
+  openFiles: { words: 'open files in use', unit: 'fraction' },
+  localPorts: { words: 'local ports in use', unit: 'fraction' },
+} as const satisfies Record<string, IndicatorShape>;
+export type Indicator = keyof typeof indicators;
+export const indicatorNames = Object.keys(indicators).filter(
+  (name): name is Indicator => name in indicators,
+);
+
+/** Whether a limit is on response times, which a slow generator's machine makes longer. */
+export function isLatency(indicator: Indicator): indicator is Percentile {
+  return indicator in percentiles;
+}
 
 /** Where an objective comes from: given by the user, or ours where none were given. */
 export const origins = ['given', 'default'] as const;
 
-/** How one limit of one objective fared for one request name (or for several together) in one judged phase. */
+/** How one limit of one objective fared for one thing it is for (or for several together) in one judged phase. */
 export interface ObjectiveResult {
   /** E.g. `reads: p95 of offers`; with several judged phases `reads: p95 of offers in step 2`. */
   readonly name: string;
   /** Name of the objective in the file. */
   readonly objective: string;
   readonly origin: (typeof origins)[number];
+  readonly kind: ObjectiveKind;
   /** Name of the judged phase; null where there is only one. */
   readonly phase: string | null;
-  /** The requests in words: `offers`, `book and book-again together`, `all requests`. */
+  /** What it is for in words: `offers`, `book and book-again together`, `all requests`, `reader-1`. */
   readonly scope: string;
+  /** Names of the requests, or of the tenants, tasks, readers or invariants. */
   readonly requests: readonly string[];
   readonly indicator: Indicator;
   /** For people, with units. */
   readonly expected: string;
   readonly observed: string;
-  /** null: too few requests to say. */
+  /** null: too little to say. */
   readonly met: boolean | null;
-  /** Milliseconds, or a fraction; the value over the whole phase. */
+  /** In the unit of the indicator. The value is that of the whole phase, or the one that decides among its seconds. */
   readonly limit: number;
   readonly value: number | null;
   readonly samples: number;
   /** Fewest samples to judge by. */
   readonly fewest: number;
+  /** What the samples are, in the singular: `answer`. */
+  readonly counted: string;
   readonly windows: WindowsResult;
 }
 
@@ -38,6 +88,8 @@ export interface WindowsResult {
   readonly seconds: number;
   readonly judged: number;
   readonly met: number;
+  /** Fraction of the windows that must be met. */
+  readonly needed: number;
   /** Fraction of a window's requests that may fail, or be slower than the limit. */
   readonly allowed: number;
   readonly worst: WorstWindow | null;

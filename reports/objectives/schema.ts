@@ -1,74 +1,105 @@
 import { z } from 'zod';
-
-const milliseconds = z.number().positive();
-const pattern = z.string().min(1);
+import { type BookingsObjective, bookingsObjective } from './schema/bookings.ts';
+import { type ChecksObjective, checksObjective } from './schema/checks.ts';
+import { amount, whole } from './schema/field.ts';
+import { type GeneratorObjective, generatorObjective } from './schema/generator.ts';
+import { type InvariantsObjective, invariantsObjective } from './schema/invariants.ts';
+import { type ReadersObjective, readersObjective } from './schema/readers.ts';
+import { type RequestsObjective, requestsObjective } from './schema/requests.ts';
+import { type TasksObjective, tasksObjective } from './schema/tasks.ts';
 
 /** How a judged phase is cut into overlapping pieces, so that a bad half minute cannot hide in a good average; all count. */
 const windowsSchema = z
   .strictObject({
-    /** Length of a window, seconds. */
-    seconds: z.int().positive().default(30),
-    /** Seconds from the start of a window to that of the next; the length must be a multiple of it. */
-    slideSeconds: z.int().positive().default(5),
+    seconds: whole('Length of a window, seconds').default(30),
+    slideSeconds: whole(
+      'Seconds from the start of a window to that of the next; the length must be a multiple of it',
+    ).default(5),
     /**
      * How many times its error budget an objective may spend in a window: p95 may be exceeded by 5 % of the answers
      * over the whole phase, by 30 % in a window at a burn rate of 6. See burn-rate.ts.
      */
-    burnRate: z.number().min(1).default(6),
+    burnRate: amount(
+      'a number from 1 up',
+      'How many times its error budget an objective may spend in a window',
+      { atLeast: 1 },
+    ).default(6),
   })
   .refine((windows) => windows.seconds % windows.slideSeconds === 0, {
     path: ['seconds'],
-    message: 'must be a multiple of slideSeconds',
+    error: 'a multiple of slideSeconds',
   });
 
-const requestLimits = ['p50', 'p95', 'p99', 'errorRate'] as const;
+/** Each kind of objective by the key that says what it is for. To add one: its schema, how it is judged, a line in both. */
+export const objectiveKinds = {
+  requests: requestsObjective,
+  checks: checksObjective,
+  bookings: bookingsObjective,
+  tasks: tasksObjective,
+  readers: readersObjective,
+  invariants: invariantsObjective,
+  generator: generatorObjective,
+} as const;
+export type ObjectiveKind = keyof typeof objectiveKinds;
 
-const objectiveFields = z.strictObject({
-  /** Name under which the report shows it. */
-  name: z.string().min(1),
-  /** Request names it holds for; `*` stands for any text. Each matching name is judged by itself. */
-  requests: z.array(pattern).min(1).optional(),
-  /** Names of the script's own checks that it holds for, instead of requests. */
-  checks: z.array(pattern).min(1).optional(),
-  /** Request names it does not hold for. */
-  except: z.array(pattern).default([]),
-  /** Judges all matching requests as one instead of name by name. */
-  together: z.boolean().default(false),
-  /** The percentile of the answered requests' duration must be below, milliseconds. */
-  p50: milliseconds.optional(),
-  p95: milliseconds.optional(),
-  p99: milliseconds.optional(),
-  /** The fraction of failed requests must be below; 0 allows none. Refusals (409) are answers, not errors. */
-  errorRate: z.number().min(0).max(1).optional(),
-  /** At least this fraction of each check must pass. */
-  passRate: z.number().gt(0).max(1).optional(),
-});
-
-/** What limits nothing would be met by anything. */
-const objectiveSchema = objectiveFields.superRefine((objective, context) => {
-  const refuse = (message: string): void => context.addIssue({ code: 'custom', message });
-  const { requests, checks, passRate } = objective;
-  const limits = requestLimits.some((limit) => objective[limit] !== undefined);
-  if ((requests === undefined) === (checks === undefined))
-    refuse('must have either requests or checks');
-  else if (requests !== undefined && passRate !== undefined) refuse('passRate is for checks');
-  else if (requests !== undefined && !limits)
-    refuse(`limits nothing: give one of ${requestLimits.join(', ')}`);
-  else if (checks !== undefined && limits) refuse(`${requestLimits.join(', ')} are for requests`);
-  else if (checks !== undefined && passRate === undefined) refuse('limits nothing: give passRate');
-});
+/** What becomes of a run once an objective cannot be met any more. */
+export const beyondSavings = ['judge', 'abort'] as const;
 
 /** The file of service level objectives. Ramps are never judged. */
-export const objectivesSchema = z.strictObject({
-  windows: windowsSchema.prefault({}),
-  /**
-   * Fewest requests to judge a percentile by; fewer are not judged. Without it 20, or as many as leave one request
-   * beyond the percentile: 20 for p95, 100 for p99.
-   */
-  minimumSamples: z.int().positive().optional(),
-  objectives: z.array(objectiveSchema).min(1),
-});
+export const objectivesSchema = z.strictObject(
+  {
+    windows: windowsSchema.prefault({}).describe('How judged phases are cut into windows'),
+    /**
+     * Fewest requests to judge a percentile by; fewer are not judged. Without it 20, or as many as leave one request
+     * beyond the percentile: 20 for p95, 100 for p99.
+     */
+    minimumSamples: whole(
+      'Fewest requests to judge a percentile by; fewer are not judged',
+    ).optional(),
+    beyondSaving: z
+      .enum(beyondSavings, { error: beyondSavings.join(' or ') })
+      .describe('abort: ends the run once an objective cannot be met any more')
+      .optional(),
+    objectives: z
+      .array(z.union(Object.values(objectiveKinds)), { error: 'a list of one objective or more' })
+      .min(1, { error: 'a list of one objective or more' }),
+  },
+  { error: 'a map with objectives' },
+);
 
 export type Objectives = z.infer<typeof objectivesSchema>;
-export type Objective = z.infer<typeof objectiveSchema>;
+export interface ObjectiveOf {
+  readonly requests: RequestsObjective;
+  readonly checks: ChecksObjective;
+  readonly bookings: BookingsObjective;
+  readonly tasks: TasksObjective;
+  readonly readers: ReadersObjective;
+  readonly invariants: InvariantsObjective;
+  readonly generator: GeneratorObjective;
+}
+export type Objective = ObjectiveOf[ObjectiveKind];
 export type Windows = Objectives['windows'];
+
+/** What an objective is for: the one key that only its kind has. */
+export function kindOf(objective: object): ObjectiveKind | undefined {
+  return kindNames.find((kind) => Object.hasOwn(objective, kind));
+}
+
+export function isOf<K extends ObjectiveKind>(
+  kind: K,
+  objective: Objective,
+): objective is Extract<Objective, ObjectiveOf[K]> {
+  return kind in objective;
+}
+
+/** Those of one kind, in the order of the file. */
+export function objectivesOf<K extends ObjectiveKind>(
+  kind: K,
+  { objectives }: Objectives,
+): Extract<Objective, ObjectiveOf[K]>[] {
+  return objectives.filter((objective) => isOf(kind, objective));
+}
+
+export const kindNames = Object.keys(objectiveKinds).filter(
+  (kind): kind is ObjectiveKind => kind in objectiveKinds,
+);

@@ -2,8 +2,8 @@ import { emptyHistogram } from '../../core/statistics/histogram.ts';
 import type { Period } from '../evidence/period.ts';
 import type { RequestTable } from '../evidence/request-table.ts';
 import { allowedIn, budgetOf, burnRateOf } from './burn-rate.ts';
-import { observe } from './indicator.ts';
-import type { Indicator, WindowsResult, WorstWindow } from './result.ts';
+import { type BudgetIndicator, observe } from './indicator.ts';
+import type { WindowsResult, WorstWindow } from './result.ts';
 import type { Windows } from './schema.ts';
 
 /** The windows that lie within a period as a whole, in order. */
@@ -16,7 +16,7 @@ function* windowsOf(period: Period, windows: Windows): Generator<Period> {
 /** A limit on some requests, and how it is judged. */
 export interface Limit {
   readonly requests: readonly string[];
-  readonly indicator: Indicator;
+  readonly indicator: BudgetIndicator;
   readonly limit: number;
   /** Fewest samples to judge by. */
   readonly fewest: number;
@@ -45,5 +45,5 @@ export function judgeWindows(
       worst = { from, value, bad, burnRate: burnRateOf(bad, budget) };
     }
   }
-  return { seconds: windows.seconds, judged, met, allowed, worst };
+  return { seconds: windows.seconds, judged, met, needed: 1, allowed, worst };
 }

@@ -1,10 +1,24 @@
+import type { Outcome } from '../../core/outcome.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import type { Comparison } from '../gate/comparison.ts';
 import type { Verdict } from '../verdict/schema.ts';
 
-/** Makes one file of the run folder of a judged run. */
+/** What a comparison with other runs came to, where there was one. */
+export interface Compared {
+  readonly outcome: Outcome;
+  /** The answer, in one sentence. */
+  readonly sentence: string;
+  readonly comparisons: readonly Comparison[];
+}
+
+/** Makes one file of a judged run. */
 export interface Renderer {
-  /** Name of the file. */
+  /** Usual name of the file. */
   readonly name: string;
   /** The whole text of the file. */
-  readonly render: (evidence: Evidence, verdict: Verdict) => string | Promise<string>;
+  readonly render: (
+    evidence: Evidence,
+    verdict: Verdict,
+    compared?: Compared,
+  ) => string | Promise<string>;
 }

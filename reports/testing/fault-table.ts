@@ -26,6 +26,17 @@ export const faultTable: readonly FaultRow[] = [
     'inconclusive: For 20 s of the 60 s judged (from +0:50 on) 1,000 visitors were there and nobody got an answer: the figures are of the rest.',
   ],
   [
+    'a run that was merged into it and was invalid',
+    ({ manifest }) => {
+      const objections = [{ severity: 'invalid' as const, summary: 'The machine was the limit.' }];
+      const startedAt = manifest.startedAt;
+      manifest.merged = [{ id: 'b', startedAt, shiftedBySeconds: 0, objections }];
+    },
+    'invalid',
+    'merged-parts',
+    'invalid: Run b: The machine was the limit.',
+  ],
+  [
     'a night sold twice',
     faults.doubleSale,
     'fail',

@@ -11,12 +11,18 @@ export function failureFigures({ failures, requests }: Evidence): FailureFigures
   const explained = failures.reduce((total, { count }) => total + count, 0);
   const failed = countOf(requests, requestNames(requests), ['failed']);
   return {
-    kinds: failures.slice(0, mostKinds).map(({ code = null, first, last, ...kind }) => ({
-      ...kind,
-      code,
-      first: new Date(first * 1000).toISOString(),
-      last: new Date(last * 1000).toISOString(),
-    })),
+    kinds: failures
+      .slice(0, mostKinds)
+      .map(({ name, status, reason, error, count, code = null, first, last }) => ({
+        name,
+        status,
+        reason,
+        error,
+        count,
+        code,
+        first: new Date(first * 1000).toISOString(),
+        last: new Date(last * 1000).toISOString(),
+      })),
     beyond: {
       kinds: beyond.length,
       requests: beyond.reduce((total, { count }) => total + count, 0),

@@ -10,6 +10,10 @@ import type { JudgedRun } from './judged-run.ts';
 const limits = {
   schedulingLagP95Ms: 100,
   thinkLagP95Ms: 250,
+  /** An event loop that comes late measures answers as late as itself. */
+  eventLoopLagP95Ms: 100,
+  /** And one that is at work nearly always lets answers wait, though none of its turns is long. */
+  eventLoopBusy: 0.9,
   openFiles: 0.95,
   ephemeralPorts: 0.95,
 } as const;
@@ -37,6 +41,7 @@ export function limitsReached(run: JudgedRun): string[] {
   const lag = thinkLag(run);
   return [
     ...(lag === undefined ? [] : lateThinking(lag)),
+    ...eventLoop(run),
     ...schedulingLag(healthWhileJudged(run)),
     ...used(
       healthWhileJudged(run),
@@ -70,6 +75,26 @@ function lateThinking(ms: number): string[] {
   if (ms <= limits.thinkLagP95Ms) return [];
   return [
     `Think times overran by ${milliseconds(ms)} (p95), more than ${milliseconds(limits.thinkLagP95Ms)}: the generator could not keep up.`,
+  ];
+}
+
+/** Only engines in Node have one. */
+function eventLoop({ evidence: { trends, judged } }: JudgedRun): string[] {
+  const found = (name: string, q: number): number =>
+    (quantile(durations(trends, [name], ['ok'], judged), q) ?? 0) / 1000;
+  const late = found(trendNames.eventLoopLag, 0.95);
+  const busy = found(trendNames.eventLoopBusy, 0.5) / 1000;
+  return [
+    ...(late <= limits.eventLoopLagP95Ms
+      ? []
+      : [
+          `The generator's event loop was ${milliseconds(late)} late (p95 of the worst of each fifth of a second), more than ${milliseconds(limits.eventLoopLagP95Ms)}: the generator could not keep up.`,
+        ]),
+    ...(busy <= limits.eventLoopBusy
+      ? []
+      : [
+          `The generator's event loop was at work ${percent(busy)} of the time (median of the seconds), more than ${percent(limits.eventLoopBusy)}: answers waited in the generator. Play the load with more --generators.`,
+        ]),
   ];
 }
 

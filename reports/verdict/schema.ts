@@ -5,7 +5,8 @@ import { phaseKinds } from '../../core/run-folder/manifest/phase.ts';
 import { healths, roles } from '../../core/topology.ts';
 import { drillFigures } from './drill-schema.ts';
 import { severities } from './finding.ts';
-import { origins } from '../objectives/result.ts';
+import { indicatorNames, origins } from '../objectives/result.ts';
+import { kindNames } from '../objectives/schema.ts';
 
 const count = z.int().nonnegative();
 /** Per second; null where it is not known. */
@@ -68,7 +69,7 @@ const instanceFigures = z.object({
 const part = z.object({ name: z.string(), count, p50: z.number(), p95: z.number() });
 
 /** Changes whenever a reader of older verdicts would be wrong about newer ones, or the other way round. */
-export const verdictVersion = 3;
+export const verdictVersion = 4;
 
 /** `verdict.json`. Times in milliseconds unless their name says otherwise, rates per second, fractions 0 to 1. */
 export const verdictSchema = z.object({
@@ -86,26 +87,35 @@ export const verdictSchema = z.object({
       name: z.string(),
       expected: z.string(),
       observed: z.string(),
-      /** null: too few requests to say. */
+      /** null: too little to say. */
       met: z.boolean().nullable(),
       objective: z.string(),
+      /** What it is for. */
+      kind: z.enum(kindNames),
       /** `given` by the user, or our `default`. */
       origin: z.enum(origins),
       /** Name of the judged phase; null where there is only one. */
       phase: z.string().nullable(),
-      /** The requests in words. */
+      /** What exactly it is for, in words. */
       scope: z.string(),
+      /** Names of the requests, tenants, tasks, readers or invariants. */
       requests: z.array(z.string()),
-      indicator: z.enum(['p50', 'p95', 'p99', 'errorRate']),
+      indicator: z.enum(indicatorNames),
+      /** In the unit of the indicator: milliseconds, seconds, a fraction, per second, a count or a ratio. */
       limit: z.number(),
       value: z.number().nullable(),
       samples: count,
       /** Fewest samples to judge by. */
       fewest: count,
+      /** What the samples are, in the singular. */
+      counted: z.string(),
+      /** Windows of requests, or seconds and samples that are judged one by one. */
       windows: z.object({
         seconds: count,
         judged: count,
         met: count,
+        /** Fraction of the windows that must be met. */
+        needed: z.number(),
         /** Fraction of a window's requests that may fail, or be slower than the limit. */
         allowed: z.number(),
         /** The window that spent most of the error budget: its start in seconds since load began, and how often that was. */

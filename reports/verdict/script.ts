@@ -3,7 +3,7 @@ import { trendNames } from '../../core/run-folder/files/trends.ts';
 import { type Histogram, quantile } from '../../core/statistics/histogram.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { appliesToCheck } from '../objectives/request-pattern.ts';
-import type { Objectives } from '../objectives/schema.ts';
+import { type Objectives, objectivesOf } from '../objectives/schema.ts';
 import type { ScriptFigures } from './schema.ts';
 
 /** What a script came to by its own measure, with its checks judged by the objectives that are for them. */
@@ -45,12 +45,12 @@ type Check = ScriptSummary['checks'][number];
 /** The strictest of the objectives that are for a check. */
 function objectiveFor(
   check: Check,
-  { objectives }: Objectives,
+  objectives: Objectives,
 ): ScriptFigures['checks'][number]['objective'] {
-  const [strictest] = objectives
+  const [strictest] = objectivesOf('checks', objectives)
     .filter((objective) => appliesToCheck(objective, check.name))
-    .toSorted((a, b) => (b.passRate ?? 0) - (a.passRate ?? 0));
-  if (strictest?.passRate === undefined) return null;
+    .toSorted((a, b) => b.passRate - a.passRate);
+  if (strictest === undefined) return null;
   const { name, passRate } = strictest;
   const share = shareOf(check);
   return { name, passRate, met: share === undefined ? null : share >= passRate };

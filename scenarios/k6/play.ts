@@ -3,7 +3,8 @@ import http from 'k6/http';
 import type { RefinedParams, ResponseType } from 'k6/http';
 import { Counter, Trend } from 'k6/metrics';
 import { factPrefix } from '../../core/client-history.ts';
-import type { Reply, RequestStep, Step, TellStep, Visit } from '../visitors/steps.ts';
+import { beginsSomething } from '../visitors/steps.ts';
+import type { Reply, RequestStep, TellStep, Visit } from '../visitors/steps.ts';
 
 // The prefix keeps them apart from whatever a user's own metrics are called.
 const started = new Counter('bilancia_visitors_started');
@@ -49,11 +50,6 @@ export function play(visit: Visit, stage: Stage): void {
   }
   pageViews.add(pages);
   finished.add(1);
-}
-
-/** Whether a step is not the end of what went before. A booking that is announced is a beginning, too. */
-function beginsSomething(step: Step): boolean {
-  return step.kind !== 'tell' || step.fact.kind === 'attempt';
 }
 
 function tell(fact: TellStep['fact'], { tenant }: Stage): void {

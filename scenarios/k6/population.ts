@@ -1,12 +1,7 @@
 import type { Options } from 'k6/options';
 import { systemTags } from './options.ts';
-import type { Settings } from './settings.ts';
-
-/**
- * Share of the ramp in which all have come already: ten thousand new connections and first pages leave queues behind,
- * which tell of the arrival and not of the day.
- */
-const settling = 0.25;
+import type { Settings } from '../visitors/settings.ts';
+import { settling } from '../visitors/population.ts';
 
 /** Options of a population of visitors at once: ramped up, then held (closed model). */
 export function populationOptions(scenario: string, settings: Settings): Options {

@@ -3,13 +3,13 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=40 scenarios/k6/smoke.ts
  */
 import { hurriedDay, visit } from '../visitors/visit.ts';
+import { settingsFrom } from '../visitors/settings.ts';
 import { play } from './play.ts';
 import { populationOptions } from './population.ts';
-import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
-const settings = readSettings({ visitors: 40, rampSeconds: 2, holdSeconds: 20 });
+const settings = settingsFrom(__ENV, { visitors: 40, rampSeconds: 2, holdSeconds: 20 });
 
 export const options = populationOptions('smoke', settings);
 

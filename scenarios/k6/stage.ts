@@ -1,16 +1,12 @@
 import exec from 'k6/execution';
 import http from 'k6/http';
+import type { Settings } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
-import { cataloguePath } from '../visitors/catalogue.ts';
-import { seededRandom } from '../../core/seeded-random.ts';
-import { mixSeeds, weighted } from '../visitors/random.ts';
+import { cataloguePath, onlyWhatVisitorsUse } from '../visitors/catalogue.ts';
+import { marginMs, optionsOfVisit, tenantOf } from '../visitors/identity.ts';
 import type { VisitOptions } from '../visitors/visit.ts';
 import type { TargetTenant } from '../../targets/target.ts';
 import type { Stage } from './play.ts';
-import type { Settings } from './settings.ts';
-
-/** Put between the end of the load and the cut of visits, so that no engine starts new ones in between. */
-const marginMs = 200;
 
 /**
  * What every visitor is handed by the engine: the catalogue of each tenant, in the order of the settings. As JSON, for
@@ -34,25 +30,16 @@ export function readCatalogues(settings: Settings): SetupData {
         `The catalogue of tenant ${id} cannot be read: ${url} answered ${response.status} ${response.error}`,
       );
     }
-    return JSON.stringify(catalogueOf(JSON.parse(response.body) as Catalogue));
+    return JSON.stringify(onlyWhatVisitorsUse(JSON.parse(response.body) as Catalogue));
   });
   return { catalogues };
-}
-
-/** Only what visitors use. */
-function catalogueOf({ tenant, properties, bookable }: Catalogue): Catalogue {
-  const slim = properties.map(({ code, unitGroups }) => ({
-    code,
-    unitGroups: unitGroups.map(({ id, maxPersons }) => ({ id, maxPersons })),
-  }));
-  return { tenant, properties: slim, bookable };
 }
 
 /** This virtual user's site, which stays the same for all its visits. */
 let site: { tenant: TargetTenant; catalogue: Catalogue } | undefined;
 
 function siteOf(settings: Settings, data: SetupData, vu: number): NonNullable<typeof site> {
-  const tenant = weighted(seededRandom(mixSeeds(settings.seed, vu)), settings.tenants);
+  const tenant = tenantOf(settings, vu);
   const json = data.catalogues[settings.tenants.indexOf(tenant)];
   if (json === undefined) throw new Error(`There is no catalogue of tenant ${tenant.id}.`);
   return { tenant, catalogue: JSON.parse(json) as Catalogue };
@@ -77,11 +64,6 @@ export function nextVisit(
       until,
       thinkScale: settings.thinkScale,
     },
-    options: {
-      random: seededRandom(mixSeeds(mixSeeds(settings.seed, vu), visit + 1)),
-      catalogue,
-      visitId: `${settings.runId}-${vu}-${visit}`,
-      underway: visit === 0,
-    },
+    options: optionsOfVisit(settings, catalogue, vu, visit),
   };
 }

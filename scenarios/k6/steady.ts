@@ -3,13 +3,13 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=100 scenarios/k6/steady.ts
  */
 import { ordinaryDay, visit } from '../visitors/visit.ts';
+import { settingsFrom } from '../visitors/settings.ts';
 import { play } from './play.ts';
 import { populationOptions } from './population.ts';
-import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
-const settings = readSettings({ visitors: 100, rampSeconds: 5, holdSeconds: 30 });
+const settings = settingsFrom(__ENV, { visitors: 100, rampSeconds: 5, holdSeconds: 30 });
 
 export const options = populationOptions('steady', settings);
 

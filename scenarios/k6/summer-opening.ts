@@ -5,22 +5,17 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=500 scenarios/k6/summer-opening.ts
  */
 import type { Options } from 'k6/options';
-import { crowdOf, arrivingUsers } from '../visitors/opening.ts';
-import { planLoad } from '../visitors/plan.ts';
+import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
+import { settingsFrom } from '../visitors/settings.ts';
 import { systemTags } from './options.ts';
 import { play } from './play.ts';
-import { readSettings } from './settings.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
-/** Share of the later rate that arrives while it is quiet. */
-const quietShare = 0.05;
-
-const settings = readSettings({ visitors: 200, rampSeconds: 10, holdSeconds: 30 });
-const perSecond = planLoad(settings.visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
+const settings = settingsFrom(__ENV, { visitors: 200, rampSeconds: 10, holdSeconds: 30 });
 const users = arrivingUsers(settings.visitors);
-const rate = { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
+const rate = arrivalsPerMinute(settings.visitors);
 
 export const options: Options = {
   systemTags: [...systemTags],

@@ -18,3 +18,11 @@ export interface CatalogueUnitGroup {
 
 /** Path of the inventory endpoint, which gives a `Catalogue`. */
 export const cataloguePath = '/inventory/v1/properties';
+
+export function onlyWhatVisitorsUse({ tenant, properties, bookable }: Catalogue): Catalogue {
+  const slim = properties.map(({ code, unitGroups }) => ({
+    code,
+    unitGroups: unitGroups.map(({ id, maxPersons }) => ({ id, maxPersons })),
+  }));
+  return { tenant, properties: slim, bookable };
+}

@@ -1,3 +1,6 @@
+import { planLoad } from './plan.ts';
+import { openingDay } from './visit.ts';
+
 /** Share of the visitors of an opening day who wait for it. */
 const crowdShare = 0.1;
 /** Arrivals are planned by the mean visit: so many more fit in while answers take up to a second. */
@@ -16,4 +19,16 @@ export function arrivingUsers(visitors: number): {
   readonly most: number;
 } {
   return { prepared: Math.ceil(visitors * spare) + 10, most: Math.ceil(visitors * most) + 10 };
+}
+
+/** Share of the later rate that arrives while it is quiet. */
+const quietShare = 0.05;
+
+/** Arrivals a minute before the opening and from then on, as whole numbers, for `visitors` at once on average. */
+export function arrivalsPerMinute(visitors: number): {
+  readonly quiet: number;
+  readonly open: number;
+} {
+  const perSecond = planLoad(visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
+  return { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
 }

@@ -20,6 +20,11 @@ export interface RequestStep {
   readonly reads: boolean;
 }
 
+/** Whether a step is not the end of what went before. A booking that is announced is a beginning, too. */
+export function beginsSomething(step: Step): boolean {
+  return step.kind !== 'tell' || step.fact.kind === 'attempt';
+}
+
 /** Time that passes before the next step, in seconds. */
 export interface ThinkStep {
   readonly kind: 'think';

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { handOver } from '../../bin/hand-over.mjs';
 import { optional } from '../ground/optional.mjs';
+import { artillery } from '../steps/artillery.mjs';
 import { k6 } from '../steps/k6.mjs';
 import { npmPackages } from '../steps/npm-packages.mjs';
 import { pythonPrograms } from '../steps/python-programs.mjs';
@@ -11,9 +12,12 @@ import { runChecks } from './check.mjs';
 import { tool, toolEnvironment } from './task.mjs';
 
 /** Programs of others that tests need; tests of what cannot be had are skipped, and with `CI` set they fail. */
-const outsideTools = [systemPackages(testPackages), k6(['v2', 'v1-xk6-ts']), pythonPrograms].map(
-  optional,
-);
+const outsideTools = [
+  systemPackages(testPackages),
+  k6(['v2', 'v1-xk6-ts']),
+  artillery,
+  pythonPrograms,
+].map(optional);
 
 /**
  * The checks, then every test; arguments go to vitest.

@@ -98,6 +98,7 @@ export const rules: readonly Rule[] = [
   },
   traitRule('no default exports but where an engine asks for them', 'default export', [
     'scenarios/k6/',
+    'scenarios/artillery/packages/',
     'bench/bare-script.ts',
     'vitest.config.ts',
   ]),
@@ -106,6 +107,7 @@ export const rules: readonly Rule[] = [
   traitRule('only the entry ends the process', 'process.exit', ['cli/main.ts']),
   traitRule('console is for k6 scripts, whose only output it is', 'console', [
     'scenarios/k6/',
+    'scenarios/artillery/',
     'bench/',
     'reports/html/page/',
   ]),

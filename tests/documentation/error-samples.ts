@@ -60,11 +60,33 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     path: '/mnt/runs/2026-08-01',
     reason: "EROFS: read-only file system, mkdir '/mnt/runs'",
   },
+  'runs-do-not-belong-together': {
+    path: 'runs/b',
+    other: 'runs/a',
+    reason: 'both played seed 1, which is the same visitors twice',
+  },
+  'cannot-distribute': {
+    what: 'The target http://127.0.0.1:8080/',
+    reason: 'on each generator it is the generator itself',
+    remedy: 'Give the address that other machines reach it by.',
+  },
   'disk-full': { path: 'runs/2026-08-01' },
   'database-gone': { endpoint: 'writer 127.0.0.11:3306', reason: 'Connection lost' },
   'database-refused': {
     endpoint: 'writer (127.0.0.11:3306)',
     reason: "Table 'pms_riviera.booking' doesn't exist",
+  },
+  'privilege-missing': {
+    user: 'observer',
+    endpoint: 'db-2 (10.0.1.12:3306)',
+    what: 'the connections of others',
+    grant: "GRANT PROCESS ON *.* TO 'observer'@'%'",
+  },
+  'probe-impossible': {
+    probe: 'reader-balance',
+    target: 'my-system',
+    reason: 'it names no database',
+    remedy: 'Name it in the target file.',
   },
   'engine-rejected-script': {
     engine: 'k6',

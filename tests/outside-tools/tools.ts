@@ -1,8 +1,12 @@
+import { join } from 'node:path';
+import { findArtillery } from '../../scenarios/engines/artillery/location.ts';
 import { findK6 } from '../../scenarios/engines/k6/location.ts';
 import type { K6Build } from '../../scenarios/engines/k6/location.ts';
 import { locate, programs } from '../../cli/doctor/programs.ts';
 import type { Environment, Program } from '../../cli/doctor/programs.ts';
 import { findPythonPrograms } from '../../setup/python/locate.mjs';
+
+const root = join(import.meta.dirname, '..', '..');
 
 /** A program of others, or a right, that some tests need. */
 export interface OutsideTool {
@@ -23,6 +27,16 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   'needs/cluster': [mariadb, haproxy, memcached],
   'needs/k6': [k6('k6', 'v2')],
   'needs/k6-with-xk6-ts': [k6('k6 with xk6-ts', 'v1-xk6-ts')],
+  'needs/artillery': [
+    {
+      name: 'Artillery',
+      remedy: async (env) =>
+        missing(
+          findArtillery(env, root)?.path,
+          '"npm test" installs it where npm reaches a registry.',
+        ),
+    },
+  ],
   'needs/chromium': [program(programs.chromium)],
   'needs/openssl': [
     program({
@@ -47,7 +61,7 @@ export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   ],
   'needs/python-programs': [
     {
-      name: 'moto and cfn-lint',
+      name: 'moto, cfn-lint and the other Python programs',
       remedy: async (env) => {
         const found = await findPythonPrograms(env);
         return 'remedy' in found ? found.remedy : undefined;

@@ -1,17 +1,29 @@
 import type { Form } from './rows/form.ts';
+import { accessLogForm } from './forms/access-log-lines.ts';
+import { balanceChanceForm } from './forms/balance-chance.ts';
+import { balanceIndexForm } from './forms/balance-indices.ts';
 import { changePointForm } from './forms/change-points.ts';
 import { gateRateForm } from './forms/gate-rates.ts';
 import { gateForm } from './forms/gate.ts';
 import { otavaRateForm } from './forms/otava-rates.ts';
 import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
 import { writeAuditForm } from './forms/write-audit.ts';
+import { queueingAndOutlierForm } from './forms/queueing-and-outliers.ts';
+import { readerBalanceForm } from './forms/reader-balance.ts';
+import { ssmMessageForm } from './forms/ssm-messages.ts';
 
 /** Every form of vector files. To add one: a file in `forms/`, and a line here. */
 export const forms: Readonly<Record<string, Form>> = {
+  'access log lines': accessLogForm,
+  'balance by chance': balanceChanceForm,
+  'balance indices': balanceIndexForm,
   'change points': changePointForm,
   gate: gateForm,
+  'queueing and outliers': queueingAndOutlierForm,
   'rates of designs': gateRateForm,
   'rates of change points': otavaRateForm,
   'histories of writes': writeAuditForm,
   'rolling deployments': ecsDeploymentForm,
+  'reader balance': readerBalanceForm,
+  'messages of the SSM agent': ssmMessageForm,
 };

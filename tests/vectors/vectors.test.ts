@@ -17,15 +17,20 @@ function evaluate(document: unknown): Row[] {
 
 describe('vectors', () => {
   it.each([
-    ['gate.json', 1],
-    ['change-points.json', 0],
+    ['gate.json', 1, 40],
+    ['change-points.json', 0, 40],
+    ['balance-indices.json', 0, 14],
+    ['queueing-and-outliers.json', 0, 21],
+    ['access-log-lines.json', 0, 7],
+    ['reader-balance.json', 0, 14],
+    ['ssm-messages.json', 0, 14],
     ['write-audit.json', 0, 14],
-    ['ecs-deployment.json', 0],
-  ])('all rows of %s agree', (name, skipped, least = 41) => {
+    ['ecs-deployment.json', 0, 96],
+  ])('all rows of %s agree', (name, skipped, fewest) => {
     const rows = evaluate(load(name));
     expect(rows.filter(({ result }) => result === 'disagreed')).toEqual([]);
     expect(rows.filter(({ result }) => result === 'not evaluated')).toHaveLength(skipped);
-    expect(rows.length).toBeGreaterThanOrEqual(least);
+    expect(rows.length).toBeGreaterThanOrEqual(fewest);
   });
 
   it('a row with another figure disagrees, and says what it expected and what came out', () => {
@@ -37,6 +42,25 @@ describe('vectors', () => {
         expected: { holm: [0.08, 0.21] },
         got: { holm: [0.08, 0.2] },
       },
+    ]);
+  });
+
+  it('a p-value of window answers that is another disagrees, and so does a message whose bytes are another', () => {
+    const vector = {
+      name: 'even',
+      test: 'windowAnswers',
+      counts: [5, 0],
+      expected: [0.5, 0.5],
+      x2: 5,
+    };
+    const document = { vectors: [{ ...vector, pExact: 0.05, decision: 'not rejected' }] };
+    expect(evaluate(document)).toMatchObject([
+      { id: 'even', result: 'disagreed', got: { p: expect.closeTo(0.0625, 12) } },
+    ]);
+    const rules = { headerLengthValue: 116 };
+    const message = { name: 'empty', hex: '', kind: 'good' };
+    expect(evaluate({ rules, vectors: [message] })).toMatchObject([
+      { id: 'empty', result: 'disagreed', got: { kind: 'malformed' } },
     ]);
   });
 
@@ -73,6 +97,25 @@ describe('vectors', () => {
         result: 'disagreed',
         got: { verdict: 'fail', elements: { 1: 'acknowledged-and-lost' } },
       },
+    ]);
+  });
+
+  it('balance by chance that is not that of equal tasks disagrees', () => {
+    const spread = { mean: 1.17, p50: 1.1, p95: 1.4, p99: 1.6 };
+    const model = { tasks: 2, requestsPerTaskPerInterval: 10, policy: 'random', cost: 'const' };
+    const other = {
+      cvPop: { mean: 0.1741, p95: 0.4 },
+      jain: { mean: 0.957 },
+      gini: { mean: 0.0871 },
+    };
+    const verdictOf = (peakToAverage: object): string[] =>
+      evaluate({ results: [{ ...model, ...other, peakToAverage }] })
+        .filter(({ result }) => result !== 'agreed')
+        .map(({ id }) => id);
+    expect(verdictOf(spread)).toEqual([]);
+    expect(verdictOf({ ...spread, mean: 1.27, p95: 1.2 })).toEqual([
+      '2 tasks, 10 requests, random, const: peakToAverage mean',
+      '2 tasks, 10 requests, random, const: peakToAverage p95',
     ]);
   });
 

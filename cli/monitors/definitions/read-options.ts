@@ -1,10 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
-import { parse } from 'yaml';
 import { z } from 'zod';
 import type { Context } from '../../../core/context.ts';
-import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
+import { knownError } from '../../../core/errors.ts';
 import type { ReadOptions } from '../../../monitors/formats/source/options.ts';
+import { readYaml } from './read-yaml.ts';
 import type { PlaceFlags } from './where-deployed.ts';
 import { whereDeployed } from './where-deployed.ts';
 
@@ -51,20 +49,9 @@ async function parametersIn(
 ): Promise<Readonly<Record<string, string>>> {
   const expected =
     '[{ "ParameterKey": "NAME", "ParameterValue": "VALUE" }], ["NAME=VALUE"], { "Parameters": { "NAME": "VALUE" } } or { "NAME": "VALUE" }, in JSON or YAML';
-  const refuse = (reason: string, cause?: unknown): Error =>
-    knownError(
-      'unreadable-file',
-      { what: 'The file of parameters', path, reason, expected },
-      cause,
-    );
-  let written: unknown;
-  try {
-    written = parse(await readFile(resolve(context.workingDirectory, path), 'utf8'));
-  } catch (error) {
-    const [line = ''] = reasonOf(error).split('\n');
-    throw refuse(hasCode(error, 'ENOENT') ? 'it does not exist' : line.replace(/[.:]$/, ''), error);
-  }
-  const parsed = forms.safeParse(written);
-  if (!parsed.success) throw refuse('it holds no parameters', parsed.error);
-  return parsed.data;
+  const what = 'The file of parameters';
+  const parsed = forms.safeParse(await readYaml(context, what, path, expected));
+  if (parsed.success) return parsed.data;
+  const reason = 'it holds no parameters';
+  throw knownError('unreadable-file', { what, path, reason, expected }, parsed.error);
 }

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
-import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
+import { knownError, reasonOf } from '../../../core/errors.ts';
 import { evaluateVectors } from '../../../monitors/filter-pattern/vectors/evaluate.ts';
 import { parseVectors, type Vector } from '../../../monitors/filter-pattern/vectors/format.ts';
+import { readText } from '../../../monitors/source/read-file.ts';
 import { alarmVectorSections, evaluateAlarmVectors } from '../../../monitors/vectors/evaluate.ts';
 
 /** How one row came out; expected and got are in the terms of the row's own section. */
@@ -48,11 +47,7 @@ async function readVectorFile(
   path: string,
 ): Promise<{ text: string; document: Readonly<Record<string, unknown>> }> {
   const expected = 'a file of filter pattern vectors or of alarm semantics, as JSON';
-  const text = await readFile(resolve(context.workingDirectory, path), 'utf8').catch(
-    (thrown: unknown) => {
-      throw unreadable(path, whyNot(thrown), expected, thrown);
-    },
-  );
+  const text = await readText('Vector file', path, expected, context.workingDirectory);
   const document = parseJson(text, path, expected);
   if (isObject(document)) return { text, document };
   throw unreadable(path, 'it is not a JSON object', expected);
@@ -79,11 +74,6 @@ function assertAlarmFile<T extends object>(document: T, path: string): T {
 
 function isObject(value: unknown): value is Readonly<Record<string, unknown>> {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function whyNot(thrown: unknown): string {
-  if (hasCode(thrown, 'ENOENT')) return 'it does not exist';
-  return hasCode(thrown, 'EISDIR') ? 'it is a folder' : reasonOf(thrown);
 }
 
 function unreadable(path: string, reason: string, expected: string, cause?: unknown): Error {

@@ -32,10 +32,21 @@ export const runFiles = {
   },
   script: {
     name: 'script.js',
-    about: 'The script that was played, as one file; only for profiles of ours.',
+    about: 'The script that k6 played, as one file; only for profiles of ours.',
     writtenBy: 'run',
     readBy: 'people',
-    expected: ({ model }) => (model === 'foreign' ? undefined : { because: profileOnly }),
+    expected: ({ model, engine }) =>
+      model === 'foreign' || engine.name !== 'k6' ? undefined : { because: profileOnly },
+  },
+  artilleryScript: {
+    name: 'script.yml',
+    about: 'The script that Artillery played; only for profiles of ours.',
+    writtenBy: 'run',
+    readBy: 'people',
+    expected: ({ model, engine }) =>
+      model === 'foreign' || engine.name !== 'artillery'
+        ? undefined
+        : { because: 'the script of a profile stays with what it did' },
   },
   engineLog: {
     name: 'engine.log',

@@ -9,6 +9,10 @@ export const trendNames = {
   groups: 'group_duration',
   /** By how much think times overran; only our own visitors measure it. */
   thinkLag: 'think_lag',
+  /** By how much the latest timer of a fifth of a second was late, in an engine that runs in Node. */
+  eventLoopLag: 'event_loop_lag',
+  /** How long the event loop of such an engine was at work within a second. */
+  eventLoopBusy: 'event_loop_busy',
 } as const;
 
 /** What an engine measures besides its requests; lines of one second, name and part add up. */

@@ -58,6 +58,12 @@ export const engineSchema = z.discriminatedUnion('name', [
     exitStatus: z.int().nullable().optional(),
     ...common,
   }),
+  z.object({
+    name: z.literal('artillery'),
+    /** Exit status; null when a signal ended it. */
+    exitStatus: z.int().nullable().optional(),
+    ...common,
+  }),
 ]);
 export type ManifestEngine = z.infer<typeof engineSchema>;
 

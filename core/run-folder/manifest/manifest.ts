@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { capabilitiesSchema, endpointsSchema, instanceSchema } from '../../topology.ts';
 import { engineSchema } from './engine.ts';
+import { mergedRunSchema } from './merged-run.ts';
 import { phaseSchema } from './phase.ts';
 
 /** Changes whenever a reader of older runs would be wrong about newer ones, or the other way round. */
@@ -43,6 +44,12 @@ export const manifestSchema = z.object({
   phases: z.array(phaseSchema).min(1),
   seed: z.number().int(),
   engine: engineSchema,
+  /** Which of the generators this was that a distributed load was planned for; they share its name, numbered from 1. */
+  part: z.object({ plan: z.string(), nth: z.int().positive(), of: z.int().positive() }).optional(),
+  /** Whether nobody looked at the machines of its generators, because others ran them. */
+  unwatched: z.boolean().optional(),
+  /** The runs that were merged into this one; absent in others. */
+  merged: z.array(mergedRunSchema).optional(),
   /** Whether the engine was kept from reaching anything that is not on its own machine. */
   confined: z.boolean().optional(),
   /** Whether the user gave objectives of their own for it. */

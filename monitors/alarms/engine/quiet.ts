@@ -19,7 +19,11 @@ const timeFunctions = ['MINUTE', 'HOUR', 'DAY', 'DATE', 'MONTH', 'YEAR', 'EPOCH'
 /** Undefined for an alarm that may change its state without any sample: by the time of day, or an anomaly band. */
 export function createQuiet(alarm: MetricAlarm, source: MetricSource): Quiet | undefined {
   if (bandQuery(alarm) !== undefined || queriesOf(alarm).some(isTimely)) return undefined;
-  const samples = metricsOf(alarm).map((metric) => ({ ...metric, stat: 'SampleCount' }));
+  // The count is found fast; of what was given as one statistic there is none.
+  const samples = metricsOf(alarm).flatMap((metric) => [
+    { ...metric, stat: 'SampleCount' },
+    metric,
+  ]);
   return {
     noneUntil: (until, seconds) =>
       samples.every(

@@ -62,6 +62,31 @@ describe('the points of an alarm', () => {
     }
   });
 
+  it('are missing where the band is', () => {
+    const store = createMetricStore();
+    for (const at of [begin, begin + minute]) store.add({ ...metric('One'), at, value: 9 });
+    const band = { id: 'ad1', expression: 'ANOMALY_DETECTION_BAND(m1)' };
+    const alarm: MetricAlarm = {
+      ...mathAlarm('m1'),
+      metric: [{ id: 'm1', metric: metric('One') }, band],
+      comparisonOperator: 'GreaterThanUpperThreshold',
+      threshold: { metricId: 'ad1' },
+    };
+    const bands = [{ at: begin + minute, lower: 0, upper: 1 }];
+    const read = createPointReader(alarm, store, { bands });
+    expect(read(slidingPeriods(begin + 2 * minute, 60, 2))).toEqual([
+      { start: begin, seconds: 60, breaching: false, sampleCount: 1 },
+      {
+        start: begin + minute,
+        seconds: 60,
+        value: 9,
+        breaching: true,
+        sampleCount: 1,
+        band: { lower: 0, upper: 1 },
+      },
+    ]);
+  });
+
   it('are held against the band that was given last', () => {
     const points = [
       { at: begin, lower: 0, upper: 1 },

@@ -25,6 +25,7 @@ it.each([
     long,
     `field \`a\` = "${'x'.repeat(200)}"... (10000000 characters) is not equal to \`x\``,
   ],
+  ['[a = x]', 'y'.repeat(200), `field \`a\` = "${'y'.repeat(200)}" is not equal to \`x\``],
   ['%1$%', 'x 1\r', 'the line does not match `%1$%`, but would without the carriage return'],
   ['%1$%', 'x 2\r', 'the line does not match `%1$%`'],
   ['{ $.n = 1 }', '{"n":"1"}', '`$.n` = "1" is a string, not the number `1`'],

@@ -4,16 +4,7 @@ import { compact, filled } from '../compact.ts';
 /** How a format writes the target of an action: an ARN, or its own way to refer to a topic. */
 export type WriteTarget<A> = (target: ActionTarget) => A;
 
-export interface ActionLists<A> {
-  readonly AlarmActions?: readonly A[];
-  readonly OKActions?: readonly A[];
-  readonly InsufficientDataActions?: readonly A[];
-}
-
-export function actionLists<A>(
-  actions: Actions | undefined,
-  write: WriteTarget<A>,
-): ActionLists<A> {
+export function actionLists<A>(actions: Actions | undefined, write: WriteTarget<A>) {
   return compact({
     AlarmActions: filled(actions?.alarm?.map(write)),
     OKActions: filled(actions?.ok?.map(write)),

@@ -1,10 +1,9 @@
 import type { z } from 'zod';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import { compact } from '../compact.ts';
-import type { ActionLists, WriteTarget } from './actions.ts';
+import type { WriteTarget } from './actions.ts';
 import { actionLists, actionsOf } from './actions.ts';
 import { flag, number, shape, tags, text, texts } from './scalars.ts';
-import type { TagList } from './tags.ts';
 import { tagList, tagsOf } from './tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutCompositeAlarm.html */
@@ -22,21 +21,7 @@ export const compositeAlarmSchema = shape({
   Tags: tags.optional(),
 });
 
-export interface CompositeAlarmShape<A> extends ActionLists<A> {
-  readonly AlarmName: string;
-  readonly AlarmDescription?: string;
-  readonly AlarmRule: string;
-  readonly ActionsEnabled?: boolean;
-  readonly ActionsSuppressor?: string;
-  readonly ActionsSuppressorWaitPeriod?: number;
-  readonly ActionsSuppressorExtensionPeriod?: number;
-  readonly Tags?: TagList;
-}
-
-export function compositeAlarmShape<A>(
-  alarm: CompositeAlarm,
-  write: WriteTarget<A>,
-): CompositeAlarmShape<A> {
+export function compositeAlarmShape<A>(alarm: CompositeAlarm, write: WriteTarget<A>) {
   return {
     ...compact({
       AlarmName: alarm.name,

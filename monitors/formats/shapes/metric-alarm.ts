@@ -2,11 +2,12 @@ import { z } from 'zod';
 import type { MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { comparisonOperators, missingDataTreatments } from '../../definitions/metric-alarm.ts';
 import { compact, filled } from '../compact.ts';
-import { actionsOf } from './actions.ts';
-import { dimensionSchema, dimensionsOf } from './dimensions.ts';
-import { metricQueryOf, metricQuerySchema } from './metric-query.ts';
+import type { WriteTarget } from './actions.ts';
+import { actionLists, actionsOf } from './actions.ts';
+import { dimensionList, dimensionSchema, dimensionsOf } from './dimensions.ts';
+import { metricQueryOf, metricQuerySchema, metricQueryShape } from './metric-query.ts';
 import { flag, number, shape, tags, text, texts } from './scalars.ts';
-import { tagsOf } from './tags.ts';
+import { tagList, tagsOf } from './tags.ts';
 
 const low = ['evaluate', 'ignore'] as const;
 
@@ -19,6 +20,11 @@ const oneMetric = {
   Period: number.optional(),
   Unit: text.optional(),
 };
+
+export const warmUpSchema = shape({
+  WarmUpPeriodDurationInMinutes: number,
+  OnlyStartEvaluatingAfterWarmUpPeriodEnds: flag.optional(),
+});
 
 /**
  * The alarm as PutMetricAlarm, DescribeAlarms and `AWS::CloudWatch::Alarm` write it:
@@ -47,10 +53,7 @@ export const metricAlarmSchema = shape({
   EvaluationWindow: shape({
     WallClockWindow: shape({ Timezone: text.optional() }).optional(),
   }).optional(),
-  WarmUpConfiguration: shape({
-    WarmUpPeriodDurationInMinutes: number,
-    OnlyStartEvaluatingAfterWarmUpPeriodEnds: flag.optional(),
-  }).optional(),
+  WarmUpConfiguration: warmUpSchema.optional(),
   Tags: tags.optional(),
 })
   .refine(({ Threshold, ThresholdMetricId }) => (Threshold ?? ThresholdMetricId) !== undefined, {
@@ -128,4 +131,45 @@ function thresholdOf({ Threshold, ThresholdMetricId }: Shape): MetricAlarm['thre
 
 function filledText(value: string | undefined): string | undefined {
   return value === '' ? undefined : value;
+}
+
+/** The statistics that have a parameter of their own; every other goes into ExtendedStatistic. */
+const simple = new Set(['SampleCount', 'Average', 'Sum', 'Minimum', 'Maximum']);
+
+/** What AWS's formats write of an alarm; only what differs from AWS's defaults. */
+export function metricAlarmShape<A>(alarm: MetricAlarm, write: WriteTarget<A>) {
+  const { metric, threshold, wallClock, warmUp } = alarm;
+  const [one, queries] = 'stat' in metric ? [metric, undefined] : [undefined, metric];
+  const isSimple = simple.has(one?.stat ?? '');
+  return {
+    ...compact({
+      AlarmName: alarm.name,
+      AlarmDescription: alarm.description,
+      ActionsEnabled: alarm.actionsEnabled,
+      ComparisonOperator: alarm.comparisonOperator,
+      Threshold: typeof threshold === 'number' ? threshold : undefined,
+      ThresholdMetricId: typeof threshold === 'number' ? undefined : threshold.metricId,
+      EvaluationPeriods: alarm.evaluationPeriods,
+      DatapointsToAlarm: alarm.datapointsToAlarm,
+      TreatMissingData: alarm.treatMissingData,
+      EvaluateLowSampleCountPercentile: alarm.evaluateLowSampleCountPercentile,
+      EvaluationWindow: wallClock && { WallClockWindow: compact({ Timezone: wallClock.timeZone }) },
+      WarmUpConfiguration:
+        warmUp &&
+        compact({
+          WarmUpPeriodDurationInMinutes: warmUp.minutes,
+          OnlyStartEvaluatingAfterWarmUpPeriodEnds: warmUp.onlyStartEvaluatingAfterwards,
+        }),
+      Tags: tagList(alarm.tags),
+      Namespace: one?.namespace,
+      MetricName: one?.metricName,
+      Dimensions: dimensionList(one?.dimensions),
+      Statistic: isSimple ? one?.stat : undefined,
+      ExtendedStatistic: isSimple ? undefined : one?.stat,
+      Period: one?.period,
+      Unit: one?.unit,
+      Metrics: queries?.map(metricQueryShape),
+    }),
+    ...actionLists(alarm.actions, write),
+  };
 }

@@ -24,22 +24,7 @@ export const metricFilterSchema = shape({
     .length(1, { error: 'a list of one transformation' }),
 });
 
-export interface MetricFilterShape {
-  readonly FilterName: string;
-  readonly FilterPattern: string;
-  readonly LogGroupName: string;
-  readonly ApplyOnTransformedLogs?: boolean;
-  readonly MetricTransformations: readonly {
-    readonly MetricNamespace: string;
-    readonly MetricName: string;
-    readonly MetricValue: string;
-    readonly DefaultValue?: number;
-    readonly Unit?: string;
-    readonly Dimensions?: readonly { readonly Key: string; readonly Value: string }[];
-  }[];
-}
-
-export function metricFilterShape(filter: MetricFilter): MetricFilterShape {
+export function metricFilterShape(filter: MetricFilter) {
   const { transformation } = filter;
   const dimensions = Object.entries(transformation.dimensions ?? {});
   return compact({

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import type { MetricQuery } from '../../definitions/metric.ts';
 import { compact } from '../compact.ts';
-import type { DimensionList } from './dimensions.ts';
 import { dimensionList, dimensionSchema, dimensionsOf } from './dimensions.ts';
 import { flag, number, shape, text } from './scalars.ts';
 
@@ -25,27 +24,8 @@ export const metricQuerySchema = shape({
   }).optional(),
 });
 
-export interface MetricQueryShape {
-  readonly Id: string;
-  readonly Expression?: string;
-  readonly Label?: string;
-  readonly Period?: number;
-  readonly ReturnData: boolean;
-  readonly AccountId?: string;
-  readonly MetricStat?: {
-    readonly Metric: {
-      readonly Namespace: string;
-      readonly MetricName: string;
-      readonly Dimensions?: DimensionList;
-    };
-    readonly Stat: string;
-    readonly Period: number;
-    readonly Unit?: string;
-  };
-}
-
 /** `ReturnData` is always written: AWS takes it as true when left out, Terraform as false. */
-export function metricQueryShape(query: MetricQuery): MetricQueryShape {
+export function metricQueryShape(query: MetricQuery) {
   const { metric } = query;
   return compact({
     Id: query.id,

@@ -2,7 +2,6 @@ import type { z } from 'zod';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
 import { compact, filled } from '../compact.ts';
 import { shape, tags, text, texts } from './scalars.ts';
-import type { TagList } from './tags.ts';
 import { tagList, tagsOf } from './tags.ts';
 
 /** https://docs.aws.amazon.com/AmazonCloudWatch/latest/APIReference/API_PutAlarmMuteRule.html */
@@ -18,23 +17,7 @@ export const muteRuleSchema = shape({
   Tags: tags.optional(),
 });
 
-export interface MuteRuleShape {
-  readonly Name: string;
-  readonly Description?: string;
-  readonly Rule: {
-    readonly Schedule: {
-      readonly Expression: string;
-      readonly Duration: string;
-      readonly Timezone?: string;
-    };
-  };
-  readonly MuteTargets?: { readonly AlarmNames: readonly string[] };
-  readonly StartDate?: string;
-  readonly ExpireDate?: string;
-  readonly Tags?: TagList;
-}
-
-export function muteRuleShape(rule: MuteRule): MuteRuleShape {
+export function muteRuleShape(rule: MuteRule) {
   const names = filled(rule.alarms);
   return compact({
     Name: rule.name,

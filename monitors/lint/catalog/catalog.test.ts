@@ -56,6 +56,9 @@ describe('the catalog', () => {
     ['AWS/ES', 'FreeStorageSpace', { DomainName: 'd', ClientId: '1' }, []],
     ['AWS/ES', 'FreeStorageSpace', { DomainName: 'd' }, ['dimension-set']],
     ['AWS/ApiGateway', '5XXError', { ApiName: 'a', Stage: 's' }, []],
+    ['AWS/Redshift', 'CPUUtilization', { ClusterIdentifier: 'c', NodeID: 'n' }, []],
+    ['AWS/Redshift', 'HealthStatus', { ClusterIdentifier: 'c', NodeID: 'n' }, ['dimension-set']],
+    ['AWS/VPN', 'TunnelState', { VpnId: 'v', TunnelIpAddress: '1' }, []],
     ['AWS/ApiGateway', '5xx', { ApiName: 'a', Stage: 's' }, ['dimension-set']],
   ] as const)(
     'knows with what %s %s is published: %j',

@@ -27,19 +27,15 @@ describe('log-group', () => {
 
   it('finds a log group that does not exist, once for all its filters', async () => {
     const filters = [filter(), filter({ name: 'second' })];
-    expect(await found(logGroup, filters, { logGroups: others })).toMatchInlineSnapshot(`
-      [
-        "error metric filter "pms-critical": There is no log group /ecs/pms in eu-south-1. PutMetricFilter rejects it. Create the log group first, or fix its name or region.",
-      ]
-    `);
+    expect(await found(logGroup, filters, { logGroups: others })).toEqual([
+      'error metric filter "pms-critical": There is no log group /ecs/pms in eu-south-1. PutMetricFilter rejects it. Create the log group first, or fix its name or region.',
+    ]);
   });
   it('finds a log group whose class has no metric filters', async () => {
     const logGroups = { '/ecs/pms': 'INFREQUENT_ACCESS' } as const;
-    expect(await found(logGroup, [filter()], { logGroups })).toMatchInlineSnapshot(`
-      [
-        "error metric filter "pms-critical": Log group /ecs/pms is of class INFREQUENT_ACCESS, which does not support metric filters. Only the Standard class does. The class of a log group cannot be changed: create a new one.",
-      ]
-    `);
+    expect(await found(logGroup, [filter()], { logGroups })).toEqual([
+      'error metric filter "pms-critical": Log group /ecs/pms is of class INFREQUENT_ACCESS, which does not support metric filters. Only the Standard class does. The class of a log group cannot be changed: create a new one.',
+    ]);
   });
   it('accepts a log group on a later page', async () => {
     const logGroups = { ...others, '/ecs/pms': 'STANDARD' } as const;
@@ -50,22 +46,17 @@ describe('log-group', () => {
 describe('metric-without-data', () => {
   it('finds a metric that is only there with a further dimension, or in another region', async () => {
     const metrics = [{ ...cpu, dimensions: { ...cpu.dimensions, TaskId: '1' } }, cpu];
-    expect(await found(metricWithoutData, [alarm()], { metrics: metrics.slice(0, 1) }))
-      .toMatchInlineSnapshot(`
-      [
-        "warning metric alarm "api-cpu": AWS/ECS CPUUtilization {ClusterName=pms, ServiceName=api} had no data in eu-south-1 in the last two weeks. Check its name and the values of its dimensions: the alarm has nothing to look at.",
-      ]
-    `);
+    expect(await found(metricWithoutData, [alarm()], { metrics: metrics.slice(0, 1) })).toEqual([
+      'warning metric alarm "api-cpu": AWS/ECS CPUUtilization {ClusterName=pms, ServiceName=api} had no data in eu-south-1 in the last two weeks. Check its name and the values of its dimensions: the alarm has nothing to look at.',
+    ]);
     expect(
       await found(metricWithoutData, [alarm({ region: 'eu-west-1' })], { metrics }),
     ).toHaveLength(1);
   });
   it('only informs about a metric that is published when there is something to count', async () => {
-    expect(await found(metricWithoutData, [filter(), criticalAlarm()], {})).toMatchInlineSnapshot(`
-      [
-        "info metric alarm "pms-critical-lines": Pms Critical had no data in eu-south-1 in the last two weeks. It is published only when there is something to count, so this may be good news: test it once.",
-      ]
-    `);
+    expect(await found(metricWithoutData, [filter(), criticalAlarm()], {})).toEqual([
+      'info metric alarm "pms-critical-lines": Pms Critical had no data in eu-south-1 in the last two weeks. It is published only when there is something to count, so this may be good news: test it once.',
+    ]);
   });
   it('accepts a metric on a later page', async () => {
     const further = ['1', '2', '3'].map((TaskId) => ({
@@ -82,12 +73,10 @@ describe('foreign-alarm', () => {
       'api-cpu': {},
       'pms-down': { 'bilancia:owner': 'other', 'bilancia:environment': 'prod' },
     };
-    expect(await found(foreignAlarm, [alarm(), composite()], { alarms })).toMatchInlineSnapshot(`
-      [
-        "warning composite alarm "pms-down": The account already has an alarm of this name, which belongs to stack "other" (prod). \`apply\` leaves it alone, so this definition would not exist. Choose another name.",
-        "warning metric alarm "api-cpu": The account already has an alarm of this name, which was not made by \`bilancia monitors apply\`. \`apply\` leaves it alone, so this definition would not exist. Choose another name.",
-      ]
-    `);
+    expect(await found(foreignAlarm, [alarm(), composite()], { alarms })).toEqual([
+      'warning composite alarm "pms-down": The account already has an alarm of this name, which belongs to stack "other" (prod). `apply` leaves it alone, so this definition would not exist. Choose another name.',
+      'warning metric alarm "api-cpu": The account already has an alarm of this name, which was not made by `bilancia monitors apply`. `apply` leaves it alone, so this definition would not exist. Choose another name.',
+    ]);
   });
   it("accepts the stack's own alarms, and those that do not exist yet", async () => {
     const alarms = { 'api-cpu': { 'bilancia:owner': 'booking', 'bilancia:environment': 'prod' } };

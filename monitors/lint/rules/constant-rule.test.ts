@@ -1,16 +1,12 @@
-import { describe, expect, it } from 'vitest';
-import { composite, findingsOf } from '../testing/samples.ts';
+import { casesOf } from '../testing/rule-cases.ts';
+import { composite } from '../testing/samples.ts';
 import { constantRule as rule } from './constant-rule.ts';
 
-describe('constant-rule', () => {
-  it('finds a constant', () => {
-    expect(findingsOf(rule, [composite({ rule: 'NOT (TRUE)' })])).toMatchInlineSnapshot(`
-      [
-        "warning composite alarm "pms-down": Its rule NOT (TRUE) refers to no alarm. Its state never changes. TRUE and FALSE are for breaking a cycle of alarms by hand, and for tests.",
-      ]
-    `);
-  });
-  it('accepts a rule with an alarm beside a constant', () => {
-    expect(findingsOf(rule, [composite({ rule: 'FALSE OR ALARM(a)' })])).toEqual([]);
-  });
-});
+const { accepts, finds } = casesOf(rule);
+
+finds(
+  'a constant',
+  [composite({ rule: 'NOT (TRUE)' })],
+  'warning composite alarm "pms-down": Its rule NOT (TRUE) refers to no alarm. Its state never changes. TRUE and FALSE are for breaking a cycle of alarms by hand, and for tests.',
+);
+accepts('a rule with an alarm beside a constant', [composite({ rule: 'FALSE OR ALARM(a)' })]);

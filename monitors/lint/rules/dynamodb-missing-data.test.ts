@@ -1,21 +1,17 @@
-import { describe, expect, it } from 'vitest';
-import { alarm, findingsOf } from '../testing/samples.ts';
+import { casesOf } from '../testing/rule-cases.ts';
+import { alarm } from '../testing/samples.ts';
 import { dynamodbMissingData as rule } from './dynamodb-missing-data.ts';
 
-describe('dynamodb-missing-data', () => {
-  const throttles = { namespace: 'AWS/DynamoDB', metricName: 'ThrottledRequests' };
+const { accepts, finds } = casesOf(rule);
 
-  it('finds another treatment than ignore', () => {
-    expect(findingsOf(rule, [alarm({ treatMissingData: 'breaching' }, throttles)]))
-      .toMatchInlineSnapshot(`
-      [
-        "info metric alarm "api-cpu": It treats missing data as breaching, but alarms on DynamoDB may always ignore it. The user guide says that ignore is their default and can be overridden, the API reference of PutMetricAlarm that they always ignore. Do not rely on it: FILL the metric with metric math.",
-      ]
-    `);
-  });
-  it('accepts ignore, and other namespaces', () => {
-    expect(findingsOf(rule, [alarm({ treatMissingData: 'ignore' }, throttles), alarm()])).toEqual(
-      [],
-    );
-  });
-});
+const throttles = { namespace: 'AWS/DynamoDB', metricName: 'ThrottledRequests' };
+
+finds(
+  'another treatment than ignore',
+  [alarm({ treatMissingData: 'breaching' }, throttles)],
+  'info metric alarm "api-cpu": It treats missing data as breaching, but alarms on DynamoDB may always ignore it. The user guide says that ignore is their default and can be overridden, the API reference of PutMetricAlarm that they always ignore. Do not rely on it: FILL the metric with metric math.',
+);
+accepts('ignore, and other namespaces', [
+  alarm({ treatMissingData: 'ignore' }, throttles),
+  alarm(),
+]);

@@ -1,30 +1,31 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
+import { casesOf } from '../testing/rule-cases.ts';
 import { alarm, findingsOf } from '../testing/samples.ts';
 import { invertedComparison as rule } from './inverted-comparison.ts';
 
-describe('inverted-comparison', () => {
-  it('finds memory utilization that is at most 80 percent', () => {
-    const wrong = alarm(
+const { finds } = casesOf(rule);
+
+finds(
+  'memory utilization that is at most 80 percent',
+  [
+    alarm(
       { comparisonOperator: 'LessThanOrEqualToThreshold' },
       { namespace: 'ECS/ContainerInsights', metricName: 'TaskMemoryUtilization' },
-    );
-    expect(findingsOf(rule, [wrong])).toMatchInlineSnapshot(`
-      [
-        "warning metric alarm "api-cpu": It fires while ECS/ContainerInsights TaskMemoryUtilization is <= 80, which is normal. A high value means trouble here. (AWS's list of recommended alarms has such rows for memory utilization.)",
-      ]
-    `);
-  });
-  it('finds free memory that is above a threshold', () => {
-    const wrong = alarm({ threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' });
-    expect(findingsOf(rule, [wrong])).toHaveLength(1);
-  });
-  it('accepts high utilization, low free memory, and an idle service', () => {
-    const low = { comparisonOperator: 'LessThanThreshold' } as const;
-    const right = [
-      alarm(),
-      alarm({ ...low, threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' }),
-      alarm({ ...low, threshold: 5 }),
-    ];
-    expect(findingsOf(rule, right)).toEqual([]);
-  });
+    ),
+  ],
+  'warning metric alarm "api-cpu": It fires while ECS/ContainerInsights TaskMemoryUtilization is <= 80, which is normal. A high value means trouble here. (AWS\'s list of recommended alarms has such rows for memory utilization.)',
+);
+finds(
+  'free memory that is above a threshold',
+  [alarm({ threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' })],
+  1,
+);
+it('inverted-comparison accepts high utilization, low free memory, and an idle service', () => {
+  const low = { comparisonOperator: 'LessThanThreshold' } as const;
+  const right = [
+    alarm(),
+    alarm({ ...low, threshold: 1e9 }, { namespace: 'AWS/RDS', metricName: 'FreeableMemory' }),
+    alarm({ ...low, threshold: 5 }),
+  ];
+  expect(findingsOf(rule, right)).toEqual([]);
 });

@@ -1,26 +1,19 @@
-import { describe, expect, it } from 'vitest';
-import { findingsOf, muteRule } from '../testing/samples.ts';
+import { casesOf } from '../testing/rule-cases.ts';
+import { muteRule } from '../testing/samples.ts';
 import { muteRuleTargets as rule } from './mute-rule-targets.ts';
 
-describe('mute-rule-targets', () => {
-  const many = (count: number): string[] =>
-    Array.from({ length: count }, (_, index) => `a${index}`);
+const { accepts, finds } = casesOf(rule);
 
-  it('finds the hundred and first alarm', () => {
-    expect(findingsOf(rule, [muteRule({ alarms: many(101) })])).toMatchInlineSnapshot(`
-      [
-        "error mute rule "sunday-maintenance": It mutes 101 alarms; at most 100 are allowed. Mute the composite alarms that notify for them, or use several rules.",
-      ]
-    `);
-  });
-  it('finds a rule for nothing', () => {
-    expect(findingsOf(rule, [muteRule({ alarms: [] })])).toMatchInlineSnapshot(`
-      [
-        "warning mute rule "sunday-maintenance": It mutes no alarm. List the alarms to mute.",
-      ]
-    `);
-  });
-  it('accepts a hundred', () => {
-    expect(findingsOf(rule, [muteRule({ alarms: many(100) })])).toEqual([]);
-  });
-});
+const many = (count: number): string[] => Array.from({ length: count }, (_, index) => `a${index}`);
+
+finds(
+  'the hundred and first alarm',
+  [muteRule({ alarms: many(101) })],
+  'error mute rule "sunday-maintenance": It mutes 101 alarms; at most 100 are allowed. Mute the composite alarms that notify for them, or use several rules.',
+);
+finds(
+  'a rule for nothing',
+  [muteRule({ alarms: [] })],
+  'warning mute rule "sunday-maintenance": It mutes no alarm. List the alarms to mute.',
+);
+accepts('a hundred', [muteRule({ alarms: many(100) })]);

@@ -1,31 +1,28 @@
-import { describe, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import type { EventRule } from '../../definitions/event-rule.ts';
+import { casesOf } from '../testing/rule-cases.ts';
 import { eventRule, findingsOf } from '../testing/samples.ts';
 import { severityCountInEvent as rule } from './severity-count-in-event.ts';
 
-describe('severity-count-in-event', () => {
-  const scan = (severities: Record<string, unknown>): EventRule =>
-    eventRule({
-      eventPattern: { source: ['aws.ecr'], detail: { 'finding-severity-counts': severities } },
-    });
+const { accepts, finds } = casesOf(rule);
 
-  it('finds a number of findings', () => {
-    expect(findingsOf(rule, [scan({ CRITICAL: [1] })])).toMatchInlineSnapshot(`
-      [
-        "error event rule "image-scan": It matches finding-severity-counts.CRITICAL against [1]. ECR writes the key of a severity only when there are findings, and then their number. Use "CRITICAL": [{ "exists": true }] or [{ "numeric": [">", 0] }].",
-      ]
-    `);
+const scan = (severities: Record<string, unknown>): EventRule =>
+  eventRule({
+    eventPattern: { source: ['aws.ecr'], detail: { 'finding-severity-counts': severities } },
   });
-  it('finds it within $or, and beside a robust one', () => {
-    const pattern = {
-      $or: [{ detail: { 'finding-severity-counts': { HIGH: [{ 'anything-but': 0 }] } } }],
-    };
-    expect(findingsOf(rule, [eventRule({ eventPattern: pattern })])).toHaveLength(1);
-    expect(findingsOf(rule, [scan({ HIGH: [{ exists: true }, 2] })])).toHaveLength(1);
-  });
-  it('accepts exists and numeric', () => {
-    expect(
-      findingsOf(rule, [scan({ CRITICAL: [{ exists: true }], HIGH: [{ numeric: ['>', 5] }] })]),
-    ).toEqual([]);
-  });
+
+finds(
+  'a number of findings',
+  [scan({ CRITICAL: [1] })],
+  'error event rule "image-scan": It matches finding-severity-counts.CRITICAL against [1]. ECR writes the key of a severity only when there are findings, and then their number. Use "CRITICAL": [{ "exists": true }] or [{ "numeric": [">", 0] }].',
+);
+it('severity-count-in-event finds it within $or, and beside a robust one', () => {
+  const pattern = {
+    $or: [{ detail: { 'finding-severity-counts': { HIGH: [{ 'anything-but': 0 }] } } }],
+  };
+  expect(findingsOf(rule, [eventRule({ eventPattern: pattern })])).toHaveLength(1);
+  expect(findingsOf(rule, [scan({ HIGH: [{ exists: true }, 2] })])).toHaveLength(1);
 });
+accepts('exists and numeric', [
+  scan({ CRITICAL: [{ exists: true }], HIGH: [{ numeric: ['>', 5] }] }),
+]);

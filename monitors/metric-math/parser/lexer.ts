@@ -18,9 +18,8 @@ export interface TextToken {
 }
 
 const space = /\s*/y;
-const number = /(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?/y;
-const name = /[A-Za-z_]\w*/y;
-const sign = /===|!==|<>|\*\*|==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],]/y;
+const plain =
+  /(?<number>(?:\d+(?:\.\d+)?|\.\d+)(?:[eE][+-]?\d+)?)|(?<name>[A-Za-z_]\w*)|(?<sign>===|!==|<>|\*\*|==|!=|<=|>=|&&|\|\||[-+*/^<>()[\],])/y;
 
 /** Cuts an expression into tokens; the last one is the end. Linear in the text. */
 export function tokenize(text: string): Token[] {
@@ -37,19 +36,19 @@ export function tokenize(text: string): Token[] {
 }
 
 function skipSpace(text: string, offset: number): number {
-  return offset + matchAt(space, text, offset).length;
+  space.lastIndex = offset;
+  space.test(text);
+  return space.lastIndex;
 }
 
 function tokenAt(text: string, offset: number): Token {
   const first = text.charAt(offset);
   if (first === '"' || first === "'") return textAt(text, offset, first);
-  for (const [kind, pattern] of [
-    ['number', number],
-    ['name', name],
-    ['sign', sign],
-  ] as const) {
-    const found = matchAt(pattern, text, offset);
-    if (found === '') continue;
+  plain.lastIndex = offset;
+  const groups = plain.exec(text)?.groups ?? {};
+  for (const kind of ['number', 'name', 'sign'] as const) {
+    const found = groups[kind];
+    if (found === undefined) continue;
     const ours = otherSpellings.get(found);
     if (ours !== undefined)
       throw new Rejection(offset, `"${found}" is not an operator`, `"${ours}"`);
@@ -98,9 +97,4 @@ function unknownCharacter(text: string, offset: number): Rejection {
     'a metric id, a number, a function or an operator',
   ];
   return new Rejection(offset, `"${character}" is ${what}`, expected);
-}
-
-function matchAt(pattern: RegExp, text: string, offset: number): string {
-  pattern.lastIndex = offset;
-  return pattern.exec(text)?.[0] ?? '';
 }

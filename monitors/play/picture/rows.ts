@@ -2,7 +2,7 @@ import type { Simulation } from '../../alarms/simulation.ts';
 import type { Timeline } from '../../alarms/timeline.ts';
 import { type DefinitionSet, ofKind } from '../../definitions/definition.ts';
 import type { MetricStat } from '../../definitions/metric.ts';
-import { metricKey } from '../../metrics/identity.ts';
+import { statisticKey } from '../../metrics/identity.ts';
 import type { MetricStore } from '../../metrics/store.ts';
 import { childrenOf } from '../alarm-names.ts';
 import { storeOf } from '../store-of.ts';
@@ -31,7 +31,7 @@ export function rowsOf(
   const drawn = new Set<string>();
   return names.flatMap((name) => {
     const rows = metricsOfAlarm(set, name).map((metric, _, all) => {
-      const key = `${metricKey(metric)} ${metric.stat}`;
+      const key = statisticKey(metric);
       const isNew = !drawn.has(key);
       drawn.add(key);
       return isNew ? [metricRow(labelOf(metric, all), metric, store)] : [];

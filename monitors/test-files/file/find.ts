@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
+import { standardInput } from '../../source/read-file.ts';
 
 /** A test file, and what messages call it. */
 export interface FoundFile {
@@ -22,6 +23,10 @@ export async function findTestFiles(
 ): Promise<FoundFile[]> {
   const found: FoundFile[] = [];
   for (const place of places.length === 0 ? ['.'] : places) {
+    if (place === standardInput.path) {
+      found.push(standardInput);
+      continue;
+    }
     const path = resolve(workingDirectory, place);
     if (!(await isFolder(path))) found.push({ path, shownAs: place });
     else found.push(...(await inFolder(path, place)));

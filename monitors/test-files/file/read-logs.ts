@@ -1,6 +1,6 @@
 import { basename, resolve } from 'node:path';
 import type { LogEvent } from '../../metrics/log-event.ts';
-import { readText } from './read-text.ts';
+import { readText } from '../../source/read-file.ts';
 import { timedLines } from '../../play/timed-lines.ts';
 import { entriesOf, fieldsOf, isList, isText, itemsOf, refuse, required, textOf } from './part.ts';
 import type { Part } from './source.ts';

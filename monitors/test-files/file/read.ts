@@ -1,5 +1,5 @@
 import { dirname, resolve } from 'node:path';
-import { readText } from './read-text.ts';
+import { readText } from '../../source/read-file.ts';
 import { fieldsOf, entriesOf, isList, itemsOf, refuse, required, textOf } from './part.ts';
 import { isMathCase, readMathCase } from './read-math.ts';
 import { readCase } from './read-case.ts';

@@ -273,4 +273,13 @@ describe('a name that the definitions do not have', () => {
     const [first] = failed instanceof Error ? failed.message.split('\n') : [];
     expect(first).toBe(`x.monitors-test.yml:${message}`);
   });
+
+  it('is held against metrics of the same name only, where there are any', async () => {
+    const other = { ...errorsAlarm({ name: 'other' }) };
+    const keys =
+      'series: [{ namespace: AWS/RDS, metric: CPUUtilization, values: 1 }]\nexpect: { alarms: { other: never ALARM } }';
+    await expect(play(keys, setOf(...set.definitions, other))).rejects.toThrow(
+      /Expected one of AWS\/RDS CPUUtilization \{DBInstanceIdentifier=reader-1\}\.\n/,
+    );
+  });
 });

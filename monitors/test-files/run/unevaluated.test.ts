@@ -1,3 +1,4 @@
+import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import type { Definition } from '../../definitions/definition.ts';
@@ -150,3 +151,34 @@ describe('an alarm that cannot be evaluated', () => {
     ]);
   });
 });
+
+/** Rules that look at the alarm which cannot be evaluated, whatever else they look at. */
+const rules = fc.letrec<{ rule: string; any: string }>((tie) => ({
+  any: fc.oneof({ maxDepth: 3 }, fc.constantFrom('ALARM(fine)', 'OK(fine)', 'TRUE'), tie('rule')),
+  rule: fc.oneof(
+    { maxDepth: 3 },
+    fc.constantFrom('ALARM(math)', 'OK(math)', 'INSUFFICIENT_DATA(page)'),
+    fc
+      .tuple(tie('rule'), fc.constantFrom('AND', 'OR'), tie('any'), fc.boolean())
+      .map(([one, sign, other, first]) =>
+        first ? `(${one} ${sign} ${other})` : `(${other} ${sign} ${one})`,
+      ),
+    tie('rule').map((rule) => `NOT ${rule}`),
+  ),
+})).rule;
+const states = fc.constantFrom('OK', 'ALARM', 'INSUFFICIENT_DATA');
+const expectations = fc.oneof(
+  fc.constantFrom('alarms: { top: never ALARM }', 'alarms: { top: never OK }', 'actions: []'),
+  states.map((state) => `alarms: { top: [${state} at 0m] }`),
+  fc.tuple(fc.nat(9), states).map(([minute, state]) => `at: [${minute}m: { top: ${state} }]`),
+  states.map((state) => `actions: [{ at: 5m, alarm: top, state: ${state} }]`),
+);
+test.prop([rules, expectations])(
+  'nothing that is expected of a composite over it holds, whatever its rule',
+  async (rule, expected) => {
+    const fine = errorsAlarm({ name: 'fine', treatMissingData: 'notBreaching' });
+    const top = { ...page, name: 'top', rule };
+    const failures = await failuresOf(`expect: { ${expected} }`, insight, fine, page, top);
+    expect(failures.some((failure) => failure.includes('could not be evaluated'))).toBe(true);
+  },
+);

@@ -13,6 +13,7 @@ import { readers } from './readers.ts';
 import { script } from './script.ts';
 import type { Section } from './section.ts';
 import { tasks } from './tasks.ts';
+import { tenants } from './tenants.ts';
 import { verdict } from './verdict.ts';
 import { where } from './where.ts';
 
@@ -24,6 +25,7 @@ export const sections: readonly Section[] = [
   load,
   phases,
   latency,
+  tenants,
   failures,
   objectives,
   script,

@@ -1,7 +1,12 @@
-import { indicatorInWords } from '../../objectives/in-words.ts';
+import {
+  boundInWords,
+  indicatorInWords,
+  samplesInWords,
+  valueInWords,
+} from '../../objectives/in-words.ts';
 import { figureInWords } from '../../verdict/script-in-words.ts';
 import type { ScriptFigures, Verdict } from '../../verdict/schema.ts';
-import { count, milliseconds, offset, percent, plural, significant } from '../../words/figures.ts';
+import { count, offset, percent, plural, significant } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import { mostRows } from '../tables/worst-first.ts';
 import { type Html, html } from '../markup/html.ts';
@@ -33,8 +38,9 @@ function drawn({ objectives, script }: Verdict): Html {
     <h2>Objectives</h2>
     <p class="lead">
       Each must be met over the whole phase, and no sliding window may burn its error budget too
-      fast, so that a bad half minute counts. Too slow or failed: the share of the worst window's
-      requests, and its burn rate.
+      fast, so that a bad half minute counts; or each second or sample by itself, where it says so.
+      What has no windows shows how much it is judged by. Too slow or failed: the share of the worst
+      window's requests, and its burn rate.
     </p>
     <div class="scroll stacks">
       <table>
@@ -95,22 +101,35 @@ function thresholdRow({ metric, condition, value, met }: Threshold): Html {
 }
 
 function row(objective: Objective): Html {
-  const { objective: name, scope, indicator, limit, value, met, windows } = objective;
-  const write = indicator === 'errorRate' ? percent : milliseconds;
+  const { objective: name, indicator, value, met, windows } = objective;
+  const write = (of: number): string => valueInWords(indicator, of);
   const worst =
     windows.worst === null ? '–' : `${write(windows.worst.value)} at ${offset(windows.worst.from)}`;
+  // What is judged second by second, or sample by sample, has no budget within one.
+  const hasBudget = objective.counted === 'answer';
   return html`<tr>
-    <th scope="row">${name}: ${indicatorInWords(indicator)} of ${scope}</th>
+    <th scope="row">${name}: ${whatInWords(objective)}</th>
     ${cells(columns, [
-      limit === 0 ? 'none' : `< ${write(limit)}`,
+      boundInWords(objective),
       value === null ? '–' : write(value),
       worst,
-      windows.worst === null ? '–' : beyond(windows.worst),
-      windows.worst === null ? '–' : percent(windows.allowed),
-      windows.judged === 0 ? '–' : `${windows.met} of ${windows.judged}`,
+      windows.worst === null || !hasBudget ? '–' : beyond(windows.worst),
+      windows.worst === null || !hasBudget ? '–' : percent(windows.allowed),
+      windowsMet(objective),
     ])}
     <td class="outcome">${markOf(met)}</td>
   </tr>`;
+}
+
+/** `p95 of offers`, `share of 503 of offers`. */
+function whatInWords({ indicator, scope }: Objective): string {
+  return `${indicatorInWords(indicator)}${indicator === 'outcome' ? '' : ' of'} ${scope}`;
+}
+
+/** `7 of 7`, `296 of 300 (99 % needed)`; of what has no windows, how much it was judged by. */
+function windowsMet({ windows: { judged, met, needed }, samples, counted }: Objective): string {
+  if (judged === 0) return samples === 0 ? '–' : samplesInWords(samples, counted);
+  return `${count(met)} of ${count(judged)}${needed < 1 ? ` (${percent(needed)} needed)` : ''}`;
 }
 
 function beyond({ bad, burnRate }: NonNullable<Objective['windows']['worst']>): string {

@@ -1,4 +1,4 @@
-import { peakToAverage } from '../../../core/statistics/balance.ts';
+import { peakToAverage } from '../../../core/statistics/balance/indices.ts';
 import { percent, significant } from '../../words/figures.ts';
 
 /** `Share of requests while judged: a 33 %, b 67 %; peak to average 1.34.` Empty for fewer than two. */

@@ -1,5 +1,6 @@
 import { defaultObjectives } from '../../objectives/defaults.ts';
 import { objectiveInWords } from '../../objectives/in-words.ts';
+import { objectivesOf } from '../../objectives/schema.ts';
 import { list, plural } from '../../words/figures.ts';
 import type { Rule } from '../judged-run.ts';
 
@@ -9,7 +10,7 @@ export const defaultObjectivesUsed: Rule = ({ evidence, objectives, script }) =>
   const thresholds = script?.thresholds.length ?? 0;
   const beside =
     thresholds === 0 ? '' : ` besides ${plural(thresholds, 'threshold')} of the script`;
-  const which = list(objectives.objectives.map(objectiveInWords));
+  const which = list(objectivesOf('requests', objectives).map(objectiveInWords));
   const summary = `No objectives were given, so Bilancia's own defaults judged${beside}: ${which}. Give others with --slo.`;
   return [{ severity: 'remark', summary }];
 };

@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { add, emptyHistogram, toLine } from '../../../core/statistics/histogram.ts';
 import { addRequests } from '../../testing/faults.ts';
 import { byScript } from '../../testing/script-run.ts';
 import { loadStartedAt } from '../../testing/synthetic-run.ts';
@@ -36,6 +37,34 @@ it.each([
     addRequests('search', 'ok', 40, 1000, [0, 1])(run);
     const at = loadStartedAt + (1 + secondsAfter) * 1000;
     run.health = run.health.slice(0, 1).map((line) => ({ ...line, at }));
+  });
+  expect(objectionsBy(verdict, 'generator-limits')).toEqual(objections);
+});
+
+it.each([
+  [
+    'late',
+    'event_loop_lag',
+    250_000,
+    [
+      "invalid: The generator's event loop was 250 ms late (p95 of the worst of each fifth of a second), more than 100 ms: the generator could not keep up.",
+    ],
+  ],
+  [
+    'always at work',
+    'event_loop_busy',
+    970_000,
+    [
+      "invalid: The generator's event loop was at work 97 % of the time (median of the seconds), more than 90 %: answers waited in the generator. Play the load with more --generators.",
+    ],
+  ],
+  ['late now and then', 'event_loop_lag', 90_000, []],
+  ['mostly at work', 'event_loop_busy', 850_000, []],
+])('objects to an event loop that is %s', async (_, name, micros, objections) => {
+  const verdict = await verdictOn((run) => {
+    const histogram = emptyHistogram();
+    add(histogram, micros);
+    for (const { t } of run.series) run.trends.push(toLine(histogram, { t, name }));
   });
   expect(objectionsBy(verdict, 'generator-limits')).toEqual(objections);
 });

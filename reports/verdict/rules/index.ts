@@ -18,6 +18,7 @@ import { loadElsewhere } from './load-elsewhere.ts';
 import { loadHeld } from './load-held.ts';
 import { machineSaturated } from './machine-saturated.ts';
 import { manifestAgrees } from './manifest-agrees.ts';
+import { mergedParts } from './merged-parts.ts';
 import { notLookedFor } from './not-looked-for.ts';
 import { objectivesApply } from './objectives-apply.ts';
 import { objectivesMet } from './objectives.ts';
@@ -36,6 +37,7 @@ import { unreadableLines } from './unreadable-lines.ts';
 export const rules: Readonly<Record<string, Rule>> = {
   'run-complete': runComplete,
   drill: drillHeld,
+  'merged-parts': mergedParts,
   parts: partsStayed,
   invariants: invariantsHold,
   'load-elsewhere': loadElsewhere,

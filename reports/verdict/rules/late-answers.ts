@@ -1,6 +1,6 @@
 import { merge, quantile } from '../../../core/statistics/histogram.ts';
 import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
-import type { Period } from '../../evidence/period.ts';
+import type { Period, PhasePeriod } from '../../evidence/period.ts';
 import {
   answered,
   countOf,
@@ -12,8 +12,10 @@ import { late } from '../../evidence/late.ts';
 import { indicatorInWords, targetInWords, valueInWords } from '../../objectives/in-words.ts';
 import { fewestSamples, meets } from '../../objectives/indicator.ts';
 import { appliesTo } from '../../objectives/request-pattern.ts';
+import { holdsIn } from '../../objectives/kinds/index.ts';
 import { type Indicator, percentiles } from '../../objectives/result.ts';
-import type { Objective } from '../../objectives/schema.ts';
+import { objectivesOf } from '../../objectives/schema.ts';
+import type { RequestsObjective } from '../../objectives/schema/requests.ts';
 import { count, list, percent, plural } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import type { Finding } from '../finding.ts';
@@ -34,13 +36,17 @@ const ofLatency = ['p50', 'p95', 'p99'] as const;
  * It can make an objective missed, and none met.
  */
 export const lateAnswers: Rule = (run) =>
-  lastJudged(run).flatMap((period) => {
+  lastJudged(run).flatMap((phase) => {
+    const { period } = phase;
     const { requests } = run.evidence;
     const failed = loadNames(requests).flatMap((name) => {
       const { n } = late(requests, [name], ['failed'], period);
       return n === 0 ? [] : [{ name, n }];
     });
-    const missed = run.objectives.objectives.flatMap((objective) =>
+    const judged = objectivesOf('requests', run.objectives).filter(
+      (objective) => objective.inSeconds === undefined && holdsIn(objective, phase),
+    );
+    const missed = judged.flatMap((objective) =>
       groupsOf(run, objective).flatMap((group) => [
         ...errorsMissed(run, objective, group, period),
         ...latencyMissed(run, objective, group, period),
@@ -53,16 +59,16 @@ export const lateAnswers: Rule = (run) =>
   });
 
 /** Judged phases after which nothing is done to the system: where a fault follows, it is the fault that they met. */
-function lastJudged({ evidence: { phases, judged } }: JudgedRun): Period[] {
+function lastJudged({ evidence: { phases, judged } }: JudgedRun): PhasePeriod[] {
   const ends = new Set(judged.map(({ to }) => to));
   return phases.flatMap((phase, index) => {
     const next = phases[index + 1];
     const isLast = isJudged(phase) && ends.has(phase.period.to) && next?.kind !== 'fault';
-    return isLast && phase.period.to > phase.period.from ? [phase.period] : [];
+    return isLast && phase.period.to > phase.period.from ? [phase] : [];
   });
 }
 
-function groupsOf({ evidence }: JudgedRun, objective: Objective): Group[] {
+function groupsOf({ evidence }: JudgedRun, objective: RequestsObjective): Group[] {
   const names = loadNames(evidence.requests).filter((name) => appliesTo(objective, name));
   if (objective.together) return [{ names, scope: 'all requests' }];
   return names.map((name) => ({ names: [name], scope: nameInWords(name) }));
@@ -70,7 +76,7 @@ function groupsOf({ evidence }: JudgedRun, objective: Objective): Group[] {
 
 function errorsMissed(
   run: JudgedRun,
-  { errorRate: limit }: Objective,
+  { errorRate: limit }: RequestsObjective,
   { names, scope }: Group,
   period: Period,
 ): Told[] {
@@ -89,7 +95,7 @@ function errorsMissed(
 
 function latencyMissed(
   run: JudgedRun,
-  objective: Objective,
+  objective: RequestsObjective,
   { names, scope }: Group,
   period: Period,
 ): Told[] {

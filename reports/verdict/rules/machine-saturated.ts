@@ -1,3 +1,4 @@
+import { isLatency } from '../../objectives/result.ts';
 import { count, percent, plural } from '../../words/figures.ts';
 import { healthWhileJudged } from '../generator.ts';
 import type { Rule } from '../judged-run.ts';
@@ -19,7 +20,7 @@ export const machineSaturated: Rule = (run) => {
   if (cpu.length === 0 || full / cpu.length <= mostOfTime) return [];
   const said = `The generator's machine was saturated (CPU at ${percent(busy)} or more in ${count(full)} of ${count(cpu.length)} s)`;
   const slow = run.results.filter(
-    ({ met, indicator }) => met === false && indicator !== 'errorRate',
+    ({ met, indicator }) => met === false && isLatency(indicator),
   ).length;
   return slow > 0
     ? [

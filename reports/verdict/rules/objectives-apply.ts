@@ -1,8 +1,9 @@
 import { runFiles } from '../../../core/run-folder/files/index.ts';
+import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
 import { countOf, everyOutcome, loadNames, requestNames } from '../../evidence/request-table.ts';
 import { defaultObjectives } from '../../objectives/defaults.ts';
-import { appliesTo, appliesToCheck } from '../../objectives/request-pattern.ts';
-import type { Objective } from '../../objectives/schema.ts';
+import { holdsIn, kindFor } from '../../objectives/kinds/index.ts';
+import { type Objective, isOf, kindOf } from '../../objectives/schema.ts';
 import { list } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import type { Finding } from '../finding.ts';
@@ -35,32 +36,37 @@ export const objectivesApply: Rule = (run) => {
 };
 
 /** Whether something of the run was judged by an objective. */
-function isJudgedBy(objective: Objective, { results, script }: JudgedRun): boolean {
-  if (objective.checks !== undefined)
-    return (script?.checks ?? []).some(({ name }) => appliesToCheck(objective, name));
-  return results.some(
+function isJudgedBy(objective: Objective, run: JudgedRun): boolean {
+  const kind = kindFor(objective);
+  const fits = (name: string): boolean => kind.appliesTo(objective, name, run);
+  if (isOf('checks', objective)) return kind.names(run).some(fits);
+  return run.results.some(
     (result) =>
       result.objective === objective.name &&
-      result.requests.some((name) => appliesTo(objective, name)),
+      result.kind === kindOf(objective) &&
+      (result.requests.length === 0 || result.requests.some(fits)),
   );
 }
 
-function whyOpen(objective: Objective, { evidence, script }: JudgedRun): string {
-  const [what, names, applies] =
-    objective.checks === undefined
-      ? (['request', requestNames(evidence.requests), appliesTo] as const)
-      : (['check', (script?.checks ?? []).map(({ name }) => name), appliesToCheck] as const);
-  if (names.some((name) => applies(objective, name)))
-    return 'none of what it is for came while the load is judged';
-  const withoutExceptions = { ...objective, except: [] };
-  if (names.some((name) => applies(withoutExceptions, name)))
-    return `every ${what} that it is for is excepted`;
-  return `no ${what} has a name that it is for`;
+function whyOpen(objective: Objective, run: JudgedRun): string {
+  const { noun, names, appliesTo } = kindFor(objective);
+  const all = names(run);
+  const isFor = (what: Objective): boolean => all.some((name) => appliesTo(what, name, run));
+  if (isOf('generator', objective) && all.length === 0) return 'nothing was seen of the generator';
+  if (isFor(objective))
+    return run.evidence.phases.some((phase) => isJudged(phase) && holdsIn(objective, phase))
+      ? 'none of what it is for came while the load is judged'
+      : 'no phase that is judged has a name that it is for';
+  if ('except' in objective && isFor({ ...objective, except: [] }))
+    return `every ${noun} that it is for is excepted`;
+  return `no ${noun} has a name that it is for`;
 }
 
 /** Requests of the load that no objective of the user's own judges. */
 function uncovered({ evidence: { requests, judged }, results }: JudgedRun): Told[] {
-  const covered = new Set(results.flatMap((result) => result.requests));
+  const covered = new Set(
+    results.filter(({ kind }) => kind === 'requests').flatMap((result) => result.requests),
+  );
   const open = loadNames(requests)
     .filter((name) => !covered.has(name))
     .filter((name) => countOf(requests, [name], everyOutcome, judged) > 0);

@@ -1,6 +1,6 @@
 import { byStatus } from '../../../core/run-folder/files/series.ts';
 import { count, list, percent, plural } from '../../words/figures.ts';
-import { type Ends, endsIn } from '../ends-by-status.ts';
+import { type Ends, endsIn } from '../../evidence/ends-by-status.ts';
 import type { Finding } from '../finding.ts';
 import type { Rule } from '../judged-run.ts';
 

@@ -3,7 +3,7 @@ import { always } from '../../evidence/period.ts';
 import { countOf, everyOutcome, requestNames } from '../../evidence/request-table.ts';
 import { count, list, percent, plural } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
-import { endsIn } from '../ends-by-status.ts';
+import { endsIn } from '../../evidence/ends-by-status.ts';
 import type { Rule } from '../judged-run.ts';
 
 /** Fewest requests of a name that must be answered, where others were turned away. */

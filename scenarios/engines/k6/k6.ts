@@ -11,6 +11,7 @@ import { playWith } from './generator.ts';
 import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
 import { settingFlags, startK6 } from './process.ts';
+import { readBack } from './read-back.ts';
 import { segmentFlags } from './segments.ts';
 
 /** Grafana k6. */
@@ -27,6 +28,7 @@ export const k6: Engine = {
       start: (where) => start(path, request, where),
     };
   },
+  readBack,
 };
 
 /** Files of its points as k6 writes them, compressed: one of each process. */

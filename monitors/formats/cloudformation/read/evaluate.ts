@@ -100,9 +100,10 @@ function findInMap(argument: unknown, scope: Scope): unknown {
   const [map, first, second, options] = listOf(argument).map((item) => evaluate(item, scope));
   const found = scope.mapped(textOf(map), textOf(first), textOf(second));
   if (found !== undefined) return found;
-  if (typeof options === 'object' && options !== null && 'DefaultValue' in options)
+  const path = [map, first, second].map((part) => bare(textOf(part))).join('.');
+  const isKnown = ![first, second].some((key) => textOf(key).includes('${'));
+  if (isKnown && typeof options === 'object' && options !== null && 'DefaultValue' in options)
     return options.DefaultValue;
-  const path = [map, first, second].map(textOf).join('.');
   return scope.placeholder(`FindInMap ${path}`, `the mappings hold no ${path}`);
 }
 

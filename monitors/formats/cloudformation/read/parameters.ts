@@ -11,13 +11,13 @@ export type ParameterValue =
 export function parameterValue(
   name: string,
   declaration: unknown,
-  given: Readonly<Record<string, string>>,
+  given: ReadonlyMap<string, string>,
 ): ParameterValue {
   const parsed = parameterSchema.safeParse(declaration);
   const { Type = 'String', Default } = parsed.success ? parsed.data : {};
-  const text = given[name] ?? Default;
+  const text = given.get(name) ?? Default;
   if (text === undefined) return { known: false, why: `parameter ${name} has no default` };
-  if (given[name] === undefined && Type.startsWith('AWS::SSM::Parameter::Value'))
+  if (!given.has(name) && Type.startsWith('AWS::SSM::Parameter::Value'))
     return { known: false, why: `the value of parameter ${name} is in Systems Manager` };
   return { known: true, value: isList(Type) ? listOf(text) : text };
 }

@@ -43,7 +43,7 @@ export function readCloudFormation(
   const { known, others, excluded, placeholders } = resourcesOf(
     source,
     place,
-    options.parameters ?? {},
+    new Map(Object.entries(options.parameters ?? {})),
     notes,
   );
   const ignored = ignoredNote(others);

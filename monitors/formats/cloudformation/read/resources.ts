@@ -30,7 +30,7 @@ export interface TemplateResources {
 export function resourcesOf(
   source: TemplateSource,
   place: AccountRegion,
-  parameters: Readonly<Record<string, string>>,
+  parameters: ReadonlyMap<string, string>,
   notes: ReadNote[],
 ): TemplateResources {
   const written = fieldsOf(source.root);

@@ -1,7 +1,8 @@
-import type { Document, Node } from 'yaml';
+import type { Document, Node, Scalar } from 'yaml';
 import { isAlias, isMap, isScalar, isSeq, parseDocument } from 'yaml';
 import { reasonOf } from '../../../../core/errors.ts';
 import { jsonFailure } from '../../source/json-failure.ts';
+import { fieldsOf } from '../../source/record.ts';
 import { refusal } from '../../source/refuse.ts';
 import { isShortTag, longForm } from './functions.ts';
 
@@ -26,9 +27,8 @@ export function parseTemplate(
 ): TemplateSource {
   const document = parsed(text, path, expected);
   const [error] = document.errors;
-  // A text that begins like JSON is meant to be JSON, although YAML would allow more.
-  const failure =
-    text.trimStart().startsWith('{') && error !== undefined ? jsonFailure(text) : undefined;
+  // A text that begins like JSON is JSON to AWS, although YAML would allow more: a comma too many, a comment.
+  const failure = /^\s*(?:\{|\/[/*])/.test(text) ? jsonFailure(text) : undefined;
   if (failure !== undefined) throw refusal({ text, path, ...failure, expected }, error);
   if (error !== undefined)
     throw refusal(
@@ -49,7 +49,7 @@ export function parseTemplate(
 function parsed(text: string, path: string, expected: string): Document.Parsed {
   try {
     // 1.2, although CloudFormation reads 1.1: only there is `Version: 2012-10-17` a date, which AWS takes as a string.
-    return parseDocument(text, { prettyErrors: false, logLevel: 'silent' });
+    return parseDocument(text, { prettyErrors: false, logLevel: 'error' });
   } catch (error) {
     // The parser goes one call deeper for each level.
     throw refusal(
@@ -62,6 +62,7 @@ function parsed(text: string, path: string, expected: string): Document.Parsed {
 /** What the YAML parser says, in one line and without a full stop. */
 function sentence(message: string): string {
   if (/call stack/i.test(message)) return 'it is nested too deeply';
+  if (/multiple documents/i.test(message)) return 'it holds several documents';
   return message.split('\n')[0]?.replace(/[.:]$/, '') ?? message;
 }
 
@@ -77,6 +78,8 @@ interface Reading {
 
 function valueOf(node: Node | null, reading: Reading): unknown {
   if (node === null) return undefined;
+  // Only what has an anchor is read more than once.
+  if (isAlias(node) || node.anchor === undefined) return taggedValue(node, reading);
   if (reading.seen.has(node)) return reading.seen.get(node);
   if (reading.open.has(node))
     throw refusal({
@@ -86,30 +89,55 @@ function valueOf(node: Node | null, reading: Reading): unknown {
       expected: aTemplate,
     });
   reading.open.add(node);
-  const plain = plainValue(node, reading);
+  const value = taggedValue(node, reading);
   reading.open.delete(node);
-  const tag = isAlias(node) ? undefined : node.tag;
-  const value = tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
   reading.seen.set(node, value);
   return value;
+}
+
+function taggedValue(node: Node, reading: Reading): unknown {
+  const plain = plainValue(node, reading);
+  const tag = isAlias(node) ? undefined : node.tag;
+  return tag?.startsWith('!') === true ? call(tag, plain, node, reading) : plain;
 }
 
 function plainValue(node: Node, reading: Reading): unknown {
   if (isAlias(node)) return valueOf(node.resolve(reading.document) ?? null, reading);
   if (isSeq<Node>(node)) return node.items.map((item) => valueOf(item, reading));
   if (isMap<Node, Node | null>(node))
-    return Object.fromEntries(
-      node.items.map(({ key, value }) => [String(valueOf(key, reading)), valueOf(value, reading)]),
+    return withMerged(
+      node.items.map(({ key, value }) => [keyOf(key, reading), valueOf(value, reading)]),
     );
-  return isScalar(node) ? scalarValue(node.value, node.source) : undefined;
+  return isScalar(node) ? scalarValue(node) : undefined;
 }
 
+/** The text of a key, also where a value would be a number or a boolean. */
+function keyOf(key: Node, reading: Reading): string {
+  if (!isScalar(key)) return String(valueOf(key, reading));
+  return typeof key.value === 'string' ? key.value : (key.source ?? String(key.value));
+}
+
+/** An object of entries, with those of others that `<<` names where it has none itself: https://yaml.org/type/merge.html */
+function withMerged(entries: readonly (readonly [string, unknown])[]): object {
+  if (!entries.some(([key]) => key === '<<')) return Object.fromEntries(entries);
+  const merged = entries
+    .filter(([key]) => key === '<<')
+    .flatMap(([, value]) => (Array.isArray(value) ? value.toReversed() : [value]))
+    .flatMap((value) => Object.entries(fieldsOf(value)));
+  return Object.fromEntries([...merged, ...entries.filter(([key]) => key !== '<<')]);
+}
+
+/** Words that are booleans in YAML 1.1, which CloudFormation reads. */
+const booleans = new Map(Object.entries({ yes: true, on: true, no: false, off: false }));
+
 /** An account id such as 012345678901 is read as a number, and would lose its zero. */
-function scalarValue(value: unknown, source: string | undefined): unknown {
+function scalarValue({ value, source = '', type, tag }: Scalar): unknown {
   if (value === null) return undefined;
-  return typeof value === 'number' && source !== undefined && /^[-+]?0\d/.test(source)
-    ? source
-    : value;
+  if (typeof value === 'number' && /^[-+]?0\d/.test(source)) return source;
+  return (
+    (type === 'PLAIN' && tag === undefined ? booleans.get(source.toLowerCase()) : undefined) ??
+    value
+  );
 }
 
 function call(tag: string, argument: unknown, node: Node, { text, path }: Reading): object {

@@ -13,7 +13,7 @@ import { noValue } from './scope.ts';
 export interface Surroundings {
   readonly place: AccountRegion;
   /** Values of parameters. */
-  readonly parameters: Readonly<Record<string, string>>;
+  readonly parameters: ReadonlyMap<string, string>;
   readonly note: (sentence: string) => void;
   /** Hears of every text that stands for a value. */
   readonly onPlaceholder: (placeholder: string) => void;
@@ -107,7 +107,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
         () => {
           const value = name === undefined ? noValue : evaluate(name, scope);
           if (typeof value === 'string') return value;
-          if (typeof value === 'number') return String(value);
+          if (typeof value === 'number' || typeof value === 'boolean') return String(value);
           if (value === noValue && !readers.has(type))
             return scope.placeholder(id, `CloudFormation generates the name of ${id}`);
           if (value !== noValue)
@@ -143,7 +143,7 @@ export function templateScope(template: Fields, surroundings: Surroundings): Tem
       return fieldsOf(fieldsOf(fieldsOf(template['Mappings'])[map])[first])[second];
     },
     placeholder(name, why) {
-      const given = surroundings.parameters[name];
+      const given = surroundings.parameters.get(name);
       if (given !== undefined) return given;
       guesses += 1;
       const text = `\${${name}}`;

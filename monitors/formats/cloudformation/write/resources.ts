@@ -13,7 +13,7 @@ import { metricFilterShape } from '../../shapes/metric-filter.ts';
 import { targetId } from '../../target-id.ts';
 import { muteRuleShape } from '../../shapes/mute-rule.ts';
 import { tagList } from '../../shapes/tags.ts';
-import { metricAlarmShape } from '../../shapes/write-metric-alarm.ts';
+import { metricAlarmShape } from '../../shapes/metric-alarm.ts';
 import type { Scope } from './scope.ts';
 import type { Resources } from '../template.ts';
 import { topicResources } from './topic-resources.ts';

@@ -1,5 +1,6 @@
 import type { Placeholders } from '../../placeholders.ts';
-import { assertDimensions, placeholdersOf } from '../../placeholders.ts';
+import { placeholdersOf } from '../../placeholders.ts';
+import { assertWritable } from './assert-writable.ts';
 import { assumed } from '../../source/options.ts';
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { definitionKinds } from '../../../definitions/definition.ts';
@@ -24,7 +25,7 @@ const limits = { resources: 500, bytesInRequest: 51_200, bytes: 1_048_576 } as c
  * not take over alarms that exist already: import them, or delete them first. What a template cannot say is in `notes`.
  */
 export function toCloudFormation(set: DefinitionSet, format: Language = 'yaml'): Exported {
-  assertDimensions(set, 'CloudFormation');
+  assertWritable(set);
   const notes: string[] = [];
   const note = (sentence: string): void => void notes.push(sentence);
   const files = [...byRegion(set)].map(([region, definitions]) => {

@@ -9,7 +9,7 @@ import type { ReadOptions } from '../../source/options.ts';
 import type { Fields } from '../../source/record.ts';
 import { gatherRefusals, refusal } from '../../source/refuse.ts';
 import { resolveActions, strayReason, subscriptionsOf, targetsOf } from './actions.ts';
-import { argumentName } from './argument.ts';
+import { argumentName } from '../argument.ts';
 import { configurationOf } from './configuration.ts';
 import { parts, readers } from './definitions.ts';
 import type { Reading } from './reading.ts';

@@ -1,4 +1,11 @@
+import type { z } from 'zod';
+import { compositeAlarmSchema } from '../../shapes/composite-alarm.ts';
+import { dashboardSchema } from '../../shapes/dashboard.ts';
+import { metricAlarmSchema, warmUpSchema } from '../../shapes/metric-alarm.ts';
+import { metricQuerySchema } from '../../shapes/metric-query.ts';
+import { topicSchema } from '../../shapes/topic.ts';
 import type { Fields } from '../../source/record.ts';
+import { argumentName } from '../argument.ts';
 import { fieldsOf, isFields, listOfFields } from '../../source/record.ts';
 
 /*
@@ -7,50 +14,27 @@ import { fieldsOf, isFields, listOfFields } from '../../source/record.ts';
  */
 
 export function metricAlarmShape(values: Fields): Fields {
+  const [warmUp] = listOfFields(values['warm_up_configuration']);
   return present({
-    AlarmName: values['alarm_name'],
-    AlarmDescription: values['alarm_description'],
-    ActionsEnabled: values['actions_enabled'],
-    AlarmActions: values['alarm_actions'],
-    OKActions: values['ok_actions'],
-    InsufficientDataActions: values['insufficient_data_actions'],
-    Namespace: text(values['namespace']),
-    MetricName: text(values['metric_name']),
+    ...propertiesOf(values, metricAlarmSchema),
     Dimensions: dimensions(values['dimensions']),
-    Statistic: text(values['statistic']),
-    ExtendedStatistic: text(values['extended_statistic']),
     Period: nonZero(values['period']),
-    Unit: text(values['unit']),
     Metrics: listOfFields(values['metric_query']).map(metricQueryShape),
-    ComparisonOperator: values['comparison_operator'],
     // A threshold that is an anomaly band leaves a 0 behind.
     Threshold: text(values['threshold_metric_id']) === undefined ? values['threshold'] : undefined,
-    ThresholdMetricId: text(values['threshold_metric_id']),
-    EvaluationPeriods: values['evaluation_periods'],
     DatapointsToAlarm: nonZero(values['datapoints_to_alarm']),
-    TreatMissingData: text(values['treat_missing_data']),
-    EvaluateLowSampleCountPercentile: text(values['evaluate_low_sample_count_percentiles']),
     EvaluationCriteria: listOfFields(values['evaluation_criteria'])[0],
-    WarmUpConfiguration: listOfFields(values['warm_up_configuration']).map((block) =>
-      present({
-        WarmUpPeriodDurationInMinutes: block['warm_up_period_duration_in_minutes'],
-        OnlyStartEvaluatingAfterWarmUpPeriodEnds:
-          block['only_start_evaluating_after_warm_up_period_ends'],
-      }),
-    )[0],
+    WarmUpConfiguration: warmUp && present(propertiesOf(warmUp, warmUpSchema)),
     Tags: tags(values['tags']),
   });
 }
 
 function metricQueryShape(query: Fields): Fields {
   return present({
-    Id: query['id'],
-    Expression: text(query['expression']),
-    Label: text(query['label']),
+    ...propertiesOf(query, metricQuerySchema),
     Period: nonZero(query['period']),
     // Here, unlike in AWS, a query returns data only when told to.
     ReturnData: query['return_data'] === true,
-    AccountId: text(query['account_id']),
     MetricStat: listOfFields(query['metric']).map((metric) =>
       present({
         Metric: present({
@@ -69,13 +53,7 @@ function metricQueryShape(query: Fields): Fields {
 export function compositeAlarmShape(values: Fields): Fields {
   const [suppressor] = listOfFields(values['actions_suppressor']);
   return present({
-    AlarmName: values['alarm_name'],
-    AlarmDescription: values['alarm_description'],
-    AlarmRule: values['alarm_rule'],
-    ActionsEnabled: values['actions_enabled'],
-    AlarmActions: values['alarm_actions'],
-    OKActions: values['ok_actions'],
-    InsufficientDataActions: values['insufficient_data_actions'],
+    ...propertiesOf(values, compositeAlarmSchema),
     ActionsSuppressor: suppressor?.['alarm'],
     ActionsSuppressorWaitPeriod: suppressor?.['wait_period'],
     ActionsSuppressorExtensionPeriod: suppressor?.['extension_period'],
@@ -127,18 +105,21 @@ export function muteRuleShape(values: Fields): Fields {
 }
 
 export function topicShape(values: Fields): Fields {
-  return present({
-    TopicName: values['name'],
-    DisplayName: text(values['display_name']),
-    Tags: tags(values['tags']),
-  });
+  return present({ ...propertiesOf(values, topicSchema), Tags: tags(values['tags']) });
 }
 
 export function dashboardShape(values: Fields): Fields {
-  return present({
-    DashboardName: values['dashboard_name'],
-    DashboardBody: values['dashboard_body'],
-  });
+  return present(propertiesOf(values, dashboardSchema));
+}
+
+/** The properties of a schema that arguments give; an empty text is none. */
+function propertiesOf(values: Fields, schema: z.ZodObject): Fields {
+  return Object.fromEntries(
+    Object.keys(schema.shape).map((name) => {
+      const value = values[argumentName(name)];
+      return [name, value === '' ? undefined : value];
+    }),
+  );
 }
 
 export function tags(value: unknown): readonly Fields[] | undefined {

@@ -18,7 +18,9 @@ export function withPlaceholders(
   function merge(value: unknown, missing: unknown, expression: unknown, path: string): unknown {
     if (missing === true) {
       const argument = path.slice(path.lastIndexOf('.') + 1);
-      if (expression === undefined || argument === 'tags') return undefined;
+      // A name that the provider makes up, of a prefix or without, is unknown like one that is set.
+      const isGiven = expression !== undefined || path === `${address}.name`;
+      if (!isGiven || argument === 'tags') return undefined;
       if (chosen.has(argument)) {
         onUnset(argument);
         return undefined;

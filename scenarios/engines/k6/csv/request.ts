@@ -1,4 +1,5 @@
 import type { Outside, RequestOutcome } from '../../../../core/statistics/histogram-line.ts';
+import { outcomeOfExpected } from '../../../outcome.ts';
 import type { Columns } from './columns.ts';
 import { type Place, placeIn } from './places.ts';
 import { type CurrentRecord, rawField, textField } from './record.ts';
@@ -59,11 +60,6 @@ export function outcomeOf({ status, errorCode, expected }: Request): RequestOutc
 export function isNoRequest(record: CurrentRecord, { method, url }: Columns): boolean {
   if (method === -1 || rawField(record, method) !== '') return false;
   return url === -1 || rawField(record, url) === '';
-}
-
-function outcomeOfExpected(status = 0): RequestOutcome {
-  if (status === 429 || status >= 500) return 'shed';
-  return status === 409 ? 'refused' : 'ok';
 }
 
 /** A request without a name goes by its method and URL: GET and POST of one URL are not the same. */

@@ -1,0 +1,14 @@
+import { buildRouteMap } from '@stricli/core';
+import { documentation } from '../../terminal/documentation.ts';
+import { readerBalance } from './reader-balance.ts';
+
+/** Every probe as a command. To add one: a file beside this one, and a line here. Order is that of `--help`. */
+export const probe = buildRouteMap({
+  routes: { 'reader-balance': readerBalance },
+  docs: documentation({
+    brief: 'Look at a live system, read-only, and say what would break',
+    examples: [
+      ['bilancia probe reader-balance --for 5m', 'are the readers balanced, and why not?'],
+    ],
+  }),
+});

@@ -1,0 +1,96 @@
+import { existsSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { styleText } from 'node:util';
+import type { Context } from '../../core/context.ts';
+import { formatSeconds } from '../../core/duration.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import { probeFiles } from '../../core/probe-folder/files.ts';
+import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
+import { probes } from '../../probes/index.ts';
+import type { ProbeEntry } from '../../probes/contract/probe.ts';
+import { outcomeColors } from '../../reports/terminal.ts';
+import { performProbe } from '../../run/probe/perform.ts';
+import { describedTarget } from '../../targets/described.ts';
+import { checkedName } from '../../targets/local-options.ts';
+import { localTarget } from '../../targets/local.ts';
+import type { Target } from '../../targets/target.ts';
+import { type ProbeFlags, settingsAmong } from './flags.ts';
+import { writeJson, writeLines } from '../terminal/output.ts';
+
+/** The command of a probe: its exit status is the verdict's. */
+export function probeCommandOf(name: keyof typeof probes) {
+  return async function probeCommand(
+    this: Context,
+    flags: ProbeFlags,
+    given?: string,
+  ): Promise<void> {
+    const { process, workingDirectory, now, interrupted } = this;
+    const entry: ProbeEntry = probes[name];
+    const tell = (text: string): void => {
+      if (!flags.json) process.stderr.write(`${text}\n`);
+    };
+    const target = await targetOf(this, given);
+    const request = {
+      name,
+      probe: await entry.load(),
+      target,
+      settings: settingsAmong(Object.keys(entry.settings), { ...flags }),
+      seconds: flags.for,
+      out: outFolder(this, name, flags.out),
+      confirmed: flags.iMayTestThisSystem,
+    };
+    tell(`Looking at ${target.name} for ${formatSeconds(flags.for)}; Ctrl-C ends early.`);
+    const verdict = await performProbe(
+      { env: process.env, workingDirectory, now, interrupted },
+      request,
+      tell,
+    );
+    announceProbe(this, flags.json, { folder: request.out, verdict });
+  };
+}
+
+/** A target is a file when it looks like one, and the name of a local cluster otherwise. */
+function targetOf(context: Context, given = 'default'): Promise<Target> {
+  return /[/\\]|\.ya?ml$/.test(given)
+    ? describedTarget(resolve(context.workingDirectory, given), context.process.env)
+    : localTarget(checkedName(given));
+}
+
+function outFolder(context: Context, name: string, out: string | undefined): string {
+  if (out !== undefined) return resolve(context.workingDirectory, out);
+  const stamp = new Date(context.now())
+    .toISOString()
+    .replace(/\.\d+Z$/, '')
+    .replaceAll(/[-:]/g, '');
+  const folder = resolve(context.workingDirectory, 'runs', `${stamp}-${name}`);
+  // Several may begin in one second.
+  for (let nth = 1; ; nth += 1) {
+    const path = nth === 1 ? folder : `${folder}-${nth}`;
+    if (!existsSync(path)) return path;
+  }
+}
+
+/** Says what a probe came to, and makes it the exit status. */
+export function announceProbe(
+  context: Context,
+  json: boolean,
+  { folder, verdict }: { readonly folder: string; readonly verdict: ProbeVerdict },
+): void {
+  const report = join(folder, probeFiles.report);
+  if (json) writeJson(context, { folder, report, verdict });
+  else {
+    const { stdout: stream } = context.process;
+    const format = ['bold', outcomeColors[verdict.outcome]] as const;
+    const title = styleText(format, `${verdict.probe}: ${verdict.finding}`, {
+      stream,
+      validateStream: true,
+    });
+    writeLines(context, [
+      title,
+      ...verdict.reasons.map((reason) => `  - ${reason}`),
+      ...verdict.remarks.map((remark) => `  · ${remark}`),
+      `Report: ${report}`,
+    ]);
+  }
+  context.process.exitCode = exitStatusOf[verdict.outcome];
+}

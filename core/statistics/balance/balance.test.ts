@@ -1,0 +1,98 @@
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect, it } from 'vitest';
+import { seededRandom } from '../../seeded-random.ts';
+import { chanceLevel, expectedSquaredCv } from './chance.ts';
+import { balanceOf, theilByGroup } from './indices.ts';
+import { persistenceOf } from './persistence.ts';
+
+const loads = fc.array(fc.double({ min: 0.001, max: 1e6, noNaN: true }), {
+  minLength: 2,
+  maxLength: 30,
+});
+
+describe('indices of balance', () => {
+  test.prop([loads])('keep their bounds, and do not change with the unit of load', (x) => {
+    const found = balanceOf(x);
+    const scaled = balanceOf(x.map((value) => value * 3));
+    expect(found?.jain).toBeLessThanOrEqual(1 + 1e-12);
+    expect(found?.jain).toBeGreaterThanOrEqual(1 / x.length - 1e-12);
+    expect(found?.gini).toBeGreaterThanOrEqual(-1e-12);
+    expect(found?.gini).toBeLessThanOrEqual(1 - 1 / x.length + 1e-9);
+    expect(found?.theil).toBeLessThanOrEqual(Math.log(x.length) + 1e-9);
+    for (const index of ['peakToAverage', 'cv', 'jain', 'gini', 'theil', 'hoover'] as const)
+      expect(scaled?.[index]).toBeCloseTo(found?.[index] ?? Number.NaN, 9);
+  });
+
+  test.prop([loads])(
+    'of load that is in proportion to weights are those of perfect balance',
+    (weights) => {
+      expect(
+        balanceOf(
+          weights.map((weight) => 7 * weight),
+          weights,
+        )?.peakToAverage,
+      ).toBeCloseTo(1, 9);
+    },
+  );
+
+  test.prop([
+    fc.array(
+      fc.tuple(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.constantFrom('a', 'b', 'c')),
+      { minLength: 2 },
+    ),
+  ])('between and within groups add up to the whole of Theil', (cells) => {
+    const x = cells.map(([load]) => load);
+    const parts = theilByGroup(
+      x,
+      cells.map(([, zone]) => zone),
+    );
+    expect((parts?.between ?? 0) + (parts?.within ?? 0)).toBeCloseTo(balanceOf(x)?.theil ?? 0, 9);
+  });
+
+  it.each([[[]], [[0, 0]], [[1, -1]], [[1, Number.NaN]], [[1, Infinity]]])(
+    'are not known of %j',
+    (x) => {
+      expect(balanceOf(x)).toBeUndefined();
+    },
+  );
+});
+
+describe('the chance level', () => {
+  it('is the same for the same seed, and shrinks with the number of requests', () => {
+    const model = { units: 6, requests: 100, policy: 'random', costCv: 1 } as const;
+    const level = chanceLevel(model, seededRandom(4));
+    expect(chanceLevel(model, seededRandom(4))).toEqual(level);
+    expect(chanceLevel({ ...model, requests: 1000 }, seededRandom(4)).p99).toBeLessThan(level.mean);
+    expect(expectedSquaredCv(model)).toBeCloseTo((2 * 5) / (6 * 100), 12);
+  });
+
+  it('is perfect balance for equal requests in turn', () => {
+    const model = { units: 6, requests: 100, policy: 'round robin', costCv: 0 } as const;
+    expect(chanceLevel(model, seededRandom(1))).toEqual({ mean: 1, p95: 1, p99: 1 });
+  });
+});
+
+describe('persistence', () => {
+  it('is whole where the same unit is always the hot one, and none where it moves', () => {
+    const always = Array.from({ length: 12 }, () => [2, 1, 1]);
+    const rotating = Array.from({ length: 12 }, (_, n) =>
+      [0, 1, 2].map((unit) => (unit === n % 3 ? 2 : 1)),
+    );
+    expect(persistenceOf(always).persistentShare).toBeCloseTo(1, 9);
+    expect(persistenceOf(rotating).persistentShare).toBe(0);
+    expect(persistenceOf(always).relative.map((load) => load?.toFixed(2))).toEqual([
+      '1.50',
+      '0.75',
+      '0.75',
+    ]);
+  });
+
+  it('leaves out times at which a unit was alone', () => {
+    expect(
+      persistenceOf([
+        [1, undefined],
+        [undefined, 3],
+      ]),
+    ).toEqual({ persistentShare: 0, relative: [undefined, undefined] });
+  });
+});

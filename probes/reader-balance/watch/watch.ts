@@ -1,0 +1,136 @@
+import { BilanciaError, knownError } from '../../../core/errors.ts';
+import { every } from '../../../core/every.ts';
+import { type Instance, type InstanceState, withRole } from '../../../core/topology.ts';
+import type { Target, TargetDatabase } from '../../../targets/target.ts';
+import { asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
+import { merged } from '../../../core/merged.ts';
+import type { Look } from '../../contract/probe.ts';
+import { identities } from './identity.ts';
+import type { Sample } from '../samples/sample.ts';
+import { watchLoad } from './load.ts';
+import { namesOf, watchNames } from './names.ts';
+
+const topologyEveryMs = 2_000;
+
+/**
+ * All three layers at once. Per reader and second two short statements; per window, which is at least a second, one question
+ * to each name server and one connection to the endpoint.
+ * @throws probe-impossible, privilege-missing, target-not-loopback, database-gone, database-refused
+ */
+export async function* watch(look: Look): AsyncGenerator<Sample> {
+  const { target, until } = look;
+  const database = databaseOf(target);
+  const names = namesOf(look);
+  let readers: readonly Instance[] = database.readers;
+  const nodes = [database.writer, ...readers];
+  for (const place of [...nodes.map(({ address }) => address), names.authority, names.resolver])
+    if (place !== undefined) await look.allow(place);
+  await requireGrants(database);
+  const known = await identities(database, nodes).catch((error: unknown) => {
+    throw asDatabaseError(error, database.writer);
+  });
+  yield* target.instances.flatMap(clientOf);
+  const at = Date.now();
+  yield* nodes.map((node) => sampleOf(node, at));
+  yield* merged<Sample>([
+    watchNames(names, database, known, look),
+    watchLoad(database, () => readers, until),
+    watchReaders(target, until, (now) => {
+      readers = now;
+    }),
+  ]);
+}
+
+function databaseOf({ name, database }: Target): TargetDatabase {
+  if (database !== undefined && database.readers.length > 0) return database;
+  const lacks = database === undefined ? 'no database' : 'no reader of its database';
+  throw knownError('probe-impossible', {
+    probe: 'reader-balance',
+    target: name,
+    reason: `it names ${lacks}`,
+    remedy: 'Name the writer and the readers as "database" in the target file.',
+  });
+}
+
+/** Readers that come and go, where the target can tell. */
+async function* watchReaders(
+  { instancesNow }: Target,
+  until: AbortSignal,
+  tell: (readers: readonly Instance[]) => void,
+): AsyncGenerator<Sample> {
+  if (instancesNow === undefined) return;
+  let before = '';
+  for await (const _ of every(topologyEveryMs, until)) {
+    const nodes = await nodesNow(instancesNow);
+    const readers = withRole(nodes, 'reader');
+    if (readers.length > 0) tell(readers);
+    const now = JSON.stringify(nodes.map(({ id, role, weight }) => [id, role, weight]));
+    const at = Date.now();
+    if (readers.length > 0 && now !== before) yield* nodes.map((node) => sampleOf(node, at));
+    if (readers.length > 0) before = now;
+  }
+}
+
+/** None while the target does not answer, as in a failover. */
+async function nodesNow(
+  instancesNow: () => Promise<readonly InstanceState[]>,
+): Promise<InstanceState[]> {
+  try {
+    const instances = await instancesNow();
+    return instances.filter(({ role }) => role === 'reader' || role === 'writer');
+  } catch (error) {
+    if (error instanceof BilanciaError) return [];
+    throw error;
+  }
+}
+
+function sampleOf(node: Instance & { readonly weight?: number | undefined }, at: number): Sample {
+  const { id, zone, weight } = node;
+  return {
+    kind: 'reader',
+    at,
+    id,
+    host: hostOf(node),
+    role: node.role === 'writer' ? 'writer' : 'reader',
+    ...(zone === undefined ? {} : { zone }),
+    ...(weight === undefined ? {} : { weight }),
+  };
+}
+
+function clientOf(instance: Instance): Sample[] {
+  const { role, zone } = instance;
+  if (role !== 'task' || zone === undefined) return [];
+  return [{ kind: 'client', at: Date.now(), host: hostOf(instance), zone }];
+}
+
+function hostOf({ address }: Instance): string {
+  return new URL(`tcp://${address}`).hostname.replaceAll(/^\[|\]$/g, '');
+}
+
+/** Without this right a server shows nobody's connections but our own, and says nothing of the others. */
+async function requireGrants(database: TargetDatabase): Promise<void> {
+  for (const node of database.readers) {
+    const grants = await grantsAt(database, node);
+    if (/ALL PRIVILEGES ON \*\.\*|\bPROCESS\b|^GRANT [`'"][^ ]+ TO /im.test(grants)) continue;
+    throw knownError('privilege-missing', {
+      user: database.user,
+      endpoint: `${node.id} (${node.address})`,
+      what: 'the connections of others',
+      grant: `GRANT PROCESS ON *.* TO ${/ TO ([^ ]+)/.exec(grants)?.[1]?.replaceAll('`', "'") ?? database.user}`,
+    });
+  }
+}
+
+async function grantsAt(database: TargetDatabase, node: Instance): Promise<string> {
+  try {
+    const connection = await connectTo(database, node);
+    try {
+      const rows = await rowsOf(connection, 'SHOW GRANTS');
+      return rows.flatMap((row) => Object.values(row)).join('\n');
+    } finally {
+      connection.destroy();
+    }
+  } catch (error) {
+    throw asDatabaseError(error, node);
+  }
+}

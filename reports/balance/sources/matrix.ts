@@ -1,0 +1,226 @@
+import type { BalancerCounts, LoadMatrix, Service, Unit } from '../load/series.ts';
+import { type CollectedService, bump } from './event-collector.ts';
+import type { TargetSteps } from './target-counts.ts';
+import type { TaskRows } from './task-rows.ts';
+import type { PlacedTask } from './tasks-file.ts';
+import { shortId } from './topology-tasks.ts';
+
+const minuteMs = 60_000;
+
+/** A task's rows in order of time, once each. */
+interface Ordered {
+  readonly rows: TaskRows;
+  /** Indexes into the rows. */
+  readonly order: readonly number[];
+}
+
+/**
+ * The matrix of a service from what was collected of it. Events of the same task and time count once; where they differ
+ * the later one counts. Balancer's counts are joined by address and lifetime.
+ */
+export function serviceOf(
+  collected: CollectedService,
+  placed: readonly PlacedTask[],
+  targets: ReadonlyMap<string, TargetSteps> | undefined,
+): Service {
+  const defects = new Map(collected.defects);
+  const tasks = [...collected.tasks.values()].map((rows) => orderedRows(rows, defects));
+  const stepMs = stepOf(tasks);
+  const places = new Map(placed.map((task) => [task.taskId, task]));
+  const times = timesOf(tasks, stepMs);
+  const units = tasks.map(({ rows }) =>
+    unitOf(rows, places.get(rows.id) ?? places.get(rows.id.slice(0, shortId))),
+  );
+  const size = times.length * units.length;
+  const matrix: LoadMatrix = {
+    times,
+    stepMs,
+    units,
+    cpu: new Float64Array(size).fill(Number.NaN),
+    memory: new Float64Array(size).fill(Number.NaN),
+    received: new Float64Array(size).fill(Number.NaN),
+    balancer: undefined,
+  };
+  const timeIndex = new Map([...times.entries()].map(([index, time]) => [time, index]));
+  for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order, timeIndex);
+  countGaps(matrix, defects);
+  const joined =
+    targets === undefined ? undefined : join(matrix, places, targets, timeIndex, stepMs);
+  return {
+    cluster: collected.cluster,
+    name: collected.name,
+    matrix: { ...matrix, balancer: joined?.counts },
+    defects,
+    unjoined: joined?.unjoined ?? 0,
+  };
+}
+
+function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
+  const sorted = Array.from({ length: rows.length }, (_, index) => index);
+  if (sorted.some((index) => index > 0 && (rows.times[index] ?? 0) < (rows.times[index - 1] ?? 0)))
+    sorted.sort((a, b) => (rows.times[a] ?? 0) - (rows.times[b] ?? 0) || a - b);
+  const order: number[] = [];
+  for (const index of sorted) {
+    const last = order.at(-1);
+    if (last === undefined || rows.times[last] !== rows.times[index]) order.push(index);
+    else {
+      bump(
+        defects,
+        rows.cpu[last] === rows.cpu[index]
+          ? 'duplicate events'
+          : 'events that contradict an earlier one',
+      );
+      order[order.length - 1] = index;
+    }
+  }
+  for (const [n, index] of order.entries()) {
+    const before = rows.packets[order[n - 1] ?? -1] ?? Number.NaN;
+    // Single precision: a decrease that could be rounding is none.
+    if ((rows.packets[index] ?? Number.NaN) < before * 0.999999)
+      bump(defects, 'counters that began anew');
+  }
+  return { rows, order };
+}
+
+/** Steps that others have and a task lacks between its first and its last one. */
+function countGaps({ times, units, cpu }: LoadMatrix, defects: Map<string, number>): void {
+  let missing = 0;
+  for (let unit = 0; unit < units.length; unit += 1) {
+    let since: number | undefined;
+    for (let row = 0; row < times.length; row += 1) {
+      if (Number.isNaN(cpu[row * units.length + unit])) continue;
+      if (since !== undefined) missing += row - since - 1;
+      since = row;
+    }
+  }
+  if (missing > 0) defects.set('missing minutes of a task', missing);
+}
+
+/** A minute, or what most events are apart where they come more often. */
+function stepOf(tasks: readonly Ordered[]): number {
+  const gaps: number[] = [];
+  for (const { rows, order } of tasks)
+    for (let n = 1; n < Math.min(order.length, 200); n += 1)
+      gaps.push((rows.times[order[n] ?? 0] ?? 0) - (rows.times[order[n - 1] ?? 0] ?? 0));
+  const middle = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? minuteMs;
+  return middle >= minuteMs / 2 ? minuteMs : Math.max(1000, Math.round(middle / 1000) * 1000);
+}
+
+function timesOf(tasks: readonly Ordered[], stepMs: number): Float64Array {
+  const times = new Set<number>();
+  for (const { rows, order } of tasks)
+    for (const index of order) times.add(Math.floor((rows.times[index] ?? 0) / stepMs) * stepMs);
+  return Float64Array.from(times).toSorted();
+}
+
+function unitOf(rows: TaskRows, placed: PlacedTask | undefined): Unit {
+  return {
+    id: rows.id,
+    zone: rows.zone ?? placed?.availabilityZone,
+    revision: rows.revision ?? placed?.revision,
+    startedAt: rows.startedAt ?? placed?.startedAt ?? undefined,
+    stoppedAt: placed?.stoppedAt ?? undefined,
+    vcpu: rows.cpuReserved > 0 ? rows.cpuReserved / 1024 : undefined,
+    memoryMiB: rows.memoryReserved > 0 ? rows.memoryReserved : undefined,
+  };
+}
+
+/** Puts a task's rows into the matrix: the mean of those of a step. */
+function fill(
+  { cpu, memory, received, units, stepMs }: LoadMatrix,
+  unit: number,
+  rows: TaskRows,
+  order: readonly number[],
+  timeIndex: ReadonlyMap<number, number>,
+): void {
+  let last = -1;
+  let inStep = 0;
+  for (const index of order) {
+    const step = Math.floor((rows.times[index] ?? 0) / stepMs) * stepMs;
+    const at = (timeIndex.get(step) ?? 0) * units.length + unit;
+    inStep = at === last ? inStep + 1 : 1;
+    last = at;
+    const fold = (into: Float64Array, value: number): void => {
+      into[at] = inStep === 1 ? value : (into[at] ?? 0) + (value - (into[at] ?? 0)) / inStep;
+    };
+    fold(cpu, (((rows.cpu[index] ?? 0) / 1024) * stepMs) / 1000);
+    fold(
+      memory,
+      rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN,
+    );
+    fold(received, rows.received[index] ?? Number.NaN);
+  }
+}
+
+/** How long after a task's end answers that it was sent before may still be logged. */
+const graceMs = 2 * minuteMs;
+
+function join(
+  matrix: LoadMatrix,
+  places: ReadonlyMap<string, PlacedTask>,
+  targets: ReadonlyMap<string, TargetSteps>,
+  timeIndex: ReadonlyMap<number, number>,
+  stepMs: number,
+): { counts: BalancerCounts; unjoined: number } | undefined {
+  const { units, cpu } = matrix;
+  const counts: BalancerCounts = {
+    requests: new Float64Array(cpu.length).fill(Number.NaN),
+    lost: new Float64Array(cpu.length),
+    seconds: new Float64Array(cpu.length),
+  };
+  const unitIndex = new Map(
+    units.flatMap(({ id }, index) => [
+      [id.slice(0, shortId), index] as const,
+      [id, index] as const,
+    ]),
+  );
+  const byHost = Map.groupBy(places.values(), ({ ip }) => ip);
+  let unjoined = 0;
+  let joined = 0;
+  for (const [target, steps] of targets) {
+    const tasks = byHost.get(target) ?? byHost.get(target.slice(0, target.lastIndexOf(':'))) ?? [];
+    for (const [n, time] of steps.times.entries()) {
+      const unit = unitIndex.get(ownerAt(tasks, time, stepMs)?.taskId ?? '');
+      const row = timeIndex.get(Math.floor(time / stepMs) * stepMs);
+      const requests = steps.requests[n] ?? 0;
+      if (unit === undefined || row === undefined) {
+        unjoined += requests;
+        continue;
+      }
+      const at = row * units.length + unit;
+      const before = counts.requests[at] ?? Number.NaN;
+      counts.requests[at] = (Number.isNaN(before) ? 0 : before) + requests;
+      counts.lost[at] = (counts.lost[at] ?? 0) + (steps.lost[n] ?? 0);
+      counts.seconds[at] = (counts.seconds[at] ?? 0) + (steps.seconds[n] ?? 0);
+      joined += requests;
+    }
+  }
+  if (joined === 0) return undefined;
+  // A task that was there and is not in the balancer's log of a step that it kept had no requests.
+  for (let row = 0; row < matrix.times.length; row += 1) {
+    const cells = Array.from({ length: units.length }, (_, unit) => row * units.length + unit);
+    if (!cells.some((at) => (counts.requests[at] ?? 0) > 0)) continue;
+    for (const at of cells)
+      if (!Number.isNaN(cpu[at]) && Number.isNaN(counts.requests[at])) counts.requests[at] = 0;
+  }
+  return { counts, unjoined };
+}
+
+/** The task that had an address in a step: the latest to start among those that lived in it. */
+function ownerAt(
+  tasks: readonly PlacedTask[],
+  time: number,
+  stepMs: number,
+): PlacedTask | undefined {
+  let owner: PlacedTask | undefined;
+  for (const task of tasks) {
+    const begins = task.startedAt ?? -Infinity;
+    const ends = task.stoppedAt ?? Infinity;
+    if (begins > time + stepMs || ends + graceMs < time) continue;
+    const isBetter =
+      owner === undefined ||
+      ((owner.stoppedAt ?? Infinity) < time ? true : begins > (owner.startedAt ?? -Infinity));
+    if (isBetter && !(owner !== undefined && ends < time)) owner = task;
+  }
+  return owner;
+}

@@ -1,0 +1,66 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { formatSeconds } from '../../core/duration.ts';
+import type { ProbeManifest } from '../../core/probe-folder/manifest.ts';
+import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
+import { type Html, html, raw } from '../html/markup/html.ts';
+import { sections } from './sections/index.ts';
+
+/** The page of a probe: one HTML document that needs neither network nor script. */
+export async function drawProbeReport(
+  manifest: ProbeManifest,
+  verdict: ProbeVerdict,
+): Promise<string> {
+  const style = (await Promise.all(['../html/page/style.css', 'style.css'].map(beside))).join('\n');
+  const { probe, target, startedAt } = manifest;
+  const hash = createHash('sha256').update(style).digest('base64');
+  const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
+  const body = verdict.figures === null ? [] : (sections.get(probe)?.(verdict.figures) ?? []);
+  const page = html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta http-equiv="Content-Security-Policy" content="${raw(policy)}" />
+        <title>${verdict.finding}: ${probe} of ${target.name}</title>
+        ${raw(`<style>${style}</style>`)}
+      </head>
+      <body>
+        <header class="top">
+          <span class="brand">Bilancia</span>
+          <span class="run"
+            >${probe} of ${target.name} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC ·
+            ${lastedFor(manifest)}</span
+          >
+        </header>
+        <main>${verdictBox(verdict)} ${body}</main>
+        <footer>Drawn from the samples of a probe by Bilancia ${manifest.bilanciaVersion}.</footer>
+      </body>
+    </html> `;
+  return String(await page);
+}
+
+function lastedFor({ startedAt, endedAt }: ProbeManifest): string {
+  if (endedAt === undefined) return 'cut short';
+  return formatSeconds((Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
+}
+
+function verdictBox({ outcome, finding, reasons, remarks }: ProbeVerdict): Html {
+  return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
+    <h1 id="verdict">${finding.charAt(0).toUpperCase() + finding.slice(1)}</h1>
+    <ul>
+      ${reasons.map((reason) => html`<li>${reason}</li>`)}
+    </ul>
+    ${
+      remarks.length === 0
+        ? ''
+        : html`<ul class="remarks">
+            ${remarks.map((remark) => html`<li>${remark}</li>`)}
+          </ul>`
+    }
+  </section>`;
+}
+
+function beside(name: string): Promise<string> {
+  return readFile(new URL(name, import.meta.url), 'utf8');
+}

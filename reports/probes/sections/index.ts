@@ -1,0 +1,7 @@
+import type { ProbeSection } from './section.ts';
+import { readerBalance } from './reader-balance.ts';
+
+/** What the pages of probes show, by the probe's name. To add one: a file beside this one, and a line here. */
+export const sections: ReadonlyMap<string, ProbeSection> = new Map([
+  ['reader-balance', readerBalance],
+]);

@@ -1,0 +1,75 @@
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { knownError } from '../../../core/errors.ts';
+import { runFile } from '../../../core/run-folder/path.ts';
+import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine.ts';
+import { together } from '../../together.ts';
+import { environmentFor } from './environment.ts';
+import { playWith } from './generator.ts';
+import { requireArtillery } from './location.ts';
+import { startArtillery } from './process.ts';
+import { overridesFor, writeScript } from './written-script.ts';
+
+/** Artillery, in Node: of several workers each is a process, for it numbers its own threads as it likes. */
+export const artillery: Engine = {
+  name: 'artillery',
+  // What a visitor of ours with a connection takes, once Node itself is loaded.
+  needs: { files: 60, bytes: 150_000 },
+  plan: async (request) => {
+    const { path, version } = requireArtillery(request.env, request.workingDirectory);
+    const [output = '', ...furtherOutputs] = outputNames(request.generators);
+    const further = furtherOutputs.length === 0 ? {} : { furtherOutputs };
+    return {
+      manifest: { name: 'artillery', version, output, ...further },
+      start: (where) => start(path, request, where),
+    };
+  },
+};
+
+/** Files that the workers of each process write to. */
+function outputNames(generators: number): string[] {
+  if (generators === 1) return ['engine.ndjson'];
+  return Array.from({ length: generators }, (_, nth) => `engine-${nth + 1}.ndjson`);
+}
+
+async function start(
+  path: string,
+  request: EngineRequest,
+  { folder, settings, confined, tell }: EngineStart,
+): Promise<EngineRun> {
+  if (confined && !request.isOurs) await refuseBrowsers(request.script);
+  const { env, note } = environmentFor(request.env, request.isOurs);
+  if (note !== undefined) tell(note);
+  const { workingDirectory, sharesMachine, isOurs } = request;
+  const outputs = outputNames(request.generators).map((name) => join(folder, name));
+  const common = {
+    artillery: path,
+    workingDirectory,
+    env,
+    settings,
+    sharesMachine,
+    confined,
+    isForeign: !isOurs,
+  };
+  const played = isOurs ? runFile(folder, 'artilleryScript') : request.script;
+  const load = isOurs ? await writeScript(request.script, played, settings) : undefined;
+  const runs = outputs.map((output, nth) => {
+    const flags =
+      load === undefined ? [] : ['--quiet', '--overrides', overridesFor(load, nth, outputs.length)];
+    const child = startArtillery({ ...common, script: played, output, flags });
+    return playWith(child, request, { folder, output });
+  });
+  const [only] = runs;
+  return only !== undefined && runs.length === 1 ? only : together(runs);
+}
+
+/**
+ * A browser connects by itself, whatever Node is kept from.
+ * @throws engine-rejected-script
+ */
+async function refuseBrowsers(script: string): Promise<void> {
+  if (!/\bengine:\s*["']?playwright\b/.test(await readFile(script, 'utf8'))) return;
+  const message =
+    'its engine playwright starts browsers, which nothing keeps on this machine; confirm with --i-may-test-this-system if you may test what they turn to';
+  throw knownError('engine-rejected-script', { engine: 'artillery', script, message });
+}
