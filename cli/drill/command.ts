@@ -68,7 +68,7 @@ async function once(
   const { folder, run } = await performDrill(runContext(context), progress, request, target);
   progress.end();
   if (run !== undefined) {
-    announce(context, flags.json, run);
+    announce(context, flags, run);
     return;
   }
   const { outcome, findings } = await judgeDrill(folder);

@@ -30,7 +30,7 @@ export function drillRequest(
   drill: Drill,
   nth: number,
 ): DrillRequest {
-  const base = { name: flags.name, iMayTestThisSystem: false, json: flags.json };
+  const base = { name: flags.name, iMayTestThisSystem: false, abortEarly: false, json: flags.json };
   const given = flags.out === undefined || flags.out === '' ? {} : { out: flags.out };
   const visitors = flags.visitors === undefined ? {} : { visitors: flags.visitors };
   const scenario = flags.during ?? 'smoke';

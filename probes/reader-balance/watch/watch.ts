@@ -1,6 +1,7 @@
 import { BilanciaError, knownError } from '../../../core/errors.ts';
 import { every } from '../../../core/every.ts';
-import { type Instance, type InstanceState, withRole } from '../../../core/topology.ts';
+import type { Instance, InstanceState } from '../../../core/topology.ts';
+import { withRole } from '../../../core/with-role.ts';
 import type { Target, TargetDatabase } from '../../../targets/target.ts';
 import { asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
 import { merged } from '../../../core/merged.ts';
