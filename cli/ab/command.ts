@@ -43,7 +43,7 @@ export async function abCommand(
   const isProfile = !/[/\\.]/.test(scenario);
   const load = requestOf(
     this,
-    { ...(isProfile ? block : {}), ...given(flags), name: '', seed, out },
+    { ...(isProfile ? block : {}), ...given(flags), name: '', abortEarly: false, seed, out },
     scenario,
   );
   const progress = startProgress(this, flags);
