@@ -63,13 +63,7 @@ export function actions(registry: PartRegistry, { controlPlane, deployments }: C
 }
 
 /** A whole number that was given, or what is usual. @throws Error that says what it must be */
-function whole(
-  given: Given,
-  name: string,
-  least: number,
-  most: number,
-  usual?: number,
-): number {
+function whole(given: Given, name: string, least: number, most: number, usual?: number): number {
   const text = given[name];
   if (text === undefined && usual !== undefined) return usual;
   const value = Number(text);

@@ -9,7 +9,7 @@ type NewPart = Pick<Part, 'name' | 'kind' | 'address'> &
       | 'taskId'
       | 'availabilityZone'
       | 'revision'
-    | 'tier'
+      | 'tier'
       | 'instanceClass'
       | 'restarts'
       | 'health'
