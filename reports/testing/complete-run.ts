@@ -11,9 +11,16 @@ import { healthyRun, loadStartedAt, type SyntheticRun } from './synthetic-run.ts
 import { temporaryRun } from './write-run.ts';
 
 /** Files that are no evidence: what was seen can be judged without them, or not at all. */
-const others: ReadonlySet<RunFile> = new Set<RunFile>(['manifest', 'verdict', 'report', 'lock']);
+const others: ReadonlySet<RunFile> = new Set<RunFile>([
+  'manifest',
+  'verdict',
+  'report',
+  'lock',
+  // Of another engine.
+  'artilleryScript',
+]);
 
-/** Every declared file of a run folder that is evidence. */
+/** Every declared file of the folder of a run of k6's that is evidence. */
 export const evidenceFiles = Object.keys(runFiles)
   .filter((file): file is RunFile => file in runFiles)
   .filter((file) => !others.has(file));
