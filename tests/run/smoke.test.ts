@@ -105,9 +105,9 @@ describe('a smoke run on a small cluster', () => {
   });
 
   it('leaves every file of the run folder, and no lock', async () => {
-    // A journal is a drill's, and some are of scripts of the user's own.
+    // Some are a drill's, of another engine, or of scripts of the user's own.
     const ofScripts = ['connections', 'engineSummary', 'scriptOutput', 'scriptSummary'];
-    const others = ['lock', 'journal', ...ofScripts];
+    const others = ['lock', 'journal', 'writeAudit', 'artilleryScript', ...ofScripts];
     const expected = Object.entries(runFiles).filter(([file]) => !others.includes(file));
     const names = ['engine.csv.gz', ...expected.map(([, { name }]) => name)];
     expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());
