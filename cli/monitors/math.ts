@@ -5,7 +5,7 @@ import type { Result } from '../../monitors/metric-math/evaluation/result.ts';
 import { parseExpression } from '../../monitors/metric-math/parser/parse.ts';
 import type { Series } from '../../monitors/metrics/datapoint.ts';
 import { formatSpan } from '../../monitors/play/time.ts';
-import { renderTextError } from '../../monitors/source/text-error.ts';
+import { renderTextError } from '../../core/source/text-error.ts';
 import { parseSeries } from '../../monitors/test-files/file/series-notation.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';

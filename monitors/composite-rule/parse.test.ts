@@ -2,7 +2,7 @@ import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { alarmStates } from '../definitions/alarm-state.ts';
 import { growth } from '../filter-pattern/testing/growth.ts';
-import { renderTextError } from '../source/text-error.ts';
+import { renderTextError } from '../../core/source/text-error.ts';
 import type { Rule } from './ast.ts';
 import { ruleHolds } from './evaluate.ts';
 import { mixedOperators } from './mixed.ts';

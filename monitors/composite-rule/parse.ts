@@ -1,6 +1,6 @@
 import { alarmStates } from '../definitions/alarm-state.ts';
 import { rejectable } from '../source/rejection.ts';
-import type { TextError } from '../source/text-error.ts';
+import type { TextError } from '../../core/source/text-error.ts';
 import type { Rule } from './ast.ts';
 import { parseAtLeast } from './at-least.ts';
 import { acceptWord, expectSign, peekWord, rejectFound, type Cursor } from './cursor.ts';

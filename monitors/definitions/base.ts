@@ -1,4 +1,4 @@
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 
 export type Tags = Readonly<Record<string, string>>;
 

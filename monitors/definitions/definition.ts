@@ -6,7 +6,7 @@ import type { MetricAlarm } from './metric-alarm.ts';
 import type { MetricFilter } from './metric-filter.ts';
 import type { MuteRule } from './mute-rule.ts';
 import type { Topic } from './topic.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 
 /** Anything that can be linted, tested, replayed, planned, applied and exported. */
 export type Definition =

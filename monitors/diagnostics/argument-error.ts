@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { BilanciaError } from '../../core/errors.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 import { explainIssues } from './issue.ts';
 import { definitionError } from './problem.ts';
 

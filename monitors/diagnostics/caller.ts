@@ -1,5 +1,5 @@
 import { fileURLToPath } from 'node:url';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 
 /**
  * Where `called` was called from, so that a message can point into the user's own file. Undefined where V8 does not say,

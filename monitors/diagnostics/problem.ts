@@ -1,8 +1,8 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { BilanciaError } from '../../core/errors.ts';
 import { knownError } from '../../core/errors.ts';
-import type { Location } from '../source/location.ts';
-import { renderLocation } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
+import { renderLocation } from '../../core/source/location.ts';
 
 /** What is wrong in definitions that somebody wrote as code. */
 export interface DefinitionProblem {

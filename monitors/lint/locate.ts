@@ -1,5 +1,5 @@
 import type { Definition } from '../definitions/definition.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 
 /** Gives the text of a file that definitions come from; undefined when it cannot be read. */
 export type ReadText = (file: string) => string | undefined;

@@ -1,6 +1,6 @@
 import type { Definition, DefinitionSet, Environment } from '../definitions/definition.ts';
 import type { LintSettings } from '../definitions/lint-settings.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 import { argumentError } from '../diagnostics/argument-error.ts';
 import { callerOf } from '../diagnostics/caller.ts';
 import { inconsistenciesIn } from './consistency.ts';

@@ -3,7 +3,7 @@ import { extname, isAbsolute, relative, resolve } from 'node:path';
 import { BilanciaError, hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import type { Definition, DefinitionSet } from '../definitions/definition.ts';
 import type { ReadOptions } from '../formats/source/options.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 import { decoded, readBytes, standardInput } from '../source/read-file.ts';
 import { isAccount, loadAccount } from './account.ts';
 import { assemble } from './define.ts';

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 
 /**
  * Where a syntax error is. Node puts `file:line`, the lines around and carets above the stack of errors in TypeScript and

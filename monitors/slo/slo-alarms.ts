@@ -2,7 +2,7 @@ import type { Actions } from '../definitions/base.ts';
 import type { CompositeAlarm } from '../definitions/composite-alarm.ts';
 import type { Definition } from '../definitions/definition.ts';
 import type { MetricAlarm } from '../definitions/metric-alarm.ts';
-import type { Location } from '../source/location.ts';
+import type { Location } from '../../core/source/location.ts';
 import { argumentError } from '../diagnostics/argument-error.ts';
 import { callerOf } from '../diagnostics/caller.ts';
 import { definitionError } from '../diagnostics/problem.ts';

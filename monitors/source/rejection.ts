@@ -1,4 +1,4 @@
-import type { TextError } from './text-error.ts';
+import type { TextError } from '../../core/source/text-error.ts';
 
 /** Ends parsing or checking a text from any depth; `rejectable` turns it into a result, so that callers never see it. */
 export class Rejection extends Error {

@@ -1,6 +1,6 @@
 import type { Context } from '../../../core/context.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
-import { renderLocation } from '../../../monitors/source/location.ts';
+import { renderLocation } from '../../../core/source/location.ts';
 
 /** What was lost or guessed when definitions were read, each with its place. */
 export function readNotes({ notes = [] }: Pick<DefinitionSet, 'notes'>): readonly string[] {

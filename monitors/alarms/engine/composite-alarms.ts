@@ -6,7 +6,7 @@ import { parseRule } from '../../composite-rule/parse.ts';
 import { ruleReferences } from '../../composite-rule/references.ts';
 import type { CompositeAlarm } from '../../definitions/composite-alarm.ts';
 import { nameOf } from '../../definitions/definition.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { evaluationOrder } from '../composite/order.ts';
 import { longDate } from '../reasons/dates.ts';
 import type { Notes } from './notes.ts';

@@ -1,4 +1,4 @@
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 
 /** A recurring local time: what each of the five fields allows. */
 export interface Cron {

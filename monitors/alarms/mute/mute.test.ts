@@ -1,7 +1,7 @@
 import { fc, it as property } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { parseDuration } from './duration.ts';
 import { parseSchedule } from './schedule.ts';
 import { mergeWindows, muteWindows, windowAt } from './windows.ts';

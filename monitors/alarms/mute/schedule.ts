@@ -1,4 +1,4 @@
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 import { parseCron, type Cron } from './cron.ts';
 
 /** When a mute rule's windows begin, in the rule's time zone. */

@@ -1,7 +1,7 @@
 import { knownError } from '../../../core/errors.ts';
 import { nameOf } from '../../definitions/definition.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { instantOf, localTimeOf, parseTimeZone, type TimeZone } from '../windows/time-zone.ts';
 import { fitsDay, type Cron } from './cron.ts';
 import { muteDuration, parseDuration } from './duration.ts';

@@ -2,7 +2,7 @@ import { knownError } from '../../../core/errors.ts';
 import { parseRule } from '../../composite-rule/parse.ts';
 import type { Definition, DefinitionSet } from '../../definitions/definition.ts';
 import { nameOf } from '../../definitions/definition.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import type { Scope } from '../mapping/scope.ts';
 import { wantedResource } from '../mapping/wanted.ts';
 import type { Owner } from '../resource/ownership.ts';

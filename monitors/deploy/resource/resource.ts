@@ -6,7 +6,7 @@ import type { Target } from '@aws-sdk/client-eventbridge';
 import type { Tags } from '../../definitions/base.ts';
 import type { DefinitionKind } from '../../definitions/definition.ts';
 import { nameOf } from '../../definitions/definition.ts';
-import type { Location } from '../../source/location.ts';
+import type { Location } from '../../../core/source/location.ts';
 import type { Json } from './json.ts';
 import { definedFilterName } from './ownership.ts';
 

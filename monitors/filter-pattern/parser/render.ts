@@ -1,4 +1,4 @@
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import type { PatternError } from '../syntax/pattern-error.ts';
 
 /** Where a pattern comes from, when it does not stand alone: the file, and the place of its first character, from 1. */

@@ -1,5 +1,5 @@
 import { BilanciaError, knownError } from '../../../core/errors.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 
 /** A text that was given, with what is wrong at `offset`. */
 export interface Refusal {

@@ -1,5 +1,5 @@
 import type { LintFinding } from '../rule/finding.ts';
-import { renderLocation } from '../../source/location.ts';
+import { renderLocation } from '../../../core/source/location.ts';
 import { pageOf } from '../rule/rule.ts';
 import { countOf, type LintReport, type Page, type Paint } from './report.ts';
 

@@ -1,4 +1,4 @@
-import type { Location } from '../../source/location.ts';
+import type { Location } from '../../../core/source/location.ts';
 
 /** How bad: it will not work as meant; it will hurt one day; good to know. */
 export const severities = ['error', 'warning', 'info'] as const;

@@ -1,7 +1,7 @@
 import { isMathAlarm, type MetricAlarm } from '../../definitions/metric-alarm.ts';
 import { checkQueries } from '../../metric-math/queries/check-queries.ts';
 import type { QueryProblem } from '../../metric-math/queries/problem.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import type { LintContext } from './context.ts';
 
 /** What CloudWatch refuses in the metric math of alarms. */

@@ -2,19 +2,14 @@ import { offlineRule } from '../rule/make-rule.ts';
 import { allTargets } from '../rule/targets.ts';
 
 /** What a composite alarm may tell: topics, functions, and the OpsItems, incidents and investigations of operations. */
-const allowed: ReadonlyMap<string, RegExp> = new Map([
-  ['sns', /./],
-  ['lambda', /./],
-  ['ssm', /:opsitem:/],
-  ['ssm-incidents', /./],
-  ['aiops', /./],
-]);
+const allowed: ReadonlySet<string> = new Set(['sns', 'lambda', 'ssm-incidents', 'aiops']);
 
 export const compositeAction = offlineRule('composite-action', function* (context) {
   for (const { about, target } of allTargets(context)) {
     if (about.kind !== 'composite-alarm' || typeof target !== 'string') continue;
     const [prefix, , service = ''] = target.split(':');
-    if (prefix !== 'arn' || allowed.get(service)?.test(target) === true) continue;
+    const isOpsItem = service === 'ssm' && target.includes(':opsitem:');
+    if (prefix !== 'arn' || isOpsItem || allowed.has(service)) continue;
     yield {
       about,
       summary: `Its action ${target} is not possible for a composite alarm.`,

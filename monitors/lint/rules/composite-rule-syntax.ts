@@ -1,5 +1,5 @@
 import { parseRule } from '../../composite-rule/parse.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { offlineRule } from '../rule/make-rule.ts';
 
 export const compositeRuleSyntax = offlineRule('composite-rule-syntax', function* (context) {

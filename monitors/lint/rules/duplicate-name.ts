@@ -1,5 +1,5 @@
 import { nameOf, type Definition } from '../../definitions/definition.ts';
-import { renderLocation } from '../../source/location.ts';
+import { renderLocation } from '../../../core/source/location.ts';
 import { offlineRule } from '../rule/make-rule.ts';
 
 export const duplicateName = offlineRule('duplicate-name', function* (context) {

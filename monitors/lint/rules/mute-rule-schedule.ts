@@ -2,7 +2,7 @@ import { parseDuration } from '../../alarms/mute/duration.ts';
 import { parseSchedule } from '../../alarms/mute/schedule.ts';
 import { parseTimeZone } from '../../alarms/windows/time-zone.ts';
 import type { MuteRule } from '../../definitions/mute-rule.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import type { Problem } from '../rule/rule.ts';
 import { offlineRule } from '../rule/make-rule.ts';
 

@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { growth } from '../../filter-pattern/testing/growth.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { printExpression } from '../print.ts';
 import { anySeries } from '../testing/expressions.ts';
 import { parseExpression } from './parse.ts';

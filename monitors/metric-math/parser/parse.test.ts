@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 import { printExpression } from '../print.ts';
 import documented from '../vectors/documented.json' with { type: 'json' };
 import { parseExpression } from './parse.ts';

@@ -1,4 +1,4 @@
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 import type { Expression, Node } from '../ast.ts';
 import { Rejection, rejectable } from '../../source/rejection.ts';
 import { possibleKinds } from '../types/check.ts';

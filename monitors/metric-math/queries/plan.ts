@@ -1,6 +1,6 @@
 import { nearest } from '../../../core/nearest.ts';
 import type { MetricQuery, MetricStat } from '../../definitions/metric.ts';
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 import type { Node } from '../ast.ts';
 import { parseExpression } from '../parser/parse.ts';
 import { rejectable } from '../../source/rejection.ts';

@@ -1,4 +1,4 @@
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 
 /** What AWS refuses in the queries of an alarm. */
 export const queryProblemCodes = [

@@ -1,7 +1,7 @@
 import { isAlias, isMap, isNode, isScalar, isSeq, type Node } from 'yaml';
 import { nearest } from '../../../core/nearest.ts';
-import type { Location } from '../../source/location.ts';
-import type { TextError } from '../../source/text-error.ts';
+import type { Location } from '../../../core/source/location.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 import { type Part, placeAt, refusal } from './source.ts';
 
 /** Refuses a part of the file: a sentence without its full stop, and what continues "Expected ...". */

@@ -1,4 +1,4 @@
-import type { TextError } from '../../source/text-error.ts';
+import type { TextError } from '../../../core/source/text-error.ts';
 import type { Series } from '../../metrics/datapoint.ts';
 
 export type SeriesResult =

@@ -1,6 +1,6 @@
 import { type Alias, type Node, parseDocument } from 'yaml';
 import { knownError } from '../../../core/errors.ts';
-import { renderTextError } from '../../source/text-error.ts';
+import { renderTextError } from '../../../core/source/text-error.ts';
 
 /** A YAML file that a person wrote. */
 export interface Source {

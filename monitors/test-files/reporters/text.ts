@@ -1,5 +1,5 @@
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import { renderLocation } from '../../source/location.ts';
+import { renderLocation } from '../../../core/source/location.ts';
 import { childrenOf } from '../../play/alarm-names.ts';
 import type { FileResult, MathResult, RangeDependence, TestResult } from '../run/result.ts';
 import { resultsOf } from '../run/result.ts';

@@ -1,6 +1,6 @@
 import type { Timeline } from '../../alarms/timeline.ts';
 import type { DefinitionSet } from '../../definitions/definition.ts';
-import type { Location } from '../../source/location.ts';
+import type { Location } from '../../../core/source/location.ts';
 import type { MathCase, TestCase } from '../file/test-case.ts';
 
 /** What came of the tests of one file. */

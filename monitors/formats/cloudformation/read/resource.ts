@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Silence } from '../../../definitions/lint-settings.ts';
-import type { Location } from '../../../source/location.ts';
+import type { Location } from '../../../../core/source/location.ts';
 import { leftOutNote, unknownProperties } from '../../left-out.ts';
 import type { Fields } from '../../source/record.ts';
 import { refusal } from '../../source/refuse.ts';

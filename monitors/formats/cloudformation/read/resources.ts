@@ -1,6 +1,6 @@
 import type { AccountRegion } from '../../../aws/arn.ts';
 import type { ReadNote } from '../../../definitions/definition.ts';
-import type { Location } from '../../../source/location.ts';
+import type { Location } from '../../../../core/source/location.ts';
 import { lineStarts, placeAt } from '../../source/lines.ts';
 import type { Fields } from '../../source/record.ts';
 import { fieldsOf } from '../../source/record.ts';

@@ -1,7 +1,7 @@
 import { knownError } from '../../../../core/errors.ts';
 import type { Definition, DefinitionSet } from '../../../definitions/definition.ts';
 import { nameOf, ofKind } from '../../../definitions/definition.ts';
-import { renderLocation } from '../../../source/location.ts';
+import { renderLocation } from '../../../../core/source/location.ts';
 
 /**
  * @throws bad-definition for what no template can say: a whole list of dimensions that is not known, and values of metric

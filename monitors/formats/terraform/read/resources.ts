@@ -1,4 +1,4 @@
-import type { Location } from '../../../source/location.ts';
+import type { Location } from '../../../../core/source/location.ts';
 import { lineStarts, placeAt } from '../../source/lines.ts';
 import type { Fields } from '../../source/record.ts';
 import { fieldsOf, listOfFields } from '../../source/record.ts';

@@ -1,1 +1,0 @@
-export { type Location, renderLocation } from '../../core/source/location.ts';

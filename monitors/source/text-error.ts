@@ -1,1 +1,0 @@
-export { renderTextError, type TextError } from '../../core/source/text-error.ts';
