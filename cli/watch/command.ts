@@ -29,10 +29,6 @@ export async function watchCommand(
     folder === undefined
       ? newestSource(resolve(this.workingDirectory, 'runs'), this.now)
       : folderSource(folder, this.now);
-  const cpuMs = (): number => {
-    const { user, system } = process.cpuUsage();
-    return (user + system) / 1000;
-  };
   const hub = openHub({ source, cpuMs, epoch: this.now().toString(36) });
   const page = await livePage(await probeStyle());
   const server = await listen({ hub, page, host, port });
@@ -44,6 +40,11 @@ export async function watchCommand(
   ]);
   await interruptionOf(this.interrupted);
   await server.close();
+}
+
+function cpuMs(): number {
+  const { user, system } = process.cpuUsage();
+  return (user + system) / 1000;
 }
 
 async function listen(options: Parameters<typeof serveLive>[0]): Promise<LiveServer> {

@@ -102,9 +102,10 @@ function tailOf(before: Chart, after: Chart): ChartTail | 'same' | undefined {
 }
 
 /** All of a chart but its values. */
-function shapeOf({ x: _, series, ...rest }: Chart): object {
+function shapeOf({ series, ...rest }: Chart): object {
   return {
     ...rest,
+    x: [],
     series: series.map(({ values, held, ...own }) => ({
       ...own,
       drawn: values.length > 0,

@@ -27,7 +27,8 @@ export interface Source {
 
 /** Sections as text, as many as there are. */
 export async function asTexts(content: readonly Html[]): Promise<string[]> {
-  return (await Promise.all(content)).map(String).filter((text) => text.trim() !== '');
+  const markup = await Promise.all(content.map(async (one) => await one));
+  return markup.map(String).filter((text) => text.trim() !== '');
 }
 
 /** A picture without charts. */

@@ -33,7 +33,9 @@ export async function openReplay(recorded: string, folder: string): Promise<Repl
   await mkdir(folder, { recursive: true });
   const release = await holdLock(folder);
   const names = await readdir(recorded);
-  const growing = names.filter((name) => /\.(ndjson|log)$/.test(name) && !afterwards.includes(name));
+  const growing = names.filter(
+    (name) => /\.(ndjson|log)$/.test(name) && !afterwards.includes(name),
+  );
   const files = await Promise.all(
     growing.map(async (name) => ({ name, lines: await timedLines(join(recorded, name)) })),
   );

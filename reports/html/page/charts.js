@@ -1,4 +1,4 @@
-/* global uPlot, document, getComputedStyle */
+/* global uPlot, document, getComputedStyle, followKeys */
 
 /** Writes a value with its unit, short enough for an axis. */
 const formats = {
@@ -261,7 +261,10 @@ function dataOf(chart) {
 function drawChart(place, chart, run) {
   const shown = { chart };
   const plot = new uPlot(optionsOf(shown, run, place.clientWidth), dataOf(chart), place);
-  const forget = followKeys(place, plot, shown);
+  const label = `${chart.title}, ${chart.caption}. Arrow keys tell its values.`;
+  const forget = followKeys(place, plot, label, (index) => sentenceOf(shown.chart, index));
+  // Values of a chart may be added to in place, so its ends are kept.
+  let ends = endsOf(chart);
   return {
     resize: () => plot.setSize({ width: place.clientWidth, height: plot.height }),
     remove: () => {
@@ -270,54 +273,26 @@ function drawChart(place, chart, run) {
     },
     /** Draws newer values of the same series. Who has zoomed in stays where they are. */
     update: (newer) => {
-      const { min, max } = plot.scales.x;
-      const before = shown.chart.x;
-      const zoomed = min > before[0] || max < before[before.length - 1];
+      const { min = -Infinity, max = Infinity } = plot.scales.x;
+      const zoomed = min > ends.first || max < ends.last;
       shown.chart = newer;
+      ends = endsOf(newer);
       plot.setData(dataOf(newer), !zoomed);
       if (zoomed) plot.redraw();
     },
   };
 }
 
-/** What the arrow keys point at is said as well, since a canvas says nothing. */
-function followKeys(place, plot, shown) {
-  const { chart } = shown;
-  place.tabIndex = 0;
-  place.setAttribute('role', 'group');
-  place.setAttribute('aria-label', `${chart.title}, ${chart.caption}. Arrow keys tell its values.`);
-  const onKey = (event) => {
-    const x = plot.data[0];
-    const at = plot.cursor.idx ?? x.length;
-    const next = keySteps.get(event.key)?.(at, x.length);
-    if (next === undefined) return;
-    event.preventDefault();
-    const index = Math.min(Math.max(next, 0), x.length - 1);
-    plot.setCursor({ left: plot.valToPos(x[index], 'x'), top: plot.bbox.height / 2 });
-    say(sentenceOf(shown.chart, index));
-  };
-  place.addEventListener('keydown', onKey);
-  return () => place.removeEventListener('keydown', onKey);
+function endsOf({ x }) {
+  return { first: x[0], last: x[x.length - 1] };
 }
 
-/** Where each key leads to from the value at an index, of so many. */
-const keySteps = new Map([
-  ['ArrowLeft', (at) => at - 1],
-  ['ArrowRight', (at) => at + 1],
-  ['Home', () => 0],
-  ['End', (_, count) => count - 1],
-]);
-
+/** What a chart has at one index, for those who do not see it. */
 function sentenceOf({ title, unit, x, xUnit, series }, index) {
   const values = series.map(
     ({ label, values: of }) => `${label} ${writeOr(of[index], formats[unit])}`,
   );
   return `${title} at ${xFormats[xUnit ?? 'clock'](x[index])}: ${values.join(', ')}`;
-}
-
-function say(text) {
-  const place = document.getElementById('said');
-  if (place !== null) place.textContent = text;
 }
 
 // The scripts of the page are inlined one after the other, so this is how one finds the other.

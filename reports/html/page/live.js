@@ -1,11 +1,10 @@
-/* global document, EventSource, ResizeObserver, setInterval, setTimeout, clearTimeout, requestAnimationFrame, drawChart, followTheme, patch */
+/* global document, EventSource, ResizeObserver, setInterval, setTimeout, clearTimeout, requestAnimationFrame, drawChart, followTheme, patch, nothingShown, applyChange */
 
-/** Charts by id, as they are now; places of those that are drawn. */
-const charts = new Map();
-const drawn = new Map();
-const run = { judged: [], phases: [], marks: [] };
-const changed = new Set();
-let sections = [];
+const shown = nothingShown();
+/** Charts that are drawn, and where, by id. */
+const plots = new Map();
+/** Charts that are to be plots with the next frame. */
+const due = new Set();
 let lastId = '';
 let lostAt;
 let isPlanned = false;
@@ -17,89 +16,59 @@ function element(id) {
   return found;
 }
 
-const observer = new ResizeObserver((entries) => {
+const widths = new ResizeObserver((entries) => {
   for (const { target } of entries) {
     const id = target.getAttribute('data-chart');
-    if (drawn.get(id)?.place === target) drawn.get(id).plot.resize();
+    if (plots.get(id)?.place === target) plots.get(id).plot.resize();
   }
 });
 
-/** Takes what a change says; it is drawn with the next frame, and not while the page is hidden. */
+/** Takes what a change says; charts are plots with the next frame, which a hidden page has none of. */
 function take(change) {
+  const { renewed, touched } = applyChange(shown, change);
   if (change.head !== undefined) showHead(change.head);
-  if (change.run !== undefined) {
-    for (const key of Object.keys(run)) delete run[key];
-    Object.assign(run, change.run);
-    for (const id of charts.keys()) changed.add(id);
-  }
-  for (const chart of change.charts ?? []) {
-    charts.set(chart.id, chart);
-    remove(chart.id);
-    changed.add(chart.id);
-  }
-  for (const tail of change.tails ?? []) addTail(tail);
-  if (change.order !== undefined)
-    for (const id of charts.keys()) if (!change.order.includes(id)) forget(id);
-  if (change.sections !== undefined) takeSections(change.sections);
+  if (change.sections !== undefined) patch(element('sections'), shown.sections.join(''));
+  for (const id of renewed) remove(id);
+  for (const id of plots.keys()) if (!shown.charts.has(id)) remove(id);
+  for (const id of [...renewed, ...touched]) due.add(id);
   if (isPlanned) return;
   isPlanned = true;
   requestAnimationFrame(draw);
 }
 
-function addTail({ id, from, x, values, held }) {
-  const chart = charts.get(id);
-  if (chart === undefined) return;
-  chart.x.length = from;
-  chart.x.push(...x);
-  for (const [index, series] of chart.series.entries()) {
-    if (series.values.length > from) series.values.length = from;
-    series.values.push(...values[index]);
-    if (series.held !== undefined) series.held = held[index];
-  }
-  changed.add(id);
-}
-
-function takeSections({ count, changed: texts }) {
-  sections.length = count;
-  for (const [index, text] of texts) sections[index] = text;
-  patch(element('sections'), sections.join(''));
-}
-
 function draw() {
   isPlanned = false;
-  for (const id of changed) drawOne(id);
-  changed.clear();
-  // Sections may have brought places for charts that were there already.
-  for (const [id, { place }] of drawn) if (!place.isConnected) remove(id, true);
+  for (const id of due) drawOne(id);
+  due.clear();
+  // Sections may have brought other places for charts that were there already.
+  for (const [id, { place }] of plots) {
+    if (place.isConnected) continue;
+    remove(id);
+    drawOne(id);
+  }
 }
 
 function drawOne(id) {
-  const chart = charts.get(id);
+  const chart = shown.charts.get(id);
   const place = document.querySelector(`[data-chart="${id}"]`);
   if (chart === undefined || place === null) return;
-  const known = drawn.get(id);
-  if (known !== undefined && known.place === place && known.hasPhases === run.phases.length > 0) {
+  const hasPhases = shown.run.phases.length > 0;
+  const known = plots.get(id);
+  if (known !== undefined && known.place === place && known.hasPhases === hasPhases) {
     known.plot.update(chart);
     return;
   }
   remove(id);
-  const plot = drawChart(place, chart, run);
-  drawn.set(id, { place, plot, hasPhases: run.phases.length > 0 });
-  observer.observe(place);
+  plots.set(id, { place, plot: drawChart(place, chart, shown.run), hasPhases });
+  widths.observe(place);
 }
 
-function remove(id, again = false) {
-  const known = drawn.get(id);
+function remove(id) {
+  const known = plots.get(id);
   if (known === undefined) return;
-  observer.unobserve(known.place);
+  widths.unobserve(known.place);
   known.plot.remove();
-  drawn.delete(id);
-  if (again) drawOne(id);
-}
-
-function forget(id) {
-  remove(id);
-  charts.delete(id);
+  plots.delete(id);
 }
 
 function showHead({ standing, state, title, heading }) {
@@ -117,7 +86,7 @@ function showHead({ standing, state, title, heading }) {
 let events;
 let reopening;
 
-function open() {
+function openStream() {
   clearTimeout(reopening);
   events?.close();
   events = new EventSource(`/events?after=${encodeURIComponent(lastId)}`);
@@ -133,7 +102,7 @@ function open() {
   events.addEventListener('error', () => {
     connected(false);
     // A browser tries again by itself, unless what answered was no stream.
-    if (events.readyState === EventSource.CLOSED) reopening = setTimeout(open, 2000);
+    if (events.readyState === EventSource.CLOSED) reopening = setTimeout(openStream, 2000);
   });
 }
 
@@ -153,15 +122,15 @@ setInterval(() => {
 }, 1000);
 
 document.addEventListener('visibilitychange', () => {
-  if (!document.hidden) open();
+  if (!document.hidden) openStream();
   else events?.close();
 });
 
 followTheme(element('theme'), () => {
-  for (const id of charts.keys()) {
+  for (const id of shown.charts.keys()) {
     remove(id);
     drawOne(id);
   }
 });
 element('sections').textContent = '';
-if (!document.hidden) open();
+if (!document.hidden) openStream();
