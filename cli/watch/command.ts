@@ -1,6 +1,6 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
-import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
+import { hasCode, knownError } from '../../core/errors.ts';
 import { openHub } from '../../reports/live/hub.ts';
 import { livePage } from '../../reports/live/page.ts';
 import { type LiveServer, isLoopback, serveLive } from '../../reports/live/server.ts';
@@ -56,14 +56,16 @@ async function listen(options: Parameters<typeof serveLive>[0]): Promise<LiveSer
       const remedy = 'Choose another port with --port, or leave it out for a free one.';
       throw knownError('port-taken', { address: `${host}:${port}`, remedy }, error);
     }
-    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EACCES', 'EAI_AGAIN'].some((code) => hasCode(error, code)))
+    if (hasCode(error, 'EACCES'))
       throw knownError(
         'bad-value',
-        {
-          what: port > 0 && hasCode(error, 'EACCES') ? '--port' : '--host',
-          given: hasCode(error, 'EACCES') ? String(port) : host,
-          expected: `one that this machine may listen at (${reasonOf(error)})`,
-        },
+        { what: '--port', given: String(port), expected: 'one that this user may listen at' },
+        error,
+      );
+    if (['EADDRNOTAVAIL', 'ENOTFOUND', 'EAI_AGAIN'].some((code) => hasCode(error, code)))
+      throw knownError(
+        'bad-value',
+        { what: '--host', given: host, expected: 'an address of this machine' },
         error,
       );
     throw error;

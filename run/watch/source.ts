@@ -57,9 +57,10 @@ export async function assertWatchable(folder: string): Promise<void> {
   });
   if (names === undefined) {
     const above = await stat(join(folder, '..')).catch(() => undefined);
-    if (above === undefined) throw notWatchable(folder, 'there is no such folder');
+    if (above === undefined)
+      throw notWatchable(folder, 'there is no such folder, nor one above it');
   } else if (names.some((name) => !name.startsWith(runFiles.lock.name)))
-    throw notWatchable(folder, 'it holds neither');
+    throw notWatchable(folder, 'it holds none');
 }
 
 function notWatchable(path: string, reason: string, cause?: unknown): Error {
