@@ -7,7 +7,7 @@ export async function livePage(
   moreStyle = '',
 ): Promise<{ readonly html: string; readonly policy: string }> {
   const assets = await readAssets({
-    scripts: ['theme.js', 'keys.js', 'charts.js', 'patch.js', 'apply.js', 'live.js'],
+    scripts: ['theme.js', 'keys.js', 'formats.js', 'charts.js', 'patch.js', 'apply.js', 'live.js'],
     styles: ['live.css'],
   });
   const style = `${assets.style}\n${moreStyle}`;
