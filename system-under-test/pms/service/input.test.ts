@@ -85,6 +85,46 @@ describe('a request that cannot be answered is told why', () => {
     });
   });
 
+  it('a body in chunks that is too large, of which no more is kept than is allowed', async () => {
+    const most = 64 * 2 ** 20;
+    const chunk = new Uint8Array(2 ** 16).fill(0x20);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += chunk.length;
+        if (sent > most) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const before = process.memoryUsage().arrayBuffers;
+    // The server hangs up when a client goes on and on: then there may be no answer to read.
+    const answered = await task
+      .request('/booking/v1/quotes', { method: 'POST', body: endless, duplex: 'half' })
+      .then(
+        ({ status }) => status,
+        () => 413,
+      );
+    expect(answered).toBe(413);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(most / 4);
+    expect(sent).toBeLessThan(most);
+  });
+
+  it('a body in chunks that counts more bytes than letters', async () => {
+    const inChunks = async (body: string) => {
+      const response = await task.request('/booking/v1/quotes', {
+        method: 'POST',
+        body: new Blob([body]).stream(),
+        duplex: 'half',
+      });
+      return response.json();
+    };
+    expect(await inChunks(JSON.stringify(quote))).toMatchObject({ status: 'open' });
+    expect(await inChunks(JSON.stringify({ ...quote, more: 'à'.repeat(40_000) }))).toMatchObject({
+      status: 413,
+      detail: 'A body may have at most 65536 bytes.',
+    });
+  });
+
   it('a query without dates, every field of it', async () => {
     expect(await problemOf('/availability/v1/offers?property=RIV1')).toMatchObject({
       slug: 'invalid',

@@ -46,9 +46,7 @@ export const oauthModule: Module = (deps) => [
     async (c) => {
       const tenant = c.get('tenant');
       const authorization = c.req.header('authorization');
-      // Read once more as text: a repeated parameter is an error, and an object of strings would hide it.
-      const parameters = new URLSearchParams(await c.req.text());
-      const grant = decideGrant(parameters, authorization, tenant.staff);
+      const grant = decideGrant(c.get('form'), authorization, tenant.staff);
       c.header('cache-control', 'no-store');
       c.header('pragma', 'no-cache');
       if ('error' in grant) {
