@@ -1,5 +1,6 @@
 import {
   hasSqlError,
+  isInterrupted,
   isLostConnection,
   isQueryTimeout,
   isSaturation,
@@ -67,6 +68,7 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
   }
   if (
     isSaturation(thrown) ||
+    isInterrupted(thrown) ||
     hasSqlError(thrown, 'lockWaitTimeout') ||
     hasSqlError(thrown, 'deadlock')
   ) {

@@ -83,6 +83,19 @@ describe('staff endpoints', () => {
     expect((await desk.task.request('/reports/v1/occupancy?from=nonsense')).status).toBe(401);
   });
 
+  it.each([
+    ['PUT', '/booking/v1/reservation-actions/é/cancel', 404],
+    ['PUT', '/booking/v1/reservations/%E2%82%AC/guests', 404],
+    ['GET', '/finance/v1/folios/é', 404],
+    ['POST', '/finance/v1/folios/é/charges', 404],
+    ['POST', '/finance/v1/folios/%F0%9F%8F%95/payments', 404],
+    ['GET', '/revenue/v1/rates?unitGroup=é&from=2027-08-01&to=2027-08-02', 422],
+    ['GET', '/reports/v1/occupancy?property=é&from=2027-08-01&to=2027-08-02', 422],
+  ])('find nothing by an id that is not ASCII: %s %s', async (method, path, status) => {
+    const body = method === 'GET' ? undefined : {};
+    expect(await desk.ask(method, path, body)).toMatchObject({ status });
+  });
+
   it('keep what managers do from reception', async () => {
     const change = { unitGroup: 'RIV1-PS', from: '2027-08-01', to: '2027-08-02', baseCents: 1 };
     expect(await desk.askAs('reception', 'PUT', '/revenue/v1/rates', change)).toMatchObject({
