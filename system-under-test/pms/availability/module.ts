@@ -17,6 +17,7 @@ import {
 import { replyBody, replyStored } from '../framework/reply.ts';
 import { rememberSearch } from '../framework/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
+import { localDay } from '../domain/local-day.ts';
 import { findOffers } from './offers.ts';
 import { recentAnswers } from './recent-answers.ts';
 
@@ -83,7 +84,11 @@ export const availabilityModule: Module = (deps) => {
         const [response] = await Promise.all([
           answer(c, question, async () => ({
             ...asked,
-            offers: await findOffers(readsOf(c), { ...query, property }),
+            offers: await findOffers(readsOf(c), {
+              ...query,
+              property,
+              today: localDay(deps.now()),
+            }),
           })),
           rememberSearch(c, deps, asked),
         ]);
@@ -108,7 +113,10 @@ export const availabilityModule: Module = (deps) => {
         const { arrival, departure } = query;
         return answer(c, ['units', group.id, arrival, departure], async () => ({
           unitGroup: group.id,
-          units: await findFreeUnits(readsOf(c), group, arrival, departure),
+          units:
+            arrival < localDay(deps.now())
+              ? []
+              : await findFreeUnits(readsOf(c), group, arrival, departure),
         }));
       },
     ),

@@ -183,6 +183,20 @@ describe('reports', () => {
     expect(await read()).toEqual(expected);
   });
 
+  it('count nights only, alike for seeded bookings and for those from the web', async () => {
+    const path = '/reports/v1/occupancy?property=RIV1&from=2027-07-20&to=2027-09-18';
+    const report = z.object({ nights: z.array(occupancySchema) });
+    const { nights } = report.parse((await desk.ask('GET', path)).body);
+    // Every seeded stay lies within the nights on sale: all cents of all their nights are there, and no others.
+    const [charged] = await desk.rows(
+      `SELECT SUM(l.cents) AS cents FROM pms_riviera.folio_line l
+       JOIN pms_riviera.booking b ON b.folio_id = l.folio_id
+       JOIN pms_riviera.reservation r ON r.booking_id = b.id AND r.property_id = 'RIV1'
+       WHERE l.kind = 'accommodation' AND r.status IN ('confirmed', 'checkedIn')`,
+    );
+    expect(nights.reduce((sum, night) => sum + night.revenueCents, 0)).toBe(charged?.['cents']);
+  });
+
   it('tell a tenant its own usage only', async () => {
     await desk.task.request('/inventory/v1/properties', { headers: { 'x-tenant': 'dolomiti' } });
     await desk.task.request('/inventory/v1/properties');

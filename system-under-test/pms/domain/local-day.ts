@@ -1,4 +1,4 @@
-import type { CivilDate } from '../domain/civil-date.ts';
+import type { CivilDate } from './civil-date.ts';
 
 /** Where the campsites are: their days begin and end there, whatever zone the task runs in. */
 const calendar = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Rome' });
