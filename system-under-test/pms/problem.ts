@@ -11,6 +11,8 @@ export const problems = {
   'unknown-booking': [404, 'No such booking'],
   'unknown-reservation': [404, 'No such reservation'],
   'unknown-folio': [404, 'No such folio'],
+  'method-not-allowed': [405, 'The method is not for this place'],
+  'too-many-requests': [429, 'Too many tries'],
   unauthorized: [401, 'A valid staff token is needed'],
   forbidden: [403, 'This token may not do that'],
   'unit-taken': [409, 'The unit is already taken on these nights'],

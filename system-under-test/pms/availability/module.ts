@@ -9,6 +9,7 @@ import {
   children,
   codeId,
   date,
+  inQuery,
   tenantField,
   inOrder,
   stay,
@@ -22,7 +23,12 @@ import { findOffers } from './offers.ts';
 import { recentAnswers } from './recent-answers.ts';
 
 const offersQuery = z
-  .object({ ...stay, property: codeId, adults: adults.default(2), children: children.default(0) })
+  .object({
+    ...stay,
+    property: codeId,
+    adults: inQuery(adults.default(2)),
+    children: inQuery(children.default(0)),
+  })
   .refine(inOrder, stayOrder);
 const offer = z.object({
   unitGroup: codeId,

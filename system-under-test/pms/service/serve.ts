@@ -30,6 +30,7 @@ export async function serveRequest(
   const { outgoing } = c.env;
   outgoing.setHeader('x-request-id', requestId);
   outgoing.setHeader('x-task-id', deps.configuration.taskId);
+  outgoing.setHeader('x-content-type-options', 'nosniff');
 
   const response = await answer(c, endpoint, deps, route);
   // Looked at now: a connection that was left open would be waited for, also when the request came before the drain.

@@ -53,6 +53,29 @@ describe('the token endpoint', () => {
   });
 });
 
+describe('the token endpoint, asked again and again', () => {
+  it('makes who guesses wait, and nobody else', async () => {
+    const before = clock;
+    const ask = (username: string, password: string) =>
+      desk.task.request('/oauth/token', {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'password', username, password }),
+      });
+    for (let i = 0; i < 10; i += 1) expect((await ask('nobody', `x${i}`)).status).toBe(400);
+    const refused = await ask('nobody', 'y');
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(await refused.json()).toMatchObject({
+      status: 429,
+      slug: 'too-many-requests',
+      detail: 'Too many failures: try again in 60 s.',
+    });
+    expect((await ask('reception', 'riviera-reception-password')).status).toBe(200);
+    clock += 60_000;
+    expect((await ask('nobody', 'z')).status).toBe(400);
+    clock = before;
+  });
+});
+
 describe('staff endpoints', () => {
   const path = '/reports/v1/occupancy?property=RIV1&from=2027-08-01&to=2027-08-03';
 
