@@ -9,6 +9,7 @@ import { otavaRateForm } from './forms/otava-rates.ts';
 import { queueingAndOutlierForm } from './forms/queueing-and-outliers.ts';
 import { readerBalanceForm } from './forms/reader-balance.ts';
 import { readerBalanceRateForm } from './forms/reader-balance-rates.ts';
+import { publishedUslForm, uslForm } from './forms/usl.ts';
 import { ssmMessageForm } from './forms/ssm-messages.ts';
 import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
 import { writeAuditForm } from './forms/write-audit.ts';
@@ -28,4 +29,6 @@ export const forms: Readonly<Record<string, Form>> = {
   'messages of the SSM agent': ssmMessageForm,
   'histories of writes': writeAuditForm,
   'rolling deployments': ecsDeploymentForm,
+  'fits of the scalability law': uslForm,
+  'published fits of the scalability law': publishedUslForm,
 };
