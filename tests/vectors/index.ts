@@ -12,6 +12,8 @@ import { readerBalanceRateForm } from './forms/reader-balance-rates.ts';
 import { publishedUslForm, uslForm } from './forms/usl.ts';
 import { ssmMessageForm } from './forms/ssm-messages.ts';
 import { ecsDeploymentForm } from './forms/ecs-deployment.ts';
+import { staircaseForm } from './forms/staircase.ts';
+import { targetTrackingForm } from './forms/target-tracking.ts';
 import { writeAuditForm } from './forms/write-audit.ts';
 
 /** Every form of vector files. To add one: a file in `forms/`, and a line here. */
@@ -29,6 +31,8 @@ export const forms: Readonly<Record<string, Form>> = {
   'messages of the SSM agent': ssmMessageForm,
   'histories of writes': writeAuditForm,
   'rolling deployments': ecsDeploymentForm,
+  'target tracking': targetTrackingForm,
+  staircases: staircaseForm,
   'fits of the scalability law': uslForm,
   'published fits of the scalability law': publishedUslForm,
 };
