@@ -2,6 +2,7 @@ import type { Form } from './rows/form.ts';
 import { accessLogForm } from './forms/access-log-lines.ts';
 import { balanceChanceForm } from './forms/balance-chance.ts';
 import { balanceIndexForm } from './forms/balance-indices.ts';
+import { billingForm } from './forms/billing.ts';
 import { changePointForm } from './forms/change-points.ts';
 import { gateRateForm } from './forms/gate-rates.ts';
 import { gateForm } from './forms/gate.ts';
@@ -31,6 +32,7 @@ export const forms: Readonly<Record<string, Form>> = {
   'messages of the SSM agent': ssmMessageForm,
   'histories of writes': writeAuditForm,
   'rolling deployments': ecsDeploymentForm,
+  billing: billingForm,
   'target tracking': targetTrackingForm,
   staircases: staircaseForm,
   'fits of the scalability law': uslForm,

@@ -21,8 +21,7 @@ export function shareSlowerThan(
   if (waiting === undefined) return 1;
   const times = seconds / serviceSeconds;
   const spare = servers - 1 - load;
-  const waited =
-    Math.abs(spare) < 1e-9 ? times : (1 - Math.exp(-times * spare)) / spare;
+  const waited = Math.abs(spare) < 1e-9 ? times : (1 - Math.exp(-times * spare)) / spare;
   return Math.min(1, Math.exp(-times) * (1 + waiting * waited));
 }
 

@@ -51,7 +51,11 @@ const lowShare = 0.9;
  * @param own of the count, how many it made itself and may take away (Aurora); all unless given
  * Source: Application Auto Scaling user guide, target tracking; alarm settings as seen in aws/containers-roadmap#1208.
  */
-export function targetTracking(policy: ScalingPolicy, start: number, own = Infinity): TargetTracking {
+export function targetTracking(
+  policy: ScalingPolicy,
+  start: number,
+  own = Infinity,
+): TargetTracking {
   const { min, max, policies, scaleOutCooldown, scaleInCooldown } = policy;
   const recent: (number | null)[][] = policies.map(() => []);
   let desired = start;
@@ -74,11 +78,7 @@ export function targetTracking(policy: ScalingPolicy, start: number, own = Infin
         : undefined;
     });
 
-  const change = (
-    to: number,
-    why: ScalingChange['why'],
-    most?: number,
-  ): ScalingChange => {
+  const change = (to: number, why: ScalingChange['why'], most?: number): ScalingChange => {
     const made = { from: desired, to, why, ...(most === undefined ? {} : { toMost: most }) };
     owned = Math.max(0, owned + to - desired);
     desired = to;
@@ -132,7 +132,10 @@ function isAbove(points: readonly (number | null)[], { target }: Tracking): bool
   return last.length === pointsHigh && last.every((value) => value !== null && value > target);
 }
 
-function isBelow(points: readonly (number | null)[], { target, disableScaleIn }: Tracking): boolean {
+function isBelow(
+  points: readonly (number | null)[],
+  { target, disableScaleIn }: Tracking,
+): boolean {
   return (
     disableScaleIn !== true &&
     points.length === pointsLow &&

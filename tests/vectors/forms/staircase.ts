@@ -66,10 +66,7 @@ function caseRow({ id, objective, truth, rows }: z.infer<typeof file>['cases'][n
 }
 
 /** Share of the requests of a window that took longer, by its percentiles: the logarithm of the share is linear between. */
-function slowShare(
-  { p50_ms, p95_ms, p99_ms }: z.infer<typeof window>,
-  max: number,
-): number {
+function slowShare({ p50_ms, p95_ms, p99_ms }: z.infer<typeof window>, max: number): number {
   if (p50_ms === null || p95_ms === null || p99_ms === null) return 0;
   const known = [
     [0, 1],
@@ -77,7 +74,10 @@ function slowShare(
     [p95_ms, 0.05],
     [p99_ms, 0.01],
   ] as const;
-  const right = Math.max(1, known.findIndex(([ms]) => max <= ms));
+  const right = Math.max(
+    1,
+    known.findIndex(([ms]) => max <= ms),
+  );
   const at = known.findIndex(([ms]) => max <= ms) === -1 ? 3 : right;
   const [[from, high], [to, low]] = [known[at - 1] ?? known[0], known[at] ?? known[3]];
   const slope = (Math.log(low) - Math.log(high)) / Math.max(1e-9, to - from);

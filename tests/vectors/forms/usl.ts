@@ -129,10 +129,10 @@ function referenceRows(
   return rows;
 }
 
-type Ends = Readonly<Record<string, readonly (number | null)[]>>;
+type Ends = Readonly<Record<'gamma' | 'alpha' | 'beta' | 'peakN', readonly (number | null)[]>>;
 
 function endsOf({ gamma, alpha, beta, peakN }: Ends): Ends {
-  return { gamma: gamma ?? [], alpha: alpha ?? [], beta: beta ?? [], peakN: peakN ?? [] };
+  return { gamma, alpha, beta, peakN };
 }
 
 /** Our intervals in the terms of the file. */
@@ -155,14 +155,14 @@ function namedAs(found: UslIntervals | undefined): Ends {
  */
 function bootstrapRow(id: string, expected: Ends, got: Ends): Row {
   const inverse = (value: number | null): number => (value === null ? 0 : value ** -2);
-  const agreed = Object.entries(expected).every(([name, ends]) => {
+  const names = ['gamma', 'alpha', 'beta', 'peakN'] as const;
+  const agreed = names.every((name) => {
     const as = name === 'peakN' ? inverse : Number;
-    const [from, to] = ends.map((end) => as(end ?? null)) as [number, number];
-    return [from, to].every((end, n) => {
-      const own = as(got[name]?.[n] ?? null);
-      return (
-        Math.abs(own - end) <= tolerances.bootstrap * Math.max(Math.abs(end), Math.abs(to - from))
-      );
+    const ends = expected[name].map(as);
+    const width = Math.abs((ends[1] ?? 0) - (ends[0] ?? 0));
+    return ends.every((end, n) => {
+      const own = as(got[name][n] ?? null);
+      return Math.abs(own - end) <= tolerances.bootstrap * Math.max(Math.abs(end), width);
     });
   });
   return { id, expected, got, result: agreed ? 'agreed' : 'disagreed' };

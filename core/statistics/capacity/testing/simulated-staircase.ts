@@ -11,7 +11,11 @@ export interface Staircase {
   /** Seconds that the objective allows. */
   readonly seconds: number;
   /** Service times are longer by this share at first, and less so with this time constant; at every step, or at the first. */
-  readonly warmUp?: { readonly share: number; readonly seconds: number; readonly everyStep: boolean };
+  readonly warmUp?: {
+    readonly share: number;
+    readonly seconds: number;
+    readonly everyStep: boolean;
+  };
   /** Seconds from the start at which nothing is served for as long. */
   readonly pauses?: readonly (readonly [at: number, lasts: number])[];
   readonly seed: number;
@@ -33,7 +37,11 @@ export function simulatedStaircase(staircase: Staircase): LoadStep[] {
   }));
   for (const [n, { rate, windows }] of steps.entries()) {
     const begun = n * stepSeconds;
-    for (let at = exponential(random, 1 / rate); at < stepSeconds; at += exponential(random, 1 / rate)) {
+    for (
+      let at = exponential(random, 1 / rate);
+      at < stepSeconds;
+      at += exponential(random, 1 / rate)
+    ) {
       const now = begun + at;
       const age = warmUp?.everyStep === true ? at : now;
       const slower = warmUp === undefined ? 1 : 1 + warmUp.share * Math.exp(-age / warmUp.seconds);
