@@ -99,10 +99,11 @@ function linesOf(report: CapacityReport): string[] {
   return [
     `Capacity: ${report.outcome}`,
     ...report.sentences.map((sentence) => `  - ${sentence}`),
-    ...tablesOf(report).flatMap(({ heading, titles, rows }) => [
+    ...tablesOf(report).flatMap(({ heading, titles, rows, formulas = [] }) => [
       '',
       heading,
       ...tableLines([titles, ...rows]).map((line) => `  ${line}`),
+      ...formulas.map(([name, formula]) => `  ${name} = ${formula}`),
     ]),
     '',
     'Not told by the runs',

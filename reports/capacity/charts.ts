@@ -22,8 +22,6 @@ function throughputChart({ measured: { usl } }: CapacityReport): Chart[] {
     Math.max(1, Math.round((greatestLoad * beyond * n) / (places - 1))),
   );
   const x = [...new Set([...regular, ...points.map(({ load }) => load)])].toSorted((a, b) => a - b);
-  const positive = (value: number | undefined): number | null =>
-    value === undefined ? null : Math.max(0, value);
   return [
     {
       id: 'throughput',
@@ -87,4 +85,8 @@ function dayCharts({ visitors, saw }: PlansFor, index: number): Chart[] {
       ],
     },
   ];
+}
+
+function positive(value: number | undefined): number | null {
+  return value === undefined ? null : Math.max(0, value);
 }

@@ -71,8 +71,6 @@ function levelOf(run: string, evidence: Evidence, { name, period }: PhasePeriod)
   const p95 = quantile(durations(requests, names, answered, periods), 0.95);
   const booked = facts.told.acknowledged.filter((second) => within(periods, second)).length;
   const inPeriod = [...series.visitors].filter(({ t }) => within(periods, t));
-  const sum = (values: readonly number[]): number =>
-    values.reduce((total, value) => total + (Number.isNaN(value) ? 0 : value), 0);
   return {
     run,
     phase: name,
@@ -83,10 +81,10 @@ function levelOf(run: string, evidence: Evidence, { name, period }: PhasePeriod)
     failed: all === 0 ? 0 : countOf(requests, names, ['failed'], periods) / all,
     bookingsPerSecond: booked / seconds,
     sessionsPerSecond: series.totals.has(counters.visitorsStarted)
-      ? sum(inPeriod.map(({ started }) => started)) / seconds
+      ? knownSum(inPeriod.map(({ started }) => started)) / seconds
       : undefined,
     bytesPerSecond: series.totals.has(counters.bytesReceived)
-      ? sum(inPeriod.map(({ sent, received }) => sent + received)) / seconds
+      ? knownSum(inPeriod.map(({ sent, received }) => sent + received)) / seconds
       : undefined,
     tasks: taskUse(evidence, period),
     readers: readerUse(evidence, period),
@@ -127,13 +125,12 @@ function readerUse({ readers }: Evidence, period: Period): ReaderUse | undefined
       connections: Math.max(...samples.map(({ connections }) => connections)),
     };
   });
-  const total = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0);
-  const cpu = total(rates.map((rate) => rate.cpu));
+  const cpu = sumOf(rates.map((rate) => rate.cpu));
   return {
     count: each.length,
     usedVcpu: Number.isNaN(cpu) ? undefined : cpu,
-    queriesPerSecond: total(rates.map(({ queries }) => queries)),
-    mostConnections: total(rates.map(({ connections }) => connections)),
+    queriesPerSecond: sumOf(rates.map(({ queries }) => queries)),
+    mostConnections: sumOf(rates.map(({ connections }) => connections)),
   };
 }
 
@@ -175,6 +172,14 @@ function shareAbove(histogram: Parameters<typeof quantile>[0], micros: number): 
   return 1 - (below + above) / 2;
 }
 
+function knownSum(values: readonly number[]): number {
+  return sumOf(values.filter((value) => !Number.isNaN(value)));
+}
+
+function sumOf(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
+
 function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
+  return sumOf(values) / values.length;
 }

@@ -38,11 +38,11 @@ export async function drawCapacity(report: CapacityReport): Promise<string> {
       </section>`,
     ],
     footer: `Prices as of ${report.assumptions.prices.asOf}. Drawn by Bilancia.`,
-    data: { judged: [], phases: [], marks: [], still: 'mean', charts },
+    data: { judged: [{ from: 0, to: 1e9 }], phases: [], marks: [], still: 'mean', charts },
   });
 }
 
-function section({ heading, lead, titles, rows }: TextTable): Html {
+function section({ heading, lead, titles, rows, formulas = [] }: TextTable): Html {
   return html`<section>
     <h2>${heading}</h2>
     <p class="lead">${lead}</p>
@@ -64,5 +64,15 @@ function section({ heading, lead, titles, rows }: TextTable): Html {
         </tbody>
       </table>
     </div>
+    ${
+      formulas.length === 0
+        ? ''
+        : html`<details>
+            <summary>How each figure of the first plan comes about</summary>
+            <ul>
+              ${formulas.map(([name, formula]) => html`<li>${name}: ${formula}</li>`)}
+            </ul>
+          </details>`
+    }
   </section>`;
 }

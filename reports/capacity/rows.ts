@@ -9,6 +9,8 @@ export interface TextTable {
   readonly lead: string;
   readonly titles: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  /** How each row comes about, where that is told. */
+  readonly formulas?: readonly (readonly [row: string, formula: string])[];
 }
 
 const unknown = 'not told';
@@ -33,12 +35,12 @@ function planTable({ visitors, plans }: PlansFor): TextTable {
   const figures = (first?.figures ?? []).map((figure, n) => [
     figure.name,
     ...plans.map((plan) => shown(plan.figures[n])),
-    figure.formula,
   ]);
   return {
     heading: `${count(visitors)} visitors`,
-    lead: 'The cheapest plan first. A figure beyond what it may be is marked; the formula is that of the first plan.',
-    titles: ['', ...plans.map(({ name }) => name), 'formula'],
+    lead: 'The cheapest plan first. A figure beyond what it may be says so.',
+    titles: ['', ...plans.map(({ name }) => name)],
+    formulas: (first?.figures ?? []).map(({ name, formula }) => [name, formula] as const),
     rows:
       plans.length === 0
         ? []
@@ -48,9 +50,8 @@ function planTable({ visitors, plans }: PlansFor): TextTable {
               ...plans.map(({ holds }) =>
                 holds === undefined ? 'cannot tell' : holds ? 'yes' : 'no',
               ),
-              'every limit below is kept',
             ],
-            ...described.map(([name, cells]) => [name, ...cells, '']),
+            ...described.map(([name, cells]) => [name, ...cells]),
             ...figures,
           ],
   };
@@ -75,8 +76,6 @@ function inUnit(value: number, unit: PlanFigure['unit']): string {
 }
 
 function levelTable({ measured }: CapacityReport): TextTable {
-  const told = (value: number | undefined, words: (value: number) => string): string =>
-    value === undefined ? unknown : words(value);
   return {
     heading: 'What was measured',
     lead: 'Each judged phase of each run. CPU is that of all tasks, and of all readers, together.',
@@ -125,4 +124,8 @@ function demandTable({ measured: { cpu, machines } }: CapacityReport): TextTable
             ['a task without requests', '', `${significant(cpu.idlePerTask)} vCPU`, ''],
           ],
   };
+}
+
+function told(value: number | undefined, words: (value: number) => string): string {
+  return value === undefined ? unknown : words(value);
 }

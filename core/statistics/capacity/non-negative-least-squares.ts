@@ -8,8 +8,6 @@ export function nonNegativeLeastSquares(
   columns: readonly (readonly number[])[],
   target: readonly number[],
 ): number[] {
-  const dot = (a: readonly number[], b: readonly number[]): number =>
-    a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
   const squares = columns.map((a) => columns.map((b) => dot(a, b)));
   const products = columns.map((column) => dot(column, target));
   const found = columns.map(() => 0);
@@ -26,4 +24,8 @@ export function nonNegativeLeastSquares(
     if (moved < 1e-9) break;
   }
   return found;
+}
+
+function dot(a: readonly number[], b: readonly number[]): number {
+  return a.reduce((sum, value, n) => sum + value * (b[n] ?? 0), 0);
 }

@@ -62,8 +62,6 @@ function changesOf(one: Vector): { minute: number; from: number; to: number; why
       deploying: one.deploying.includes(minute),
       unavailable: one.not_available.includes(minute),
     });
-    return made === undefined
-      ? []
-      : [{ minute, from: made.from, to: made.to, why: made.why as string }];
+    return made === undefined ? [] : [{ minute, from: made.from, to: made.to, why: made.why }];
   }).flat();
 }

@@ -137,16 +137,20 @@ function endsOf({ gamma, alpha, beta, peakN }: Ends): Ends {
 
 /** Our intervals in the terms of the file. */
 function namedAs(found: UslIntervals | undefined): Ends {
-  const ends = (one: Interval | undefined): (number | null)[] => [
-    one?.from ?? null,
-    one?.to ?? null,
-  ];
   return {
-    gamma: ends(found?.gamma),
-    alpha: ends(found?.alpha),
-    beta: ends(found?.beta),
-    peakN: ends(found?.peakLoad),
+    gamma: pairOf(found?.gamma),
+    alpha: pairOf(found?.alpha),
+    beta: pairOf(found?.beta),
+    peakN: pairOf(found?.peakLoad),
   };
+}
+
+function pairOf(one: Interval | undefined): (number | null)[] {
+  return [one?.from ?? null, one?.to ?? null];
+}
+
+function inverseSquare(value: number | null): number {
+  return value === null ? 0 : value ** -2;
 }
 
 /**
@@ -154,10 +158,9 @@ function namedAs(found: UslIntervals | undefined): Ends {
  * Peaks are compared as 1/N^2, which is as evenly spread as the coherency that they come from.
  */
 function bootstrapRow(id: string, expected: Ends, got: Ends): Row {
-  const inverse = (value: number | null): number => (value === null ? 0 : value ** -2);
   const names = ['gamma', 'alpha', 'beta', 'peakN'] as const;
   const agreed = names.every((name) => {
-    const as = name === 'peakN' ? inverse : Number;
+    const as = name === 'peakN' ? inverseSquare : Number;
     const ends = expected[name].map(as);
     const width = Math.abs((ends[1] ?? 0) - (ends[0] ?? 0));
     return ends.every((end, n) => {
