@@ -1,6 +1,7 @@
 import type { Routes } from '../terminal/route.ts';
 import { ab } from './ab.ts';
 import { balance } from './balance.ts';
+import { capacity } from './capacity.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
@@ -36,6 +37,7 @@ export const commands: Routes = {
   distribute,
   init,
   balance,
+  capacity,
   probe,
   monitors,
   doctor,
