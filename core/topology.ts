@@ -106,6 +106,8 @@ export const faults = [
   'deploy',
   /** Everything in a zone stops answering. */
   'cut-zone',
+  /** A line is added to what the service logs. */
+  'write-log',
 ] as const;
 export type Fault = (typeof faults)[number];
 

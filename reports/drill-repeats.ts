@@ -1,7 +1,7 @@
 import { orderStatisticInterval } from '../core/statistics/order-statistic-interval.ts';
 import { list } from './words/figures.ts';
 import type { DrillFigures } from './verdict/drill-schema.ts';
-import { seconds } from './verdict/drill/findings.ts';
+import { seconds } from './verdict/drill/found.ts';
 
 const quantiles = [0.5, 0.9] as const;
 const confidence = 0.95;

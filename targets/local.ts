@@ -60,6 +60,7 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'scale-tasks',
         'deploy',
         'cut-zone',
+        'write-log',
       ],
       sharesMachine: true,
     },

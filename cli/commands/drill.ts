@@ -4,6 +4,8 @@ import { drills } from '../../probes/drills/index.ts';
 import { wholeNumber } from '../cluster/whole-number.ts';
 import type { DrillFlags } from '../drill/flags.ts';
 import { countOf, durationOf } from '../run/request.ts';
+import { replayFlags } from './monitors/replay-flags.ts';
+import { text } from './monitors/shared-flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const drill = buildCommand<DrillFlags, [string?], Context>({
@@ -20,6 +22,10 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
       [
         'bilancia drill failover --how freeze --back --yes --during steady --visitors 50',
         'under load',
+      ],
+      [
+        'bilancia drill failover --yes --during steady --monitors prod.monitors.ts --expect-alarm prod-pms-critical',
+        'and see whether that alarm sees it',
       ],
       ['bilancia drill --recover', 'put right what a drill left that was killed'],
     ],
@@ -89,6 +95,16 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         brief: 'Do it so often, and tell the quantiles',
         placeholder: 'n',
       },
+      expectAlarm: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        brief: 'Alarm that must fire because of the fault, or the drill fails; once for each',
+        placeholder: 'alarm',
+      },
+      monitors: text('File of definitions of those alarms; default: reference definitions', 'file'),
+      ...replayFlags,
       rto: {
         kind: 'parsed',
         parse: durationOf('--rto'),

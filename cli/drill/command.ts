@@ -8,15 +8,17 @@ import { repeatLines, repeatQuantiles } from '../../reports/drill-repeats.ts';
 import { judgeDrill } from '../../reports/judge-drill.ts';
 import type { DrillVerdict } from '../../reports/judge-drill.ts';
 import { outcomeBy } from '../../reports/verdict/finding.ts';
+import type { AlarmWatch } from '../../run/drill/alarms.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { announce, runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
+import { alarmWatch } from './alarms.ts';
 import type { DrillFlags } from './flags.ts';
 import { recover } from './recover.ts';
-import { drillOf, drillRequest } from './request.ts';
+import { type DrillAsked, drillOf, drillRequest } from './request.ts';
 
 /** `bilancia drill`: its exit status is the verdict's. */
 export async function drillCommand(this: Context, flags: DrillFlags, name?: string): Promise<void> {
@@ -29,6 +31,7 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
   }
   const drill = drillOf(name, flags);
+  const alarms = await alarmWatch(this, flags, drill);
   const target = await localTarget(checkedName(flags.name));
   if (!flags.dryRun && !flags.yes) {
     const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
@@ -36,7 +39,7 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     throw knownError('drill-not-confirmed', { drill: name, target: target.name, command });
   }
   const reasons = await whyNot(drill, target);
-  if (flags.dryRun) writeLines(this, planLines(drill));
+  if (flags.dryRun) writeLines(this, planLines(drill, alarms));
   if (reasons.length > 0) {
     const all = ['The drill cannot begin, and nothing was started.', ...reasons];
     if (flags.json) writeJson(this, { drill: name, begun: false, reasons });
@@ -50,8 +53,8 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
   }
   const progress = startProgress(this, flags);
   try {
-    if (flags.repeat > 1) await repeat(this, flags, drill, progress);
-    else await once(this, flags, drill, progress);
+    if (flags.repeat > 1) await repeat(this, flags, { drill, alarms }, progress);
+    else await once(this, flags, { drill, alarms }, progress);
   } finally {
     progress.end();
   }
@@ -60,11 +63,11 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
 async function once(
   context: Context,
   flags: DrillFlags,
-  drill: Drill,
+  asked: DrillAsked,
   progress: Progress,
 ): Promise<void> {
   const target = await localTarget(flags.name);
-  const request = drillRequest(context, flags, drill, 1);
+  const request = drillRequest(context, flags, asked, 1);
   const { folder, run } = await performDrill(runContext(context), progress, request, target);
   progress.end();
   if (run !== undefined) {
@@ -81,16 +84,16 @@ async function once(
 async function repeat(
   context: Context,
   flags: DrillFlags,
-  drill: Drill,
+  asked: DrillAsked,
   progress: Progress,
 ): Promise<void> {
   const done: DrillVerdict[] = [];
   let folder = '';
   for (let nth = 1; nth <= flags.repeat && !context.interrupted.aborted; nth += 1) {
     const target = await localTarget(flags.name);
-    const request = drillRequest(context, { ...flags, out: flags.out ?? folder }, drill, nth);
+    const request = drillRequest(context, { ...flags, out: flags.out ?? folder }, asked, nth);
     folder = dirname(request.out);
-    const reasons = await whyNot(drill, target);
+    const reasons = await whyNot(asked.drill, target);
     if (reasons.length > 0) {
       progress.say(`The drill ${nth} cannot begin. ${reasons.join(' ')}`);
       break;
@@ -118,7 +121,10 @@ async function repeat(
 }
 
 /** What a drill would do, for people. */
-function planLines({ title, hypothesis, method, stopConditions, settled }: Drill): string[] {
+function planLines(
+  { title, hypothesis, method, stopConditions, settled }: Drill,
+  alarms: AlarmWatch | undefined,
+): string[] {
   return [
     title,
     `Before and after: ${hypothesis.title}`,
@@ -129,7 +135,8 @@ function planLines({ title, hypothesis, method, stopConditions, settled }: Drill
         ? `  ${index + 1}. ${step.name}`
         : `  ${index + 1}. within ${step.withinSeconds} s: ${step.name}`,
     ),
-    'Stops when',
+    ...(alarms === undefined ? [] : [`Must fire: ${alarms.expected.join(', ')}`]),
+    ...(stopConditions.length === 0 ? [] : ['Stops when']),
     ...stopConditions.map((condition) => `  ${condition.name} for ${condition.forSeconds} s`),
     'Afterwards everything is undone, until',
     ...settled.map((probe) => `  ${probe.name}`),

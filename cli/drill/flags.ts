@@ -1,3 +1,6 @@
+import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
+import type { StandIn } from '../../monitors/replay/stand-ins.ts';
+
 /** The flags of `bilancia drill`. */
 export interface DrillFlags {
   readonly how?: string;
@@ -8,6 +11,10 @@ export interface DrillFlags {
   readonly during?: string;
   readonly visitors?: number;
   readonly repeat: number;
+  readonly expectAlarm?: readonly string[];
+  readonly monitors?: string;
+  readonly as?: readonly StandIn[];
+  readonly logGroup?: readonly LogGroupOf[];
   /** Seconds. */
   readonly rto: number;
   readonly rpo: number;

@@ -23,11 +23,15 @@ export function drillOf(name: string, { how, back }: Pick<DrillFlags, 'how' | 'b
   return kind.build(how ?? usual, back);
 }
 
+export type DrillAsked = Pick<DrillRequest, 'drill'> & {
+  readonly alarms: DrillRequest['alarms'] | undefined;
+};
+
 /** What the flags ask for; of several repeats each has a folder of its own within the one asked for. */
 export function drillRequest(
   context: Context,
   flags: DrillFlags,
-  drill: Drill,
+  { drill, alarms }: DrillAsked,
   nth: number,
 ): DrillRequest {
   const base = {
@@ -44,7 +48,8 @@ export function drillRequest(
     given.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
   const out = flags.repeat === 1 ? named : join(named, String(nth));
   const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
-  if (flags.during === undefined) return { drill, objectives, out };
+  const asked = { drill, objectives, out, ...(alarms === undefined ? {} : { alarms }) };
+  if (flags.during === undefined) return asked;
   if (request.profile === undefined)
     throw knownError('bad-usage', {
       problem: '--during takes one of our scenarios: a script of your own does not tell its phases',
@@ -53,9 +58,7 @@ export function drillRequest(
   const phases = drillPhases(request.visitors, request.profile.rampSeconds);
   const { name, how, auditsWrites: audited } = drill;
   return {
-    drill,
-    objectives,
-    out,
+    ...asked,
     during: { ...request, out, phases, drill: { name, how, audited } },
   };
 }

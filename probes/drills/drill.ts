@@ -57,6 +57,10 @@ export interface Drill {
   readonly stopConditions: readonly StopCondition[];
   /** What must have come right once everything is undone. */
   readonly settled: readonly DrillProbe[];
+  /** Alarms of the reference definitions that must fire, where the user names none. */
+  readonly expectAlarms?: readonly string[];
+  /** What to look for in the service's log, of a drill that writes there. */
+  readonly marker?: string;
   /** Whether its writes are audited by themselves; bookings always are, in a run. */
   readonly auditsWrites: boolean;
 }

@@ -6,6 +6,7 @@ import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import type { Drill, DrillProbe } from '../../probes/drills/drill.ts';
 import type { Target, TargetAction } from '../../targets/target.ts';
 import { reasonOf } from '../../core/errors.ts';
+import { type AlarmWatch, expectedAlarms } from './alarms.ts';
 
 export type Activity = ActivityRun['activity'];
 
@@ -44,6 +45,7 @@ export function newJournal(
   target: Target,
   objectives: Journal['bilancia']['objectives'],
   now: number,
+  alarms?: AlarmWatch,
 ): Journal {
   const { hypothesis, method, title, description, name, how, settled } = drill;
   return {
@@ -81,6 +83,7 @@ export function newJournal(
       undo: [],
       stopped: null,
       failovers: [],
+      ...(alarms === undefined ? {} : { alarms: expectedAlarms(alarms, drill.marker) }),
       byHand: [],
     },
   };

@@ -41,6 +41,33 @@ const undo = z.object({
 });
 export type Undo = z.infer<typeof undo>;
 
+/** `early`: it was on, or on its way, before the fault, so that it says nothing of it. */
+export const alarmStates = ['fired', 'silent', 'early', 'not played'] as const;
+
+/** What became of an alarm that had to fire. Moments are null where it did not come to that. */
+const alarmSeen = z.object({
+  alarm: z.string(),
+  state: z.enum(alarmStates),
+  /** The first log line or value that made it fire. */
+  causeAt: z.iso.datetime().nullable(),
+  firedAt: z.iso.datetime().nullable(),
+  /** When somebody was told. */
+  notifiedAt: z.iso.datetime().nullable(),
+  /** AWS's reason, or why it could not be played. */
+  why: z.string(),
+});
+export type AlarmSeen = z.infer<typeof alarmSeen>;
+
+/** Alarms that had to fire; `seen` is empty while nobody has looked. */
+const expectedAlarms = z.object({
+  /** The file of the definitions, or what they are. */
+  definitions: z.string(),
+  expected: z.array(z.string()),
+  seen: z.array(alarmSeen),
+  /** A log line that was written for them, and when the log had it; null when it never did. */
+  marker: z.object({ text: z.string(), collectedAt: z.iso.datetime().nullable() }).exactOptional(),
+});
+
 /**
  * The journal of a drill: the form of Chaos Toolkit's, and beside it what that has no place for. It is written anew at each
  * step, so that a drill that was killed has left one. https://chaostoolkit.org/reference/api/journal/
@@ -85,6 +112,8 @@ export const journalSchema = z.object({
     stopped: z.string().nullable(),
     /** Changes of the writer since it began. */
     failovers: z.array(writerChangeSchema),
+    /** Absent where no alarm was expected. */
+    alarms: expectedAlarms.exactOptional(),
     /** What must be done by hand. */
     byHand: z.array(z.string()),
   }),
