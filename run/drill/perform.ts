@@ -42,7 +42,7 @@ export interface DrillResult {
 }
 
 /**
- * Seconds before the fault and after everything has come right, during which only the audit writes. After it they are more
+ * Seconds before the fault and after everything has come right, during which only the audit writes; none without it. After it they are more
  * than a name's TTL of 5 s and a connection's age of 5 s together: a careful client may need both to come back.
  */
 const quietSeconds = { before: 3, after: 12 } as const;
@@ -103,9 +103,10 @@ export async function performDrill(
   const evidence = request.alarms === undefined ? [] : watched(out, target, over.signal, progress);
   try {
     await acts.begin();
-    await pause(quietSeconds.before * 1000, context.interrupted);
+    const quiet = request.drill.auditsWrites ? quietSeconds : { before: 0, after: 0 };
+    await pause(quiet.before * 1000, context.interrupted);
     await acts.breakIt();
-    await pause(quietSeconds.after * 1000, context.interrupted);
+    await pause(quiet.after * 1000, context.interrupted);
     await acts.end();
     over.abort();
     await Promise.all(evidence);
