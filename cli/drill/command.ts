@@ -1,13 +1,9 @@
-import { dirname } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
-import { repeatLines, repeatQuantiles } from '../../reports/drill-repeats.ts';
 import { judgeDrill } from '../../reports/judge-drill.ts';
-import type { DrillVerdict } from '../../reports/judge-drill.ts';
-import { outcomeBy } from '../../reports/verdict/finding.ts';
 import type { AlarmWatch } from '../../run/drill/alarms.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
@@ -18,6 +14,7 @@ import { type Progress, startProgress } from '../terminal/progress.ts';
 import { alarmWatch } from './alarms.ts';
 import type { DrillFlags } from './flags.ts';
 import { recover } from './recover.ts';
+import { repeat } from './repeat.ts';
 import { type DrillAsked, drillOf, drillRequest } from './request.ts';
 
 /** `bilancia drill`: its exit status is the verdict's. */
@@ -77,46 +74,6 @@ async function once(
   const { outcome, findings } = await judgeDrill(folder);
   if (flags.json) writeJson(context, { folder, outcome, findings });
   else writeLines(context, [outcome, ...findings.map(({ summary }) => `  ${summary}`), folder]);
-  context.process.exitCode = exitStatusOf[outcome];
-}
-
-/** The same drill several times, each when the system is well again; the worst outcome is that of all. */
-async function repeat(
-  context: Context,
-  flags: DrillFlags,
-  asked: DrillAsked,
-  progress: Progress,
-): Promise<void> {
-  const done: DrillVerdict[] = [];
-  let folder = '';
-  for (let nth = 1; nth <= flags.repeat && !context.interrupted.aborted; nth += 1) {
-    const target = await localTarget(flags.name);
-    const request = drillRequest(context, { ...flags, out: flags.out ?? folder }, asked, nth);
-    folder = dirname(request.out);
-    const reasons = await whyNot(asked.drill, target);
-    if (reasons.length > 0) {
-      progress.say(`The drill ${nth} cannot begin. ${reasons.join(' ')}`);
-      break;
-    }
-    await performDrill(runContext(context), progress, request, target);
-    done.push(await judgeDrill(request.out));
-    progress.say(`Drill ${nth} of ${flags.repeat}: ${done.at(-1)?.outcome ?? ''}`);
-  }
-  progress.end();
-  const quantiles = repeatQuantiles(done.flatMap(({ figures }) => figures ?? []));
-  const all = done.flatMap(({ findings }) => findings);
-  const outcome =
-    done.length < flags.repeat && outcomeBy(all) === 'pass' ? 'inconclusive' : outcomeBy(all);
-  const passed = done.filter((one) => one.outcome === 'pass').length;
-  if (flags.json)
-    writeJson(context, { folder, outcome, drills: done.map((one) => one.outcome), quantiles });
-  else
-    writeLines(context, [
-      outcome,
-      `  ${passed} of ${flags.repeat} drills passed.`,
-      ...repeatLines(quantiles).map((line) => `  ${line}`),
-      folder,
-    ]);
   context.process.exitCode = exitStatusOf[outcome];
 }
 

@@ -46,6 +46,8 @@ export function actions(
         registry.mark(signal(given, 'SIGCONT'), undefined);
       },
     ],
+    ['hold-replication', controlPlane.holdReaders],
+    ['release-replication', controlPlane.releaseReaders],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
     ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
     [
