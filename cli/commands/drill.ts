@@ -27,6 +27,7 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         'bilancia drill failover --yes --during steady --monitors prod.monitors.ts --expect-alarm prod-pms-critical',
         'and see whether that alarm sees it',
       ],
+      ['bilancia drill --experiment failover.json --yes', "an experiment of Chaos Toolkit's form"],
       ['bilancia drill --recover', 'put right what a drill left that was killed'],
     ],
   }),
@@ -73,6 +74,19 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         default: false,
         withNegated: false,
         brief: 'Undo what a drill left that was killed (default: the newest in runs/)',
+      },
+      experiment: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Experiment of Chaos Toolkit to carry out instead (process and http providers)',
+        placeholder: 'file',
+      },
+      iMayTestThisSystem: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Confirm that an experiment may reach hosts that are not this machine',
       },
       during: {
         kind: 'parsed',

@@ -12,6 +12,7 @@ import { announce, runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { alarmWatch } from './alarms.ts';
+import { experimentOf } from './experiment.ts';
 import type { DrillFlags } from './flags.ts';
 import { recover } from './recover.ts';
 import { repeat } from './repeat.ts';
@@ -23,17 +24,15 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     await recover(this, flags, name);
     return;
   }
-  if (name === undefined) {
-    const problem = `Which drill? Known: ${Object.keys(drills).join(', ')}`;
-    throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
-  }
-  const drill = drillOf(name, flags);
+  const { drill, targetNow } = await drillAndTarget(this, flags, name);
   const alarms = await alarmWatch(this, flags, drill);
-  const target = await localTarget(checkedName(flags.name));
+  const target = await targetNow();
   if (!flags.dryRun && !flags.yes) {
     const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
-    const command = `bilancia drill ${name}${way} --yes`;
-    throw knownError('drill-not-confirmed', { drill: name, target: target.name, command });
+    const what =
+      flags.experiment === undefined ? `${name}${way}` : `--experiment ${flags.experiment}`;
+    const command = `bilancia drill ${what} --yes`;
+    throw knownError('drill-not-confirmed', { drill: drill.name, target: target.name, command });
   }
   const reasons = await whyNot(drill, target);
   if (flags.dryRun) writeLines(this, planLines(drill, alarms));
@@ -49,12 +48,34 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     return;
   }
   const progress = startProgress(this, flags);
+  const asked = { drill, alarms, targetNow };
   try {
-    if (flags.repeat > 1) await repeat(this, flags, { drill, alarms }, progress);
-    else await once(this, flags, { drill, alarms }, progress);
+    if (flags.repeat > 1) await repeat(this, flags, asked, progress);
+    else await once(this, flags, asked, progress);
   } finally {
     progress.end();
   }
+}
+
+async function drillAndTarget(
+  context: Context,
+  flags: DrillFlags,
+  name: string | undefined,
+): Promise<Pick<DrillAsked, 'drill' | 'targetNow'>> {
+  if (flags.experiment !== undefined && name === undefined) {
+    const { drill, target } = await experimentOf(context, flags, flags.experiment);
+    return { drill, targetNow: async () => target };
+  }
+  if (name === undefined || flags.experiment !== undefined) {
+    const problem =
+      name === undefined
+        ? `Which drill? Known: ${Object.keys(drills).join(', ')}`
+        : `The drill ${name} or an experiment, not both`;
+    throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
+  }
+  const drill = drillOf(name, flags);
+  const cluster = checkedName(flags.name);
+  return { drill, targetNow: () => localTarget(cluster) };
 }
 
 async function once(
@@ -63,7 +84,7 @@ async function once(
   asked: DrillAsked,
   progress: Progress,
 ): Promise<void> {
-  const target = await localTarget(flags.name);
+  const target = await asked.targetNow();
   const request = drillRequest(context, flags, asked, 1);
   const { folder, run } = await performDrill(runContext(context), progress, request, target);
   progress.end();

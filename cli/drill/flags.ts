@@ -8,6 +8,8 @@ export interface DrillFlags {
   readonly yes: boolean;
   readonly dryRun: boolean;
   readonly recover: boolean;
+  readonly experiment?: string;
+  readonly iMayTestThisSystem: boolean;
   readonly during?: string;
   readonly visitors?: number;
   readonly repeat: number;

@@ -8,7 +8,6 @@ import { repeatLines, repeatQuantiles } from '../../reports/drill-repeats.ts';
 import { judgeDrill, type DrillVerdict } from '../../reports/judge-drill.ts';
 import { outcomeBy } from '../../reports/verdict/finding.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
-import { localTarget } from '../../targets/local.ts';
 import { runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import type { Progress } from '../terminal/progress.ts';
@@ -25,7 +24,7 @@ export async function repeat(
   const drills: DrillVerdict[] = [];
   let folder = '';
   for (let nth = 1; nth <= flags.repeat && !context.interrupted.aborted; nth += 1) {
-    const target = await localTarget(flags.name);
+    const target = await asked.targetNow();
     const request = drillRequest(context, { ...flags, out: flags.out ?? folder }, asked, nth);
     folder = dirname(request.out);
     const reasons = await whyNot(asked.drill, target);
@@ -50,7 +49,7 @@ export async function repeat(
   const reasons = repeatReasons(drills, flags.repeat);
   const result = { folder, outcome, drills: drills.map((one) => one.outcome), reasons, quantiles };
   const { name, how } = asked.drill;
-  const heading = `Drill ${name} (${how}), done ${drills.length === 1 ? 'once' : `${drills.length} times`} on ${flags.name}`;
+  const heading = `Drill ${name} (${how}), done ${drills.length === 1 ? 'once' : `${drills.length} times`} on ${flags.experiment ?? flags.name}`;
   if (drills.length > 0) {
     await writeWhole(
       join(folder, repeatsFiles.result),

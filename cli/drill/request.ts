@@ -6,6 +6,7 @@ import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
 import type { DrillRequest } from '../../run/drill/perform.ts';
 import { drillPhases } from '../../run/drill/phases.ts';
+import type { Target } from '../../targets/target.ts';
 import { requestOf } from '../run/request.ts';
 import type { DrillFlags } from './flags.ts';
 
@@ -25,13 +26,15 @@ export function drillOf(name: string, { how, back }: Pick<DrillFlags, 'how' | 'b
 
 export type DrillAsked = Pick<DrillRequest, 'drill'> & {
   readonly alarms: DrillRequest['alarms'] | undefined;
+  /** What it is done to, as it is at the time. */
+  readonly targetNow: () => Promise<Target>;
 };
 
 /** What the flags ask for; of several repeats each has a folder of its own within the one asked for. */
 export function drillRequest(
   context: Context,
   flags: DrillFlags,
-  { drill, alarms }: DrillAsked,
+  { drill, alarms }: Omit<DrillAsked, 'targetNow'>,
   nth: number,
 ): DrillRequest {
   const base = {
@@ -45,7 +48,12 @@ export function drillRequest(
   const scenario = flags.during ?? 'smoke';
   const request = requestOf(context, { ...base, ...given, ...visitors }, scenario);
   const named =
-    given.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
+    given.out === undefined
+      ? request.out.replace(
+          scenario,
+          `drill-${drill.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+        )
+      : request.out;
   const out = flags.repeat === 1 ? named : join(named, String(nth));
   const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
   const asked = { drill, objectives, out, ...(alarms === undefined ? {} : { alarms }) };

@@ -1,19 +1,11 @@
 import { z } from 'zod';
+import { activitySchema, experimentSchema } from '../../formats/chaos-experiment.ts';
 import { writerChangeSchema } from '../../topology.ts';
 import { parserOf } from './declaration.ts';
 
-const provider = z.object({ type: z.literal('http'), url: z.string(), method: z.string() });
-const activity = z.object({
-  type: z.enum(['action', 'probe']),
-  name: z.string(),
-  provider,
-  /** What a probe must come to. */
-  tolerance: z.union([z.boolean(), z.number()]).exactOptional(),
-});
-
 /** One thing that was done or looked at; without a status while it goes on. */
 const activityRun = z.object({
-  activity,
+  activity: activitySchema,
   start: z.iso.datetime(),
   end: z.iso.datetime().exactOptional(),
   /** Seconds. */
@@ -76,15 +68,7 @@ export const journalSchema = z.object({
   'chaoslib-version': z.string(),
   platform: z.string(),
   node: z.string(),
-  experiment: z.object({
-    version: z.string(),
-    title: z.string(),
-    description: z.string(),
-    tags: z.array(z.string()),
-    'steady-state-hypothesis': z.object({ title: z.string(), probes: z.array(activity) }),
-    method: z.array(activity),
-    rollbacks: z.array(activity),
-  }),
+  experiment: experimentSchema,
   start: z.iso.datetime(),
   end: z.iso.datetime().exactOptional(),
   duration: z.number().exactOptional(),
@@ -99,6 +83,8 @@ export const journalSchema = z.object({
   run: z.array(activityRun),
   rollbacks: z.array(activityRun),
   bilancia: z.object({
+    /** Of Bilancia itself; absent in older journals. */
+    version: z.string().exactOptional(),
     drill: z.string(),
     /** How it was asked to be done: `kill`. */
     how: z.string(),
