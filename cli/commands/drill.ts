@@ -28,6 +28,7 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         'and see whether that alarm sees it',
       ],
       ['bilancia drill --experiment failover.json --yes', "an experiment of Chaos Toolkit's form"],
+      ['bilancia drill failover --fis-template', 'words in capitals are to be filled in'],
       ['bilancia drill --recover', 'put right what a drill left that was killed'],
     ],
   }),
@@ -81,6 +82,13 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         optional: true,
         brief: 'Experiment of Chaos Toolkit to carry out instead (process and http providers)',
         placeholder: 'file',
+      },
+      fisTemplate: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief:
+          'Print the template of the drill for AWS Fault Injection Service instead of doing it',
       },
       iMayTestThisSystem: {
         kind: 'boolean',

@@ -5,6 +5,7 @@ import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
 import { judgeDrill } from '../../reports/judge-drill.ts';
 import type { AlarmWatch } from '../../run/drill/alarms.ts';
+import { drillsInFis, fisTemplate } from '../../run/drill/fis-template.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
@@ -25,6 +26,17 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     return;
   }
   const { drill, targetNow } = await drillAndTarget(this, flags, name);
+  if (flags.fisTemplate) {
+    const template = fisTemplate(drill);
+    if (template === undefined)
+      throw knownError('unknown-name', {
+        what: 'fault of AWS Fault Injection Service for the drill',
+        given: drill.name,
+        known: drillsInFis,
+      });
+    writeJson(this, template);
+    return;
+  }
   const alarms = await alarmWatch(this, flags, drill);
   const target = await targetNow();
   if (!flags.dryRun && !flags.yes) {

@@ -9,6 +9,7 @@ export interface DrillFlags {
   readonly dryRun: boolean;
   readonly recover: boolean;
   readonly experiment?: string;
+  readonly fisTemplate: boolean;
   readonly iMayTestThisSystem: boolean;
   readonly during?: string;
   readonly visitors?: number;

@@ -5,7 +5,11 @@ import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { type Experiment, experimentSchema } from '../../core/formats/chaos-experiment.ts';
+import {
+  type Experiment,
+  experimentSchema,
+  type Provider,
+} from '../../core/formats/chaos-experiment.ts';
 import { parseJournal } from '../../core/run-folder/files/journal.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { readExperiment } from '../../run/drill/experiment/read.ts';
@@ -18,8 +22,12 @@ beforeEach(async () => {
 });
 afterEach(() => rm(folder, { recursive: true, force: true }));
 
-const program = (path: string, given: readonly string[]) =>
-  ({ type: 'process', path, arguments: [...given], timeout: 30 }) as const;
+const program = (path: string, given: readonly string[]): Provider => ({
+  type: 'process',
+  path,
+  arguments: [...given],
+  timeout: 30,
+});
 
 /** A file comes, is seen and goes again. */
 function fileExperiment(): Experiment {
