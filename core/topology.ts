@@ -106,6 +106,10 @@ export const faults = [
   'deploy',
   /** Everything in a zone stops answering. */
   'cut-zone',
+  /** What the writer writes is kept from its readers. */
+  'hold-replication',
+  /** A line is added to what the service logs. */
+  'write-log',
 ] as const;
 export type Fault = (typeof faults)[number];
 

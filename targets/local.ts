@@ -60,6 +60,8 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'scale-tasks',
         'deploy',
         'cut-zone',
+        'hold-replication',
+        'write-log',
       ],
       sharesMachine: true,
     },

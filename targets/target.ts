@@ -1,3 +1,4 @@
+import type { Activity } from '../core/formats/chaos-experiment.ts';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import type {
   Capabilities,
@@ -66,6 +67,8 @@ export interface TargetControl {
   readonly act: (action: TargetAction) => Promise<void>;
   /** The same as a request that a person could send, for journals: method and URL. */
   readonly requestOf: (action: TargetAction) => { readonly method: string; readonly url: string };
+  /** The same as an activity of Chaos Toolkit says it, where it is no such request. */
+  readonly activityOf?: (action: TargetAction) => Activity;
   /** Every change of the writer since the target was started. */
   readonly failovers: () => Promise<readonly WriterChange[]>;
 }

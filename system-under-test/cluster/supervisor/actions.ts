@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
 import { mostTasks } from '../options.ts';
 import type { Cluster } from './cluster.ts';
@@ -9,7 +11,10 @@ type Given = Readonly<Record<string, string>>;
 export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
-export function actions(registry: PartRegistry, { controlPlane, deployments }: Cluster): Act {
+export function actions(
+  registry: PartRegistry,
+  { controlPlane, deployments, facts: { files } }: Cluster,
+): Act {
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
     if (part === undefined) throw new Error(`there is no part "${given['part'] ?? ''}"`);
@@ -41,6 +46,8 @@ export function actions(registry: PartRegistry, { controlPlane, deployments }: C
         registry.mark(signal(given, 'SIGCONT'), undefined);
       },
     ],
+    ['hold-replication', controlPlane.holdReaders],
+    ['release-replication', controlPlane.releaseReaders],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
     ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
     [
@@ -52,6 +59,15 @@ export function actions(registry: PartRegistry, { controlPlane, deployments }: C
         }),
     ],
     ['cut-zone', (given) => everyPartOf(given, 'SIGSTOP', 'cut off')],
+    [
+      'write-log',
+      async ({ line = '' }) => {
+        const task = registry.list().find(({ kind, pid }) => kind === 'task' && pid !== null);
+        if (task === undefined) throw new Error('there is no task that could log anything');
+        if (line === '' || line.includes('\n')) throw new Error('line must be one line');
+        await appendFile(join(files.taskLogs, `${task.name}.log`), `${line}\n`);
+      },
+    ],
     ['mend-zone', (given) => everyPartOf(given, 'SIGCONT', undefined)],
   ]);
   return async (name, given) => {
