@@ -8,4 +8,5 @@ export {
   fencings,
   replications,
   sizes,
+  stickinesses,
 } from '../system-under-test/cluster/options.ts';

@@ -5,7 +5,13 @@ import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts
 import { checkedOptions } from '../../targets/local-options.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
-import type { bookingModes, fencings, replications, sizes } from '../../targets/local-options.ts';
+import type {
+  bookingModes,
+  fencings,
+  replications,
+  sizes,
+  stickinesses,
+} from '../../targets/local-options.ts';
 
 export interface UpFlags {
   readonly name: string;
@@ -14,6 +20,7 @@ export interface UpFlags {
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;
+  readonly stickiness: keyof typeof stickinesses;
   readonly fencing: keyof typeof fencings;
   /** Seconds. */
   readonly dnsDelay?: number;

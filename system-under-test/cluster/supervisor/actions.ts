@@ -3,13 +3,16 @@ import { mostTasks } from '../options.ts';
 import type { Cluster } from './cluster.ts';
 import type { PartRegistry } from './part-registry.ts';
 
+const slow = 'slow';
+
 type Given = Readonly<Record<string, string>>;
 
 /** Does what a name stands for. @throws Error that says why it was not done */
 export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
-export function actions(registry: PartRegistry, { controlPlane, deployments }: Cluster): Act {
+export function actions(registry: PartRegistry, cluster: Cluster): Act {
+  const { controlPlane, deployments, setCrossZone } = cluster;
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
     if (part === undefined) throw new Error(`there is no part "${given['part'] ?? ''}"`);
@@ -30,6 +33,13 @@ export function actions(registry: PartRegistry, { controlPlane, deployments }: C
       registry.mark(name, fault);
     }
   };
+  /** Only tasks know the signal, and each one turns it over. */
+  const slowTask = (given: Given, fault: string | undefined): void => {
+    const part = registry.find(given['part'] ?? '');
+    if (part === undefined) return;
+    if (part.kind !== 'task') throw new Error(`${part.name} is no task`);
+    if (part.fault !== fault) throw new Error(`${part.name} is ${part.fault ?? 'not slow'}`);
+  };
   const byName = new Map<string, (given: Given) => Promise<void> | void>([
     ['kill', (given) => void signal(given, 'SIGKILL')],
     ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
@@ -41,6 +51,21 @@ export function actions(registry: PartRegistry, { controlPlane, deployments }: C
         registry.mark(signal(given, 'SIGCONT'), undefined);
       },
     ],
+    [
+      'slow-down',
+      (given) => {
+        slowTask(given, undefined);
+        registry.mark(signal(given, 'SIGUSR2'), slow);
+      },
+    ],
+    [
+      'speed-up',
+      (given) => {
+        slowTask(given, slow);
+        registry.mark(signal(given, 'SIGUSR2'), undefined);
+      },
+    ],
+    ['cross-zone', (given) => setCrossZone(yesOrNo(given, 'enabled'))],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
     ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
     [
@@ -69,6 +94,12 @@ function whole(given: Given, name: string, least: number, most: number, usual?: 
   const value = Number(text);
   if (text !== undefined && /^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Error(`${name} must be a whole number from ${least} to ${most}`);
+}
+
+function yesOrNo(given: Given, name: string): boolean {
+  const text = given[name];
+  if (text !== 'true' && text !== 'false') throw new Error(`${name} must be true or false`);
+  return text === 'true';
 }
 
 /** `PMS_*` variables of a new revision; nothing else of a task's environment can be set. */

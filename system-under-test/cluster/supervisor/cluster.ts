@@ -12,6 +12,7 @@ import type { ClusterState } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
 import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
+import { setCrossZone } from './cross-zone.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import { sharedOutput } from '../processes/output-file.ts';
@@ -40,6 +41,7 @@ export interface Cluster {
   >;
   readonly controlPlane: ControlPlane;
   readonly deployments: Deployments;
+  readonly setCrossZone: (isOn: boolean) => Promise<void>;
   readonly drain: (graceMs: number) => Promise<void>;
 }
 
@@ -92,7 +94,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     adminSockets: balancers.map(paths.admin),
     slots: taskSlots(addresses),
     start: (name, taskId, address, { settings }) =>
-      launcher.start(`tasks/${name}`, 'node', [entries.task], {
+      launcher.start(`tasks/${name}`, 'node', ['--import', entries.slowHost, entries.task], {
         env: {
           ...taskEnvironment(
             { options, addresses, names, tenants: paths.tenants },
@@ -111,6 +113,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     clusterName: options.name,
     publicPort,
     slots: taskSlots(addresses),
+    isSticky: options.stickiness === 'cookie',
     openFiles,
     afterStart: tasks.announce,
     accessLog: sharedOutput('access log', paths.accessLog),
@@ -153,6 +156,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     },
     drain: tasks.drain,
     controlPlane,
+    setCrossZone: (isOn) => setCrossZone(registry, watch.adminSockets, isOn),
     deployments: createDeployments({
       tasks,
       desired: () => options.tasks,
