@@ -1,8 +1,12 @@
-import { type IndicesOverTime, indicesOverTime } from '../../core/statistics/balance/over-time.ts';
+import {
+  type IndicesOverTime,
+  type LoadTable,
+  indicesOverTime,
+} from '../../core/statistics/balance/over-time.ts';
 import { persistenceOf } from '../../core/statistics/balance/persistence.ts';
 import { furthestBeyond, grubbsCritical } from '../../core/statistics/outliers.ts';
 import type { Measures } from './load/measures.ts';
-import { weightsOf } from './load/series.ts';
+import { type LoadMatrix, weightsOf } from './load/series.ts';
 import type { Sight } from './load/sight.ts';
 
 /** What is said of a service's balance over time; tasks are weighed by what they may take of a processor, zones are the groups. */
@@ -22,10 +26,15 @@ export interface HotUnit {
   readonly blocks: number;
 }
 
-export function overTime({ matrix }: Sight, measures: Measures): BalanceOverTime | undefined {
+/** CPU of tasks as the load of weighted units. */
+export function loadTable(matrix: LoadMatrix): LoadTable {
   const weights = weightsOf(matrix);
   const units = matrix.units.map(({ zone }, unit) => ({ weight: weights[unit] ?? 1, group: zone }));
-  const indices = indicesOverTime({ units, loads: matrix.cpu });
+  return { units, loads: matrix.cpu };
+}
+
+export function overTime({ matrix }: Sight, measures: Measures): BalanceOverTime | undefined {
+  const indices = indicesOverTime(loadTable(matrix));
   if (indices === undefined) return undefined;
   return {
     ...indices,

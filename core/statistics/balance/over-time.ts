@@ -30,21 +30,37 @@ export interface IndicesOverTime {
   readonly theilBetweenGroups: number | undefined;
 }
 
-/** Undefined where no time had two units with load. */
-export function indicesOverTime({ units, loads }: LoadTable): IndicesOverTime | undefined {
-  const found: BalanceIndices[] = [];
-  const between: number[] = [];
-  for (let from = 0; from < loads.length; from += units.length) {
-    const there = presentAt({ units, loads }, from);
+/** The units that were there at a time, and how evenly load lay on them. */
+export interface IndicesAt {
+  /** Number of the time, from 0. */
+  readonly time: number;
+  readonly indices: BalanceIndices;
+  readonly loads: readonly number[];
+  readonly weights: readonly number[];
+  readonly groups: readonly string[];
+}
+
+/** Every time that has two units or more, and load. */
+export function* indicesByTime({ units, loads }: LoadTable): Generator<IndicesAt, void, undefined> {
+  for (let time = 0; time * units.length < loads.length; time += 1) {
+    const there = presentAt({ units, loads }, time * units.length);
     if (there.length < 2) continue;
     const row = there.map(({ load }) => load);
     const weights = there.map(({ weight }) => weight);
     const indices = balanceOf(row, weights);
-    if (indices === undefined) continue;
-    found.push(indices);
     const groups = there.map(({ group }) => group ?? '');
+    if (indices !== undefined) yield { time, indices, loads: row, weights, groups };
+  }
+}
+
+/** Undefined where no time had two units with load. */
+export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
+  const found: BalanceIndices[] = [];
+  const between: number[] = [];
+  for (const { indices, loads, weights, groups } of indicesByTime(table)) {
+    found.push(indices);
     if (groups.every((group) => group === groups[0])) continue;
-    between.push(theilByGroup(row, groups, weights)?.between ?? 0);
+    between.push(theilByGroup(loads, groups, weights)?.between ?? 0);
   }
   if (found.length === 0) return undefined;
   const over = (of: (indices: BalanceIndices) => number): number => meanOf(found.map(of));
