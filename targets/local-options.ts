@@ -9,4 +9,5 @@ export {
   poolOrders,
   replications,
   sizes,
+  stickinesses,
 } from '../system-under-test/cluster/options.ts';

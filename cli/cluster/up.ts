@@ -11,6 +11,7 @@ import type {
   poolOrders,
   replications,
   sizes,
+  stickinesses,
 } from '../../targets/local-options.ts';
 
 export interface UpFlags {
@@ -20,6 +21,7 @@ export interface UpFlags {
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;
+  readonly stickiness: keyof typeof stickinesses;
   readonly fencing: keyof typeof fencings;
   /** Seconds. */
   readonly dnsDelay?: number;

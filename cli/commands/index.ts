@@ -1,6 +1,6 @@
 import type { Routes } from '../terminal/route.ts';
 import { ab } from './ab.ts';
-import { balance } from './balance.ts';
+import { balance } from './balance/index.ts';
 import { capacity } from './capacity.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';

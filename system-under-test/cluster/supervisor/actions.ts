@@ -13,6 +13,8 @@ import type { Cluster } from './cluster.ts';
 import type { NewReader } from './readers.ts';
 import type { PartRegistry } from './part-registry.ts';
 
+const slow = 'slow';
+
 type Given = Readonly<Record<string, string>>;
 
 /** Does what a name stands for. @throws Error that says why it was not done */
@@ -20,7 +22,7 @@ export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
 export function actions(registry: PartRegistry, cluster: Cluster): Act {
-  const { controlPlane, deployments, readers, resolver, facts } = cluster;
+  const { controlPlane, deployments, readers, resolver, setCrossZone, facts } = cluster;
   const { files } = facts;
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
@@ -42,6 +44,13 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
       registry.mark(name, fault);
     }
   };
+  /** Only tasks know the signal, and each one turns it over. */
+  const slowTask = (given: Given, fault: string | undefined): void => {
+    const part = registry.find(given['part'] ?? '');
+    if (part === undefined) return;
+    if (part.kind !== 'task') throw new Error(`${part.name} is no task`);
+    if (part.fault !== fault) throw new Error(`${part.name} is ${part.fault ?? 'not slow'}`);
+  };
   const byName = new Map<string, (given: Given) => Promise<void> | void>([
     ['kill', (given) => void signal(given, 'SIGKILL')],
     ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
@@ -55,6 +64,21 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
     ],
     ['hold-replication', controlPlane.holdReaders],
     ['release-replication', controlPlane.releaseReaders],
+    [
+      'slow-down',
+      (given) => {
+        slowTask(given, undefined);
+        registry.mark(signal(given, 'SIGUSR2'), slow);
+      },
+    ],
+    [
+      'speed-up',
+      (given) => {
+        slowTask(given, slow);
+        registry.mark(signal(given, 'SIGUSR2'), undefined);
+      },
+    ],
+    ['cross-zone', (given) => setCrossZone(yesOrNo(given, 'enabled'))],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
     ['add-reader', async (given) => void (await readers.add(readerOf(given)))],
     ['remove-reader', (given) => readers.remove(given['part'] ?? '')],
@@ -119,6 +143,12 @@ function inForm(given: Given, name: string, form: RegExp): string {
   const text = given[name] ?? '';
   if (form.test(text)) return text;
   throw new Error(`${name} cannot be "${text}"`);
+}
+
+function yesOrNo(given: Given, name: string): boolean {
+  const text = given[name];
+  if (text !== 'true' && text !== 'false') throw new Error(`${name} must be true or false`);
+  return text === 'true';
 }
 
 /** `PMS_*` variables of a new revision; nothing else of a task's environment can be set. */
