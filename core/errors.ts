@@ -66,6 +66,8 @@ const messages = {
     `Database user ${d.user} may not see ${d.what} on ${d.endpoint}. Give it the right to: ${d.grant}.`,
   'probe-impossible': (d: { probe: string; target: string; reason: string; remedy: string }) =>
     `The probe ${d.probe} cannot look at ${d.target}: ${d.reason}. ${d.remedy}`,
+  'exec-impossible': (d: { task: string; reason: string; remedy: string }) =>
+    `No command can be run in ${d.task}: ${d.reason}. ${d.remedy}.`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>
