@@ -13,7 +13,7 @@ import type { Target, TargetDatabase } from './target.ts';
  */
 export async function describedTarget(path: string, env: Env): Promise<Target> {
   const file = await readTargetFile(path);
-  const described = await targetOf(file, path, env);
+  const described = await systemIn(file, path, env);
   if (file.aws === undefined) return described;
   // AWS's clients take long to load.
   const { awsTarget } = await import('./aws/target.ts');
@@ -27,7 +27,7 @@ export async function describedTarget(path: string, env: Env): Promise<Target> {
 export async function targetAt(url: string): Promise<Target> {
   const name = URL.parse(url)?.host;
   const file = targetSchema.safeParse({ name, baseUrl: url });
-  if (file.success) return targetOf(file.data, '', {});
+  if (file.success) return systemIn(file.data, '', {});
   const [issue] = file.error.issues;
   throw knownError('bad-value', {
     what: 'The target',
@@ -36,7 +36,8 @@ export async function targetAt(url: string): Promise<Target> {
   });
 }
 
-async function targetOf(file: TargetFile, path: string, env: Env): Promise<Target> {
+/** The system as its file describes it, without what AWS tells. @throws unreadable-file, bad-value */
+export async function systemIn(file: TargetFile, path: string, env: Env): Promise<Target> {
   const { host } = new URL(file.baseUrl);
   const ca = file.ca === undefined ? {} : { ca: await certificates(path, file.ca) };
   const database = file.database === undefined ? undefined : databaseOf(file.database, env);

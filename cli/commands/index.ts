@@ -16,6 +16,7 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { target } from './target/index.ts';
 import { trend } from './trend.ts';
 import { up } from './up.ts';
 
@@ -37,6 +38,7 @@ export const commands: Routes = {
   init,
   balance,
   probe,
+  target,
   monitors,
   doctor,
   completion,

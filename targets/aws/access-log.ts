@@ -95,7 +95,7 @@ async function* linesIn(
       {
         what: 'Access log',
         path: `s3://${bucket}/${key}`,
-        reason: reasonOf(error),
+        reason: reasonOf(error).replace(/\.$/, ''),
         expected: 'lines of a load balancer, packed by gzip',
       },
       error,

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { type IncomingMessage, type ServerResponse, createServer } from 'node:http';
-import { text } from 'node:stream/consumers';
+import { buffer } from 'node:stream/consumers';
 import { type Answer, type Asked, askedIn } from './wire.ts';
 
 /** What stands between us and an account: sees every request, and answers some of them itself. */
@@ -44,8 +44,8 @@ export async function startFront(account: string): Promise<Front> {
   };
 
   async function serve(request: IncomingMessage, response: ServerResponse): Promise<void> {
-    const body = await text(request);
-    const asked = askedIn(request, body);
+    const body = await buffer(request);
+    const asked = askedIn(request, body.toString());
     seen.push(asked);
     const own = by(asked);
     if (own === 'drop') request.socket.destroy();
@@ -55,7 +55,7 @@ export async function startFront(account: string): Promise<Front> {
 
   async function passOn(
     { method, url, headers }: IncomingMessage,
-    body: string,
+    body: Buffer,
     response: ServerResponse,
   ): Promise<void> {
     const { host: _host, connection: _connection, ...rest } = headers;
@@ -65,7 +65,7 @@ export async function startFront(account: string): Promise<Front> {
     const answer = await fetch(`${account}${url}`, {
       headers: given,
       ...(method === undefined ? {} : { method }),
-      ...(body === '' ? {} : { body }),
+      ...(body.length === 0 ? {} : { body }),
     });
     const bytes = Buffer.from(await answer.arrayBuffer());
     const back = [...answer.headers].filter(
