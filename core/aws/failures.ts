@@ -1,5 +1,6 @@
 import type { BilanciaError } from '../errors.ts';
 import { knownError, reasonOf } from '../errors.ts';
+import { permissionFor } from './permission.ts';
 
 const denied =
   /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation)$/;
@@ -62,7 +63,10 @@ export function awsFailure(thrown: unknown, asked: Asked, operation: string): un
     const details = { reason: `${reason}${of}`, profileBy: setBy?.profile };
     return knownError('aws-credentials', details, thrown);
   }
-  if (is(denied)) return knownError('aws-denied', { action, region, reason }, thrown);
+  if (is(denied)) {
+    const { action: needed } = permissionFor(action, reason);
+    return knownError('aws-denied', { action: needed, region, reason }, thrown);
+  }
   if (is(throttled)) return knownError('aws-throttled', { action, region, reason }, thrown);
   const endpointBy = setBy?.endpoint;
   if (is(unreachable)) return knownError('aws-unreachable', { host, reason, endpointBy }, thrown);

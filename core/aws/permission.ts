@@ -17,3 +17,11 @@ export function permissionIn(reason: string): Permission | undefined {
     ) ?? [];
   return action === undefined ? undefined : { action, resource };
 }
+
+/** Calls whose permission has another name. */
+const others: ReadonlyMap<string, string> = new Map([['s3:ListObjectsV2', 's3:ListBucket']]);
+
+/** The permission that a call needs, by its own name or by what AWS says of it. */
+export function permissionFor(call: string, reason: string): Permission {
+  return permissionIn(reason) ?? { action: others.get(call) ?? call, resource: undefined };
+}

@@ -69,8 +69,9 @@ function failed(
   { code, message }: BilanciaError,
 ): Pick<Checked, 'kind' | 'text' | 'missing'> {
   if (code === 'aws-denied') {
-    const missing = permissionIn(message) ?? { action: call, resource };
-    const named = { action: missing.action, resource: missing.resource ?? resource };
+    // The message begins with the one that was denied, where a check makes several calls.
+    const action = /^AWS denies (\S+) in /.exec(message)?.[1] ?? call;
+    const named = { action, resource: permissionIn(message)?.resource ?? resource };
     return {
       kind: 'denied',
       text: `denied: it needs ${named.action} on ${named.resource}`,
