@@ -17,6 +17,7 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { target } from './target/index.ts';
 import { trend } from './trend.ts';
 import { up } from './up.ts';
 
@@ -39,6 +40,7 @@ export const commands: Routes = {
   balance,
   capacity,
   probe,
+  target,
   monitors,
   doctor,
   completion,
