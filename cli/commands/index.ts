@@ -20,6 +20,7 @@ import { status } from './status.ts';
 import { target } from './target/index.ts';
 import { trend } from './trend.ts';
 import { up } from './up.ts';
+import { watch } from './watch.ts';
 
 /** Every command and group. To add one: a file beside this one, and a line here. Order is that of `--help`. */
 export const commands: Routes = {
@@ -29,6 +30,7 @@ export const commands: Routes = {
   down,
   run,
   drill,
+  watch,
   report,
   gate,
   compare,
