@@ -8,6 +8,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'balance-events': async () => (await import('./balance-events.ts')).balanceEvents,
   causes: async () => (await import('./causes.ts')).causes,
   balance: async () => (await import('./balance.ts')).balance,
+  'cluster-causes': async () => (await import('./cluster-causes.ts')).clusterCauses,
   'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
   gate: async () => (await import('./gate.ts')).gate,
   generator: async () => (await import('./generator.ts')).generator,
