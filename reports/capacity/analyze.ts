@@ -1,6 +1,7 @@
 import type { Outcome } from '../../core/outcome.ts';
 import { count, list, percent, significant } from '../words/figures.ts';
-import { type Measured, type ReadRun, measure, objective } from './measured.ts';
+import { type Measured, type ReadRun, measure } from './measured.ts';
+import { kneeSentence } from './knee-sentence.ts';
 import { type Demand, demandOf } from './per-visitor.ts';
 import { type Assumptions, type EvaluatedPlan, type Plan, evaluatePlan } from './plan.ts';
 import { sizeFor } from './prices/fargate-sizes.ts';
@@ -132,19 +133,7 @@ function sentencesOf(
       `${count(visitors)} visitors${far} take ${count(tasks)} tasks of ${size.cpu / 1024} vCPU and ${size.memoryMiB / 1024} GB, a writer and ${readers} readers of ${databaseClass}: ${cost}, one of ${zones} zones to spare.`,
     );
   }
-  const p95 = `p95 of ${objective.seconds * 1000} ms`;
-  if (knee?.knee.kind === 'found')
-    sentences.push(
-      `The knee lies at ${significant(knee.knee.rate)} requests per second${knee.visitors === undefined ? '' : `, ${count(knee.visitors)} visitors`}: the most at which ${p95} was met.`,
-    );
-  if (knee?.knee.kind === 'not-reached')
-    sentences.push(
-      `The knee was not reached: ${p95} was met at ${significant(knee.knee.atLeast)} requests per second, the most that was tried.`,
-    );
-  if (knee?.knee.kind === 'missed-from-the-start')
-    sentences.push(
-      `${p95} was missed at the first step already, at ${significant(knee.knee.below)} requests per second: the knee lies below.`,
-    );
+  if (knee !== undefined) sentences.push(kneeSentence(knee));
   if (usl !== undefined) sentences.push(uslSentence(usl));
   if (startUpSeconds.length > 0)
     sentences.push(
