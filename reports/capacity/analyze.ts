@@ -67,7 +67,7 @@ export function analyzeCapacity(
         });
   const notTold = notToldOf(measured, demand);
   return {
-    outcome: outcomeOf(sizes, whatIfs.length),
+    outcome: measured.isInvalid ? 'inconclusive' : outcomeOf(sizes, whatIfs.length),
     sentences: sentencesOf(measured, demand, sizes, assumptions),
     notTold,
     measured,
@@ -171,13 +171,13 @@ function uslSentence({
 }
 
 function notToldOf(
-  { levels, invalid, startUpSeconds, cpu }: Measured,
+  { levels, invalid, isInvalid, startUpSeconds, cpu }: Measured,
   demand: Demand | undefined,
 ): string[] {
   const told: string[] = [];
   if (invalid.length > 0)
     told.push(
-      `The load of ${list(invalid)} was not what it should have been: its figures are left out.`,
+      `The load of ${list(invalid)} was not what it should have been: ${isInvalid ? 'there is no other, so that these plans are a guess' : 'its figures are left out'}.`,
     );
   if (levels.length === 0) told.push('No run has a judged phase with requests.');
   if (levels.length > 0 && cpu === undefined)

@@ -33,8 +33,10 @@ export interface Measured {
   /** What the figures were measured on. */
   readonly machines: readonly string[];
   readonly sharesMachine: boolean;
-  /** Runs whose load was not what it should have been; their figures are left out. */
+  /** Runs whose load was not what it should have been. They are left out where there are others. */
   readonly invalid: readonly string[];
+  /** Whether there are no others, so that nothing can be relied upon. */
+  readonly isInvalid: boolean;
 }
 
 export interface MeasuredKnee {
@@ -57,7 +59,9 @@ export const objective = { seconds: 0.3, slow: 0.05, failed: 0.01 };
 const windowSeconds = 2;
 
 export function measure(runs: readonly ReadRun[]): Measured {
-  const valid = runs.filter(({ verdict }) => verdict.outcome !== 'invalid');
+  const asMeant = runs.filter(({ verdict }) => verdict.outcome !== 'invalid');
+  const isInvalid = asMeant.length === 0;
+  const valid = isInvalid ? runs : asMeant;
   const levels = valid.flatMap(({ run, evidence }) => levelsOf(run, evidence));
   return {
     levels,
@@ -75,6 +79,7 @@ export function measure(runs: readonly ReadRun[]): Measured {
     sharesMachine: runs.some(
       ({ evidence: { manifest } }) => manifest.target.capabilities.sharesMachine,
     ),
+    isInvalid,
     invalid: runs.filter(({ verdict }) => verdict.outcome === 'invalid').map(({ run }) => run),
   };
 }
