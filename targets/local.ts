@@ -20,6 +20,7 @@ import {
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
@@ -167,5 +168,6 @@ async function databaseOf(
     password: checker.password,
     audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
+    meteringSchema: platformSchema,
   };
 }

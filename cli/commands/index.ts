@@ -11,6 +11,7 @@ import { drill } from './drill.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
+import { metering } from './metering.ts';
 import { monitors } from './monitors/index.ts';
 import { probe } from './probe/index.ts';
 import { report } from './report.ts';
@@ -41,6 +42,7 @@ export const commands: Routes = {
   init,
   balance,
   capacity,
+  metering,
   probe,
   target,
   monitors,
