@@ -30,7 +30,7 @@ interface Plan {
 /**
  * How often the cause is named that was injected into the local cluster: a task frozen part of the time, a slow one, a zone
  * with half the tasks, visitors who stick to their task; and how often something is said where nothing was done. Flags:
- * `--runs 10`, `--only frozen`, `--seconds 75`, `--rate 80` requests a second, `--seed 1`, `--keep FOLDER`. Ends with 1
+ * `--runs 10`, `--only frozen`, `--seconds 75`, `--rate 120` requests a second, `--seed 1`, `--keep FOLDER`. Ends with 1
  * where fewer than nine of ten are named.
  */
 export const clusterCauses: Bench = async (args, print) => {
@@ -40,7 +40,7 @@ export const clusterCauses: Bench = async (args, print) => {
       runs: { type: 'string', default: '10' },
       only: { type: 'string' },
       seconds: { type: 'string', default: '75' },
-      rate: { type: 'string', default: '80' },
+      rate: { type: 'string', default: '120' },
       seed: { type: 'string', default: '1' },
       keep: { type: 'string' },
     },
