@@ -1,6 +1,7 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
+import { fetchedFiles } from '../../../core/run-folder/fetched-files.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../load/series.ts';
 import { bump, eventCollector } from './event-collector.ts';
@@ -60,7 +61,7 @@ function targetsOf({ counts, counted }: Bundle): Bundle['counts']['targets'] {
   return counts.targets.size > 0 ? counts.targets : counted.targets;
 }
 
-/** The files to read: of a run folder those that tell of tasks, of any other folder all. */
+/** The files to read: of a run folder, or one that was fetched, those that tell of tasks; of any other folder all. */
 async function filesOf(path: string): Promise<{ files: string[]; isRun: boolean }> {
   if ((await stat(path)).isFile()) return { files: [path], isRun: false };
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
@@ -69,10 +70,15 @@ async function filesOf(path: string): Promise<{ files: string[]; isRun: boolean 
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
   const isRun = files.includes(runFile(path, 'manifest'));
-  const wanted = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
+  const isFetched = files.includes(join(path, fetchedFiles.state));
+  const ofRun = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
     runFile(path, file),
   );
-  return { files: isRun ? files.filter((file) => wanted.includes(file)) : files, isRun };
+  const wanted = [...ofRun, join(path, fetchedFiles.tasks)];
+  return {
+    files: isRun || isFetched ? files.filter((file) => wanted.includes(file)) : files,
+    isRun,
+  };
 }
 
 function bundleOf(bundles: Map<string, Bundle>, file: string, isRun: boolean): Bundle {
