@@ -9,4 +9,5 @@ export {
   poolOrders,
   replications,
   sizes,
+  sqlProxies,
 } from '../system-under-test/cluster/options.ts';

@@ -11,6 +11,7 @@ import type {
   poolOrders,
   replications,
   sizes,
+  sqlProxies,
 } from '../../targets/local-options.ts';
 
 export interface UpFlags {
@@ -32,6 +33,7 @@ export interface UpFlags {
   readonly dnsTtl?: number;
   readonly resolverHold?: number;
   readonly poolMaxAge?: number;
+  readonly sqlProxy: keyof typeof sqlProxies;
   readonly poolOrder: keyof typeof poolOrders;
   readonly port?: number;
   readonly attached: boolean;

@@ -7,6 +7,7 @@ import {
   poolOrders,
   replications,
   sizes,
+  sqlProxies,
 } from '../../targets/local-options.ts';
 import { commaSeparated, numbers, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
 import { durationOf } from '../run/request.ts';
@@ -128,6 +129,12 @@ export const up = buildCommand<UpFlags, [], Context>({
         optional: true,
         brief: "How long the tasks' resolver holds an answer all the same (default: 0s)",
         placeholder: 'time',
+      },
+      sqlProxy: {
+        kind: 'enum',
+        values: Object.values(sqlProxies),
+        default: defaultOptions.sqlProxy,
+        brief: 'A proxy that splits reads from writes (needs Java; see doctor); hint-off breaks it',
       },
       poolOrder: {
         kind: 'enum',
