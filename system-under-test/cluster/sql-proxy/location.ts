@@ -11,6 +11,10 @@ export function proxyJars(env: Readonly<Record<string, string | undefined>>): st
   return env['BILANCIA_SQL_PROXY'] ?? join(cacheFolder(env), 'sql-proxy-5.1.0');
 }
 
+export function hasProxy(jars: string): boolean {
+  return existsSync(join(jars, jarOfTheProxy));
+}
+
 /** Java, and the folder of the proxy's jars. @throws component-missing */
 export function findProxy(env: Readonly<Record<string, string | undefined>>): {
   readonly java: string;
@@ -23,7 +27,7 @@ export function findProxy(env: Readonly<Record<string, string | undefined>>): {
       remedy: 'On Debian or Ubuntu: apt-get install default-jdk-headless.',
     });
   const jars = proxyJars(env);
-  if (existsSync(join(jars, jarOfTheProxy))) return { java, jars };
+  if (hasProxy(jars)) return { java, jars };
   const remedy = 'Fetch it with "bilancia doctor --sql-proxy" (70 MB, by Maven).';
   throw knownError('component-missing', { component: 'ShardingSphere-Proxy', remedy });
 }
