@@ -101,6 +101,7 @@ const roleOf = {
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
+  'sql-proxy': 'sql-proxy',
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
