@@ -24,6 +24,8 @@ interface DatabasePlan {
 }
 
 const catchUpSeconds = 20;
+/** From the server id of a node to that which it has with new data. */
+const idsOfRenewal = 10;
 
 /** The nodes; the first is the writer at first. */
 export function databaseNodes(
@@ -78,6 +80,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
   const { controlPlane, template, stopping, options } = plan;
   let isRestarted = false;
+  let renewals = 0;
   const isWriter = (): boolean => controlPlane.writer() === node;
   const { zone: availabilityZone, tier, instanceClass } = node;
   return {
@@ -85,7 +88,11 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
     kind: isWriter() ? 'database-writer' : 'database-reader',
     address: `${node.host}:${node.port}`,
     facts: { availabilityZone, tier, instanceClass },
-    start: () => startServer(plan, node, isWriter() ? 'writer' : 'reader'),
+    // A server passes over what bears its own id: data made anew would never get back what it wrote itself.
+    start: () => {
+      const serverId = node.serverId + renewals * idsOfRenewal;
+      return startServer(plan, { ...node, serverId }, isWriter() ? 'writer' : 'reader');
+    },
     check: async () => {
       const asWriter = isWriter();
       const detail = await (asWriter
@@ -107,6 +114,7 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
       if (!controlPlane.mustBeRenewed(node)) return;
       await rm(node.dataFolder, { recursive: true, force: true });
       await copyFolder(template.dataFolder, node.dataFolder);
+      renewals += 1;
       controlPlane.renewed(node);
     },
   };
