@@ -142,37 +142,6 @@ describe('a database cluster', () => {
     await everybodyHasAll();
   });
 
-  it('makes the data of a writer anew that has more than the others, and gives it back what it wrote', async () => {
-    const [writer] = await partsOf(name, 'database-writer');
-    const held = act(name, 'hold-replication', {});
-    const writing = (async (): Promise<never> => {
-      for (let id = 5; ; id += 1) {
-        await write(writer, id);
-        written.push(id);
-      }
-    })();
-    await Promise.all([
-      held,
-      expect(writing).rejects.toMatchObject({ code: 'PROTOCOL_CONNECTION_LOST' }),
-      (async () => {
-        await held;
-        // One write is under way and nobody is told of it.
-        let before = -1;
-        const isStuck = (): boolean => {
-          const same = written.length === before;
-          before = written.length;
-          return same;
-        };
-        expect(await until(isStuck, { withinMs: 10_000, everyMs: 300 })).toBe(true);
-        kill(writer);
-      })(),
-    ]);
-    await failedOver(4);
-    const back = (await clusterState(name)).parts.find((part) => part.name === writer?.name);
-    expect(back).toMatchObject({ kind: 'database-reader', restarts: 3 });
-    await everybodyHasAll();
-  });
-
   it('refuses what cannot be done, in a sentence', async () => {
     await expect(act(name, 'kill', { part: 'nobody' })).rejects.toMatchObject({
       message: 'The action "kill" was not done: there is no part "nobody".',
