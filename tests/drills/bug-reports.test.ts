@@ -95,8 +95,4 @@ describe.runIf(deep)('a writer that says nothing any more', () => {
   it('a connection that rested is found dead at its first use', () => {
     expect(of('idle-pool').errors['lost-in-flight']).toBe(1);
   });
-
-  it('a pool without a maximum age is not back when the writer is', () => {
-    expect([of('pool').recovered, of('pool-5s').recovered]).toEqual([false, true]);
-  });
 });
