@@ -72,6 +72,8 @@ export const endpointsSchema = z.object({
   writer: z.string().optional(),
   reader: z.string().optional(),
   nameServer: z.string().optional(),
+  /** The resolver that the system's own clients ask for names. */
+  resolver: z.string().optional(),
   sqlProxy: z.string().optional(),
 });
 export type Endpoints = z.infer<typeof endpointsSchema>;

@@ -6,6 +6,8 @@ export {
   checkedOptions,
   defaultOptions,
   fencings,
+  poolOrders,
   replications,
   sizes,
+  stickinesses,
 } from '../system-under-test/cluster/options.ts';

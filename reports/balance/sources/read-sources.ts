@@ -6,7 +6,7 @@ import type { Service } from '../load/series.ts';
 import { bump, eventCollector } from './event-collector.ts';
 import { serviceOf } from './matrix.ts';
 import { type Bundle, readInto } from './read-file.ts';
-import { targetCounts } from './target-counts.ts';
+import { type TargetCounts, minuteMs, targetCounts } from './target-counts.ts';
 
 /** Everything that sources tell of services. */
 export interface Sources {
@@ -14,8 +14,6 @@ export interface Sources {
   /** What could not be used, by reason. */
   readonly unusable: ReadonlyMap<string, number>;
 }
-
-const minuteMs = 60_000;
 
 /**
  * Reads files and folders. Files whose names begin alike up to the first dot, in the same folder, belong together; counts
@@ -26,8 +24,7 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
   const bundles = new Map<string, Bundle>();
   for (const path of paths) {
     try {
-      const { files, isRun } = await filesOf(path);
-      for (const file of files) await readInto(bundleOf(bundles, file, isRun), file);
+      for (const file of await filesOf(path)) await readInto(bundleOf(bundles, file), file);
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
       const expected =
@@ -48,21 +45,29 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
     for (const [reason, times] of bundle.events.refused) bump(unusable, reason, times);
     const together = [bundle, ...shared.filter((other) => other !== bundle)];
     const tasks = together.flatMap((one) => one.tasks);
-    const targets = new Map(together.flatMap((one) => [...targetsOf(one)]));
+    const counts = together.map(countsOf);
+    const targets = new Map(counts.flatMap((one) => [...one.targets]));
+    const countStepMs = Math.max(...counts.map((one) => (one.targets.size > 0 ? one.stepMs() : 0)));
     for (const collected of bundle.events.services.values())
-      services.push(serviceOf(collected, tasks, targets.size > 0 ? targets : undefined));
+      services.push(
+        serviceOf(
+          collected,
+          tasks,
+          targets.size > 0 ? { targets, stepMs: countStepMs } : undefined,
+        ),
+      );
   }
   return { services, unusable };
 }
 
 /** Log lines where there are any: counts beside them were made of them, and would count everything twice. */
-function targetsOf({ counts, counted }: Bundle): Bundle['counts']['targets'] {
-  return counts.targets.size > 0 ? counts.targets : counted.targets;
+function countsOf({ counts, counted }: Bundle): TargetCounts {
+  return counts.targets.size > 0 ? counts : counted;
 }
 
 /** The files to read: of a run folder those that tell of tasks, of any other folder all. */
-async function filesOf(path: string): Promise<{ files: string[]; isRun: boolean }> {
-  if ((await stat(path)).isFile()) return { files: [path], isRun: false };
+async function filesOf(path: string): Promise<string[]> {
+  if ((await stat(path)).isFile()) return [path];
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries
     .filter((entry) => entry.isFile())
@@ -72,20 +77,18 @@ async function filesOf(path: string): Promise<{ files: string[]; isRun: boolean 
   const wanted = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
     runFile(path, file),
   );
-  return { files: isRun ? files.filter((file) => wanted.includes(file)) : files, isRun };
+  return isRun ? files.filter((file) => wanted.includes(file)) : files;
 }
 
-function bundleOf(bundles: Map<string, Bundle>, file: string, isRun: boolean): Bundle {
+function bundleOf(bundles: Map<string, Bundle>, file: string): Bundle {
   const [stem = ''] = basename(file).split('.');
   const key = join(dirname(file), stem);
   let bundle = bundles.get(key);
   if (bundle === undefined) {
-    // Events of a run may come more often than once a minute.
-    const stepMs = isRun ? 1000 : minuteMs;
     bundle = {
       events: eventCollector(),
-      counts: targetCounts(stepMs),
-      counted: targetCounts(stepMs),
+      counts: targetCounts(),
+      counted: targetCounts(minuteMs),
       tasks: [],
       unusable: new Map(),
     };

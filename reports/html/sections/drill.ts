@@ -16,6 +16,11 @@ export const drill: Section = {
     verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart),
 };
 
+/** The same without a run: times are counted from `start`, in milliseconds since 1970. */
+export function drawDrill(figures: DrillFigures, start: number): Html {
+  return drawn(figures, start / 1000);
+}
+
 function drawn(figures: DrillFigures, loadStart: number): Html {
   const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
   const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);

@@ -1,10 +1,10 @@
 import { buildCommand } from '@stricli/core';
-import type { Context } from '../../core/context.ts';
-import { knownError } from '../../core/errors.ts';
-import type { BalanceFlags } from '../balance/command.ts';
-import { documentation, jsonFlag } from '../terminal/documentation.ts';
+import type { Context } from '../../../core/context.ts';
+import { knownError } from '../../../core/errors.ts';
+import type { BalanceFlags } from '../../balance/command.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 
-export const balance = buildCommand<BalanceFlags, string[], Context>({
+export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
   docs: documentation({
     brief: 'Say how evenly load lies on tasks over time, and why not',
     details:
@@ -56,7 +56,7 @@ export const balance = buildCommand<BalanceFlags, string[], Context>({
       json: jsonFlag,
     },
   },
-  loader: async () => (await import('../balance/command.ts')).balanceCommand,
+  loader: async () => (await import('../../balance/command.ts')).balanceCommand,
 });
 
 function ceilingOf(given: string): number {
