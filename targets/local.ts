@@ -67,6 +67,7 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'deploy',
         'cut-zone',
         'hold-replication',
+        'slow-down',
         'write-log',
       ],
       sharesMachine: true,
@@ -117,8 +118,9 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning, weight } = part;
+  const { health, since, detail, restarts, warning, weight, fault } = part;
   const more = {
+    ...(fault === undefined ? {} : { fault }),
     ...(warning === undefined ? {} : { warning }),
     ...(weight === undefined ? {} : { weight }),
   };
