@@ -91,6 +91,9 @@ describe.each([
     const early = await opened(server.port, look);
     await state(early.page, 'running');
     await early.page.locator('[data-chart="visitors"] canvas').waitFor();
+    expect(await early.page.locator('#state').innerText()).toBe(
+      'Running for 30 s of 50 s, in the phase hold.',
+    );
     const scrolled = early.page.evaluate('document.documentElement.scrollWidth');
     expect(await scrolled).toBe(look.width);
     const axis = `document.querySelector('[data-chart="visitors"] .u-over').getBoundingClientRect().width`;

@@ -6,6 +6,7 @@ import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { statIfThere } from '../../core/stat-if-there.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { phaseBorders } from '../evidence/period.ts';
 import { type GrowingEvidence, followEvidence } from '../evidence/read.ts';
 import { drawSections, titleOf } from '../html/draw.ts';
 import { guide } from '../html/sections/guide.ts';
@@ -44,7 +45,7 @@ export function runSource(folder: string, now: () => number): Source {
         const evidence = await evidenceNow();
         const { objectives, lost } = await objectivesFor(folder);
         const verdict = judge(evidence, objectives, lost);
-        return pictureOf(evidence, verdict, 'running', runningInWords(manifest, now()));
+        return pictureOf(evidence, verdict, 'running', runningInWords(evidence, now()));
       }
       growing = undefined;
       const mark = await markOf(folder);
@@ -89,17 +90,18 @@ function endedInWords({ endedEarly }: Manifest, { outcome }: Verdict): string {
     : `The run ended early, as ${endedEarly}: ${outcome}. This is its report.`;
 }
 
-/** `Running for 45 s of 1 min 30 s, in the phase hold.` */
-function runningInWords(manifest: Manifest, now: number): string {
-  const { loadStartedAt, loadEndedAt, phases } = manifest;
+/** `Running for 45 s of 1 min 30 s, in the phase hold.` When load began is told by what it left: run.json says it at the end. */
+function runningInWords({ manifest, loadStart, series }: Evidence, now: number): string {
+  const { loadEndedAt, phases } = manifest;
   if (loadEndedAt !== undefined) return 'The load is over; what it left is being checked.';
-  if (loadStartedAt === undefined) return 'Getting ready: there is no load yet.';
-  const seconds = Math.max(0, Math.floor((now - Date.parse(loadStartedAt)) / 1000));
+  if (series.firstSecond === undefined) return 'Getting ready: there is no load yet.';
+  const second = now / 1000;
   const planned = plannedSeconds(phases);
   const of = planned > 0 ? ` of ${formatSeconds(planned)}` : '';
-  const phase = phases.findLast(({ startedAt }) => startedAt !== undefined);
-  const within = phase === undefined || phases.length === 1 ? '' : `, in the phase ${phase.name}`;
-  return `Running for ${formatSeconds(seconds)}${of}${within}.`;
+  const nth = phaseBorders(manifest, loadStart).findLastIndex(({ from }) => from <= second);
+  const phase = phases.length > 1 ? phases[nth] : undefined;
+  const within = phase === undefined ? '' : `, in the phase ${phase.name}`;
+  return `Running for ${formatSeconds(Math.max(0, Math.floor(second - loadStart)))}${of}${within}.`;
 }
 
 /** Changes whenever somebody judges the run again or adds to it. */

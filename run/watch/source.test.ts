@@ -4,10 +4,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { probeFiles } from '../../core/probe-folder/files.ts';
 import { type ProbeManifest, writeProbeManifest } from '../../core/probe-folder/manifest.ts';
+import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import { holdLock } from '../../core/run-folder/lock.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { heldDrill } from '../../reports/testing/synthetic-drill.ts';
-import { folderSource, newestSource } from './source.ts';
+import { assertWatchable, folderSource, newestSource } from './source.ts';
 
 const start = Date.UTC(2026, 6, 1, 8);
 const now = (): number => start + 25_000;
@@ -122,6 +123,21 @@ it('shows the steps of a drill without load, and what they cost', async () => {
   expect(last).toMatchObject({ standing: 'ended', state: 'The drill is over.' });
   expect(last.title).toMatch(/^pass: /);
   expect(last.sections.join('')).toContain('pool-5s');
+});
+
+it('takes the run of a comparison that goes on, and refuses the comparison itself', async () => {
+  const runs = join(scratch, 'compared');
+  const [comparison, block] = [join(runs, 'ab'), join(runs, 'ab', '01-a')];
+  await mkdir(block, { recursive: true });
+  const releases = [await holdLock(comparison), await holdLock(block)];
+  await writeFile(join(comparison, abFiles.manifest), '{}');
+  await writeProbeManifest(block, probe);
+  await writeFile(join(block, probeFiles.samples), readers() + answers(0, 10));
+  expect((await newestSource(runs, now).look()).standing).toBe('running');
+  await expect(assertWatchable(comparison)).rejects.toThrow(
+    `Folder ${comparison} cannot be used: it is a comparison, and each of its runs has a folder of its own. Expected the folder of a run, probe or drill.`,
+  );
+  for (const release of releases) await release();
 });
 
 it('takes the newest of those that go on, and none that is over', async () => {
