@@ -58,8 +58,19 @@ function scriptOf({ plan, share }: Distribution): object {
         { name: 'hold', pause: `${Math.round(ramp * 250 + hold * 1000)}ms` },
       ],
     },
-    scenarios: [{ name: manifest.scenario, engine: 'bilancia', flow: [{ come: 'ordinary' }] }],
+    scenarios: [
+      {
+        name: manifest.scenario,
+        engine: 'bilancia',
+        flow: [{ come: comingOf(manifest.scenario) }],
+      },
+    ],
   };
+}
+
+/** How the visitors of a profile come, as its own script says. */
+function comingOf(scenario: string): string {
+  return scenario === 'smoke' ? 'hurried' : 'ordinary';
 }
 
 function launchOf({ share, settings }: Distribution): object {
