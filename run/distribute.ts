@@ -1,20 +1,24 @@
+import type { Distributor } from '../scenarios/distributed/distributor.ts';
 import type { DistributionPlan } from '../scenarios/distributed/plan.ts';
 import type { Target } from '../targets/target.ts';
 import { manifestOf } from './manifest.ts';
 import type { RunRequest } from './request.ts';
 import { scriptSettings } from './settings.ts';
 
-/** Version of k6 whose image is played; 2.2 is what we measured with. */
-const k6Version = '2.2.0';
-
 /** What several generators on other machines are to play, and the settings that each of them is given. */
 export async function planDistribution(
   request: RunRequest,
   target: Target,
-  how: { by: string; generators: number; now: number; workingDirectory: string },
+  how: {
+    by: string;
+    engine: Distributor['engine'];
+    generators: number;
+    now: number;
+    workingDirectory: string;
+  },
 ): Promise<{ plan: DistributionPlan; settings: Record<string, string> }> {
   const name = `${request.scenario}-${how.now.toString(36)}`;
-  const engine = { name: 'k6', version: k6Version, output: '' } as const;
+  const engine = { ...how.engine, output: '' };
   const manifest = await manifestOf(request, target, engine, {
     id: name,
     startedAt: how.now,

@@ -9,6 +9,7 @@ import { type Phase, plannedSeconds } from '../core/run-folder/manifest/phase.ts
 import { createRunFolder } from '../core/run-folder/open.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
+import { distributors } from '../scenarios/distributed/distributors.ts';
 import { type DistributionPlan, resultsName } from '../scenarios/distributed/plan.ts';
 import { visitorsOf } from '../scenarios/distributed/sizing.ts';
 import type { Brought, ReadBack } from '../scenarios/engine.ts';
@@ -36,7 +37,7 @@ export async function readBack(
   into: string,
 ): Promise<string[]> {
   const { readBack: reading } = engines[plan.manifest.engine.name];
-  if (reading === undefined || plan.by !== 'k6-operator')
+  if (reading === undefined || distributors[plan.by]?.bringsBack !== true)
     throw knownError('cannot-distribute', {
       what: `What ${plan.by} played`,
       reason: 'it brings back nothing that can be merged',
@@ -78,9 +79,10 @@ async function readOne(
       }
     };
     const told = await readAll();
-    const output = `engine${/\.csv.*$/.exec(brought.output)?.[0] ?? ''}`;
+    const output = `engine${/\.csv.*$|\.\w+$/.exec(brought.output)?.[0] ?? ''}`;
     await symlink(brought.output, join(path, output));
-    await copyFile(join(planFolder, runFiles.script.name), runFile(path, 'script'));
+    const script = scripts[plan.manifest.engine.name];
+    await copyFile(join(planFolder, runFiles[script].name), runFile(path, script));
     const times = { first, last, beganAt: live.beganAt() };
     const manifest = manifestOfPart(plan, brought.nth, times);
     const whole = { ...manifest, engine: { ...manifest.engine, ...told, output } };
@@ -90,6 +92,11 @@ async function readOne(
   }
 }
 
+/** The script as each engine has it. */
+const scripts = { k6: 'script', artillery: 'artilleryScript' } as const;
+/** What engines are called in sentences. */
+const called = { k6: 'k6', artillery: 'Artillery' } as const;
+
 /** Seconds of what a generator counted, and when its first visitor came, in milliseconds. */
 interface Times {
   readonly first: number;
@@ -98,7 +105,7 @@ interface Times {
 }
 
 function manifestOfPart(
-  { name, generators, manifest }: DistributionPlan,
+  { name, by, generators, manifest }: DistributionPlan,
   nth: number,
   { first, last, beganAt }: Times,
 ): Manifest {
@@ -109,12 +116,17 @@ function manifestOfPart(
   const missing = Math.round((due - ended) / 1000);
   const isWhole = missing <= mostTail;
   const detail = isWhole
-    ? 'k6 played to its end.'
-    : `What k6 counted ends ${missing} s before its load should have.`;
+    ? `${called[manifest.engine.name]} played to its end.`
+    : `What ${called[manifest.engine.name]} counted ends ${missing} s before its load should have.`;
   return {
     ...manifest,
     id: `${name}-${nth}`,
-    part: { plan: name, nth, of: generators },
+    part: {
+      plan: name,
+      nth,
+      of: generators,
+      ...(distributors[by]?.isTogether === false ? { beganAlone: true } : {}),
+    },
     unwatched: true,
     visitorsAsked: share(manifest.visitorsAsked),
     phases: timedPhases(manifest.phases, beganAt, Math.min(due, ended + mostTail * 1000), share),

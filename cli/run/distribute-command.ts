@@ -65,6 +65,7 @@ export async function distributeCommand(
   const { workingDirectory } = this;
   const planned = await planDistribution(request, target, {
     by,
+    engine: distributor.engine,
     generators,
     now: this.now(),
     workingDirectory,

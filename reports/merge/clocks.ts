@@ -13,7 +13,7 @@ const mostOff = 5;
 const mostLate = 15;
 
 /**
- * Seconds to add to the times of each part. Only parts of one plan, which were let go together, say anything of each other's
+ * Seconds to add to the times of each part. Only parts of one plan that were let go together say anything of each other's
  * clocks: where one began more than two seconds before or after the middle one, its clock is taken to be off by that.
  */
 export function shiftsOf(manifests: readonly Manifest[]): number[] {
@@ -22,7 +22,13 @@ export function shiftsOf(manifests: readonly Manifest[]): number[] {
   const middle = known[Math.floor((known.length - 1) / 2)];
   return manifests.map(({ part }, index) => {
     const begin = begins[index] ?? Number.NaN;
-    if (part === undefined || middle === undefined || Number.isNaN(begin)) return 0;
+    if (
+      part === undefined ||
+      part.beganAlone === true ||
+      middle === undefined ||
+      Number.isNaN(begin)
+    )
+      return 0;
     const apart = Math.round((middle - begin) / 1000);
     return Math.abs(apart) > mostApart ? apart : 0;
   });

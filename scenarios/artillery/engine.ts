@@ -22,6 +22,7 @@ import {
 } from './script.ts';
 import type { Sink } from './sink.ts';
 import { exits, thisThread } from './thread.ts';
+import { ofWorker } from './worker-of-many.ts';
 
 /** How Artillery starts a virtual user, and is told of its end. */
 type Scenario = (context: unknown, done: (error: Error | null, context: unknown) => void) => void;
@@ -40,10 +41,11 @@ export class BilanciaEngine {
     this.#script = script;
     const { target } = script.config;
     // How many and how long is for the phases to say.
-    this.#settings = settingsFrom(
+    const settings = settingsFrom(
       { ...process.env, ...(target === undefined ? {} : { BILANCIA_BASE_URL: target }) },
       { visitors: 0, rampSeconds: 0, holdSeconds: 0 },
     );
+    this.#settings = ofWorker(settings, process.env);
   }
 
   /** Artillery waits for it before the load. */

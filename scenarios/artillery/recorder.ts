@@ -84,7 +84,8 @@ export function openRecorder(path: string, onFailure: (error: unknown) => void):
     failures.clear();
     places.clear();
     counted.clear();
-    write(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    // One by one: where it goes into a pipe that others write to, what is longer than a page may come in pieces.
+    for (const line of lines) write(`${JSON.stringify(line)}\n`);
   };
   const keep = (name: string, micros: number, of: string | undefined): void => {
     const id = `${name}\n${of ?? ''}`;

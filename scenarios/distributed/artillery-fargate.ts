@@ -1,6 +1,7 @@
 import { stringify } from 'yaml';
 import { knownError } from '../../core/errors.ts';
 import { plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import { testedVersion } from '../../setup/artillery/locate.mjs';
 import type { Distribution, Distributor } from './distributor.ts';
 import { mebibytes } from './sizing.ts';
 
@@ -20,6 +21,9 @@ const combinations: readonly (readonly [cpu: number, least: number, most: number
  */
 export const artilleryFargate: Distributor = {
   about: 'tasks on AWS Fargate, by artillery run-fargate',
+  engine: { name: 'artillery', version: testedVersion },
+  isTogether: false,
+  bringsBack: true,
   size: { cores: 4, memoryBytes: 8 * 2 ** 30, openFiles: 65_535 },
   files: (distribution) => {
     const { plan, profile } = distribution;
@@ -54,8 +58,19 @@ function scriptOf({ plan, share }: Distribution): object {
         { name: 'hold', pause: `${Math.round(ramp * 250 + hold * 1000)}ms` },
       ],
     },
-    scenarios: [{ name: manifest.scenario, engine: 'bilancia', flow: [{ come: 'ordinary' }] }],
+    scenarios: [
+      {
+        name: manifest.scenario,
+        engine: 'bilancia',
+        flow: [{ come: comingOf(manifest.scenario) }],
+      },
+    ],
   };
+}
+
+/** How the visitors of a profile come, as its own script says. */
+function comingOf(scenario: string): string {
+  return scenario === 'smoke' ? 'hurried' : 'ordinary';
 }
 
 function launchOf({ share, settings }: Distribution): object {
@@ -103,6 +118,7 @@ its own, so that a run cannot be repeated visitor by visitor.
 1. \`artillery run-fargate script.yml --count ${generators} --region ${region} --launch-config "$(cat launch.json)" --packages package.json\`
    (engine and plugin must be where npm of the workers finds them: publish them to your registry, or name them by URL).
 2. Copy the workers' logs, \`worker-log-*.txt\` of the run's folder in the bucket artilleryio-test-data-*, into \`results/\` here.
+3. \`bilancia merge . --out ../whole\` reads, merges and judges them.
 
 Do not set ARTILLERY_PLUGINS: the workers overwrite it. --cpu and --memory are left out, because launch.json says them.
 `;

@@ -12,6 +12,9 @@ const mostOfTask = 25_000;
  */
 export const awsDlt: Distributor = {
   about: 'tasks of Distributed Load Testing on AWS',
+  engine: { name: 'k6', version: '1.5.0' },
+  isTogether: true,
+  bringsBack: false,
   // Fargate lets a task have 65,535 open files, which the solution does not change.
   size: { cores: 2, memoryBytes: 4 * 2 ** 30, openFiles: 65_535 },
   files: (distribution) => {

@@ -1,3 +1,4 @@
+import type { ManifestEngine } from '../../core/run-folder/manifest/engine.ts';
 import type { Profile } from '../profiles.ts';
 import type { DistributionPlan } from './plan.ts';
 import type { GeneratorSize, Share } from './sizing.ts';
@@ -19,6 +20,12 @@ export interface Distribution {
 /** An engine of others that plays one load from several machines. */
 export interface Distributor {
   readonly about: string;
+  /** What plays there, and the version that was measured with. */
+  readonly engine: Pick<ManifestEngine, 'name' | 'version'>;
+  /** Whether its generators are let go at once, or begin each when it is ready. */
+  readonly isTogether: boolean;
+  /** Whether what its generators bring back can be merged. */
+  readonly bringsBack: boolean;
   /** What one of its generators has, unless it is asked for more. */
   readonly size: GeneratorSize;
   /**

@@ -16,6 +16,9 @@ const ownFile = `${results}/$(POD_NAME)`;
  */
 export const k6Operator: Distributor = {
   about: 'pods of a Kubernetes cluster, by the k6-operator',
+  engine: { name: 'k6', version: '2.2.0' },
+  isTogether: true,
+  bringsBack: true,
   size: { cores: 2, memoryBytes: 8 * 2 ** 30, openFiles: 65_536 },
   files: (distribution) => {
     const { plan, script } = distribution;

@@ -89,7 +89,7 @@ scenarios:
     expect(new Set(hosts.map(({ host }) => host))).toEqual(new Set([new URL(site.url).host]));
   });
 
-  it('do not leave this machine unless that is confirmed', async () => {
+  it.concurrent('do not leave this machine unless that is confirmed', async () => {
     const { status, stderr } = await run(
       'away',
       script(`[{ get: { url: 'http://${nobodys}:9/x' } }]`),
@@ -100,7 +100,7 @@ scenarios:
     });
   });
 
-  it('start no browser unless that is confirmed, since nothing keeps one on this machine', async () => {
+  it.concurrent('start no browser unless that is confirmed, since nothing keeps one on this machine', async () => {
     const browser = '[]\n    engine: playwright';
     const { status, stderr } = await run(
       'browser',
@@ -112,7 +112,7 @@ scenarios:
     });
   });
 
-  it('that Artillery rejects are told in its words, and leave no folder', async () => {
+  it.concurrent('that Artillery rejects are told in its words, and leave no folder', async () => {
     const { status, stderr } = await run('rejected', 'config: {}\n');
     expect({ status, stderr: stderr.trim().split('\n').at(-1) }).toEqual({
       status: 2,
@@ -121,7 +121,7 @@ scenarios:
     expect(await readdir(folder)).not.toContain('rejected');
   });
 
-  it('cannot be run without Artillery, and say how to get it', async () => {
+  it.concurrent('cannot be run without Artillery, and say how to get it', async () => {
     const { status, stderr } = await run('missing', script('[]'), {
       PATH: '/usr/bin:/bin',
       XDG_CACHE_HOME: join(folder, 'cache'),

@@ -1,9 +1,10 @@
+// @module-tag needs/artillery
 // @module-tag needs/k6
 // @module-tag needs/python-programs
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
-import type { Server } from 'node:http';
+import { type Server, createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -16,6 +17,8 @@ import { collected } from '../../core/collected.ts';
 import { freePort } from '../../core/free-port.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { parseHistogramLine } from '../../core/statistics/histogram-line.ts';
 import { rampAndHold } from '../../run/request.ts';
 import { planDistribution } from '../../run/distribute.ts';
 import { distributors } from '../../scenarios/distributed/distributors.ts';
@@ -27,6 +30,7 @@ import { profiles } from '../../scenarios/profiles.ts';
 import { describedTarget } from '../../targets/described.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { foreignSchemas, schemaObjections } from '../outside-tools/json-schema.ts';
+import { playWorker } from './play-worker.ts';
 import { merged, readAgain } from './read-again.ts';
 import { judgedOf } from './judged-of.ts';
 
@@ -44,9 +48,21 @@ const testRun = z.object({
 describe('a distributed load', () => {
   let folder: string;
   let site: Server;
+  /** So many requests wait for one another before any is answered: workers on Fargate wait, too, until all are there. */
+  let awaited = 0;
+  const waiting: (() => void)[] = [];
+  const enter = (answer: () => void): void => {
+    waiting.push(answer);
+    if (waiting.length < awaited) return;
+    awaited = 0;
+    for (const go of waiting.splice(0)) go();
+  };
   beforeAll(async () => {
     folder = await mkdtemp(join(tmpdir(), 'bilancia-distributed-'));
-    site = trivialSite().listen(0, '127.0.0.1');
+    const pages = trivialSite();
+    site = createServer((request, response) =>
+      enter(() => pages.emit('request', request, response)),
+    ).listen(0, '127.0.0.1');
     await once(site, 'listening');
     const address = site.address();
     if (address === null || typeof address === 'string') throw new Error('no port');
@@ -78,7 +94,8 @@ describe('a distributed load', () => {
       out: '',
       settings: {},
     };
-    const how = { by, generators, now: Date.now(), workingDirectory: folder };
+    const { engine } = distributor;
+    const how = { by, engine, generators, now: Date.now(), workingDirectory: folder };
     const planned = await planDistribution(request, target, how);
     const share = shareOf(40, generators, usualNeeds, distributor.size);
     const out = join(folder, by);
@@ -196,6 +213,47 @@ describe('a distributed load', () => {
       2,
       'What aws-dlt played cannot be distributed: it brings back nothing that can be merged. Its own report is all that there is.\n',
     ]);
+  });
+
+  it('of Artillery is played by workers as on Fargate, and merged to what one pass over all that they printed gives', async () => {
+    const out = join(folder, 'artillery-fargate');
+    const results = join(out, 'results');
+    // Each reads the catalogue of the one tenant before its load.
+    awaited = generators;
+    await Promise.all(['b7', 'a1', 'c9', 'd4'].map((worker) => playWorker(out, worker)));
+    const whole = join(folder, 'whole-artillery');
+    const ended = await bilancia(['merge', out, '--out', whole, '--json']);
+    const { verdict } = judgedOf(ended);
+    expect(verdict.load).toMatchObject({ visitorsAsked: 40, failed: 0 });
+    const manifest = await readManifest(whole);
+    expect(manifest.engine).toMatchObject({
+      name: 'artillery',
+      end: { kind: 'completed' },
+      reading: { malformed: 0, truncated: false },
+    });
+
+    // One pass over what all printed, one after the other.
+    const names = await readdir(results);
+    expect(names).toHaveLength(generators);
+    const texts = await Promise.all(names.map((name) => readFile(join(results, name), 'utf8')));
+    expect(texts.every((text) => text.includes('Summary report'))).toBe(true);
+    const all = texts
+      .join('')
+      .split('\n')
+      .filter((line) => line.startsWith('{"kind":"requests"'));
+    const printed = all.map((line) => parseHistogramLine(JSON.parse(line)));
+    const lines = await collected(readRecords(whole, runFiles.histograms));
+    expect(merged(lines)).toEqual(merged(printed));
+    expect(lines.reduce((sum, { n }) => sum + n, 0)).toBeGreaterThan(100);
+
+    const facts = await collected(readRecords(whole, runFiles.bookings));
+    const keys = facts.flatMap((fact) => (fact.kind === 'attempt' ? [fact.key] : []));
+    expect(keys.length).toBeGreaterThan(0);
+    expect(new Set(keys).size).toBe(keys.length);
+
+    await rm(join(results, 'worker-log-a1.txt'));
+    const { stderr } = await bilancia(['merge', out, '--out', join(folder, 'none')]);
+    expect(stderr).toMatch(/cannot be merged with the other 2 of \S+: part 4 of 4 is missing\. /);
   });
 
   it.each(['aws-dlt', 'artillery-fargate'])('by %s does not play an opening', async (by) => {

@@ -45,7 +45,15 @@ export const manifestSchema = z.object({
   seed: z.number().int(),
   engine: engineSchema,
   /** Which of the generators this was that a distributed load was planned for; they share its name, numbered from 1. */
-  part: z.object({ plan: z.string(), nth: z.int().positive(), of: z.int().positive() }).optional(),
+  part: z
+    .object({
+      plan: z.string(),
+      nth: z.int().positive(),
+      of: z.int().positive(),
+      /** Whether each began when it was ready, instead of all at once. */
+      beganAlone: z.literal(true).optional(),
+    })
+    .optional(),
   /** Whether nobody looked at the machines of its generators, because others ran them. */
   unwatched: z.boolean().optional(),
   /** The runs that were merged into this one; absent in others. */

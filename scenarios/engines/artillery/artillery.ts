@@ -8,6 +8,7 @@ import { environmentFor } from './environment.ts';
 import { playWith } from './generator.ts';
 import { requireArtillery } from './location.ts';
 import { startArtillery } from './process.ts';
+import { readBack } from './read-back.ts';
 import { overridesFor, writeScript } from './written-script.ts';
 
 /** Artillery, in Node: of several workers each is a process, for it numbers its own threads as it likes. */
@@ -15,6 +16,7 @@ export const artillery: Engine = {
   name: 'artillery',
   // What a visitor of ours with a connection takes, once Node itself is loaded.
   needs: { files: 60, bytes: 150_000 },
+  readBack,
   plan: async (request) => {
     const { path, version } = requireArtillery(request.env, request.workingDirectory);
     const [output = '', ...furtherOutputs] = outputNames(request.generators);

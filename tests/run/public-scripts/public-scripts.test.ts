@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locate, programs } from '../../../cli/doctor/programs.ts';
-import { atMost } from './at-most.ts';
+import { atMost } from '../at-most.ts';
 import { playByBilancia } from './by-bilancia.ts';
 import { compared, type Comparison, isSpoiled } from './compared.ts';
 import { browserKind, type Kind, kinds } from './kinds.ts';
