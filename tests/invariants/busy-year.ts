@@ -1,10 +1,10 @@
 // @module-tag needs/mariadb
-import { seededRandom } from '../../core/seeded-random.ts';
 import { expireJob } from '../../system-under-test/pms/booking/expire.ts';
 import { purgeDelivered } from '../../system-under-test/pms/outside/purge.ts';
-import { type BookedStay, type Desk, openDesk } from '../../system-under-test/pms/testing/desk.ts';
+import type { BookedStay, Desk } from '../../system-under-test/pms/testing/desk.ts';
 import { visitor } from '../../system-under-test/pms/testing/visitor.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
+import { openCheckedDesk, type SetClock } from './checked-desk.ts';
 import { bookWithServices, freeUnit, nights, race, reception, unitOf } from './guests-and-staff.ts';
 
 /** One stay of each kind that guests and staff made through the service. */
@@ -35,36 +35,12 @@ export interface BusyYear {
   readonly now: number;
 }
 
-/** Moves the clocks of the service and of the account. */
-type SetClock = (iso: string) => Promise<void>;
-
-const checker = { user: 'checker', password: 'checker-password' };
-
 /** A seeded year, and days of bookings, cancellations, races, arrivals and departures on it, up to 23 July 2027. */
 export async function openBusyYear(): Promise<BusyYear> {
-  let clock = Date.parse('2027-07-20T08:00:00Z');
-  // Time goes on with every look at the clock, so that no two steps are at the same moment. Sweeps are made when they are
-  // wanted: the job's own time is that of the machine.
-  const desk = await openDesk(
-    { sweepSeconds: 3600 },
-    { now: () => (clock += 1), random: seededRandom(1) },
-  );
-  const { admin, server } = desk.databases;
-  await admin.query(`CREATE USER '${checker.user}'@'%' IDENTIFIED BY '${checker.password}'`);
-  for (const schema of ['pms_riviera', 'pms_dolomiti'])
-    await admin.query(`GRANT SELECT ON ${schema}.* TO '${checker.user}'@'%'`);
-  const setClock: SetClock = async (iso) => {
-    clock = Date.parse(iso);
-    // Runs for every new connection of an account without privileges.
-    await admin.query(`SET GLOBAL init_connect = 'SET timestamp = ${clock / 1000}'`);
-  };
-  const node = { id: 'writer', role: 'writer', address: `127.0.0.1:${server.port}` } as const;
-  const schemas = { riviera: 'pms_riviera', dolomiti: 'pms_dolomiti' };
-  const database = { writer: node, readers: [], ...checker, schemas };
-  await setClock('2027-07-20T08:00:00Z');
+  const { desk, database, setClock, now } = await openCheckedDesk('2027-07-20T08:00:00Z');
   const stays = await liveThrough(desk, setClock);
-  await setClock(new Date(clock).toISOString());
-  return { desk, stays, database, now: clock };
+  await setClock(new Date(now()).toISOString());
+  return { desk, stays, database, now: now() };
 }
 
 async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {

@@ -1,6 +1,6 @@
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import { nextStatus } from '../domain/reservation-status.ts';
-import type { ReservationTable } from '../schema/reservation.ts';
+import type { Reservation } from '../schema/reservation.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import type { Job } from '../framework/job.ts';
 import type { Tenant } from '../tenants/tenants.ts';
@@ -48,7 +48,7 @@ function expireOptions(tenant: Tenant, deps: Dependencies): Promise<number> {
 
 async function expire(
   transaction: TenantTransaction,
-  reservation: ReservationTable,
+  reservation: Reservation,
   { now, newId }: { readonly now: number; readonly newId: () => string },
 ): Promise<void> {
   const { id, status, arrival, booking_id } = reservation;

@@ -1,5 +1,5 @@
 import type { CivilDate } from '../domain/civil-date.ts';
-import type { ReservationTable } from '../schema/reservation.ts';
+import type { Reservation } from '../schema/reservation.ts';
 import { writeOutbox } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 
@@ -9,7 +9,7 @@ import type { TenantTransaction } from '../database/transaction.ts';
  */
 export async function releaseNights(
   transaction: TenantTransaction,
-  reservation: ReservationTable,
+  reservation: Reservation,
   from: CivilDate,
   now: number,
 ): Promise<void> {

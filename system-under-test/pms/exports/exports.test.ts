@@ -2,6 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 import { readAlloggiati } from './alloggiati/read.ts';
+import { reportOn } from './alloggiati/report-on.ts';
 import { writeAlloggiati } from './alloggiati/write.ts';
 import { italy, type Party, type RegisteredGuest } from './guest-record.ts';
 import type { Movements } from './ross1000/movements.ts';
@@ -76,6 +77,19 @@ describe('the police file', () => {
     expect(filesOf([party([guest], { nights: 45 })])[0]?.slice(12, 14)).toBe('30');
   });
 
+  it('covers every night of a long stay once, in reports of 30 nights at most', () => {
+    const stay = party([guest], { arrival: '2026-07-01', nights: 75 });
+    const days = Array.from({ length: 90 }, (_, i) =>
+      new Date(Date.UTC(2026, 5, 25 + i)).toISOString().slice(0, 10),
+    );
+    const lines = days.flatMap((day) => filesOf(reportOn(stay, day)));
+    expect(lines.map((line) => line.slice(2, 14))).toEqual([
+      '01/07/202630',
+      '31/07/202630',
+      '30/08/202615',
+    ]);
+  });
+
   it('cuts a name by letters, never through one', () => {
     const [file = ''] = filesOf([party([{ ...guest, surname: '𝕏'.repeat(60) }])]);
     expect(Array.from(file)).toHaveLength(168);
@@ -96,13 +110,30 @@ describe('the police file', () => {
     ).toEqual({
       missing: [
         'RIV-0001, guest 1: the sex is missing.',
-        'RIV-0001, guest 1: the document type is missing or not a five-letter code.',
+        'RIV-0001, guest 1: the document type is missing or not in the table of documents.',
         'RIV-0001, guest 1: the document number is missing.',
-        'RIV-0001, guest 2: the province of birth is missing or not two letters.',
+        'RIV-0001, guest 2: the province of birth is missing or none.',
       ],
     });
     expect(writeAlloggiati([party([])])).toEqual({
       missing: ['RIV-0001: no guest is registered.'],
+    });
+  });
+
+  it.each([
+    [{ documentType: 'PASPT' }, 'the document type is missing or not in the table of documents'],
+    [{ citizenship: '100000101' }, 'the citizenship is missing or not in the table of states'],
+    [{ birthComune: '403040007' }, 'the comune of birth is missing or in no province'],
+    [{ birthProvince: 'FO' }, 'the province of birth is missing or none'],
+    [
+      { documentPlace: '499000001' },
+      'the place of issue is missing or neither a comune nor a state',
+    ],
+    [{ birthDate: '1899-12-31' }, 'the date of birth cannot be'],
+    [{ birthDate: '2026-08-02' }, 'the date of birth cannot be'],
+  ])('is refused with %o', (change, what) => {
+    expect(writeAlloggiati([party([{ ...guest, ...change }])])).toEqual({
+      missing: [`RIV-0001, guest 1: ${what}.`],
     });
   });
 
@@ -138,7 +169,7 @@ describe('the police file', () => {
       surname: name,
       givenName: name,
       sex: fc.constantFrom('M' as const, 'F' as const),
-      birthDate: fc.constantFrom('1950-01-31', '2004-02-29', '2026-12-01'),
+      birthDate: fc.constantFrom('1950-01-31', '2004-02-29', '2026-07-31'),
       abroad: fc.boolean(),
     });
     const parties = fc.array(fc.array(anyGuest, { minLength: 1, maxLength: 6 }), {

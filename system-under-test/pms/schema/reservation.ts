@@ -1,4 +1,4 @@
-import type { Generated } from 'kysely';
+import type { Generated, Selectable } from 'kysely';
 import type { ReservationStatus } from '../domain/reservation-status.ts';
 
 /** What was sold: `booking` > `reservation` with its append-only `reservation_history`. */
@@ -24,11 +24,16 @@ export interface ReservationTable {
   departure: string;
   adults: number;
   children: number;
+  /** What the people are to one another, as the registers want to know. */
+  party_kind: Generated<'family' | 'group'>;
   status: ReservationStatus;
   total_cents: number;
   option_expires_at: string | null;
   created_at: string;
 }
+
+/** A reservation as it is read. */
+export type Reservation = Selectable<ReservationTable>;
 
 export interface ReservationHistoryTable {
   id: Generated<number>;
@@ -63,6 +68,7 @@ export const reservationSql = [
     departure DATE NOT NULL,
     adults INT NOT NULL,
     children INT NOT NULL,
+    party_kind VARCHAR(8) NOT NULL DEFAULT 'family' CHECK (party_kind IN ('family', 'group')),
     status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     total_cents INT NOT NULL,
     option_expires_at DATETIME(3) NULL,

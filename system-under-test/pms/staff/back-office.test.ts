@@ -298,6 +298,29 @@ describe('exports', () => {
     expect(days[1]?.arrivals[1]?.headId).toBe(days[1]?.arrivals[0]?.id);
   });
 
+  it('tell a group from a family, and take no codes that no table has, nor who is not born', async () => {
+    const stay = await desk.book();
+    const path = `/booking/v1/reservations/${stay.reservationId}/guests`;
+    const guests = [guest, companion];
+    expect((await desk.ask('PUT', path, { guests, party: 'group' })).status).toBe(200);
+    expect(
+      await desk.rows('SELECT party_kind FROM pms_riviera.reservation WHERE id = ?', [
+        stay.reservationId,
+      ]),
+    ).toEqual([{ party_kind: 'group' }]);
+    for (const [change, field] of [
+      [{ citizenship: '100000101' }, 'citizenship'],
+      [{ birthProvince: 'XX' }, 'birthProvince'],
+      [{ document: { ...guest.document, type: 'PASPT' } }, 'document.type'],
+      [{ document: { ...guest.document, place: '100000101' } }, 'document.place'],
+      [{ birthDate: '2030-01-01' }, 'birthDate'],
+    ] as const)
+      expect(await register(stay, [{ ...guest, ...change }])).toMatchObject({
+        status: 422,
+        body: { errors: [{ path: `body.guests.0.${field}` }] },
+      });
+  });
+
   it('refuse more guests than are booked', async () => {
     const stay = await desk.book();
     expect(await register(stay, [guest, companion, companion])).toMatchObject({

@@ -11,6 +11,7 @@ import {
   type TestTask,
 } from './fixture.ts';
 import type { Configuration } from '../configuration.ts';
+import type { SeedOptions } from '../seed/prepare.ts';
 import type { TaskContext } from '../service/task.ts';
 
 const tokenAnswer = z.object({ access_token: z.string() });
@@ -58,8 +59,9 @@ export interface Desk {
 export async function openDesk(
   settings: Partial<Configuration> = {},
   context: Partial<TaskContext> = {},
+  seed: Partial<SeedOptions> = {},
 ): Promise<Desk> {
-  const databases = await startTestDatabases({}, settings);
+  const databases = await startTestDatabases(seed, settings);
   const task = await startTestTask(databases.configuration, context);
 
   const token: Desk['token'] = async (user, tenant = 'riviera') => {

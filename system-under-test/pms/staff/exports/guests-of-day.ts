@@ -49,7 +49,7 @@ export async function arrivedBetween(
       left: stay.status === 'checkedOut',
       party: {
         name: stay.reference,
-        kind: 'family',
+        kind: stay.party_kind,
         arrival: stay.arrival,
         nights: nightCount(stay.arrival, stay.departure),
         guests: rows.map(registered),

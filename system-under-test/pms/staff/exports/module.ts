@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { addDays } from '../../domain/civil-date.ts';
+import { reportOn } from '../../exports/alloggiati/report-on.ts';
 import { writeAlloggiati } from '../../exports/alloggiati/write.ts';
 import { missingData } from '../../exports/missing.ts';
 import { writeRoss1000 } from '../../exports/ross1000/write.ts';
@@ -61,9 +62,7 @@ export const exportsModule: Module = (deps) => [
     async (c, { query }) => {
       const site = await propertyByCode(readsOf(c), query.property);
       const arrived = await arrivedBetween(readsOf(c), site.id, query.date, addDays(query.date, 1));
-      const parties = arrived
-        .map(({ party }) => party)
-        .filter(({ arrival }) => arrival === query.date);
+      const parties = arrived.flatMap(({ party }) => reportOn(party, query.date));
       const written = writeAlloggiati(parties);
       if ('missing' in written) demandComplete(written.missing);
       const files = 'files' in written ? written.files : [];

@@ -1,9 +1,21 @@
 import { z } from 'zod';
+import {
+  documentTypes,
+  isComune,
+  isPlaceOfIssue,
+  isProvince,
+  stateCodes,
+} from '../../exports/tables.ts';
 import { date } from '../../framework/fields.ts';
 import { Problem } from '../../problem.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
 
-const policeCode = z.string().regex(/^\d{9}$/, 'must be a code of nine digits');
+const nineDigits = z.string().regex(/^\d{9}$/, 'must be a code of nine digits');
+const stateCode = nineDigits.refine(
+  (code) => stateCodes.has(code),
+  'must be in the table of states',
+);
+const comuneCode = nineDigits.refine(isComune, 'must be of a province of Italy');
 
 /** What reception asks of each guest; position in the list is position in the party, the head first. */
 export const guestSchema = z.object({
@@ -11,18 +23,22 @@ export const guestSchema = z.object({
   surname: z.string().trim().min(1).max(100),
   sex: z.enum(['M', 'F']),
   birthDate: date,
-  birthState: policeCode,
-  birthComune: policeCode.optional(),
+  birthState: stateCode,
+  birthComune: comuneCode.optional(),
   birthProvince: z
     .string()
     .regex(/^[A-Z]{2}$/, 'must be two letters')
+    .refine(isProvince, 'must be a province of Italy')
     .optional(),
-  citizenship: policeCode,
+  citizenship: stateCode,
   document: z
     .object({
-      type: z.string().regex(/^[A-Z]{5}$/, 'must be five letters'),
+      type: z
+        .string()
+        .regex(/^[A-Z]{5}$/, 'must be five letters')
+        .refine((type) => documentTypes.has(type), 'must be in the table of documents'),
       number: z.string().trim().min(1).max(20),
-      place: policeCode,
+      place: nineDigits.refine(isPlaceOfIssue, 'must be a comune or a state'),
     })
     .optional(),
 });
@@ -32,16 +48,17 @@ export type GuestInput = z.infer<typeof guestSchema>;
 /**
  * Replaces the guests of a reservation; the address of the one who booked is kept.
  *
- * @throws Problem unknown-reservation, or invalid when they are more people than booked
+ * @throws Problem unknown-reservation, or invalid when they are more people than booked or not born yet
  */
 export async function registerGuests(
   transaction: TenantTransaction,
   reservationId: string,
   guests: readonly GuestInput[],
+  party: 'family' | 'group',
 ): Promise<void> {
   const reservation = await transaction
     .selectFrom('reservation')
-    .select(['booking_id', 'adults', 'children'])
+    .select(['booking_id', 'adults', 'children', 'arrival'])
     .where('id', '=', reservationId)
     .forUpdate()
     .executeTakeFirst();
@@ -53,6 +70,17 @@ export async function registerGuests(
     const message = `${guests.length} guests are more than the ${booked} who are booked.`;
     throw new Problem('invalid', message, [{ path: 'body.guests', message }]);
   }
+  const unborn = guests.findIndex(({ birthDate }) => birthDate > reservation.arrival);
+  if (unborn !== -1) {
+    const path = `body.guests.${unborn}.birthDate`;
+    const message = `must be no later than the arrival on ${reservation.arrival}`;
+    throw new Problem('invalid', `${path}: ${message}`, [{ path, message }]);
+  }
+  await transaction
+    .updateTable('reservation')
+    .set({ party_kind: party })
+    .where('id', '=', reservationId)
+    .execute();
   const first = await transaction
     .selectFrom('guest')
     .select('email')

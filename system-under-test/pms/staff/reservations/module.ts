@@ -54,7 +54,13 @@ export const reservationsModule: Module = (deps) => [
       tag: 'staff',
       audience: 'staff',
       params: idParams,
-      body: z.object({ guests: z.array(guestSchema).min(1).max(50) }),
+      body: z.object({
+        guests: z.array(guestSchema).min(1).max(50),
+        party: z
+          .enum(['family', 'group'])
+          .default('family')
+          .describe('What they are to one another, as the registers want to know'),
+      }),
       responses: {
         200: {
           description: 'They are registered',
@@ -65,7 +71,7 @@ export const reservationsModule: Module = (deps) => [
     async (c, { params, body }) => {
       const { writer } = c.get('tenant').database;
       await inTransaction(writer, deps, (transaction) =>
-        registerGuests(transaction, params.id, body.guests),
+        registerGuests(transaction, params.id, body.guests, body.party),
       );
       markFresh(c, deps);
       return reply(c, 200, { reservationId: params.id, guests: body.guests.length });

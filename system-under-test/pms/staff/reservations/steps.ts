@@ -1,6 +1,6 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
 import type { ReservationAction } from '../../domain/reservation-status.ts';
-import type { ReservationTable } from '../../schema/reservation.ts';
+import type { Reservation } from '../../schema/reservation.ts';
 import { Problem } from '../../problem.ts';
 import { chargeFolio } from '../../folios/pay.ts';
 import { lockFolioOf, paymentsOf } from '../../folios/store.ts';
@@ -14,7 +14,7 @@ export type StaffAction = Exclude<ReservationAction, 'expire'>;
 export interface StepContext {
   readonly transaction: TenantTransaction;
   /** As it was before the step, locked. */
-  readonly reservation: ReservationTable;
+  readonly reservation: Reservation;
   readonly now: number;
   readonly newId: () => string;
 }
