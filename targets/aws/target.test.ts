@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { collected } from '../../core/collected.ts';
-import { describedTarget } from '../described.ts';
+import { describedTarget } from '../described/described.ts';
 import type { Target } from '../target.ts';
 import { performanceGroup, serviceGroup } from './testing/account.ts';
 import { type System, startSystem } from './testing/booking-system.ts';
