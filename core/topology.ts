@@ -42,6 +42,8 @@ export const instanceStateSchema = instanceSchema.extend({
   detail: z.string(),
   /** How often it was started again. */
   restarts: z.int().nonnegative(),
+  /** What was done to it on purpose: `frozen`. */
+  fault: z.string().optional(),
   /** What is wrong with it although it works: a log that cannot be written, for example. */
   warning: z.string().optional(),
   /** Its share of new work, relative to others of its role; 0 for none. Absent where nobody tells. */
@@ -72,6 +74,8 @@ export const endpointsSchema = z.object({
   writer: z.string().optional(),
   reader: z.string().optional(),
   nameServer: z.string().optional(),
+  /** The resolver that the system's own clients ask for names. */
+  resolver: z.string().optional(),
   sqlProxy: z.string().optional(),
 });
 export type Endpoints = z.infer<typeof endpointsSchema>;
@@ -106,6 +110,12 @@ export const faults = [
   'deploy',
   /** Everything in a zone stops answering. */
   'cut-zone',
+  /** What the writer writes is kept from its readers. */
+  'hold-replication',
+  /** A task takes longer for everything, until it is sped up again. */
+  'slow-down',
+  /** A line is added to what the service logs. */
+  'write-log',
 ] as const;
 export type Fault = (typeof faults)[number];
 

@@ -6,6 +6,9 @@ export {
   checkedOptions,
   defaultOptions,
   fencings,
+  poolOrders,
   replications,
   sizes,
+  stickinesses,
+  sqlProxies,
 } from '../system-under-test/cluster/options.ts';

@@ -20,6 +20,7 @@ import {
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
@@ -45,7 +46,12 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     bookingMode: options.bookingMode,
     replication: options.replication,
     instances,
-    endpoints: { baseUrl: state.baseUrl, nameServer: state.nameServer, ...state.endpoints },
+    endpoints: {
+      baseUrl: state.baseUrl,
+      nameServer: state.nameServer,
+      resolver: state.resolver,
+      ...state.endpoints,
+    },
     limits: {
       connections: state.connections,
       remedy: `bring it up with --load-balancers ${options.loadBalancers + 1}`,
@@ -60,6 +66,9 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'scale-tasks',
         'deploy',
         'cut-zone',
+        'hold-replication',
+        'slow-down',
+        'write-log',
       ],
       sharesMachine: true,
     },
@@ -93,6 +102,7 @@ const roleOf = {
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
+  'sql-proxy': 'sql-proxy',
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
@@ -108,8 +118,12 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning } = part;
-  const more = warning === undefined ? {} : { warning };
+  const { health, since, detail, restarts, warning, weight, fault } = part;
+  const more = {
+    ...(fault === undefined ? {} : { fault }),
+    ...(warning === undefined ? {} : { warning }),
+    ...(weight === undefined ? {} : { weight }),
+  };
   return instanceOf(part).map((instance) => ({
     ...instance,
     health,
@@ -157,5 +171,6 @@ async function databaseOf(
     password: checker.password,
     audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
+    meteringSchema: platformSchema,
   };
 }

@@ -1,3 +1,4 @@
+import type { Activity } from '../core/formats/chaos-experiment.ts';
 import type { ReaderSample } from '../core/run-folder/files/readers.ts';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import type {
@@ -104,6 +105,8 @@ export interface TargetControl {
   readonly act: (action: TargetAction) => Promise<void>;
   /** The same as a request that a person could send, for journals: method and URL. */
   readonly requestOf: (action: TargetAction) => { readonly method: string; readonly url: string };
+  /** The same as an activity of Chaos Toolkit says it, where it is no such request. */
+  readonly activityOf?: (action: TargetAction) => Activity;
   /** Every change of the writer since the target was started. */
   readonly failovers: () => Promise<readonly WriterChange[]>;
 }
@@ -126,6 +129,8 @@ export interface TargetDatabase {
   readonly audit?: { readonly user: string; readonly password: string; readonly schema: string };
   /** Schema name of each tenant's database, by tenant id. */
   readonly schemas: Readonly<Record<string, string>>;
+  /** Schema in which the system counts requests: `usage_day(tenant, day, route, requests)`. */
+  readonly meteringSchema?: string;
 }
 
 /** The target's database as it is now. @throws a known error while the target does not answer */

@@ -2,10 +2,18 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Context } from '../../core/context.ts';
 import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts';
-import { checkedOptions } from '../../targets/local-options.ts';
+import { type ClusterOptions, checkedOptions } from '../../targets/local-options.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
-import type { bookingModes, fencings, replications, sizes } from '../../targets/local-options.ts';
+import type {
+  bookingModes,
+  fencings,
+  poolOrders,
+  replications,
+  sizes,
+  stickinesses,
+  sqlProxies,
+} from '../../targets/local-options.ts';
 
 export interface UpFlags {
   readonly name: string;
@@ -14,24 +22,56 @@ export interface UpFlags {
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;
+  readonly stickiness: keyof typeof stickinesses;
   readonly fencing: keyof typeof fencings;
   /** Seconds. */
   readonly dnsDelay?: number;
   readonly dnsFlicker: boolean;
   readonly tiers: readonly number[];
   readonly classes: readonly string[];
+  readonly zones: readonly string[];
+  readonly weights: readonly number[];
+  /** Seconds, as the next two. */
+  readonly dnsTtl?: number;
+  readonly resolverHold?: number;
+  readonly poolMaxAge?: number;
+  readonly sqlProxy: keyof typeof sqlProxies;
+  readonly poolOrder: keyof typeof poolOrders;
   readonly port?: number;
   readonly attached: boolean;
   readonly json: boolean;
 }
 
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+
+/** @throws bad-value */
+function optionsOf({
+  dnsDelay,
+  dnsTtl,
+  resolverHold,
+  poolMaxAge,
+  tiers,
+  classes,
+  zones,
+  weights,
+  ...given
+}: Omit<UpFlags, 'json' | 'attached'>): ClusterOptions {
+  return checkedOptions({
+    ...given,
+    ...(dnsDelay === undefined ? {} : { dnsDelayMs: ms(dnsDelay) }),
+    ...(dnsTtl === undefined ? {} : { dnsTtlSeconds: dnsTtl }),
+    ...(resolverHold === undefined ? {} : { resolverHoldMs: ms(resolverHold) }),
+    ...(poolMaxAge === undefined ? {} : { poolMaxAgeSeconds: poolMaxAge }),
+    tiers: [...tiers],
+    classes: [...classes],
+    zones: [...zones],
+    weights: [...weights],
+  });
+}
+
 /** `bilancia up`. */
-export async function runUp(
-  this: Context,
-  { json, attached, dnsDelay, tiers, classes, ...given }: UpFlags,
-): Promise<void> {
-  const dns = dnsDelay === undefined ? {} : { dnsDelayMs: Math.round(dnsDelay * 1000) };
-  const options = checkedOptions({ ...given, ...dns, tiers: [...tiers], classes: [...classes] });
+export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {
+  const options = optionsOf(given);
   const progress = startProgress(this, { json });
   const startedAt = performance.now();
   try {

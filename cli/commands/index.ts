@@ -1,6 +1,7 @@
 import type { Routes } from '../terminal/route.ts';
 import { ab } from './ab.ts';
-import { balance } from './balance.ts';
+import { balance } from './balance/index.ts';
+import { capacity } from './capacity.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
@@ -11,6 +12,7 @@ import { fetch } from './fetch.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
+import { metering } from './metering.ts';
 import { monitors } from './monitors/index.ts';
 import { probe } from './probe/index.ts';
 import { report } from './report.ts';
@@ -20,6 +22,7 @@ import { status } from './status.ts';
 import { target } from './target/index.ts';
 import { trend } from './trend.ts';
 import { up } from './up.ts';
+import { watch } from './watch.ts';
 
 /** Every command and group. To add one: a file beside this one, and a line here. Order is that of `--help`. */
 export const commands: Routes = {
@@ -29,6 +32,7 @@ export const commands: Routes = {
   down,
   run,
   drill,
+  watch,
   report,
   gate,
   compare,
@@ -39,6 +43,8 @@ export const commands: Routes = {
   init,
   fetch,
   balance,
+  capacity,
+  metering,
   probe,
   target,
   monitors,

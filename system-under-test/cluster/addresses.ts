@@ -13,14 +13,25 @@ export interface Addresses {
   readonly ports: Readonly<Record<PortRole, number>>;
 }
 
-const usualPorts = { database: 3306, sessions: 11_211, names: 5353, outside: 8090, tasks: 8080 };
+const usualPorts = {
+  database: 3306,
+  sessions: 11_211,
+  names: 5353,
+  outside: 8090,
+  sqlProxy: 3307,
+  tasks: 8080,
+};
 export type PortRole = keyof typeof usualPorts;
 
 export const hosts = {
   names: 2,
+  resolver: 3,
+  /** Those that a cluster starts with; readers added later take the ones after them, up to `lastDatabase`. */
   databases: [11, 12, 13],
+  lastDatabase: 20,
   sessions: [21, 22],
   outside: 31,
+  sqlProxy: 41,
   firstTask: 101,
   lastTask: 200,
 } as const;
@@ -40,11 +51,14 @@ export async function chooseAddresses(): Promise<Addresses> {
             sessions: randomPort(),
             names: randomPort(),
             outside: randomPort(),
+            sqlProxy: randomPort(),
             tasks: randomPort(),
           };
     const wanted: readonly (readonly [number, number])[] = [
       [hosts.names, ports.names],
+      [hosts.resolver, ports.names],
       [hosts.outside, ports.outside],
+      [hosts.sqlProxy, ports.sqlProxy],
       [hosts.firstTask, ports.tasks],
       ...hosts.databases.map((host) => [host, ports.database] as const),
       ...hosts.sessions.map((host) => [host, ports.sessions] as const),

@@ -1,16 +1,16 @@
 import { buildCommand } from '@stricli/core';
-import type { Context } from '../../core/context.ts';
-import { knownError } from '../../core/errors.ts';
-import type { BalanceFlags } from '../balance/command.ts';
-import { documentation, jsonFlag } from '../terminal/documentation.ts';
+import type { Context } from '../../../core/context.ts';
+import { knownError } from '../../../core/errors.ts';
+import type { BalanceFlags } from '../../balance/command.ts';
+import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 
-export const balance = buildCommand<BalanceFlags, string[], Context>({
+export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
   docs: documentation({
     brief: 'Say how evenly load lies on tasks over time, and why not',
     details:
       'Reads Container Insights performance events (NDJSON, as exported to S3, or as FilterLogEvents answers; gzip or\n' +
-      'not), ALB access logs, and lists of tasks with their addresses (as DescribeTasks answers), or run folders. Without\n' +
-      'an access log and the list of tasks it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
+      'not), statistics of the task metadata endpoint, ALB access logs, and lists of tasks with their addresses (as\n' +
+      'DescribeTasks answers), or run folders. Without an access log and addresses it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
       'beyond chance and by enough to matter, 3 when that cannot be said.',
     examples: [
       ['bilancia balance events.ndjson.gz', 'CPU of tasks alone'],
@@ -56,7 +56,7 @@ export const balance = buildCommand<BalanceFlags, string[], Context>({
       json: jsonFlag,
     },
   },
-  loader: async () => (await import('../balance/command.ts')).balanceCommand,
+  loader: async () => (await import('../../balance/command.ts')).balanceCommand,
 });
 
 function ceilingOf(given: string): number {
