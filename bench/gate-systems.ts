@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { join } from 'node:path';
 import { spawnTied } from '../core/child-process.ts';
-import { targetAt } from '../targets/described.ts';
+import { targetAt } from '../targets/described/described.ts';
 import { localTarget } from '../targets/local.ts';
 import { openCluster } from '../targets/own-cluster.ts';
 import type { Target } from '../targets/target.ts';

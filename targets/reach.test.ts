@@ -8,7 +8,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { describedTarget } from './described.ts';
+import { describedTarget } from './described/described.ts';
 import { reach } from './reach.ts';
 
 let folder: string;

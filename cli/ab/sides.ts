@@ -3,7 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import type { Progress } from '../../run/progress.ts';
 import type { AbSide } from '../../run/ab/request.ts';
-import { describedTarget, targetAt } from '../../targets/described.ts';
+import { describedTarget, targetAt } from '../../targets/described/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { commitOf } from '../../targets/revision.ts';

@@ -4,7 +4,7 @@ import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { fetchIntoRun } from '../../run/fetch/into-run.ts';
 import { type FetchedFile, performFetch } from '../../run/fetch/perform.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { type FetchFlags, timeOf } from './flags.ts';
 

@@ -10,7 +10,7 @@ import { probes } from '../../probes/index.ts';
 import type { ProbeEntry } from '../../probes/contract/probe.ts';
 import { outcomeColors } from '../../reports/terminal.ts';
 import { performProbe } from '../../run/probe/perform.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import type { Target } from '../../targets/target.ts';

@@ -3,7 +3,7 @@ import { knownError } from '../../core/errors.ts';
 import { type Outcome, exitStatusOf } from '../../core/outcome.ts';
 import { type Executed, execute } from '../../probes/exec/execute.ts';
 import { commandLine } from '../../probes/exec/mark.ts';
-import { commandStarter } from '../../probes/exec/start.ts';
+import { commandStarter } from '../../probes/exec/local/start.ts';
 import { confirmationFlag } from '../../targets/reach.ts';
 import { writeJson } from '../terminal/output.ts';
 import { targetOf } from './command.ts';

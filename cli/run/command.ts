@@ -6,7 +6,7 @@ import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { judgeRun } from '../../reports/report.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';

@@ -13,7 +13,7 @@ import {
 } from '../../scenarios/distributed/sizing.ts';
 import { writeDistribution } from '../../scenarios/distributed/write.ts';
 import { profiles } from '../../scenarios/profiles.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { isThisMachine, namesOf } from '../../targets/hosts.ts';
 import type { Target } from '../../targets/target.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';

@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { type Outcome, exitStatusOf } from '../../core/outcome.ts';
 import { type Checked, askAll, outcomeOf } from '../../targets/check/check.ts';
-import { targetChecks } from '../../targets/check/target-checks.ts';
+import { targetChecks } from '../../targets/described/checks.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 

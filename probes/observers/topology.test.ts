@@ -8,7 +8,7 @@ import {
   type TopologyPicture,
 } from '../../core/run-folder/topology-changes.ts';
 import type { InstanceState, TopologyLook } from '../../core/topology.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import type { Target } from '../../targets/target.ts';
 import { changesUpTo, topology } from './topology.ts';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';

@@ -8,7 +8,7 @@ import { bilancia } from '../../tests/cli/run-command-line.ts';
 import { performanceGroup } from '../../targets/aws/testing/account.ts';
 import { type System, startSystem } from '../../targets/aws/testing/booking-system.ts';
 import { refusal } from '../../targets/aws/testing/wire.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import type { Target } from '../../targets/target.ts';
 import { type FetchedFile, performFetch } from './perform.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { collected } from '../../core/collected.ts';
 import { type Checked, askAll, outcomeOf } from '../check/check.ts';
-import { targetChecks } from '../check/target-checks.ts';
+import { targetChecks } from '../described/checks.ts';
 import { type System, startSystem } from './testing/booking-system.ts';
 import { refusal } from './testing/wire.ts';
 

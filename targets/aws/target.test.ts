@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
 import { collected } from '../../core/collected.ts';
-import { describedTarget } from '../described.ts';
+import { describedTarget } from '../described/described.ts';
 import type { Target } from '../target.ts';
 import { performanceGroup, serviceGroup } from './testing/account.ts';
 import { type System, startSystem } from './testing/booking-system.ts';
@@ -251,8 +251,8 @@ describe('what AWS keeps of a target', () => {
     const { histories } = await target();
     const range = { from: begin + 3 * minute, to: begin + 7 * minute };
     const lines = await all(histories?.accessLog?.read(range));
-    expect(lines.map((one) => one.split(' ')[1]).toSorted()).toEqual(
-      [3.5, 4.5, 5.5, 6.5].map((nth) => new Date(begin + nth * minute).toISOString()),
+    expect(new Set(lines.map((one) => one.split(' ')[1]))).toEqual(
+      new Set([3.5, 4.5, 5.5, 6.5].map((nth) => new Date(begin + nth * minute).toISOString())),
     );
   });
 

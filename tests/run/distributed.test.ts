@@ -27,7 +27,7 @@ import { writeDistribution } from '../../scenarios/distributed/write.ts';
 import { letGoTogether } from '../../scenarios/engines/k6/api.ts';
 import { requireK6 } from '../../scenarios/engines/k6/location.ts';
 import { profiles } from '../../scenarios/profiles.ts';
-import { describedTarget } from '../../targets/described.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { foreignSchemas, schemaObjections } from '../outside-tools/json-schema.ts';
 import { playWorker } from './play-worker.ts';

@@ -19,10 +19,12 @@ export interface Front {
   readonly close: () => Promise<void>;
 }
 
+const leaveAll: Answering = () => undefined;
+
 /** Starts one on a free port of this machine, in front of the account at a URL. */
 export async function startFront(account: string): Promise<Front> {
   let seen: Asked[] = [];
-  let by: Answering = () => undefined;
+  let by: Answering = leaveAll;
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => response.destroy(Error(String(error))));
   });

@@ -1,11 +1,11 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { knownError, reasonOf } from '../core/errors.ts';
-import type { Instance } from '../core/topology.ts';
-import { type Env, passwordIn } from './file/password.ts';
-import { readTargetFile } from './file/read.ts';
-import { type TargetFile, type TargetNode, targetSchema } from './file/schema.ts';
-import type { Target, TargetDatabase } from './target.ts';
+import { knownError, reasonOf } from '../../core/errors.ts';
+import type { Instance } from '../../core/topology.ts';
+import { type Env, passwordIn } from '../file/password.ts';
+import { readTargetFile } from '../file/read.ts';
+import { type TargetFile, type TargetNode, targetSchema } from '../file/schema.ts';
+import type { Target, TargetDatabase } from '../target.ts';
 
 /**
  * Reads a target file, and asks AWS what is there if it says where.
@@ -16,7 +16,7 @@ export async function describedTarget(path: string, env: Env): Promise<Target> {
   const described = await systemIn(file, path, env);
   if (file.aws === undefined) return described;
   // AWS's clients take long to load.
-  const { awsTarget } = await import('./aws/target.ts');
+  const { awsTarget } = await import('../aws/target.ts');
   return awsTarget(described, { ...file, aws: file.aws }, env);
 }
 

@@ -1,9 +1,9 @@
-import { knownError } from '../../core/errors.ts';
-import { withRole } from '../../core/with-role.ts';
-import type { CommandPlace, Target } from '../../targets/target.ts';
-import type { StartCommand } from './execute.ts';
-import { startLocalAgent } from './local/local-agent.ts';
-import { placeOfProcess } from './local/process-place.ts';
+import { knownError } from '../../../core/errors.ts';
+import { withRole } from '../../../core/with-role.ts';
+import type { CommandPlace, Target } from '../../../targets/target.ts';
+import type { StartCommand } from '../execute.ts';
+import { startLocalAgent } from './local-agent.ts';
+import { placeOfProcess } from './process-place.ts';
 
 /** How commands are started in a task of a target, until it is closed. */
 export interface CommandStarter {

@@ -1,11 +1,11 @@
-import { systemIn } from '../described.ts';
+import { systemIn } from './described.ts';
 import type { Env } from '../file/password.ts';
 import { readTargetFile } from '../file/read.ts';
 import { get } from '../get.ts';
 import { isThisMachine, namesOf } from '../hosts.ts';
 import { confirmationFlag } from '../reach.ts';
 import type { Target } from '../target.ts';
-import type { Check } from './check.ts';
+import type { Check } from '../check/check.ts';
 
 export interface CheckRequest {
   /** Of the target file. */
