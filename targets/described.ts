@@ -4,14 +4,26 @@ import { parse } from 'yaml';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../core/errors.ts';
 import { hostNamed } from '../core/host.ts';
-import type { Instance } from '../core/topology.ts';
+import type { Endpoints, Instance } from '../core/topology.ts';
 import type { Target, TargetDatabase } from './target.ts';
 
 const node = z.strictObject({
   name: z.string().min(1),
   host: z.string().min(1),
   port: z.number().int().min(1).max(65_535).default(3306),
+  /** Availability zone, instance class and promotion tier, for those who judge by them. */
+  zone: z.string().min(1).optional(),
+  class: z.string().min(1).optional(),
+  tier: z.int().min(0).max(15).optional(),
 });
+
+const passwordFrom = z
+  .string()
+  .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable');
+
+const hostAndPort = z
+  .string()
+  .regex(/^([^:\s/]+|\[[0-9a-f:]+\]):\d{1,5}$/i, 'must be host:port, such as 10.0.0.2:53');
 
 /** A target file: a system of the user's own, described in YAML. */
 const targetFile = z.strictObject({
@@ -57,9 +69,17 @@ const targetFile = z.strictObject({
       readers: z.array(node).default([]),
       user: z.string().min(1),
       /** Environment variable that holds the password: no secret stands in a file. */
-      passwordFrom: z
-        .string()
-        .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable'),
+      passwordFrom,
+      /** The endpoint of all readers, the name server that answers for it, and the resolver that clients ask. */
+      readerEndpoint: hostAndPort.optional(),
+      nameServer: hostAndPort.optional(),
+      resolver: hostAndPort.optional(),
+      /** An endpoint that splits reads from writes. */
+      sqlProxy: hostAndPort.optional(),
+      /** An account that may write elements of write audits, in a schema with `element (id BIGINT, written_by INT)`. */
+      audit: z
+        .strictObject({ user: z.string().min(1), passwordFrom, schema: z.string().min(1) })
+        .optional(),
       /** Schema of each tenant's database, by tenant id. */
       schemas: z.record(z.string(), z.string()),
     })
@@ -115,6 +135,7 @@ async function targetOf(
     endpoints: {
       baseUrl: file.baseUrl,
       ...(writer === undefined ? {} : { writer: writer.address }),
+      ...namesOf(file.database),
     },
     ...(file.limits === undefined ? {} : { limits: file.limits }),
     capabilities: {
@@ -171,27 +192,64 @@ function unreadable(path: string, reason: string, cause: unknown): Error {
 }
 
 function databaseOf(
-  { passwordFrom, writer, readers, user, schemas }: NonNullable<TargetFile['database']>,
+  {
+    passwordFrom: variable,
+    writer,
+    readers,
+    user,
+    schemas,
+    audit,
+  }: NonNullable<TargetFile['database']>,
   env: Readonly<Record<string, string | undefined>>,
 ): TargetDatabase {
-  const password = env[passwordFrom];
-  if (password === undefined) {
-    const expected = `set to the password of database user ${user}`;
-    throw knownError('bad-value', {
-      what: `Environment variable ${passwordFrom}`,
-      given: '',
-      expected,
-    });
-  }
   return {
     writer: instance('writer', writer),
     readers: readers.map((reader) => instance('reader', reader)),
     user,
-    password,
+    password: passwordIn(env, variable, user),
+    ...(audit === undefined
+      ? {}
+      : {
+          audit: {
+            user: audit.user,
+            schema: audit.schema,
+            password: passwordIn(env, audit.passwordFrom, audit.user),
+          },
+        }),
     schemas,
   };
 }
 
-function instance(role: Instance['role'], { name, host, port }: TargetNode): Instance {
-  return { id: name, role, address: `${host}:${port}` };
+function passwordIn(
+  env: Readonly<Record<string, string | undefined>>,
+  variable: string,
+  user: string,
+): string {
+  const password = env[variable];
+  if (password !== undefined) return password;
+  const expected = `set to the password of database user ${user}`;
+  throw knownError('bad-value', { what: `Environment variable ${variable}`, given: '', expected });
+}
+
+/** Names and addresses that a file gives beside the nodes. */
+function namesOf(database: TargetFile['database']): Partial<Endpoints> {
+  const { readerEndpoint, nameServer, resolver, sqlProxy } = database ?? {};
+  return {
+    ...(readerEndpoint === undefined ? {} : { reader: readerEndpoint }),
+    ...(nameServer === undefined ? {} : { nameServer }),
+    ...(resolver === undefined ? {} : { resolver }),
+    ...(sqlProxy === undefined ? {} : { sqlProxy }),
+  };
+}
+
+function instance(role: Instance['role'], given: TargetNode): Instance {
+  const { name, host, port, zone, class: size, tier } = given;
+  return {
+    id: name,
+    role,
+    address: `${host}:${port}`,
+    ...(zone === undefined ? {} : { zone }),
+    ...(size === undefined ? {} : { class: size }),
+    ...(tier === undefined ? {} : { tier }),
+  };
 }
