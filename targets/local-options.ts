@@ -9,5 +9,6 @@ export {
   poolOrders,
   replications,
   sizes,
+  stickinesses,
   sqlProxies,
 } from '../system-under-test/cluster/options.ts';

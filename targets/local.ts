@@ -20,6 +20,7 @@ import {
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
@@ -65,6 +66,9 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'scale-tasks',
         'deploy',
         'cut-zone',
+        'hold-replication',
+        'slow-down',
+        'write-log',
       ],
       sharesMachine: true,
     },
@@ -117,8 +121,9 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning, weight } = part;
+  const { health, since, detail, restarts, warning, weight, fault } = part;
   const more = {
+    ...(fault === undefined ? {} : { fault }),
     ...(warning === undefined ? {} : { warning }),
     ...(weight === undefined ? {} : { weight }),
   };
@@ -169,5 +174,6 @@ async function databaseOf(
     password: checker.password,
     audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
+    meteringSchema: platformSchema,
   };
 }

@@ -11,6 +11,7 @@ import type {
   poolOrders,
   replications,
   sizes,
+  stickinesses,
   sqlProxies,
 } from '../../targets/local-options.ts';
 
@@ -21,6 +22,7 @@ export interface UpFlags {
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
   readonly size: keyof typeof sizes;
+  readonly stickiness: keyof typeof stickinesses;
   readonly fencing: keyof typeof fencings;
   /** Seconds. */
   readonly dnsDelay?: number;

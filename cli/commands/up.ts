@@ -7,6 +7,7 @@ import {
   poolOrders,
   replications,
   sizes,
+  stickinesses,
   sqlProxies,
 } from '../../targets/local-options.ts';
 import { commaSeparated, numbers, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
@@ -68,6 +69,12 @@ export const up = buildCommand<UpFlags, [], Context>({
         values: Object.values(sizes),
         default: defaultOptions.size,
         brief: 'full: 1,200 units and a year of nights; small: a few of both',
+      },
+      stickiness: {
+        kind: 'enum',
+        values: Object.values(stickinesses),
+        default: defaultOptions.stickiness,
+        brief: 'cookie: visitors who keep cookies come back to the same task',
       },
       fencing: {
         kind: 'enum',

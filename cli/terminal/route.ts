@@ -10,7 +10,7 @@ export type Routes = Readonly<Record<string, RoutingTarget<Context>>>;
 export interface Route {
   /** The words that do, e.g. `['monitors', 'match']`. */
   readonly path: readonly string[];
-  /** Absent while the words end in a group. */
+  /** Absent while the words end in a group that does nothing by itself. */
   readonly command?: Command<Context>;
   /** What could follow, when they end in a group. */
   readonly known: readonly string[];
@@ -34,7 +34,13 @@ export function followRoute(words: readonly string[], routes: Routes): Route {
   if (target === undefined) return { path: [], known: Object.keys(routes) };
   if (!isGroup(target)) return { path: [word], command: target, known: [] };
   const below = followRoute(words.slice(1), routesOf(target));
-  return { ...below, path: [word, ...below.path] };
+  const command =
+    below.command ?? (below.path.length === 0 ? target.getDefaultCommand() : undefined);
+  return {
+    path: [word, ...below.path],
+    known: below.known,
+    ...(command === undefined ? {} : { command }),
+  };
 }
 
 /** The path of every command, groups opened. */

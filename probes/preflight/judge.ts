@@ -106,7 +106,7 @@ function roomFor(
 function zones(nodes: readonly Node[]): Check {
   const name = 'more-than-one-zone';
   const known = new Set(nodes.flatMap(({ zone }) => zone ?? []));
-  const told = [...known].join(', ');
+  const told = [...known].toSorted().join(', ');
   if (known.size > 1) return { name, state: 'passed', evidence: `nodes are in ${told}.` };
   if (known.size === 0 || nodes.some(({ zone }) => zone === undefined))
     return { name, state: 'open', evidence: 'zones of the nodes are not known.' };

@@ -1,8 +1,9 @@
 import { seededRandom } from '../../core/seeded-random.ts';
+import { balanceOf } from '../../core/statistics/balance/indices.ts';
+import { sum } from '../../core/statistics/sample.ts';
 import { windowsFor } from '../../core/statistics/windows/power.ts';
 import type { Suspicion, TestName } from './causes/cause.ts';
 import { type Facts, level } from './facts/facts.ts';
-import { asShares } from './facts/readers.ts';
 
 /** Fewer sessions or queries a second than this say nothing of their spread. */
 const leastLoad = { sessions: 4, queries: 1 } as const;
@@ -61,10 +62,10 @@ export function skewedOf({
   if (load === undefined) return skewed;
   const loads = { sessions: load.sessions, queries: load.queriesPerSecond } as const;
   for (const name of ['sessions', 'queries'] as const) {
-    const total = loads[name].reduce((sum, value) => sum + value, 0);
-    if (total < leastLoad[name]) continue;
-    const ratios = asShares(loads[name]).map((share, reader) => share / (expected[reader] ?? 1));
-    if (Math.max(...ratios) >= ratio || Math.min(...ratios) <= starved / ratio) skewed.add(name);
+    const balance = balanceOf(loads[name], expected);
+    if (balance === undefined || sum(loads[name]) < leastLoad[name]) continue;
+    const { peakToAverage, min, mean } = balance;
+    if (peakToAverage >= ratio || min / mean <= starved / ratio) skewed.add(name);
   }
   return skewed;
 }

@@ -1,30 +1,19 @@
-import { persistenceOf } from '../../core/statistics/balance/persistence.ts';
 import {
-  type BalanceIndices,
-  balanceOf,
-  theilByGroup,
-} from '../../core/statistics/balance/indices.ts';
+  type IndicesOverTime,
+  type LoadTable,
+  indicesOverTime,
+} from '../../core/statistics/balance/over-time.ts';
+import { persistenceOf } from '../../core/statistics/balance/persistence.ts';
 import { furthestBeyond, grubbsCritical } from '../../core/statistics/outliers.ts';
 import type { Measures } from './load/measures.ts';
+import { type LoadMatrix, weightsOf } from './load/series.ts';
 import type { Sight } from './load/sight.ts';
 
-/** Indices averaged over the steps that have them: the mean of ratios, since the ratio of means would blame whoever was hot once. */
-export interface BalanceOverTime {
-  readonly steps: number;
-  /** Units there at a time, on average. */
-  readonly units: number;
-  readonly peakToAverage: number;
-  readonly peakToAverageP95: number;
-  readonly wastedFraction: number;
-  readonly cv: number;
-  readonly jain: number;
-  readonly gini: number;
-  readonly theil: number;
-  /** The part of Theil that lies between zones. */
-  readonly theilBetweenZones: number | undefined;
+/** What is said of a service's balance over time; tasks are weighed by what they may take of a processor, zones are the groups. */
+export interface BalanceOverTime extends IndicesOverTime {
   /** From 0, the load moves about, to 1, it is always the same units. */
   readonly persistentShare: number;
-  /** Mean CPU of a unit as a fraction of its reservation, and of the fullest one. */
+  /** Mean CPU of all units as a fraction of their reservation. */
   readonly utilization: number | undefined;
 }
 
@@ -37,49 +26,32 @@ export interface HotUnit {
   readonly blocks: number;
 }
 
-export function overTime(
-  { matrix, unitCount }: Sight,
-  measures: Measures,
-): BalanceOverTime | undefined {
-  const found: BalanceIndices[] = [];
-  const between: number[] = [];
-  let [cpu, reserved] = [0, 0];
-  for (let row = 0; row < matrix.times.length; row += 1) {
-    const loads: number[] = [];
-    const zones: string[] = [];
-    for (let unit = 0; unit < unitCount; unit += 1) {
-      const load = matrix.cpu[row * unitCount + unit] ?? Number.NaN;
-      if (Number.isNaN(load)) continue;
-      loads.push(load);
-      zones.push(matrix.units[unit]?.zone ?? '');
-      const { vcpu } = matrix.units[unit] ?? {};
-      if (vcpu === undefined) continue;
-      cpu += load;
-      reserved += (vcpu * matrix.stepMs) / 1000;
-    }
-    const indices = loads.length > 1 ? balanceOf(loads) : undefined;
-    if (indices === undefined) continue;
-    found.push(indices);
-    const parts = theilByGroup(loads, zones);
-    if (parts !== undefined && new Set(zones).size > 1) between.push(parts.between);
-  }
-  if (found.length === 0) return undefined;
-  const mean = (of: (indices: BalanceIndices) => number): number => meanOf(found.map(of));
-  const peaks = found.map(({ peakToAverage }) => peakToAverage).toSorted((a, b) => a - b);
+/** CPU of tasks as the load of weighted units. */
+export function loadTable(matrix: LoadMatrix): LoadTable {
+  const weights = weightsOf(matrix);
+  const units = matrix.units.map(({ zone }, unit) => ({ weight: weights[unit] ?? 1, group: zone }));
+  return { units, loads: matrix.cpu };
+}
+
+export function overTime({ matrix }: Sight, measures: Measures): BalanceOverTime | undefined {
+  const indices = indicesOverTime(loadTable(matrix));
+  if (indices === undefined) return undefined;
   return {
-    steps: found.length,
-    units: mean(({ units }) => units),
-    peakToAverage: meanOf(peaks),
-    peakToAverageP95: peaks[Math.min(peaks.length - 1, Math.ceil(0.95 * peaks.length) - 1)] ?? 1,
-    wastedFraction: mean(({ wastedFraction }) => wastedFraction),
-    cv: mean(({ cv }) => cv),
-    jain: mean(({ jain }) => jain),
-    gini: mean(({ gini }) => gini),
-    theil: mean(({ theil }) => theil),
-    theilBetweenZones: between.length > 0 ? meanOf(between) : undefined,
+    ...indices,
     persistentShare: persistenceOf(measures.loads).persistentShare,
-    utilization: reserved > 0 ? cpu / reserved : undefined,
+    utilization: utilizationOf(matrix),
   };
+}
+
+function utilizationOf({ units, cpu, stepMs }: Sight['matrix']): number | undefined {
+  let [used, reserved] = [0, 0];
+  for (const [at, load] of cpu.entries()) {
+    const vcpu = units[at % units.length]?.vcpu;
+    if (vcpu === undefined || Number.isNaN(load)) continue;
+    used += load;
+    reserved += (vcpu * stepMs) / 1000;
+  }
+  return reserved > 0 ? used / reserved : undefined;
 }
 
 const level = 0.05;
@@ -114,8 +86,4 @@ export function hotUnits({ matrix }: Sight, measures: Measures): HotUnit[] {
     }))
     .filter(({ blocksHot, blocks }) => blocksHot > 0 && blocksHot >= persistentFrom * blocks)
     .toSorted((a, b) => b.relativeLoad - a.relativeLoad);
-}
-
-function meanOf(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -64,7 +64,7 @@ function outcomeOf(analysis: Analysis, balance: BalanceOverTime | undefined): Ou
 }
 
 /** Only where requests were counted: what chance does depends on how many there are. */
-function chanceOf({ sight, measures }: Analysis, units: number): Chance | undefined {
+export function chanceOf({ sight, measures }: Analysis, units: number): Chance | undefined {
   if (sight.countSource !== 'balancer' || !(measures.requestsPerStep > 0)) return undefined;
   const policy = policyOf(measures.dispersion);
   const requests = measures.requestsPerStep;

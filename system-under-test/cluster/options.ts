@@ -9,6 +9,8 @@ export const sqlProxies = { off: 'off', on: 'on', 'hint-off': 'hint-off' } as co
 export const poolOrders = { fifo: 'fifo', lifo: 'lifo' } as const;
 /** Whether the old writer is ended before another takes its place; `off` shows what a writer does that wakes up. */
 export const fencings = { on: 'on', off: 'off' } as const;
+/** `cookie`: the load balancer gives visitors a cookie by which they come back to their task. */
+export const stickinesses = { off: 'off', cookie: 'cookie' } as const;
 /** `full` is the reference seed; `small` has few units and nights, for tests. */
 export const sizes = { full: 'full', small: 'small' } as const;
 
@@ -36,6 +38,7 @@ export const clusterOptionsSchema = z.object({
   size: z.enum(sizes),
   /** Nodes of the load balancer, each with as many connections as one process may open. */
   loadBalancers: z.number().int(),
+  stickiness: z.enum(stickinesses),
   fencing: z.enum(fencings),
   /** Milliseconds from a promotion until the writer's name leads to the new writer. */
   dnsDelayMs: z.number().int(),
@@ -71,6 +74,7 @@ export const defaultOptions: ClusterOptions = {
   bookingMode: 'safe',
   size: 'full',
   loadBalancers: 1,
+  stickiness: 'off',
   fencing: 'on',
   dnsDelayMs: 1000,
   dnsFlicker: false,

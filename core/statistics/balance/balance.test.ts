@@ -1,8 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../seeded-random.ts';
-import { chanceLevel, expectedSquaredCv } from './chance.ts';
+import { chanceLevel, chanceLoads, cvByChance, expectedSquaredCv } from './chance.ts';
 import { balanceOf, theilByGroup } from './indices.ts';
+import { indicesOverTime } from './over-time.ts';
 import { persistenceOf } from './persistence.ts';
 
 const loads = fc.array(fc.double({ min: 0.001, max: 1e6, noNaN: true }), {
@@ -35,6 +36,37 @@ describe('indices of balance', () => {
     },
   );
 
+  const weighted = fc.array(
+    fc.record({
+      load: fc.double({ min: 0.001, max: 1e6, noNaN: true }),
+      weight: fc.integer({ min: 1, max: 5 }),
+    }),
+    { minLength: 2, maxLength: 12 },
+  );
+  test.prop([weighted])(
+    'count a unit of weight n as n units with that part of its load',
+    (units) => {
+      const found = balanceOf(
+        units.map(({ load }) => load),
+        units.map(({ weight }) => weight),
+      );
+      const parts = units.flatMap(({ load, weight }) =>
+        Array.from({ length: weight }, () => load / weight),
+      );
+      const expected = balanceOf(parts);
+      for (const index of [
+        'peakToAverage',
+        'cv',
+        'jain',
+        'gini',
+        'theil',
+        'hoover',
+        'min',
+      ] as const)
+        expect(found?.[index]).toBeCloseTo(expected?.[index] ?? Number.NaN, 8);
+    },
+  );
+
   test.prop([
     fc.array(
       fc.tuple(fc.double({ min: 0.01, max: 100, noNaN: true }), fc.constantFrom('a', 'b', 'c')),
@@ -55,6 +87,59 @@ describe('indices of balance', () => {
       expect(balanceOf(x)).toBeUndefined();
     },
   );
+});
+
+describe('the coefficient of variation by chance', () => {
+  it.each([
+    { units: 2, perUnit: 50 },
+    { units: 3, perUnit: 1000 },
+    { units: 12, perUnit: 30 },
+  ])('is exceeded once in twenty times: $units units of $perUnit', ({ units, perUnit }) => {
+    const random = seededRandom(7);
+    const limit = cvByChance(units, perUnit) ?? 0;
+    const model = { units, requests: perUnit, policy: 'random', costCv: 0 } as const;
+    const times = 4000;
+    let beyond = 0;
+    let beyondLess = 0;
+    for (let nth = 0; nth < times; nth += 1) {
+      const cv = balanceOf(chanceLoads(model, random))?.cv ?? 0;
+      if (cv > limit) beyond += 1;
+      if (cv > 0.8 * limit) beyondLess += 1;
+    }
+    // Four standard errors of a share of 5 % among 4,000, and what the approximation and whole numbers may add.
+    expect(beyond / times).toBeGreaterThan(0.034);
+    expect(beyond / times).toBeLessThan(0.066);
+    expect(beyondLess / times).toBeGreaterThan(0.07);
+  });
+
+  it('is not known of one unit, or of none that got anything', () => {
+    expect([cvByChance(1, 10), cvByChance(3, 0), cvByChance(0, Number.NaN)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
+});
+
+describe('indices over time', () => {
+  it('are means of those of the times at which two units were there, by weight', () => {
+    const units = [
+      { weight: 1, group: 'a' },
+      { weight: 2, group: 'b' },
+    ];
+    const nothing = Number.NaN;
+    const loads = Float64Array.from([1, 2, 3, 0, nothing, 7, 0, 0]);
+    const found = indicesOverTime({ units, loads });
+    expect(found).toMatchObject({ steps: 2, units: 2, peakToAverage: 2, peakToAverageP95: 3 });
+    expect(found?.theilBetweenGroups).toBeCloseTo(Math.log(3) / 2, 12);
+  });
+
+  it('are not known where no time has two units', () => {
+    expect(indicesOverTime({ units: [{ weight: 1 }], loads: Float64Array.of(1, 2) })).toBe(
+      undefined,
+    );
+    expect(indicesOverTime({ units: [], loads: new Float64Array() })).toBe(undefined);
+  });
 });
 
 describe('the chance level', () => {

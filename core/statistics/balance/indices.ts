@@ -31,30 +31,37 @@ export interface BalanceIndices {
 }
 
 /**
- * The indices of the load per unit, which is load over weight where units differ in size: a unit of twice the weight
- * should take twice the load. Undefined without units or load, and for loads that are negative or not finite.
+ * The indices of the load per unit of weight, each unit counted by its weight: one of weight 2 is as two of weight 1 that
+ * have half of its load each. Where no weights are given all are 1. Undefined without units or load, for loads that are
+ * negative or not finite, and for weights that are not above 0. The weighted Gini is that of the Lorenz curve's trapezoids:
+ * M. G. Kendall, A. Stuart, The Advanced Theory of Statistics 1, 2.25.
  */
 export function balanceOf(
   loads: readonly number[],
   weights?: readonly number[],
 ): BalanceIndices | undefined {
-  const x = weights === undefined ? loads : loads.map((load, unit) => load / (weights[unit] ?? 1));
-  const n = x.length;
-  const sorted = Float64Array.from(x).toSorted();
-  const [min = Number.NaN, max = Number.NaN] = [sorted[0], sorted[n - 1]];
-  const total = sumOf(x);
-  if (!(total > 0) || !Number.isFinite(total) || !(min >= 0)) return undefined;
-  const mean = total / n;
-  let [squares, distances, ranked, logs] = [0, 0, 0, 0];
-  for (let rank = 0; rank < n; rank += 1) {
-    const value = sorted[rank] ?? 0;
-    squares += (value - mean) ** 2;
-    distances += Math.abs(value - mean);
-    ranked += (rank + 1) * value;
+  const n = loads.length;
+  const units = loads.map((load, unit) => {
+    const weight = weights?.[unit] ?? 1;
+    return { x: load / weight, weight };
+  });
+  units.sort((a, b) => a.x - b.x);
+  const [min = Number.NaN, max = Number.NaN] = [units[0]?.x, units.at(-1)?.x];
+  const total = sumOf(loads);
+  const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
+  if (!(total > 0) || !Number.isFinite(total) || !(min >= 0) || !Number.isFinite(max))
+    return undefined;
+  const mean = total / weight;
+  let [squares, distances, area, cumulated, logs] = [0, 0, 0, 0, 0];
+  for (const { x, weight: own } of units) {
+    squares += own * (x - mean) ** 2;
+    distances += own * Math.abs(x - mean);
+    area += own * (2 * cumulated + own * x);
+    cumulated += own * x;
     // x ln x is 0 at 0.
-    if (value > 0) logs += (value / mean) * Math.log(value / mean);
+    if (x > 0) logs += own * (x / mean) * Math.log(x / mean);
   }
-  const cv = Math.sqrt(squares / n) / mean;
+  const cv = Math.sqrt(squares / weight) / mean;
   return {
     units: n,
     mean,
@@ -63,19 +70,12 @@ export function balanceOf(
     peakToAverage: max / mean,
     wastedFraction: 1 - mean / max,
     cv,
-    cvSample: n > 1 ? Math.sqrt(squares / (n - 1)) / mean : Number.NaN,
+    cvSample: n > 1 ? cv * Math.sqrt(n / (n - 1)) : Number.NaN,
     jain: 1 / (1 + cv * cv),
-    gini: (2 * ranked) / (n * total) - (n + 1) / n,
-    theil: logs / n,
+    gini: 1 - area / (weight * total),
+    theil: logs / weight,
     hoover: distances / (2 * total),
   };
-}
-
-/** Source: H. Theil, Economics and Information Theory, 1967; x ln x is 0 at 0. */
-function theilOf(x: readonly number[], mean: number): number {
-  return (
-    sumOf(x.map((value) => (value > 0 ? (value / mean) * Math.log(value / mean) : 0))) / x.length
-  );
 }
 
 /** Theil's T parted into what lies between groups, such as zones, and what lies within them; they add up to it. */
@@ -84,26 +84,30 @@ export interface TheilParts {
   readonly within: number;
 }
 
-/** Source: A. F. Shorrocks, The Class of Additively Decomposable Inequality Measures, Econometrica 48(3), 1980. */
+/**
+ * Sources: H. Theil, Economics and Information Theory, 1967; A. F. Shorrocks, The Class of Additively Decomposable
+ * Inequality Measures, Econometrica 48(3), 1980.
+ */
 export function theilByGroup(
   loads: readonly number[],
   groups: readonly string[],
+  weights?: readonly number[],
 ): TheilParts | undefined {
-  const total = sumOf(loads);
-  if (!(total > 0)) return undefined;
-  const mean = total / loads.length;
-  const members = Map.groupBy(loads.keys(), (unit) => groups[unit] ?? '');
-  let between = 0;
-  let within = 0;
-  for (const units of members.values()) {
-    const own = units.map((unit) => loads[unit] ?? 0);
-    const sum = sumOf(own);
-    if (sum === 0) continue;
-    const share = sum / total;
-    between += share * Math.log(sum / own.length / mean);
-    within += share * theilOf(own, sum / own.length);
-  }
-  return { between, within };
+  const whole = balanceOf(loads, weights);
+  if (whole === undefined) return undefined;
+  const members = Map.groupBy(loads.keys(), (unit) => groups[unit] ?? '').values();
+  const weightOf = (units: readonly number[]): number =>
+    sumOf(units.map((unit) => weights?.[unit] ?? 1));
+  const sums = [...members].map((units) => ({
+    load: sumOf(units.map((unit) => loads[unit] ?? 0)),
+    weight: weightOf(units),
+  }));
+  const between =
+    balanceOf(
+      sums.map(({ load }) => load),
+      sums.map(({ weight }) => weight),
+    )?.theil ?? 0;
+  return { between, within: Math.max(0, whole.theil - between) };
 }
 
 function sumOf(values: readonly number[]): number {

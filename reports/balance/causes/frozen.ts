@@ -1,6 +1,8 @@
 import { binomialUpper } from '../../../core/statistics/distributions/binomial.ts';
 import { percent, plural } from '../../words/figures.ts';
-import type { CauseRule } from './cause.ts';
+import type { Sight } from '../load/sight.ts';
+import type { Cause, CauseRule } from './cause.ts';
+import { waitingTask } from './waiting.ts';
 
 /** A task that answers at most this much of the others' loss is like them. */
 const timesTheOthers = 5;
@@ -9,10 +11,12 @@ const level = 1e-6;
 const fewestLost = 5;
 
 /**
- * A unit that stands still part of the time: the balancer gets no answers from it (504, or none), while the others answer.
- * CPU shows little of it, since what waited is done afterwards.
+ * A unit that stands still part of the time: the balancer gets no answers from it (504, or none), or late ones, while the
+ * others answer. CPU shows little of it, since what waited is done afterwards.
  */
-export const frozen: CauseRule = ({ sight: { matrix, unitCount } }) => {
+export const frozen: CauseRule = ({ sight }) => losingTask(sight) ?? waitingTask(sight);
+
+function losingTask({ matrix, unitCount }: Sight): Cause | undefined {
   const { balancer, units } = matrix;
   if (balancer === undefined) return undefined;
   const totals = units.map((_, unit) => {
@@ -43,7 +47,7 @@ export const frozen: CauseRule = ({ sight: { matrix, unitCount } }) => {
         `${percent(worst.lost / worst.requests)} of what it was sent; all other tasks together lost ${plural(othersLost, 'request')}`,
     ],
   };
-};
+}
 
 /** Peak to average of lost requests over units. */
 function peakOfLost(worst: number, all: number, units: number): number {

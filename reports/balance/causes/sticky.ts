@@ -10,7 +10,10 @@ export const sticky: CauseRule = (seen) => {
   const { sight, measures } = seen;
   if (sight.countSource === undefined) return undefined;
   const { units } = sight.matrix;
-  const { blockCountPeak, blocksUsed, meanCounts } = measures;
+  const { blockCountPeak, meanCounts } = measures;
+  const blocksUsed = measures.counts.filter(
+    (row) => row.filter((count) => count !== undefined).length > 1,
+  ).length;
   const known = meanCounts.flatMap((count, unit) => (count === undefined ? [] : [{ count, unit }]));
   if (known.length < 2 || blockCountPeak < smallestPeak) return undefined;
   const freedom = blocksUsed * (known.length - 1);

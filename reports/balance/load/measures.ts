@@ -1,4 +1,5 @@
 import { medianOf } from '../../../core/statistics/outliers.ts';
+import { weightsOf } from './series.ts';
 import type { Sight } from './sight.ts';
 
 /** Relative load of units over blocks of time: `values[block][unit]`, undefined where a unit was not settled. */
@@ -9,7 +10,7 @@ export interface Measures {
   /** Requests, and CPU per request, of each unit relative to what units had on average (counts) or in the middle (cost). */
   readonly counts: BlockTable;
   readonly costs: BlockTable;
-  /** CPU relative to the mean of units. */
+  /** CPU relative to what a unit of its size had on average. */
   readonly loads: BlockTable;
   /** Mean over blocks of the same; undefined for units that were never settled. */
   readonly meanCounts: readonly (number | undefined)[];
@@ -45,6 +46,7 @@ export function measure(sight: Sight): Measures {
     zeros(),
     zeros(),
   ] as const;
+  const weights = weightsOf(matrix);
   for (let row = 0; row < matrix.times.length; row += 1) {
     const cells: number[] = [];
     for (let unit = 0; unit < unitCount; unit += 1) {
@@ -58,13 +60,14 @@ export function measure(sight: Sight): Measures {
     const cpuOf = (unit: number): number =>
       Math.max(0, (matrix.cpu[row * unitCount + unit] ?? 0) - idle);
     const countOf = (unit: number): number => requests?.[row * unitCount + unit] ?? 0;
-    const meanCpu = cells.reduce((sum, unit) => sum + cpuOf(unit), 0) / cells.length;
+    const weight = cells.reduce((sum, unit) => sum + (weights[unit] ?? 1), 0);
+    const cpuPerWeight = cells.reduce((sum, unit) => sum + cpuOf(unit), 0) / weight;
     const meanCount = cells.reduce((sum, unit) => sum + countOf(unit), 0) / cells.length;
     for (const unit of cells) {
       addTo(got[block], unit, countOf(unit));
       addTo(gotExpected[block], unit, meanCount);
       addTo(spent[block], unit, cpuOf(unit));
-      addTo(spentExpected[block], unit, meanCpu);
+      addTo(spentExpected[block], unit, cpuPerWeight * (weights[unit] ?? 1));
       addTo(used[block], unit, countOf(unit) > 0 ? cpuOf(unit) : 0);
       addTo(rowsIn[block], unit, 1);
     }

@@ -29,6 +29,12 @@ export interface LoadMatrix {
   readonly balancer: BalancerCounts | undefined;
 }
 
+/** What units ought to bear relative to one another: their processors, or all the same where those are not known of all. */
+export function weightsOf({ units }: Pick<LoadMatrix, 'units'>): number[] {
+  const isKnown = units.every(({ vcpu }) => vcpu !== undefined);
+  return units.map(({ vcpu }) => (isKnown ? (vcpu ?? 1) : 1));
+}
+
 /** What a load balancer counted, in the order of a matrix. 0 where a unit was there and got nothing. */
 export interface BalancerCounts {
   readonly requests: Float64Array;

@@ -141,7 +141,14 @@ function lagOf({ cpu, units }: LoadMatrix, requests: Float64Array): number {
 /** No service idles at more than this of its reservation; the intercept of few points can be anything. */
 const mostIdle = 0.03;
 
-/** The intercept of CPU over requests, from the means of units at each time. */
+/** Standard errors below the intercept that are surely idle. */
+const surelyIdle = 2;
+
+/**
+ * The intercept of CPU over requests, from the means of units at each time, less two standard errors: where the load hardly
+ * changes nothing can be said of what would be without it. Source: least squares, N. Draper, H. Smith, Applied Regression
+ * Analysis, 1.4.
+ */
 function idleOf({ cpu, units, times, stepMs }: LoadMatrix, requests: Float64Array): number {
   const width = units.length;
   const points: [number, number][] = [];
@@ -161,8 +168,12 @@ function idleOf({ cpu, units, times, stepMs }: LoadMatrix, requests: Float64Arra
   const xx = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
   const xy = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
   const reserved = (medianOf(units.map(({ vcpu }) => vcpu ?? 1)) * stepMs) / 1000;
-  const intercept = xx > 0 ? meanY - (xy / xx) * meanX : 0;
-  return Math.min(Math.max(0, intercept), mostIdle * reserved);
+  if (xx === 0 || points.length < 3) return 0;
+  const slope = xy / xx;
+  const intercept = meanY - slope * meanX;
+  const left = points.reduce((sum, [x, y]) => sum + (y - intercept - slope * x) ** 2, 0);
+  const error = Math.sqrt((left / (points.length - 2)) * (1 / points.length + meanX ** 2 / xx));
+  return Math.min(Math.max(0, intercept - surelyIdle * error), mostIdle * reserved);
 }
 
 /** How requests are spread, told by how much their numbers differ within a minute: as by chance, or less. */

@@ -155,7 +155,7 @@ function indexTable({ balance, blockPeakToAverage }: ServiceReport): Html {
     ['Jain', balance.jain.toFixed(3)],
     ['Gini', balance.gini.toFixed(3)],
     ['Theil', balance.theil.toFixed(4)],
-    ['of it between zones', balance.theilBetweenZones?.toFixed(4) ?? 'one zone'],
+    ['of it between zones', balance.theilBetweenGroups?.toFixed(4) ?? 'one zone'],
     [
       'differences that stay on the same tasks',
       percent(Math.round(balance.persistentShare * 100) / 100),

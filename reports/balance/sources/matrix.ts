@@ -1,17 +1,21 @@
 import type { BalancerCounts, LoadMatrix, Service, Unit } from '../load/series.ts';
 import { type CollectedService, bump } from './event-collector.ts';
-import type { TargetSteps } from './target-counts.ts';
+import { type TargetSteps, minuteMs } from './target-counts.ts';
 import type { TaskRows } from './task-rows.ts';
 import type { PlacedTask } from './tasks-file.ts';
 import { shortId } from './topology-tasks.ts';
-
-const minuteMs = 60_000;
 
 /** A task's rows in order of time, once each. */
 interface Ordered {
   readonly rows: TaskRows;
   /** Indexes into the rows. */
   readonly order: readonly number[];
+}
+
+/** What a load balancer sent to each address, in steps of one length. */
+export interface BalancerSteps {
+  readonly targets: ReadonlyMap<string, TargetSteps>;
+  readonly stepMs: number;
 }
 
 /**
@@ -21,11 +25,11 @@ interface Ordered {
 export function serviceOf(
   collected: CollectedService,
   placed: readonly PlacedTask[],
-  targets: ReadonlyMap<string, TargetSteps> | undefined,
+  counted: BalancerSteps | undefined,
 ): Service {
   const defects = new Map(collected.defects);
   const tasks = [...collected.tasks.values()].map((rows) => orderedRows(rows, defects));
-  const stepMs = stepOf(tasks);
+  const stepMs = Math.max(stepOf(tasks), counted?.stepMs ?? 0);
   const places = new Map(placed.map((task) => [task.taskId, task]));
   const times = timesOf(tasks, stepMs);
   const units = tasks.map(({ rows }) =>
@@ -45,7 +49,7 @@ export function serviceOf(
   for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order, timeIndex);
   countGaps(matrix, defects);
   const joined =
-    targets === undefined ? undefined : join(matrix, places, targets, timeIndex, stepMs);
+    counted === undefined ? undefined : join(matrix, places, counted.targets, timeIndex, stepMs);
   return {
     cluster: collected.cluster,
     name: collected.name,

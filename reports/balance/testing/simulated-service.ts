@@ -69,5 +69,5 @@ export function simulatedService(plan: Plan, seed: number, damage: Damage = inta
   }));
   const [collected] = events.services.values();
   if (collected === undefined) throw new Error('A simulated service had no event.');
-  return serviceOf(collected, placed, counts.targets);
+  return serviceOf(collected, placed, { targets: counts.targets, stepMs: minuteMs });
 }

@@ -1,46 +1,4 @@
-/* global uPlot, document, getComputedStyle */
-
-/** Writes a value with its unit, short enough for an axis. */
-const formats = {
-  count: (value) => grouped(value),
-  'per-second': (value) => `${grouped(value)}/s`,
-  ms: (value) => (Math.abs(value) >= 1000 ? `${plain(value / 1000)} s` : `${plain(value)} ms`),
-  fraction: (value) => `${plain(value * 100)} %`,
-  bytes: (value) => {
-    if (value === 0) return '0';
-    return value >= 2 ** 30 ? `${plain(value / 2 ** 30)} GiB` : `${plain(value / 2 ** 20)} MiB`;
-  },
-};
-
-const numbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-function plain(value) {
-  return numbers.format(value);
-}
-
-function grouped(value) {
-  return Math.abs(value) >= 100 ? wholeNumbers.format(value) : numbers.format(value);
-}
-
-function two(value) {
-  return String(value).padStart(2, '0');
-}
-
-/** Seconds since load began as `1:05` or `1:02:05`. */
-function clock(seconds) {
-  const whole = Math.round(Math.abs(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const text = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
-  return `${seconds < 0 ? '−' : ''}${text}:${two(whole % 60)}`;
-}
-
-/** How x is written: along the axis, and in the legend. */
-const xFormats = {
-  clock: clock,
-  number: (value) => (Number.isInteger(value) ? String(value) : ''),
-};
+/* global uPlot, document, getComputedStyle, followKeys, formatOf, xFormatOf */
 
 /** The value that a color of the style sheet has in the theme that is on. */
 function color(name) {
@@ -68,13 +26,14 @@ const steps = {
 };
 
 /**
- * What uPlot needs to draw a chart in the theme that is on.
+ * What uPlot needs to draw a chart in the theme that is on. `shown` holds the chart as it is now, `run` what all share.
  * @returns {uPlot.Options}
  */
-function optionsOf(chart, run, width) {
-  const write = formats[chart.unit];
+function optionsOf(shown, run, width) {
+  const { chart } = shown;
+  const write = formatOf(chart.unit);
   const xUnit = chart.xUnit ?? 'clock';
-  const writeX = xFormats[xUnit];
+  const writeX = xFormatOf(xUnit);
   const quiet = color('quiet');
   const grid = { stroke: color('grid'), width: 1 };
   const axis = { stroke: quiet, font: '12px system-ui, sans-serif', grid, ticks: { show: false } };
@@ -122,28 +81,30 @@ function optionsOf(chart, run, width) {
     ],
     series: [
       { label: '', value: (_, x) => (x === null ? (run.still ?? 'judged') : writeX(x)) },
-      ...chart.series.map((series) =>
-        seriesOf(series, write, whileJudged(chart, series, run.judged)),
-      ),
+      ...chart.series.map((series, index) => seriesOf(series, write, () => shown.held[index])),
     ],
     hooks: {
       drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
       draw: [
         (plot) => markPhases(plot, run.phases, chart.small !== true),
-        (plot) => markEvents(plot, chart.marks ?? run.marks),
+        (plot) => markEvents(plot, shown.chart.marks ?? run.marks),
       ],
     },
   };
 }
 
 /** What the legend says while the cursor is elsewhere: what the report knows of all judged phases, else the mean. */
-function whileJudged({ x }, { values, held: known }, judged) {
-  if (known !== undefined) return known;
-  const held = values.filter(
-    (value, index) =>
-      value !== null && judged.some(({ from, to }) => x[index] >= from && x[index] < to),
-  );
-  return held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length;
+function whileJudged({ x }, { values, held }, judged) {
+  if (held !== undefined) return held;
+  let [sum, count] = [0, 0];
+  for (const { from, to } of judged) {
+    for (let index = 0; index < values.length; index += 1) {
+      if (values[index] === null || x[index] < from || x[index] >= to) continue;
+      sum += values[index];
+      count += 1;
+    }
+  }
+  return count === 0 ? null : sum / count;
 }
 
 function seriesOf({ label, tone, dash, fill }, write, held) {
@@ -154,7 +115,7 @@ function seriesOf({ label, tone, dash, fill }, write, held) {
     width: dash ? 1.5 : 1.75,
     spanGaps: true,
     points: { show: false },
-    value: (_, value, __, at) => writeOr(at === null ? held : value, write),
+    value: (_, value, __, at) => writeOr(at === null ? held() : value, write),
     ...(dash ? { dash: [6, 5] } : {}),
     ...(fill ? { fill: translucent(stroke, 0.12) } : {}),
   };
@@ -249,14 +210,52 @@ function badgeOf(number, text, left) {
   return badge;
 }
 
-/** Draws a chart into its figure and gives back the way to remove it. */
+/** @returns {uPlot.AlignedData} */
+function dataOf(chart) {
+  return [chart.x, ...chart.series.map(({ values }) => values)];
+}
+
+/** Draws a chart into its figure and gives back the ways to change it and to remove it. */
 function drawChart(place, chart, run) {
-  const data = [chart.x, ...chart.series.map(({ values }) => values)];
-  const plot = new uPlot(optionsOf(chart, run, place.clientWidth), data, place);
+  const shown = { chart, held: heldIn(chart, run) };
+  const plot = new uPlot(optionsOf(shown, run, place.clientWidth), dataOf(chart), place);
+  const label = `${chart.title}, ${chart.caption}. Arrow keys tell its values.`;
+  const forget = followKeys(place, plot, label, (index) => sentenceOf(shown.chart, index));
+  // Values of a chart may be added to in place, so its ends are kept.
+  let ends = endsOf(chart);
   return {
     resize: () => plot.setSize({ width: place.clientWidth, height: plot.height }),
-    remove: () => plot.destroy(),
+    remove: () => {
+      forget();
+      plot.destroy();
+    },
+    /** Draws newer values of the same series. Who has zoomed in stays where they are. */
+    update: (newer) => {
+      const { min = -Infinity, max = Infinity } = plot.scales.x;
+      const zoomed = min > ends.first || max < ends.last;
+      shown.chart = newer;
+      shown.held = heldIn(newer, run);
+      ends = endsOf(newer);
+      plot.setData(dataOf(newer), !zoomed);
+      if (zoomed) plot.redraw();
+    },
   };
+}
+
+function heldIn(chart, { judged }) {
+  return chart.series.map((series) => whileJudged(chart, series, judged));
+}
+
+function endsOf({ x }) {
+  return { first: x[0], last: x[x.length - 1] };
+}
+
+/** What a chart has at one index, for those who do not see it. */
+function sentenceOf({ title, unit, x, xUnit, series }, index) {
+  const values = series.map(
+    ({ label, values: of }) => `${label} ${writeOr(of[index], formatOf(unit))}`,
+  );
+  return `${title} at ${xFormatOf(xUnit ?? 'clock')(x[index])}: ${values.join(', ')}`;
 }
 
 // The scripts of the page are inlined one after the other, so this is how one finds the other.

@@ -1,4 +1,5 @@
-import { errorsInWords, seconds } from '../../verdict/drill/findings.ts';
+import { errorsInWords } from '../../verdict/drill/findings.ts';
+import { seconds } from '../../verdict/drill/found.ts';
 import type { DrillFigures } from '../../verdict/drill-schema.ts';
 import { count, offset } from '../../words/figures.ts';
 import { cells } from '../markup/cells.ts';
@@ -7,24 +8,33 @@ import type { Section } from './section.ts';
 
 const changeColumns = ['at', 'noticed after', 'promoted after', 'name after'] as const;
 const clientColumns = ['writes away', 'in all', 'reads away', 'stale writer', 'lost'] as const;
+const alarmColumns = ['in its metric after', 'fired after', 'told after'] as const;
 
 /** What was broken, how the writer changed, and what that cost each client. */
 export const drill: Section = {
-  markup: ({ evidence, verdict }) =>
-    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart),
+  markup: ({ evidence, verdict, isRunning }) =>
+    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart, isRunning),
 };
 
-function drawn(figures: DrillFigures, loadStart: number): Html {
-  const { title, drill: name, how, faultAt, status, failovers, clients } = figures;
+/** The same without a run: times are counted from `start`, in milliseconds since 1970. */
+export function drawDrill(figures: DrillFigures, start: number, isRunning: boolean): Html {
+  return drawn(figures, start / 1000, isRunning);
+}
+
+function drawn(figures: DrillFigures, loadStart: number, isRunning = false): Html {
+  const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
+  // While it goes on, the journal looks as if it had been cut short.
+  const became = isRunning ? 'goes on' : status === 'completed' ? 'was done' : `is ${status}`;
   const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);
   return html`<section>
     <h2>Drill</h2>
     <p class="lead">
-      ${title}. The drill ${name} (${how}) ${status === 'completed' ? 'was done' : `is ${status}`};
-      the fault came at ${at}. Times of a change are counted from the step before.
+      ${title}. The drill ${name} (${how}) ${became}; the fault came at ${at}. Times of a change are
+      counted from the step before.
     </p>
     ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
     ${clients.length === 0 ? '' : clientsTable(clients)}
+    ${alarms.length === 0 ? '' : alarmsTable(alarms)}
   </section>`;
 }
 
@@ -61,6 +71,26 @@ function clientsTable(clients: DrillFigures['clients']): Html {
         count((audit.states['acknowledged-and-lost'] ?? 0) + (audit.states['seen-and-lost'] ?? 0)),
       ],
       last: `${errorsInWords(errors)}${recovered ? '' : '; not recovered'}`,
+    })),
+  );
+}
+
+const alarmWords = {
+  fired: 'fired',
+  silent: 'did not fire',
+  early: 'was on its way before',
+  'not played': 'could not be played',
+} as const;
+
+function alarmsTable(alarms: DrillFigures['alarms']): Html {
+  return table(
+    'Expected alarm',
+    alarmColumns,
+    '',
+    alarms.map(({ alarm, state, causeMs, firedMs, notifiedMs }) => ({
+      name: alarm,
+      values: [orDash(causeMs), orDash(firedMs), orDash(notifiedMs)],
+      last: alarmWords[state],
     })),
   );
 }

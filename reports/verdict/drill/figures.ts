@@ -30,9 +30,20 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
     objectives,
     failovers: failovers.map((change) => ({ ...change, ...partsOf(change, journal) })),
     clients,
+    alarms: (journal.bilancia.alarms?.seen ?? []).map((one) => ({
+      alarm: one.alarm,
+      state: one.state,
+      causeMs: since(faultAt, one.causeAt),
+      firedMs: since(faultAt, one.firedAt),
+      notifiedMs: since(faultAt, one.notifiedAt),
+    })),
     byHand,
     stopped,
   };
+}
+
+function since(faultAt: number | undefined, moment: string | null): number | null {
+  return faultAt === undefined || moment === null ? null : Date.parse(moment) - faultAt;
 }
 
 /** When the first action of the method was done. */
@@ -111,16 +122,15 @@ function errorCounts(events: readonly AuditEvent[]): Record<string, number> {
 }
 
 /**
- * How long nothing succeeded since the fault: the pauses between successes that are longer than usual, less what is
- * usual. What had not come back at the end is counted up to there.
+ * How long nothing succeeded since the fault: the pauses between successes that are longer than those between attempts
+ * usually are, less that. What had not come back at the end is counted up to there.
  */
 function downtime(events: readonly AuditEvent[], faultAt: number | undefined) {
   const done = events.filter(({ type }) => type === 'ok').map(({ timeMs }) => timeMs);
   const end = events.at(-1)?.timeMs;
   if (faultAt === undefined || end === undefined) return { longestMs: null, sumMs: null };
   const before = done.filter((time) => time < faultAt);
-  const gaps = before.slice(1).map((time, index) => time - (before[index] ?? time));
-  const usual = gaps.length === 0 ? 0 : median(gaps);
+  const usual = usualGap(events);
   const moments = [before.at(-1) ?? faultAt, ...done.filter((time) => time >= faultAt), end];
   const outages = moments
     .slice(1)
@@ -130,4 +140,11 @@ function downtime(events: readonly AuditEvent[], faultAt: number | undefined) {
     longestMs: Math.max(0, ...outages),
     sumMs: outages.reduce((sum, ms) => sum + ms, 0),
   };
+}
+
+/** Milliseconds between two attempts: the median. */
+function usualGap(events: readonly AuditEvent[]): number {
+  const begun = events.filter(({ type }) => type === 'invoke').map(({ timeMs }) => timeMs);
+  const gaps = begun.slice(1).map((time, index) => time - (begun[index] ?? time));
+  return gaps.length === 0 ? 0 : median(gaps);
 }

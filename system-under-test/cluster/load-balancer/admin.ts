@@ -44,12 +44,31 @@ export async function setSlot(
   await eachThatAnswers(sockets, (socket) => setSlotOf(socket, slot, state));
 }
 
+/**
+ * Gives each slot a share of the requests in proportion to its weight, 1 to 256, on every node that answers.
+ * @throws what asking one of them threw, when none answers
+ */
+export async function setWeights(
+  sockets: readonly string[],
+  weights: ReadonlyMap<string, number>,
+): Promise<void> {
+  const commands = [...weights].map(
+    ([slot, weight]) => `set server ${backend}/${slot} weight ${weight}`,
+  );
+  if (commands.length > 0)
+    await eachThatAnswers(sockets, (socket) => obeyed(socket, commands.join(';')));
+}
+
+async function obeyed(socketPath: string, command: string): Promise<void> {
+  const said = (await askBalancer(socketPath, command)).trim();
+  if (said !== '') throw new Error(`the load balancer says: ${said}`);
+}
+
 async function setSlotOf(socketPath: string, slot: string, state: SlotState): Promise<void> {
   const server = `set server ${backend}/${slot}`;
   const commands = [`${server} state ${state}`];
   if (state === 'ready') commands.push(`${server} health up`);
-  const said = (await askBalancer(socketPath, commands.join(';'))).trim();
-  if (said !== '') throw new Error(`the load balancer says: ${said}`);
+  await obeyed(socketPath, commands.join(';'));
 }
 
 /** What the nodes that answer know of each task: health as the first of them sees it, and all that they sent. */

@@ -18,8 +18,13 @@ export interface BalancerOptions {
   /** Files that the process may open. */
   readonly openFiles: number;
   readonly names: BalancerNames;
+  /** Whether visitors who keep cookies come back to the same task, as with a target group's duration-based stickiness. */
+  readonly isSticky?: boolean;
   readonly timeouts?: BalancerTimeouts;
 }
+
+/** As AWS calls the cookie of its load balancer. */
+const stickyCookie = 'AWSALB';
 
 /** Of the open files, what is not kept for connections to tasks. */
 const shareForClients = 0.7;
@@ -38,7 +43,7 @@ export function connectionsOf(openFiles: number): number {
  * - a request is tried elsewhere only when no connection could be made, so nothing is ever done twice.
  */
 export function balancerConfiguration(options: BalancerOptions): string {
-  const timeouts = options.timeouts ?? defaultTimeouts;
+  const { timeouts = defaultTimeouts, isSticky = false } = options;
   const connections = connectionsOf(options.openFiles);
   const lines = [
     'global',
@@ -82,8 +87,11 @@ export function balancerConfiguration(options: BalancerOptions): string {
     '  option httpchk',
     '  http-check send meth GET uri /health/ready ver HTTP/1.1 hdr Host health.localhost',
     '  http-check expect status 200',
+    ...(isSticky ? [`  cookie ${stickyCookie} insert indirect nocache`] : []),
     '  default-server check inter 2s fastinter 500ms downinter 500ms fall 3 rise 1 disabled',
-    ...options.slots.map((slot) => `  server ${slot} ${slot}`),
+    ...options.slots.map(
+      (slot, nth) => `  server ${slot} ${slot}${isSticky ? ` cookie ${nth}` : ''}`,
+    ),
   ];
   return `${lines.join('\n')}\n`;
 }

@@ -1,3 +1,5 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
 import {
   instanceClassForm,
@@ -11,6 +13,8 @@ import type { Cluster } from './cluster.ts';
 import type { NewReader } from './readers.ts';
 import type { PartRegistry } from './part-registry.ts';
 
+const slow = 'slow';
+
 type Given = Readonly<Record<string, string>>;
 
 /** Does what a name stands for. @throws Error that says why it was not done */
@@ -18,7 +22,8 @@ export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
 export function actions(registry: PartRegistry, cluster: Cluster): Act {
-  const { controlPlane, deployments, readers, resolver } = cluster;
+  const { controlPlane, deployments, readers, resolver, setCrossZone, facts } = cluster;
+  const { files } = facts;
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
     if (part === undefined) throw new Error(`there is no part "${given['part'] ?? ''}"`);
@@ -39,6 +44,13 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
       registry.mark(name, fault);
     }
   };
+  /** Only tasks know the signal, and each one turns it over. */
+  const slowTask = (given: Given, fault: string | undefined): void => {
+    const part = registry.find(given['part'] ?? '');
+    if (part === undefined) return;
+    if (part.kind !== 'task') throw new Error(`${part.name} is no task`);
+    if (part.fault !== fault) throw new Error(`${part.name} is ${part.fault ?? 'not slow'}`);
+  };
   const byName = new Map<string, (given: Given) => Promise<void> | void>([
     ['kill', (given) => void signal(given, 'SIGKILL')],
     ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
@@ -50,6 +62,23 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
         registry.mark(signal(given, 'SIGCONT'), undefined);
       },
     ],
+    ['hold-replication', controlPlane.holdReaders],
+    ['release-replication', controlPlane.releaseReaders],
+    [
+      'slow-down',
+      (given) => {
+        slowTask(given, undefined);
+        registry.mark(signal(given, 'SIGUSR2'), slow);
+      },
+    ],
+    [
+      'speed-up',
+      (given) => {
+        slowTask(given, slow);
+        registry.mark(signal(given, 'SIGUSR2'), undefined);
+      },
+    ],
+    ['cross-zone', (given) => setCrossZone(yesOrNo(given, 'enabled'))],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
     ['add-reader', async (given) => void (await readers.add(readerOf(given)))],
     ['remove-reader', (given) => readers.remove(given['part'] ?? '')],
@@ -71,6 +100,15 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
         }),
     ],
     ['cut-zone', (given) => everyPartOf(given, 'SIGSTOP', 'cut off')],
+    [
+      'write-log',
+      async ({ line = '' }) => {
+        const task = registry.list().find(({ kind, pid }) => kind === 'task' && pid !== null);
+        if (task === undefined) throw new Error('there is no task that could log anything');
+        if (line === '' || line.includes('\n')) throw new Error('line must be one line');
+        await appendFile(join(files.taskLogs, `${task.name}.log`), `${line}\n`);
+      },
+    ],
     ['mend-zone', (given) => everyPartOf(given, 'SIGCONT', undefined)],
   ]);
   return async (name, given) => {
@@ -105,6 +143,12 @@ function inForm(given: Given, name: string, form: RegExp): string {
   const text = given[name] ?? '';
   if (form.test(text)) return text;
   throw new Error(`${name} cannot be "${text}"`);
+}
+
+function yesOrNo(given: Given, name: string): boolean {
+  const text = given[name];
+  if (text !== 'true' && text !== 'false') throw new Error(`${name} must be true or false`);
+  return text === 'true';
 }
 
 /** `PMS_*` variables of a new revision; nothing else of a task's environment can be set. */

@@ -19,6 +19,7 @@ import {
   startDatabases,
   writeSecrets,
 } from './databases.ts';
+import { setCrossZone } from './cross-zone.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import type { Readers } from './readers.ts';
@@ -51,6 +52,7 @@ export interface Cluster {
   readonly deployments: Deployments;
   readonly readers: Readers;
   readonly resolver: HoldingResolver;
+  readonly setCrossZone: (isOn: boolean) => Promise<void>;
   readonly drain: (graceMs: number) => Promise<void>;
 }
 
@@ -124,7 +126,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     adminSockets: balancers.map(paths.admin),
     slots: taskSlots(addresses),
     start: (name, taskId, address, { settings }) =>
-      launcher.start(`tasks/${name}`, 'node', [entries.task], {
+      launcher.start(`tasks/${name}`, 'node', ['--import', entries.slowHost, entries.task], {
         env: {
           ...taskEnvironment(
             { options, addresses, names, tenants: paths.tenants },
@@ -143,6 +145,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     clusterName: options.name,
     publicPort,
     slots: taskSlots(addresses),
+    isSticky: options.stickiness === 'cookie',
     openFiles,
     afterStart: tasks.announce,
     accessLog: sharedOutput('access log', paths.accessLog),
@@ -209,6 +212,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     controlPlane,
     readers,
     resolver: { ...resolver, hold },
+    setCrossZone: (isOn) => setCrossZone(registry, watch.adminSockets, isOn),
     deployments: createDeployments({
       tasks,
       desired: () => options.tasks,

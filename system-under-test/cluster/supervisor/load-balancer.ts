@@ -15,6 +15,7 @@ interface BalancerPlan {
   readonly clusterName: string;
   readonly publicPort: number;
   readonly slots: readonly string[];
+  readonly isSticky: boolean;
   readonly openFiles: number;
   readonly afterStart: () => Promise<void>;
   /** The access log, opened once for all nodes. */
@@ -37,6 +38,7 @@ export function balancerService(name: string, plan: BalancerPlan): Service {
     publicPort: plan.publicPort,
     adminSocket: paths.admin(name),
     slots: plan.slots,
+    isSticky: plan.isSticky,
     openFiles: plan.openFiles,
     names: {
       balancer: `app/${plan.clusterName}/${id}`,

@@ -1,5 +1,6 @@
 import {
   hasSqlError,
+  isInterrupted,
   isLostConnection,
   isQueryTimeout,
   isSaturation,
@@ -29,6 +30,7 @@ export async function serveRequest(
   const { outgoing } = c.env;
   outgoing.setHeader('x-request-id', requestId);
   outgoing.setHeader('x-task-id', deps.configuration.taskId);
+  outgoing.setHeader('x-content-type-options', 'nosniff');
 
   const response = await answer(c, endpoint, deps, route);
   // Looked at now: a connection that was left open would be waited for, also when the request came before the drain.
@@ -55,7 +57,9 @@ async function answer(
     await endpoint.admit?.(c);
     return await endpoint.handle(c, await readInput(c, endpoint.operation));
   } catch (thrown) {
-    return replyProblem(c, problemOf(thrown, c, route), tenantId);
+    const problem = problemOf(thrown, c, route);
+    if (endpoint.tell !== undefined && tenantId !== undefined) return endpoint.tell(c, problem);
+    return replyProblem(c, problem, tenantId);
   }
 }
 
@@ -67,6 +71,7 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
   }
   if (
     isSaturation(thrown) ||
+    isInterrupted(thrown) ||
     hasSqlError(thrown, 'lockWaitTimeout') ||
     hasSqlError(thrown, 'deadlock')
   ) {
