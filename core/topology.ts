@@ -22,6 +22,8 @@ export const instanceSchema = z.object({
   zone: z.string().optional(),
   /** Size by its provider's name, e.g. `db.r6g.large`. */
   class: z.string().optional(),
+  /** Database nodes: of those that could be promoted, one of the lowest tier is. 0 to 15. */
+  tier: z.int().optional(),
   /** `host:port`. */
   address: z.string(),
   /** Process id, where it is a process of this machine that this user may signal. */

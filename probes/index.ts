@@ -14,6 +14,14 @@ export const probes = {
     settings: readerBalanceSettings,
     load: async () => (await import('./reader-balance/index.ts')).readerBalance,
   },
+  preflight: {
+    brief: 'What would break if the writer broke now?',
+    details:
+      'Looks once: who would be promoted, and whether it is large enough and has room for the connections; zones; how long\n' +
+      'names of endpoints may be kept. Two short statements a node and one question a name; it changes nothing.',
+    settings: {},
+    load: async () => (await import('./preflight/index.ts')).preflight,
+  },
   'read-write-split': {
     brief: 'Does an endpoint that splits reads from writes send each where it must go?',
     details:

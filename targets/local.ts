@@ -107,13 +107,16 @@ const roleOf = {
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
 function instanceOf(part: Part): Instance[] {
-  const { kind, name, address, pid, availabilityZone, instanceClass } = part;
+  const { kind, name, address, pid, availabilityZone, instanceClass, tier } = part;
   const role = roleOf[kind];
   if (role === undefined) return [];
   const zone = availabilityZone === undefined ? {} : { zone: availabilityZone };
   // The name server is a part of the supervisor, whose end would be that of everything.
   const own = pid === null || role === 'name-server' ? {} : { pid };
-  const size = instanceClass === undefined ? {} : { class: instanceClass };
+  const size = {
+    ...(instanceClass === undefined ? {} : { class: instanceClass }),
+    ...(tier === undefined ? {} : { tier }),
+  };
   return [{ id: name, role, address, ...zone, ...size, ...own }];
 }
 

@@ -4,7 +4,7 @@ import { every } from '../../core/every.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
 import { connectTo, rowsOf } from '../database/connection.ts';
 import { type Endpoint, nextId, openEndpoint, whoAnswers, write } from './endpoint.ts';
-import type { keepings, Sample, SampleOf } from './sample.ts';
+import { keepings, type Sample, type SampleOf } from './sample.ts';
 
 const everyMs = 1_000;
 
@@ -54,9 +54,8 @@ export async function* checkSessions(
   database: TargetDatabase,
   until: AbortSignal,
 ): AsyncGenerator<Sample> {
-  const all = Object.entries(tries) as [Told['what'], Try][];
   for await (const _ of every(everyMs, until)) {
-    for (const [what, attempt] of all) yield await tryOne(what, attempt, endpoint, database);
+    for (const what of keepings) yield await tryOne(what, tries[what], endpoint, database);
     yield* afterAutocommit(endpoint);
   }
 }

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { knownError, reasonOf } from '../../core/errors.ts';
-import type { Instance } from '../../core/topology.ts';
+import type { Endpoints, Instance } from '../../core/topology.ts';
 import { type Env, passwordIn } from '../file/password.ts';
 import { readTargetFile } from '../file/read.ts';
 import { type TargetFile, type TargetNode, targetSchema } from '../file/schema.ts';
@@ -52,6 +52,7 @@ export async function systemIn(file: TargetFile, path: string, env: Env): Promis
     endpoints: {
       baseUrl: file.baseUrl,
       ...(writer === undefined ? {} : { writer: writer.address }),
+      ...namesOf(file.database),
     },
     ...(file.limits === undefined ? {} : { limits: file.limits }),
     capabilities: {
@@ -87,7 +88,7 @@ async function certificates(targetPath: string, given: string): Promise<string> 
 
 /** The database that a file tells all of; of an AWS target its cluster does. */
 function databaseOf(
-  { passwordFrom, writer, readers, user, schemas }: NonNullable<TargetFile['database']>,
+  { passwordFrom, writer, readers, user, audit, schemas }: NonNullable<TargetFile['database']>,
   env: Env,
 ): TargetDatabase | undefined {
   if (writer === undefined || passwordFrom === undefined) return undefined;
@@ -96,10 +97,38 @@ function databaseOf(
     readers: readers.map((reader) => instance('reader', reader)),
     user,
     password: passwordIn(env, passwordFrom, user),
+    ...(audit === undefined
+      ? {}
+      : {
+          audit: {
+            user: audit.user,
+            schema: audit.schema,
+            password: passwordIn(env, audit.passwordFrom, audit.user),
+          },
+        }),
     schemas,
   };
 }
 
-function instance(role: Instance['role'], { name, host, port }: TargetNode): Instance {
-  return { id: name, role, address: `${host}:${port}` };
+/** Names and addresses that a file gives beside the nodes. */
+function namesOf(database: TargetFile['database']): Partial<Endpoints> {
+  const { readerEndpoint, nameServer, resolver, sqlProxy } = database ?? {};
+  return {
+    ...(readerEndpoint === undefined ? {} : { reader: readerEndpoint }),
+    ...(nameServer === undefined ? {} : { nameServer }),
+    ...(resolver === undefined ? {} : { resolver }),
+    ...(sqlProxy === undefined ? {} : { sqlProxy }),
+  };
+}
+
+function instance(role: Instance['role'], given: TargetNode): Instance {
+  const { name, host, port, zone, class: size, tier } = given;
+  return {
+    id: name,
+    role,
+    address: `${host}:${port}`,
+    ...(zone === undefined ? {} : { zone }),
+    ...(size === undefined ? {} : { class: size }),
+    ...(tier === undefined ? {} : { tier }),
+  };
 }

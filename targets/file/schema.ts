@@ -3,16 +3,27 @@ import { hostNamed } from '../../core/host.ts';
 import { awsSchema } from './aws-schema.ts';
 import { text } from './text.ts';
 
+const tier = 'a tier from 0 to 15';
 const port = 'a port from 1 to 65535';
 const node = z.strictObject({
   name: text('a name'),
   host: text('a host name or address'),
   port: z.number(port).int(port).min(1, port).max(65_535, port).default(3306),
+  zone: text('an availability zone').optional(),
+  class: text('an instance class').optional(),
+  tier: z
+    .int(tier)
+    .min(0, tier)
+    .max(15, tier)
+    .describe('Of promotion; the lowest is first')
+    .optional(),
 });
 export type TargetNode = z.infer<typeof node>;
 
 const url = 'an http or https URL such as https://booking.example.com';
 const weight = 'a number above 0';
+const endpoint = 'host:port such as 10.0.0.2:53';
+const hostAndPort = z.string(endpoint).regex(/^([^:\s/]+|\[[0-9a-f:]+\]):\d{1,5}$/i, endpoint);
 const connections = 'a whole number from 1 up';
 const variable = 'the name of an environment variable such as CHECKER_PASSWORD';
 
@@ -29,6 +40,18 @@ const database = z
       .optional(),
     passwordSecret: text('the name or ARN of a secret')
       .describe('Secret of Secrets Manager that holds the password, alone or as the key "password"')
+      .optional(),
+    readerEndpoint: hostAndPort.describe('Leads to all readers').optional(),
+    nameServer: hostAndPort.describe('Answers for the reader endpoint itself').optional(),
+    resolver: hostAndPort.describe("That clients ask; this machine's without it").optional(),
+    sqlProxy: hostAndPort.describe('Splits reads from writes').optional(),
+    audit: z
+      .strictObject({
+        user: text('a user of the database'),
+        passwordFrom: z.string(variable).regex(/^[A-Z_][A-Z0-9_]*$/, variable),
+        schema: text('the name of a schema'),
+      })
+      .describe('Account that may write into `element (id BIGINT, written_by INT)`')
       .optional(),
     schemas: z
       .record(z.string(), text('the name of a schema'), 'schemas by tenant id')

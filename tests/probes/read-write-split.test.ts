@@ -88,7 +88,6 @@ describe.runIf(process.env['BILANCIA_SQL_PROXY'])(
         await new Promise((resolve) => setTimeout(resolve, 10_000));
         await act(name, 'thaw', { part: 'db-3' });
       });
-      console.log(JSON.stringify((verdict.figures as any).checks.slice(-2)));
       expect(statesOf(verdict)).toMatchObject({ 'db-3-left-out': 'failed' });
     });
   },

@@ -6,4 +6,5 @@ import { readerBalance } from './reader-balance.ts';
 export const sections: ReadonlyMap<string, ProbeSection> = new Map([
   ['reader-balance', readerBalance],
   ['read-write-split', checks],
+  ['preflight', checks],
 ]);

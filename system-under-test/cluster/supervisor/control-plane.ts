@@ -13,7 +13,7 @@ import {
   rejoin,
   requireAcknowledgement,
 } from '../database/replication.ts';
-import { chooseSuccessor } from '../database/successor.ts';
+import { chooseSuccessor } from '../../../core/successor.ts';
 import type { WriterName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { WriterChange } from '../../../core/topology.ts';
