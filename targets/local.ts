@@ -20,6 +20,7 @@ import {
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
@@ -101,6 +102,7 @@ const roleOf = {
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
+  'sql-proxy': 'sql-proxy',
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
@@ -169,5 +171,6 @@ async function databaseOf(
     password: checker.password,
     audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
+    meteringSchema: platformSchema,
   };
 }
