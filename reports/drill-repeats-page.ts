@@ -124,8 +124,6 @@ function drillTable(drills: readonly DrillVerdict[]): Html {
               0,
             ),
           );
-        const orDash = (ms: number | null | undefined): string =>
-          ms === null || ms === undefined ? '–' : seconds(ms);
         return {
           head: String(at + 1),
           texts: [
@@ -187,4 +185,8 @@ export function repeatReasons(drills: readonly DrillVerdict[], asked: number): s
           `Of ${plural(kept + lost, 'acknowledged write')} ${count(lost)} ${lost === 1 ? 'is' : 'are'} lost.`,
         ]),
   ];
+}
+
+function orDash(ms: number | null | undefined): string {
+  return ms === null || ms === undefined ? '–' : seconds(ms);
 }

@@ -39,13 +39,13 @@ async function run(
     if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL');
   }, timeout * 1000);
   try {
-    const [[code], stdout, stderr] = await Promise.all([
-      once(child, 'close') as Promise<[number | null]>,
+    const [, stdout, stderr] = await Promise.all([
+      once(child, 'close'),
       text(child.stdout),
       text(child.stderr),
     ]);
     if (isLate) throw new Error(`it took longer than ${timeout} s`);
-    const status = code ?? -1;
+    const status = child.exitCode ?? -1;
     return { status, stdout, stderr, succeeded: status === 0 };
   } finally {
     clearTimeout(late);
