@@ -12,10 +12,14 @@ import type { Target } from '../targets/target.ts';
 import type { Bench } from './bench.ts';
 import { type ClusterFault, clusterFaults } from './cluster-causes/faults.ts';
 import { record } from './cluster-causes/record.ts';
-import { visit } from './cluster-causes/visitors.ts';
+import { type Load, visit } from './cluster-causes/visitors.ts';
 import { positive } from './measure.ts';
 
 const pages = ['/', '/campsites/RIV1', '/inventory/v1/properties'];
+
+/** Tasks compile what they run often. */
+const warmUpMs = 15_000;
+const mostAgain = 3;
 
 interface Plan {
   readonly seconds: number;
@@ -26,7 +30,7 @@ interface Plan {
 /**
  * How often the cause is named that was injected into the local cluster: a task frozen part of the time, a slow one, a zone
  * with half the tasks, visitors who stick to their task; and how often something is said where nothing was done. Flags:
- * `--runs 10`, `--only frozen`, `--seconds 75`, `--rate 200` requests a second, `--seed 1`, `--keep FOLDER`. Ends with 1
+ * `--runs 10`, `--only frozen`, `--seconds 75`, `--rate 120` requests a second, `--seed 1`, `--keep FOLDER`. Ends with 1
  * where fewer than nine of ten are named.
  */
 export const clusterCauses: Bench = async (args, print) => {
@@ -36,7 +40,7 @@ export const clusterCauses: Bench = async (args, print) => {
       runs: { type: 'string', default: '10' },
       only: { type: 'string' },
       seconds: { type: 'string', default: '75' },
-      rate: { type: 'string', default: '200' },
+      rate: { type: 'string', default: '120' },
       seed: { type: 'string', default: '1' },
       keep: { type: 'string' },
     },
@@ -56,12 +60,19 @@ export const clusterCauses: Bench = async (args, print) => {
   try {
     await using _cluster = await openCluster(name, { flags, env: process.env, signal });
     const target = await localTarget(name);
+    await visit(loadOf(target, plan, false), plan.random, AbortSignal.timeout(warmUpMs));
     for (const fault of faults) {
       let named = 0;
       for (let nth = 0; nth < runs; nth += 1) {
         const own = join(folder, `${fault.cause}-${nth}`);
         await mkdir(own, { recursive: true });
-        if (await isNamed(target, fault, { ...plan, nth, folder: own, print })) named += 1;
+        const play = (): ReturnType<typeof isNamed> =>
+          isNamed(target, fault, { ...plan, nth, folder: own, print });
+        // A machine that is busy with other things tells nothing of the tasks.
+        let said = await play();
+        for (let again = 0; said === 'disturbed' && again < mostAgain; again += 1)
+          said = await play();
+        if (said === 'right') named += 1;
       }
       print(`${fault.name}: ${fault.cause} in ${named} of ${runs}`);
       if (named < 0.9 * runs) process.exitCode = 1;
@@ -80,20 +91,19 @@ async function isNamed(
     print,
     ...plan
   }: Plan & { nth: number; folder: string; print: (line: string) => void },
-): Promise<boolean> {
+): Promise<'right' | 'wrong' | 'disturbed'> {
   const until = AbortSignal.timeout(plan.seconds * 1000);
-  const load = {
-    baseUrl: target.endpoints.baseUrl,
-    host: target.tenants[0]?.host ?? '',
-    paths: pages,
-    perSecond: plan.perSecond,
-    hasStickyHalf: fault.hasStickyHalf,
-  };
-  const [guilty, failed] = await Promise.all([
+  const begun = performance.now();
+  const [guilty, { sent, failed }] = await Promise.all([
     fault.inject(target, nth, until),
-    visit(load, plan.random, until),
+    visit(loadOf(target, plan, fault.hasStickyHalf), plan.random, until),
     record(target, folder, until),
   ]);
+  const elapsed = (performance.now() - begun) / 1000;
+  if (sent < 0.9 * plan.perSecond * plan.seconds || elapsed > 1.3 * plan.seconds) {
+    print(`  disturbed: ${sent} requests in ${elapsed.toFixed(0)} s`);
+    return 'disturbed';
+  }
   const { services } = await readSources([folder]);
   const analysis = services.map(analyze).at(0);
   if (analysis === undefined) throw new Error('there are no events');
@@ -102,7 +112,12 @@ async function isNamed(
   print(
     `  ${isRight ? 'right' : 'WRONG'}: ${said} ${(analysis.causes[0]?.evidence ?? []).join('; ')}${failed > 0 ? `; ${failed} requests failed` : ''}`,
   );
-  return isRight;
+  return isRight ? 'right' : 'wrong';
+}
+
+function loadOf({ endpoints, tenants }: Target, { perSecond }: Plan, hasStickyHalf: boolean): Load {
+  const host = tenants[0]?.host ?? '';
+  return { baseUrl: endpoints.baseUrl, host, paths: pages, perSecond, hasStickyHalf };
 }
 
 function hasGuilty({ causes }: Analysis, guilty: readonly string[]): boolean {

@@ -67,6 +67,7 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'deploy',
         'cut-zone',
         'hold-replication',
+        'slow-down',
         'write-log',
       ],
       sharesMachine: true,
@@ -101,6 +102,7 @@ const roleOf = {
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
+  'sql-proxy': 'sql-proxy',
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
@@ -116,8 +118,9 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning, weight } = part;
+  const { health, since, detail, restarts, warning, weight, fault } = part;
   const more = {
+    ...(fault === undefined ? {} : { fault }),
     ...(warning === undefined ? {} : { warning }),
     ...(weight === undefined ? {} : { weight }),
   };

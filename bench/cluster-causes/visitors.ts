@@ -12,11 +12,16 @@ export interface Load {
   readonly hasStickyHalf: boolean;
 }
 
+export interface Visits {
+  readonly sent: number;
+  readonly failed: number;
+}
+
 /** Visitors of the sticky half. */
 const keepers = 8;
 
-/** Asks for pages at random moments, however long the answers take, until the signal aborts. Gives the number that failed. */
-export async function visit(load: Load, random: Random, until: AbortSignal): Promise<number> {
+/** Asks for pages at random moments, however long the answers take, until the signal aborts. */
+export async function visit(load: Load, random: Random, until: AbortSignal): Promise<Visits> {
   const agent = new Agent({ keepAlive: true, maxFreeSockets: 64 });
   const cookies = Array.from({ length: keepers }, () => ({
     cookie: '',
@@ -39,7 +44,7 @@ export async function visit(load: Load, random: Random, until: AbortSignal): Pro
   }
   const answers = await Promise.all(open);
   agent.destroy();
-  return answers.filter((isGood) => !isGood).length;
+  return { sent: answers.length, failed: answers.filter((isGood) => !isGood).length };
 }
 
 function ask(

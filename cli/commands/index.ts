@@ -8,6 +8,7 @@ import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { drill } from './drill.ts';
+import { fetch } from './fetch.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
@@ -40,6 +41,7 @@ export const commands: Routes = {
   merge,
   distribute,
   init,
+  fetch,
   balance,
   capacity,
   metering,

@@ -49,6 +49,25 @@ describe('the PMS pack', () => {
     }
   });
 
+  it('watches what is published beyond chance where that runs, and not on an idle fleet', () => {
+    const name = 'prod-pms-unbalanced-beyond-chance';
+    const alarmOf = (options: object) =>
+      ofKind(usePack(pmsService, { ...pmsService.example, ...options }), 'metric-alarm').find(
+        (alarm) => alarm.name === name,
+      );
+    expect(alarmOf({})).toBe(undefined);
+    expect(alarmOf({ published: true })).toMatchObject({
+      threshold: 1,
+      datapointsToAlarm: 10,
+      evaluationPeriods: 15,
+      metric: [
+        { id: 'result', expression: 'IF(average >= 10, beyond, 0)' },
+        { id: 'beyond', metric: { namespace: 'Bilancia/Balance', metricName: 'BeyondChance' } },
+        { id: 'average', metric: { namespace: 'AWS/ECS', metricName: 'CPUUtilization' } },
+      ],
+    });
+  });
+
   it('watches the memory of the busiest task upwards, whatever AWS prints', () => {
     const definitions = usePack(pmsService, { ...pmsService.example, perTask: true });
     expect(

@@ -31,6 +31,13 @@ const options = packOptions('pms', {
     .default(1.5)
     .describe('CPU of the busiest task relative to the mean'),
   idleCpu: percent.default(10).describe('Mean CPU below which balance is ignored'),
+  published: z
+    .boolean()
+    .default(false)
+    .describe('"bilancia balance publish" runs and counts requests: watch what it publishes'),
+  publishedIn: identifier
+    .default('Bilancia/Balance')
+    .describe('Namespace that "bilancia balance publish" writes to'),
   startMinutes: z.int().min(2).max(60).default(5).describe('Minutes that a task may take to start'),
   silentMinutes: silentMinutes.default(15).describe('Minutes without any line'),
   perTask: z
@@ -67,6 +74,7 @@ export const pmsService = definePack({
     logHeartbeat(given, 'silent', given.logGroup, given.silentMinutes),
     ...runningTasks(given),
     ...resources(given),
+    ...(given.published ? [beyondChance(given)] : []),
     ...(given.perTask ? busiestTask(given) : []),
   ],
 });
@@ -170,6 +178,25 @@ function resources(given: Given): Definition[] {
       missing: 'notBreaching',
     }),
   ];
+}
+
+/** What is published knows how many requests there were, and so what chance explains; an idle fleet still matters to nobody. */
+function beyondChance(given: Given): Definition {
+  const published = metricsOf(given.publishedIn, dimensionsOf(given));
+  const ecs = metricsOf('AWS/ECS', dimensionsOf(given));
+  return alarmsOf(given)({
+    what: 'unbalanced-beyond-chance',
+    means:
+      'For most of 15 minutes the busiest task uses more CPU beside the mean than chance gives once in a hundred minutes.',
+    first: 'run "bilancia balance" over the events and the access log: it names the cause.',
+    metric: math('CPU, beyond chance', `IF(average >= ${given.idleCpu}, beyond, 0)`, {
+      beyond: published('BeyondChance', 'Average'),
+      average: ecs('CPUUtilization', 'Average'),
+    }),
+    breaching: ['>', 1],
+    datapoints: [10, 15],
+    missing: 'notBreaching',
+  });
 }
 
 function busiestTask(given: Given): Definition[] {

@@ -56,7 +56,7 @@ describe('usePack', () => {
     [
       pmsService,
       { memoy: 80 },
-      '"memoy" is not a known key. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, startMinutes, silentMinutes, perTask.',
+      '"memoy" is not a known key. Expected "memory", or any of environment, tenant, notify, component, logGroup, cluster, service, form, ignore, pattern, criticalLines, cpu, memory, peakToAverage, idleCpu, published, publishedIn, startMinutes, silentMinutes, perTask.',
     ],
     [pmsService, { peakToAverage: 1 }, 'peakToAverage is 1. Expected more than 1.'],
     [heartbeat, { minutes: 7 }, 'minutes is 7. Expected a multiple of 5.'],

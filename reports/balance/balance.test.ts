@@ -41,6 +41,35 @@ describe('the cause of uneven load', () => {
     },
   );
 
+  it('is a task that stands still where its requests wait although its CPU is free, and nothing is lost', () => {
+    const { matrix, ...service } = simulatedService(planned('ordinary', 6), 6);
+    const balancer = matrix.balancer;
+    if (balancer === undefined) throw new Error('nobody counted');
+    const waiting = (seconds: number): Analysis =>
+      analyze({
+        ...service,
+        matrix: {
+          ...matrix,
+          balancer: {
+            ...balancer,
+            seconds: balancer.seconds.map(
+              (all, at) =>
+                all + (at % matrix.units.length === 1 ? seconds * (balancer.requests[at] ?? 0) : 0),
+            ),
+          },
+        },
+      });
+    const [cause] = waiting(1.5).causes;
+    expect({ kind: cause?.kind, units: cause?.units }).toEqual({
+      kind: 'frozen',
+      units: [matrix.units[1]?.id],
+    });
+    expect(cause?.evidence).toEqual([
+      'requests to task task-1 took 1.55 s on average and those to the others 0.05 s, although it used 100 % of their CPU',
+    ]);
+    expect(waiting(0.01).causes).toEqual([]);
+  });
+
   it('is not a difference that is too small to matter, however significant', () => {
     const plan = planned('ordinary', 3);
     const slower = plan.tasks.map((task, n) => (n === 0 ? { ...task, cost: () => 1.05 } : task));

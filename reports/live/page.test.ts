@@ -236,3 +236,30 @@ it('answers nobody who asks by a name of another machine', async () => {
   expect((await asked(`localhost:${server.port}`)).status).toBe(200);
   await server.close();
 });
+
+it('asks for nothing while it is hidden, and catches up when it is seen again', async () => {
+  const folder = newFolder();
+  const replay = await openReplay(recorded.folder, folder);
+  await replay.upTo(replay.from + 20);
+  const server = await serve(sourceOf(folder));
+  const { page, complaints } = await opened(server.port);
+  await page.locator('.u-over').first().waitFor();
+  const setHidden = (isHidden: boolean): Promise<void> =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, value: ${isHidden} });
+       void document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+  const closed = page.waitForEvent('requestfailed', (request) => request.url().includes('/events'));
+  await setHidden(true);
+  await closed;
+  await replay.end();
+  const other = await opened(server.port);
+  await state(other.page, 'ended');
+  await other.page.close();
+  expect(await page.locator('#standing').getAttribute('data-standing')).toBe('running');
+  await setHidden(false);
+  await state(page, 'ended');
+  expect(complaints).toEqual([]);
+  await page.close();
+  await server.close();
+});

@@ -1,10 +1,10 @@
-import { stat } from 'node:fs/promises';
 import { formatSeconds } from '../../core/duration.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { statIfThere } from '../../core/stat-if-there.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { type GrowingEvidence, followEvidence } from '../evidence/read.ts';
 import { drawSections, titleOf } from '../html/draw.ts';
@@ -66,7 +66,7 @@ async function pictureOf(
   state: string,
 ): Promise<Picture> {
   const shown = standing === 'running' ? whileRunning : sections;
-  const { heading, content, data } = drawSections(evidence, verdict, shown);
+  const { heading, content, data } = drawSections(evidence, verdict, shown, standing === 'running');
   const { charts, ...run } = data;
   const word = standing === 'running' ? standing : verdict.outcome;
   return {
@@ -104,10 +104,8 @@ function runningInWords(manifest: Manifest, now: number): string {
 
 /** Changes whenever somebody judges the run again or adds to it. */
 async function markOf(folder: string): Promise<string> {
-  const [run, report] = await Promise.all(
-    (['manifest', 'report'] as const).map(async (file) =>
-      stat(runFile(folder, file)).catch(() => ({ mtimeMs: 0, size: 0 })),
-    ),
+  const found = await Promise.all(
+    (['manifest', 'report'] as const).map(async (file) => statIfThere(runFile(folder, file))),
   );
-  return JSON.stringify([run?.mtimeMs, run?.size, report?.mtimeMs, report?.size]);
+  return found.map((one) => `${one?.mtimeMs} ${one?.size}`).join();
 }

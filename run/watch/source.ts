@@ -1,9 +1,10 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, knownError } from '../../core/errors.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
+import { statIfThere } from '../../core/stat-if-there.ts';
 import { drillSource } from '../../reports/live/drill-source.ts';
 import { type Picture, type Source, chartless } from '../../reports/live/picture.ts';
 import { runSource } from '../../reports/live/run-source.ts';
@@ -56,8 +57,7 @@ export async function assertWatchable(folder: string): Promise<void> {
     throw notWatchable(folder, 'it is no folder', error);
   });
   if (names === undefined) {
-    const above = await stat(join(folder, '..')).catch(() => undefined);
-    if (above === undefined)
+    if ((await statIfThere(join(folder, '..'))) === undefined)
       throw notWatchable(folder, 'there is no such folder, nor one above it');
   } else if (names.some((name) => !name.startsWith(runFiles.lock.name)))
     throw notWatchable(folder, 'it holds none');
@@ -69,13 +69,8 @@ function notWatchable(path: string, reason: string, cause?: unknown): Error {
 }
 
 async function opener(folder: string): Promise<Open | undefined> {
-  for (const [file, open] of kinds) {
-    const found = await stat(join(folder, file)).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
-      throw error;
-    });
-    if (found !== undefined) return open;
-  }
+  for (const [file, open] of kinds)
+    if ((await statIfThere(join(folder, file))) !== undefined) return open;
   return undefined;
 }
 
@@ -89,8 +84,8 @@ async function newestRunning(parent: string): Promise<string | undefined> {
   for (const name of names) {
     const folder = join(parent, name);
     if ((await lockHolder(folder)) === undefined) continue;
-    const { mtimeMs } = await stat(join(folder, runFiles.lock.name));
-    if (newest === undefined || mtimeMs > newest.at) newest = { folder, at: mtimeMs };
+    const { mtimeMs: at = 0 } = (await statIfThere(join(folder, runFiles.lock.name))) ?? {};
+    if (newest === undefined || at > newest.at) newest = { folder, at };
   }
   return newest?.folder;
 }

@@ -9,8 +9,8 @@ export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
     brief: 'Say how evenly load lies on tasks over time, and why not',
     details:
       'Reads Container Insights performance events (NDJSON, as exported to S3, or as FilterLogEvents answers; gzip or\n' +
-      'not), ALB access logs, and lists of tasks with their addresses (as DescribeTasks answers), or run folders. Without\n' +
-      'an access log and the list of tasks it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
+      'not), statistics of the task metadata endpoint, ALB access logs, and lists of tasks with their addresses (as\n' +
+      'DescribeTasks answers), or run folders. Without an access log and addresses it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
       'beyond chance and by enough to matter, 3 when that cannot be said.',
     examples: [
       ['bilancia balance events.ndjson.gz', 'CPU of tasks alone'],

@@ -21,7 +21,8 @@ export const slowHost: CauseRule = (seen) => {
       rarity * costError(seen, measures.requestsPerBlock * blocks * count),
       idleError(seen, count),
     );
-    return matters(cost, error, known.length)
+    const more = (cost - 1) * count * measures.cpuPerStep;
+    return matters(cost, error, known.length) && more > idleDoubt * reservedPerStep(seen)
       ? [{ unit, cost, error, peak: peakOf(cost, known.length) }]
       : [];
   });
@@ -40,13 +41,18 @@ export const slowHost: CauseRule = (seen) => {
   };
 };
 
-/** What a service does without requests is known to about this fraction of a reservation. */
+/** What a service does without requests is known, and is the same on all tasks, to about this fraction of a reservation. */
 const idleDoubt = 0.01;
 
 /** A unit with few requests looks dear where it is idle work that was put down to them. */
 function idleError({ sight, measures }: Seen, count: number): number {
-  const { matrix } = sight;
-  const reserved = ((matrix.units[0]?.vcpu ?? 1) * matrix.stepMs) / 1000;
   const perUnit = Math.max(measures.cpuPerStep, Number.EPSILON);
-  return (Math.abs(1 / Math.max(count, 0.001) - 1) * idleDoubt * reserved) / perUnit;
+  return (
+    (Math.abs(1 / Math.max(count, 0.001) - 1) * idleDoubt * reservedPerStep({ sight, measures })) /
+    perUnit
+  );
+}
+
+function reservedPerStep({ sight: { matrix } }: Seen): number {
+  return ((matrix.units[0]?.vcpu ?? 1) * matrix.stepMs) / 1000;
 }

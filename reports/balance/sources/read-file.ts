@@ -1,9 +1,11 @@
+import { basename } from 'node:path';
 import { parseAccessLogLine } from '../../../core/formats/alb-access-log.ts';
 import { accessLogFolder, foldCountsLine, isCountsHeader } from './access-log-counts.ts';
 import { blocksOf, forEachLine } from './blocks.ts';
 import { type EventCollector, bump } from './event-collector.ts';
 import { eventScanner } from './event-scanner.ts';
 import { eventsInLine } from './parse-event.ts';
+import { isTaskLine, taskStatsFolder } from './task-stats.ts';
 import type { TargetCounts } from './target-counts.ts';
 import { type PlacedTask, placedTasksIn } from './tasks-file.ts';
 import { isTopologyLine, topologyFolder } from './topology-tasks.ts';
@@ -17,6 +19,8 @@ export interface Bundle {
   readonly tasks: PlacedTask[];
   /** Lines and files that could not be used, by reason. */
   readonly unusable: Map<string, number>;
+  /** Run folder that they are of. */
+  readonly run: string | undefined;
 }
 
 type LineUse = (block: Buffer, from: number, to: number) => void;
@@ -41,7 +45,12 @@ export async function readInto(bundle: Bundle, path: string): Promise<void> {
     if (size > largestDocument) break;
     whole.push(Buffer.from(block));
   }
-  if (whole.length > 0) readDocument(bundle, Buffer.concat(whole).toString());
+  if (whole.length > 0 && !isWriteTest(path)) readDocument(bundle, Buffer.concat(whole).toString());
+}
+
+/** CloudWatch Logs leaves it in a bucket before it exports to it; it tells nothing. */
+function isWriteTest(path: string): boolean {
+  return basename(path) === 'aws-logs-write-test';
 }
 
 function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
@@ -68,6 +77,13 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
       const found = eventsInLine(lines.toString('utf8', from, to));
       if (found === undefined) bump(unusable, 'lines that are no performance events');
       else for (const event of found) events.add(event);
+    };
+  }
+  if (isTaskLine(first)) {
+    const fold = taskStatsFolder(events, bundle.tasks);
+    return (lines, from, to) => {
+      if (to > from && !fold(lines.toString('utf8', from, to)))
+        bump(unusable, 'lines that are no statistics of a task');
     };
   }
   if (isTopologyLine(first)) {

@@ -1,9 +1,12 @@
 import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
+import { groupBy } from '../../../core/group-by.ts';
+import { fetchedFiles } from '../../../core/run-folder/fetched-files.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../load/series.ts';
-import { bump, eventCollector } from './event-collector.ts';
+import { type CollectedService, bump, eventCollector } from './event-collector.ts';
+import { mergedService } from './merged-service.ts';
 import { serviceOf } from './matrix.ts';
 import { type Bundle, readInto } from './read-file.ts';
 import { type TargetCounts, minuteMs, targetCounts } from './target-counts.ts';
@@ -24,7 +27,8 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
   const bundles = new Map<string, Bundle>();
   for (const path of paths) {
     try {
-      for (const file of await filesOf(path)) await readInto(bundleOf(bundles, file), file);
+      const { files, run } = await filesOf(path);
+      for (const file of files) await readInto(bundleOf(bundles, file, run), file);
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
       const expected =
@@ -39,25 +43,37 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
   const all = [...bundles.values()];
   const shared = all.filter(({ events }) => events.services.size === 0);
   const unusable = new Map<string, number>();
-  const services: Service[] = [];
-  for (const bundle of all) {
-    for (const [reason, times] of bundle.unusable) bump(unusable, reason, times);
-    for (const [reason, times] of bundle.events.refused) bump(unusable, reason, times);
-    const together = [bundle, ...shared.filter((other) => other !== bundle)];
-    const tasks = together.flatMap((one) => one.tasks);
+  for (const bundle of all)
+    for (const [reason, times] of [...bundle.unusable, ...bundle.events.refused])
+      bump(unusable, reason, times);
+  const services = [...partsOfServices(all).values()].map((parts) => {
+    const together = [...parts.map(({ bundle }) => bundle), ...shared];
     const counts = together.map(countsOf);
     const targets = new Map(counts.flatMap((one) => [...one.targets]));
-    const countStepMs = Math.max(...counts.map((one) => (one.targets.size > 0 ? one.stepMs() : 0)));
-    for (const collected of bundle.events.services.values())
-      services.push(
-        serviceOf(
-          collected,
-          tasks,
-          targets.size > 0 ? { targets, stepMs: countStepMs } : undefined,
-        ),
-      );
-  }
+    const stepMs = Math.max(...counts.map((one) => (one.targets.size > 0 ? one.stepMs() : 0)));
+    return serviceOf(
+      mergedService(parts.map(({ collected }) => collected)),
+      together.flatMap((one) => one.tasks),
+      targets.size > 0 ? { targets, stepMs } : undefined,
+    );
+  });
   return { services, unusable };
+}
+
+/** What one bundle has of a service. */
+interface Part {
+  readonly bundle: Bundle;
+  readonly collected: CollectedService;
+}
+
+/** Files of an export have a part of each service; two runs are two services, though they have the same name. */
+function partsOfServices(all: readonly Bundle[]): Map<string, Part[]> {
+  const parts = all.flatMap((bundle) =>
+    [...bundle.events.services.values()].map((collected) => ({ bundle, collected })),
+  );
+  return groupBy(parts, ({ bundle: { run }, collected: { cluster, name } }) =>
+    [run ?? '', cluster, name].join('\n'),
+  );
 }
 
 /** Log lines where there are any: counts beside them were made of them, and would count everything twice. */
@@ -65,22 +81,27 @@ function countsOf({ counts, counted }: Bundle): TargetCounts {
   return counts.targets.size > 0 ? counts : counted;
 }
 
-/** The files to read: of a run folder those that tell of tasks, of any other folder all. */
-async function filesOf(path: string): Promise<string[]> {
-  if ((await stat(path)).isFile()) return [path];
+/** The files to read: of a run folder, or one that was fetched, those that tell of tasks; of any other folder all. */
+async function filesOf(path: string): Promise<{ files: string[]; run?: string }> {
+  if ((await stat(path)).isFile()) return { files: [path] };
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
   const files = entries
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
   const isRun = files.includes(runFile(path, 'manifest'));
-  const wanted = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
+  const isFetched = files.includes(join(path, fetchedFiles.state));
+  const ofRun = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
     runFile(path, file),
   );
-  return isRun ? files.filter((file) => wanted.includes(file)) : files;
+  const wanted = [...ofRun, join(path, fetchedFiles.tasks)];
+  return {
+    files: isRun || isFetched ? files.filter((file) => wanted.includes(file)) : files,
+    ...(isRun ? { run: path } : {}),
+  };
 }
 
-function bundleOf(bundles: Map<string, Bundle>, file: string): Bundle {
+function bundleOf(bundles: Map<string, Bundle>, file: string, run: string | undefined): Bundle {
   const [stem = ''] = basename(file).split('.');
   const key = join(dirname(file), stem);
   let bundle = bundles.get(key);
@@ -91,6 +112,7 @@ function bundleOf(bundles: Map<string, Bundle>, file: string): Bundle {
       counted: targetCounts(minuteMs),
       tasks: [],
       unusable: new Map(),
+      run,
     };
     bundles.set(key, bundle);
   }

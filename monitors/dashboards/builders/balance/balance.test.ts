@@ -4,8 +4,11 @@ import type { Dashboard, MetricWidget } from '../../../definitions/dashboard.ts'
 import { parseExpression } from '../../../metric-math/parser/parse.ts';
 import { dashboardProblems } from '../../problems.ts';
 import { overlaps } from '../../testing/overlap.ts';
+import { seededRandom } from '../../../../core/seeded-random.ts';
+import { chanceLevel } from '../../../../core/statistics/balance/chance.ts';
 import { balanceDashboard } from './balance.ts';
 import type { BalanceOptions } from './options.ts';
+import { chance, usual } from './task-section.ts';
 
 const options: BalanceOptions = {
   name: 'prod-balance',
@@ -54,6 +57,19 @@ test.prop([arbitraryOptions])(
 );
 
 describe('the balance dashboard', () => {
+  it('draws the line of chance where the simulation of equal tasks has it', () => {
+    const { p99 } = chanceLevel(usual, seededRandom(1), 20_000);
+    expect(Math.abs(p99 - chance.value)).toBeLessThan(0.015);
+  });
+
+  it('shows what is published beyond chance where that runs', () => {
+    const tasks = { cluster: 'prod', service: 'pms', publishedIn: 'Bilancia/Balance' };
+    const all = graphs(balanceDashboard({ name: 'b', tasks }));
+    expect(all.find(({ title }) => title === 'CPU: beyond chance')?.queries).toMatchObject([
+      { metric: { namespace: 'Bilancia/Balance', metricName: 'BeyondChance', stat: 'Average' } },
+    ]);
+  });
+
   it('has a row for tasks, readers, zones and session nodes', () => {
     expect(titles(balanceDashboard(options))).toEqual([
       'Task CPU',

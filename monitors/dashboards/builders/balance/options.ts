@@ -7,8 +7,15 @@ export interface BalanceOptions {
   readonly name: string;
   readonly title?: string;
   readonly region?: string;
-  /** Tasks of an ECS service; Container Insights must be on for the table of single tasks. */
-  readonly tasks?: { readonly cluster: string; readonly service: string };
+  /**
+   * Tasks of an ECS service; Container Insights must be on for the table of single tasks. `publishedIn` is the namespace of
+   * `bilancia balance publish`, where that runs.
+   */
+  readonly tasks?: {
+    readonly cluster: string;
+    readonly service: string;
+    readonly publishedIn?: string;
+  };
   /** DBInstanceIdentifiers of the readers behind the reader endpoint. */
   readonly readers?: readonly string[];
   /** As in the LoadBalancer dimension: `app/booking/50dc6c495c0c9188`. */
