@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError, reasonOf } from '../../core/errors.ts';
+import { parserOf } from '../../core/run-folder/files/declaration.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import {
@@ -78,13 +79,12 @@ async function pricesOf(
   return list;
 }
 
+const ownPriceList = parserOf(priceList.partial().strict());
+
 async function ownPrices(context: Context, file: string): Promise<PriceList> {
   const path = resolve(context.workingDirectory, file);
   try {
-    const own = priceList
-      .partial()
-      .strict()
-      .parse(JSON.parse(await readFile(path, 'utf8')));
+    const own = ownPriceList(JSON.parse(await readFile(path, 'utf8')));
     const regions = { ...defaultPriceList.regions, ...own.regions };
     return priceList.parse({ ...defaultPriceList, ...own, regions });
   } catch (error) {

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError, reasonOf } from '../../core/errors.ts';
+import { parserOf } from '../../core/run-folder/files/declaration.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { dollars } from '../../reports/capacity/analyze.ts';
 import { type Packages, billsOf, packagesFile } from '../../reports/metering/packages.ts';
@@ -30,7 +31,7 @@ export async function meteringCommand(
   const { outcome, tenants, sentences } = await reconcile(folder, evidence);
   const billed = packages === undefined ? undefined : billsOf(tenants, packages, flags.times);
   if (flags.json) {
-    const counts = tenants.map(({ bySecond: _, ...rest }) => rest);
+    const counts = tenants.map(({ bySecond, ...rest }) => ({ ...rest, seconds: bySecond.size }));
     writeJson(this, { outcome, sentences, tenants: counts, ...billed });
   } else
     writeLines(this, [
@@ -71,7 +72,7 @@ function billLines(billed: ReturnType<typeof billsOf> | undefined): string[] {
 async function packagesOf(context: Context, file: string): Promise<Packages> {
   const path = resolve(context.workingDirectory, file);
   try {
-    return packagesFile.parse(JSON.parse(await readFile(path, 'utf8')));
+    return parserOf(packagesFile)(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     const expected =
       '{"packages": {"small": {"monthlyUsd": 49, "quota": 1000000, "overageUsdPerThousand": 0.1, "burstPerSecond": 50}}, "tenants": {"riviera": "small"}}';

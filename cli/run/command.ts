@@ -33,7 +33,7 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
   const progress = startProgress(this, flags);
   try {
     if (request.profile?.steps !== undefined) {
-      await climbStaircase(this, progress, { request, target, flags, otlp });
+      await climbStaircase(this, progress, { request, target, flags, otlp, run: runContext(this) });
       return;
     }
     const result = await performRun(runContext(this), progress, request, target, {

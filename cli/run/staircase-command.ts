@@ -3,13 +3,13 @@ import { type Outcome, exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { kneeSentence } from '../../reports/capacity/knee-sentence.ts';
 import { judgeRun } from '../../reports/report.ts';
+import type { RunContext } from '../../run/context.ts';
 import type { OtlpEndpoint } from '../../run/live-figures/otlp.ts';
 import type { Progress } from '../../run/progress.ts';
 import type { RunRequest } from '../../run/request.ts';
 import { performStaircase } from '../../run/staircase.ts';
 import type { Target } from '../../targets/target.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
-import { runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
 import { isPrinted, outputsOf, writeOutputs } from './outputs.ts';
 
@@ -18,16 +18,18 @@ interface Asked {
   readonly target: Target;
   readonly flags: RunFlags;
   readonly otlp: OtlpEndpoint | undefined;
+  /** What the run takes from the world. */
+  readonly run: RunContext;
 }
 
 /** `bilancia run staircase`: passes when the knee was found; that objectives are missed beyond it is meant. */
 export async function climbStaircase(
   context: Context,
   progress: Progress,
-  { request, target, flags, otlp }: Asked,
+  { request, target, flags, otlp, run }: Asked,
 ): Promise<void> {
   const options = { confirmed: flags.iMayTestThisSystem, otlp };
-  const result = await performStaircase(runContext(context), progress, request, target, options);
+  const result = await performStaircase(run, progress, request, target, options);
   progress.end();
   const { climb, confirmation, knee } = result;
   const outputs = outputsOf(flags, 'bilancia run --help');
