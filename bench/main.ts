@@ -12,6 +12,7 @@ const benches: Readonly<Record<string, () => Promise<Bench>>> = {
   'filter-pattern': async () => (await import('./filter-pattern.ts')).filterPattern,
   gate: async () => (await import('./gate.ts')).gate,
   generator: async () => (await import('./generator.ts')).generator,
+  live: async () => (await import('./live.ts')).live,
   long: async () => (await import('./long.ts')).long,
   profile: async () => (await import('./profile.ts')).profile,
   reading: async () => (await import('./reading.ts')).reading,

@@ -4,6 +4,7 @@ import { parseArgs } from 'node:util';
 import { knownError } from '../core/errors.ts';
 import { pick } from '../core/nearest.ts';
 import { type Profile, profiles } from '../scenarios/profiles.ts';
+import type { RequestName } from '../scenarios/visitors/steps.ts';
 import { type Behavior, hurriedDay, openingDay, ordinaryDay } from '../scenarios/visitors/visit.ts';
 import { clusterState, launchCluster } from '../targets/local-cluster.ts';
 import { localTarget } from '../targets/local.ts';
@@ -11,8 +12,10 @@ import { checkedOptions } from '../targets/local-options.ts';
 import type { Bench } from './bench.ts';
 import { costByName, type NameCost } from './profile/by-name.ts';
 import { drawFlameGraphs, recordSeconds } from './profile/flame-graphs.ts';
+import { generatorByName } from './profile/generator-by-name.ts';
 import { costOfHold, type HoldCost } from './profile/hold.ts';
 import { processesOf } from './profile/parts.ts';
+import type { Heard } from './profile/recording.ts';
 import { costTables } from './profile/table.ts';
 
 const behaviors: Readonly<Record<string, Behavior>> = {
@@ -35,7 +38,8 @@ interface Wanted {
 
 /**
  * What a request of a profile costs each part of the system, and where generator and tasks spend it: CPU time by part
- * in the profile's hold, then by request name, each played alone on a fresh cluster, and two flame graphs. Flags, after
+ * in the profile's hold, then by request name, each played alone on a fresh cluster, the generator's by what was asked
+ * there played again, and two flame graphs. Flags, after
  * the profile's name (`steady`): `--visitors`, `--seconds 60` of the hold, `--visits 600` to play alone.
  */
 export const profile: Bench = async (args, print) => {
@@ -66,8 +70,14 @@ export const profile: Bench = async (args, print) => {
   };
   await mkdir(wanted.folder, { recursive: true });
   const hold = await onCluster(wanted, measureHold);
-  const byName = await onCluster(wanted, measureNames);
-  const tables = costTables(`${scenario}, ${wanted.visitors} visitors`, hold, byName);
+  const recording: Heard[] = [];
+  const byName = await onCluster(wanted, (_, cluster) =>
+    measureNames(wanted, cluster, (heard) => void recording.push(heard)),
+  );
+  print('playing what was asked and answered again, each request name alone, for the generator');
+  const generator = await generatorByName(recording, wanted.folder);
+  const title = `${scenario}, ${wanted.visitors} visitors`;
+  const tables = costTables(title, hold, byName, generator);
   await writeFile(join(wanted.folder, 'cost.md'), tables);
   print(tables);
   print(`All of it is in ${wanted.folder}`);
@@ -123,8 +133,9 @@ async function measureHold(wanted: Wanted, cluster: string): Promise<HoldCost> {
 async function measureNames(
   { behavior, visits, print }: Wanted,
   cluster: string,
-): Promise<ReadonlyMap<string, NameCost>> {
+  heard: (heard: Heard) => void,
+): Promise<ReadonlyMap<RequestName, NameCost>> {
   print(`playing ${visits} visits, each request name alone`);
   const processes = processesOf(await clusterState(cluster), []);
-  return costByName(await localTarget(cluster), processes, behavior, visits);
+  return costByName(await localTarget(cluster), processes, behavior, visits, heard);
 }

@@ -66,6 +66,8 @@ const messages = {
     `Database user ${d.user} may not see ${d.what} on ${d.endpoint}. Give it the right to: ${d.grant}.`,
   'probe-impossible': (d: { probe: string; target: string; reason: string; remedy: string }) =>
     `The probe ${d.probe} cannot look at ${d.target}: ${d.reason}. ${d.remedy}`,
+  'exec-impossible': (d: { task: string; reason: string; remedy: string }) =>
+    `No command can be run in ${d.task}: ${d.reason}. ${d.remedy}.`,
   'engine-rejected-script': (d: { engine: string; script: string; message: string }) =>
     `${d.engine} cannot run ${d.script}: ${d.message}`,
   'too-many-visitors': (d: { visitors: number; reason: string; remedy: string }) =>
@@ -74,12 +76,12 @@ const messages = {
     `Revision "${d.revision}" of the reference system cannot be had: ${d.reason}. Name a commit, branch or tag of the repository that Bilancia runs from.`,
   'bad-filter-pattern': (d: { error: string }) => d.error,
   'bad-text': (d: { error: string }) => d.error,
-  'aws-credentials': (d: { reason: string }) =>
-    `No working AWS credentials: ${d.reason}. Pass --profile, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
+  'aws-credentials': (d: { reason: string; profileBy?: string | undefined }) =>
+    `No working AWS credentials: ${d.reason}. ${d.profileBy ?? 'Pass --profile'}, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY.`,
   'aws-denied': (d: { action: string; region: string; reason: string }) =>
     `AWS denies ${d.action} in ${d.region}: ${d.reason}. The identity in use needs the permission ${d.action}.`,
-  'aws-unreachable': (d: { host: string; reason: string }) =>
-    `AWS cannot be reached at ${d.host}: ${d.reason}. Check the region, --endpoint-url, AWS_ENDPOINT_URL and the network.`,
+  'aws-unreachable': (d: { host: string; reason: string; endpointBy?: string | undefined }) =>
+    `AWS cannot be reached at ${d.host}: ${d.reason}. Check the region, ${d.endpointBy ?? '--endpoint-url'}, AWS_ENDPOINT_URL and the network.`,
   'aws-throttled': (d: { action: string; region: string; reason: string }) =>
     `AWS still throttles ${d.action} in ${d.region} after several retries: ${d.reason}. Run the command again later; what was done stays done.`,
   'aws-unimplemented': (d: { action: string; region: string; reason: string }) =>

@@ -72,6 +72,8 @@ export const endpointsSchema = z.object({
   writer: z.string().optional(),
   reader: z.string().optional(),
   nameServer: z.string().optional(),
+  /** The resolver that the system's own clients ask for names. */
+  resolver: z.string().optional(),
   sqlProxy: z.string().optional(),
 });
 export type Endpoints = z.infer<typeof endpointsSchema>;
@@ -106,6 +108,10 @@ export const faults = [
   'deploy',
   /** Everything in a zone stops answering. */
   'cut-zone',
+  /** What the writer writes is kept from its readers. */
+  'hold-replication',
+  /** A line is added to what the service logs. */
+  'write-log',
 ] as const;
 export type Fault = (typeof faults)[number];
 

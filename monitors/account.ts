@@ -1,6 +1,7 @@
 /** What asks an AWS account: `bilancia/monitors/account`. Apart from the rest, since AWS's clients take long to load. */
 export { applyPlan, type ApplyOptions, type Outcome as ChangeOutcome } from './deploy/apply.ts';
-export { connect, type Access, type Connections } from './aws/clients.ts';
+export type { Access } from '../core/aws/access.ts';
+export { connect, type Connections } from './aws/clients.ts';
 export { driftOf, type Drift, type DriftReport } from './deploy/drift.ts';
 export type { Difference, Json } from './deploy/resource/json.ts';
 export type { Owner } from './deploy/resource/ownership.ts';

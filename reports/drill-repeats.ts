@@ -1,7 +1,7 @@
 import { orderStatisticInterval } from '../core/statistics/order-statistic-interval.ts';
 import { list } from './words/figures.ts';
 import type { DrillFigures } from './verdict/drill-schema.ts';
-import { seconds } from './verdict/drill/findings.ts';
+import { seconds } from './verdict/drill/found.ts';
 
 const quantiles = [0.5, 0.9] as const;
 const confidence = 0.95;
@@ -38,15 +38,16 @@ export function repeatQuantiles(drills: readonly DrillFigures[]): RepeatQuantile
 export function repeatLines(all: readonly RepeatQuantile[]): string[] {
   const byClient = Map.groupBy(all, ({ client }) => client);
   return [...byClient].map(([client, of]) => {
-    const told = of.map(
-      (one) =>
-        `${one.q === 0.5 ? 'median' : `p${one.q * 100}`} ${seconds(one.ms)} (${interval(one)})`,
-    );
+    const told = of.map((one) => `${quantileWord(one)} ${seconds(one.ms)} (${interval(one)})`);
     return `${client}: writes away for ${list(told)}`;
   });
 }
 
-function interval({ lowMs, highMs }: RepeatQuantile): string {
+export function quantileWord({ q }: Pick<RepeatQuantile, 'q'>): string {
+  return q === 0.5 ? 'median' : `p${q * 100}`;
+}
+
+export function interval({ lowMs, highMs }: RepeatQuantile): string {
   if (lowMs !== null && highMs !== null) return `95 %: ${seconds(lowMs)} to ${seconds(highMs)}`;
   if (lowMs !== null) return `95 %: at least ${seconds(lowMs)}`;
   return highMs === null ? 'too few drills for an interval' : `95 %: at most ${seconds(highMs)}`;

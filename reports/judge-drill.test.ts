@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { AlarmSeen } from '../core/run-folder/files/journal.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { heldDrill, type SyntheticDrill } from './testing/synthetic-drill.ts';
 import { judgeDrill } from './judge-drill.ts';
@@ -27,6 +28,19 @@ function lose(drill: SyntheticDrill, client: string, value: number): void {
   for (const event of drill.events)
     if (event.f === 'read' && event.client === client && event.value !== null)
       event.value = event.value.filter((one) => one !== value);
+}
+
+/** An alarm that had to fire and did after 60 s, but for what is said otherwise. */
+function expectAlarm({ journal }: SyntheticDrill, changed: Partial<AlarmSeen> | undefined): void {
+  const at = (seconds: number): string => new Date(startedAt + seconds * 1000).toISOString();
+  const moments = { causeAt: at(12), firedAt: at(70), notifiedAt: at(70) };
+  const seen = { alarm: 'prod-critical', state: 'fired' as const, ...moments, why: '', ...changed };
+  journal.bilancia.alarms = {
+    definitions: 'prod.monitors.ts',
+    expected: ['prod-critical'],
+    seen: changed === undefined ? [] : [seen],
+    marker: { text: 'bilancia drill 1a2b3c4d', collectedAt: at(11) },
+  };
 }
 
 /** Each plants one thing, and says the outcome and the sentence that must come of it. */
@@ -149,6 +163,42 @@ const faults: Readonly<Record<string, readonly [(drill: SyntheticDrill) => void,
       'fail',
       'The drill was stopped: no database node is a healthy writer for 90 s.',
     ],
+    'an alarm that stays silent': [
+      (drill) => expectAlarm(drill, { state: 'silent', firedAt: null }),
+      'fail',
+      'The fault was not seen: the alarm prod-critical had to fire, and did not.',
+    ],
+    'an alarm that was on before': [
+      (drill) => expectAlarm(drill, { state: 'early' }),
+      'inconclusive',
+      'The alarm prod-critical was on, or on its way, before the fault, and says nothing of it.',
+    ],
+    'an alarm that cannot be played': [
+      (drill) => expectAlarm(drill, { state: 'not played', why: 'the run has no access log' }),
+      'inconclusive',
+      'It is not known whether the alarm prod-critical would have fired: the run has no access log.',
+    ],
+    'an alarm that nobody looked at': [
+      (drill) => expectAlarm(drill, undefined),
+      'inconclusive',
+      'Nobody looked whether the alarm prod-critical fired.',
+    ],
+    'an alarm that tells nobody, where that is what is tried': [
+      (drill) => {
+        expectAlarm(drill, { notifiedAt: null });
+        drill.journal.bilancia.drill = 'alarm';
+      },
+      'fail',
+      'The alarm prod-critical fired 60.0 s after the fault (first seen in its metric after 2.0 s), and told nobody.',
+    ],
+    'a marked line that was not logged': [
+      (drill) => {
+        expectAlarm(drill, {});
+        Object.assign(drill.journal.bilancia.alarms?.marker ?? {}, { collectedAt: null });
+      },
+      'fail',
+      'The marked line "bilancia drill 1a2b3c4d" is not among what the service logged.',
+    ],
     'what must be done by hand': [
       ({ journal }) => {
         journal.bilancia.byHand = ['It could not be undone: thaw db-1. Do it by hand.'];
@@ -168,6 +218,23 @@ describe('the verdict on a drill', () => {
       'Nothing that the client idle-pool was acknowledged is lost: 280 writes read back.',
       'Writes of the client pool-5s were away for 2.0 s at the longest (noticed after 0.1 s, another promoted after 0.3 s more, its name given out after 1.0 s, used by the client after 0.6 s); the objective is 60 s.',
       'A dead writer costs seconds, not bookings: it held.',
+    ]);
+  });
+
+  it('tells when an alarm that had to fire did', async () => {
+    const { outcome, findings, figures } = await judged((drill) => expectAlarm(drill, {}));
+    expect(outcome).toBe('pass');
+    expect(findings.map(({ summary }) => summary)).toContain(
+      'The alarm prod-critical fired 60.0 s after the fault (first seen in its metric after 2.0 s), and told of it after 60.0 s.',
+    );
+    expect(figures?.alarms).toEqual([
+      {
+        alarm: 'prod-critical',
+        state: 'fired',
+        causeMs: 2000,
+        firedMs: 60_000,
+        notifiedMs: 60_000,
+      },
     ]);
   });
 

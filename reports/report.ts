@@ -31,7 +31,7 @@ export async function judgeRun(
 }
 
 /** Seconds that a long run is divided into. What is judged by the second is needed by the second. */
-function slotSeconds({ windows, objectives }: Objectives): number {
+export function slotSeconds({ windows, objectives }: Objectives): number {
   const isBySecond = objectives.some((one) => 'inSeconds' in one && one.inSeconds !== undefined);
   return isBySecond ? 1 : windows.slideSeconds;
 }
@@ -40,9 +40,9 @@ function slotSeconds({ windows, objectives }: Objectives): number {
  * Those given, else those of the run. The defaults never stand in for objectives that the run had and `lost`: then it is
  * judged by none.
  */
-async function objectivesFor(
+export async function objectivesFor(
   folder: string,
-  { objectives: given }: JudgeOptions,
+  { objectives: given }: JudgeOptions = {},
 ): Promise<{ readonly objectives: Objectives; readonly lost?: string }> {
   if (given !== undefined) return { objectives: await readObjectives(given) };
   const path = runFile(folder, 'objectives');

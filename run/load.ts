@@ -106,12 +106,22 @@ export async function playLoad(
     }),
   );
   const { isOurs } = load;
-  const observation = { target, generatorPids: engine.pids, isOurs, until: over.signal, tell };
+  // Whoever interrupted the load, or does so while it is waited, wants to know what there is.
+  const late = { giveUp: context.interrupted, tell };
+  const observation = {
+    target,
+    generatorPids: engine.pids,
+    isOurs,
+    until: over.signal,
+    late,
+    tell,
+  };
   const watching = observe(folder, observation, abort?.seeRecord).map((watch) => guard(watch));
   const showing = showLive(context, progress, live, load, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.
   const [end] = await Promise.allSettled([engine.end]);
+  context.interrupted.removeEventListener('abort', interrupt);
   played.abort();
   const reading = await recording;
   const summary = await guard(engine.summary());
@@ -119,7 +129,6 @@ export async function playLoad(
   over.abort();
   await Promise.all([...watching, showing]);
   progress.end();
-  context.interrupted.removeEventListener('abort', interrupt);
   if (end.status === 'rejected') throw end.reason;
   return {
     end: end.value,

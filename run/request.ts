@@ -1,6 +1,7 @@
 import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import type { Phase } from '../core/run-folder/manifest/phase.ts';
 import type { engines } from '../scenarios/engines/index.ts';
+import { type Stairs, stairsOf } from '../scenarios/visitors/stairs.ts';
 import type { Profile, VirtualUsers } from '../scenarios/profiles.ts';
 
 /** What is to be run: one of our profiles, or a script of the user's own that brings its own load. */
@@ -35,6 +36,14 @@ export function rampAndHold(visitors: number, rampSeconds: number, holdSeconds: 
     { name: 'ramp', kind: 'ramp', seconds: rampSeconds, visitors },
     { name: 'hold', kind: 'hold', seconds: holdSeconds, visitors },
   ];
+}
+
+/** A load that comes in steps, each come up to and then held. */
+export function stairs(load: Stairs): Phase[] {
+  return stairsOf(load).flatMap(({ visitors, rampSeconds, holdSeconds }, n) => [
+    { name: `ramp ${n + 1}`, kind: 'ramp', seconds: rampSeconds, visitors },
+    { name: `step ${n + 1}`, kind: 'step', seconds: holdSeconds, visitors },
+  ]);
 }
 
 /** A script of the user's own makes its own load, of which nothing is known before: all of it is judged. */

@@ -16,6 +16,7 @@ export function scriptSettings(
           BILANCIA_VISITORS: String(request.visitors),
           BILANCIA_RAMP_SECONDS: String(ramp),
           BILANCIA_HOLD_SECONDS: String(plannedSeconds(request.phases) - ramp),
+          ...stepSettings(request.phases),
         };
   return {
     BILANCIA_BASE_URL: target.endpoints.baseUrl.replace(/\/$/, ''),
@@ -24,5 +25,15 @@ export function scriptSettings(
     BILANCIA_RUN_ID: runId,
     ...load,
     ...request.settings,
+  };
+}
+
+/** Of a load that comes in steps. */
+function stepSettings(phases: RunRequest['phases']): Record<string, string> {
+  const steps = phases.filter(({ kind }) => kind === 'step');
+  if (steps.length < 2) return {};
+  return {
+    BILANCIA_STEPS: String(steps.length),
+    BILANCIA_FIRST_VISITORS: String(steps[0]?.visitors ?? 0),
   };
 }

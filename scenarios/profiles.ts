@@ -27,6 +27,8 @@ export interface Profile {
   /** More begin in no second of the ramp, which takes longer then. */
   readonly mostPerSecond?: number;
   readonly holdSeconds: number;
+  /** Equal steps that the load comes in; `rampSeconds` and `holdSeconds` are those of one. */
+  readonly steps?: number;
   readonly plan: (visitors: number) => LoadPlan;
 }
 
@@ -53,6 +55,19 @@ export const profiles: Readonly<Record<string, Profile>> = {
     rampSeconds: 45,
     mostPerSecond: 225,
     holdSeconds: 130,
+    plan: planOf(ordinaryDay),
+  },
+  staircase: {
+    brief: 'more and more visitors step by step, until an objective is lost: finds the knee',
+    model: 'closed',
+    script: scriptPath('staircase'),
+    artilleryScript: artilleryPath('staircase'),
+    visitors: 10_000,
+    virtualUsers: oneEach,
+    rampSeconds: 6,
+    mostPerSecond: 1_000,
+    holdSeconds: 30,
+    steps: 12,
     plan: planOf(ordinaryDay),
   },
   'summer-opening': {

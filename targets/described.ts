@@ -1,83 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
-import { parse } from 'yaml';
-import { z } from 'zod';
 import { knownError, reasonOf } from '../core/errors.ts';
-import { hostNamed } from '../core/host.ts';
 import type { Instance } from '../core/topology.ts';
+import { type Env, passwordIn } from './file/password.ts';
+import { readTargetFile } from './file/read.ts';
+import { type TargetFile, type TargetNode, targetSchema } from './file/schema.ts';
 import type { Target, TargetDatabase } from './target.ts';
 
-const node = z.strictObject({
-  name: z.string().min(1),
-  host: z.string().min(1),
-  port: z.number().int().min(1).max(65_535).default(3306),
-});
-
-/** A target file: a system of the user's own, described in YAML. */
-const targetFile = z.strictObject({
-  /** What reports call it. */
-  name: z.string().min(1),
-  baseUrl: z
-    .url({ protocol: /^https?$/ })
-    .refine((url) => !/[?#]/.test(url), {
-      message: 'must end with its host or path, without a query (?) or fragment (#)',
-    })
-    .refine((url) => new URL(url).username === '' && new URL(url).password === '', {
-      message: 'must not hold a user or password: it stands in every report',
-    }),
-  /** Path that answers 200 when the system is ready for load. */
-  healthPath: z.string().startsWith('/').default('/'),
-  /** File of certificates (PEM) to trust as well, beside the target file unless absolute. */
-  ca: z.string().min(1).optional(),
-  /** Sites, told apart by `Host`; without any, one whose host is the base URL's. */
-  tenants: z
-    .array(
-      z.strictObject({
-        id: z.string().min(1),
-        host: z.string().min(1),
-        weight: z.number().positive().default(1),
-      }),
-    )
-    .min(1)
-    .optional(),
-  /** Hosts that are the system's as well, e.g. of its images: all ports of `host`, or one as `host:port`. */
-  alsoHosts: z
-    .array(
-      z.string().refine((host) => hostNamed(host) !== undefined, {
-        message: 'must be a host such as cdn.example.com or cdn.example.com:8443, not a URL',
-      }),
-    )
-    .default([]),
-  /** What it is known to take: more visitors are refused before load begins. */
-  limits: z.strictObject({ connections: z.number().int().positive() }).optional(),
-  /** Needed for the booking invariants only; the schema must be that of the reference system. */
-  database: z
-    .strictObject({
-      writer: node,
-      readers: z.array(node).default([]),
-      user: z.string().min(1),
-      /** Environment variable that holds the password: no secret stands in a file. */
-      passwordFrom: z
-        .string()
-        .regex(/^[A-Z_][A-Z0-9_]*$/, 'must be the name of an environment variable'),
-      /** Schema of each tenant's database, by tenant id. */
-      schemas: z.record(z.string(), z.string()),
-    })
-    .optional(),
-});
-
-type TargetFile = z.infer<typeof targetFile>;
-type TargetNode = z.infer<typeof node>;
-
 /**
- * Reads a target file.
- * @throws unreadable-file naming the path, the key and what was expected; bad-value when the password is not set
+ * Reads a target file, and asks AWS what is there if it says where.
+ * @throws unreadable-file and bad-text for the file, bad-value when the password is not set, and what AWS answers
  */
-export async function describedTarget(
-  path: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Target> {
-  return targetOf(checked(path, await read(path)), path, env);
+export async function describedTarget(path: string, env: Env): Promise<Target> {
+  const file = await readTargetFile(path);
+  const described = await systemIn(file, path, env);
+  if (file.aws === undefined) return described;
+  // AWS's clients take long to load.
+  const { awsTarget } = await import('./aws/target.ts');
+  return awsTarget(described, { ...file, aws: file.aws }, env);
 }
 
 /**
@@ -86,25 +26,22 @@ export async function describedTarget(
  */
 export async function targetAt(url: string): Promise<Target> {
   const name = URL.parse(url)?.host;
-  const file = targetFile.safeParse({ name, baseUrl: url });
-  if (file.success) return targetOf(file.data, '', {});
+  const file = targetSchema.safeParse({ name, baseUrl: url });
+  if (file.success) return systemIn(file.data, '', {});
   const [issue] = file.error.issues;
   throw knownError('bad-value', {
     what: 'The target',
     given: url,
-    expected: `an http URL: ${issue?.message ?? 'not understood'}`,
+    expected: issue?.message ?? 'an http URL',
   });
 }
 
-async function targetOf(
-  file: TargetFile,
-  path: string,
-  env: Readonly<Record<string, string | undefined>>,
-): Promise<Target> {
+/** The system as its file describes it, without what AWS tells. @throws unreadable-file, bad-value */
+export async function systemIn(file: TargetFile, path: string, env: Env): Promise<Target> {
   const { host } = new URL(file.baseUrl);
   const ca = file.ca === undefined ? {} : { ca: await certificates(path, file.ca) };
-  const database = file.database === undefined ? {} : { database: databaseOf(file.database, env) };
-  const { writer, readers } = database.database ?? { readers: [] };
+  const database = file.database === undefined ? undefined : databaseOf(file.database, env);
+  const { writer, readers } = database ?? { readers: [] };
   return {
     name: file.name,
     kind: 'described',
@@ -125,7 +62,7 @@ async function targetOf(
       break: [],
       sharesMachine: false,
     },
-    ...database,
+    ...(database === undefined ? {} : { database }),
     ...ca,
   };
 }
@@ -148,46 +85,17 @@ async function certificates(targetPath: string, given: string): Promise<string> 
   return path;
 }
 
-async function read(path: string): Promise<unknown> {
-  try {
-    return parse(await readFile(path, 'utf8'));
-  } catch (error) {
-    throw unreadable(path, (reasonOf(error).split('\n')[0] ?? '').replace(/:$/, ''), error);
-  }
-}
-
-function checked(path: string, value: unknown): TargetFile {
-  const result = targetFile.safeParse(value);
-  if (result.success) return result.data;
-  const [issue] = result.error.issues;
-  const where = issue === undefined || issue.path.length === 0 ? '' : `${issue.path.join('.')}: `;
-  throw unreadable(path, `${where}${issue?.message ?? 'not understood'}`, result.error);
-}
-
-function unreadable(path: string, reason: string, cause: unknown): Error {
-  const expected =
-    'a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database';
-  return knownError('unreadable-file', { what: 'Target file', path, reason, expected }, cause);
-}
-
+/** The database that a file tells all of; of an AWS target its cluster does. */
 function databaseOf(
   { passwordFrom, writer, readers, user, schemas }: NonNullable<TargetFile['database']>,
-  env: Readonly<Record<string, string | undefined>>,
-): TargetDatabase {
-  const password = env[passwordFrom];
-  if (password === undefined) {
-    const expected = `set to the password of database user ${user}`;
-    throw knownError('bad-value', {
-      what: `Environment variable ${passwordFrom}`,
-      given: '',
-      expected,
-    });
-  }
+  env: Env,
+): TargetDatabase | undefined {
+  if (writer === undefined || passwordFrom === undefined) return undefined;
   return {
     writer: instance('writer', writer),
     readers: readers.map((reader) => instance('reader', reader)),
     user,
-    password,
+    password: passwordIn(env, passwordFrom, user),
     schemas,
   };
 }

@@ -6,6 +6,7 @@ export {
   checkedOptions,
   defaultOptions,
   fencings,
+  poolOrders,
   replications,
   sizes,
   stickinesses,

@@ -45,7 +45,12 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     bookingMode: options.bookingMode,
     replication: options.replication,
     instances,
-    endpoints: { baseUrl: state.baseUrl, nameServer: state.nameServer, ...state.endpoints },
+    endpoints: {
+      baseUrl: state.baseUrl,
+      nameServer: state.nameServer,
+      resolver: state.resolver,
+      ...state.endpoints,
+    },
     limits: {
       connections: state.connections,
       remedy: `bring it up with --load-balancers ${options.loadBalancers + 1}`,
@@ -60,6 +65,8 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'scale-tasks',
         'deploy',
         'cut-zone',
+        'hold-replication',
+        'write-log',
       ],
       sharesMachine: true,
     },
@@ -108,8 +115,11 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning } = part;
-  const more = warning === undefined ? {} : { warning };
+  const { health, since, detail, restarts, warning, weight } = part;
+  const more = {
+    ...(warning === undefined ? {} : { warning }),
+    ...(weight === undefined ? {} : { weight }),
+  };
   return instanceOf(part).map((instance) => ({
     ...instance,
     health,

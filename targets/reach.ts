@@ -18,7 +18,8 @@ export async function reach(target: Target, confirmed: boolean): Promise<void> {
   if (status < 200 || status > 299) throw knownError('target-unhealthy', { url: url.href, status });
 }
 
-async function requireLoopback(host: string, url: string): Promise<void> {
+/** @throws target-not-loopback for a host that is not this machine; target-unreachable for one without an address */
+export async function requireLoopback(host: string, url: string): Promise<void> {
   const isOurs = await isThisMachine(host).catch((error: unknown) => {
     throw knownError('target-unreachable', { url, reason: reasonOf(error) }, error);
   });

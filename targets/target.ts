@@ -1,3 +1,5 @@
+import type { Activity } from '../core/formats/chaos-experiment.ts';
+import type { ReaderSample } from '../core/run-folder/files/readers.ts';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import type {
   Capabilities,
@@ -7,6 +9,7 @@ import type {
   TopologyLook,
   WriterChange,
 } from '../core/topology.ts';
+import type { History, Late } from './history.ts';
 
 /**
  * What is tested. Probes, scenarios and drills ask a target for what they need and never how it is built; what a
@@ -14,7 +17,7 @@ import type {
  */
 export interface Target {
   readonly name: string;
-  readonly kind: 'local' | 'described';
+  readonly kind: 'local' | 'described' | 'aws';
   /** Path below the base URL that answers 200 when the system is ready for load. */
   readonly healthPath: string;
   readonly tenants: readonly TargetTenant[];
@@ -45,11 +48,47 @@ export interface Target {
    * and come back. Without a position, or with one that the target no longer knows, there are no steps.
    */
   readonly instancesSince?: (position: string | undefined) => Promise<TopologyLook>;
+  /** How often it may be asked how its instances are, milliseconds; default: every second. */
+  readonly lookEveryMs?: number;
+  /** What cannot be seen of it although it was asked for, and why: a sentence each. */
+  readonly lacks?: readonly string[];
   /** Container Insights events and ALB access log lines from now on, until the signal aborts. */
-  readonly containerEvents?: (until: AbortSignal) => AsyncIterable<string>;
-  readonly accessLog?: (until: AbortSignal) => AsyncIterable<string>;
+  readonly containerEvents?: Watch<string>;
+  readonly accessLog?: Watch<string>;
   /** What the tasks of the service log from now on, those started meanwhile included. */
-  readonly serviceLog?: (until: AbortSignal) => AsyncIterable<ServiceLogLine>;
+  readonly serviceLog?: Watch<ServiceLogLine>;
+  /** Load of the readers, for targets that tell it themselves where their database cannot be asked. */
+  readonly readerSamples?: Watch<ReaderSample>;
+  /** What is kept of it elsewhere, and can be fetched later. */
+  readonly histories?: Histories;
+  /**
+   * Starts a command in a container of a task, and says where its session is to be had.
+   * @throws a known error that says why it cannot
+   */
+  readonly startCommand?: (place: CommandPlace, command: string) => Promise<CommandSession>;
+}
+
+/** Everything from now on until the signal aborts; what comes late is waited for as `late` says. */
+export type Watch<T> = (until: AbortSignal, late?: Late) => AsyncIterable<T>;
+
+export interface Histories {
+  readonly containerEvents?: History;
+  readonly accessLog?: History;
+  readonly serviceLog?: History<ServiceLogLine>;
+}
+
+/** Where a command runs. */
+export interface CommandPlace {
+  /** Id of the task; any that is healthy where it is left out. */
+  readonly task?: string;
+  /** Name of the container; needed where a task has several. */
+  readonly container?: string;
+}
+
+/** A WebSocket that speaks the protocol of the SSM agent, and the token that opens it. */
+export interface CommandSession {
+  readonly streamUrl: string;
+  readonly tokenValue: string;
 }
 
 /** Something that can be done to a target; plain data, so that it can be written down before it is done. */
@@ -66,6 +105,8 @@ export interface TargetControl {
   readonly act: (action: TargetAction) => Promise<void>;
   /** The same as a request that a person could send, for journals: method and URL. */
   readonly requestOf: (action: TargetAction) => { readonly method: string; readonly url: string };
+  /** The same as an activity of Chaos Toolkit says it, where it is no such request. */
+  readonly activityOf?: (action: TargetAction) => Activity;
   /** Every change of the writer since the target was started. */
   readonly failovers: () => Promise<readonly WriterChange[]>;
 }

@@ -5,6 +5,7 @@ import type { Behavior } from '../../scenarios/visitors/visit.ts';
 import type { Target } from '../../targets/target.ts';
 import { add, type DatabaseWork, difference, openCounters } from './counters.ts';
 import { lockstep } from './lockstep.ts';
+import type { Heard } from './recording.ts';
 import { byPart, type CpuSeconds, cpuSeconds, minus, type Processes } from './parts.ts';
 
 /** What the requests of one name took together. */
@@ -26,6 +27,7 @@ export async function costByName(
   processes: Processes,
   behavior: Behavior,
   visits: number,
+  heard: (heard: Heard) => void,
 ): Promise<Map<RequestName, NameCost>> {
   if (target.database === undefined) throw new Error('the target has no database');
   const nodes = target.instances;
@@ -41,7 +43,7 @@ export async function costByName(
     await wait(idleMs);
     const still = await look();
     const idle = minus(still.cpu, quiet.cpu);
-    for await (const { name, requests, send } of lockstep(target, behavior, visits)) {
+    for await (const { name, requests, send } of lockstep(target, behavior, visits, heard)) {
       const before = await look();
       await send();
       await wait(settleMs);

@@ -4,6 +4,7 @@ import { type Catalogue, cataloguePath } from '../../scenarios/visitors/catalogu
 import { mixSeeds, weighted } from '../../scenarios/visitors/random.ts';
 import type { Reply, RequestName, RequestStep, Visit } from '../../scenarios/visitors/steps.ts';
 import { type Behavior, visit } from '../../scenarios/visitors/visit.ts';
+import type { Heard } from './recording.ts';
 import { connections, type SiteClient, siteAgent, siteClient } from './site-client.ts';
 
 /** A block of requests of one name, which are sent together and with nothing else. */
@@ -27,11 +28,16 @@ export async function* lockstep(
   target: Target,
   behavior: Behavior,
   visits: number,
+  heard: (heard: Heard) => void,
 ): AsyncGenerator<Block> {
   const agent = siteAgent();
   try {
-    const visitors = await makeVisitors(target, behavior, visits, (host) =>
-      siteClient(agent, target.endpoints.baseUrl.replace(/\/$/, ''), host),
+    const visitors = await makeVisitors(
+      target,
+      behavior,
+      visits,
+      (host, told) => siteClient(agent, target.endpoints.baseUrl.replace(/\/$/, ''), host, told),
+      heard,
     );
     for (;;) {
       const group = largestGroup(visitors);
@@ -49,7 +55,8 @@ async function makeVisitors(
   target: Target,
   behavior: Behavior,
   visits: number,
-  clientOf: (host: string) => SiteClient,
+  clientOf: (host: string, heard?: (heard: Heard) => void) => SiteClient,
+  heard: (heard: Heard) => void,
 ): Promise<Visitor[]> {
   const catalogues = new Map<TargetTenant, Catalogue>();
   for (const tenant of target.tenants)
@@ -63,7 +70,7 @@ async function makeVisitors(
     const options = { random, catalogue, visitId: `${run}-${index}`, underway: true };
     const visitor: Visitor = {
       visit: visit(behavior, options),
-      client: clientOf(tenant.host),
+      client: clientOf(tenant.host, heard),
       next: undefined,
     };
     visitor.next = requestAfter(visitor.visit, undefined);

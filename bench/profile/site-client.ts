@@ -2,6 +2,7 @@ import { Agent, type IncomingMessage, request } from 'node:http';
 import { text } from 'node:stream/consumers';
 import { replyWith } from '../../scenarios/visitors/reply.ts';
 import type { Reply, RequestStep } from '../../scenarios/visitors/steps.ts';
+import type { Heard } from './recording.ts';
 
 /** Connections to the load balancer, which all visitors share, and so how many of them ask at once. */
 export const connections = 16;
@@ -21,7 +22,13 @@ export function siteAgent(): Agent {
   return new Agent({ keepAlive: true, maxSockets: connections });
 }
 
-export function siteClient(agent: Agent, baseUrl: string, host: string): SiteClient {
+/** @param heard is told of each request, its answer, and, as it is read, what of it is read */
+export function siteClient(
+  agent: Agent,
+  baseUrl: string,
+  host: string,
+  heard: (heard: Heard) => void = () => undefined,
+): SiteClient {
   const cookies = new Map<string, Cookie>();
   const cookieHeader = (): string =>
     [...cookies]
@@ -40,7 +47,17 @@ export function siteClient(agent: Agent, baseUrl: string, host: string): SiteCli
       });
       const body = await text(response);
       for (const line of response.headers['set-cookie'] ?? []) keep(cookies, line);
-      return replyWith(response.statusCode ?? 0, step.reads ? jsonOf(body) : undefined);
+      const status = response.statusCode ?? 0;
+      const reads: string[] = [];
+      heard({ step, host, status, body, reads });
+      const reply = replyWith(status, step.reads ? jsonOf(body) : undefined);
+      return {
+        status,
+        at: (path) => {
+          reads.push(path);
+          return reply.at(path);
+        },
+      };
     },
   };
 }

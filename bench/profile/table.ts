@@ -3,30 +3,39 @@ import type { HoldCost } from './hold.ts';
 import { type PartName, parts, sum } from './parts.ts';
 
 type ByName = ReadonlyMap<string, NameCost>;
+/** CPU seconds of the generator per request. */
+type Generator = ReadonlyMap<string, number>;
 
-/** The generator plays no part when a name is played alone. */
+/** The generator plays no part when a name is played alone; it has a measurement of its own. */
 const systemParts = parts.filter((part) => part !== 'generator');
 
 /** What was measured, as Markdown: by part, by name, and how the two relate. */
-export function costTables(title: string, hold: HoldCost, byName: ByName): string {
+export function costTables(
+  title: string,
+  hold: HoldCost,
+  byName: ByName,
+  generator: Generator,
+): string {
   return [
     `# What a request costs: ${title}`,
     '',
     `${count(hold)} requests in ${hold.seconds.toFixed(1)} s, ${(count(hold) / hold.seconds).toFixed(0)} a second; the run is \`${hold.outcome}\`.`,
     '',
-    ...partTable(hold, byName),
+    ...partTable(hold, byName, generator),
     '',
-    ...nameTable(hold, byName),
+    ...nameTable(hold, byName, generator),
     '',
     relation(hold, byName),
     '',
   ].join('\n');
 }
 
-function partTable(hold: HoldCost, byName: ByName): string[] {
+function partTable(hold: HoldCost, byName: ByName, generator: Generator): string[] {
   const requests = count(hold);
   const row = (part: PartName): string => {
-    const alone = part === 'generator' ? '' : ms(playedAlone(hold, byName, part) / requests);
+    const costs = (name: string): number =>
+      part === 'generator' ? (generator.get(name) ?? 0) : costOf(byName.get(name), part);
+    const alone = ms(inTheMix(hold, costs) / requests);
     return `| ${part} | ${hold.cpu[part].toFixed(1)} | ${ms(hold.cpu[part] / requests)} | ${alone} |`;
   };
   const all = sum(parts.map((part) => hold.cpu[part]));
@@ -38,8 +47,15 @@ function partTable(hold: HoldCost, byName: ByName): string[] {
   ];
 }
 
-function nameTable(hold: HoldCost, byName: ByName): string[] {
-  const head = ['request', 'share of the hold', 'played alone', ...systemParts, 'all'];
+function nameTable(hold: HoldCost, byName: ByName, generator: Generator): string[] {
+  const head = [
+    'request',
+    'share of the hold',
+    'played alone',
+    ...systemParts,
+    'system',
+    'generator',
+  ];
   const counters = ['writer: statements', 'rows read', 'readers: statements', 'rows read'];
   const rows = [...byName].map(([name, cost]) => {
     const share = (100 * (hold.requests.get(name) ?? 0)) / count(hold);
@@ -53,8 +69,9 @@ function nameTable(hold: HoldCost, byName: ByName): string[] {
       name,
       `${share.toFixed(1)} %`,
       String(cost.requests),
-      ...systemParts.map((part) => ms(cost.cpu[part] / cost.requests)),
-      ms(sum(systemParts.map((part) => cost.cpu[part])) / cost.requests),
+      ...systemParts.map((part) => ms(costOf(cost, part))),
+      ms(sum(systemParts.map((part) => costOf(cost, part)))),
+      ms(generator.get(name) ?? 0),
       ...work.map((each) => (each / cost.requests).toFixed(1)),
     ];
     return `| ${cells.join(' | ')} |`;
@@ -70,24 +87,27 @@ function nameTable(hold: HoldCost, byName: ByName): string[] {
 }
 
 function relation(hold: HoldCost, byName: ByName): string {
-  const alone = sum(systemParts.map((part) => playedAlone(hold, byName, part)));
+  const alone = sum(
+    systemParts.map((part) => inTheMix(hold, (name) => costOf(byName.get(name), part))),
+  );
   const measured = sum(systemParts.map((part) => hold.cpu[part]));
   const share = ((100 * alone) / measured).toFixed(0);
   return (
     `Played alone, in the hold's mix, the names add up to ${share} % of what the system took in the hold. Not in them ` +
     'is what goes on without requests (health checks, jobs, the observers of the run), what requests cost one another ' +
-    'by sharing caches and waiting for locks, and the generator. A name with few requests is told to some tenths of a ' +
+    'by sharing caches and waiting for locks. For the generator the visits of its mix are not counted in, nor the think ' +
+    'times: it only sends, reads and tells its points. A name with few requests is told to some tenths of a ' +
     'millisecond at best: CPU time is counted in steps of 10 ms.'
   );
 }
 
-/** CPU seconds of a part if each request of the hold had cost what it does alone. */
-function playedAlone(hold: HoldCost, byName: ByName, part: PartName): number {
-  const costs = [...hold.requests].map(([name, requests]) => {
-    const cost = byName.get(name);
-    return cost === undefined ? 0 : (cost.cpu[part] * requests) / cost.requests;
-  });
-  return sum(costs);
+/** CPU seconds if each request of the hold had cost what it does alone. */
+function inTheMix(hold: HoldCost, costOfName: (name: string) => number): number {
+  return sum([...hold.requests].map(([name, requests]) => costOfName(name) * requests));
+}
+
+function costOf(cost: NameCost | undefined, part: PartName): number {
+  return cost === undefined ? 0 : cost.cpu[part] / cost.requests;
 }
 
 function count({ requests }: HoldCost): number {

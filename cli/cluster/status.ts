@@ -46,15 +46,22 @@ function isSick({ health }: Part): boolean {
 }
 
 function detailOf(part: Part): string {
-  const { detail, restarts, availabilityZone, tier, instanceClass, warning, fault } = part;
+  const { detail, restarts, availabilityZone, tier, instanceClass, weight, warning, fault } = part;
   const again = restarts === 0 ? [] : [`started again ${restarts} times`];
   const zone = availabilityZone === undefined ? [] : [availabilityZone];
   const wrong = warning === undefined ? [] : [warning];
   const place = tier === undefined ? [] : [`tier ${tier}`, instanceClass ?? ''];
+  const share = weight === undefined || weight === 1 ? [] : [`weight ${weight}`];
   const done = fault === undefined ? [] : [fault];
-  return [...done, ...zone, ...place, ...(detail === '' ? [] : [detail]), ...again, ...wrong].join(
-    ', ',
-  );
+  return [
+    ...done,
+    ...zone,
+    ...place,
+    ...share,
+    ...(detail === '' ? [] : [detail]),
+    ...again,
+    ...wrong,
+  ].join(', ');
 }
 
 function closing(baseUrl: string, parts: readonly Part[]): string {

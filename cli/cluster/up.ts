@@ -2,12 +2,13 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Context } from '../../core/context.ts';
 import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts';
-import { checkedOptions } from '../../targets/local-options.ts';
+import { type ClusterOptions, checkedOptions } from '../../targets/local-options.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type {
   bookingModes,
   fencings,
+  poolOrders,
   replications,
   sizes,
   stickinesses,
@@ -27,18 +28,48 @@ export interface UpFlags {
   readonly dnsFlicker: boolean;
   readonly tiers: readonly number[];
   readonly classes: readonly string[];
+  readonly zones: readonly string[];
+  readonly weights: readonly number[];
+  /** Seconds, as the next two. */
+  readonly dnsTtl?: number;
+  readonly resolverHold?: number;
+  readonly poolMaxAge?: number;
+  readonly poolOrder: keyof typeof poolOrders;
   readonly port?: number;
   readonly attached: boolean;
   readonly json: boolean;
 }
 
+const ms = (seconds: number): number => Math.round(seconds * 1000);
+
+/** @throws bad-value */
+function optionsOf({
+  dnsDelay,
+  dnsTtl,
+  resolverHold,
+  poolMaxAge,
+  tiers,
+  classes,
+  zones,
+  weights,
+  ...given
+}: Omit<UpFlags, 'json' | 'attached'>): ClusterOptions {
+  return checkedOptions({
+    ...given,
+    ...(dnsDelay === undefined ? {} : { dnsDelayMs: ms(dnsDelay) }),
+    ...(dnsTtl === undefined ? {} : { dnsTtlSeconds: dnsTtl }),
+    ...(resolverHold === undefined ? {} : { resolverHoldMs: ms(resolverHold) }),
+    ...(poolMaxAge === undefined ? {} : { poolMaxAgeSeconds: poolMaxAge }),
+    tiers: [...tiers],
+    classes: [...classes],
+    zones: [...zones],
+    weights: [...weights],
+  });
+}
+
 /** `bilancia up`. */
-export async function runUp(
-  this: Context,
-  { json, attached, dnsDelay, tiers, classes, ...given }: UpFlags,
-): Promise<void> {
-  const dns = dnsDelay === undefined ? {} : { dnsDelayMs: Math.round(dnsDelay * 1000) };
-  const options = checkedOptions({ ...given, ...dns, tiers: [...tiers], classes: [...classes] });
+export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {
+  const options = optionsOf(given);
   const progress = startProgress(this, { json });
   const startedAt = performance.now();
   try {

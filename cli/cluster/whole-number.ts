@@ -14,6 +14,15 @@ export function wholeNumbers(what: string): (given: string) => number[] {
   return (given) => commaSeparated(given).map(parse);
 }
 
+/** Parser of numbers from 0 on, separated by commas. @throws bad-value */
+export function numbers(what: string): (given: string) => number[] {
+  return (given) =>
+    commaSeparated(given).map((one) => {
+      if (/^\d{1,9}(\.\d+)?$/.test(one)) return Number(one);
+      throw knownError('bad-value', { what, given: one, expected: 'a number' });
+    });
+}
+
 export function commaSeparated(given: string): string[] {
   return given.split(',').map((one) => one.trim());
 }

@@ -4,6 +4,8 @@ import { drills } from '../../probes/drills/index.ts';
 import { wholeNumber } from '../cluster/whole-number.ts';
 import type { DrillFlags } from '../drill/flags.ts';
 import { countOf, durationOf } from '../run/request.ts';
+import { replayFlags } from './monitors/replay-flags.ts';
+import { text } from './monitors/shared-flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const drill = buildCommand<DrillFlags, [string?], Context>({
@@ -21,6 +23,12 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         'bilancia drill failover --how freeze --back --yes --during steady --visitors 50',
         'under load',
       ],
+      [
+        'bilancia drill failover --yes --during steady --monitors prod.monitors.ts --expect-alarm prod-pms-critical',
+        'and see whether that alarm sees it',
+      ],
+      ['bilancia drill --experiment failover.json --yes', "an experiment of Chaos Toolkit's form"],
+      ['bilancia drill failover --fis-template', 'words in capitals are to be filled in'],
       ['bilancia drill --recover', 'put right what a drill left that was killed'],
     ],
   }),
@@ -68,6 +76,26 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         withNegated: false,
         brief: 'Undo what a drill left that was killed (default: the newest in runs/)',
       },
+      experiment: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Experiment of Chaos Toolkit to carry out instead (process and http providers)',
+        placeholder: 'file',
+      },
+      fisTemplate: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief:
+          'Print the template of the drill for AWS Fault Injection Service instead of doing it',
+      },
+      iMayTestThisSystem: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Confirm that an experiment may reach hosts that are not this machine',
+      },
       during: {
         kind: 'parsed',
         parse: String,
@@ -89,6 +117,16 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         brief: 'Do it so often, and tell the quantiles',
         placeholder: 'n',
       },
+      expectAlarm: {
+        kind: 'parsed',
+        parse: String,
+        variadic: true,
+        optional: true,
+        brief: 'Alarm that must fire because of the fault, or the drill fails; once for each',
+        placeholder: 'alarm',
+      },
+      monitors: text('File of definitions of those alarms; default: reference definitions', 'file'),
+      ...replayFlags,
       rto: {
         kind: 'parsed',
         parse: durationOf('--rto'),

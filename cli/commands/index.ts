@@ -1,6 +1,7 @@
 import type { Routes } from '../terminal/route.ts';
 import { ab } from './ab.ts';
 import { balance } from './balance/index.ts';
+import { capacity } from './capacity.ts';
 import { compare } from './compare.ts';
 import { completion } from './completion.ts';
 import { distribute } from './distribute.ts';
@@ -16,8 +17,10 @@ import { report } from './report.ts';
 import { run } from './run.ts';
 import { start } from './start.ts';
 import { status } from './status.ts';
+import { target } from './target/index.ts';
 import { trend } from './trend.ts';
 import { up } from './up.ts';
+import { watch } from './watch.ts';
 
 /** Every command and group. To add one: a file beside this one, and a line here. Order is that of `--help`. */
 export const commands: Routes = {
@@ -27,6 +30,7 @@ export const commands: Routes = {
   down,
   run,
   drill,
+  watch,
   report,
   gate,
   compare,
@@ -36,7 +40,9 @@ export const commands: Routes = {
   distribute,
   init,
   balance,
+  capacity,
   probe,
+  target,
   monitors,
   doctor,
   completion,

@@ -4,11 +4,12 @@ import {
   bookingModes,
   defaultOptions,
   fencings,
+  poolOrders,
   replications,
   sizes,
   stickinesses,
 } from '../../targets/local-options.ts';
-import { commaSeparated, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
+import { commaSeparated, numbers, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
 import { durationOf } from '../run/request.ts';
 import type { UpFlags } from '../cluster/up.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
@@ -106,6 +107,47 @@ export const up = buildCommand<UpFlags, [], Context>({
         default: defaultOptions.classes.join(','),
         brief: 'Instance class of each database node, for the order of promotion',
         placeholder: 'a,b,c',
+      },
+      zones: {
+        kind: 'parsed',
+        parse: commaSeparated,
+        default: defaultOptions.zones.join(','),
+        brief: 'Availability zone of each database node',
+        placeholder: 'a,b,c',
+      },
+      weights: {
+        kind: 'parsed',
+        parse: numbers('--weights'),
+        default: defaultOptions.weights.join(','),
+        brief: 'Share of the reader endpoint that each database node gets as a reader',
+        placeholder: 'a,b,c',
+      },
+      dnsTtl: {
+        kind: 'parsed',
+        parse: durationOf('--dns-ttl'),
+        optional: true,
+        brief: 'How long answers of the name server may be kept (default: 5s)',
+        placeholder: 'time',
+      },
+      resolverHold: {
+        kind: 'parsed',
+        parse: durationOf('--resolver-hold'),
+        optional: true,
+        brief: "How long the tasks' resolver holds an answer all the same (default: 0s)",
+        placeholder: 'time',
+      },
+      poolOrder: {
+        kind: 'enum',
+        values: Object.values(poolOrders),
+        default: defaultOptions.poolOrder,
+        brief: "Which idle connection the tasks' pools use: the first given back, or the last",
+      },
+      poolMaxAge: {
+        kind: 'parsed',
+        parse: durationOf('--pool-max-age'),
+        optional: true,
+        brief: "Age at which the tasks' pools renew a connection (default: 60s)",
+        placeholder: 'time',
       },
       port: {
         kind: 'parsed',

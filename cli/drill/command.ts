@@ -1,22 +1,23 @@
-import { dirname } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
-import { repeatLines, repeatQuantiles } from '../../reports/drill-repeats.ts';
 import { judgeDrill } from '../../reports/judge-drill.ts';
-import type { DrillVerdict } from '../../reports/judge-drill.ts';
-import { outcomeBy } from '../../reports/verdict/finding.ts';
+import type { AlarmWatch } from '../../run/drill/alarms.ts';
+import { drillsInFis, fisTemplate } from '../../run/drill/fis-template.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { announce, runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
+import { alarmWatch } from './alarms.ts';
+import { experimentOf } from './experiment.ts';
 import type { DrillFlags } from './flags.ts';
 import { recover } from './recover.ts';
-import { drillOf, drillRequest } from './request.ts';
+import { repeat } from './repeat.ts';
+import { type DrillAsked, drillOf, drillRequest } from './request.ts';
 
 /** `bilancia drill`: its exit status is the verdict's. */
 export async function drillCommand(this: Context, flags: DrillFlags, name?: string): Promise<void> {
@@ -24,19 +25,29 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     await recover(this, flags, name);
     return;
   }
-  if (name === undefined) {
-    const problem = `Which drill? Known: ${Object.keys(drills).join(', ')}`;
-    throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
+  const { drill, targetNow } = await drillAndTarget(this, flags, name);
+  if (flags.fisTemplate) {
+    const template = fisTemplate(drill);
+    if (template === undefined)
+      throw knownError('unknown-name', {
+        what: 'fault of AWS Fault Injection Service for the drill',
+        given: drill.name,
+        known: drillsInFis,
+      });
+    writeJson(this, template);
+    return;
   }
-  const drill = drillOf(name, flags);
-  const target = await localTarget(checkedName(flags.name));
+  const alarms = await alarmWatch(this, flags, drill);
+  const target = await targetNow();
   if (!flags.dryRun && !flags.yes) {
     const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
-    const command = `bilancia drill ${name}${way} --yes`;
-    throw knownError('drill-not-confirmed', { drill: name, target: target.name, command });
+    const what =
+      flags.experiment === undefined ? `${name}${way}` : `--experiment ${flags.experiment}`;
+    const command = `bilancia drill ${what} --yes`;
+    throw knownError('drill-not-confirmed', { drill: drill.name, target: target.name, command });
   }
   const reasons = await whyNot(drill, target);
-  if (flags.dryRun) writeLines(this, planLines(drill));
+  if (flags.dryRun) writeLines(this, planLines(drill, alarms));
   if (reasons.length > 0) {
     const all = ['The drill cannot begin, and nothing was started.', ...reasons];
     if (flags.json) writeJson(this, { drill: name, begun: false, reasons });
@@ -49,22 +60,44 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     return;
   }
   const progress = startProgress(this, flags);
+  const asked = { drill, alarms, targetNow };
   try {
-    if (flags.repeat > 1) await repeat(this, flags, drill, progress);
-    else await once(this, flags, drill, progress);
+    if (flags.repeat > 1) await repeat(this, flags, asked, progress);
+    else await once(this, flags, asked, progress);
   } finally {
     progress.end();
   }
 }
 
+async function drillAndTarget(
+  context: Context,
+  flags: DrillFlags,
+  name: string | undefined,
+): Promise<Pick<DrillAsked, 'drill' | 'targetNow'>> {
+  if (flags.experiment !== undefined && name === undefined) {
+    const { drill, target } = await experimentOf(context, flags, flags.experiment);
+    return { drill, targetNow: async () => target };
+  }
+  if (name === undefined || flags.experiment !== undefined) {
+    const problem =
+      name === undefined
+        ? `Which drill? Known: ${Object.keys(drills).join(', ')}`
+        : `The drill ${name} or an experiment, not both`;
+    throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
+  }
+  const drill = drillOf(name, flags);
+  const cluster = checkedName(flags.name);
+  return { drill, targetNow: () => localTarget(cluster) };
+}
+
 async function once(
   context: Context,
   flags: DrillFlags,
-  drill: Drill,
+  asked: DrillAsked,
   progress: Progress,
 ): Promise<void> {
-  const target = await localTarget(flags.name);
-  const request = drillRequest(context, flags, drill, 1);
+  const target = await asked.targetNow();
+  const request = drillRequest(context, flags, asked, 1);
   const { folder, run } = await performDrill(runContext(context), progress, request, target);
   progress.end();
   if (run !== undefined) {
@@ -77,48 +110,11 @@ async function once(
   context.process.exitCode = exitStatusOf[outcome];
 }
 
-/** The same drill several times, each when the system is well again; the worst outcome is that of all. */
-async function repeat(
-  context: Context,
-  flags: DrillFlags,
-  drill: Drill,
-  progress: Progress,
-): Promise<void> {
-  const done: DrillVerdict[] = [];
-  let folder = '';
-  for (let nth = 1; nth <= flags.repeat && !context.interrupted.aborted; nth += 1) {
-    const target = await localTarget(flags.name);
-    const request = drillRequest(context, { ...flags, out: flags.out ?? folder }, drill, nth);
-    folder = dirname(request.out);
-    const reasons = await whyNot(drill, target);
-    if (reasons.length > 0) {
-      progress.say(`The drill ${nth} cannot begin. ${reasons.join(' ')}`);
-      break;
-    }
-    await performDrill(runContext(context), progress, request, target);
-    done.push(await judgeDrill(request.out));
-    progress.say(`Drill ${nth} of ${flags.repeat}: ${done.at(-1)?.outcome ?? ''}`);
-  }
-  progress.end();
-  const quantiles = repeatQuantiles(done.flatMap(({ figures }) => figures ?? []));
-  const all = done.flatMap(({ findings }) => findings);
-  const outcome =
-    done.length < flags.repeat && outcomeBy(all) === 'pass' ? 'inconclusive' : outcomeBy(all);
-  const passed = done.filter((one) => one.outcome === 'pass').length;
-  if (flags.json)
-    writeJson(context, { folder, outcome, drills: done.map((one) => one.outcome), quantiles });
-  else
-    writeLines(context, [
-      outcome,
-      `  ${passed} of ${flags.repeat} drills passed.`,
-      ...repeatLines(quantiles).map((line) => `  ${line}`),
-      folder,
-    ]);
-  context.process.exitCode = exitStatusOf[outcome];
-}
-
 /** What a drill would do, for people. */
-function planLines({ title, hypothesis, method, stopConditions, settled }: Drill): string[] {
+function planLines(
+  { title, hypothesis, method, stopConditions, settled }: Drill,
+  alarms: AlarmWatch | undefined,
+): string[] {
   return [
     title,
     `Before and after: ${hypothesis.title}`,
@@ -129,7 +125,8 @@ function planLines({ title, hypothesis, method, stopConditions, settled }: Drill
         ? `  ${index + 1}. ${step.name}`
         : `  ${index + 1}. within ${step.withinSeconds} s: ${step.name}`,
     ),
-    'Stops when',
+    ...(alarms === undefined ? [] : [`Must fire: ${alarms.expected.join(', ')}`]),
+    ...(stopConditions.length === 0 ? [] : ['Stops when']),
     ...stopConditions.map((condition) => `  ${condition.name} for ${condition.forSeconds} s`),
     'Afterwards everything is undone, until',
     ...settled.map((probe) => `  ${probe.name}`),

@@ -1,3 +1,6 @@
+import type { LogGroupOf } from '../../monitors/replay/log-groups.ts';
+import type { StandIn } from '../../monitors/replay/stand-ins.ts';
+
 /** The flags of `bilancia drill`. */
 export interface DrillFlags {
   readonly how?: string;
@@ -5,9 +8,16 @@ export interface DrillFlags {
   readonly yes: boolean;
   readonly dryRun: boolean;
   readonly recover: boolean;
+  readonly experiment?: string;
+  readonly fisTemplate: boolean;
+  readonly iMayTestThisSystem: boolean;
   readonly during?: string;
   readonly visitors?: number;
   readonly repeat: number;
+  readonly expectAlarm?: readonly string[];
+  readonly monitors?: string;
+  readonly as?: readonly StandIn[];
+  readonly logGroup?: readonly LogGroupOf[];
   /** Seconds. */
   readonly rto: number;
   readonly rpo: number;

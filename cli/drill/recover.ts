@@ -5,8 +5,10 @@ import { hasCode, knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { type Journal, parseJournal } from '../../core/run-folder/files/journal.ts';
 import { runFile } from '../../core/run-folder/path.ts';
+import { experimentDrill } from '../../run/drill/experiment/drill.ts';
 import { recoverDrill } from '../../run/drill/recover.ts';
 import { localTarget } from '../../targets/local.ts';
+import { runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import type { DrillFlags } from './flags.ts';
 
@@ -21,8 +23,19 @@ export async function recover(
   const journal = folder === undefined ? undefined : await journalIn(folder);
   if (folder === undefined || journal === undefined)
     throw knownError('drill-nothing-to-recover', { place: given ?? 'runs' });
-  const target = await localTarget(journal.bilancia.target.name);
-  const { bilancia } = await recoverDrill(folder, journal, target, context.now);
+  const { experiment } = journal;
+  const { how, target } = journal.bilancia;
+  const isOurs = how !== 'experiment';
+  const foreign = isOurs
+    ? undefined
+    : experimentDrill(experiment, target.name, runContext(context).env, context.interrupted);
+  const { bilancia } = await recoverDrill(
+    folder,
+    journal,
+    foreign?.target ?? (await localTarget(target.name)),
+    context.now,
+    foreign?.drill,
+  );
   const undone = bilancia.undo.filter(({ state }) => state === 'done').map(({ name }) => name);
   if (flags.json) writeJson(context, { folder, undone, byHand: bilancia.byHand });
   else

@@ -6,6 +6,7 @@ import type { Drill } from '../../probes/drills/drill.ts';
 import { drills } from '../../probes/drills/index.ts';
 import type { DrillRequest } from '../../run/drill/perform.ts';
 import { drillPhases } from '../../run/drill/phases.ts';
+import type { Target } from '../../targets/target.ts';
 import { requestOf } from '../run/request.ts';
 import type { DrillFlags } from './flags.ts';
 
@@ -23,11 +24,17 @@ export function drillOf(name: string, { how, back }: Pick<DrillFlags, 'how' | 'b
   return kind.build(how ?? usual, back);
 }
 
+export type DrillAsked = Pick<DrillRequest, 'drill'> & {
+  readonly alarms: DrillRequest['alarms'] | undefined;
+  /** What it is done to, as it is at the time. */
+  readonly targetNow: () => Promise<Target>;
+};
+
 /** What the flags ask for; of several repeats each has a folder of its own within the one asked for. */
 export function drillRequest(
   context: Context,
   flags: DrillFlags,
-  drill: Drill,
+  { drill, alarms }: Omit<DrillAsked, 'targetNow'>,
   nth: number,
 ): DrillRequest {
   const base = {
@@ -41,10 +48,16 @@ export function drillRequest(
   const scenario = flags.during ?? 'smoke';
   const request = requestOf(context, { ...base, ...given, ...visitors }, scenario);
   const named =
-    given.out === undefined ? request.out.replace(scenario, `drill-${drill.name}`) : request.out;
+    given.out === undefined
+      ? request.out.replace(
+          scenario,
+          `drill-${drill.name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-')}`,
+        )
+      : request.out;
   const out = flags.repeat === 1 ? named : join(named, String(nth));
   const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
-  if (flags.during === undefined) return { drill, objectives, out };
+  const asked = { drill, objectives, out, ...(alarms === undefined ? {} : { alarms }) };
+  if (flags.during === undefined) return asked;
   if (request.profile === undefined)
     throw knownError('bad-usage', {
       problem: '--during takes one of our scenarios: a script of your own does not tell its phases',
@@ -53,9 +66,7 @@ export function drillRequest(
   const phases = drillPhases(request.visitors, request.profile.rampSeconds);
   const { name, how, auditsWrites: audited } = drill;
   return {
-    drill,
-    objectives,
-    out,
+    ...asked,
     during: { ...request, out, phases, drill: { name, how, audited } },
   };
 }

@@ -4,9 +4,10 @@ import type { Context } from '../../core/context.ts';
 import { parseDuration } from '../../core/duration.ts';
 import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
-import { asTheScriptDoes, rampAndHold } from '../../run/request.ts';
+import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import { asTheScriptDoes, rampAndHold, stairs } from '../../run/request.ts';
 import type { RunRequest } from '../../run/request.ts';
-import { profiles, rampSecondsFor } from '../../scenarios/profiles.ts';
+import { type Profile, profiles, rampSecondsFor } from '../../scenarios/profiles.ts';
 import type { RunFlags } from './flags.ts';
 
 /**
@@ -44,12 +45,23 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     visitors,
     virtualUsers: profile.virtualUsers(visitors),
     ...(flags.generators === undefined ? {} : { generators: flags.generators }),
-    phases: rampAndHold(
-      visitors,
-      flags.ramp ?? rampSecondsFor(profile, visitors),
-      flags.duration ?? profile.holdSeconds,
-    ),
+    phases: phasesOf(profile, visitors, flags),
+    // What lies beyond the knee is of no use.
+    abortEarly: flags.abortEarly || profile.steps !== undefined,
   };
+}
+
+function phasesOf(profile: Profile, visitors: number, flags: RunFlags): Phase[] {
+  const { steps } = profile;
+  const each = rampSecondsFor(profile, visitors / (steps ?? 1));
+  const [rampSeconds, holdSeconds] = [flags.ramp ?? each, flags.duration ?? profile.holdSeconds];
+  if (steps === undefined) return rampAndHold(visitors, rampSeconds, holdSeconds);
+  return stairs({
+    visitors,
+    steps,
+    rampSeconds: rampSeconds * steps,
+    holdSeconds: holdSeconds * steps,
+  });
 }
 
 /** A whole number from 1 up, as typed after a flag. */

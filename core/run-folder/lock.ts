@@ -28,6 +28,14 @@ export async function holdLock(folder: string): Promise<() => Promise<void>> {
   };
 }
 
+/** The process that writes in a run folder right now; undefined where none does, or the one that did is gone. */
+export async function lockHolder(folder: string): Promise<number | undefined> {
+  const found = await readIfThere(runFile(folder, 'lock'));
+  if (found === undefined) return undefined;
+  const pid = Number.parseInt(found, 10);
+  return found === markOf(pid) ? pid : undefined;
+}
+
 async function linked(own: string, path: string): Promise<boolean> {
   try {
     await link(own, path);

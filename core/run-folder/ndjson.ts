@@ -1,9 +1,20 @@
 import { open } from 'node:fs/promises';
 import { hasCode, knownError, reasonOf } from '../errors.ts';
-import { lineBlocks } from '../line-blocks.ts';
+import { lineBlocks, newline } from '../line-blocks.ts';
 import { asWriteError } from './write-error.ts';
 
+/** How far a file that still grows has been read: whole lines, and their bytes. */
+export interface ReadPlace {
+  byte: number;
+  line: number;
+}
+
 export interface ReadOptions {
+  /**
+   * Read on from here, and moved on with what is read. A last line without its end is left for the next time then, as it
+   * may just be being written.
+   */
+  readonly place?: ReadPlace;
   /** Told the number of the last line when it was cut short, as it is after a crash or while it is being written. */
   readonly onTruncated?: (line: number) => void;
   /**
@@ -32,25 +43,29 @@ export async function* readNdjsonBatches<T>(
   parse: (value: unknown) => T,
   options: ReadOptions = {},
 ): AsyncGenerator<T[], void, undefined> {
-  let line = 0;
-  for await (const text of textOf(path)) {
-    const lines = text.split('\n');
+  const { place } = options;
+  let line = place?.line ?? 0;
+  for await (const block of blocksOf(path, place?.byte)) {
+    const lines = block.toString('utf8').split('\n');
     const rest = lines.pop() ?? '';
     const batch: T[] = [];
     for (const one of lines) {
       line += 1;
       if (one.trim() !== '') record(batch, { path, line }, one, parse, options);
     }
-    if (isJson(rest)) record(batch, { path, line: line + 1 }, rest, parse, options);
+    if (place !== undefined) {
+      place.byte += block.lastIndexOf(newline) + 1;
+      place.line = line;
+    } else if (isJson(rest)) record(batch, { path, line: line + 1 }, rest, parse, options);
     else if (rest.trim() !== '') options.onTruncated?.(line + 1);
     yield batch;
   }
 }
 
-/** Pieces of whole lines; only the last may lack its end of line. */
-async function* textOf(path: string): AsyncGenerator<string, void, undefined> {
+/** Whole lines; only the last may lack its end of line. */
+async function* blocksOf(path: string, from?: number): AsyncGenerator<Buffer, void, undefined> {
   try {
-    for await (const block of lineBlocks(path)) yield block.toString('utf8');
+    yield* lineBlocks(path, undefined, from);
   } catch (error) {
     if (hasCode(error, 'ENOENT')) return;
     throw unreadable(path, reasonOf(error), error);

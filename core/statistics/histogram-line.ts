@@ -32,11 +32,13 @@ export interface PartialTrendLine extends TrendLine {
   readonly of?: string;
 }
 
-/** One second of one request name and outcome. */
+/** One second of one request name, outcome and tenant. */
 export interface HistogramLine extends TrendLine {
   readonly outcome: RequestOutcome;
   /** Absent for requests of the load itself. */
   readonly outside?: Outside;
+  /** Whose site it went to, where the script tells. */
+  readonly tenant?: string;
 }
 
 /**
@@ -62,7 +64,11 @@ export function parseHistogramLine(value: unknown): HistogramLine {
 function isHistogramLine(value: unknown): value is HistogramLine {
   if (!isTrendLine(value)) return false;
   const line: Partial<Record<keyof HistogramLine, unknown>> = value;
-  return outcomes.has(line.outcome) && (line.outside === undefined || places.has(line.outside));
+  return (
+    outcomes.has(line.outcome) &&
+    (line.outside === undefined || places.has(line.outside)) &&
+    (line.tenant === undefined || typeof line.tenant === 'string')
+  );
 }
 
 function isTrendLine(value: unknown): value is TrendLine {

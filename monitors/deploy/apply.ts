@@ -1,7 +1,7 @@
 import type { BilanciaError } from '../../core/errors.ts';
 import { BilanciaError as KnownError } from '../../core/errors.ts';
 import type { Connections } from '../aws/clients.ts';
-import { isHopeless } from '../aws/failures.ts';
+import { isHopeless } from '../../core/aws/failures.ts';
 import type { Change, Plan } from './plan/change.ts';
 import { describe } from './resource/resource.ts';
 import { applyChange } from './write/apply-change.ts';

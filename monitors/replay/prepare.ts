@@ -1,6 +1,5 @@
 import { whyUnknown } from './coverage.ts';
 import { knownError } from '../../core/errors.ts';
-import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Simulation } from '../alarms/simulation.ts';
 import type { DefinitionSet } from '../definitions/definition.ts';
 import { logVolume } from '../play/log-volume.ts';
@@ -11,7 +10,7 @@ import { loadBalancerFacts } from './load-balancer-metrics.ts';
 import { hasLog, logEventsOf } from './log-events.ts';
 import { findLogGroups, type LogGroupOf } from './log-groups.ts';
 import { notesOn } from './notes.ts';
-import { linesOfRun, type RunEvidence } from './read-run.ts';
+import { type AboutRun, linesOfRun, type RunEvidence } from './read-run.ts';
 import { readerFacts } from './reader-metrics.ts';
 import { recordedIn } from './recorded.ts';
 import type { ReplayOptions } from './options.ts';
@@ -99,7 +98,7 @@ export async function prepare(
  */
 function withWriter(
   values: ReadonlyMap<string, ReadonlySet<string>>,
-  { target }: Manifest,
+  { target }: AboutRun,
 ): ReadonlyMap<string, ReadonlySet<string>> {
   const dimension = 'DBInstanceIdentifier';
   const sampled = values.get(dimension);

@@ -12,10 +12,15 @@ import { readRecords } from '../../core/run-folder/read-records.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
 
+/** What has to be known of a run; a drill without load has no manifest, and tells it otherwise. */
+export type AboutRun = Pick<Manifest, 'id' | 'scenario' | 'startedAt' | 'endedAt'> & {
+  readonly target: Pick<Manifest['target'], 'name' | 'instances'>;
+};
+
 /** What a run folder tells, but for its access log, which may be too large for memory. */
 export interface RunEvidence {
   readonly folder: string;
-  readonly manifest: Manifest;
+  readonly manifest: AboutRun;
   readonly containerEvents: readonly ContainerEvent[];
   readonly readers: readonly ReaderSample[];
   /** Undefined where the run has no such file, as those of older runs. */
@@ -28,8 +33,8 @@ export interface RunEvidence {
  * Reads a run folder, also one of a run that crashed.
  * @throws unreadable-file
  */
-export async function readRun(folder: string): Promise<RunEvidence> {
-  const manifest = await readManifest(folder);
+export async function readRun(folder: string, about?: AboutRun): Promise<RunEvidence> {
+  const manifest = about ?? (await readManifest(folder));
   const cutShort: string[] = [];
   const noting = (file: string): ReadOptions => ({ onTruncated: () => cutShort.push(file) });
   const all = <T>(file: { name: string; parse: (value: unknown) => T }): Promise<T[]> =>

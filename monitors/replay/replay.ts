@@ -12,7 +12,7 @@ import type { ReplayOptions } from './options.ts';
 import { prepareExports } from './prepare-exports.ts';
 import { readExports } from './read-exports.ts';
 import { prepare, type Prepared } from './prepare.ts';
-import { readRun } from './read-run.ts';
+import { type AboutRun, readRun } from './read-run.ts';
 import type { StandIn } from './stand-ins.ts';
 import { neverWarm } from './warm-up.ts';
 
@@ -49,14 +49,16 @@ export interface Firing {
 
 /**
  * Plays a recorded run through definitions; also one that crashed.
+ * @param about what there is no manifest for
  * @throws unreadable-file
  */
 export async function replay(
   folder: string,
   set: DefinitionSet,
   options: ReplayOptions,
+  about?: AboutRun,
 ): Promise<Replay> {
-  const evidence = await readRun(folder);
+  const evidence = await readRun(folder, about);
   const faults = await readFaults(folder);
   const { id, scenario } = evidence.manifest;
   return play(await prepare(evidence, set, options), set, { folder, id, scenario }, faults);

@@ -1,9 +1,9 @@
 import { groupBy } from '../../core/group-by.ts';
 import type { ContainerEvent } from '../../core/formats/container-insights.ts';
-import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { withRole } from '../../core/with-role.ts';
 import { desiredTasks, runningTasks, seenAtOf, tasksOfCluster } from './container-metrics.ts';
 import type { Fact } from './fact.ts';
+import type { AboutRun } from './read-run.ts';
 
 /**
  * How many tasks ran, from the events that each of them writes: AWS takes it from events of the service, which the local
@@ -22,7 +22,7 @@ export function taskCounts(events: readonly ContainerEvent[], desired: number | 
 }
 
 /** The number of tasks that the target had when the run began, which its service keeps; undefined where it tells none. */
-export function desiredIn({ target }: Manifest): number | undefined {
+export function desiredIn({ target }: AboutRun): number | undefined {
   const tasks = withRole(target.instances, 'task').length;
   return tasks > 0 ? tasks : undefined;
 }

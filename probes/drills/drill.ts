@@ -1,3 +1,4 @@
+import type { Activity, Experiment } from '../../core/formats/chaos-experiment.ts';
 import type { Fault, Instance, InstanceState, WriterChange } from '../../core/topology.ts';
 import type { Target, TargetAction } from '../../targets/target.ts';
 
@@ -19,6 +20,8 @@ export interface Look {
 
 export interface DrillProbe {
   readonly name: string;
+  /** As it goes into the journal, of probes that are described elsewhere. */
+  readonly activity?: Activity;
   readonly look: (situation: Situation) => Promise<Look>;
 }
 
@@ -57,6 +60,14 @@ export interface Drill {
   readonly stopConditions: readonly StopCondition[];
   /** What must have come right once everything is undone. */
   readonly settled: readonly DrillProbe[];
+  /** What it was read from, where it is none of ours. */
+  readonly experiment?: Experiment;
+  /** What is done in the end whatever happens, the last first; beside what undoes the steps. */
+  readonly rollbacks?: readonly { readonly name: string; readonly action: TargetAction }[];
+  /** Alarms of the reference definitions that must fire, where the user names none. */
+  readonly expectAlarms?: readonly string[];
+  /** What to look for in the service's log, of a drill that writes there. */
+  readonly marker?: string;
   /** Whether its writes are audited by themselves; bookings always are, in a run. */
   readonly auditsWrites: boolean;
 }

@@ -1,4 +1,4 @@
-import type { Instance } from '../../core/topology.ts';
+import type { Fault, Instance } from '../../core/topology.ts';
 import { withRole } from '../../core/with-role.ts';
 import {
   type Drill,
@@ -15,16 +15,30 @@ const changeSeconds = 60;
 const titles = {
   kill: 'A dead writer costs seconds, not bookings',
   freeze: 'A writer that says nothing costs seconds, not bookings',
+  lagging: 'A dead writer whose readers are behind costs seconds, not bookings',
   graceful: 'A planned change of the writer costs hardly anything',
 } as const;
 type Way = keyof typeof titles;
 
 /** The writer goes: killed, frozen, or changed in good order. */
 export const failover: DrillKind = {
-  brief: 'the writer is killed, frozen or changed, and another takes its place',
+  brief:
+    'the writer is killed, frozen, killed while its readers are behind, or changed in good order',
   ways: Object.keys(titles),
-  build: (how, back) => build(how === 'freeze' || how === 'graceful' ? how : 'kill', back),
+  build: (how, back) => build(isWay(how) ? how : 'kill', back),
 };
+
+function isWay(how: string): how is Way {
+  return Object.hasOwn(titles, how);
+}
+
+/** What a way needs of the target. */
+const needs = {
+  kill: ['kill'],
+  freeze: ['freeze'],
+  lagging: ['hold-replication', 'kill'],
+  graceful: ['switch-writer'],
+} as const satisfies Record<Way, readonly Fault[]>;
 
 function build(how: Way, back: boolean): Drill {
   const rounds = back ? [1, 2] : [1];
@@ -34,7 +48,7 @@ function build(how: Way, back: boolean): Drill {
     title: titles[how],
     description:
       'The writer goes under load. A reader is promoted, the writer endpoint follows, and no acknowledged write is missing afterwards.',
-    needs: how === 'graceful' ? ['switch-writer'] : [how],
+    needs: needs[how],
     hypothesis: {
       title: 'Bookings are taken, and exactly one node takes writes',
       probes: [siteAnswers, oneWriter, allHealthy('writer', 'reader')],
@@ -57,17 +71,19 @@ function build(how: Way, back: boolean): Drill {
 
 function steps(how: Way, round: number): DrillStep[] {
   const again = round === 1 ? '' : ' again';
+  const verb = how === 'graceful' ? 'change' : how === 'lagging' ? 'kill' : how;
   return [
+    ...(how === 'lagging' ? [hold(again)] : []),
     {
       type: 'action',
-      name: `${how === 'graceful' ? 'change' : how} the writer${again}`,
+      name: `${verb} the writer${again}`,
       action: async (situation) => {
         const [writer] = withRole(await instancesOf(situation), 'writer');
         if (writer === undefined) return undefined;
         situation.victims.push(writer);
         return how === 'graceful'
           ? { name: 'switch-writer', given: {} }
-          : { name: how, given: { part: writer.id } };
+          : { name: verb, given: { part: writer.id } };
       },
       ...(how === 'freeze'
         ? {
@@ -110,6 +126,20 @@ function steps(how: Way, round: number): DrillStep[] {
       },
     },
   ];
+}
+
+/** Writes go on meanwhile; with semi-synchronous replication nobody is told that they were done. */
+function hold(again: string): DrillStep {
+  const none = { given: {} };
+  return {
+    type: 'action',
+    name: `keep what is written from the readers${again}`,
+    action: async () => ({ name: 'hold-replication', ...none }),
+    undo: () => ({
+      name: 'let the readers receive again',
+      action: { name: 'release-replication', ...none },
+    }),
+  };
 }
 
 /** Without fencing the frozen writer is still there, and wakes up as if nothing had happened. */

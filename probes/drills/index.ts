@@ -1,3 +1,4 @@
+import { alarm } from './alarm.ts';
 import type { DrillKind } from './drill.ts';
 import { failover } from './failover.ts';
 import { readerLoss } from './reader-loss.ts';
@@ -19,4 +20,5 @@ export const drills: Readonly<Record<string, DrillKind>> = {
   'bad-deploy': badDeploy,
   'scale-out': scaleOut,
   'scale-in': scaleIn,
+  alarm,
 };

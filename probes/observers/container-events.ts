@@ -3,5 +3,5 @@ import type { Observer } from './observer.ts';
 /** Container Insights events, line by line as they are written. */
 export const containerEvents: Observer = {
   file: 'containerEvents',
-  watch: ({ target, until }) => target.containerEvents?.(until),
+  watch: ({ target, until, late }) => target.containerEvents?.(until, late),
 };

@@ -1,4 +1,5 @@
 import type { RunFile } from '../../core/run-folder/files/index.ts';
+import type { Late } from '../../targets/history.ts';
 import type { Target } from '../../targets/target.ts';
 
 /** What watching needs: whom, until when, and who is told of what does not stop the run. */
@@ -9,6 +10,8 @@ export interface Observation {
   /** Whether the script is a profile of ours, which goes nowhere but to the target. */
   readonly isOurs: boolean;
   readonly until: AbortSignal;
+  /** How long what comes late is waited for afterwards; default: not at all. */
+  readonly late?: Late;
   readonly tell: (text: string) => void;
 }
 

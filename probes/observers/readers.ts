@@ -14,9 +14,10 @@ const everyMs = 5_000;
 export const readers: Observer = {
   file: 'readers',
   watch: (observation) => {
-    const { database } = observation.target;
+    const { target, until, late } = observation;
+    const { database, readerSamples } = target;
     return database === undefined || database.readers.length === 0
-      ? undefined
+      ? readerSamples?.(until, late)
       : sampleReaders(observation);
   },
 };

@@ -21,7 +21,7 @@ export const topology: Observer = {
   file: 'topology',
   watch: ({ target, until }) => {
     const look = lookAt(target);
-    return look === undefined ? undefined : follow(look, until);
+    return look === undefined ? undefined : follow(look, target.lookEveryMs ?? everyMs, until);
   },
 };
 
@@ -32,7 +32,11 @@ function lookAt({ instancesSince, instancesNow }: Target): Look | undefined {
   return async () => ({ instances: await instancesNow(), steps: [], position: '' });
 }
 
-async function* follow(look: Look, until: AbortSignal): AsyncGenerator<TopologyRecord> {
+async function* follow(
+  look: Look,
+  pauseMs: number,
+  until: AbortSignal,
+): AsyncGenerator<TopologyRecord> {
   let picture: TopologyPicture | undefined;
   let position: string | undefined;
   let isUnseen = false;
@@ -54,7 +58,7 @@ async function* follow(look: Look, until: AbortSignal): AsyncGenerator<TopologyR
     picture = now;
   };
   yield* next();
-  for await (const _ of every(everyMs, until)) yield* next();
+  for await (const _ of every(pauseMs, until)) yield* next();
   // What came to pass since the last look belongs to the run, too.
   yield* next();
 }

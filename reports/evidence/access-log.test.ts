@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, it } from 'vitest';
 import { type Histogram, emptyHistogram } from '../../core/statistics/histogram.ts';
 import { runFile } from '../../core/run-folder/path.ts';
-import { readAccessLog } from './access-log.ts';
+import { accessLogReader } from './access-log.ts';
 
 const origin = Date.UTC(2026, 6, 1, 8) / 1000;
 
@@ -27,7 +27,9 @@ it('counts requests by target and slot, without those that reached no target and
       line('08:00:07.000000', '10.0.0.3:80').slice(0, 40),
     ];
     await writeFile(runFile(folder, 'accessLog'), lines.join('\n'));
-    const { targets, targetTimes } = await readAccessLog(folder, origin, 5);
+    const { log, read } = accessLogReader(folder, origin, 5);
+    await read();
+    const { targets, targetTimes } = log;
     expect(targets).toEqual(
       new Map([
         [

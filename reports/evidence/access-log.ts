@@ -1,6 +1,7 @@
 import { hasCode } from '../../core/errors.ts';
 import { accessLogScanner, secondsIn } from '../../core/formats/alb-access-log.ts';
 import { lineBlocks, newline } from '../../core/line-blocks.ts';
+import type { ReadPlace } from '../../core/run-folder/ndjson.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { add } from '../../core/statistics/histogram.ts';
 import { type HistogramSlots, histogramSlots } from '../../core/statistics/histogram-slots.ts';
@@ -15,11 +16,17 @@ export interface AccessLog {
   readonly targetTimes: HistogramSlots;
 }
 
+interface AccessLogReader {
+  readonly log: AccessLog;
+  /** Reads the log, or what came since `place`. */
+  readonly read: (place?: ReadPlace) => Promise<void>;
+}
+
 /**
  * Counts ALB access log lines by target, and their target times, by slot of `slotSeconds` since `origin` (seconds since
  * 1970). Lines that have no target, such as those of refused connections, and lines that are not whole are left out.
  */
-export async function readAccessLog(
+export function accessLogReader(
   folder: string,
   origin: number,
   slotSeconds: number,
@@ -29,11 +36,11 @@ export async function readAccessLog(
     /** That the last line has no end, as it is after a crash. */
     readonly onTruncated?: () => void;
   } = {},
-): Promise<AccessLog> {
+): AccessLogReader {
   const log: AccessLog = { targets: new Map(), targetTimes: histogramSlots() };
   const secondOf = cachedSeconds();
   const { scan, textOf } = accessLogScanner();
-  const read = (bytes: Buffer, from: number, to: number): void => {
+  const readLine = (bytes: Buffer, from: number, to: number): void => {
     if (!scan(bytes, from, to)) return;
     const second = secondOf(textOf('time').slice(0, 19));
     told.onLine?.(second);
@@ -44,21 +51,31 @@ export async function readAccessLog(
     const seconds = secondsIn(textOf('targetSeconds'));
     if (seconds !== undefined) add(log.targetTimes.at(slot), Math.round(seconds * 1e6));
   };
-  try {
-    for await (const block of lineBlocks(runFile(folder, 'accessLog'))) {
+  const read = async (place?: ReadPlace): Promise<void> => {
+    const path = runFile(folder, 'accessLog');
+    for await (const block of lineBlocks(path, undefined, place?.byte)) {
       let from = 0;
       for (let to = block.indexOf(newline); to >= 0; to = block.indexOf(newline, from)) {
-        read(block, from, to);
+        readLine(block, from, to);
         from = to + 1;
       }
-      if (from === block.length) continue;
-      read(block, from, block.length);
-      told.onTruncated?.();
+      if (place !== undefined) place.byte += from;
+      else if (from < block.length) {
+        readLine(block, from, block.length);
+        told.onTruncated?.();
+      }
     }
-  } catch (error) {
-    if (!hasCode(error, 'ENOENT')) throw error;
-  }
-  return log;
+  };
+  return {
+    log,
+    read: async (place) => {
+      try {
+        await read(place);
+      } catch (error) {
+        if (!hasCode(error, 'ENOENT')) throw error;
+      }
+    },
+  };
 }
 
 function count(targets: TargetCounts, target: string, slot: number): void {

@@ -5,6 +5,7 @@ import type {
   ClientFact,
 } from '../../core/client-history.ts';
 import { type BookingHistory, bookingRecorder } from './booking-history.ts';
+import type { Fold } from './fold.ts';
 import { type FirstFew, keepFirst, noneYet } from './first-few.ts';
 
 /** Facts of one kind that were looked at, and those of them that are wrong. */
@@ -32,9 +33,7 @@ export interface ClientFacts {
 }
 
 /** Keeps what verdict and report need: a few hundred bytes for each booking, and none for each fact that is as it should be. */
-export async function readClientFacts(
-  batches: AsyncIterable<readonly ClientFact[]>,
-): Promise<ClientFacts> {
+export function clientFactFold(): Fold<ClientFact, ClientFacts> {
   let count = 0;
   const recorder = bookingRecorder();
   const told = nothingTold();
@@ -42,25 +41,36 @@ export async function readClientFacts(
   const readBacks: ClientFacts['readBacks'] = { checked: 0, wrong: noneYet() };
   const replays: ClientFacts['replays'] = { checked: 0, wrong: noneYet() };
   const isolation: ClientFacts['isolation'] = { checked: 0, wrong: noneYet() };
-  for await (const batch of batches) {
-    count += batch.length;
-    for (const fact of batch) {
-      if (fact.kind === 'attempt') recorder.add(fact);
-      else if (fact.kind === 'outcome') {
-        recorder.add(fact);
-        const second = Math.floor(fact.at / 1000);
-        const ofTenant = byTenant.get(fact.tenant) ?? nothingTold();
-        byTenant.set(fact.tenant, ofTenant);
-        for (const to of [told, ofTenant]) to[fact.outcome].push(second);
-      } else if (fact.kind === 'isolation') {
-        isolation.checked += fact.checked;
-        for (const row of fact.foreign) keepFirst(isolation.wrong, { tenant: fact.tenant, row });
-      } else if (fact.kind === 'read-back') {
-        look(readBacks, fact, fact.visible && fact.sameTotal);
-      } else look(replays, fact, fact.asRequired);
-    }
-  }
-  return { count, history: recorder.history(), told, byTenant, readBacks, replays, isolation };
+  const addFact = (fact: ClientFact): void => {
+    if (fact.kind === 'attempt') recorder.add(fact);
+    else if (fact.kind === 'outcome') {
+      recorder.add(fact);
+      const second = Math.floor(fact.at / 1000);
+      const ofTenant = byTenant.get(fact.tenant) ?? nothingTold();
+      byTenant.set(fact.tenant, ofTenant);
+      for (const to of [told, ofTenant]) to[fact.outcome].push(second);
+    } else if (fact.kind === 'isolation') {
+      isolation.checked += fact.checked;
+      for (const row of fact.foreign) keepFirst(isolation.wrong, { tenant: fact.tenant, row });
+    } else if (fact.kind === 'read-back') {
+      look(readBacks, fact, fact.visible && fact.sameTotal);
+    } else look(replays, fact, fact.asRequired);
+  };
+  return {
+    add: (batch) => {
+      count += batch.length;
+      for (const fact of batch) addFact(fact);
+    },
+    value: () => ({
+      count,
+      history: recorder.history(),
+      told,
+      byTenant,
+      readBacks,
+      replays,
+      isolation,
+    }),
+  };
 }
 
 function nothingTold(): Record<BookingOutcome['outcome'], number[]> {

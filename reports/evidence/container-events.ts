@@ -9,15 +9,18 @@ export interface TaskSample {
   readonly memoryMiB: number;
   /** Fraction of the reserved memory; NaN where no reservation is known. */
   readonly memory: number;
+  /** Reserved; NaN where it is not known. */
+  readonly vcpu: number;
 }
 
 export const taskShape: SampleShape<TaskSample> = {
-  numbersOf: ({ at, cpu, memoryMiB, memory }) => [at, cpu, memoryMiB, memory],
+  numbersOf: ({ at, cpu, memoryMiB, memory, vcpu }) => [at, cpu, memoryMiB, memory, vcpu],
   sampleOf: (number) => ({
     at: number(0),
     cpu: number(1),
     memoryMiB: number(2),
     memory: number(3),
+    vcpu: number(4),
   }),
 };
 
@@ -32,7 +35,8 @@ export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | unde
     MemoryUtilized === undefined
   )
     return undefined;
-  const reserved = CpuReserved !== undefined && CpuReserved > 0 ? CpuReserved : 1024;
+  const isReserved = CpuReserved !== undefined && CpuReserved > 0;
+  const reserved = isReserved ? CpuReserved : 1024;
   return {
     of: TaskId,
     sample: {
@@ -43,6 +47,7 @@ export function taskSampleOf(event: ContainerEvent): SampleOf<TaskSample> | unde
         MemoryReserved !== undefined && MemoryReserved > 0
           ? MemoryUtilized / MemoryReserved
           : Number.NaN,
+      vcpu: isReserved ? reserved / 1024 : Number.NaN,
     },
   };
 }

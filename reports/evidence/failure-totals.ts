@@ -1,4 +1,5 @@
 import type { FailureLine } from '../../core/run-folder/files/failures.ts';
+import type { Fold } from './fold.ts';
 
 /** Why requests of one name failed, over the whole run. Seconds since 1970. */
 export interface FailureTotal {
@@ -16,14 +17,16 @@ export interface FailureTotal {
 }
 
 /** Adds lines up by row and reason, the most frequent first; `labelOf` tells what a row is called. */
-export async function failureTotals(
-  batches: AsyncIterable<readonly FailureLine[]>,
+export function failureFold(
   labelOf: (of: FailureLine) => string,
-): Promise<FailureTotal[]> {
+): Fold<FailureLine, FailureTotal[]> {
   const totals = new Map<string, Total>();
-  for await (const batch of batches)
-    for (const line of batch) addTotal(totals, labelOf(line), line);
-  return [...totals.values()].toSorted((a, b) => b.count - a.count);
+  return {
+    add: (batch) => {
+      for (const line of batch) addTotal(totals, labelOf(line), line);
+    },
+    value: () => [...totals.values()].toSorted((a, b) => b.count - a.count),
+  };
 }
 
 type Total = FailureTotal & { readonly seconds: Map<number, number> };

@@ -7,8 +7,8 @@ import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 /** What became of one file of the run folder. */
 export interface FileState {
   readonly name: string;
-  /** Bytes; undefined when it is not there. */
-  readonly bytes: number | undefined;
+  /** Bytes when it was looked at last; undefined when it is not there. */
+  bytes: number | undefined;
   /** Records read of it; undefined for files that are not read as records. */
   records: number | undefined;
   /** Seconds since 1970 with a record. */
@@ -32,7 +32,8 @@ export interface FileStates {
  * @throws unreadable-file when one of them is a folder, or may not be looked at
  */
 export async function fileStates(folder: string, names: readonly string[]): Promise<FileStates> {
-  const list = await Promise.all(names.map((name) => fileState(folder, name)));
+  const list = names.map(unseen);
+  await lookAgain(folder, list);
   const byName = new Map(list.map((state) => [state.name, state]));
   return {
     list,
@@ -44,11 +45,16 @@ export async function fileStates(folder: string, names: readonly string[]): Prom
   };
 }
 
-async function fileState(folder: string, name: string): Promise<FileState> {
-  const bytes = await sizeOf(join(folder, name));
+/** Takes the sizes of files that still grow. @throws as fileStates does */
+export async function lookAgain(folder: string, list: readonly FileState[]): Promise<void> {
+  const sizes = await Promise.all(list.map(({ name }) => sizeOf(join(folder, name))));
+  for (const [index, state] of list.entries()) state.bytes = sizes[index];
+}
+
+function unseen(name: string): FileState {
   return {
     name,
-    bytes,
+    bytes: undefined,
     records: undefined,
     seconds: emptySeconds(),
     cut: false,

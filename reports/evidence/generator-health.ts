@@ -1,4 +1,5 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
+import type { Fold } from './fold.ts';
 import { type Samples, type SampleShape, sampleStore } from './samples.ts';
 
 const shape: SampleShape<GeneratorHealthLine> = {
@@ -28,10 +29,12 @@ const shape: SampleShape<GeneratorHealthLine> = {
   }),
 };
 
-export async function readHealth(
-  batches: AsyncIterable<readonly GeneratorHealthLine[]>,
-): Promise<Samples<GeneratorHealthLine>> {
+export function healthFold(): Fold<GeneratorHealthLine, Samples<GeneratorHealthLine>> {
   const health = sampleStore(shape);
-  for await (const batch of batches) for (const line of batch) health.add(line);
-  return health;
+  return {
+    add: (batch) => {
+      for (const line of batch) health.add(line);
+    },
+    value: () => health,
+  };
 }

@@ -1,5 +1,5 @@
 import type { HostLine } from '../../core/run-folder/files/hosts.ts';
-import { type Period, within } from './period.ts';
+import type { Fold } from './fold.ts';
 
 /** Requests that went to one place, over the whole run. */
 export interface HostTotal extends Pick<HostLine, 'host' | 'address'> {
@@ -8,28 +8,28 @@ export interface HostTotal extends Pick<HostLine, 'host' | 'address'> {
   readonly judged: number;
 }
 
-/** Adds lines up by host and address, the most frequent first. */
-export async function hostTotals(
-  batches: AsyncIterable<readonly HostLine[]>,
-  judged: readonly Period[],
-): Promise<HostTotal[]> {
+/** Adds lines up by host and address, the most frequent first; `isJudged` is asked of a second when its line comes. */
+export function hostFold(isJudged: (second: number) => boolean): Fold<HostLine, HostTotal[]> {
   const totals = new Map<string, HostTotal>();
-  for await (const batch of batches) for (const line of batch) addTotal(totals, judged, line);
-  return [...totals.values()].toSorted((a, b) => b.count - a.count);
+  return {
+    add: (batch) => {
+      for (const line of batch) addTotal(totals, line, isJudged(line.t));
+    },
+    value: () => [...totals.values()].toSorted((a, b) => b.count - a.count),
+  };
 }
 
 function addTotal(
   totals: Map<string, HostTotal>,
-  judged: readonly Period[],
-  { t, host, address, outside, n }: HostLine,
+  { host, address, outside, n }: HostLine,
+  isJudged: boolean,
 ): void {
   const key = JSON.stringify([host, address]);
   const known = totals.get(key);
-  const isJudged = outside === undefined && within(judged, t);
   totals.set(key, {
     host,
     address,
     count: (known?.count ?? 0) + n,
-    judged: (known?.judged ?? 0) + (isJudged ? n : 0),
+    judged: (known?.judged ?? 0) + (isJudged && outside === undefined ? n : 0),
   });
 }

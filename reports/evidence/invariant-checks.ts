@@ -1,5 +1,6 @@
 import type { InvariantCheck } from '../../core/run-folder/files/invariants.ts';
 import { mostKept } from './first-few.ts';
+import type { Fold } from './fold.ts';
 
 type Example = InvariantCheck['examples'][number];
 
@@ -22,27 +23,29 @@ interface CheckedTenant {
 }
 
 /** Adds checks up by the name of their invariant. */
-export async function readInvariantChecks(
-  batches: AsyncIterable<readonly InvariantCheck[]>,
-): Promise<Map<string, CheckedInvariant>> {
+export function invariantFold(): Fold<InvariantCheck, Map<string, CheckedInvariant>> {
   const byName = new Map<string, CheckedInvariant>();
-  for await (const batch of batches) {
-    for (const check of batch) {
-      const { name, kind, tenant, phase, checked, violations } = check;
-      const known = byName.get(name) ?? { kind, tenants: new Map(), examples: new Map() };
-      const before = known.tenants.get(tenant);
-      known.tenants.set(tenant, {
-        checked,
-        violations: Math.max(violations, before?.violations ?? violations),
-        after: phase === 'after' || before?.after === true,
-      });
-      for (const example of check.examples) {
-        if (known.examples.size === mostKept) break;
-        const row = { tenant, ...example };
-        known.examples.set(JSON.stringify(row), row);
-      }
-      byName.set(name, known);
-    }
+  return {
+    add: (batch) => {
+      for (const check of batch) addCheck(byName, check);
+    },
+    value: () => byName,
+  };
+}
+
+function addCheck(byName: Map<string, CheckedInvariant>, check: InvariantCheck): void {
+  const { name, kind, tenant, phase, checked, violations } = check;
+  const known = byName.get(name) ?? { kind, tenants: new Map(), examples: new Map() };
+  const before = known.tenants.get(tenant);
+  known.tenants.set(tenant, {
+    checked,
+    violations: Math.max(violations, before?.violations ?? violations),
+    after: phase === 'after' || before?.after === true,
+  });
+  for (const example of check.examples) {
+    if (known.examples.size === mostKept) break;
+    const row = { tenant, ...example };
+    known.examples.set(JSON.stringify(row), row);
   }
-  return byName;
+  byName.set(name, known);
 }

@@ -1,37 +1,32 @@
-import { join } from 'node:path';
+import type { ConnectionLine } from '../../core/run-folder/files/connections.ts';
+import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
-import { collected } from '../../core/collected.ts';
-import { isJudged, plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
+import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
+import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
-import { readNdjsonBatches } from '../../core/run-folder/ndjson.ts';
-import { readDrill } from './drill.ts';
-import { readAccessLog } from './access-log.ts';
-import { readClientFacts } from './client-facts.ts';
+import type { ReadPlace } from '../../core/run-folder/ndjson.ts';
+import { drillReader } from './drill.ts';
+import { accessLogReader } from './access-log.ts';
+import { clientFactFold } from './client-facts.ts';
 import { taskSampleOf, taskShape } from './container-events.ts';
 import type { Evidence } from './evidence.ts';
-import { failureTotals } from './failure-totals.ts';
-import { type FileState, fileStates } from './file-state.ts';
-import { hostTotals } from './host-totals.ts';
-import { readHealth } from './generator-health.ts';
-import { readInvariantChecks } from './invariant-checks.ts';
-import { judgedPeriods, loadStart, phaseBorders, phasePeriods } from './period.ts';
+import { failureFold } from './failure-totals.ts';
+import { type FileStates, fileStates, lookAgain } from './file-state.ts';
+import { type Fold, listFold } from './fold.ts';
+import { hostFold } from './host-totals.ts';
+import { healthFold } from './generator-health.ts';
+import { invariantFold } from './invariant-checks.ts';
+import { judgedPeriods, loadStart, phasePeriods, within } from './period.ts';
 import { readerSampleOf, readerShape } from './reader-load.ts';
 import { addToTable, emptyTable, labelOf } from './request-table.ts';
-import { readSamples } from './samples.ts';
+import { sampleFold } from './samples.ts';
 import { readScriptSummary } from './script-summary.ts';
-import { readSeries, type Series } from './series.ts';
-import { readTrends } from './trends.ts';
-
-/** A declared file of records. */
-interface RecordFile<T> {
-  readonly name: string;
-  readonly parse: (value: unknown) => T;
-}
-
-/** Runs up to this many seconds are drawn second by second. */
-const fineSeconds = 900;
+import { seriesFold } from './series.ts';
+import { type Slots, slotsOf } from './slots.ts';
+import { trendFold } from './trends.ts';
+import { type RecordFile, watched, withinRun } from './watched.ts';
 
 /**
  * Reads a run folder. Files that are missing or cut short, as after a crash, count as having what they have.
@@ -41,145 +36,180 @@ const fineSeconds = 900;
  */
 export async function readEvidence(folder: string, slideSeconds: number): Promise<Evidence> {
   const manifest = await readManifest(folder);
-  const names = Object.values(runFiles).map(({ name }) => name);
-  const files = await fileStates(folder, [...outputsOf(manifest.engine), ...names]);
-  const read = <T extends object>(file: RecordFile<T>): AsyncGenerator<T[]> =>
-    watched(folder, { ...file, parse: withinRun(manifest, file.parse) }, files.of(file));
-  const accessLog = files.of(runFiles.accessLog);
-
-  const series = await readSeries(read(runFiles.series));
-  const start = loadStart(manifest, series.firstSecond);
-  const isLong = lengthOf(manifest, series) > fineSeconds;
-  const requests = emptyTable(...slotsFor(manifest, start, isLong ? slideSeconds : 1));
-  for await (const lines of read(runFiles.histograms))
-    for (const line of lines) addToTable(requests, line);
-  const { trends, parts } = await readTrends(read(runFiles.trends), requests);
-  const lastSecond = Math.max(series.lastSecond ?? -Infinity, requests.lastSecond ?? -Infinity);
-  const phases = phasePeriods(
-    manifest,
-    start,
-    Number.isFinite(lastSecond) ? lastSecond : undefined,
-  );
-  const judged = judgedPeriods(phases);
-  return {
-    manifest,
-    loadStart: start,
-    phases,
-    judged,
-    requests,
-    trends,
-    parts,
-    script: await readScriptSummary(folder, files.of(runFiles.scriptSummary)),
-    series,
-    failures: await failureTotals(read(runFiles.failures), (line) => labelOf(requests, line)),
-    hosts: await hostTotals(read(runFiles.hosts), judged),
-    connections:
-      files.of(runFiles.connections).bytes === undefined
-        ? undefined
-        : (await collected(read(runFiles.connections))).flat().map(({ remote }) => remote),
-    facts: await readClientFacts(read(runFiles.bookings)),
-    invariants: await readInvariantChecks(read(runFiles.invariants)),
-    databaseBookings:
-      files.of(runFiles.databaseBookings).bytes === undefined
-        ? undefined
-        : (await collected(read(runFiles.databaseBookings))).flat(),
-    health: await readHealth(read(runFiles.generatorHealth)),
-    readers: await readSamples(read(runFiles.readers), readerShape, readerSampleOf),
-    tasks: await readSamples(read(runFiles.containerEvents), taskShape, taskSampleOf),
-    drill: await readDrill(folder),
-    topology: (await collected(read(runFiles.topology))).flat(),
-    ...(await readAccessLog(folder, requests.origin, requests.slotSeconds, {
-      onLine: (second) => {
-        accessLog.records = (accessLog.records ?? 0) + 1;
-        accessLog.seconds.add(second);
-      },
-      onTruncated: () => {
-        accessLog.cut = true;
-      },
-    })),
-    files,
-  };
+  const files = await fileStates(folder, namesIn(manifest));
+  return (await startReading(folder, slideSeconds, manifest, files)).evidence();
 }
 
-/** The records of a file in batches, noting on the way when there were some. */
-async function* watched<T extends object>(
-  folder: string,
-  file: RecordFile<T>,
-  state: FileState,
-): AsyncGenerator<T[]> {
-  state.records = 0;
-  const onTruncated = (): void => {
-    state.cut = true;
-  };
-  const onUnreadable = (line: number, reason: string): void => {
-    state.unreadable += 1;
-    state.firstUnreadable ??= { line, reason };
-  };
-  const path = join(folder, file.name);
-  for await (const batch of readNdjsonBatches(path, file.parse, { onTruncated, onUnreadable })) {
-    state.records += batch.length;
-    for (const record of batch) {
-      const second = secondOf(record);
-      if (second !== undefined) state.seconds.add(second);
-    }
-    yield batch;
-  }
-}
-
-/** Seconds by which clocks may be off, or a record be late. */
-const slackSeconds = 3600;
-/** How long a run may have lasted that never ended. */
-const longestSeconds = 366 * 24 * 3600;
-
-/** Refuses records of the load that tell of another time: figures by the second would fill all that lies between. */
-function withinRun<T extends object>(
-  { startedAt, endedAt }: Manifest,
-  parse: (value: unknown) => T,
-): (value: unknown) => T {
-  const start = Date.parse(startedAt) / 1000;
-  const end = endedAt === undefined ? start + longestSeconds : Date.parse(endedAt) / 1000;
-  return (value) => {
-    const record = parse(value);
-    if (!('t' in record)) return record;
-    const second = Number(record.t);
-    if (second >= start - slackSeconds && second <= end + slackSeconds) return record;
-    throw new TypeError(`t: ${second} is not within the run`);
-  };
-}
-
-/** When a record was made: our own say seconds as `t` and milliseconds as `at`, the foreign ones as their owners do. */
-function secondOf(record: object): number | undefined {
-  if ('t' in record) return Number(record.t);
-  const ms =
-    'at' in record
-      ? record.at
-      : 'Timestamp' in record
-        ? record.Timestamp
-        : 'timestamp' in record
-          ? record.timestamp
-          : undefined;
-  return ms === undefined ? undefined : Math.floor(Number(ms) / 1000);
+/** A run folder that is read on as it grows. */
+export interface GrowingEvidence {
+  /**
+   * Reads what came since the last time, and the manifest anew. Gives undefined when the folder must be read from the
+   * start again: the run began at another time than it seemed, lasts longer, or a file is shorter than it was.
+   */
+  readonly grow: () => Promise<Evidence | undefined>;
 }
 
 /**
- * Where slots begin and how long they are: every judged phase begins and ends with one, so that none has seconds of
- * another. Where longer slots do not fit, they are of a second.
+ * Begins to follow a run folder; see `readEvidence`. A line without its end is left until it has one.
+ * @throws unreadable-file when the manifest cannot be used
  */
-function slotsFor(
-  manifest: Manifest,
-  start: number,
-  wantedSeconds: number,
-): [origin: number, slotSeconds: number] {
-  if (manifest.model === 'foreign') return [Math.ceil(start), wantedSeconds];
-  const borders = phaseBorders(manifest, start)
-    .filter((_, index) => manifest.phases.slice(index, index + 1).some(isJudged))
-    .flatMap(({ from, to }) => [from, to].filter(Number.isFinite));
-  const origin = borders[0] ?? Math.ceil(start);
-  const fits = borders.every((border) => (border - origin) % wantedSeconds === 0);
-  return [origin, fits ? wantedSeconds : 1];
+export async function followEvidence(
+  folder: string,
+  slideSeconds: number,
+): Promise<GrowingEvidence> {
+  const manifest = await readManifest(folder);
+  const files = await fileStates(folder, namesIn(manifest));
+  const places = new Map<string, ReadPlace>();
+  const reading = await startReading(folder, slideSeconds, manifest, files, places);
+  return {
+    grow: async () => {
+      await lookAgain(folder, files.list);
+      const isShorter = files.list.some(
+        ({ name, bytes = 0 }) => bytes < (places.get(name)?.byte ?? 0),
+      );
+      return isShorter ? undefined : reading.grow(await readManifest(folder));
+    },
+  };
 }
 
-/** Seconds that the run lasted or should have, whatever is more. */
-function lengthOf({ phases }: Manifest, { firstSecond = 0, lastSecond = 0 }: Series): number {
-  return Math.max(lastSecond - firstSecond, plannedSeconds(phases));
+function namesIn({ engine }: Manifest): string[] {
+  return [...outputsOf(engine), ...Object.values(runFiles).map(({ name }) => name)];
+}
+
+/** What has been read so far of a folder. */
+interface Reading {
+  readonly evidence: () => Evidence;
+  /** Reads on; undefined when slots would begin elsewhere or be of another length now. */
+  readonly grow: (manifest: Manifest) => Promise<Evidence | undefined>;
+}
+
+/** @param places how far each file has been read; without them all is read once, to its end */
+async function startReading(
+  folder: string,
+  slideSeconds: number,
+  initial: Manifest,
+  files: FileStates,
+  places?: Map<string, ReadPlace>,
+): Promise<Reading> {
+  let manifest = initial;
+  const placeOf = (name: string): ReadPlace | undefined => placeIn(places, name);
+  const into = async <T extends object>(
+    file: RecordFile<T>,
+    { add }: Pick<Fold<T, unknown>, 'add'>,
+  ): Promise<void> => {
+    const state = files.of(file);
+    state.records ??= 0;
+    const place = placeOf(file.name);
+    if (place !== undefined && (state.bytes ?? 0) <= place.byte) return;
+    const parse = withinRun(manifest, file.parse);
+    for await (const batch of watched(folder, { ...file, parse }, state, place)) add(batch);
+  };
+
+  const series = seriesFold();
+  await into(runFiles.series, series);
+  const slotsNow = (): Slots => {
+    return slotsOf(manifest, series.value(), slideSeconds);
+  };
+  const slots = slotsNow();
+  const requests = emptyTable(...slots);
+  const accessLogState = files.of(runFiles.accessLog);
+  const accessLog = accessLogReader(folder, requests.origin, requests.slotSeconds, {
+    onLine: (second) => {
+      accessLogState.records = (accessLogState.records ?? 0) + 1;
+      accessLogState.seconds.add(second);
+    },
+    onTruncated: () => {
+      accessLogState.cut = true;
+    },
+  });
+  const times = (): Pick<Evidence, 'loadStart' | 'phases' | 'judged'> => {
+    const known = series.value();
+    const start = loadStart(manifest, known.firstSecond);
+    const last = Math.max(known.lastSecond ?? -Infinity, requests.lastSecond ?? -Infinity);
+    const phases = phasePeriods(manifest, start, Number.isFinite(last) ? last : undefined);
+    return { loadStart: start, phases, judged: judgedPeriods(phases) };
+  };
+  let { judged } = times();
+  const folds = {
+    trends: trendFold(requests),
+    failures: failureFold((line) => labelOf(requests, line)),
+    hosts: hostFold((second) => within(judged, second)),
+    connections: listFold<ConnectionLine>(),
+    bookings: clientFactFold(),
+    invariants: invariantFold(),
+    databaseBookings: listFold<DatabaseBooking>(),
+    generatorHealth: healthFold(),
+    readers: sampleFold(readerShape, readerSampleOf),
+    containerEvents: sampleFold(taskShape, taskSampleOf),
+    topology: listFold<TopologyRecord>(),
+  };
+  const drill = drillReader(folder);
+  let script: ScriptSummary | undefined;
+  const readRest = async (): Promise<void> => {
+    await into(runFiles.histograms, {
+      add: (lines) => {
+        for (const line of lines) addToTable(requests, line);
+      },
+    });
+    ({ judged } = times());
+    await into(runFiles.trends, folds.trends);
+    await into(runFiles.failures, folds.failures);
+    await into(runFiles.hosts, folds.hosts);
+    await into(runFiles.connections, folds.connections);
+    await into(runFiles.bookings, folds.bookings);
+    await into(runFiles.invariants, folds.invariants);
+    await into(runFiles.databaseBookings, folds.databaseBookings);
+    await into(runFiles.generatorHealth, folds.generatorHealth);
+    await into(runFiles.readers, folds.readers);
+    await into(runFiles.containerEvents, folds.containerEvents);
+    await into(runFiles.topology, folds.topology);
+    await drill.read(placeOf(runFiles.writeAudit.name));
+    await accessLog.read(placeOf(runFiles.accessLog.name));
+    script = await readScriptSummary(folder, files.of(runFiles.scriptSummary));
+  };
+  await readRest();
+
+  const isThere = (file: { readonly name: string }): boolean => files.of(file).bytes !== undefined;
+  const evidence = (): Evidence => ({
+    manifest,
+    ...times(),
+    requests,
+    ...folds.trends.value(),
+    script,
+    series: series.value(),
+    failures: folds.failures.value(),
+    hosts: folds.hosts.value(),
+    connections: isThere(runFiles.connections)
+      ? folds.connections.value().map(({ remote }) => remote)
+      : undefined,
+    facts: folds.bookings.value(),
+    invariants: folds.invariants.value(),
+    databaseBookings: isThere(runFiles.databaseBookings)
+      ? folds.databaseBookings.value()
+      : undefined,
+    health: folds.generatorHealth.value(),
+    readers: folds.readers.value(),
+    tasks: folds.containerEvents.value(),
+    drill: drill.value(),
+    topology: folds.topology.value(),
+    ...accessLog.log,
+    files,
+  });
+  return {
+    evidence,
+    grow: async (newer) => {
+      manifest = newer;
+      await into(runFiles.series, series);
+      if (slotsNow().some((value, index) => value !== slots[index])) return undefined;
+      await readRest();
+      return evidence();
+    },
+  };
+}
+
+function placeIn(places: Map<string, ReadPlace> | undefined, name: string): ReadPlace | undefined {
+  if (places === undefined) return undefined;
+  const known = places.get(name) ?? { byte: 0, line: 0 };
+  places.set(name, known);
+  return known;
 }

@@ -17,6 +17,8 @@ export interface RequestTable {
   readonly origin: number;
   readonly slotSeconds: number;
   readonly byName: Map<string, Row>;
+  /** The same of each tenant's requests alone, where the script tells whose they are. */
+  readonly tenants: Map<string, RequestTable>;
   /** Rows of requests that were made outside of the load, by setup and teardown. */
   readonly outside: Set<string>;
   /** What rows are called, by name and place. */
@@ -38,6 +40,7 @@ export function emptyTable(origin: number, slotSeconds: number): RequestTable {
     origin,
     slotSeconds,
     byName: new Map(),
+    tenants: new Map(),
     outside: new Set(),
     labels: new Map(),
     busy: emptySeconds(),
@@ -46,6 +49,29 @@ export function emptyTable(origin: number, slotSeconds: number): RequestTable {
 }
 
 export function addToTable(table: RequestTable, line: HistogramLine): void {
+  addRow(table, line);
+  // Setup and teardown are nobody's visitors.
+  if (line.tenant !== undefined && line.outside === undefined)
+    addRow(tenantIn(table, line.tenant), line);
+}
+
+/** The table of one tenant's requests, to be added to. */
+export function tenantIn(
+  { tenants, origin, slotSeconds }: RequestTable,
+  tenant: string,
+): RequestTable {
+  return entry(tenants, tenant, () => emptyTable(origin, slotSeconds));
+}
+
+/** The requests of one tenant alone, none where it has none. */
+export function ofTenant(
+  { tenants, origin, slotSeconds }: RequestTable,
+  tenant: string,
+): RequestTable {
+  return tenants.get(tenant) ?? emptyTable(origin, slotSeconds);
+}
+
+function addRow(table: RequestTable, line: HistogramLine): void {
   const row = entry(table.byName, labelOf(table, line), () => new Map());
   const slots = entry(row, line.outcome, histogramSlots);
   addLine(slots.at(Math.floor((line.t - table.origin) / table.slotSeconds)), line);

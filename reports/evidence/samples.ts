@@ -1,3 +1,5 @@
+import type { Fold } from './fold.ts';
+
 /** Samples that are told by numbers alone, packed: a day has a hundred thousand of them, and as objects they take ten times the memory. */
 export interface Samples<T> extends Iterable<T> {
   readonly length: number;
@@ -17,22 +19,23 @@ export interface SampleOf<T> {
 }
 
 /** Packs the samples of records by what they are of; records that have none are left out. */
-export async function readSamples<R, T>(
-  batches: AsyncIterable<readonly R[]>,
+export function sampleFold<R, T>(
   shape: SampleShape<T>,
   sampleIn: (record: R) => SampleOf<T> | undefined,
-): Promise<Map<string, Samples<T>>> {
+): Fold<R, Map<string, Samples<T>>> {
   const stores = new Map<string, SampleStore<T>>();
-  for await (const batch of batches) {
-    for (const record of batch) {
-      const found = sampleIn(record);
-      if (found === undefined) continue;
-      const store = stores.get(found.of) ?? sampleStore(shape);
-      if (store.length === 0) stores.set(found.of, store);
-      store.add(found.sample);
-    }
-  }
-  return stores;
+  return {
+    add: (batch) => {
+      for (const record of batch) {
+        const found = sampleIn(record);
+        if (found === undefined) continue;
+        const store = stores.get(found.of) ?? sampleStore(shape);
+        if (store.length === 0) stores.set(found.of, store);
+        store.add(found.sample);
+      }
+    },
+    value: () => stores,
+  };
 }
 
 interface SampleStore<T> extends Samples<T> {

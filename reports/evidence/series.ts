@@ -1,4 +1,5 @@
 import { counters as names, gauges, type SeriesLine } from '../../core/run-folder/files/series.ts';
+import type { Fold } from './fold.ts';
 import { emptySeconds, type Seconds } from './seconds.ts';
 import { type Samples, sampleStore, type SampleShape } from './samples.ts';
 
@@ -52,42 +53,47 @@ const shape: SampleShape<VisitorCounts> = {
 };
 
 /** Adds up the lines of a run, in whatever order they are. */
-export async function readSeries(batches: AsyncIterable<readonly SeriesLine[]>): Promise<Series> {
+export function seriesFold(): Fold<SeriesLine, Series> {
   const totals = new Map<string, number>();
   const busy = emptySeconds();
   const unsorted = sampleStore(shape);
   let [firstSecond, lastSecond, last] = [Infinity, -Infinity, -Infinity];
   let inOrder = true;
-  for await (const batch of batches) {
-    for (const {
-      t,
-      counters,
-      gauges: { [gauges.virtualUsers]: playing },
-    } of batch) {
-      let ended = 0;
-      for (const [name, n] of Object.entries(counters)) {
-        totals.set(name, (totals.get(name) ?? 0) + n);
-        if (!others.has(name)) ended += n;
-      }
-      if ((counters[names.requests] ?? 0) > 0) busy.add(t);
-      const { [names.visitorsStarted]: started, [names.visitorsFinished]: finished } = counters;
-      const none = Number.NaN;
-      unsorted.add({
-        t,
-        started: started ?? none,
-        finished: finished ?? none,
-        playing: playing ?? none,
-        ended,
-        sent: counters[names.bytesSent] ?? none,
-        received: counters[names.bytesReceived] ?? none,
-      });
-      inOrder &&= last <= t;
-      last = t;
-      firstSecond = Math.min(firstSecond, t);
-      lastSecond = Math.max(lastSecond, t);
+  const addLine = ({
+    t,
+    counters,
+    gauges: { [gauges.virtualUsers]: playing },
+  }: SeriesLine): void => {
+    let ended = 0;
+    for (const [name, n] of Object.entries(counters)) {
+      totals.set(name, (totals.get(name) ?? 0) + n);
+      if (!others.has(name)) ended += n;
     }
-  }
-  const visitors = inOrder ? unsorted : [...unsorted].toSorted((a, b) => a.t - b.t);
-  const known = unsorted.length > 0 ? { firstSecond, lastSecond } : {};
-  return { ...known, totals, busy, visitors };
+    if ((counters[names.requests] ?? 0) > 0) busy.add(t);
+    const { [names.visitorsStarted]: started, [names.visitorsFinished]: finished } = counters;
+    const none = Number.NaN;
+    unsorted.add({
+      t,
+      started: started ?? none,
+      finished: finished ?? none,
+      playing: playing ?? none,
+      ended,
+      sent: counters[names.bytesSent] ?? none,
+      received: counters[names.bytesReceived] ?? none,
+    });
+    inOrder &&= last <= t;
+    last = t;
+    firstSecond = Math.min(firstSecond, t);
+    lastSecond = Math.max(lastSecond, t);
+  };
+  return {
+    add: (batch) => {
+      for (const line of batch) addLine(line);
+    },
+    value: () => {
+      const visitors = inOrder ? unsorted : [...unsorted].toSorted((a, b) => a.t - b.t);
+      const known = unsorted.length > 0 ? { firstSecond, lastSecond } : {};
+      return { ...known, totals, busy, visitors };
+    },
+  };
 }

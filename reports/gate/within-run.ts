@@ -2,9 +2,9 @@ import type { Random } from '../../core/seeded-random.ts';
 import { blockLengths } from '../../core/statistics/bootstrap/block-length.ts';
 import { bootstrapQuantiles } from '../../core/statistics/bootstrap/bootstrap.ts';
 import { stationaryBlocks } from '../../core/statistics/bootstrap/resample.ts';
-import { type Counted, poolOf } from '../../core/statistics/bootstrap/seconds-pool.ts';
+import { poolOf } from '../../core/statistics/bootstrap/seconds-pool.ts';
 import type { TrendLine } from '../../core/statistics/histogram-line.ts';
-import { quantile } from '../../core/statistics/histogram.ts';
+import { quantile, quantileOfLine } from '../../core/statistics/histogram.ts';
 import { bucketValue } from '../../core/statistics/log-buckets.ts';
 import { variance } from '../../core/statistics/sample.ts';
 import { pooled } from './run-blocks.ts';
@@ -27,26 +27,28 @@ export function withinRunVariances(
   random: Random,
 ): number[] {
   const slots = period.to - period.from;
-  const pool = poolOf(slots, countedOf(lines, period.from));
+  // By buckets, which are in the order of their durations.
+  const counted = lines.map(({ t, b }) => ({ part: t - period.from, pairs: b }));
+  const pool = poolOf(slots, counted);
+  const bySlot = [...Map.groupBy(lines, ({ t }) => t)].toSorted(([a], [b]) => a - b);
   const block = Math.max(
-    ...percentiles.map((q) => blockLengths(logSeries(lines, q))?.stationary ?? 1),
+    ...percentiles.map((q) => blockLengths(logSeries(bySlot, q))?.stationary ?? 1),
   );
   const resampling = stationaryBlocks(Math.max(1, Math.min(block, longestBlock * slots)));
   return bootstrapQuantiles(pool, percentiles, { resampling, rounds, random }).map((replicates) =>
-    variance(replicates.map((value) => Math.log(Math.max(1, value)))),
-  );
-}
-
-function countedOf(lines: readonly TrendLine[], from: number): Counted[] {
-  return lines.flatMap(({ t, b }) =>
-    b.map(([bucket, count]) => ({ part: t - from, value: bucketValue(bucket), count })),
+    variance(replicates.map((bucket) => Math.log(Math.max(1, bucketValue(bucket))))),
   );
 }
 
 /** The percentile of each slot that has requests, in order. */
-function logSeries(lines: readonly TrendLine[], q: number): number[] {
-  const slots = Map.groupBy(lines, ({ t }) => t);
-  return [...slots]
-    .toSorted(([a], [b]) => a - b)
-    .map(([, group]) => Math.log(Math.max(1, quantile(pooled(group), q) ?? 1)));
+function logSeries(
+  slots: readonly (readonly [number, readonly TrendLine[]])[],
+  q: number,
+): number[] {
+  return slots.map(([, [first, ...more]]) => {
+    if (first === undefined) return 0;
+    const value =
+      more.length === 0 ? quantileOfLine(first, q) : quantile(pooled([first, ...more]), q);
+    return Math.log(Math.max(1, value ?? 1));
+  });
 }

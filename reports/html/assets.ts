@@ -6,17 +6,22 @@ export interface Assets {
   readonly script: string;
 }
 
-const pageScripts = ['charts.js', 'main.js'] as const;
+/** The scripts of the report; the live page has one of its own in the place of the last. */
+const pageScripts = ['theme.js', 'keys.js', 'charts.js', 'main.js'] as const;
 
-export async function readAssets(): Promise<Assets> {
-  const [uPlotStyle, uPlotScript, style, ...scripts] = await Promise.all([
+/** What a page is made of; `scripts` and `styles` are files beside the page's own. */
+export async function readAssets(
+  pageParts: { readonly scripts?: readonly string[]; readonly styles?: readonly string[] } = {},
+): Promise<Assets> {
+  const { scripts: names = pageScripts, styles: more = [] } = pageParts;
+  const [uPlotStyle, uPlotScript, styles, scripts] = await Promise.all([
     packaged('uplot/dist/uPlot.min.css'),
     packaged('uplot/dist/uPlot.iife.min.js'),
-    beside('style.css'),
-    ...pageScripts.map(beside),
+    Promise.all(['style.css', ...more].map(beside)),
+    Promise.all(names.map(beside)),
   ]);
   return {
-    style: `/* uPlot, MIT License, (c) Leon Sorokin */\n${uPlotStyle}\n${style}`,
+    style: `/* uPlot, MIT License, (c) Leon Sorokin */\n${uPlotStyle}\n${styles.join('\n')}`,
     script: `${uPlotScript}\n${scripts.map(apart).join('')}`,
   };
 }

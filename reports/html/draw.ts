@@ -8,27 +8,40 @@ import type { Verdict } from '../verdict/schema.ts';
 import { count } from '../words/figures.ts';
 import { type Chart, hasValues } from './charts/chart.ts';
 import { markInWords, marksOf } from './charts/marks.ts';
-import { type PageData, drawPage } from './frame.ts';
+import { type Page, type PageData, drawPage } from './frame.ts';
 import { sections } from './sections/index.ts';
+import type { Section } from './sections/section.ts';
 
 /** The report of a run as one HTML document. */
 export async function drawReport(evidence: Evidence, verdict: Verdict): Promise<string> {
   const { manifest } = evidence;
-  const drawn = sections.map(({ charts, markup }) => ({
+  return drawPage({
+    title: `${verdict.outcome}: ${titleOf(manifest)}`,
+    ...drawSections(evidence, verdict, sections),
+    footer: `Drawn from the run folder ${manifest.id} by Bilancia ${manifest.bilanciaVersion}.`,
+  });
+}
+
+/** Some sections of a report, in order, with the charts that are in them. */
+export function drawSections(
+  evidence: Evidence,
+  verdict: Verdict,
+  shown: readonly Section[],
+): Pick<Page, 'heading' | 'content' | 'data'> {
+  const { manifest } = evidence;
+  const drawn = shown.map(({ charts, markup }) => ({
     charts: charts?.(evidence) ?? [],
     markup,
   }));
   const charts = drawn.flatMap((section) => section.charts).filter(hasValues);
-  return drawPage({
-    title: `${verdict.outcome}: ${titleOf(manifest)}`,
+  return {
     heading: `${titleOf(manifest)} · ${momentOf(manifest.startedAt)}`,
     content: drawn.map((section) => section.markup({ evidence, verdict, charts: section.charts })),
-    footer: `Drawn from the run folder ${manifest.id} by Bilancia ${manifest.bilanciaVersion}.`,
     data: pageData(evidence, verdict, charts),
-  });
+  };
 }
 
-function titleOf({ scenario, visitorsAsked, phases, target }: Manifest): string {
+export function titleOf({ scenario, visitorsAsked, phases, target }: Manifest): string {
   const holdSeconds = plannedSeconds(phases, isJudged);
   const visitors = visitorsAsked > 0 ? `, ${count(visitorsAsked)} visitors` : '';
   const hold = holdSeconds > 0 ? ` for ${formatSeconds(holdSeconds)}` : '';

@@ -52,6 +52,7 @@ export async function drawPage({ title, heading, content, footer, data }: Page):
             Charts are drawn by a script, which did not run here; all else stands below.
           </p>
           ${content}
+          <p id="said" class="unseen" aria-live="polite"></p>
         </main>
         <footer>${footer} Charts by uPlot.</footer>
         <script type="application/json" id="data">
@@ -68,6 +69,6 @@ function inlineJson(value: object): string {
   return JSON.stringify(value).replaceAll('<', String.raw`\u003c`);
 }
 
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return `sha256-${createHash('sha256').update(text).digest('base64')}`;
 }

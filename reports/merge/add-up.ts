@@ -8,13 +8,17 @@ import type { Second } from './by-second.ts';
 /** Makes the lines of one second of all files those of the merged one. */
 export type AddUp<T> = (second: Second<T>) => Iterable<T>;
 
-/** Histograms of one name and outcome: the very histogram of all their values. */
+/** Histograms of one name, outcome and tenant: the very histogram of all their values. */
 export const addHistograms: AddUp<HistogramLine> = ({ t, records }) =>
-  grouped(records, ({ name, outcome, outside }) => [name, outcome, outside]).map((lines) => {
-    const { name, outcome, outside } = lines[0];
-    const key = { t, name, outcome, ...(outside === undefined ? {} : { outside }) };
-    return toLine(summed(lines), key);
-  });
+  grouped(records, ({ name, outcome, outside, tenant }) => [name, outcome, outside, tenant]).map(
+    (lines) => {
+      const { name, outcome, outside, tenant } = lines[0];
+      const where = outside === undefined ? {} : { outside };
+      const whose = tenant === undefined ? {} : { tenant };
+      const key = { t, name, outcome, ...where, ...whose };
+      return toLine(summed(lines), key);
+    },
+  );
 
 export const addTrends: AddUp<PartialTrendLine> = ({ t, records }) =>
   grouped(records, ({ name, of }) => [name, of]).map((lines) => {

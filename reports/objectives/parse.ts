@@ -1,17 +1,9 @@
-import {
-  type Document,
-  isCollection,
-  isMap,
-  isNode,
-  isPair,
-  isScalar,
-  parseDocument,
-  visit,
-} from 'yaml';
+import { type Document, isMap, isScalar, parseDocument, visit } from 'yaml';
 import type { z } from 'zod';
 import { keyPath } from '../../core/key-path.ts';
 import { nearest } from '../../core/nearest.ts';
 import type { TextError } from '../../core/source/text-error.ts';
+import { inWords, offsetOf, valueAt, yamlMistakes } from '../../core/source/yaml-text.ts';
 import { type Objectives, kindOf, objectiveKinds, objectivesSchema } from './schema.ts';
 
 /** Every mistake of a file is told at once, in the order of the text. */
@@ -50,15 +42,6 @@ interface Source {
   readonly text: string;
   readonly document: Document;
   readonly given: unknown;
-}
-
-function yamlMistakes(text: string, { errors }: Document): TextError[] {
-  return errors.map(({ pos: [offset], message }) => ({
-    text,
-    offset: Math.min(offset, text.length),
-    problem: message.replace(/[.:]?\s*$/, ''),
-    expected: 'YAML',
-  }));
 }
 
 /** What would be lost or misread: a key that objects have of themselves, and a star that YAML takes for an alias. */
@@ -143,39 +126,4 @@ function keysAt(path: Path, given: unknown): string[] {
   return path[0] === 'windows'
     ? Object.keys(windows.unwrap().shape)
     : ['windows', ...Object.keys(rest)];
-}
-
-/** Where a value stands; of one that is not there, where the map or list begins that lacks it. */
-function offsetOf(document: Document, path: Path, part: 'key' | 'value'): number {
-  for (let length = path.length; length > 0; length -= 1) {
-    const parent = document.getIn(path.slice(0, length - 1), true) ?? document.contents;
-    const key = path[length - 1];
-    const pair = isMap(parent)
-      ? parent.items.find(
-          (one) => isPair(one) && isScalar(one.key) && String(one.key.value) === key,
-        )
-      : undefined;
-    const child = isCollection(parent) ? parent.get(key, true) : undefined;
-    const node = part === 'key' && length === path.length ? pair?.key : (child ?? pair?.key);
-    if (isNode(node) && node.range) return node.range[0];
-  }
-  return isNode(document.contents) ? (document.contents.range?.[0] ?? 0) : 0;
-}
-
-function valueAt(value: unknown, path: Path): unknown {
-  return path.reduce<unknown>(
-    (at, key) =>
-      typeof at === 'object' && at !== null
-        ? Object.getOwnPropertyDescriptor(at, key)?.value
-        : undefined,
-    value,
-  );
-}
-
-function inWords(value: unknown): string {
-  if (value === undefined) return 'missing';
-  if (value === null) return 'empty';
-  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
-  if (typeof value === 'number') return String(value);
-  return typeof value === 'object' ? 'a map' : JSON.stringify(value);
 }

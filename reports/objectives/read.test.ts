@@ -30,7 +30,7 @@ function oneMistake(path: string, mistake: string): string {
 }
 
 const ofRequests =
-  'one of name, requests, except, phases, together, p50, p95, p99, errorRate, throughput, outcomes, inSeconds';
+  'one of name, requests, except, phases, tenants, together, p50, p95, p99, errorRate, throughput, outcomes, inSeconds';
 
 it.each([
   [

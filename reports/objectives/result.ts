@@ -64,6 +64,8 @@ export interface ObjectiveResult {
   readonly phase: string | null;
   /** What it is for in words: `offers`, `book and book-again together`, `all requests`, `reader-1`. */
   readonly scope: string;
+  /** Whose requests alone it is for; null for all. */
+  readonly tenant: string | null;
   /** Names of the requests, or of the tenants, tasks, readers or invariants. */
   readonly requests: readonly string[];
   readonly indicator: Indicator;

@@ -12,10 +12,9 @@ export async function drawProbeReport(
   verdict: ProbeVerdict,
 ): Promise<string> {
   const style = (await Promise.all(['../html/page/style.css', 'style.css'].map(beside))).join('\n');
-  const { probe, target, startedAt } = manifest;
+  const { probe, target } = manifest;
   const hash = createHash('sha256').update(style).digest('base64');
   const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
-  const body = verdict.figures === null ? [] : (sections.get(probe)?.(verdict.figures) ?? []);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -28,16 +27,28 @@ export async function drawProbeReport(
       <body>
         <header class="top">
           <span class="brand">Bilancia</span>
-          <span class="run"
-            >${probe} of ${target.name} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC ·
-            ${lastedFor(manifest)}</span
-          >
+          <span class="run">${probeHeading(manifest)} · ${lastedFor(manifest)}</span>
         </header>
-        <main>${verdictBox(verdict)} ${body}</main>
+        <main>${verdictBox(verdict)} ${probeSections(verdict, probe)}</main>
         <footer>Drawn from the samples of a probe by Bilancia ${manifest.bilanciaVersion}.</footer>
       </body>
     </html> `;
   return String(await page);
+}
+
+/** Who was looked at, and when that began. */
+export function probeHeading({ probe, target, startedAt }: ProbeManifest): string {
+  return `${probe} of ${target.name} · ${startedAt.slice(0, 10)} ${startedAt.slice(11, 16)} UTC`;
+}
+
+/** What a probe shows below its verdict. */
+export function probeSections({ figures }: ProbeVerdict, probe: string): readonly Html[] {
+  return figures === null ? [] : (sections.get(probe)?.(figures) ?? []);
+}
+
+/** What only the pages of probes need. */
+export function probeStyle(): Promise<string> {
+  return beside('style.css');
 }
 
 function lastedFor({ startedAt, endedAt }: ProbeManifest): string {
@@ -45,7 +56,7 @@ function lastedFor({ startedAt, endedAt }: ProbeManifest): string {
   return formatSeconds((Date.parse(endedAt) - Date.parse(startedAt)) / 1000);
 }
 
-function verdictBox({ outcome, finding, reasons, remarks }: ProbeVerdict): Html {
+export function verdictBox({ outcome, finding, reasons, remarks }: ProbeVerdict): Html {
   return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
     <h1 id="verdict">${finding.charAt(0).toUpperCase() + finding.slice(1)}</h1>
     <ul>

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alarmStates } from '../../core/run-folder/files/journal.ts';
 import { writerChangeSchema } from '../../core/topology.ts';
 
 const count = z.int().nonnegative();
@@ -47,6 +48,16 @@ export const drillFigures = z.object({
         states: z.record(z.string(), count),
         longestStaleMs: ms,
       }),
+    }),
+  ),
+  /** Alarms that had to fire, with milliseconds from the fault; null where it did not come to that. */
+  alarms: z.array(
+    z.object({
+      alarm: z.string(),
+      state: z.enum(alarmStates),
+      causeMs: z.number().nullable(),
+      firedMs: z.number().nullable(),
+      notifiedMs: z.number().nullable(),
     }),
   ),
   byHand: z.array(z.string()),

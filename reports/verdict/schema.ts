@@ -98,6 +98,8 @@ export const verdictSchema = z.object({
       phase: z.string().nullable(),
       /** What exactly it is for, in words. */
       scope: z.string(),
+      /** Whose requests alone it is for; null for all. */
+      tenant: z.string().nullable(),
       /** Names of the requests, tenants, tasks, readers or invariants. */
       requests: z.array(z.string()),
       indicator: z.enum(indicatorNames),

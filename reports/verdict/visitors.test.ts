@@ -1,7 +1,8 @@
 import { fc, test } from '@fast-check/vitest';
 import { expect } from 'vitest';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
-import { readSeries } from '../evidence/series.ts';
+import type { Series } from '../evidence/series.ts';
+import { seriesFold } from '../evidence/series.ts';
 import { meanVisitors } from './visitors.ts';
 
 const change = fc.record({
@@ -10,8 +11,10 @@ const change = fc.record({
   visitors_finished: fc.nat(9),
 });
 
-async function* inBatches(lines: readonly SeriesLine[]): AsyncGenerator<readonly SeriesLine[]> {
-  yield lines;
+function seriesOf(lines: readonly SeriesLine[]): Series {
+  const fold = seriesFold();
+  fold.add(lines);
+  return fold.value();
 }
 
 test.prop([
@@ -28,7 +31,7 @@ test.prop([
         if (t <= second) total += visitors_started - visitors_finished;
       }
     }
-    const mean = meanVisitors(await readSeries(inBatches(series)), [{ from, to: from + length }]);
+    const mean = meanVisitors(seriesOf(series), [{ from, to: from + length }]);
     expect(mean).toBeCloseTo(total / length, 9);
   },
 );
@@ -38,6 +41,6 @@ test('goes by virtual users where a script does not count its visitors', async (
     { t: 0, counters: {}, gauges: { virtual_users: 10 } },
     { t: 5, counters: {}, gauges: { virtual_users: 20 } },
   ];
-  const counts = await readSeries(inBatches(series));
+  const counts = seriesOf(series);
   expect(meanVisitors(counts, [{ from: 0, to: 10 }])).toBe(15);
 });

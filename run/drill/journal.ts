@@ -1,13 +1,13 @@
 import { hostname, platform, release } from 'node:os';
 import packageJson from '../../package.json' with { type: 'json' };
+import type { Activity } from '../../core/formats/chaos-experiment.ts';
 import type { ActivityRun, Journal, Undo } from '../../core/run-folder/files/journal.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import type { Drill, DrillProbe } from '../../probes/drills/drill.ts';
 import type { Target, TargetAction } from '../../targets/target.ts';
 import { reasonOf } from '../../core/errors.ts';
-
-export type Activity = ActivityRun['activity'];
+import { type AlarmWatch, expectedAlarms } from './alarms.ts';
 
 /** The journal of a drill that goes on; each change is on disk before the promise resolves. */
 export interface JournalWriter {
@@ -38,19 +38,23 @@ export function journalWriter(folder: string, first: Journal): JournalWriter {
   };
 }
 
+/** The version of Chaos Toolkit's library whose journals ours are like; its reports refuse what is no version. */
+const journalForm = '1.44.0';
+
 /** The journal of a drill that has not done anything yet. */
 export function newJournal(
   drill: Drill,
   target: Target,
   objectives: Journal['bilancia']['objectives'],
   now: number,
+  alarms?: AlarmWatch,
 ): Journal {
   const { hypothesis, method, title, description, name, how, settled } = drill;
   return {
-    'chaoslib-version': `bilancia ${packageJson.version}`,
+    'chaoslib-version': journalForm,
     platform: `${platform()} ${release()}`,
     node: hostname(),
-    experiment: {
+    experiment: drill.experiment ?? {
       version: '1.0.0',
       title,
       description,
@@ -73,24 +77,36 @@ export function newJournal(
     run: [],
     rollbacks: [],
     bilancia: {
+      version: packageJson.version,
       drill: name,
       how,
       target: { name: target.name, kind: target.kind },
       objectives,
       audited: drill.auditsWrites,
-      undo: [],
+      undo: (drill.rollbacks ?? []).map(({ name: of, action }) => ({
+        name: of,
+        action: { name: action.name, given: { ...action.given } },
+        state: 'due',
+      })),
       stopped: null,
       failovers: [],
+      ...(alarms === undefined ? {} : { alarms: expectedAlarms(alarms, drill.marker) }),
       byHand: [],
     },
   };
 }
 
-export function probeActivity(target: Target, { name }: Pick<DrillProbe, 'name'>): Activity {
+export function probeActivity(
+  target: Target,
+  { name, activity }: Pick<DrillProbe, 'name' | 'activity'>,
+): Activity {
+  if (activity !== undefined) return activity;
   return { type: 'probe', name, provider: stateOf(target), tolerance: true };
 }
 
 export function actionActivity(target: Target, name: string, action: TargetAction): Activity {
+  const known = target.control?.activityOf?.(action);
+  if (known !== undefined) return known;
   const request = target.control?.requestOf(action);
   const provider = request === undefined ? stateOf(target) : { type: 'http' as const, ...request };
   return { type: 'action', name, provider };

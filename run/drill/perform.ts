@@ -17,6 +17,9 @@ import { performRun, type RunResult } from '../perform.ts';
 import type { PhaseHooks } from '../phases.ts';
 import type { Progress } from '../progress.ts';
 import type { RunRequest } from '../request.ts';
+import type { AboutRun } from '../../monitors/replay/read-run.ts';
+import { observe } from '../observe.ts';
+import { type AlarmWatch, lookAtAlarms } from './alarms.ts';
 import { carryOut, steadyState } from './execute.ts';
 import { journalWriter, newJournal } from './journal.ts';
 
@@ -25,6 +28,8 @@ export interface DrillRequest {
   readonly objectives: Journal['bilancia']['objectives'];
   /** The load that it is done under; undefined for none. */
   readonly during?: RunRequest;
+  /** Alarms that must fire; undefined where none is expected. */
+  readonly alarms?: AlarmWatch;
   /** Folder to make. */
   readonly out: string;
 }
@@ -37,7 +42,7 @@ export interface DrillResult {
 }
 
 /**
- * Seconds before the fault and after everything has come right, during which only the audit writes. After it they are more
+ * Seconds before the fault and after everything has come right, during which only the audit writes; none without it. After it they are more
  * than a name's TTL of 5 s and a connection's age of 5 s together: a careful client may need both to come back.
  */
 const quietSeconds = { before: 3, after: 12 } as const;
@@ -93,15 +98,44 @@ export async function performDrill(
   if (during !== undefined) return underLoad(context, progress, request, target, during);
   const folder = await createRunFolder(out);
   const acts = startDrill(context, progress, request, target);
+  const over = new AbortController();
+  const startedAt = context.now();
+  const evidence = request.alarms === undefined ? [] : watched(out, target, over.signal, progress);
   try {
     await acts.begin();
-    await pause(quietSeconds.before * 1000, context.interrupted);
+    const quiet = request.drill.auditsWrites ? quietSeconds : { before: 0, after: 0 };
+    await pause(quiet.before * 1000, context.interrupted);
     await acts.breakIt();
-    await pause(quietSeconds.after * 1000, context.interrupted);
-    return { folder: out, journal: await acts.end(), run: undefined };
+    await pause(quiet.after * 1000, context.interrupted);
+    await acts.end();
+    over.abort();
+    await Promise.all(evidence);
+    const { name, instances } = target;
+    const journal = await acts.lookAtAlarms({
+      id: startedAt.toString(36),
+      scenario: request.drill.name,
+      startedAt: new Date(startedAt).toISOString(),
+      endedAt: new Date(context.now()).toISOString(),
+      target: { name, instances: [...instances] },
+    });
+    return { folder: out, journal, run: undefined };
   } finally {
+    over.abort();
+    await Promise.allSettled(evidence);
     await folder.close();
   }
+}
+
+/** What alarms look at, recorded although there is no load. */
+function watched(
+  folder: string,
+  target: Target,
+  until: AbortSignal,
+  { say: tell }: Progress,
+): Promise<void>[] {
+  const observation = { target, generatorPids: [], isOurs: true, until, tell };
+  const which = ['service-log', 'container-events', 'access-log', 'readers'];
+  return observe(folder, observation, undefined, which);
 }
 
 async function underLoad(
@@ -129,14 +163,12 @@ async function underLoad(
   };
   try {
     const run = await performRun(context, progress, during, target, { confirmed: false, hooks });
-    if (journal !== undefined) return { folder: run.folder, journal, run };
-    // A load that ended early was judged before the drill was over.
-    journal = await acts.end();
-    return {
-      folder: run.folder,
-      journal,
-      run: { ...run, verdict: await judgeAndDraw(run.folder) },
-    };
+    const { folder } = run;
+    if (journal !== undefined && request.alarms === undefined) return { folder, journal, run };
+    // A load that ended early was judged before the drill was over, and every one before its alarms were looked at.
+    await acts.end();
+    journal = await acts.lookAtAlarms();
+    return { folder, journal, run: { ...run, verdict: await judgeAndDraw(folder) } };
   } catch (error) {
     await breaking;
     await acts.end();
@@ -148,16 +180,18 @@ interface Acts {
   readonly begin: () => Promise<void>;
   readonly breakIt: () => Promise<void>;
   readonly end: () => Promise<Journal>;
+  /** To be called when everything is recorded. */
+  readonly lookAtAlarms: (about?: AboutRun) => Promise<Journal>;
 }
 
 /** What a drill does around a load, or alone; its files are in a folder that must be there when it begins. */
 function startDrill(
   { now, interrupted }: RunContext,
   progress: Progress,
-  { drill, objectives, out }: DrillRequest,
+  { drill, objectives, out, alarms }: DrillRequest,
   target: Target,
 ): Acts {
-  const first = newJournal(drill, target, objectives, now());
+  const first = newJournal(drill, target, objectives, now(), alarms);
   const journal = journalWriter(out, first);
   let audit: RunningAudit | undefined;
   let situation: Situation | undefined;
@@ -198,6 +232,16 @@ function startDrill(
       await carryOut({ drill, situation, journal, now, say, interrupted });
     },
     end: () => (ended ??= finish()),
+    lookAtAlarms: async (about) => {
+      const { run, bilancia } = journal.read();
+      if (alarms === undefined || bilancia.alarms === undefined) return journal.read();
+      const expected = bilancia.alarms;
+      const fault = run.find(({ activity }) => activity.type === 'action')?.start;
+      const faultAt = fault === undefined ? undefined : Date.parse(fault);
+      const seen = await lookAtAlarms(out, alarms, expected, faultAt, about);
+      await journal.extend(() => ({ alarms: seen }));
+      return journal.read();
+    },
   };
 }
 

@@ -16,6 +16,17 @@ import { drawProbeReport } from '../../reports/probes/draw.ts';
  * @throws unreadable-file, unknown-name
  */
 export async function judgeProbe(folder: string, probe?: AnyProbe): Promise<ProbeVerdict> {
+  const { manifest, verdict } = await probeSoFar(folder, probe);
+  await writeWhole(join(folder, probeFiles.verdict), `${JSON.stringify(verdict, undefined, 2)}\n`);
+  await writeWhole(join(folder, probeFiles.report), await drawProbeReport(manifest, verdict));
+  return verdict;
+}
+
+/** Judges what a probe has seen, and writes nothing. @throws as judgeProbe does */
+export async function probeSoFar(
+  folder: string,
+  probe?: AnyProbe,
+): Promise<{ readonly manifest: ProbeManifest; readonly verdict: ProbeVerdict }> {
   const manifest = await manifestOf(folder);
   const judging = probe ?? (await pick('probe', manifest.probe, probes).load());
   const path = join(folder, probeFiles.samples);
@@ -25,10 +36,7 @@ export async function judgeProbe(folder: string, probe?: AnyProbe): Promise<Prob
   const read = readNdjson<unknown>(path, (value) => value, { onTruncated });
   for await (const sample of read) samples.push(sample);
   const judged = judgeAll(judging, samples, { path, manifest });
-  const verdict = noteCrash(judged, manifest, lost);
-  await writeWhole(join(folder, probeFiles.verdict), `${JSON.stringify(verdict, undefined, 2)}\n`);
-  await writeWhole(join(folder, probeFiles.report), await drawProbeReport(manifest, verdict));
-  return verdict;
+  return { manifest, verdict: noteCrash(judged, manifest, lost) };
 }
 
 async function manifestOf(folder: string): Promise<ProbeManifest> {

@@ -1,10 +1,12 @@
 import type { Settings } from '../visitors/settings.ts';
 import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
+import { stairsOf } from '../visitors/stairs.ts';
 import { settling } from '../visitors/population.ts';
 import { type EngineOptions, crowdPhase, openPhase } from './script.ts';
 
 /** A load as a profile is asked for. */
-export type Load = Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'>;
+export type Load = Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'> &
+  Partial<Pick<Settings, 'steps' | 'firstVisitors'>>;
 
 /** A phase as a script has it. Artillery takes times with a fraction as text with a unit only. */
 export interface WrittenPhase {
@@ -24,6 +26,22 @@ export function populationLoad({ visitors, rampSeconds, holdSeconds }: Load): Wr
   const coming = rampSeconds * (1 - settling);
   return {
     phases: [arrivals('ramp', coming, visitors), pause('hold', rampSeconds - coming + holdSeconds)],
+  };
+}
+
+/** Some come in each step, and stay. */
+export function climbingLoad({ steps = 1, ...load }: Load): WrittenLoad {
+  let there = 0;
+  return {
+    phases: stairsOf({ steps, ...load }).flatMap(({ visitors, rampSeconds, holdSeconds }, n) => {
+      const coming = rampSeconds * (1 - settling);
+      const added = visitors - there;
+      there = visitors;
+      return [
+        arrivals(`ramp ${n + 1}`, coming, added),
+        pause(`step ${n + 1}`, rampSeconds - coming + holdSeconds),
+      ];
+    }),
   };
 }
 

@@ -73,6 +73,7 @@ async function send(step: RequestStep, stage: Stage, client: Client, sink: Sink)
   const isExpected = error === undefined && step.expected.includes(status);
   sink.request({
     name: step.name,
+    tenant: stage.tenant,
     outcome: isExpected ? outcomeOfExpected(status) : 'failed',
     micros,
     status,

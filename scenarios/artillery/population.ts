@@ -11,7 +11,13 @@ import {
   visit,
 } from '../visitors/visit.ts';
 import type { Arrivals } from './arrivals.ts';
-import { type Load, type WrittenLoad, openingLoad, populationLoad } from './phases.ts';
+import {
+  type Load,
+  type WrittenLoad,
+  climbingLoad,
+  openingLoad,
+  populationLoad,
+} from './phases.ts';
 import type { ScriptScenario } from './script.ts';
 
 /** Who plays, and when the load is over (milliseconds since 1970) and was opened to all. */
@@ -37,6 +43,7 @@ export interface Coming {
 const comings: ReadonlyMap<string, Coming> = new Map([
   ['hurried', population(hurriedDay, 'smoke')],
   ['ordinary', population(ordinaryDay, 'steady')],
+  ['climbing', { ...population(ordinaryDay, 'staircase'), load: climbingLoad }],
   [
     'opening',
     {

@@ -27,7 +27,7 @@ const writeEveryMs = 200;
 /** Timers of the watch for a busy event loop fire this far apart, and no lag below it is seen. */
 const resolutionMs = 20;
 
-type RequestKey = Pick<HistogramLine, 'name' | 'outcome' | 'outside'>;
+type RequestKey = Pick<HistogramLine, 'name' | 'outcome' | 'outside' | 'tenant'>;
 type TrendKey = Pick<PartialTrendLine, 'name' | 'of'>;
 
 /**
@@ -130,13 +130,15 @@ export function openRecorder(path: string, onFailure: (error: unknown) => void):
     else known.n += 1;
   };
   return {
-    request: ({ name, outcome, outside, micros, status, host, address, failure }) => {
+    request: ({ name, outcome, outside, tenant, micros, status, host, address, failure }) => {
       turn();
-      const id = `${outcome} ${outside ?? ''}:${name}`;
+      const kind = `${outcome} ${outside ?? ''}:${name}`;
+      const id = `${kind}\n${tenant ?? ''}`;
       const where = outside === undefined ? {} : { outside };
+      const whose = tenant === undefined ? {} : { tenant };
       let row = requests.get(id);
       if (row === undefined) {
-        row = { key: { name, outcome, ...where }, histogram: emptyHistogram() };
+        row = { key: { name, outcome, ...where, ...whose }, histogram: emptyHistogram() };
         requests.set(id, row);
       }
       add(row.histogram, micros);
@@ -144,7 +146,7 @@ export function openRecorder(path: string, onFailure: (error: unknown) => void):
       if (outcome === 'shed') count(endedWith(byStatus.shed, status));
       place({ host, address, ...where });
       if (failure === undefined) return;
-      const why = `${failure.code ?? ''} ${status} ${id}`;
+      const why = `${failure.code ?? ''} ${status} ${kind}`;
       const known = failures.get(why);
       if (known === undefined)
         failures.set(why, { key: { name, ...where, status, ...failure }, n: 1 });

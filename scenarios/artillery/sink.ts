@@ -4,7 +4,7 @@ import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import type { OutputLine } from './output.ts';
 
 /** A request that was sent, and what came of it. */
-export interface Measured extends Pick<HistogramLine, 'name' | 'outcome' | 'outside'> {
+export interface Measured extends Pick<HistogramLine, 'name' | 'outcome' | 'outside' | 'tenant'> {
   readonly micros: number;
   /** 0: no answer. */
   readonly status: number;

@@ -71,7 +71,7 @@ function send(step: RequestStep, stage: Stage): Reply {
   if (step.body !== undefined) headers['Content-Type'] = 'application/json';
   const params: RefinedParams<ResponseType> = {
     headers,
-    tags: { name: step.name },
+    tags: { name: step.name, tenant: stage.tenant },
     responseType: step.reads ? 'text' : 'none',
     responseCallback: expecting(step.expected),
     redirects: 0,

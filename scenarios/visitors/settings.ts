@@ -11,6 +11,9 @@ export interface Settings {
   readonly visitors: number;
   readonly rampSeconds: number;
   readonly holdSeconds: number;
+  /** Equal steps that visitors come in, and how many are on the first; one step unless told. */
+  readonly steps: number;
+  readonly firstVisitors: number | undefined;
   readonly seed: number;
   /** Think times are multiplied by this: 0.1 puts the pages of ten minutes into one, 0 is as fast as it goes. */
   readonly thinkScale: number;
@@ -27,7 +30,9 @@ type Environment = Readonly<Record<string, string | undefined>>;
 
 export function settingsFrom(
   env: Environment,
-  defaults: Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'>,
+  defaults: Pick<Settings, 'visitors' | 'rampSeconds' | 'holdSeconds'> & {
+    readonly steps?: number;
+  },
 ): Settings {
   const baseUrl = env['BILANCIA_BASE_URL'];
   if (baseUrl === undefined)
@@ -42,6 +47,11 @@ export function settingsFrom(
     visitors: number(env, 'BILANCIA_VISITORS', defaults.visitors),
     rampSeconds: number(env, 'BILANCIA_RAMP_SECONDS', defaults.rampSeconds),
     holdSeconds: number(env, 'BILANCIA_HOLD_SECONDS', defaults.holdSeconds),
+    steps: Math.max(1, Math.round(number(env, 'BILANCIA_STEPS', defaults.steps ?? 1))),
+    firstVisitors:
+      env['BILANCIA_FIRST_VISITORS'] === undefined
+        ? undefined
+        : number(env, 'BILANCIA_FIRST_VISITORS', 0),
     seed: number(env, 'BILANCIA_SEED', 1),
     thinkScale: number(env, 'BILANCIA_THINK_SCALE', 1),
     runId: env['BILANCIA_RUN_ID'] ?? Date.now().toString(36),

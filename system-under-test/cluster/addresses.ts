@@ -18,7 +18,10 @@ export type PortRole = keyof typeof usualPorts;
 
 export const hosts = {
   names: 2,
+  resolver: 3,
+  /** Those that a cluster starts with; readers added later take the ones after them, up to `lastDatabase`. */
   databases: [11, 12, 13],
+  lastDatabase: 20,
   sessions: [21, 22],
   outside: 31,
   firstTask: 101,
@@ -44,6 +47,7 @@ export async function chooseAddresses(): Promise<Addresses> {
           };
     const wanted: readonly (readonly [number, number])[] = [
       [hosts.names, ports.names],
+      [hosts.resolver, ports.names],
       [hosts.outside, ports.outside],
       [hosts.firstTask, ports.tasks],
       ...hosts.databases.map((host) => [host, ports.database] as const),

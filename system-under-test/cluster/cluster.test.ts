@@ -52,6 +52,7 @@ it('comes up with every part healthy and takes visitors of each tenant', async (
     'database-writer',
     'load-balancer',
     'name-server',
+    'name-server',
     'outside-systems',
     'session-store',
     'session-store',

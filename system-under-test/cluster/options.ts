@@ -3,6 +3,8 @@ import { knownError } from '../../core/errors.ts';
 
 export const replications = { 'semi-sync': 'semi-sync', async: 'async' } as const;
 export const bookingModes = { safe: 'safe', naive: 'naive' } as const;
+/** Which idle connection a pool uses first: the one given back first, or last. */
+export const poolOrders = { fifo: 'fifo', lifo: 'lifo' } as const;
 /** Whether the old writer is ended before another takes its place; `off` shows what a writer does that wakes up. */
 export const fencings = { on: 'on', off: 'off' } as const;
 /** `cookie`: the load balancer gives visitors a cookie by which they come back to their task. */
@@ -17,9 +19,14 @@ export const mostLoadBalancers = 8;
 export const mostTasks = 50;
 
 const mostDnsDelayMs = 120_000;
+const mostDnsTtlSeconds = 300;
+export const mostResolverHoldMs = 3_600_000;
 const databaseNodeCount = 3;
+export const zoneForm = /^[a-z0-9-]{1,40}$/;
+export const weightForm = /^\d{1,3}(\.\d+)?$/;
+export const tierForm = /^(\d|1[0-5])$/;
 /** `db.FAMILY.SIZE`. */
-const instanceClassForm = /^db\.[a-z0-9]+\.(\d*xlarge|large|medium|small|micro)$/;
+export const instanceClassForm = /^db\.[a-z0-9]+\.(\d*xlarge|large|medium|small|micro)$/;
 
 export const clusterOptionsSchema = z.object({
   name: z.string(),
@@ -39,6 +46,18 @@ export const clusterOptionsSchema = z.object({
   tiers: z.array(z.number().int()),
   /** Instance class of each database node, by Amazon's names. */
   classes: z.array(z.string()),
+  /** Availability zone of each database node. */
+  zones: z.array(z.string()),
+  /** Share of the reader endpoint's answers that each database node gets as a reader, relative to the others. */
+  weights: z.array(z.number()),
+  /** Seconds that answers of the name server may be kept. */
+  dnsTtlSeconds: z.number().int(),
+  /** Milliseconds for which the tasks' resolver holds an answer, whatever its time to live; 0 for none. */
+  resolverHoldMs: z.number().int(),
+  /** Which idle connection the tasks' pools use first: that given back first, or last. */
+  poolOrder: z.enum(poolOrders),
+  /** Age at which the tasks' pools renew a connection. */
+  poolMaxAgeSeconds: z.number(),
   /** The load balancer's port, when the user wants a certain one. */
   port: z.number().int().optional(),
 });
@@ -58,6 +77,13 @@ export const defaultOptions: ClusterOptions = {
   dnsFlicker: false,
   tiers: [0, 1, 1],
   classes: ['db.r6g.large', 'db.r6g.large', 'db.r6g.large'],
+  zones: ['local-1a', 'local-1b', 'local-1c'],
+  weights: [1, 1, 1],
+  // Aurora's.
+  dnsTtlSeconds: 5,
+  resolverHoldMs: 0,
+  poolOrder: 'fifo',
+  poolMaxAgeSeconds: 60,
 };
 
 /**
@@ -80,8 +106,16 @@ export function checkedOptions(given: Partial<ClusterOptions>): ClusterOptions {
   checkWhole('--tasks', options.tasks, 1, mostTasks);
   checkWhole('--load-balancers', options.loadBalancers, 1, mostLoadBalancers);
   checkWhole('--dns-delay in milliseconds', options.dnsDelayMs, 0, mostDnsDelayMs);
-  checkEach('--tiers', options.tiers, /^(\d|1[0-5])$/, 'a number from 0 to 15');
+  checkEach('--tiers', options.tiers, tierForm, 'a number from 0 to 15');
+  checkWhole('--dns-ttl in seconds', options.dnsTtlSeconds, 0, mostDnsTtlSeconds);
+  checkWhole('--resolver-hold in milliseconds', options.resolverHoldMs, 0, mostResolverHoldMs);
+  checkEach('--zones', options.zones, zoneForm, 'a zone such as local-1a');
+  checkEach('--weights', options.weights, weightForm, 'a number from 0 to 999');
   checkEach('--classes', options.classes, instanceClassForm, 'a class such as db.r6g.large');
+  if (options.poolMaxAgeSeconds <= 0) {
+    const given = `${options.poolMaxAgeSeconds}s`;
+    throw knownError('bad-value', { what: '--pool-max-age', given, expected: 'a time above 0' });
+  }
   if (options.port !== undefined) checkWhole('--port', options.port, 1, 65_535);
   return options;
 }

@@ -37,6 +37,8 @@ export const partSchema = z.object({
   /** Database nodes only. */
   tier: z.number().int().optional(),
   instanceClass: z.string().optional(),
+  /** Share of the reader endpoint's answers, relative to other readers; 0 for none. */
+  weight: z.number().optional(),
 });
 export type Part = z.infer<typeof partSchema>;
 
@@ -52,6 +54,8 @@ export const clusterStateSchema = z.object({
   /** Visitors' connections that the load balancer takes at once. */
   connections: z.number().int(),
   nameServer: z.string(),
+  /** The resolver that tasks ask. */
+  resolver: z.string(),
   /** `name:port`, to be asked of the name server. */
   endpoints: z.object({ writer: z.string(), reader: z.string() }),
   tenants: z.array(

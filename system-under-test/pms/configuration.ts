@@ -39,6 +39,8 @@ const environment = z.object({
   PMS_DB_READER_POOL: count(8),
   /** How long a request waits for a connection while all are in use: as long as one may wait for a lock. */
   PMS_DB_POOL_WAIT_SECONDS: seconds(5),
+  /** Which idle connection is used first: the one given back first, or last; with the last, the others lie idle. */
+  PMS_DB_POOL_ORDER: z.enum(['fifo', 'lifo']).default('fifo'),
   /** How long a connection is used before it makes room for one that DNS may send elsewhere. */
   PMS_DB_MAX_AGE_SECONDS: seconds(60),
   PMS_DB_CONNECT_TIMEOUT_SECONDS: seconds(2),
@@ -74,6 +76,7 @@ export interface Configuration {
   readonly writerPool: number;
   readonly readerPool: number;
   readonly poolWaitSeconds: number;
+  readonly poolOrder: 'fifo' | 'lifo';
   readonly maxAgeSeconds: number;
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
@@ -123,6 +126,7 @@ export function readConfiguration(
     writerPool: e.PMS_DB_WRITER_POOL,
     readerPool: e.PMS_DB_READER_POOL,
     poolWaitSeconds: e.PMS_DB_POOL_WAIT_SECONDS,
+    poolOrder: e.PMS_DB_POOL_ORDER,
     maxAgeSeconds: e.PMS_DB_MAX_AGE_SECONDS,
     connectTimeoutSeconds: e.PMS_DB_CONNECT_TIMEOUT_SECONDS,
     queryTimeoutSeconds: e.PMS_DB_QUERY_TIMEOUT_SECONDS,

@@ -101,6 +101,7 @@ export const rules: readonly Rule[] = [
     'scenarios/artillery/packages/',
     'bench/bare-script.ts',
     'bench/gate-script.ts',
+    'bench/profile/recorded-script.ts',
     'vitest.config.ts',
   ]),
   traitRule('no enums', 'enum', []),

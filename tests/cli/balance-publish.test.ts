@@ -9,7 +9,7 @@ import {
 } from '@aws-sdk/client-cloudwatch-logs';
 import { GetMetricDataCommand } from '@aws-sdk/client-cloudwatch';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type MotoServer, startMoto } from '../../monitors/deploy/testing/moto.ts';
+import { type MotoServer, startMoto } from '../outside-tools/moto.ts';
 import { type Session, openSession } from '../../monitors/deploy/testing/session.ts';
 import { cfnLint } from '../../monitors/formats/testing/cfn-lint.ts';
 import { bilancia } from './run-command-line.ts';

@@ -99,6 +99,11 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     remedy: 'Ask for 14000 at most, or bring it up with --load-balancers 2.',
   },
   'revision-not-had': { revision: 'v9', reason: 'there is no such commit' },
+  'exec-impossible': {
+    task: '0a1b2c3d4e5f',
+    reason: 'it has no container "shop"',
+    remedy: 'Choose one of them with --container: pms, proxy',
+  },
   'bad-filter-pattern': { error: 'Unexpected end of the pattern at column 12.' },
   'bad-text': {
     error:

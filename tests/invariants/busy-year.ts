@@ -88,8 +88,8 @@ async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {
   await Promise.all([expireJob.run(desk.task.deps), expireJob.run(desk.task.deps)]);
   await act(unpaid, 'cancel');
   await pay(refunded, 'capture', refunded.totalCents);
-  await act(refunded, 'cancel');
   await charge(refunded, 2500);
+  await act(refunded, 'cancel');
   await race(desk);
 
   await setClock('2027-07-20T15:00:00Z');

@@ -3,17 +3,15 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { pause } from '../../core/pause.ts';
 import { type Random, seededRandom } from '../../core/seeded-random.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
-import { readerBalanceFiguresSchema } from '../../core/probe-folder/reader-balance.ts';
 import type { Settings } from '../../probes/contract/probe.ts';
 import { judge } from '../../probes/reader-balance/judge.ts';
 import type { Sample } from '../../probes/reader-balance/samples/sample.ts';
 import { keep, renew, usePool } from './clients.ts';
 import { held, startTestNameServer } from './name-server.ts';
+import { otherThan as otherThanIn, times } from './naming.ts';
 import { type TestReaders, startTestReaders } from './readers.ts';
 import { watch } from '../../probes/reader-balance/watch/watch.ts';
 
-/** `BILANCIA_PROBES=10` looks at each cause ten times; nine must be named. */
-const times = Number(process.env['BILANCIA_PROBES'] ?? 1);
 /** Questions to the name server; some more than are needed, however slow the machine is. */
 const questions = 60;
 /** Looks at each reader. */
@@ -82,20 +80,8 @@ async function look(
   return judge(samples, settings);
 }
 
-function mainCause({ finding, figures, reasons }: ProbeVerdict): string {
-  const [cause] = figures === null ? [] : readerBalanceFiguresSchema.parse(figures).causes;
-  return cause?.name ?? (finding === 'imbalanced' ? reasons.join(' ') : finding);
-}
-
-/** What was found other than this, as often as was asked for, but for one odd time in ten. */
-async function otherThan(cause: string, situation: Situation): Promise<string[]> {
-  const others: string[] = [];
-  for (let nth = 0; nth < times; nth += 1) {
-    const found = mainCause(await look(situation, nth));
-    if (found !== cause) others.push(found);
-  }
-  return others.slice(Math.floor(times / 10));
-}
+const otherThan = (cause: string, situation: Situation): Promise<string[]> =>
+  otherThanIn(cause, (nth) => look(situation, nth));
 
 describe('on real servers, the probe', { timeout: times * 20_000 }, () => {
   it('calls readers balanced that are', async () => {

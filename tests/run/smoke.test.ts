@@ -8,7 +8,7 @@ import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { RunFile } from '../../core/run-folder/files/index.ts';
 import { collected as allOf } from '../../core/collected.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
-import { readAccessLog } from '../../reports/evidence/access-log.ts';
+import { accessLogReader } from '../../reports/evidence/access-log.ts';
 import { invariants as databaseInvariants } from '../../probes/invariants/index.ts';
 import { taskSampleOf } from '../../reports/evidence/container-events.ts';
 import { bilancia } from '../cli/run-command-line.ts';
@@ -139,7 +139,9 @@ describe('a smoke run on a small cluster', () => {
     expect(new Set(samples.map(({ of }) => of)).size).toBe(tasks.length);
 
     const lines = (await textOf('accessLog')).trim().split('\n');
-    const { targets: counts } = await readAccessLog(folder, 0, 1);
+    const { log, read } = accessLogReader(folder, 0, 1);
+    await read();
+    const counts = log.targets;
     expect([...counts.keys()].toSorted()).toEqual(tasks.map(({ address }) => address).toSorted());
     const counted = [...counts.values()].flatMap((slots) => [...slots.values()]);
     expect(counted.reduce((sum, n) => sum + n, 0)).toBe(lines.length);

@@ -1,4 +1,5 @@
 import { readFile } from 'node:fs/promises';
+import { gunzipSync } from 'node:zlib';
 import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
 import type { Row } from './rows/form.ts';
 import { forms } from './index.ts';
@@ -27,7 +28,9 @@ async function evaluate(path: string): Promise<Row[]> {
   const what = 'The file of vectors';
   const expected = `one of these forms: ${Object.keys(forms).join(', ')}`;
   try {
-    const document: unknown = JSON.parse(await readFile(path, 'utf8'));
+    const bytes = await readFile(path);
+    const text = path.endsWith('.gz') ? gunzipSync(bytes) : bytes;
+    const document: unknown = JSON.parse(text.toString('utf8'));
     const form = Object.values(forms).find(({ fits }) => fits(document));
     if (form !== undefined) return form.evaluate(document);
   } catch (error) {

@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { agree, exact } from './rows/compare.ts';
 import type { Row } from './rows/form.ts';
 import { forms } from './index.ts';
 
 function load(name: string): unknown {
-  return JSON.parse(readFileSync(join(import.meta.dirname, 'files', name), 'utf8'));
+  const bytes = readFileSync(join(import.meta.dirname, 'files', name));
+  return JSON.parse((name.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
 }
 
 function evaluate(document: unknown): Row[] {
@@ -26,6 +28,11 @@ describe('vectors', () => {
     ['ssm-messages.json', 0, 14],
     ['write-audit.json', 0, 14],
     ['ecs-deployment.json', 0, 41],
+    ['billing.json', 0, 26],
+    ['target-tracking.json', 0, 34],
+    ['staircase.json.gz', 0, 8],
+    ['usl-intervals.json', 0, 20],
+    ['usl-published.json', 0, 33],
   ])('all rows of %s agree', (name, skipped, fewest) => {
     const rows = evaluate(load(name));
     expect(rows.filter(({ result }) => result === 'disagreed')).toEqual([]);
@@ -89,6 +96,45 @@ describe('vectors', () => {
     expect(verdictOf({ ...spread, mean: 1.27, p95: 1.2 })).toEqual([
       '2 tasks, 10 requests, random, const: peakToAverage mean',
       '2 tasks, 10 requests, random, const: peakToAverage p95',
+    ]);
+  });
+
+  it('a bill, a desired count, a knee and a fit that are others disagree', () => {
+    const lcu = {
+      newConnections: 4,
+      activeConnections: 6,
+      processedBytes: 3.6,
+      ruleEvaluations: 4,
+    };
+    const use = {
+      newConnectionsPerSecond: 100,
+      connectionSeconds: 180,
+      requestsPerSecond: 400,
+      kilobytesPerSecond: 1000,
+      rules: 20,
+    };
+    const bill = { ...use, lcu, billedLcu: 6, dimension: 'activeConnections', usdPerHour: 0.07 };
+    expect(evaluate({ lcu: [bill] })).toMatchObject([
+      { id: 'lcu 1', result: 'disagreed', got: { usdPerHour: 0.0705 } },
+    ]);
+    const policies = [{ metric: 'cpu', target: 50 }];
+    const policy = { min: 1, max: 9, scaleOutCooldown: 300, scaleInCooldown: 300, policies };
+    const late = [{ minute: 3, from: 4, to: 8, why: 'scale out' }];
+    const scaling = { id: 'late', policy, start: 4, series: [[100, 100, 100]], expected: late };
+    expect(evaluate({ vectors: [scaling] })).toMatchObject([
+      { id: 'late', result: 'disagreed', got: [{ minute: 2, from: 4, to: 8, why: 'scale out' }] },
+    ]);
+    const row = { step: 0, t_s: 0, offered_per_s: 5, sent: 50, completed: 50, errors: 0 };
+    const rows = [{ ...row, p50_ms: 20, p95_ms: 40, p99_ms: 60 }];
+    const truth = { kneePerSecond: 4, reached: true };
+    const objective = { max: 50, errorsMax: 0.01 };
+    expect(evaluate({ cases: [{ id: 'one step', objective, truth, rows }] })).toMatchObject([
+      { id: 'one step', result: 'disagreed', got: { kneePerSecond: { kind: 'not-reached' } } },
+    ]);
+    const wrong = { gamma: 10, alpha: 0.5, beta: 0, sse: 0, df: 0, peakN: null };
+    const law = { id: 'linear', N: [1, 2, 4], X: [10, 20, 40], reference: wrong };
+    expect(evaluate({ datasets: [law] })).toMatchObject([
+      { id: 'linear: fit', result: 'disagreed', got: { gamma: expect.closeTo(10, 6), alpha: 0 } },
     ]);
   });
 

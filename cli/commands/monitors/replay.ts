@@ -1,9 +1,8 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { logSources } from '../../../monitors/replay/log-groups.ts';
-import { parseLogGroup, parseStandIn } from '../../../monitors/replay/parse-flags.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 import type { ReplayFlags } from '../../monitors/replay.ts';
+import { replayFlags } from './replay-flags.ts';
 import { placeFlags, text } from './shared-flags.ts';
 
 export const replay = buildCommand<ReplayFlags, string[], Context>({
@@ -48,23 +47,7 @@ export const replay = buildCommand<ReplayFlags, string[], Context>({
     flags: {
       monitors: text('File of definitions; default: bilancia.monitors.ts', 'file'),
       ...placeFlags,
-      as: {
-        kind: 'parsed',
-        parse: parseStandIn,
-        variadic: true,
-        optional: true,
-        brief:
-          'DIMENSION/RUN=DEFINITIONS: use this value of the run for that value of the definitions',
-        placeholder: 'value',
-      },
-      logGroup: {
-        kind: 'parsed',
-        parse: parseLogGroup,
-        variadic: true,
-        optional: true,
-        brief: `SOURCE=GROUP: use the lines of this source (${logSources.join(', ')}) as that log group`,
-        placeholder: 'group',
-      },
+      ...replayFlags,
       json: jsonFlag,
     },
   },

@@ -1,7 +1,7 @@
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import { partitionOf } from '../../../monitors/aws/arn.ts';
-import type { Access } from '../../../monitors/aws/clients.ts';
+import type { Access } from '../../../core/aws/access.ts';
 import type { Owner } from '../../../monitors/deploy/resource/ownership.ts';
 import { ownerNamePattern, ownerNameRule } from '../../../monitors/deploy/resource/ownership.ts';
 import { regionsOf } from '../../../monitors/deploy/plan/wanted-set.ts';

@@ -2,7 +2,7 @@ import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
 import type { Connections } from '../../../monitors/aws/clients.ts';
 import { connect } from '../../../monitors/aws/clients.ts';
-import type { Access } from '../../../monitors/aws/clients.ts';
+import type { Access } from '../../../core/aws/access.ts';
 import type { Owner } from '../../../monitors/deploy/resource/ownership.ts';
 import type { Plan } from '../../../monitors/deploy/plan/change.ts';
 import { planChanges } from '../../../monitors/deploy/plan/plan-changes.ts';

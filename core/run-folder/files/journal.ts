@@ -1,19 +1,11 @@
 import { z } from 'zod';
+import { activitySchema, experimentSchema } from '../../formats/chaos-experiment.ts';
 import { writerChangeSchema } from '../../topology.ts';
 import { parserOf } from './declaration.ts';
 
-const provider = z.object({ type: z.literal('http'), url: z.string(), method: z.string() });
-const activity = z.object({
-  type: z.enum(['action', 'probe']),
-  name: z.string(),
-  provider,
-  /** What a probe must come to. */
-  tolerance: z.union([z.boolean(), z.number()]).exactOptional(),
-});
-
 /** One thing that was done or looked at; without a status while it goes on. */
 const activityRun = z.object({
-  activity,
+  activity: activitySchema,
   start: z.iso.datetime(),
   end: z.iso.datetime().exactOptional(),
   /** Seconds. */
@@ -41,6 +33,33 @@ const undo = z.object({
 });
 export type Undo = z.infer<typeof undo>;
 
+/** `early`: it was on, or on its way, before the fault, so that it says nothing of it. */
+export const alarmStates = ['fired', 'silent', 'early', 'not played'] as const;
+
+/** What became of an alarm that had to fire. Moments are null where it did not come to that. */
+const alarmSeen = z.object({
+  alarm: z.string(),
+  state: z.enum(alarmStates),
+  /** The first log line or value that made it fire. */
+  causeAt: z.iso.datetime().nullable(),
+  firedAt: z.iso.datetime().nullable(),
+  /** When somebody was told. */
+  notifiedAt: z.iso.datetime().nullable(),
+  /** AWS's reason, or why it could not be played. */
+  why: z.string(),
+});
+export type AlarmSeen = z.infer<typeof alarmSeen>;
+
+/** Alarms that had to fire; `seen` is empty while nobody has looked. */
+const expectedAlarms = z.object({
+  /** The file of the definitions, or what they are. */
+  definitions: z.string(),
+  expected: z.array(z.string()),
+  seen: z.array(alarmSeen),
+  /** A log line that was written for them, and when the log had it; null when it never did. */
+  marker: z.object({ text: z.string(), collectedAt: z.iso.datetime().nullable() }).exactOptional(),
+});
+
 /**
  * The journal of a drill: the form of Chaos Toolkit's, and beside it what that has no place for. It is written anew at each
  * step, so that a drill that was killed has left one. https://chaostoolkit.org/reference/api/journal/
@@ -49,15 +68,7 @@ export const journalSchema = z.object({
   'chaoslib-version': z.string(),
   platform: z.string(),
   node: z.string(),
-  experiment: z.object({
-    version: z.string(),
-    title: z.string(),
-    description: z.string(),
-    tags: z.array(z.string()),
-    'steady-state-hypothesis': z.object({ title: z.string(), probes: z.array(activity) }),
-    method: z.array(activity),
-    rollbacks: z.array(activity),
-  }),
+  experiment: experimentSchema,
   start: z.iso.datetime(),
   end: z.iso.datetime().exactOptional(),
   duration: z.number().exactOptional(),
@@ -72,6 +83,8 @@ export const journalSchema = z.object({
   run: z.array(activityRun),
   rollbacks: z.array(activityRun),
   bilancia: z.object({
+    /** Of Bilancia itself; absent in older journals. */
+    version: z.string().exactOptional(),
     drill: z.string(),
     /** How it was asked to be done: `kill`. */
     how: z.string(),
@@ -85,6 +98,8 @@ export const journalSchema = z.object({
     stopped: z.string().nullable(),
     /** Changes of the writer since it began. */
     failovers: z.array(writerChangeSchema),
+    /** Absent where no alarm was expected. */
+    alarms: expectedAlarms.exactOptional(),
     /** What must be done by hand. */
     byHand: z.array(z.string()),
   }),

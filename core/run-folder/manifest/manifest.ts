@@ -13,7 +13,7 @@ export const manifestSchema = z.object({
   id: z.string(),
   target: z.object({
     name: z.string(),
-    kind: z.enum(['local', 'described']),
+    kind: z.enum(['local', 'described', 'aws']),
     bookingMode: z.enum(['safe', 'naive']).optional(),
     replication: z.enum(['semi-sync', 'async']).optional(),
     tenants: z.array(z.string()),

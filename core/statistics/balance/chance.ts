@@ -25,6 +25,23 @@ export function expectedSquaredCv({ units, requests, policy, costCv }: ChanceMod
   return (perRequest * (units - 1)) / (units * requests);
 }
 
+/** The 95th percentile of the standard normal distribution. */
+const z95 = 1.6449;
+
+/**
+ * The coefficient of variation of counts over equal units that chance alone exceeds once in twenty times, where each of
+ * `perUnit` things a unit went to any of them: sqrt(x / (n r)), as the counts' squared differences over their mean are
+ * chi-square with n - 1 degrees of freedom. Undefined for fewer than two units, or nothing.
+ * Source of the quantile x: E. B. Wilson, M. M. Hilferty, The Distribution of Chi-Square, PNAS 17, 1931 (within 3 %).
+ */
+export function cvByChance(units: number, perUnit: number): number | undefined {
+  const freedom = units - 1;
+  if (!(freedom >= 1) || !(perUnit > 0)) return undefined;
+  const spread = 2 / (9 * freedom);
+  const quantile = freedom * (1 - spread + z95 * Math.sqrt(spread)) ** 3;
+  return Math.sqrt(quantile / (units * perUnit));
+}
+
 /** Up to this many requests a unit each is drawn by itself; above it their sum is, from a gamma of the same mean and variance. */
 const mostDrawn = 200;
 

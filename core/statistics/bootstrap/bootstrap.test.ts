@@ -46,9 +46,10 @@ describe('quantiles of a pool', () => {
     fc.uniqueArray(fc.double({ min: 0, max: 1, noNaN: true }), { minLength: 1, maxLength: 4 }),
   ])('are those of all values that were taken', (parts, times, some) => {
     const qs = some.toSorted((a, b) => a - b);
-    const counted = parts.flatMap((values, part) =>
-      values.map((value) => ({ part, value, count: 1 })),
-    );
+    const counted = parts.map((values, part) => ({
+      part,
+      pairs: values.map((value) => [value, 1] as const),
+    }));
     const all = parts
       .flatMap((values, part) => Array.from({ length: times[part] ?? 0 }, () => values).flat())
       .toSorted((a, b) => a - b);
@@ -63,7 +64,10 @@ describe('quantiles of a pool', () => {
 
   it('vary over resamples as much as independent values do', () => {
     const random = seededRandom(5);
-    const counted = Array.from({ length: 400 }, (_, part) => ({ part, value: random(), count: 1 }));
+    const counted = Array.from({ length: 400 }, (_, part) => ({
+      part,
+      pairs: [[random(), 1] as const],
+    }));
     const plan = { resampling: stationaryBlocks(1), rounds: 2000, random };
     const [medians = []] = bootstrapQuantiles(poolOf(400, counted), [0.5], plan);
     // The median of n uniform values varies by 1 / (4 n).

@@ -16,12 +16,13 @@ export function bootstrapQuantiles(
   const parts = pool.totals.length;
   const drawn = new Int32Array(parts);
   const times = new Float64Array(parts);
+  const near = new Int32Array(qs.length);
   const replicates: number[][] = qs.map(() => []);
   for (let round = 0; round < rounds; round += 1) {
     resampling(drawn, random);
     times.fill(0);
     for (const part of drawn) times[part] = (times[part] ?? 0) + 1;
-    for (const [index, value] of pooledQuantiles(pool, times, qs).entries())
+    for (const [index, value] of pooledQuantiles(pool, times, qs, near).entries())
       if (!Number.isNaN(value)) replicates[index]?.push(value);
   }
   return replicates;

@@ -2,7 +2,7 @@ import { collected } from '../../../core/collected.ts';
 import type { CompositeAlarm, LogAlarm, MetricAlarm } from '@aws-sdk/client-cloudwatch';
 import { ListTagsForResourceCommand, paginateDescribeAlarms } from '@aws-sdk/client-cloudwatch';
 import { alarmArn } from '../../aws/arn.ts';
-import { mapPresent } from '../../aws/bounded.ts';
+import { mapPresent } from '../../../core/aws/bounded.ts';
 import { foundCompositeAlarm } from '../mapping/composite-alarm.ts';
 import { foundMetricAlarm } from '../mapping/metric-alarm.ts';
 import { ownerOfTags } from '../resource/ownership.ts';

@@ -5,7 +5,7 @@ import {
   paginateListDashboards,
 } from '@aws-sdk/client-cloudwatch';
 import { dashboardArn } from '../../aws/arn.ts';
-import { mapPresent } from '../../aws/bounded.ts';
+import { mapPresent } from '../../../core/aws/bounded.ts';
 import { foundDashboard } from '../mapping/dashboard.ts';
 import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';

@@ -5,7 +5,7 @@ import {
   ListTargetsByRuleCommand,
 } from '@aws-sdk/client-eventbridge';
 import { eventRuleArn } from '../../aws/arn.ts';
-import { mapPresent } from '../../aws/bounded.ts';
+import { mapPresent } from '../../../core/aws/bounded.ts';
 import { foundEventRule } from '../mapping/event-rule.ts';
 import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';

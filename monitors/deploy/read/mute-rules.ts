@@ -5,7 +5,7 @@ import {
   paginateListAlarmMuteRules,
 } from '@aws-sdk/client-cloudwatch';
 import { lastPart } from '../../aws/arn.ts';
-import { mapPresent } from '../../aws/bounded.ts';
+import { mapPresent } from '../../../core/aws/bounded.ts';
 import { foundMuteRule } from '../mapping/mute-rule.ts';
 import { ownerOfTags } from '../resource/ownership.ts';
 import type { Found } from './found.ts';

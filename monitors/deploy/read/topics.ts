@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-sns';
 import type { Clients } from '../../aws/clients.ts';
 import { lastPart } from '../../aws/arn.ts';
-import { mapPresent } from '../../aws/bounded.ts';
+import { mapPresent } from '../../../core/aws/bounded.ts';
 import { foundTopic } from '../mapping/topic.ts';
 import { ownerOfTags } from '../resource/ownership.ts';
 import { topicKey } from '../resource/resource.ts';

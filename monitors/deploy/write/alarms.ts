@@ -4,7 +4,7 @@ import {
   PutMetricAlarmCommand,
 } from '@aws-sdk/client-cloudwatch';
 import type { Clients } from '../../aws/clients.ts';
-import { present } from '../../aws/present.ts';
+import { present } from '../../../core/aws/present.ts';
 import type { Resource, ResourceOf } from '../resource/resource.ts';
 import { tagCloudWatch, tagList } from './tags.ts';
 

@@ -4,7 +4,7 @@ import {
   PutDashboardCommand,
 } from '@aws-sdk/client-cloudwatch';
 import type { Clients } from '../../aws/clients.ts';
-import { present } from '../../aws/present.ts';
+import { present } from '../../../core/aws/present.ts';
 import { tagRecord } from '../read/reading.ts';
 import type { Resource, ResourceOf } from '../resource/resource.ts';
 import { missingTags, tagCloudWatch, tagList } from './tags.ts';

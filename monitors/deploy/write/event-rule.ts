@@ -8,7 +8,7 @@ import {
 } from '@aws-sdk/client-eventbridge';
 import { knownError } from '../../../core/errors.ts';
 import type { Clients } from '../../aws/clients.ts';
-import { present } from '../../aws/present.ts';
+import { present } from '../../../core/aws/present.ts';
 import { normalText } from '../resource/json.ts';
 import type { ResourceOf } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';

@@ -1,6 +1,6 @@
 import { DeleteMetricFilterCommand, PutMetricFilterCommand } from '@aws-sdk/client-cloudwatch-logs';
 import type { Clients } from '../../aws/clients.ts';
-import { present } from '../../aws/present.ts';
+import { present } from '../../../core/aws/present.ts';
 import type { ResourceOf } from '../resource/resource.ts';
 
 type MetricFilter = ResourceOf<'metric-filter'>;

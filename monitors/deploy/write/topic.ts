@@ -7,7 +7,7 @@ import {
   TagResourceCommand,
 } from '@aws-sdk/client-sns';
 import type { Clients } from '../../aws/clients.ts';
-import { present } from '../../aws/present.ts';
+import { present } from '../../../core/aws/present.ts';
 import { policyWith } from '../mapping/topic.ts';
 import type { ResourceOf, TopicContent } from '../resource/resource.ts';
 import { missingTags, tagList } from './tags.ts';

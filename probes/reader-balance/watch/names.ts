@@ -37,7 +37,7 @@ export function namesOf({ target, settings }: Look): Names {
   const authority = valueOf(settings, 'nameServer') ?? target.endpoints.nameServer;
   // A local system's names are known to its own name server alone.
   const own = target.kind === 'local' ? undefined : systemResolver();
-  const resolver = valueOf(settings, 'resolver') ?? own;
+  const resolver = valueOf(settings, 'resolver') ?? target.endpoints.resolver ?? own;
   const paceMs = parseDuration(valueOf(settings, 'pace') ?? '1s') * 1000;
   return { endpoint, authority, resolver, paceMs };
 }

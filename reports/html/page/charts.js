@@ -1,4 +1,4 @@
-/* global uPlot, document, getComputedStyle */
+/* global uPlot, document, getComputedStyle, followKeys */
 
 /** Writes a value with its unit, short enough for an axis. */
 const formats = {
@@ -68,10 +68,11 @@ const steps = {
 };
 
 /**
- * What uPlot needs to draw a chart in the theme that is on.
+ * What uPlot needs to draw a chart in the theme that is on. `shown` holds the chart as it is now, `run` what all share.
  * @returns {uPlot.Options}
  */
-function optionsOf(chart, run, width) {
+function optionsOf(shown, run, width) {
+  const { chart } = shown;
   const write = formats[chart.unit];
   const xUnit = chart.xUnit ?? 'clock';
   const writeX = xFormats[xUnit];
@@ -122,15 +123,17 @@ function optionsOf(chart, run, width) {
     ],
     series: [
       { label: '', value: (_, x) => (x === null ? (run.still ?? 'judged') : writeX(x)) },
-      ...chart.series.map((series) =>
-        seriesOf(series, write, whileJudged(chart, series, run.judged)),
+      ...chart.series.map((series, index) =>
+        seriesOf(series, write, () =>
+          whileJudged(shown.chart, shown.chart.series[index], run.judged),
+        ),
       ),
     ],
     hooks: {
       drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
       draw: [
         (plot) => markPhases(plot, run.phases, chart.small !== true),
-        (plot) => markEvents(plot, chart.marks ?? run.marks),
+        (plot) => markEvents(plot, shown.chart.marks ?? run.marks),
       ],
     },
   };
@@ -154,7 +157,7 @@ function seriesOf({ label, tone, dash, fill }, write, held) {
     width: dash ? 1.5 : 1.75,
     spanGaps: true,
     points: { show: false },
-    value: (_, value, __, at) => writeOr(at === null ? held : value, write),
+    value: (_, value, __, at) => writeOr(at === null ? held() : value, write),
     ...(dash ? { dash: [6, 5] } : {}),
     ...(fill ? { fill: translucent(stroke, 0.12) } : {}),
   };
@@ -249,14 +252,47 @@ function badgeOf(number, text, left) {
   return badge;
 }
 
-/** Draws a chart into its figure and gives back the way to remove it. */
+/** @returns {uPlot.AlignedData} */
+function dataOf(chart) {
+  return [chart.x, ...chart.series.map(({ values }) => values)];
+}
+
+/** Draws a chart into its figure and gives back the ways to change it and to remove it. */
 function drawChart(place, chart, run) {
-  const data = [chart.x, ...chart.series.map(({ values }) => values)];
-  const plot = new uPlot(optionsOf(chart, run, place.clientWidth), data, place);
+  const shown = { chart };
+  const plot = new uPlot(optionsOf(shown, run, place.clientWidth), dataOf(chart), place);
+  const label = `${chart.title}, ${chart.caption}. Arrow keys tell its values.`;
+  const forget = followKeys(place, plot, label, (index) => sentenceOf(shown.chart, index));
+  // Values of a chart may be added to in place, so its ends are kept.
+  let ends = endsOf(chart);
   return {
     resize: () => plot.setSize({ width: place.clientWidth, height: plot.height }),
-    remove: () => plot.destroy(),
+    remove: () => {
+      forget();
+      plot.destroy();
+    },
+    /** Draws newer values of the same series. Who has zoomed in stays where they are. */
+    update: (newer) => {
+      const { min = -Infinity, max = Infinity } = plot.scales.x;
+      const zoomed = min > ends.first || max < ends.last;
+      shown.chart = newer;
+      ends = endsOf(newer);
+      plot.setData(dataOf(newer), !zoomed);
+      if (zoomed) plot.redraw();
+    },
   };
+}
+
+function endsOf({ x }) {
+  return { first: x[0], last: x[x.length - 1] };
+}
+
+/** What a chart has at one index, for those who do not see it. */
+function sentenceOf({ title, unit, x, xUnit, series }, index) {
+  const values = series.map(
+    ({ label, values: of }) => `${label} ${writeOr(of[index], formats[unit])}`,
+  );
+  return `${title} at ${xFormats[xUnit ?? 'clock'](x[index])}: ${values.join(', ')}`;
 }
 
 // The scripts of the page are inlined one after the other, so this is how one finds the other.

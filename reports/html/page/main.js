@@ -1,8 +1,6 @@
-/* global document, matchMedia, addEventListener, ResizeObserver, drawChart */
+/* global document, ResizeObserver, drawChart, followTheme */
 
 const { charts, ...run } = JSON.parse(element('data').textContent ?? '');
-const root = document.documentElement;
-const darkPreferred = matchMedia('(prefers-color-scheme: dark)');
 const places = new Map(
   charts
     .map((chart) => [chart, document.querySelector(`[data-chart="${chart.id}"]`)])
@@ -24,39 +22,8 @@ function drawAll() {
   }
 }
 
-function isDark() {
-  return (root.dataset.theme ?? (darkPreferred.matches ? 'dark' : 'light')) === 'dark';
-}
-
-function nameToggle() {
-  toggle.textContent = isDark() ? 'Light' : 'Dark';
-  toggle.setAttribute('aria-label', `Switch to the ${isDark() ? 'light' : 'dark'} theme`);
-}
-
 element('without-script').hidden = true;
-const toggle = element('theme');
-toggle.hidden = false;
-toggle.addEventListener('click', () => {
-  root.dataset.theme = isDark() ? 'light' : 'dark';
-  nameToggle();
-  drawAll();
-});
-darkPreferred.addEventListener('change', () => {
-  nameToggle();
-  drawAll();
-});
-
-// Paper is white, whatever the theme; canvases must be drawn anew for it.
-addEventListener('beforeprint', () => {
-  root.dataset.printing = '';
-  drawAll();
-});
-addEventListener('afterprint', () => {
-  delete root.dataset.printing;
-  drawAll();
-});
-
-nameToggle();
+followTheme(element('theme'), drawAll);
 drawAll();
 const observer = new ResizeObserver((entries) => {
   for (const { target } of entries) drawn.get(target)?.resize();

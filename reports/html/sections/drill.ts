@@ -1,4 +1,5 @@
-import { errorsInWords, seconds } from '../../verdict/drill/findings.ts';
+import { errorsInWords } from '../../verdict/drill/findings.ts';
+import { seconds } from '../../verdict/drill/found.ts';
 import type { DrillFigures } from '../../verdict/drill-schema.ts';
 import { count, offset } from '../../words/figures.ts';
 import { cells } from '../markup/cells.ts';
@@ -7,6 +8,7 @@ import type { Section } from './section.ts';
 
 const changeColumns = ['at', 'noticed after', 'promoted after', 'name after'] as const;
 const clientColumns = ['writes away', 'in all', 'reads away', 'stale writer', 'lost'] as const;
+const alarmColumns = ['in its metric after', 'fired after', 'told after'] as const;
 
 /** What was broken, how the writer changed, and what that cost each client. */
 export const drill: Section = {
@@ -14,8 +16,13 @@ export const drill: Section = {
     verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart),
 };
 
+/** The same without a run: times are counted from `start`, in milliseconds since 1970. */
+export function drawDrill(figures: DrillFigures, start: number): Html {
+  return drawn(figures, start / 1000);
+}
+
 function drawn(figures: DrillFigures, loadStart: number): Html {
-  const { title, drill: name, how, faultAt, status, failovers, clients } = figures;
+  const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
   const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);
   return html`<section>
     <h2>Drill</h2>
@@ -25,6 +32,7 @@ function drawn(figures: DrillFigures, loadStart: number): Html {
     </p>
     ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
     ${clients.length === 0 ? '' : clientsTable(clients)}
+    ${alarms.length === 0 ? '' : alarmsTable(alarms)}
   </section>`;
 }
 
@@ -61,6 +69,26 @@ function clientsTable(clients: DrillFigures['clients']): Html {
         count((audit.states['acknowledged-and-lost'] ?? 0) + (audit.states['seen-and-lost'] ?? 0)),
       ],
       last: `${errorsInWords(errors)}${recovered ? '' : '; not recovered'}`,
+    })),
+  );
+}
+
+const alarmWords = {
+  fired: 'fired',
+  silent: 'did not fire',
+  early: 'was on its way before',
+  'not played': 'could not be played',
+} as const;
+
+function alarmsTable(alarms: DrillFigures['alarms']): Html {
+  return table(
+    'Expected alarm',
+    alarmColumns,
+    '',
+    alarms.map(({ alarm, state, causeMs, firedMs, notifiedMs }) => ({
+      name: alarm,
+      values: [orDash(causeMs), orDash(firedMs), orDash(notifiedMs)],
+      last: alarmWords[state],
     })),
   );
 }

@@ -1,5 +1,6 @@
 import { within } from '../../evidence/period.ts';
 import { hasValues } from '../charts/chart.ts';
+import { readerBalanceChart } from '../charts/balance-charts.ts';
 import { queryRates, readerCharts } from '../charts/unit-charts.ts';
 import { html } from '../markup/html.ts';
 import { figures } from './figure.ts';
@@ -8,7 +9,7 @@ import { sharesInWords } from './shares.ts';
 
 /** The database's readers, and how they shared the queries. */
 export const readers: Section = {
-  charts: readerCharts,
+  charts: (evidence) => [...readerCharts(evidence), readerBalanceChart(evidence)],
   markup: ({ charts, evidence: { readers: samples, judged } }) => {
     if (!charts.some(hasValues)) return html``;
     const queries = [...samples].map(([reader, of]) => {

@@ -1,5 +1,6 @@
 import { within } from '../../evidence/period.ts';
 import { hasValues } from '../charts/chart.ts';
+import { taskBalanceChart } from '../charts/balance-charts.ts';
 import { taskCharts } from '../charts/unit-charts.ts';
 import { html } from '../markup/html.ts';
 import { figures } from './figure.ts';
@@ -8,7 +9,7 @@ import { sharesInWords } from './shares.ts';
 
 /** The containers, and how they shared the requests. */
 export const tasks: Section = {
-  charts: taskCharts,
+  charts: (evidence) => [...taskCharts(evidence), taskBalanceChart(evidence)],
   markup: ({ charts, evidence: { requests, targets, judged } }) => {
     if (!charts.some(hasValues)) return html``;
     const sent = [...targets].map(([target, slots]) => {

@@ -1,25 +1,45 @@
-import { type Period, secondsOf, within } from '../../evidence/period.ts';
+import { quantile } from '../../../core/statistics/histogram.ts';
 import type { ClientFacts } from '../../evidence/client-facts.ts';
-import { count, percent, significant } from '../../words/figures.ts';
+import type { Evidence } from '../../evidence/evidence.ts';
+import { secondsOf, within } from '../../evidence/period.ts';
+import {
+  answered,
+  countOf,
+  durations,
+  everyOutcome,
+  loadNames,
+  ofTenant,
+} from '../../evidence/request-table.ts';
+import { count, milliseconds, percent, significant } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
 import { cells } from '../markup/cells.ts';
-import { type Html, html } from '../markup/html.ts';
+import { html } from '../markup/html.ts';
 import { mostRows } from '../tables/worst-first.ts';
 import type { Section } from './section.ts';
 
-const columns = ['booked', 'booked per second', 'refused', 'share refused', 'no answer'] as const;
+/** Columns of one kind, and what a tenant has in them. */
+interface Part {
+  readonly columns: readonly string[];
+  readonly textsOf: (tenant: string) => readonly string[];
+}
 
-/** What visitors were told of their bookings, tenant by tenant; nothing where there is only one. */
+/** How tenants fared, one by one: their requests, and what visitors were told of bookings; nothing where there is only one. */
 export const tenants: Section = {
-  markup: ({ evidence: { facts, judged } }) => {
-    const rows = [...facts.byTenant].toSorted(([a], [b]) => (a < b ? -1 : 1));
-    if (rows.length < 2) return html``;
-    const shown = rows.slice(0, mostRows);
+  markup: ({ evidence }) => {
+    const { facts, requests } = evidence;
+    const names = [...new Set([...requests.tenants.keys(), ...facts.byTenant.keys()])].toSorted();
+    if (names.length < 2) return html``;
+    const parts = [
+      ...(requests.tenants.size > 0 ? [requestsPart(evidence)] : []),
+      ...(facts.byTenant.size > 0 ? [bookingsPart(evidence)] : []),
+    ];
+    const columns = parts.flatMap((part) => part.columns);
+    const shown = names.slice(0, mostRows);
     return html`<section>
       <h2>Tenants</h2>
       <p class="lead">
-        What visitors were told of their bookings while
-        judged${rows.length > shown.length ? `, of ${shown.length} of ${count(rows.length)} tenants` : ''}.
+        Whose requests and bookings they were while
+        judged${names.length > shown.length ? `, of ${shown.length} of ${count(names.length)} tenants` : ''}.
         Refused: the place was taken. No answer: whether it is booked is not known.
       </p>
       <div class="scroll stacks">
@@ -31,7 +51,16 @@ export const tenants: Section = {
             </tr>
           </thead>
           <tbody>
-            ${shown.map(([name, told]) => row(name, told, judged))}
+            ${shown.map(
+              (name) =>
+                html`<tr>
+                  <th scope="row">${nameInWords(name)}</th>
+                  ${cells(
+                    columns,
+                    parts.flatMap(({ textsOf }) => textsOf(name)),
+                  )}
+                </tr>`,
+            )}
           </tbody>
         </table>
       </div>
@@ -39,23 +68,45 @@ export const tenants: Section = {
   },
 };
 
-function row(name: string, told: ClientFacts['told'], judged: readonly Period[]): Html {
-  const counted = (outcome: keyof ClientFacts['told']): number =>
-    told[outcome].filter((second) => within(judged, second)).length;
-  const [booked, refused, open] = [
-    counted('acknowledged'),
-    counted('refused'),
-    counted('indeterminate'),
-  ] as const;
-  const [all, seconds] = [booked + refused + open, secondsOf(judged)];
-  return html`<tr>
-    <th scope="row">${nameInWords(name)}</th>
-    ${cells(columns, [
-      count(booked),
-      seconds === 0 ? '–' : `${significant(booked / seconds)}/s`,
-      count(refused),
-      all === 0 ? '–' : percent(refused / all),
-      count(open),
-    ])}
-  </tr>`;
+function requestsPart({ requests, judged }: Evidence): Part {
+  return {
+    columns: ['requests', 'failed', 'p50', 'p95', 'p99'],
+    textsOf: (tenant) => {
+      const own = ofTenant(requests, tenant);
+      const names = loadNames(own);
+      const answers = durations(own, names, answered, judged);
+      return [
+        count(countOf(own, names, everyOutcome, judged)),
+        count(countOf(own, names, ['failed'], judged)),
+        ...[0.5, 0.95, 0.99].map((q) => time(quantile(answers, q))),
+      ];
+    },
+  };
+}
+
+function bookingsPart({ facts, judged }: Evidence): Part {
+  const seconds = secondsOf(judged);
+  return {
+    columns: ['booked', 'booked per second', 'refused', 'share refused', 'no answer'],
+    textsOf: (tenant) => {
+      const counted = (outcome: keyof ClientFacts['told']): number =>
+        (facts.byTenant.get(tenant)?.[outcome] ?? []).filter((second) => within(judged, second))
+          .length;
+      const booked = counted('acknowledged');
+      const refused = counted('refused');
+      const open = counted('indeterminate');
+      const all = booked + refused + open;
+      return [
+        count(booked),
+        seconds === 0 ? '–' : `${significant(booked / seconds)}/s`,
+        count(refused),
+        all === 0 ? '–' : percent(refused / all),
+        count(open),
+      ];
+    },
+  };
+}
+
+function time(micros: number | undefined): string {
+  return micros === undefined ? '–' : milliseconds(micros / 1000);
 }

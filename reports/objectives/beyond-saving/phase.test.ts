@@ -1,6 +1,6 @@
 import { fc, test } from '@fast-check/vitest';
 import { beforeAll, expect, it } from 'vitest';
-import type { HistogramLine } from '../../../core/statistics/histogram-line.ts';
+import type { HistogramLine, RequestOutcome } from '../../../core/statistics/histogram-line.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
 import { readEvidence } from '../../evidence/read.ts';
 import { addToTable, emptyTable } from '../../evidence/request-table.ts';
@@ -50,6 +50,8 @@ const names = fc.constantFrom(
   { requests: ['page'] },
   { requests: ['*'], together: true },
   { requests: ['*'] },
+  { requests: ['*'], tenants: ['riviera'] },
+  { requests: ['page'], tenants: ['*'] },
 );
 
 function objectivesWith(of: object): string {
@@ -59,26 +61,20 @@ function objectivesWith(of: object): string {
   });
 }
 
+/** Fast ones are of one tenant in every second second; all others are of another. */
 function linesOf(t: number, { fast, slow, failed }: Came): HistogramLine[] {
+  const lines = (...[name, outcome, n, ms]: [string, RequestOutcome, number, number]) =>
+    lineOf(
+      t,
+      name,
+      outcome,
+      Array.from({ length: n }, () => ms),
+    );
+  const whose = t % 2 === 0 ? 'riviera' : 'dolomiti';
   return [
-    ...lineOf(
-      t,
-      'page',
-      'ok',
-      Array.from({ length: fast }, () => 20),
-    ),
-    ...lineOf(
-      t,
-      'page',
-      'ok',
-      Array.from({ length: slow }, () => 500),
-    ),
-    ...lineOf(
-      t,
-      'other',
-      'failed',
-      Array.from({ length: failed }, () => 5),
-    ),
+    ...lines('page', 'ok', fast, 20).map((line) => ({ ...line, tenant: whose })),
+    ...lines('page', 'ok', slow, 500).map((line) => ({ ...line, tenant: 'riviera' })),
+    ...lines('other', 'failed', failed, 5).map((line) => ({ ...line, tenant: 'riviera' })),
   ];
 }
 
@@ -174,6 +170,19 @@ it.each([
   const [second, why] = expected;
   const text = objectivesWith({ requests: ['*'], ...limit });
   expect(lostAfter(text, came)).toEqual([second, `it cannot be met any more: ${String(why)}`]);
+});
+
+it('gives up for a tenant by its own requests, whenever it came', () => {
+  const text = objectivesWith({ requests: ['page'], p95: 100, tenants: ['*'] });
+  const all = objectivesWith({ requests: ['page'], p95: 100 });
+  const fast: Came = { fast: 200, slow: 0, failed: 0 };
+  const mixed: Came = { fast: 100, slow: 30, failed: 0 };
+  const came = [fast, fast, mixed, mixed, mixed, mixed];
+  expect(lostAfter(all, came)).toBeUndefined();
+  expect(lostAfter(text, came)).toEqual([
+    5,
+    'it cannot be met any more: p95 of page of riviera: 23.1 % of 520 answers took 100 ms or longer from +0:02 to +0:08, at most 15 % may',
+  ]);
 });
 
 it('counts what the whole phase may still bring, where no window spends too much', () => {

@@ -63,6 +63,7 @@ export function judgeObjectives(seen: Seen, objectives: Objectives): ObjectiveRe
           objective,
           phase,
           phaseName: several && !ofWholeRun(objective) ? phase.name : null,
+          tenant: null,
         }),
       ),
   );

@@ -2,6 +2,7 @@ import type { Evidence } from '../../evidence/evidence.ts';
 import type { PhasePeriod } from '../../evidence/period.ts';
 import { defaultObjectives } from '../defaults.ts';
 import { boundInWords, indicatorInWords } from '../in-words.ts';
+import { nameInWords } from '../../words/names.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from '../result.ts';
 import type { Objective, ObjectiveKind, Objectives } from '../schema.ts';
 
@@ -36,6 +37,8 @@ export interface Where<O = Objective> extends Seen {
   readonly phase: PhasePeriod;
   /** null where there is only one. */
   readonly phaseName: string | null;
+  /** Whose requests alone the evidence has; null for all. */
+  readonly tenant: string | null;
 }
 
 /** What a kind finds of one limit; the rest of a result is the same for all. */
@@ -52,8 +55,9 @@ export interface Found extends Pick<
 }
 
 export function resultOf(where: Where<unknown>, found: Found): ObjectiveResult {
-  const { objective, objectives, phaseName, kind } = where;
-  const { indicator, limit, scope, requests, samples, fewest, counted, met, value } = found;
+  const { objective, objectives, phaseName, kind, tenant } = where;
+  const { indicator, limit, requests, samples, fewest, counted, met, value } = found;
+  const scope = tenant === null ? found.scope : `${found.scope} of ${nameInWords(tenant)}`;
   const of = `${indicatorInWords(indicator)}${indicator === 'outcome' ? '' : ' of'} ${scope}`;
   return {
     name: `${objective.name}: ${of}${phaseName === null ? '' : ` in ${phaseName}`}`,
@@ -62,6 +66,7 @@ export function resultOf(where: Where<unknown>, found: Found): ObjectiveResult {
     kind,
     phase: phaseName,
     scope,
+    tenant,
     requests,
     indicator,
     expected: `${boundInWords({ indicator, limit })}${found.allowance ?? ''}`,

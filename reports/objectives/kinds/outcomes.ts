@@ -22,7 +22,7 @@ export function judgeOutcomes(where: Where<RequestsObjective>): ObjectiveResult[
         ({ requests }) => countOf(evidence.requests, requests, everyOutcome, [phase.period]) > 0,
       )
       .map(({ scope, requests }) =>
-        judgeShare(where, shareOf(evidence, requests, outcome, phase.period), {
+        judgeShare(where, shareOf(where, requests, outcome), {
           scope: `${outcome} of ${scope}`,
           requests,
           limit,
@@ -33,10 +33,9 @@ export function judgeOutcomes(where: Where<RequestsObjective>): ObjectiveResult[
 }
 
 function shareOf(
-  evidence: Evidence,
+  { evidence, phase: { period }, tenant }: Where<RequestsObjective>,
   names: readonly string[],
   outcome: string,
-  period: Period,
 ): Share {
   const counted = (outcomes: readonly RequestOutcome[]): number =>
     countOf(evidence.requests, names, outcomes, [period]);
@@ -50,7 +49,9 @@ function shareOf(
   const bad = within.reduce((sum, { status, n }) => (isOf(status, outcome) ? sum + n : sum), 0);
   const shed = shedWith(evidence, outcome, counted(['shed']));
   const why = [
-    ...(untold > 0 ? ['why they failed is not recorded'] : []),
+    ...(untold > 0
+      ? [`why they failed is not recorded${tenant === null ? '' : ' by tenant'}`]
+      : []),
     ...(shed.unknown > 0 ? ['statuses that the script expects are not told by name'] : []),
   ];
   return { ...common, bad: bad + shed.bad, unknown: untold + shed.unknown, because: list(why) };

@@ -11,6 +11,7 @@ import { type Limit, judgeWindows } from '../windows.ts';
 import { type Kind, type Where, resultOf } from './kind.ts';
 import { judgeOutcomes } from './outcomes.ts';
 import { judgeSeconds } from './seconds.ts';
+import { unseen, viewsOf } from './tenants.ts';
 import { judgeThroughput } from './throughput.ts';
 
 const indicators: readonly BudgetIndicator[] = ['p50', 'p95', 'p99', 'errorRate'];
@@ -23,14 +24,20 @@ export const requests: Kind<RequestsObjective> = {
   noun: 'request',
   names: ({ evidence }) => requestNames(evidence.requests),
   appliesTo,
-  judge: (where) => [
-    ...(where.objective.inSeconds === undefined
+  judge: (where) => viewsOf(where).flatMap(judgeView),
+};
+
+function judgeView(where: Where<RequestsObjective>): ObjectiveResult[] {
+  const { evidence, objective, tenant } = where;
+  if (tenant !== null && evidence.requests.lastSecond === undefined) return unseen(where, tenant);
+  return [
+    ...(objective.inSeconds === undefined
       ? indicators.flatMap((indicator) => judgeIndicator(where, indicator))
       : indicators.flatMap((indicator) => judgeSeconds(where, indicator))),
     ...judgeThroughput(where),
     ...judgeOutcomes(where),
-  ],
-};
+  ];
+}
 
 function judgeIndicator(
   where: Where<RequestsObjective>,

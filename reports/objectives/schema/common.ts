@@ -10,6 +10,11 @@ export const phased = {
   phases: patterns('Names of judged phases that it holds in; without it all').optional(),
 };
 
+/** What can be held against each tenant. */
+export const byTenant = {
+  tenants: patterns('Tenants it holds for, each by itself; without it all as one').optional(),
+};
+
 /** What can be held against each second. */
 export const bySecond = {
   inSeconds: share(

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { bySecond, common, limiting, phased } from './common.ts';
+import { bySecond, byTenant, common, limiting, phased } from './common.ts';
 import { amount, exceptions, flag, fraction, milliseconds, patterns } from './field.ts';
 
 const outcome = z.string().regex(/^(refused|shed|failed|unanswered|[1-5]\d\d|[1-5]xx)$/, {
@@ -15,6 +15,7 @@ export const requestsObjective = z
     requests: patterns('Request names it holds for, each by itself'),
     except: exceptions('Request names it does not hold for'),
     ...phased,
+    ...byTenant,
     together: flag('Judges all matching requests as one instead of name by name'),
     p50: milliseconds('The median of the answered requests must be below, milliseconds').optional(),
     p95: milliseconds('Their 95th percentile must be below, milliseconds').optional(),

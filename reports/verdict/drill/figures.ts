@@ -30,9 +30,20 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
     objectives,
     failovers: failovers.map((change) => ({ ...change, ...partsOf(change, journal) })),
     clients,
+    alarms: (journal.bilancia.alarms?.seen ?? []).map((one) => ({
+      alarm: one.alarm,
+      state: one.state,
+      causeMs: since(faultAt, one.causeAt),
+      firedMs: since(faultAt, one.firedAt),
+      notifiedMs: since(faultAt, one.notifiedAt),
+    })),
     byHand,
     stopped,
   };
+}
+
+function since(faultAt: number | undefined, moment: string | null): number | null {
+  return faultAt === undefined || moment === null ? null : Date.parse(moment) - faultAt;
 }
 
 /** When the first action of the method was done. */

@@ -1,10 +1,10 @@
 import { type Journal, seenIn } from '../../../core/run-folder/files/journal.ts';
-import type { Finding } from '../finding.ts';
 import type { DrillFigures } from '../drill-schema.ts';
 import { count, list, plural } from '../../words/figures.ts';
+import { type Found, inconclusive, missed, seconds } from './found.ts';
+import { alarmFindings } from './alarms.ts';
 import type { DrillEvidence } from '../../evidence/drill.ts';
 
-type Found = Omit<Finding, 'rule'>;
 type Client = DrillFigures['clients'][number];
 
 /** The client whose outage is held against the objective: what a careful program does. */
@@ -29,6 +29,7 @@ export function drillFindings(
     ...ofJournal(journal),
     ...ofAudit(journal, figures),
     ...ofTime(figures),
+    ...alarmFindings(journal, figures),
   ];
   return found.some(({ severity }) => severity !== 'remark' && severity !== 'confirmation')
     ? found
@@ -143,20 +144,7 @@ function parts(failovers: DrillFigures['failovers'], { writes }: Client): string
   return ` (noticed after ${seconds(detectionMs)}, another promoted after ${seconds(promotionMs)} more, its name given out after ${seconds(nameMs)}, used by the client after ${seconds(client)})`;
 }
 
-/** `1,204 ms`, `3.2 s`. */
-export function seconds(ms: number): string {
-  return `${(ms / 1000).toFixed(1)} s`;
-}
-
 export function errorsInWords(errors: Readonly<Record<string, number>>): string {
   const all = Object.entries(errors).toSorted(([, a], [, b]) => b - a);
   return all.length === 0 ? 'no errors' : all.map(([of, n]) => `${count(n)} ${of}`).join(', ');
-}
-
-function inconclusive(summary: string): Found {
-  return { severity: 'inconclusive', summary };
-}
-
-function missed(summary: string): Found {
-  return { severity: 'missed', summary };
 }

@@ -13,6 +13,7 @@ import { indicatorInWords, targetInWords, valueInWords } from '../../objectives/
 import { fewestSamples, meets } from '../../objectives/indicator.ts';
 import { appliesTo } from '../../objectives/request-pattern.ts';
 import { holdsIn } from '../../objectives/kinds/index.ts';
+import { viewsOf } from '../../objectives/kinds/tenants.ts';
 import { type Indicator, percentiles } from '../../objectives/result.ts';
 import { objectivesOf } from '../../objectives/schema.ts';
 import type { RequestsObjective } from '../../objectives/schema/requests.ts';
@@ -22,6 +23,12 @@ import type { Finding } from '../finding.ts';
 import type { JudgedRun, Rule } from '../judged-run.ts';
 
 type Told = Omit<Finding, 'rule'>;
+
+/** A run as one objective sees it: all of it, or one tenant's requests. */
+type View = JudgedRun & {
+  readonly objective: RequestsObjective;
+  readonly tenant: string | null;
+};
 
 /** Requests that are judged as one. */
 interface Group {
@@ -47,10 +54,12 @@ export const lateAnswers: Rule = (run) =>
       (objective) => objective.inSeconds === undefined && holdsIn(objective, phase),
     );
     const missed = judged.flatMap((objective) =>
-      groupsOf(run, objective).flatMap((group) => [
-        ...errorsMissed(run, objective, group, period),
-        ...latencyMissed(run, objective, group, period),
-      ]),
+      viewsOf({ ...run, objective }).flatMap((view) =>
+        groupsOf(view).flatMap((group) => [
+          ...errorsMissed(view, group, period),
+          ...latencyMissed(view, group, period),
+        ]),
+      ),
     );
     if (failed.length === 0) return missed;
     const total = failed.reduce((sum, { n }) => sum + n, 0);
@@ -68,21 +77,18 @@ function lastJudged({ evidence: { phases, judged } }: JudgedRun): PhasePeriod[] 
   });
 }
 
-function groupsOf({ evidence }: JudgedRun, objective: RequestsObjective): Group[] {
+function groupsOf({ evidence, objective, tenant }: View): Group[] {
   const names = loadNames(evidence.requests).filter((name) => appliesTo(objective, name));
-  if (objective.together) return [{ names, scope: 'all requests' }];
-  return names.map((name) => ({ names: [name], scope: nameInWords(name) }));
+  const whose = tenant === null ? '' : ` of ${nameInWords(tenant)}`;
+  if (objective.together) return [{ names, scope: `all requests${whose}` }];
+  return names.map((name) => ({ names: [name], scope: `${nameInWords(name)}${whose}` }));
 }
 
-function errorsMissed(
-  run: JudgedRun,
-  { errorRate: limit }: RequestsObjective,
-  { names, scope }: Group,
-  period: Period,
-): Told[] {
-  const { requests } = run.evidence;
+function errorsMissed(view: View, { names, scope }: Group, period: Period): Told[] {
+  const { requests } = view.evidence;
+  const { errorRate: limit } = view.objective;
   const failedLate = late(requests, names, ['failed'], period).n;
-  if (limit === undefined || failedLate === 0 || isMissed(run, names, 'errorRate')) return [];
+  if (limit === undefined || failedLate === 0 || isMissed(view, names, 'errorRate')) return [];
   const failed = failedLate + countOf(requests, names, ['failed'], [period]);
   const all =
     late(requests, names, everyOutcome, period).n +
@@ -93,22 +99,17 @@ function errorsMissed(
   return [{ severity: 'missed', summary }];
 }
 
-function latencyMissed(
-  run: JudgedRun,
-  objective: RequestsObjective,
-  { names, scope }: Group,
-  period: Period,
-): Told[] {
-  const { requests } = run.evidence;
+function latencyMissed(view: View, { names, scope }: Group, period: Period): Told[] {
+  const { requests } = view.evidence;
   const slow = late(requests, names, answered, period);
   if (slow.n === 0) return [];
   return ofLatency.flatMap((indicator) => {
-    const limit = objective[indicator];
-    if (limit === undefined || isMissed(run, names, indicator)) return [];
+    const limit = view.objective[indicator];
+    if (limit === undefined || isMissed(view, names, indicator)) return [];
     const all = durations(requests, names, answered, [period]);
     merge(all, slow);
     const value = (quantile(all, percentiles[indicator]) ?? 0) / 1000;
-    const fewest = fewestSamples(indicator, run.objectives.minimumSamples);
+    const fewest = fewestSamples(indicator, view.objectives.minimumSamples);
     if (all.n < fewest || meets(value, limit)) return [];
     const summary = `With ${plural(slow.n, 'answer')} to what was sent in the judged time that came after it, ${scope} has ${indicatorInWords(indicator)} ${valueInWords(indicator, value)}, ${targetInWords({ indicator, limit })}.`;
     return [{ severity: 'missed' as const, summary }];
@@ -116,10 +117,13 @@ function latencyMissed(
 }
 
 /** Whether it is told already that requests of these names miss an objective. */
-function isMissed({ results }: JudgedRun, names: readonly string[], of: Indicator): boolean {
+function isMissed({ results, tenant }: View, names: readonly string[], of: Indicator): boolean {
   return results.some(
-    ({ met, indicator, requests }) =>
-      met === false && indicator === of && names.every((name) => requests.includes(name)),
+    ({ met, indicator, requests, ...result }) =>
+      met === false &&
+      indicator === of &&
+      result.tenant === tenant &&
+      names.every((name) => requests.includes(name)),
   );
 }
 

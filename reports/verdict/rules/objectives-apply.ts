@@ -1,8 +1,16 @@
 import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { isJudged } from '../../../core/run-folder/manifest/phase.ts';
-import { countOf, everyOutcome, loadNames, requestNames } from '../../evidence/request-table.ts';
+import {
+  countOf,
+  everyOutcome,
+  loadNames,
+  ofTenant,
+  requestNames,
+} from '../../evidence/request-table.ts';
 import { defaultObjectives } from '../../objectives/defaults.ts';
 import { holdsIn, kindFor } from '../../objectives/kinds/index.ts';
+import { tenantsOf } from '../../objectives/kinds/tenants.ts';
+import { fits } from '../../objectives/request-pattern.ts';
 import { type Objective, isOf, kindOf } from '../../objectives/schema.ts';
 import { list } from '../../words/figures.ts';
 import { nameInWords } from '../../words/names.ts';
@@ -53,6 +61,9 @@ function whyOpen(objective: Objective, run: JudgedRun): string {
   const all = names(run);
   const isFor = (what: Objective): boolean => all.some((name) => appliesTo(what, name, run));
   if (isOf('generator', objective) && all.length === 0) return 'nothing was seen of the generator';
+  const { tenants } = isOf('requests', objective) ? objective : {};
+  if (tenants !== undefined && !tenantsOf(run.evidence).some((name) => fits(tenants, [], [name])))
+    return 'no tenant has a name that it is for';
   if (isFor(objective))
     return run.evidence.phases.some((phase) => isJudged(phase) && holdsIn(objective, phase))
       ? 'none of what it is for came while the load is judged'
@@ -64,12 +75,17 @@ function whyOpen(objective: Objective, run: JudgedRun): string {
 
 /** Requests of the load that no objective of the user's own judges. */
 function uncovered({ evidence: { requests, judged }, results }: JudgedRun): Told[] {
-  const covered = new Set(
-    results.filter(({ kind }) => kind === 'requests').flatMap((result) => result.requests),
-  );
-  const open = loadNames(requests)
-    .filter((name) => !covered.has(name))
-    .filter((name) => countOf(requests, [name], everyOutcome, judged) > 0);
+  const amount = (name: string, tenant: string | null): number => {
+    const of = tenant === null ? requests : ofTenant(requests, tenant);
+    return countOf(of, [name], everyOutcome, judged);
+  };
+  const isCovered = (name: string): boolean => {
+    const own = results.filter((one) => one.kind === 'requests' && one.requests.includes(name));
+    const tenants = [...new Set(own.map(({ tenant }) => tenant))];
+    const covered = tenants.map((tenant) => amount(name, tenant)).reduce((sum, n) => sum + n, 0);
+    return covered >= amount(name, null);
+  };
+  const open = loadNames(requests).filter((name) => !isCovered(name));
   if (open.length === 0) return [];
   return [{ severity: 'remark', summary: `No objective is for ${list(open.map(nameInWords))}.` }];
 }

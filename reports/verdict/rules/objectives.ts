@@ -115,8 +115,8 @@ function isOpen(group: readonly ObjectiveResult[]): boolean {
   return group.every(({ met }) => met === null);
 }
 
-function isUnseen({ kind, met, samples }: ObjectiveResult): boolean {
-  return kind !== 'requests' && met === null && samples === 0;
+function isUnseen({ kind, met, samples, tenant }: ObjectiveResult): boolean {
+  return (kind !== 'requests' || tenant !== null) && met === null && samples === 0;
 }
 
 function tell(

@@ -72,12 +72,13 @@ describe('what workers write', () => {
     for (let nth = 0; nth < 3000; nth += 1) {
       const one = measured({
         name: ['home', 'book', '__proto__'][nth % 3] ?? '',
+        ...(nth % 5 === 0 ? {} : { tenant: ['riviera', 'constructor'][nth % 2] ?? '' }),
         outcome: nth % 7 === 0 ? 'failed' : 'ok',
         micros: (nth * 7919) % 90_000,
         ...(nth % 7 === 0 ? { status: 0, failure: { reason: 'no response', error: '' } } : {}),
       });
       workers[nth % 3]?.request(one);
-      const key = `${one.name} ${one.outcome}`;
+      const key = `${one.name} ${one.outcome} ${one.tenant}`;
       const histogram = expected.get(key) ?? emptyHistogram();
       expected.set(key, histogram);
       add(histogram, one.micros);
@@ -90,7 +91,7 @@ describe('what workers write', () => {
     expect(reading.records).toBeGreaterThanOrEqual(3000);
     const got = new Map<string, Histogram>();
     for (const line of (told.get('histogram') ?? []).map(parseHistogramLine)) {
-      const key = `${line.name} ${line.outcome}`;
+      const key = `${line.name} ${line.outcome} ${line.tenant}`;
       const histogram = got.get(key) ?? emptyHistogram();
       got.set(key, histogram);
       addLine(histogram, line);

@@ -86,9 +86,11 @@ function emptySecond(): Second {
 
 function addTo(second: Second, line: LineOfSecond): void {
   if (line.kind === 'requests') {
-    const { name, outcome, outside } = line;
-    const key = outside === undefined ? { name, outcome } : { name, outcome, outside };
-    addLine(histogramOf(second.requests, `${outcome} ${outside ?? ''}:${name}`, key), line);
+    const { name, outcome, outside, tenant } = line;
+    const where = outside === undefined ? {} : { outside };
+    const whose = tenant === undefined ? {} : { tenant };
+    const id = JSON.stringify([name, outcome, outside, tenant]);
+    addLine(histogramOf(second.requests, id, { name, outcome, ...where, ...whose }), line);
   } else if (line.kind === 'trend') {
     const { name, of } = line;
     const key = of === undefined ? { name } : { name, of };

@@ -8,20 +8,28 @@ import { pause } from '../../../core/pause.ts';
 const leastGrowth = 0.5;
 /** More of it saves nothing worth having. */
 const mostGrowth = 3;
-/** What the heaps of all processes may come to when they have grown. */
+/** What the heaps of all processes may come to when they have grown, up to so many users as a small machine takes. */
 const roomBytes = 3e9;
+const fewUsers = 10_000;
 /** What a virtual user of ours keeps in use, with its connection. */
 const bytesPerUser = 200_000;
 
-/** How far each heap may grow, by what all virtual users keep in use; the least where their number is not known. */
-export function heapGrowth(virtualUsers: number | undefined): number {
+/**
+ * How far each heap may grow, by what all virtual users keep in use; the least where their number is not known. Beyond
+ * ten thousand, processor time is what runs out, and looking through all of a heap every minute takes a tenth of two
+ * cores: the more there are, the more of the memory that is free they may take instead, up to a half at twice as many.
+ * @param free bytes that the machine has left before they come
+ */
+export function heapGrowth(virtualUsers: number | undefined, free: number): number {
   if (virtualUsers === undefined || virtualUsers === 0) return leastGrowth;
-  const growth = roomBytes / (virtualUsers * bytesPerUser) - 1;
+  const many = Math.min(1, Math.max(0, virtualUsers / fewUsers - 1));
+  const room = Math.max(roomBytes, many * (free / 2));
+  const growth = room / (virtualUsers * bytesPerUser) - 1;
   return Math.min(mostGrowth, Math.max(leastGrowth, growth));
 }
 /** The first time, when nothing is known of it yet; and the shortest time between two. */
 const shortestPauseMs = 3_000;
-const longestPauseMs = 60_000;
+const longestPauseMs = 300_000;
 
 /**
  * Has k6 clean up its memory ahead of time, until the signal aborts: each time that its heap has grown by the share

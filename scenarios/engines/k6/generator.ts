@@ -13,7 +13,7 @@ import type {
 } from '../../engine.ts';
 import { statusOf } from './api.ts';
 import { endOf } from './end.ts';
-import { collectGarbage, heapGrowth } from './garbage.ts';
+import { collectGarbage } from './garbage.ts';
 import type { ScriptOptions } from './inspect.ts';
 import type { K6Process } from './process.ts';
 import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
@@ -26,16 +26,18 @@ interface Play extends Pick<EngineStart, 'folder' | 'confined' | 'tell'> {
   readonly own: ScriptOptions | undefined;
   /** Path of the file that its points go to. */
   readonly output: string;
+  /** See garbage.ts. */
+  readonly heapGrowth: number;
 }
 
 /** One k6 at work, as an engine's run. Its points go to the file `output`. */
 export function playWith(
   child: K6Process,
   request: EngineRequest,
-  { folder, confined, tell, own, output }: Play,
+  { folder, confined, tell, own, output, heapGrowth }: Play,
 ): EngineRun {
   const playing = new AbortController();
-  const tidying = tidy(child, heapGrowth(request.virtualUsers), playing.signal, tell);
+  const tidying = tidy(child, heapGrowth, playing.signal, tell);
   let log: Promise<LogSummary> | undefined;
   let points: Promise<EngineReading> | undefined;
   let begun = false;

@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { availableMemory } from '../../../core/machine-limits.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine.ts';
 import { together } from '../../together.ts';
@@ -50,7 +51,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
-    heapGrowth: heapGrowth(request.virtualUsers),
+    heapGrowth: heapGrowth(request.virtualUsers, availableMemory()),
     confined,
     // The script's come first: k6 says which one it was that a request met.
     blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
@@ -68,7 +69,12 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
       `The script itself starts paused (options.paused), so nothing is played until it is resumed: take that out of its options, or run "k6 resume --address ${children[0]?.api}".`,
     );
   const runs = children.map((child, nth) =>
-    playWith(child, request, { ...where, own, output: join(folder, outputs[nth] ?? '') }),
+    playWith(child, request, {
+      ...where,
+      own,
+      heapGrowth: options.heapGrowth,
+      output: join(folder, outputs[nth] ?? ''),
+    }),
   );
   const [only] = runs;
   if (only !== undefined && runs.length === 1) return only;

@@ -12,6 +12,8 @@ export interface DatabaseNode {
   /** Such as `db.r6g.large`. */
   readonly instanceClass: string;
   readonly zone: string;
+  /** Share of the reader endpoint's answers that it gets at first, relative to other readers. */
+  readonly weight: number;
 }
 
 interface ServerOptions {

@@ -79,6 +79,15 @@ export async function rejoin(
   await follow(node, writer, secrets);
 }
 
+/** Keeps what the writer writes from a reader, or lets it through again; the reader stays what it is. */
+export async function receive(
+  reader: DatabaseNode,
+  { root }: Secrets,
+  allowed: boolean,
+): Promise<void> {
+  await query(reader.socket, root, [`${allowed ? 'START' : 'STOP'} SLAVE IO_THREAD`]);
+}
+
 /** Waits until `reader` has everything that `writer` has now. False when it has not within `seconds`. */
 export async function caughtUp(
   reader: DatabaseNode,

@@ -7,13 +7,18 @@ export interface Zone {
   readonly readerName: string;
   readonly writer: () => string;
   /** Readers that may be given out; with none of them the reader name leads to the writer, as Aurora's does. */
-  readonly readers: () => readonly string[];
+  readonly readers: () => readonly WeightedAddress[];
+  /** Seconds that an answer may be kept. */
+  readonly ttl: number;
   /** A number in [0, 1), drawn for each answer. */
   readonly random: () => number;
 }
 
-/** Seconds that an answer may be kept: Aurora's. */
-export const answerTtl = 5;
+/** A reader is given out in proportion to its weight; with 0 never. */
+export interface WeightedAddress {
+  readonly address: string;
+  readonly weight: number;
+}
 
 /** RFC 1035, 4.1.1. */
 export const responseCode = {
@@ -31,19 +36,34 @@ export function answerTo(query: Packet, zone: Zone): Packet {
   if (question === undefined) return response(query, responseCode.formatError);
   const address = addressOf(question.name.toLowerCase(), zone);
   if (address === undefined) return response(query, responseCode.nameError);
-  return response(query, responseCode.noError, answersFor(question, address));
+  return response(query, responseCode.noError, answersFor(question, address, zone.ttl));
 }
 
 function addressOf(name: string, zone: Zone): string | undefined {
   if (name === zone.writerName) return zone.writer();
   if (name !== zone.readerName) return undefined;
-  const readers = zone.readers();
-  return readers[Math.floor(zone.random() * readers.length)] ?? zone.writer();
+  return drawn(zone.readers(), zone.random()) ?? zone.writer();
 }
 
-function answersFor({ name, type, class: ofClass }: Question, address: string): Answer[] {
+/** One of them, for a number in [0, 1); undefined when none has a weight. */
+export function drawn(readers: readonly WeightedAddress[], number: number): string | undefined {
+  const able = readers.filter(({ weight }) => weight > 0);
+  let left = number * able.reduce((sum, { weight }) => sum + weight, 0);
+  for (const { address, weight } of able) {
+    left -= weight;
+    if (left < 0) return address;
+  }
+  // Rounding may leave a trifle of the last one's part.
+  return able.at(-1)?.address;
+}
+
+function answersFor(
+  { name, type, class: ofClass }: Question,
+  address: string,
+  ttl: number,
+): Answer[] {
   return type === 'A' && (ofClass ?? 'IN') === 'IN'
-    ? [{ name, type: 'A', class: 'IN', ttl: answerTtl, data: address }]
+    ? [{ name, type: 'A', class: 'IN', ttl, data: address }]
     : [];
 }
 

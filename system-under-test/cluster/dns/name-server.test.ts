@@ -22,7 +22,8 @@ const zone: Zone = {
     if (fault) throw fault;
     return '127.1.2.11';
   },
-  readers: () => readers,
+  readers: () => readers.map((address) => ({ address, weight: 1 })),
+  ttl: 5,
   random: Math.random,
 };
 let server: NameServer;
@@ -135,7 +136,11 @@ test.prop([
   fc.array(fc.ipV4(), { maxLength: 5 }),
   fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
 ])('gives one known address whatever is drawn', (addresses, drawn) => {
-  const drawnZone = { ...zone, readers: () => addresses, random: () => drawn };
+  const drawnZone = {
+    ...zone,
+    readers: () => addresses.map((address) => ({ address, weight: 1 })),
+    random: () => drawn,
+  };
   const answer = answerTo(
     { questions: [{ type: 'A', name: zone.readerName.toUpperCase() }] },
     drawnZone,

@@ -1,6 +1,16 @@
+import { appendFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
-import { mostTasks } from '../options.ts';
+import {
+  instanceClassForm,
+  mostResolverHoldMs,
+  mostTasks,
+  tierForm,
+  weightForm,
+  zoneForm,
+} from '../options.ts';
 import type { Cluster } from './cluster.ts';
+import type { NewReader } from './readers.ts';
 import type { PartRegistry } from './part-registry.ts';
 
 const slow = 'slow';
@@ -12,7 +22,8 @@ export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
 export function actions(registry: PartRegistry, cluster: Cluster): Act {
-  const { controlPlane, deployments, setCrossZone } = cluster;
+  const { controlPlane, deployments, readers, resolver, setCrossZone, facts } = cluster;
+  const { files } = facts;
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
     if (part === undefined) throw new Error(`there is no part "${given['part'] ?? ''}"`);
@@ -51,6 +62,8 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
         registry.mark(signal(given, 'SIGCONT'), undefined);
       },
     ],
+    ['hold-replication', controlPlane.holdReaders],
+    ['release-replication', controlPlane.releaseReaders],
     [
       'slow-down',
       (given) => {
@@ -67,6 +80,16 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
     ],
     ['cross-zone', (given) => setCrossZone(yesOrNo(given, 'enabled'))],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
+    ['add-reader', async (given) => void (await readers.add(readerOf(given)))],
+    ['remove-reader', (given) => readers.remove(given['part'] ?? '')],
+    [
+      'weigh-reader',
+      (given) => readers.weigh(given['part'] ?? '', Number(inForm(given, 'weight', weightForm))),
+    ],
+    [
+      'hold-answers',
+      (given) => resolver.hold(whole(given, 'seconds', 0, mostResolverHoldMs / 1000) * 1000),
+    ],
     ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
     [
       'deploy',
@@ -77,6 +100,15 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
         }),
     ],
     ['cut-zone', (given) => everyPartOf(given, 'SIGSTOP', 'cut off')],
+    [
+      'write-log',
+      async ({ line = '' }) => {
+        const task = registry.list().find(({ kind, pid }) => kind === 'task' && pid !== null);
+        if (task === undefined) throw new Error('there is no task that could log anything');
+        if (line === '' || line.includes('\n')) throw new Error('line must be one line');
+        await appendFile(join(files.taskLogs, `${task.name}.log`), `${line}\n`);
+      },
+    ],
     ['mend-zone', (given) => everyPartOf(given, 'SIGCONT', undefined)],
   ]);
   return async (name, given) => {
@@ -94,6 +126,23 @@ function whole(given: Given, name: string, least: number, most: number, usual?: 
   const value = Number(text);
   if (text !== undefined && /^\d+$/.test(text) && value >= least && value <= most) return value;
   throw new Error(`${name} must be a whole number from ${least} to ${most}`);
+}
+
+/** What is said of a reader that is to join. */
+function readerOf(given: Given): NewReader {
+  const has = (name: string): boolean => given[name] !== undefined;
+  return {
+    ...(has('class') ? { instanceClass: inForm(given, 'class', instanceClassForm) } : {}),
+    ...(has('tier') ? { tier: Number(inForm(given, 'tier', tierForm)) } : {}),
+    ...(has('zone') ? { zone: inForm(given, 'zone', zoneForm) } : {}),
+    ...(has('weight') ? { weight: Number(inForm(given, 'weight', weightForm)) } : {}),
+  };
+}
+
+function inForm(given: Given, name: string, form: RegExp): string {
+  const text = given[name] ?? '';
+  if (form.test(text)) return text;
+  throw new Error(`${name} cannot be "${text}"`);
 }
 
 function yesOrNo(given: Given, name: string): boolean {

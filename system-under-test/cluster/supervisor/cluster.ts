@@ -5,16 +5,24 @@ import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
+import { type HoldingResolver, holdingResolver } from '../dns/resolver.ts';
 import { startNameServer } from '../dns/server.ts';
 import { writerName } from '../dns/writer-name.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { ClusterState } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
 import { type ControlPlane, createControlPlane } from './control-plane.ts';
-import { databaseNodes, startDatabases, writeSecrets } from './databases.ts';
+import {
+  databaseNodes,
+  nodeMaker,
+  readerMaker,
+  startDatabases,
+  writeSecrets,
+} from './databases.ts';
 import { setCrossZone } from './cross-zone.ts';
 import { entries } from './entry.ts';
 import type { Launcher } from '../processes/launcher.ts';
+import type { Readers } from './readers.ts';
 import { sharedOutput } from '../processes/output-file.ts';
 import { balancerNames, balancerService, balancerOpenFiles } from './load-balancer.ts';
 import { observe } from './observation.ts';
@@ -41,6 +49,8 @@ export interface Cluster {
   >;
   readonly controlPlane: ControlPlane;
   readonly deployments: Deployments;
+  readonly readers: Readers;
+  readonly resolver: HoldingResolver;
   readonly setCrossZone: (isOn: boolean) => Promise<void>;
   readonly drain: (graceMs: number) => Promise<void>;
 }
@@ -59,7 +69,8 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   await writeSecrets(paths.secrets, template.secrets);
   await writeSecrets(paths.tenants, template.tenants);
   await writeFile(paths.containerEvents, '', { mode: 0o600 });
-  const nodes = databaseNodes(addresses, options, launcher);
+  const nodeAt = nodeMaker(addresses, launcher);
+  const nodes = databaseNodes(options, nodeAt);
   const endpoint = (kind: string): string => `${options.name}.${kind}.bilancia.internal`;
   const names = { writer: endpoint('cluster'), reader: endpoint('cluster-ro') };
 
@@ -73,7 +84,11 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     writerName: names.writer,
     readerName: names.reader,
     writer: name.address,
-    readers: () => controlPlane.readers().map(({ host }) => host),
+    readers: () =>
+      controlPlane
+        .readers()
+        .map((node) => ({ address: node.host, weight: registry.find(node.name)?.weight ?? 1 })),
+    ttl: options.dnsTtlSeconds,
     random: Math.random,
   };
   await startNameServer(`${network}.${hosts.names}`, ports.names, zone, plan.log);
@@ -85,6 +100,22 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     health: 'healthy',
     detail: `${names.writer}, ${names.reader}`,
   });
+  const resolver = holdingResolver(zone, options.resolverHoldMs, plan.now);
+  await startNameServer(`${network}.${hosts.resolver}`, ports.names, resolver.zone, plan.log);
+  const resolverAddress = `${network}.${hosts.resolver}:${ports.names}`;
+  registry.add({
+    name: 'resolver',
+    kind: 'name-server',
+    address: resolverAddress,
+    pid: process.pid,
+    health: 'healthy',
+    detail: 'of the tasks',
+  });
+  const hold = (ms: number): void => {
+    resolver.hold(ms);
+    registry.mark('resolver', ms === 0 ? undefined : `holds answers for ${ms / 1000} s`);
+  };
+  hold(options.resolverHoldMs);
 
   const balancers = balancerNames(options.loadBalancers);
   const openFiles = balancerOpenFiles();
@@ -119,8 +150,19 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     accessLog: sharedOutput('access log', paths.accessLog),
     warn: registry.warn,
   };
-  await Promise.all([
-    startDatabases({ options, template, nodes, controlPlane, launcher, registry, stopping }),
+  const newNode = readerMaker(nodes, nodeAt, controlPlane.writer);
+  const databases = {
+    options,
+    template,
+    nodes,
+    newNode,
+    controlPlane,
+    launcher,
+    registry,
+    stopping,
+  };
+  const [readers] = await Promise.all([
+    startDatabases(databases),
     ...balancers.map((name) =>
       keepService(balancerService(name, balancerPlan), registry, stopping),
     ),
@@ -139,6 +181,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       baseUrl: `http://127.0.0.1:${publicPort}`,
       network: `${network}.0/24`,
       nameServer,
+      resolver: resolverAddress,
       connections: balancers.length * connectionsOf(openFiles),
       endpoints: {
         writer: `${names.writer}:${ports.database}`,
@@ -156,6 +199,8 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     },
     drain: tasks.drain,
     controlPlane,
+    readers,
+    resolver: { ...resolver, hold },
     setCrossZone: (isOn) => setCrossZone(registry, watch.adminSockets, isOn),
     deployments: createDeployments({
       tasks,

@@ -8,6 +8,7 @@ import {
   allowWrites,
   follow,
   leave,
+  receive,
   readerDetail,
   rejoin,
   requireAcknowledgement,
@@ -41,6 +42,12 @@ export interface ControlPlane {
   readonly failOver: (cause: string) => Promise<void>;
   /** Changes the writer in good order: connections to the old one stay open. @throws Error that says why it cannot */
   readonly switchOver: (cause: string) => Promise<void>;
+  /**
+   * Keeps what the writer writes from all readers, until it has written some of it. They count as readers that fell
+   * behind, and after a few seconds as unhealthy. @throws Error when nothing is written meanwhile
+   */
+  readonly holdReaders: () => Promise<void>;
+  readonly releaseReaders: () => Promise<void>;
   /** Sees to it that a reader follows, and tells how. @throws Error when it does not */
   readonly checkReader: (node: DatabaseNode) => Promise<string>;
   /** Whether its data cannot be used: it wrote what nobody else has. `renewed` is to be told when they were made anew. */
@@ -49,6 +56,10 @@ export interface ControlPlane {
 }
 
 const applySeconds = 10;
+/** So many writes are held back: where nobody is told of them, each of few writers has but one under way. */
+const heldWrites = { async: 5, 'semi-sync': 1 } as const;
+/** Within this time: soon after, readers count as unhealthy. */
+const heldMs = 2500;
 /** How long a writer that was replaced and is not fenced may take writes once it is seen again. */
 const unfencedMs = 15_000;
 
@@ -64,6 +75,10 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
 
   const others = (than: DatabaseNode): DatabaseNode[] => nodes.filter((node) => node !== than);
   const isHealthy = ({ name }: DatabaseNode): boolean => registry.find(name)?.health === 'healthy';
+  const followers = (): DatabaseNode[] =>
+    others(writer).filter(({ name }) => lineage.hasJoined(name));
+  const written = async (node: DatabaseNode): Promise<number> =>
+    sequenceOf(await positionOf(node, secrets));
   const time = (): string => new Date(plan.now()).toISOString();
 
   const begin = (planned: boolean, cause: string): WriterChange => {
@@ -213,6 +228,17 @@ export function createControlPlane(plan: ControlPlanePlan): ControlPlane {
     failOver: async (cause) => {
       underWay ??= replaceWriter(cause).finally(() => (underWay = undefined));
       await underWay;
+    },
+    holdReaders: async () => {
+      const before = await written(writer);
+      await Promise.all(followers().map((node) => receive(node, secrets, false)));
+      const isAhead = async (): Promise<boolean> =>
+        (await written(writer)) >= before + heldWrites[options.replication];
+      if (!(await until(isAhead, { withinMs: heldMs, everyMs: 100 })))
+        throw new Error(`${writer.name} wrote hardly anything in ${heldMs / 1000} s`);
+    },
+    releaseReaders: async () => {
+      await Promise.all(followers().map((node) => receive(node, secrets, true)));
     },
     switchOver: (cause) => oneAtATime(() => exchangeWriter(cause)),
     checkReader: async (node) => {

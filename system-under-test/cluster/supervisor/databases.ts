@@ -11,12 +11,15 @@ import type { Launcher } from '../processes/launcher.ts';
 import { logTail } from '../processes/log-tail.ts';
 import { keepService, type Service } from './service.ts';
 import { watchWriter } from './writer-watch.ts';
-import { zoneOf } from './zones.ts';
+import { createReaders, type NewReader, type Readers } from './readers.ts';
 
 interface DatabasePlan {
   readonly options: ClusterOptions;
   readonly template: Template;
-  readonly nodes: readonly DatabaseNode[];
+  /** All that there are; grows and shrinks as readers come and go. */
+  readonly nodes: DatabaseNode[];
+  /** The node of a place that nobody has; undefined when all are taken. */
+  readonly newNode: (given: NewReader) => DatabaseNode | undefined;
   readonly controlPlane: ControlPlane;
   readonly launcher: Launcher;
   readonly registry: PartRegistry;
@@ -25,38 +28,75 @@ interface DatabasePlan {
 
 const catchUpSeconds = 20;
 
-/** The nodes; the first is the writer at first. */
-export function databaseNodes(
+/** Makes nodes: each has a place of its own among the addresses, counted from 0. */
+export function nodeMaker(
   { network, ports }: Addresses,
-  { tiers, classes }: ClusterOptions,
   { paths }: Launcher,
-): [DatabaseNode, ...DatabaseNode[]] {
-  const [writer, ...readers] = hosts.databases.map((host, index): DatabaseNode => {
-    const name = `db-${index + 1}`;
+): (place: number, facts: Required<NewReader>) => DatabaseNode {
+  return (place, facts) => {
+    const name = `db-${place + 1}`;
     return {
       name,
-      serverId: index + 1,
-      host: `${network}.${host}`,
+      serverId: place + 1,
+      host: `${network}.${hosts.databases[0] + place}`,
       port: ports.database,
       dataFolder: paths.data(name),
       socket: paths.databaseSocket(name),
+      ...facts,
+    };
+  };
+}
+
+/** The nodes that a cluster starts with; the first is the writer at first. */
+export function databaseNodes(
+  { tiers, classes, zones, weights }: ClusterOptions,
+  nodeAt: ReturnType<typeof nodeMaker>,
+): [DatabaseNode, ...DatabaseNode[]] {
+  const [writer, ...readers] = hosts.databases.map((_, index) =>
+    nodeAt(index, {
       tier: tiers[index] ?? 0,
       instanceClass: classes[index] ?? '',
-      zone: zoneOf(index),
-    };
-  });
+      zone: zones[index] ?? '',
+      weight: weights[index] ?? 1,
+    }),
+  );
   if (writer === undefined) throw new Error('no database node');
   return [writer, ...readers];
 }
 
+/** A reader in the first place that nobody has; what is not said of it is as with the writer. */
+export function readerMaker(
+  nodes: readonly DatabaseNode[],
+  nodeAt: ReturnType<typeof nodeMaker>,
+  writer: () => DatabaseNode,
+): DatabasePlan['newNode'] {
+  const places = hosts.lastDatabase - hosts.databases[0] + 1;
+  return (given) => {
+    const taken = new Set(nodes.map(({ serverId }) => serverId - 1));
+    const place = Array.from({ length: places }, (_, index) => index).find(
+      (index) => !taken.has(index),
+    );
+    if (place === undefined) return undefined;
+    const { instanceClass, zone } = writer();
+    // What is added by a policy of scaling has the last tier, as in Aurora.
+    return nodeAt(place, { tier: 15, instanceClass, zone, weight: 1, ...given });
+  };
+}
+
 /** Copies the template to every node, starts all, and lets the readers follow the writer. */
-export async function startDatabases(plan: DatabasePlan): Promise<void> {
+export async function startDatabases(plan: DatabasePlan): Promise<Readers> {
   const { nodes, controlPlane, template, registry, stopping, options } = plan;
   const writer = controlPlane.writer();
   await mkdir(plan.launcher.paths.data(''), { recursive: true, mode: 0o700 });
-  await Promise.all(nodes.map((node) => copyFolder(template.dataFolder, node.dataFolder)));
-  const services = nodes.map((node) => databaseService(plan, node));
-  await Promise.all(services.map((service) => keepService(service, registry, stopping)));
+  const kept = new Map<DatabaseNode, AbortController>();
+  const keep = async (node: DatabaseNode): Promise<void> => {
+    await copyFolder(template.dataFolder, node.dataFolder);
+    const left = new AbortController();
+    kept.set(node, left);
+    const until = AbortSignal.any([stopping, left.signal]);
+    await keepService(databaseService(plan, node), registry, until);
+  };
+  await Promise.all(nodes.map(keep));
   if (options.replication === 'semi-sync') {
     await requireAcknowledgement(writer, template.secrets);
   }
@@ -67,6 +107,11 @@ export async function startDatabases(plan: DatabasePlan): Promise<void> {
     throw knownError('cluster-failed', { part: reader.name, reason, log });
   }
   void watchWriter({ controlPlane, registry, secrets: template.secrets, stopping });
+  const letGo = (node: DatabaseNode): void => {
+    kept.get(node)?.abort();
+    kept.delete(node);
+  };
+  return createReaders({ nodes, newNode: plan.newNode, keep, letGo, controlPlane, registry });
 }
 
 /** Shares the blocks where the file system can. */
@@ -79,12 +124,12 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
   const { controlPlane, template, stopping, options } = plan;
   let isRestarted = false;
   const isWriter = (): boolean => controlPlane.writer() === node;
-  const { zone: availabilityZone, tier, instanceClass } = node;
+  const { zone: availabilityZone, tier, instanceClass, weight } = node;
   return {
     name: node.name,
     kind: isWriter() ? 'database-writer' : 'database-reader',
     address: `${node.host}:${node.port}`,
-    facts: { availabilityZone, tier, instanceClass },
+    facts: { availabilityZone, tier, instanceClass, weight },
     start: () => startServer(plan, node, isWriter() ? 'writer' : 'reader'),
     check: async () => {
       const asWriter = isWriter();

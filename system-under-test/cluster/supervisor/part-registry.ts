@@ -11,6 +11,7 @@ type NewPart = Pick<Part, 'name' | 'kind' | 'address'> &
       | 'revision'
       | 'tier'
       | 'instanceClass'
+      | 'weight'
       | 'restarts'
       | 'health'
       | 'detail'
@@ -27,6 +28,8 @@ export interface PartRegistry {
   readonly mark: (name: string, fault: string | undefined) => void;
   /** It does something else from now on. */
   readonly become: (name: string, kind: Part['kind']) => void;
+  /** Its share of new work, relative to the others. */
+  readonly weigh: (name: string, weight: number) => void;
   readonly restarted: (name: string) => void;
   /** What is wrong with a part although it works; undefined when that is over. One warning a subject. */
   readonly warn: (name: string, subject: string, warning: string | undefined) => void;
@@ -89,6 +92,7 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
       step(name);
     },
     become: (name, kind) => change(name, { kind }),
+    weigh: (name, weight) => change(name, { weight }),
     restarted: (name) => change(name, { restarts: (parts.get(name)?.restarts ?? 0) + 1 }),
     warn: (name, subject, warning) => {
       const part = parts.get(name);

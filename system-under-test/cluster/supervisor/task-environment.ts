@@ -23,9 +23,11 @@ export function taskEnvironment(
     PMS_TENANTS_FILE: tenants,
     PMS_DB_WRITER: `${names.writer}:${ports.database}`,
     PMS_DB_READER: `${names.reader}:${ports.database}`,
-    PMS_DNS: `${network}.${hosts.names}:${ports.names}`,
+    PMS_DNS: `${network}.${hosts.resolver}:${ports.names}`,
     PMS_SESSIONS: hosts.sessions.map((host) => `${network}.${host}:${ports.sessions}`).join(','),
     PMS_OUTSIDE_URL: `http://${network}.${hosts.outside}:${ports.outside}`,
+    PMS_DB_POOL_ORDER: options.poolOrder,
+    PMS_DB_MAX_AGE_SECONDS: String(options.poolMaxAgeSeconds),
     PMS_LOG_FORMAT: 'line',
     // Visitors of a full cluster come at once and in thousands; small ones are for tests, which start many.
     PMS_WARM_UP_ROUNDS: options.size === 'full' ? '100' : '0',

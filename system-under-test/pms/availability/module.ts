@@ -9,6 +9,7 @@ import {
   children,
   codeId,
   date,
+  inQuery,
   tenantField,
   inOrder,
   stay,
@@ -17,11 +18,17 @@ import {
 import { replyBody, replyStored } from '../framework/reply.ts';
 import { rememberSearch } from '../framework/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
+import { localDay } from '../domain/local-day.ts';
 import { findOffers } from './offers.ts';
 import { recentAnswers } from './recent-answers.ts';
 
 const offersQuery = z
-  .object({ ...stay, property: codeId, adults: adults.default(2), children: children.default(0) })
+  .object({
+    ...stay,
+    property: codeId,
+    adults: inQuery(adults.default(2)),
+    children: inQuery(children.default(0)),
+  })
   .refine(inOrder, stayOrder);
 const offer = z.object({
   unitGroup: codeId,
@@ -83,7 +90,11 @@ export const availabilityModule: Module = (deps) => {
         const [response] = await Promise.all([
           answer(c, question, async () => ({
             ...asked,
-            offers: await findOffers(readsOf(c), { ...query, property }),
+            offers: await findOffers(readsOf(c), {
+              ...query,
+              property,
+              today: localDay(deps.now()),
+            }),
           })),
           rememberSearch(c, deps, asked),
         ]);
@@ -108,7 +119,10 @@ export const availabilityModule: Module = (deps) => {
         const { arrival, departure } = query;
         return answer(c, ['units', group.id, arrival, departure], async () => ({
           unitGroup: group.id,
-          units: await findFreeUnits(readsOf(c), group, arrival, departure),
+          units:
+            arrival < localDay(deps.now())
+              ? []
+              : await findFreeUnits(readsOf(c), group, arrival, departure),
         }));
       },
     ),

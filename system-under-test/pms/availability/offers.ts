@@ -11,6 +11,8 @@ export interface OfferRequest {
   readonly departure: CivilDate;
   readonly adults: number;
   readonly children: number;
+  /** At the campsite. */
+  readonly today: CivilDate;
 }
 
 export interface Offer {
@@ -39,10 +41,11 @@ const nightCents = `r.base_cents + GREATEST(0, ? - r.included_persons) * r.extra
 
 /** What the groups of a campsite cost for a stay without services, left out those that cannot be sold for it. */
 export async function findOffers(reader: Reader<Tables>, request: OfferRequest): Promise<Offer[]> {
-  const { property, arrival, departure, adults, children } = request;
+  const { property, arrival, departure, adults, children, today } = request;
   const nights = nightsOf(arrival, departure);
   const groups = property.groups.filter(
-    (group) => adults + children <= group.maxPersons && restrictionOn(group, nights) === undefined,
+    (group) =>
+      adults + children <= group.maxPersons && restrictionOn(group, nights, today) === undefined,
   );
   if (groups.length === 0) return [];
   const sums = await reader.rows<GroupSum>(

@@ -8,13 +8,14 @@ import { Problem } from '../problem.ts';
 
 /**
  * The rates of a stay's nights in a group, in night order.
- * @throws Problem restricted when a night is closed or not on sale, or the stay is too short for its first night
+ * @throws Problem restricted when the arrival is in the past, a night is closed or not on sale, or the stay is too short for its first night
  */
 export async function findStayRates(
   reader: Reader<Tables>,
   group: CatalogGroup,
   arrival: CivilDate,
   departure: CivilDate,
+  today: CivilDate,
 ): Promise<NightRate[]> {
   const rates = await reader.rows<NightRate>(
     `SELECT night, base_cents AS baseCents, included_persons AS includedPersons,
@@ -25,7 +26,7 @@ export async function findStayRates(
   const nights = nightsOf(arrival, departure);
   if (rates.length < nights.length)
     throw new Problem('restricted', 'Not all of these nights are on sale.');
-  const restriction = restrictionOn(group, nights);
+  const restriction = restrictionOn(group, nights, today);
   if (restriction !== undefined) throw new Problem('restricted', restriction);
   return rates;
 }

@@ -164,7 +164,7 @@ describe('bookings in the safe mode', () => {
     expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
-  it('are given back without a charge, whatever staff charge while they run out', async () => {
+  it('are given back without their price, and leave what staff charge while they run out to be paid', async () => {
     const guest = visitor(task);
     const wish = { unitGroup: 'RIV2-PC', arrival: '2027-09-01', departure: '2027-09-08' };
     const option = await guest.book((await guest.quote(wish)).id, { hold: true });
@@ -193,7 +193,7 @@ describe('bookings in the safe mode', () => {
       'SELECT SUM(cents) AS cents FROM folio_line WHERE folio_id = ?',
       [option.folioId],
     );
-    expect(lines).toEqual([{ cents: 0 }]);
+    expect(lines).toEqual([{ cents: 700 }]);
   });
 
   it('keep a history that nobody can rewrite', async () => {
@@ -222,6 +222,26 @@ describe('bookings in the safe mode', () => {
       free: false,
     });
     expect(rows).toEqual([{ topic: 'availability/RIV1', payload }]);
+  });
+
+  it('refuse an arrival on a day that is over at the campsite, and offer nothing for it', async () => {
+    const wish = { unitGroup: 'RIV2-PS', arrival: '2027-08-09', departure: '2027-08-13' };
+    const send = () =>
+      visitor(task).send('/booking/v1/quotes', { ...wish, adults: 2, children: 0 });
+    const search = `property=RIV2&adults=2&arrival=${wish.arrival}&departure=${wish.departure}`;
+    now = Date.parse('2027-08-09T21:59:59Z');
+    expect((await send()).status).toBe(201);
+    now = Date.parse('2027-08-09T22:00:00Z');
+    expect(await (await send()).json()).toMatchObject({
+      status: 422,
+      slug: 'restricted',
+      detail: 'An arrival on 2027-08-09 is in the past.',
+    });
+    const offers = await task.request(`/availability/v1/offers?${search}`);
+    expect(await offers.json()).toMatchObject({ offers: [] });
+    expect(await visitor(task).freeUnits(wish.unitGroup, wish.arrival, wish.departure)).toEqual([]);
+    const inventory = await task.request('/inventory/v1/properties');
+    expect(await inventory.json()).toMatchObject({ bookable: { from: '2027-08-10' } });
   });
 });
 

@@ -5,7 +5,7 @@ import type { Dependencies } from '../framework/deps.ts';
 import type { Job } from '../framework/job.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 import { chargeFolio } from '../folios/pay.ts';
-import { lockFolioOf, sumOfCharges } from '../folios/store.ts';
+import { lockFolioOf } from '../folios/store.ts';
 import { releaseNights } from './release-nights.ts';
 import { inTransaction, type TenantTransaction } from '../database/transaction.ts';
 
@@ -67,8 +67,8 @@ async function expire(
     .execute();
   await releaseNights(transaction, reservation, arrival, now);
   const folio = await lockFolioOf(transaction, booking_id);
-  const cents = await sumOfCharges(transaction, folio.id);
-  const charge = { kind: 'cancellation', description: 'Option expired', cents: -cents } as const;
+  const cents = -reservation.total_cents;
+  const charge = { kind: 'cancellation', description: 'Option expired', cents } as const;
   await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
 }
 

@@ -1,6 +1,7 @@
 import type { Compilable, Kysely } from 'kysely';
 import { findFreeUnits, type FreeUnit, isFree } from '../availability/free-units.ts';
 import { findStayRates } from '../availability/stay-rates.ts';
+import { localDay } from '../domain/local-day.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
 import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
@@ -29,7 +30,7 @@ export async function makeQuote(
   checkPersons(request, group);
   const services = chosenServices(request, property);
   const wanted = wantedUnit(request, group);
-  const nights = await findStayRates(reads, group, arrival, departure);
+  const nights = await findStayRates(reads, group, arrival, departure, localDay(deps.now()));
   const unit =
     wanted === undefined
       ? await anyFreeUnit(reads, request, group, deps.random)

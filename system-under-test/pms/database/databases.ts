@@ -70,6 +70,7 @@ function poolOptions(configuration: Configuration, names: NameLookup | undefined
   const { queryTimeoutSeconds, lockWaitSeconds } = configuration;
   const limits = {
     waitSeconds: configuration.poolWaitSeconds,
+    order: configuration.poolOrder,
     maxAgeSeconds: configuration.maxAgeSeconds,
     connectTimeoutSeconds: configuration.connectTimeoutSeconds,
     names,

@@ -21,6 +21,14 @@ const lostConnectionCodes = new Set([
   'ER_CONNECTION_KILLED',
 ]);
 
+/**
+ * Numbers of the same: the server is going down (1053, 1077) or could not read or write a packet (1158 to 1161), the
+ * connection was killed (1927 of MariaDB's) or idle for too long (4031). The driver has no names for some of them.
+ */
+const lostConnectionNumbers: ReadonlySet<number> = new Set([
+  1053, 1077, 1158, 1159, 1160, 1161, 1927, 4031,
+]);
+
 /** The writer's name led to a node that takes no writes: nothing was done there. */
 export class StaleWriter extends Error {
   override readonly name = 'StaleWriter';
@@ -39,6 +47,7 @@ export function isLostConnection(thrown: unknown): boolean {
   if (!(thrown instanceof Error)) return false;
   if ('code' in thrown && typeof thrown.code === 'string' && lostConnectionCodes.has(thrown.code))
     return true;
+  if ('errno' in thrown && lostConnectionNumbers.has(Number(thrown.errno))) return true;
   // What is asked of a connection that died before, such as to roll back, fails without a code.
   const code = 'code' in thrown ? String(thrown.code) : '';
   return 'fatal' in thrown && thrown.fatal === true && !code.startsWith('ER_');
@@ -52,6 +61,15 @@ export function isConnectTimeout(thrown: unknown): boolean {
 /** The statement ran into our own time limit: the server may still be at it, so the connection is of no more use. */
 export function isQueryTimeout(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'PROTOCOL_SEQUENCE_TIMEOUT';
+}
+
+/** Somebody, or a time limit of the server's (1969 of MariaDB's, 3024), ended the statement: it was not carried out. */
+export function isInterrupted(thrown: unknown): boolean {
+  return (
+    thrown instanceof Error &&
+    'errno' in thrown &&
+    [1317, 1969, 3024].includes(Number(thrown.errno))
+  );
 }
 
 /** No connection became free in time, or the database has no more to give. */

@@ -58,6 +58,21 @@ describe('a pool of database connections', () => {
     await reader.close();
   });
 
+  it('lets all its connections work in turn, or the last one first where it is told so', async () => {
+    const usedBy = async (order: 'fifo' | 'lifo'): Promise<number> => {
+      const pool = open({ order });
+      const reader = openReader(pool);
+      await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
+      const used = new Set<number>();
+      for (let nth = 0; nth < 6; nth += 1)
+        used.add((await reader.rows<{ id: number }>(who))[0]?.id ?? 0);
+      await reader.close();
+      return used.size;
+    };
+    expect(await usedBy('fifo')).toBe(3);
+    expect(await usedBy('lifo')).toBe(1);
+  });
+
   it('retires connections that nobody uses, too', async () => {
     const pool = open({ maxAgeSeconds: 0.2 });
     const reader = openReader(pool);
@@ -84,7 +99,8 @@ describe('a pool of database connections', () => {
   });
 
   it('asks a read again on a new connection when the server was restarted under it', async () => {
-    const pool = open();
+    // The connection that was used last is to be used next.
+    const pool = open({ order: 'lifo' });
     const reader = openReader(pool);
     await Promise.all([reader.rows(who), reader.rows(who), reader.rows(who)]);
     const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;

@@ -19,6 +19,11 @@ export interface PoolOptions {
   /** How long to wait for a connection while all are in use. */
   readonly waitSeconds: number;
   readonly maxAgeSeconds: number;
+  /**
+   * Which idle connection is used first: the one given back first, so that all have work and with them all nodes that they
+   * lead to; or last, as mysql2 itself does, and the others lie idle.
+   */
+  readonly order?: 'fifo' | 'lifo';
   readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
   /** Whether statements may be sent several at a time, see together.ts. */
@@ -71,6 +76,8 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   let waiting = 0;
   let retired = 0;
   let idle = new Set<PoolConnection>();
+  /** Those of them that the driver does not know to be idle, in the order in which they were given back. */
+  const kept = new Set<PoolConnection>();
   /** Connections opened before this moment are of a node that is not the writer any more. */
   let staleBefore = Number.NEGATIVE_INFINITY;
   const met = new WeakSet<PoolConnection>();
@@ -95,6 +102,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     lost.add(connection);
     open -= 1;
     idle.delete(connection);
+    kept.delete(connection);
   }
 
   function close(connection: PoolConnection): void {
@@ -128,6 +136,12 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   }
 
   function take(): Promise<PoolConnection> {
+    const [first] = kept;
+    if (first !== undefined) {
+      kept.delete(first);
+      idle.delete(first);
+      return Promise.resolve(first);
+    }
     return new Promise((resolve, reject) => {
       let late = false;
       const limit = Math.max(options.waitSeconds, options.connectTimeoutSeconds + 0.5) * 1000;
@@ -230,7 +244,9 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
         close(connection);
       } else {
         idle.add(connection);
-        connection.release();
+        // Whoever waits for one does so at the driver.
+        if (options.order === 'lifo' || waiting > 0) connection.release();
+        else kept.add(connection);
       }
     },
     figures: () => ({ open, inUse, waiting, retired }),

@@ -10,6 +10,7 @@ import {
   moveBalance,
   paymentsOf,
   type StoredPayment,
+  sumOfExtras,
 } from './store.ts';
 
 export interface PaymentRequest {
@@ -81,6 +82,27 @@ async function store(
 
 export interface ChargeRequest extends Pick<PaymentRequest, 'folioId' | 'now' | 'newId'> {
   readonly charge: Charge;
+}
+
+/**
+ * Charges something beside the price that was booked, or takes such a charge back (below 0).
+ *
+ * @throws Problem unknown-folio, exceeds-charged, or invalid when the balance would leave its range
+ */
+export async function chargeExtra(
+  transaction: TenantTransaction,
+  request: Omit<ChargeRequest, 'charge'> & { readonly charge: Omit<Charge, 'kind'> },
+): Promise<void> {
+  const { folioId, charge } = request;
+  if (charge.cents < 0) {
+    await lockFolio(transaction, folioId);
+    const extras = await sumOfExtras(transaction, folioId);
+    if (extras + charge.cents < 0) {
+      const detail = `At most ${extras} cents of extras can be taken back.`;
+      throw new Problem('exceeds-charged', detail);
+    }
+  }
+  await chargeFolio(transaction, { ...request, charge: { kind: 'extra', ...charge } });
 }
 
 /**

@@ -48,11 +48,13 @@ export async function paymentsOf(reads: Reads, folioId: string): Promise<readonl
   }));
 }
 
-export async function sumOfCharges(reads: Reads, folioId: string): Promise<number> {
+/** What was charged beside the price that was booked. */
+export async function sumOfExtras(reads: Reads, folioId: string): Promise<number> {
   const row = await reads
     .selectFrom('folio_line')
     .select((line) => line.fn.sum<number>('cents').as('cents'))
     .where('folio_id', '=', folioId)
+    .where('kind', '=', 'extra')
     .executeTakeFirst();
   return row?.cents ?? 0;
 }

@@ -38,6 +38,8 @@ export interface RequestVariables {
   tenant: Tenant;
   /** The same client wrote just now: its reads must go to the writer. */
   fresh: boolean;
+  /** The body of an operation that takes a form, with what an object of strings would hide: repeated parameters. */
+  form: URLSearchParams;
 }
 
 export interface PmsEnv {

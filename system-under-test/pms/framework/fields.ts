@@ -11,8 +11,16 @@ export const codeId = z
   .string()
   .regex(/^[A-Z0-9-]{1,32}$/, 'must be an id of capital letters, digits and dashes');
 export const uuid = z.string().regex(/^[0-9a-f-]{36}$/, 'must be a UUID');
-export const adults = z.coerce.number().int().min(1).max(12);
-export const children = z.coerce.number().int().min(0).max(12);
+export const adults = z.int().min(1).max(12);
+export const children = z.int().min(0).max(12);
+
+/** A number in a query, which is text there: digits, and nothing else that could be taken for a number. */
+export function inQuery<S extends z.ZodType>(schema: S): z.ZodPreprocess<S> {
+  return z.preprocess(
+    (given) => (typeof given === 'string' && /^-?\d{1,9}$/.test(given) ? Number(given) : given),
+    schema,
+  );
+}
 
 /** Longest stay that can be asked for. */
 export const longestStay = 60;

@@ -1,3 +1,4 @@
+import { localDay } from '../domain/local-day.ts';
 import { z } from 'zod';
 import { endpoint, type Module } from '../framework/endpoint.ts';
 import { codeId, date, tenantField } from '../framework/fields.ts';
@@ -34,7 +35,9 @@ export const inventoryModule: Module = (deps) => [
     async (c) => {
       const catalog = await deps.catalogs(c.get('tenant'));
       const all = [...catalog.properties.values()];
-      const from = all.map((property) => property.bookable.from).toSorted()[0] ?? '';
+      const first = all.map((property) => property.bookable.from).toSorted()[0] ?? '';
+      const today = localDay(deps.now());
+      const from = first < today ? today : first;
       const to =
         all
           .map((property) => property.bookable.to)

@@ -55,9 +55,25 @@ export function createApp(deps: Dependencies): App {
       serveRequest(c, endpoint, deps, metrics),
     );
   }
+  const methodsOf = methodsByPath(endpoints);
   hono.notFound((c) => {
+    const methods = methodsOf(c.req.path);
+    if (methods.length > 0) {
+      c.header('allow', methods.join(', '));
+      const detail = `${c.req.method} is not for ${c.req.path}: ${methods.join(', ')}.`;
+      return replyProblem(c, new Problem('method-not-allowed', detail), undefined);
+    }
     const problem = new Problem('not-found', `There is nothing at ${c.req.method} ${c.req.path}.`);
     return replyProblem(c, problem, undefined);
   });
   return { hono, endpoints };
+}
+
+/** Tells the methods that a path takes, none when there is nothing; HEAD is answered wherever GET is. */
+function methodsByPath(endpoints: readonly Endpoint[]): (path: string) => readonly string[] {
+  const places = endpoints.map(({ operation: { method, path } }) => ({
+    shape: new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`),
+    methods: method === 'get' ? ['GET', 'HEAD'] : [method.toUpperCase()],
+  }));
+  return (path) => places.filter(({ shape }) => shape.test(path)).flatMap(({ methods }) => methods);
 }

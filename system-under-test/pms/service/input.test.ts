@@ -85,10 +85,91 @@ describe('a request that cannot be answered is told why', () => {
     });
   });
 
+  it('a body in chunks that is too large, of which no more is kept than is allowed', async () => {
+    const most = 64 * 2 ** 20;
+    const chunk = new Uint8Array(2 ** 16).fill(0x20);
+    let sent = 0;
+    const endless = new ReadableStream<Uint8Array>({
+      pull(controller) {
+        sent += chunk.length;
+        if (sent > most) controller.close();
+        else controller.enqueue(chunk);
+      },
+    });
+    const before = process.memoryUsage().arrayBuffers;
+    // The server hangs up when a client goes on and on: then there may be no answer to read.
+    const answered = await task
+      .request('/booking/v1/quotes', { method: 'POST', body: endless, duplex: 'half' })
+      .then(
+        ({ status }) => status,
+        () => 413,
+      );
+    expect(answered).toBe(413);
+    expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(most / 4);
+    expect(sent).toBeLessThan(most);
+  });
+
+  it('a body in chunks that counts more bytes than letters', async () => {
+    const inChunks = async (body: string) => {
+      const response = await task.request('/booking/v1/quotes', {
+        method: 'POST',
+        body: new Blob([body]).stream(),
+        duplex: 'half',
+      });
+      return response.json();
+    };
+    expect(await inChunks(JSON.stringify(quote))).toMatchObject({ status: 'open' });
+    expect(await inChunks(JSON.stringify({ ...quote, more: 'à'.repeat(40_000) }))).toMatchObject({
+      status: 413,
+      detail: 'A body may have at most 65536 bytes.',
+    });
+  });
+
   it('a query without dates, every field of it', async () => {
     expect(await problemOf('/availability/v1/offers?property=RIV1')).toMatchObject({
       slug: 'invalid',
       errors: [{ path: 'query.arrival' }, { path: 'query.departure' }],
+    });
+  });
+
+  it.each([
+    ['adults', true],
+    ['adults', '2'],
+    ['children', null],
+    ['children', [1]],
+  ])('a body whose %s is %j, which is no number', async (field, value) => {
+    const body = JSON.stringify({ ...quote, [field]: value });
+    expect(await problemOf('/booking/v1/quotes', body)).toMatchObject({
+      status: 422,
+      errors: [{ path: `body.${field}` }],
+    });
+  });
+
+  it.each(['', '0x2', '2e0', '1.0', ' 2'])(
+    'a query in which "%s" is to be a number',
+    async (adults) => {
+      const stay = 'property=RIV1&arrival=2027-09-01&departure=2027-09-05';
+      const query = `${stay}&adults=${encodeURIComponent(adults)}`;
+      expect(await problemOf(`/availability/v1/offers?${query}`)).toMatchObject({
+        status: 422,
+        errors: [{ path: 'query.adults' }],
+      });
+    },
+  );
+
+  it.each([
+    ['DELETE', '/booking/v1/bookings', 'POST'],
+    ['POST', '/', 'GET, HEAD'],
+    ['PATCH', '/booking/v1/quotes/00000000-0000-4000-8000-000000000000', 'GET, HEAD'],
+    ['GET', '/booking/v1/reservation-actions/x/cancel', 'PUT'],
+    ['DELETE', '/revenue/v1/rates', 'GET, HEAD, PUT'],
+  ])('a method that a place does not take: %s %s', async (method, path, allow) => {
+    const response = await task.request(path, { method });
+    expect(response.headers.get('allow')).toBe(allow);
+    expect(await response.json()).toMatchObject({
+      status: 405,
+      slug: 'method-not-allowed',
+      detail: `${method} is not for ${path}: ${allow}.`,
     });
   });
 
@@ -123,5 +204,27 @@ describe('a request that cannot be answered is told why', () => {
     } finally {
       await databases.admin.query('RENAME TABLE pms_riviera.hidden TO pms_riviera.review');
     }
+  });
+});
+
+describe('what a task tells', () => {
+  it('whoever runs it is not told to the public, whom the load balancer speaks for', async () => {
+    const asked = (headers: Record<string, string>) => task.request('/metrics', { headers });
+    expect((await asked({})).status).toBe(200);
+    const answer = await asked({ 'x-forwarded-for': '203.0.113.7' });
+    expect(await answer.json()).toMatchObject({
+      status: 404,
+      detail: 'There is nothing at GET /metrics.',
+    });
+  });
+
+  it('is taken for nothing else, and its pages are shown in no frame of others', async () => {
+    for (const path of ['/', '/inventory/v1/properties', '/assets/booking.js', '/campsites/NONE'])
+      expect((await task.request(path)).headers.get('x-content-type-options')).toBe('nosniff');
+    const page = await task.request('/book');
+    expect(page.headers.get('content-security-policy')).toBe(
+      "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+    );
+    expect(page.headers.get('referrer-policy')).toBe('same-origin');
   });
 });

@@ -2,8 +2,7 @@ import type { z } from 'zod';
 import type { PmsContext } from '../framework/deps.ts';
 import type { AnyInput, Operation } from '../framework/endpoint.ts';
 import { type FieldError, Problem } from '../problem.ts';
-
-const largestBody = 64 * 1024;
+import { readText } from './body.ts';
 
 /**
  * What a request says, checked by its operation's schemas.
@@ -54,19 +53,15 @@ function fieldError(part: string, issue: z.core.$ZodIssue): FieldError {
 }
 
 async function readBody(c: PmsContext, operation: Operation): Promise<unknown> {
-  if (Number(c.req.header('content-length') ?? 0) > largestBody) throw tooLarge();
-  const text = await c.req.text();
-  if (text.length > largestBody) throw tooLarge();
-  if (operation.bodyType === 'application/x-www-form-urlencoded')
-    return Object.fromEntries(new URLSearchParams(text));
+  const text = await readText(c);
+  if (operation.bodyType === 'application/x-www-form-urlencoded') {
+    c.set('form', new URLSearchParams(text));
+    return Object.fromEntries(c.get('form'));
+  }
   try {
     return JSON.parse(text);
   } catch (thrown) {
     const reason = thrown instanceof Error ? thrown.message : String(thrown);
     throw new Problem('malformed', `The body is not JSON: ${reason}.`);
   }
-}
-
-function tooLarge(): Problem {
-  return new Problem('too-large', `A body may have at most ${largestBody} bytes.`);
 }

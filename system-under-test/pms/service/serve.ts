@@ -1,5 +1,6 @@
 import {
   hasSqlError,
+  isInterrupted,
   isLostConnection,
   isQueryTimeout,
   isSaturation,
@@ -29,6 +30,7 @@ export async function serveRequest(
   const { outgoing } = c.env;
   outgoing.setHeader('x-request-id', requestId);
   outgoing.setHeader('x-task-id', deps.configuration.taskId);
+  outgoing.setHeader('x-content-type-options', 'nosniff');
 
   const response = await answer(c, endpoint, deps, route);
   // Looked at now: a connection that was left open would be waited for, also when the request came before the drain.
@@ -67,6 +69,7 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
   }
   if (
     isSaturation(thrown) ||
+    isInterrupted(thrown) ||
     hasSqlError(thrown, 'lockWaitTimeout') ||
     hasSqlError(thrown, 'deadlock')
   ) {

@@ -53,6 +53,29 @@ describe('the token endpoint', () => {
   });
 });
 
+describe('the token endpoint, asked again and again', () => {
+  it('makes who guesses wait, and nobody else', async () => {
+    const before = clock;
+    const ask = (username: string, password: string) =>
+      desk.task.request('/oauth/token', {
+        method: 'POST',
+        body: new URLSearchParams({ grant_type: 'password', username, password }),
+      });
+    for (let i = 0; i < 10; i += 1) expect((await ask('nobody', `x${i}`)).status).toBe(400);
+    const refused = await ask('nobody', 'y');
+    expect(refused.headers.get('retry-after')).toBe('60');
+    expect(await refused.json()).toMatchObject({
+      status: 429,
+      slug: 'too-many-requests',
+      detail: 'Too many failures: try again in 60 s.',
+    });
+    expect((await ask('reception', 'riviera-reception-password')).status).toBe(200);
+    clock += 60_000;
+    expect((await ask('nobody', 'z')).status).toBe(400);
+    clock = before;
+  });
+});
+
 describe('staff endpoints', () => {
   const path = '/reports/v1/occupancy?property=RIV1&from=2027-08-01&to=2027-08-03';
 
@@ -81,6 +104,19 @@ describe('staff endpoints', () => {
 
   it('ask for the token before they look at the request', async () => {
     expect((await desk.task.request('/reports/v1/occupancy?from=nonsense')).status).toBe(401);
+  });
+
+  it.each([
+    ['PUT', '/booking/v1/reservation-actions/é/cancel', 404],
+    ['PUT', '/booking/v1/reservations/%E2%82%AC/guests', 404],
+    ['GET', '/finance/v1/folios/é', 404],
+    ['POST', '/finance/v1/folios/é/charges', 404],
+    ['POST', '/finance/v1/folios/%F0%9F%8F%95/payments', 404],
+    ['GET', '/revenue/v1/rates?unitGroup=é&from=2027-08-01&to=2027-08-02', 422],
+    ['GET', '/reports/v1/occupancy?property=é&from=2027-08-01&to=2027-08-02', 422],
+  ])('find nothing by an id that is not ASCII: %s %s', async (method, path, status) => {
+    const body = method === 'GET' ? undefined : {};
+    expect(await desk.ask(method, path, body)).toMatchObject({ status });
   });
 
   it('keep what managers do from reception', async () => {
@@ -168,6 +204,20 @@ describe('reports', () => {
       revenueCents: night.revenueCents + Number(prices[index]?.['cents']),
     }));
     expect(await read()).toEqual(expected);
+  });
+
+  it('count nights only, alike for seeded bookings and for those from the web', async () => {
+    const path = '/reports/v1/occupancy?property=RIV1&from=2027-07-20&to=2027-09-18';
+    const report = z.object({ nights: z.array(occupancySchema) });
+    const { nights } = report.parse((await desk.ask('GET', path)).body);
+    // Every seeded stay lies within the nights on sale: all cents of all their nights are there, and no others.
+    const [charged] = await desk.rows(
+      `SELECT SUM(l.cents) AS cents FROM pms_riviera.folio_line l
+       JOIN pms_riviera.booking b ON b.folio_id = l.folio_id
+       JOIN pms_riviera.reservation r ON r.booking_id = b.id AND r.property_id = 'RIV1'
+       WHERE l.kind = 'accommodation' AND r.status IN ('confirmed', 'checkedIn')`,
+    );
+    expect(nights.reduce((sum, night) => sum + night.revenueCents, 0)).toBe(charged?.['cents']);
   });
 
   it('tell a tenant its own usage only', async () => {

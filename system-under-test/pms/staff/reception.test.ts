@@ -1,10 +1,13 @@
 // @module-tag needs/mariadb
+import { randomUUID } from 'node:crypto';
 import * as fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { isLegalStep } from '../domain/reservation-status.ts';
 import { folioSchema } from './folios/view.ts';
 import { type BookedStay, type Desk, openDesk } from '../testing/desk.ts';
 
+const slug = z.looseObject({ slug: z.string() });
 const july = Date.parse('2027-07-15T10:00:00Z');
 const arrivalDay = Date.parse('2027-08-24T10:00:00Z');
 /** A stay that begins on `arrivalDay`, wherever something is free. */
@@ -128,6 +131,22 @@ describe('a reservation', () => {
     clock = july;
   });
 
+  it('is not checked in before its first day, nor once its last night is over', async () => {
+    const stay = await desk.book(inAugust);
+    expect(await act(stay, 'checkin')).toMatchObject({
+      status: 409,
+      body: { slug: 'before-cut-off', detail: 'Guests may come from 2027-08-24 on.' },
+    });
+    clock = Date.parse('2027-08-26T22:00:00Z');
+    expect(await act(stay, 'checkin')).toMatchObject({
+      status: 409,
+      body: { slug: 'stay-over', detail: 'The stay ended on 2027-08-27: it is a no-show.' },
+    });
+    clock = Date.parse('2027-08-26T21:59:59Z');
+    expect((await act(stay, 'checkin')).status).toBe(200);
+    clock = july;
+  });
+
   it('that leaves early keeps the nights it slept and gives back the others', async () => {
     const stay = await desk.book({
       unitGroup: 'RIV1-PC',
@@ -237,6 +256,92 @@ describe('a folio', () => {
     await pay(stay, 'capture', stay.totalCents + 1000);
     expect((await charge(stay, -600)).body).toMatchObject({ balanceCents: 0 });
     expect((await receiptsOf(stay)).at(-1)).toEqual({ kind: 'refund', cents: 600 });
+  });
+
+  it('is closed once the stay has ended: nothing is charged, authorized, captured or refunded any more', async () => {
+    const cancelled = await desk.book();
+    await act(cancelled, 'cancel');
+    const left = await desk.book(inAugust);
+    clock = arrivalDay;
+    await act(left, 'checkin');
+    await pay(left, 'capture', left.totalCents);
+    await act(left, 'checkout');
+    for (const stay of [cancelled, left]) {
+      const asked = await Promise.all([
+        charge(stay, 1),
+        ...['authorize', 'capture', 'refund'].map((action) => pay(stay, action, 1)),
+      ]);
+      expect(asked.map(({ status, body }) => [status, slug.parse(body).slug])).toEqual(
+        asked.map(() => [409, 'folio-closed']),
+      );
+      expect((await folioOf(stay)).balanceCents).toBe(0);
+    }
+    clock = july;
+  });
+
+  it('keeps what was consumed when the stay is cancelled, which may then be paid, and no cent more', async () => {
+    const stay = await desk.book();
+    await charge(stay, 300);
+    await pay(stay, 'capture', 200);
+    await act(stay, 'cancel');
+    expect(await folioOf(stay)).toMatchObject({ balanceCents: 100 });
+    expect(await pay(stay, 'capture', 101)).toMatchObject({
+      body: {
+        slug: 'folio-closed',
+        detail: 'The stay is cancelled, and only 100 cents are owed.',
+      },
+    });
+    expect((await pay(stay, 'capture', 100)).body).toMatchObject({ balanceCents: 0 });
+  });
+
+  it('moves once for a key, however often it is asked, and refuses the key for anything else', async () => {
+    const stay = await desk.book();
+    const path = `/finance/v1/folios/${stay.folioId}`;
+    const key = { 'idempotency-key': randomUUID() };
+    const body = { action: 'capture', cents: 100 };
+    const again = () => desk.askAs('manager', 'POST', `${path}/payments`, body, key);
+    const answers = await Promise.all(Array.from({ length: 6 }, again));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer)))).toHaveProperty('size', 1);
+    expect(await receiptsOf(stay)).toEqual([{ kind: 'capture', cents: 100 }]);
+    for (const [where, other] of [
+      ['payments', { action: 'capture', cents: 101 }],
+      ['charges', { description: 'Extra', cents: 100 }],
+    ] as const)
+      expect(await desk.askAs('manager', 'POST', `${path}/${where}`, other, key)).toMatchObject({
+        status: 422,
+        body: { slug: 'idempotency-key-reused' },
+      });
+    const keyless = { 'idempotency-key': '' };
+    expect(await desk.askAs('manager', 'POST', `${path}/payments`, body, keyless)).toMatchObject({
+      status: 422,
+    });
+  });
+
+  it('lets reception move as much as reception may', async () => {
+    const stay = await desk.book();
+    const body = { description: 'Extra', cents: 100_001 };
+    const path = `/finance/v1/folios/${stay.folioId}`;
+    expect(await desk.askAs('reception', 'POST', `${path}/charges`, body)).toMatchObject({
+      status: 403,
+      body: {
+        detail: 'The role reception may charge at most 100000 cents at once; a manager may more.',
+      },
+    });
+    const refund = { action: 'refund', cents: 50_001 };
+    expect(await desk.askAs('reception', 'POST', `${path}/payments`, refund)).toMatchObject({
+      status: 403,
+    });
+    expect((await charge(stay, 100_001)).status).toBe(200);
+  });
+
+  it('takes back no more extras than were charged', async () => {
+    const stay = await desk.book();
+    await charge(stay, 500);
+    expect(await charge(stay, -501)).toMatchObject({
+      status: 409,
+      body: { slug: 'exceeds-charged', detail: 'At most 500 cents of extras can be taken back.' },
+    });
+    expect((await charge(stay, -500)).status).toBe(200);
   });
 
   it('asks for a receipt with every payment that moved money, and for none that was refused', async () => {

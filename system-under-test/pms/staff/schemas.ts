@@ -2,7 +2,9 @@ import { z } from 'zod';
 import { nightCount, parseDay } from '../domain/civil-date.ts';
 
 /** Parts that the schemas of several staff operations share. */
-export const idParams = z.object({ id: z.string().min(1).max(64) });
+export const idParams = z.object({
+  id: z.string().regex(/^[\x21-\x7e]{1,64}$/, 'must be 1 to 64 visible ASCII characters'),
+});
 
 /** Amounts above this are typing mistakes, and sums of them would leave the database's range. */
 export const largestCents = 10_000_000;

@@ -23,9 +23,13 @@ afterAll(async () => {
 });
 
 /** A GET with a `Host` of one's own, which `fetch` does not allow. */
-function getAs(host: string, path: string): Promise<{ status: number; body: string }> {
+function getAs(
+  host: string,
+  path: string,
+  more: Readonly<Record<string, string>> = {},
+): Promise<{ status: number; body: string }> {
   return new Promise((resolve, reject) => {
-    const sent = request(`${task.url}${path}`, { headers: { host } }, (response) => {
+    const sent = request(`${task.url}${path}`, { headers: { host, ...more } }, (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => (body += chunk));
@@ -48,6 +52,14 @@ describe('tenants', () => {
       tenant: 'riviera',
       properties: [{ code: 'RIV1' }, { code: 'RIV2' }],
     });
+  });
+
+  it('are told by the site alone on a site of theirs, whatever the header for tools says', async () => {
+    const { status, body } = await getAs('riviera.localhost', '/inventory/v1/properties', {
+      'x-tenant': 'dolomiti',
+    });
+    expect(status).toBe(200);
+    expect(JSON.parse(body)).toMatchObject({ tenant: 'riviera' });
   });
 
   it('that do not exist are said to be unknown', async () => {

@@ -15,7 +15,10 @@ export interface TenantDirectory {
   readonly find: (header: string | undefined, host: string | undefined) => Tenant;
 }
 
-/** Tells tenants apart: by the `X-Tenant` header when there is one, otherwise by the site that was addressed. */
+/**
+ * Tells tenants apart by the site that was addressed. Only for tools, which address no site but a machine, the header
+ * `X-Tenant` names one: on a tenant's site it is not looked at.
+ */
 export function tenantDirectory(file: TenantsFile, databases: Databases): TenantDirectory {
   const byId = new Map<string, Tenant>();
   const byHost = new Map<string, Tenant>();
@@ -29,7 +32,7 @@ export function tenantDirectory(file: TenantsFile, databases: Databases): Tenant
   return {
     all: [...byId.values()],
     find(header, host) {
-      const tenant = header === undefined ? byHost.get(siteOf(host)) : byId.get(header);
+      const tenant = byHost.get(siteOf(host)) ?? byId.get(header ?? '');
       if (tenant !== undefined) return tenant;
       const given = header === undefined ? `The host "${siteOf(host)}"` : `X-Tenant "${header}"`;
       throw new Problem('unknown-tenant', `${given} belongs to no tenant.`);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { RowDataPacket } from 'mysql2';
 import { z } from 'zod';
 import { demandAsDescribed } from './as-described.ts';
@@ -45,6 +46,7 @@ export interface Desk {
     method: string,
     path: string,
     body?: unknown,
+    headers?: Readonly<Record<string, string>>,
   ) => Promise<{ status: number; body: unknown }>;
   readonly token: (user: string, tenant?: string) => Promise<string>;
   /** Books as a visitor does: a quote, then the booking. */
@@ -71,10 +73,14 @@ export async function openDesk(
     });
     return tokenAnswer.parse(await response.json()).access_token;
   };
-  const askAs: Desk['askAs'] = async (user, method, path, body) => {
+  const askAs: Desk['askAs'] = async (user, method, path, body, headers = {}) => {
     const response = await task.request(path, {
       method,
-      headers: { authorization: `Bearer ${await token(user)}` },
+      headers: {
+        authorization: `Bearer ${await token(user)}`,
+        ...(method === 'POST' ? { 'idempotency-key': randomUUID() } : {}),
+        ...headers,
+      },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
     });
     const answer: unknown = await response.json();

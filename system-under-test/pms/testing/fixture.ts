@@ -70,6 +70,7 @@ export async function startTestDatabases(
       logFormat: 'line',
       writerPool: 10,
       readerPool: 10,
+      poolOrder: 'fifo',
       maxAgeSeconds: 60,
       // Longer than in production: a busy machine is slow, and no test is about that.
       poolWaitSeconds: 30,

@@ -104,4 +104,14 @@ export const money: readonly Corruption[] = [
     invariant: 'charges-as-booked',
     problem: 'has its charges taken back, and was not called off',
   },
+  {
+    fault: 'more extras taken back than were charged',
+    plant: ({ confirmed: { folioId } }) => [
+      `INSERT INTO folio_line (folio_id, kind, description, cents, created_at)
+       VALUES ('${folioId}', 'extra', 'x', -400, NOW(3))`,
+      `UPDATE folio SET balance_cents = balance_cents - 400 WHERE id = '${folioId}'`,
+    ],
+    invariant: 'charges-as-booked',
+    problem: 'has more extras taken back than were charged',
+  },
 ];

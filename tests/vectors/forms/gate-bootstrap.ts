@@ -173,6 +173,6 @@ function quantileOf(side: readonly (readonly number[])[], q: number): number {
 function poolOfSeconds(side: readonly (readonly number[])[]): Pool {
   return poolOf(
     side.length,
-    side.flatMap((second, part) => second.map((value) => ({ part, value, count: 1 }))),
+    side.map((second, part) => ({ part, pairs: second.map((value) => [value, 1] as const) })),
   );
 }

@@ -18,6 +18,17 @@ describe('requests of any script', () => {
     ]);
   });
 
+  test('are told apart by the tag of their tenant', () => {
+    const of = (tags: string): string => request('book').replace(',book,,', `,book,${tags},`);
+    const lines = [of('tenant=riviera'), of('a=1&tenant=__proto__'), of('tenant='), of('')];
+    const { histograms } = read(`${header}\n${lines.join('')}`);
+    expect(histograms.map(({ name, tenant, n }) => [name, tenant, n])).toEqual([
+      ['book', 'riviera', 1],
+      ['book', '__proto__', 1],
+      ['book', undefined, 2],
+    ]);
+  });
+
   test('may have any name', () => {
     const long = 'x'.repeat(3000);
     const names = [

@@ -17,7 +17,7 @@ const others: FailureKind = {
 
 export interface FailureKinds {
   /** Index of a kind. `error` is what k6 said, and kept of the first. */
-  readonly indexOf: (failed: Omit<Request, 'place'>) => number;
+  readonly indexOf: (failed: Omit<Request, 'place' | 'tenant'>) => number;
   readonly at: (index: number) => FailureKind;
 }
 

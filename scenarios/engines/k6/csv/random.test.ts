@@ -110,11 +110,12 @@ const request = fc
     expected: fc.constantFrom('true', 'true', 'false', ''),
     name: fc.constantFrom('book', 'home', '"a, b"', '', 'http://a/b', 'metric:book', '__proto__'),
     status: fc.constantFrom('200', '409', '503', '0', ''),
+    tags: fc.constantFrom('outcome=x', 'outcome=x', 'tenant=a', 'outcome=x&tenant=b', 'tenant='),
   })
   .map(
-    ({ error, code, expected, group, scenario, name, status }): Kind =>
+    ({ error, code, expected, group, scenario, name, status, tags }): Kind =>
       (time, value) =>
-        `http_req_duration,${time},${value},,${error},${code},${expected},${group},GET,${name},HTTP/1.1,${scenario},${status},/,outcome=x,`,
+        `http_req_duration,${time},${value},,${error},${code},${expected},${group},GET,${name},HTTP/1.1,${scenario},${status},/,${tags},`,
   );
 /** Requests of scripts that leave out how they ended, with the record that tells it, or not. */
 const paired = fc

@@ -3,12 +3,15 @@ import { outcomeOfExpected } from '../../../outcome.ts';
 import type { Columns } from './columns.ts';
 import { type Place, placeIn } from './places.ts';
 import { type CurrentRecord, rawField, textField } from './record.ts';
+import { tagOf } from './tags.ts';
 
 /** What a record says of its request. */
 export interface Request {
   /** As the reports show it. */
   readonly name: string;
   readonly outside: Outside | undefined;
+  /** By the tag of that name, where the script sets it. */
+  readonly tenant: string | undefined;
   /** HTTP status, 0 for no response; undefined when it is not told. */
   readonly status: number | undefined;
   /** k6's, 0 for none; undefined when it is not told. */
@@ -33,6 +36,7 @@ export function requestOf(record: CurrentRecord, columns: Columns): Request {
   return {
     name: nameIn(record, columns),
     outside,
+    tenant: tagOf('tenant', record, columns),
     place: placeIn(record, columns, outside, 'web'),
     status: statusIn(record, columns) ?? statusBy(errorCode),
     errorCode,

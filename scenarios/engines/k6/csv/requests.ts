@@ -17,7 +17,7 @@ type Row = Readonly<Record<RequestOutcome, number>> & { readonly isRest: boolean
 /** Tells what a request counts for. */
 export type RequestSorter = (request: Request, columns: Columns) => Target;
 
-/** Sorts requests by name and outcome. `register` gives a histogram's index. */
+/** Sorts requests by name, outcome and tenant. `register` gives a histogram's index. */
 export function requestSorter(
   register: (key: HistogramKey) => number,
   failures: FailureKinds,
@@ -27,10 +27,14 @@ export function requestSorter(
   /** By place. */
   const rests = new Map<Outside | undefined, Row>();
 
-  const newRow = (name: string, outside: Outside | undefined, isRest: boolean): Row => {
+  const newRow = (
+    { name, outside, tenant }: Pick<Request, 'name' | 'outside' | 'tenant'>,
+    isRest: boolean,
+  ): Row => {
     const place = outside === undefined ? {} : { outside };
+    const whose = tenant === undefined ? {} : { tenant };
     const key = (outcome: RequestOutcome): number =>
-      register({ kind: 'request', name, outcome, ...place });
+      register({ kind: 'request', name, outcome, ...place, ...whose });
     return {
       ok: key('ok'),
       refused: key('refused'),
@@ -40,17 +44,18 @@ export function requestSorter(
     };
   };
 
-  const rowOf = ({ name, outside }: Request): Row => {
-    // Places are few and have no colon, so that no name can be taken for another in another place.
-    const id = `${outside ?? ''}:${name}`;
+  const rowOf = (request: Request): Row => {
+    const { name, outside, tenant } = request;
+    const id = JSON.stringify([name, outside, tenant]);
     const known = rows.get(id);
     if (known !== undefined) return known;
     if (rows.size >= mostNames) {
-      const rest = rests.get(outside) ?? newRow(otherName, outside, true);
+      const rest =
+        rests.get(outside) ?? newRow({ name: otherName, outside, tenant: undefined }, true);
       rests.set(outside, rest);
       return rest;
     }
-    const row = newRow(name, outside, false);
+    const row = newRow(request, false);
     rows.set(id, row);
     return row;
   };

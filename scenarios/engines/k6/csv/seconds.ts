@@ -33,6 +33,7 @@ export type HistogramKey =
       readonly name: string;
       readonly outcome: RequestOutcome;
       readonly outside?: Outside;
+      readonly tenant?: string;
     }
   | { readonly kind: 'trend'; readonly name: string; readonly of?: string };
 
@@ -164,7 +165,7 @@ function trendKey(
 
 function requestKey(
   t: number,
-  { name, outcome, outside }: HistogramKey & { kind: 'request' },
-): Pick<HistogramLine, 't' | 'name' | 'outcome' | 'outside'> {
-  return outside === undefined ? { t, name, outcome } : { t, name, outcome, outside };
+  { kind: _kind, ...key }: HistogramKey & { kind: 'request' },
+): Pick<HistogramLine, 't' | 'name' | 'outcome' | 'outside' | 'tenant'> {
+  return { t, ...key };
 }

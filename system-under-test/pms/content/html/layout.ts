@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { ContentfulStatusCode } from 'hono/utils/http-status';
 import type { PmsContext } from '../../framework/deps.ts';
 
 /** A piece of HTML; what is put into it with `${}` has been escaped. */
@@ -11,8 +12,20 @@ export interface Page {
   readonly script?: string;
 }
 
+/** Pages take nothing from elsewhere, are shown in no frame of others, and tell no other site where a guest came from. */
+const pageHeaders = {
+  'cache-control': 'private, no-cache',
+  'content-security-policy':
+    "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+  'referrer-policy': 'same-origin',
+} as const;
+
 /** Sends a whole page of the booking site. */
-export async function sendPage(c: PmsContext, page: Page): Promise<Response> {
+export async function sendPage(
+  c: PmsContext,
+  page: Page,
+  status: ContentfulStatusCode = 200,
+): Promise<Response> {
   const script =
     page.script === undefined ? '' : html`<script type="module" src="${page.script}"></script>`;
   const document = await html`<!doctype html>
@@ -38,7 +51,7 @@ export async function sendPage(c: PmsContext, page: Page): Promise<Response> {
       </body>
     </html> `;
   // As a plain string: anything else is sent the slow way, through a stream.
-  return c.html(document.toString(), 200, { 'cache-control': 'private, no-cache' });
+  return c.html(document.toString(), status, pageHeaders);
 }
 
 // Made once: making a number format costs more than a whole page.

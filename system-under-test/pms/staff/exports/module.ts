@@ -6,7 +6,7 @@ import { writeRoss1000 } from '../../exports/ross1000/write.ts';
 import type { PmsContext } from '../../framework/deps.ts';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
-import { date } from '../../framework/fields.ts';
+import { codeId, date, inQuery } from '../../framework/fields.ts';
 import { Problem } from '../../problem.ts';
 import { propertyByCode } from '../properties.ts';
 import { isRange, rangeMessage } from '../schemas.ts';
@@ -15,7 +15,7 @@ import { arrivedBetween } from './guests-of-day.ts';
 import { movementDays, type Site } from './movements.ts';
 
 const longest = 92;
-const property = z.string().min(1).max(16);
+const property = codeId;
 
 /** Refuses while something is missing, naming each gap. */
 function demandComplete(missing: readonly string[]): void {
@@ -52,13 +52,9 @@ export const exportsModule: Module = (deps) => [
       query: z.object({
         property,
         date,
-        part: z.coerce
-          .number()
-          .int()
-          .min(1)
-          .max(1000)
-          .optional()
-          .describe('Which file, when a day fills several'),
+        part: inQuery(z.int().min(1).max(1000).optional()).describe(
+          'Which file, when a day fills several',
+        ),
       }),
       responses: { 200: { description: 'The file', mediaType: 'text/plain' } },
     },

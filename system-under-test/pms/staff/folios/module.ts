@@ -2,12 +2,18 @@ import { z } from 'zod';
 import type { PmsContext } from '../../framework/deps.ts';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
-import { markFresh, reply } from '../../framework/reply.ts';
+import { markFresh, reply, replyBody, replyStored } from '../../framework/reply.ts';
 import { idParams, largestCents } from '../schemas.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
-import { inTransaction, type TenantTransaction } from '../../database/transaction.ts';
+import { together } from '../../database/together.ts';
+import type { TenantTransaction } from '../../database/transaction.ts';
+import { hashOf, storeAnswer, type StoredAnswer } from '../../booking/idempotency.ts';
+import { once } from '../../booking/once.ts';
+import { idempotencyHeader } from '../../booking/schemas.ts';
+import { demandOpen } from '../../folios/closed.ts';
 import { paymentActions } from '../../folios/ledger.ts';
-import { chargeFolio, pay } from '../../folios/pay.ts';
+import { chargeExtra, pay } from '../../folios/pay.ts';
+import { demandWithinLimit } from './limits.ts';
 import { folioSchema, viewFolio } from './view.ts';
 
 const charge = z.object({
@@ -29,21 +35,25 @@ const payment = z.object({
 export const foliosModule: Module = (deps) => {
   const shared = { tag: 'staff', audience: 'staff', params: idParams } as const;
   const afterwards = { 200: { description: 'The folio', schema: folioSchema } };
+  const keyed = { ...shared, headers: idempotencyHeader } as const;
+  /** Changes a folio once for a key, and answers with the folio as it is then. */
   const change = async (
     c: PmsContext,
     id: string,
+    { 'idempotency-key': key }: z.output<typeof idempotencyHeader>,
+    body: unknown,
     work: (transaction: TenantTransaction) => Promise<void>,
   ): Promise<Response> => {
-    const folio = await inTransaction(
-      c.get('tenant').database.writer,
-      deps,
-      async (transaction) => {
-        await work(transaction);
-        return viewFolio(id, transaction);
-      },
-    );
-    markFresh(c, deps);
-    return reply(c, 200, folio);
+    const request = { key, hash: hashOf({ path: c.req.path, body }), now: deps.now() };
+    const answer = await once(c.get('tenant'), deps, request, async (transaction) => {
+      await work(transaction);
+      const text = JSON.stringify(replyBody(c, await viewFolio(id, transaction)));
+      const done: StoredAnswer = { status: 200, text };
+      await together(transaction, [storeAnswer(transaction, key, done)]);
+      return done;
+    });
+    if (answer.status === 200) markFresh(c, deps);
+    return replyStored(c, answer.status, answer.text);
   };
   return [
     staffEndpoint(
@@ -65,38 +75,41 @@ export const foliosModule: Module = (deps) => {
       deps,
       'reception',
       {
-        ...shared,
+        ...keyed,
         method: 'post',
         path: '/finance/v1/folios/{id}/charges',
         summary: 'Charge something',
         body: charge,
         responses: afterwards,
       },
-      (c, { params, body }) =>
-        change(c, params.id, (transaction) =>
-          chargeFolio(transaction, {
-            folioId: params.id,
-            charge: { kind: 'extra', ...body },
-            now: deps.now(),
-            newId: deps.newId,
-          }),
-        ),
+      (c, { params: { id }, headers, body }, member) => {
+        demandWithinLimit(member, 'charge', body.cents);
+        return change(c, id, headers, body, async (transaction) => {
+          await demandOpen(transaction, id, 'charge', body.cents);
+          const { now, newId } = deps;
+          await chargeExtra(transaction, { folioId: id, charge: body, now: now(), newId });
+        });
+      },
     ),
     staffEndpoint(
       deps,
       'reception',
       {
-        ...shared,
+        ...keyed,
         method: 'post',
         path: '/finance/v1/folios/{id}/payments',
         summary: 'Authorize, capture or refund',
         body: payment,
         responses: afterwards,
       },
-      (c, { params, body }) =>
-        change(c, params.id, (transaction) =>
-          pay(transaction, { folioId: params.id, ...body, now: deps.now(), newId: deps.newId }),
-        ),
+      (c, { params: { id }, headers, body }, member) => {
+        demandWithinLimit(member, body.action, body.cents);
+        return change(c, id, headers, body, async (transaction) => {
+          await demandOpen(transaction, id, body.action, body.cents);
+          const { now, newId } = deps;
+          await pay(transaction, { folioId: id, ...body, now: now(), newId });
+        });
+      },
     ),
   ];
 };

@@ -90,7 +90,7 @@ function byClient(given: Given, authorization: string | undefined, { clients }: 
 }
 
 /** Id and secret of HTTP Basic, each form-encoded first, as RFC 6749 asks. */
-function readBasic(authorization: string): readonly [string, string] | undefined {
+export function readBasic(authorization: string): readonly [string, string] | undefined {
   const [, encoded] = /^Basic +([A-Za-z0-9+/]+=*)$/i.exec(authorization) ?? [];
   if (encoded === undefined) return undefined;
   const text = Buffer.from(encoded, 'base64').toString('utf8');

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
-import { date } from '../../framework/fields.ts';
+import { codeId, date } from '../../framework/fields.ts';
 import { reply } from '../../framework/reply.ts';
 import { propertyByCode } from '../properties.ts';
 import { isRange, rangeMessage } from '../schemas.ts';
@@ -23,7 +23,7 @@ export const reportsModule: Module = (deps) => [
       audience: 'staff',
       query: z
         .object({
-          property: z.string().min(1).max(16),
+          property: codeId,
           from: date.describe('The first night'),
           to: date.describe('The day after the last night'),
         })

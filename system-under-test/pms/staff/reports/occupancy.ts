@@ -47,14 +47,20 @@ export async function occupancyOf(
   }));
 }
 
-/** A night brings what its quote says; bookings that came without a quote spread their price evenly over the nights. */
+/**
+ * A night brings what its quote says, without services and tourist tax; a booking that came without a quote spreads what
+ * was charged for its nights evenly over them, the cents that are left over on the first ones.
+ */
 async function revenueByNight(
   reads: Pick<Reader<Tables>, 'selectFrom'>,
   propertyId: string,
   from: CivilDate,
   to: CivilDate,
 ): Promise<ReadonlyMap<CivilDate, number>> {
-  const evenly = sql<number>`FLOOR(reservation.total_cents / DATEDIFF(reservation.departure, reservation.arrival))`;
+  const charged = sql`(SELECT SUM(l.cents) FROM folio_line l WHERE l.folio_id = booking.folio_id AND l.kind = 'accommodation')`;
+  const nights = sql`DATEDIFF(reservation.departure, reservation.arrival)`;
+  const evenly = sql<number>`${charged} DIV ${nights}
+    + (DATEDIFF(unit_night.night, reservation.arrival) < MOD(${charged}, ${nights}))`;
   const rows = await reads
     .selectFrom('reservation')
     .innerJoin('booking', 'booking.id', 'reservation.booking_id')

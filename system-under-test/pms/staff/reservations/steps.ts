@@ -3,8 +3,8 @@ import type { ReservationAction } from '../../domain/reservation-status.ts';
 import type { ReservationTable } from '../../schema/reservation.ts';
 import { Problem } from '../../problem.ts';
 import { chargeFolio } from '../../folios/pay.ts';
-import { lockFolioOf, paymentsOf, sumOfCharges } from '../../folios/store.ts';
-import { localDay } from '../local-day.ts';
+import { lockFolioOf, paymentsOf } from '../../folios/store.ts';
+import { localDay } from '../../domain/local-day.ts';
 import { writeOutbox } from '../../outside/outbox.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
 import { releaseNights } from '../../booking/release-nights.ts';
@@ -46,9 +46,12 @@ export const steps: Readonly<Record<StaffAction, Step>> = {
   },
   checkin: {
     demand: async (context) => {
-      const { arrival } = context.reservation;
-      if (localDay(context.now) < arrival)
+      const { arrival, departure } = context.reservation;
+      const today = localDay(context.now);
+      if (today < arrival)
         throw new Problem('before-cut-off', `Guests may come from ${arrival} on.`);
+      if (today >= departure)
+        throw new Problem('stay-over', `The stay ended on ${departure}: it is a no-show.`);
       await demandVacant(context);
     },
     effect: async ({ transaction, reservation, now }) => {
@@ -104,13 +107,12 @@ async function authorizeRest({ transaction, reservation, now, newId }: StepConte
     .execute();
 }
 
-/** A cancelled stay costs nothing: what was captured is refunded. */
+/** A cancelled stay costs nothing, and what was captured for it is refunded; extras were consumed, and stay charged. */
 async function takeChargesBack(context: StepContext): Promise<void> {
   const { transaction, reservation, now, newId } = context;
   const folio = await lockFolioOf(transaction, reservation.booking_id);
-  const cents = await sumOfCharges(transaction, folio.id);
-  if (cents === 0) return;
-  const charge = { kind: 'cancellation', description: 'Cancellation', cents: -cents } as const;
+  const cents = -reservation.total_cents;
+  const charge = { kind: 'cancellation', description: 'Cancellation', cents } as const;
   await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
 }
 

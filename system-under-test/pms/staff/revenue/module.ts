@@ -3,7 +3,7 @@ import type { Reader } from '../../database/handles.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
-import { date } from '../../framework/fields.ts';
+import { codeId, date } from '../../framework/fields.ts';
 import { Problem } from '../../problem.ts';
 import { markFresh, reply } from '../../framework/reply.ts';
 import { isRange, largestCents, rangeMessage } from '../schemas.ts';
@@ -13,7 +13,7 @@ import { inTransaction } from '../../database/transaction.ts';
 const longest = 366;
 
 const nights = {
-  unitGroup: z.string().min(1).max(32),
+  unitGroup: codeId,
   from: date.describe('The first night'),
   to: date.describe('The day after the last night'),
 };

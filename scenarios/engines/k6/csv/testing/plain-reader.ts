@@ -38,9 +38,17 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
   let waiting: { second: number; value: number; of: Fields; tags: string } | undefined;
   const untold = new Map<string, number>();
 
-  const keyOf = (name: string, outcome: HistogramLine['outcome'], outside?: Outside): number => {
-    const place = outside === undefined ? {} : { outside };
-    const row = `${outside} ${name}`;
+  const keyOf = (
+    name: string,
+    outcome: HistogramLine['outcome'],
+    outside: Outside | undefined,
+    tenant: string | undefined,
+  ): number => {
+    const place = {
+      ...(outside === undefined ? {} : { outside }),
+      ...(tenant === undefined ? {} : { tenant }),
+    };
+    const row = JSON.stringify([outside, tenant, name]);
     if (!keys.has(`${row} ok`))
       for (const one of requestOutcomes)
         keys.set(
@@ -93,7 +101,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
       seconds.fail(second, kinds.indexOf({ name, outside, ...told }));
     }
     seconds.place(second, placeOf(of, 'web'));
-    seconds.duration(second, keyOf(name, outcome ?? 'ok', outside), micros);
+    seconds.duration(second, keyOf(name, outcome ?? 'ok', outside, tagged('tenant', of)), micros);
   };
 
   const settle = (failed?: boolean): void => {

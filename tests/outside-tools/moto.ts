@@ -1,9 +1,9 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { endChild } from '../../../core/child-process.ts';
-import { freePort } from '../../../core/free-port.ts';
-import { pythonWithPrograms } from '../../../tests/outside-tools/python.ts';
+import { endChild } from '../../core/child-process.ts';
+import { freePort } from '../../core/free-port.ts';
+import { pythonWithPrograms } from './python.ts';
 
 export interface MotoServer {
   readonly url: string;

@@ -1,12 +1,13 @@
-import type { BilanciaError } from '../../core/errors.ts';
-import { knownError, reasonOf } from '../../core/errors.ts';
+import type { BilanciaError } from '../errors.ts';
+import { knownError, reasonOf } from '../errors.ts';
+import { permissionFor } from './permission.ts';
 
 const denied =
   /^(AccessDenied|AccessDeniedException|AuthorizationError|AuthorizationErrorException|UnauthorizedOperation)$/;
 const badCredentials =
-  /^(CredentialsProviderError|TokenProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidClientTokenIdException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken|MissingAuthenticationTokenException|ExpiredToken|ExpiredTokenException)$/;
+  /^(CredentialsProviderError|TokenProviderError|UnrecognizedClientException|InvalidClientTokenId|InvalidClientTokenIdException|SignatureDoesNotMatch|InvalidSignatureException|IncompleteSignature|MissingAuthenticationToken|MissingAuthenticationTokenException|ExpiredToken|ExpiredTokenException|InvalidAccessKeyId|InvalidToken)$/;
 const throttled =
-  /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|LimitExceeded)$/;
+  /^(Throttling|ThrottlingException|ThrottledException|RequestThrottled|TooManyRequestsException|RequestLimitExceeded|LimitExceeded|SlowDown)$/;
 const unreachable =
   /^(ECONNREFUSED|ECONNRESET|ENOTFOUND|EAI_AGAIN|ETIMEDOUT|EHOSTUNREACH|ENETUNREACH|EPIPE|EPROTO|DEPTH_ZERO_SELF_SIGNED_CERT|UNABLE_TO_VERIFY_LEAF_SIGNATURE|TimeoutError|AbortError)$/;
 const unimplemented = /^(UnknownOperationException|UnknownOperation|InvalidAction|NotImplemented)$/;
@@ -45,11 +46,13 @@ export interface Asked {
   readonly service: string;
   readonly region: string;
   readonly profile?: string;
+  /** Where a user sets these, in words. Default: the flags --profile and --endpoint-url. */
+  readonly setBy?: { readonly profile: string; readonly endpoint: string };
 }
 
 /** What AWS or the network answered, as one line with what to do. A thing of another sort is a defect and stays it. */
 export function awsFailure(thrown: unknown, asked: Asked, operation: string): unknown {
-  const { region, profile, service } = asked;
+  const { region, profile, service, setBy } = asked;
   const names = namesOf(thrown);
   const is = (pattern: RegExp): boolean => names.some((name) => pattern.test(name));
   const reason = oneLine(reasonOf(thrown));
@@ -57,17 +60,22 @@ export function awsFailure(thrown: unknown, asked: Asked, operation: string): un
   const host = hostOf(thrown, service);
   if (is(badCredentials)) {
     const of = profile === undefined ? '' : ` (profile "${profile}")`;
-    return knownError('aws-credentials', { reason: `${reason}${of}` }, thrown);
+    const details = { reason: `${reason}${of}`, profileBy: setBy?.profile };
+    return knownError('aws-credentials', details, thrown);
   }
-  if (is(denied)) return knownError('aws-denied', { action, region, reason }, thrown);
+  if (is(denied)) {
+    const { action: needed } = permissionFor(action, reason);
+    return knownError('aws-denied', { action: needed, region, reason }, thrown);
+  }
   if (is(throttled)) return knownError('aws-throttled', { action, region, reason }, thrown);
-  if (is(unreachable)) return knownError('aws-unreachable', { host, reason }, thrown);
+  const endpointBy = setBy?.endpoint;
+  if (is(unreachable)) return knownError('aws-unreachable', { host, reason, endpointBy }, thrown);
   if (is(unimplemented)) return knownError('aws-unimplemented', { action, region, reason }, thrown);
   // Something that is no AWS answered: a proxy's page, another server's.
   if (thrown instanceof SyntaxError || (isAnswer(thrown) && names[0] === 'Unknown'))
     return knownError(
       'aws-unreachable',
-      { host, reason: `the answer is not from AWS: ${reason}` },
+      { host, reason: `the answer is not from AWS: ${reason}`, endpointBy },
       thrown,
     );
   if (!isAnswer(thrown)) return thrown;

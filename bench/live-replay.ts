@@ -1,0 +1,14 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { openReplay } from '../reports/testing/replay.ts';
+
+/** Writes the run of one folder into another at the pace at which it was seen, and ends. */
+const [recorded = '', folder = ''] = process.argv.slice(2);
+const replay = await openReplay(recorded, folder);
+const began = Date.now();
+for (;;) {
+  const second = replay.from + (Date.now() - began) / 1000;
+  await replay.upTo(second);
+  if (second > replay.to) break;
+  await pause(1000);
+}
+await replay.end();

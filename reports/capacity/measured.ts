@@ -1,0 +1,115 @@
+import { type Knee, kneeOf } from '../../core/statistics/capacity/knee.ts';
+import {
+  type UslIntervals,
+  greatestLoad,
+  isPeakTold,
+  uslIntervals,
+} from '../../core/statistics/capacity/usl-intervals.ts';
+import { type LoadPoint, type UslFit, fitUsl } from '../../core/statistics/capacity/usl.ts';
+import type { Evidence } from '../evidence/evidence.ts';
+import type { Verdict } from '../verdict/schema.ts';
+import { type CpuDemand, cpuDemand } from './demand.ts';
+import { type LoadLevel, levelsOf, stepsOf } from './level.ts';
+import { startUpSeconds } from './start-up.ts';
+
+/** A run as it was read. */
+export interface ReadRun {
+  /** The folder as it was given. */
+  readonly run: string;
+  readonly evidence: Evidence;
+  readonly verdict: Verdict;
+}
+
+/** Everything that runs tell of what a system takes. */
+export interface Measured {
+  readonly levels: readonly LoadLevel[];
+  readonly cpu: CpuDemand | undefined;
+  /** Throughput over visitors by the law of scalability; undefined below three loads, or where tasks differed. */
+  readonly usl: UslMeasured | undefined;
+  /** Of the only run with steps. */
+  readonly knee:
+    | { readonly run: string; readonly knee: Knee; readonly visitors?: number }
+    | undefined;
+  /** Of each task that came while somebody looked. */
+  readonly startUpSeconds: readonly number[];
+  /** What the figures were measured on. */
+  readonly machines: readonly string[];
+  readonly sharesMachine: boolean;
+  /** Runs whose load was not what it should have been; their figures are left out. */
+  readonly invalid: readonly string[];
+}
+
+export interface UslMeasured {
+  readonly fit: UslFit;
+  readonly intervals: UslIntervals | undefined;
+  readonly points: readonly LoadPoint[];
+  readonly isPeakTold: boolean;
+  readonly greatestLoad: number;
+}
+
+/** What answers may take: nineteen of twenty no longer than this, and hardly any may fail. */
+export const objective = { seconds: 0.3, slow: 0.05, failed: 0.01 };
+const windowSeconds = 2;
+
+export function measure(runs: readonly ReadRun[]): Measured {
+  const valid = runs.filter(({ verdict }) => verdict.outcome !== 'invalid');
+  const levels = valid.flatMap(({ run, evidence }) => levelsOf(run, evidence));
+  const staircase = valid.find(({ evidence }) => isStaircase(evidence));
+  return {
+    levels,
+    cpu: cpuDemand(valid.map(({ evidence }) => evidence)),
+    usl: uslOf(levels),
+    knee: staircase === undefined ? undefined : kneeIn(staircase, levels),
+    startUpSeconds: valid.flatMap(({ evidence }) => startUpSeconds(evidence.topology)),
+    machines: [
+      ...new Set(
+        runs.map(
+          ({ evidence: { manifest } }) => manifest.machine.processor ?? 'an unknown machine',
+        ),
+      ),
+    ],
+    sharesMachine: runs.some(
+      ({ evidence: { manifest } }) => manifest.target.capabilities.sharesMachine,
+    ),
+    invalid: runs.filter(({ verdict }) => verdict.outcome === 'invalid').map(({ run }) => run),
+  };
+}
+
+/** Whether a run has steps to find a knee in. */
+export function isStaircase({ phases }: Evidence): boolean {
+  return phases.filter(({ kind }) => kind === 'step').length >= 3;
+}
+
+function kneeIn({ run, evidence }: ReadRun, levels: readonly LoadLevel[]): Measured['knee'] {
+  const knee = kneeOf(stepsOf(evidence, objective.seconds * 1000, windowSeconds), objective);
+  const own = levels.filter((level) => level.run === run && level.visitors !== undefined);
+  const perVisitor = mean(own.map((level) => level.requestsPerSecond / (level.visitors ?? 1)));
+  return {
+    run,
+    knee,
+    ...(knee.kind === 'found' && perVisitor > 0 ? { visitors: knee.rate / perVisitor } : {}),
+  };
+}
+
+function uslOf(levels: readonly LoadLevel[]): UslMeasured | undefined {
+  const told = levels.filter(({ visitors }) => visitors !== undefined && visitors >= 1);
+  if (new Set(told.map(({ tasks }) => tasks?.count)).size > 1) return undefined;
+  const points = told.map(({ visitors = 0, requestsPerSecond }) => ({
+    load: visitors,
+    throughput: requestsPerSecond,
+  }));
+  const fit = fitUsl(points);
+  if (fit === undefined) return undefined;
+  const intervals = uslIntervals(points, fit);
+  return {
+    fit,
+    intervals,
+    points,
+    isPeakTold: intervals !== undefined && isPeakTold(intervals, points),
+    greatestLoad: greatestLoad(points),
+  };
+}
+
+function mean(values: readonly number[]): number {
+  return values.length === 0 ? 0 : values.reduce((sum, value) => sum + value, 0) / values.length;
+}
