@@ -58,7 +58,8 @@ export const clusterCauses: Bench = async (args, print) => {
   const signal = new AbortController().signal;
   const flags = ['--size=small', '--tasks=3', '--stickiness=cookie'];
   try {
-    await using _cluster = await openCluster(name, { flags, env: process.env, signal });
+    await using stack = new AsyncDisposableStack();
+    stack.use(await openCluster(name, { flags, env: process.env, signal }));
     const target = await localTarget(name);
     await visit(loadOf(target, plan, false), plan.random, AbortSignal.timeout(warmUpMs));
     for (const fault of faults) {

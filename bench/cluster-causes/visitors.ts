@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 import { pause } from '../../core/pause.ts';
-import type { Random } from '../../core/seeded-random.ts';
+import { type Random, between } from '../../core/seeded-random.ts';
 import { logNormalVariate } from '../../core/statistics/distributions/variates.ts';
 
 export interface Load {
@@ -35,11 +35,12 @@ export async function visit(load: Load, random: Random, until: AbortSignal): Pro
     return cookies.find(({ rate }) => (at -= rate) <= 0);
   };
   let due = performance.now();
-  for (let nth = 0; !until.aborted; nth += 1) {
+  while (!until.aborted) {
     due += (-Math.log(1 - random()) * 1000) / load.perSecond;
     const left = due - performance.now();
     if (left > 1) await pause(left, until);
-    const path = load.paths[nth % load.paths.length] ?? '/';
+    // By turns each task would always get the same page.
+    const path = load.paths[between(random, 0, load.paths.length - 1)] ?? '/';
     open.push(ask(agent, load, path, keeper()));
   }
   const answers = await Promise.all(open);

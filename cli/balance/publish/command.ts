@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import type { Context } from '../../../core/context.ts';
 import { knownError } from '../../../core/errors.ts';
-import { every } from '../../../core/every.ts';
+import { pause } from '../../../core/pause.ts';
 import { connect } from '../../../monitors/account.ts';
 import type { Connections } from '../../../monitors/account.ts';
 import { analyze } from '../../../reports/balance/analyze.ts';
@@ -56,7 +56,10 @@ export async function publishCommand(
     };
     await round();
     if (flags.every === undefined) return;
-    for await (const _round of every(flags.every * 1000, this.interrupted)) await round();
+    while (!this.interrupted.aborted) {
+      await pause(flags.every * 1000, this.interrupted);
+      if (!this.interrupted.aborted) await round();
+    }
   } finally {
     connections.close();
     await rm(folder, { recursive: true });

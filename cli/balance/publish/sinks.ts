@@ -7,8 +7,8 @@ import type { Context } from '../../../core/context.ts';
 import type { Service } from '../../../reports/balance/load/series.ts';
 import {
   type Datapoint,
-  type PublishedMetric,
   publishedMetrics,
+  publishedNames,
 } from '../../../reports/balance/publish/datapoints.ts';
 import { emfLine } from '../../../reports/balance/publish/emf.ts';
 import { writeSteadily } from '../../terminal/output.ts';
@@ -77,7 +77,7 @@ export function cloudwatchSink(
 }
 
 function dataOf({ at, values, ...name }: Datapoint) {
-  return (Object.keys(publishedMetrics) as PublishedMetric[]).flatMap((MetricName) => {
+  return publishedNames.flatMap((MetricName) => {
     const Value = values[MetricName];
     if (Value === undefined) return [];
     const Timestamp = new Date(at);

@@ -13,9 +13,15 @@ export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
       'DescribeTasks answers), or run folders. Without an access log and addresses it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
       'beyond chance and by enough to matter, 3 when that cannot be said.',
     examples: [
-      ['bilancia balance events.ndjson.gz', 'CPU of tasks alone'],
-      ['bilancia balance events.ndjson.gz alb-logs/ tasks.json', 'and the requests of each task'],
-      ['bilancia balance export/ --html balance.html', 'a folder, with a page for others to read'],
+      ['bilancia balance report events.ndjson.gz', 'CPU of tasks alone'],
+      [
+        'bilancia balance report events.ndjson.gz alb-logs/ tasks.json',
+        'and the requests of each task',
+      ],
+      [
+        'bilancia balance report export/ --html balance.html',
+        'a folder, with a page for others to read',
+      ],
     ],
   }),
   parameters: {

@@ -14,6 +14,12 @@ export const publishedMetrics = {
 } as const;
 export type PublishedMetric = keyof typeof publishedMetrics;
 
+export const publishedNames = [
+  'PeakToAverage',
+  'WastedCapacity',
+  'BeyondChance',
+] as const satisfies readonly PublishedMetric[];
+
 /** One minute of one service. */
 export interface Datapoint {
   readonly cluster: string;

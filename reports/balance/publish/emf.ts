@@ -1,13 +1,11 @@
-import { type Datapoint, type PublishedMetric, publishedMetrics } from './datapoints.ts';
+import { type Datapoint, publishedMetrics, publishedNames } from './datapoints.ts';
 
 /**
  * A datapoint in the embedded metric format, one line: CloudWatch Logs makes metrics of it.
  * Source: Amazon CloudWatch User Guide, "Specification: Embedded metric format".
  */
 export function emfLine({ cluster, service, at, values }: Datapoint, namespace: string): string {
-  const names = (Object.keys(publishedMetrics) as PublishedMetric[]).filter(
-    (name) => values[name] !== undefined,
-  );
+  const names = publishedNames.filter((name) => values[name] !== undefined);
   return JSON.stringify({
     _aws: {
       Timestamp: at,

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { EventCollector, EventFields } from './event-collector.ts';
+import { sum as total } from '../../../core/statistics/sample.ts';
 import type { PlacedTask } from './tasks-file.ts';
 
 /** What the task metadata endpoint (version 4) answers at `/task`, as far as it is used here. */
@@ -88,10 +89,6 @@ function eventOf(task: Task, stats: z.infer<typeof statsShape>): EventFields {
     // A first reading has none before it, and a container that began anew counts from zero.
     return seconds > 0 && spent >= 0 ? spent / nanoseconds / seconds : Number.NaN;
   });
-  const total = (values: readonly number[]): number => values.reduce((sum, one) => sum + one, 0);
-  // All containers of a task share its network, and each tells of all of it.
-  const shared = (values: readonly number[]): number =>
-    values.length === 0 ? Number.NaN : Math.max(...values);
   return {
     type: 'Task',
     cluster: task.Cluster.slice(task.Cluster.lastIndexOf('/') + 1),
@@ -117,6 +114,11 @@ function eventOf(task: Task, stats: z.infer<typeof statsShape>): EventFields {
       ),
     ),
   };
+}
+
+/** All containers of a task share its network, and each tells of all of it. */
+function shared(values: readonly number[]): number {
+  return values.length === 0 ? Number.NaN : Math.max(...values);
 }
 
 function placedIn(task: Task): PlacedTask[] {
