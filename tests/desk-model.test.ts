@@ -120,8 +120,13 @@ async function play(commands: readonly Command[]): Promise<void> {
     const real = await desk.book({ unitGroup: group, ...stay, hold: wish.hold });
     const { totalCents } = real;
     const made: ModelStay = {
-      ...{ ...stay, totalCents, status: wish.hold ? 'option' : 'confirmed' },
-      ...{ authorized: wish.hold ? 0 : totalCents, captured: 0, refunded: 0, extras: 0 },
+      ...stay,
+      totalCents,
+      status: wish.hold ? 'option' : 'confirmed',
+      authorized: wish.hold ? 0 : totalCents,
+      captured: 0,
+      refunded: 0,
+      extras: 0,
       expires: now() + 60_000,
     };
     model.book(made);

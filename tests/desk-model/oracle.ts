@@ -35,6 +35,11 @@ export interface Moment {
   readonly today: string;
 }
 
+function when(legal: boolean, take: () => void): boolean {
+  if (legal) take();
+  return legal;
+}
+
 /** The rules of the desk in a few lines: each takes its step when that is legal, and says whether it was. */
 export function oracle(taken: Set<string>) {
   const stays: ModelStay[] = [];
@@ -42,10 +47,6 @@ export function oracle(taken: Set<string>) {
     nightsOf(stay.arrival, stay.departure).filter((night) => night >= from);
   const release = (stay: ModelStay, from: string): void => {
     for (const night of nights(stay, from)) taken.delete(`${stay.unit} ${night}`);
-  };
-  const when = (legal: boolean, take: () => void): boolean => {
-    if (legal) take();
-    return legal;
   };
   const callOff = (stay: ModelStay, status: ReservationStatus): void => {
     stay.status = status;
