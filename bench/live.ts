@@ -15,7 +15,7 @@ import { frames } from './live-frames.ts';
 import { positive } from './measure.ts';
 
 const command = fileURLToPath(new URL('../bin/bilancia.mjs', import.meta.url));
-const replayer = fileURLToPath(new URL('live-replay.ts', import.meta.url));
+const replayer = fileURLToPath(new URL('../reports/testing/replay-main.ts', import.meta.url));
 
 /**
  * What `bilancia watch` costs beside a run of 10,000, by its CPU time: a recorded run is written once more at its pace,

@@ -42,6 +42,8 @@ export const instanceStateSchema = instanceSchema.extend({
   detail: z.string(),
   /** How often it was started again. */
   restarts: z.int().nonnegative(),
+  /** What was done to it on purpose: `frozen`. */
+  fault: z.string().optional(),
   /** What is wrong with it although it works: a log that cannot be written, for example. */
   warning: z.string().optional(),
   /** Its share of new work, relative to others of its role; 0 for none. Absent where nobody tells. */
@@ -110,6 +112,8 @@ export const faults = [
   'cut-zone',
   /** What the writer writes is kept from its readers. */
   'hold-replication',
+  /** A task takes longer for everything, until it is sped up again. */
+  'slow-down',
   /** A line is added to what the service logs. */
   'write-log',
 ] as const;

@@ -1,4 +1,5 @@
 import type { ProbeEntry } from './contract/probe.ts';
+import { settings as readWriteSplitSettings } from './read-write-split/settings.ts';
 import { settings as readerBalanceSettings } from './reader-balance/samples/settings.ts';
 
 /** Every probe of a target. To add one: a folder beside this file, and an entry here. */
@@ -12,5 +13,15 @@ export const probes = {
       'there were windows enough, "imbalanced" with the layer and the cause, otherwise how much longer it takes.',
     settings: readerBalanceSettings,
     load: async () => (await import('./reader-balance/index.ts')).readerBalance,
+  },
+  'read-write-split': {
+    brief: 'Does an endpoint that splits reads from writes send each where it must go?',
+    details:
+      'Through any MySQL endpoint: reads must reach readers; writes, locking reads and whole transactions the writer. Also\n' +
+      'tells how late own writes are seen, what sessions lose, and how long a node that is gone is still asked. Eight\n' +
+      'clients take five short transactions a second each at most. It writes and removes rows of its own in the schema of\n' +
+      'write audits (database.audit), and nowhere else.',
+    settings: readWriteSplitSettings,
+    load: async () => (await import('./read-write-split/index.ts')).readWriteSplit,
   },
 } as const satisfies Record<string, ProbeEntry>;

@@ -68,6 +68,7 @@ export async function performRun(
     env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },
     sharesMachine: target.capabilities.sharesMachine,
   });
+  for (const lack of target.lacks ?? []) progress.say(lack);
   await reach(target, options.confirmed);
   if (request.profile !== undefined) await checkBookable(target, request.scenario);
   const folder = await createRunFolder(request.out);

@@ -10,4 +10,5 @@ export {
   replications,
   sizes,
   stickinesses,
+  sqlProxies,
 } from '../system-under-test/cluster/options.ts';

@@ -20,6 +20,7 @@ import {
   type PartStep,
   secretsSchema,
 } from '../system-under-test/cluster/state.ts';
+import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
@@ -66,6 +67,7 @@ export async function targetOf(state: ClusterState): Promise<Target> {
         'deploy',
         'cut-zone',
         'hold-replication',
+        'slow-down',
         'write-log',
       ],
       sharesMachine: true,
@@ -100,6 +102,7 @@ const roleOf = {
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
+  'sql-proxy': 'sql-proxy',
   task: 'task',
 } as const satisfies Record<Part['kind'], Role | undefined>;
 
@@ -115,8 +118,9 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning, weight } = part;
+  const { health, since, detail, restarts, warning, weight, fault } = part;
   const more = {
+    ...(fault === undefined ? {} : { fault }),
     ...(warning === undefined ? {} : { warning }),
     ...(weight === undefined ? {} : { weight }),
   };
@@ -167,5 +171,6 @@ async function databaseOf(
     password: checker.password,
     audit: { ...audit, schema: auditSchema },
     schemas: Object.fromEntries(tenants.map(({ id, schema }) => [id, schema])),
+    meteringSchema: platformSchema,
   };
 }

@@ -129,6 +129,8 @@ export interface TargetDatabase {
   readonly audit?: { readonly user: string; readonly password: string; readonly schema: string };
   /** Schema name of each tenant's database, by tenant id. */
   readonly schemas: Readonly<Record<string, string>>;
+  /** Schema in which the system counts requests: `usage_day(tenant, day, route, requests)`. */
+  readonly meteringSchema?: string;
 }
 
 /** The target's database as it is now. @throws a known error while the target does not answer */

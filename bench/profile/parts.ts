@@ -22,6 +22,7 @@ const partOf = {
   'load-balancer': 'load balancer',
   'session-store': 'session store',
   'outside-systems': 'outside systems',
+  'sql-proxy': 'outside systems',
   task: 'tasks',
 } as const satisfies Record<Part['kind'], PartName>;
 

@@ -12,6 +12,7 @@ import type {
   replications,
   sizes,
   stickinesses,
+  sqlProxies,
 } from '../../targets/local-options.ts';
 
 export interface UpFlags {
@@ -34,6 +35,7 @@ export interface UpFlags {
   readonly dnsTtl?: number;
   readonly resolverHold?: number;
   readonly poolMaxAge?: number;
+  readonly sqlProxy: keyof typeof sqlProxies;
   readonly poolOrder: keyof typeof poolOrders;
   readonly port?: number;
   readonly attached: boolean;

@@ -30,6 +30,12 @@ export const doctor = buildCommand<DoctorFlags, [], Context>({
         withNegated: false,
         brief: 'Also build k6 1.8.1 with xk6-ts if there is none',
       },
+      sqlProxy: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Also fetch ShardingSphere-Proxy (70 MB, by Maven) if it is not there',
+      },
     },
   },
   loader: async () => (await import('../doctor/run.ts')).runDoctor,

@@ -8,9 +8,11 @@ import { distribute } from './distribute.ts';
 import { doctor } from './doctor.ts';
 import { down } from './down.ts';
 import { drill } from './drill.ts';
+import { fetch } from './fetch.ts';
 import { gate } from './gate.ts';
 import { init } from './init.ts';
 import { merge } from './merge.ts';
+import { metering } from './metering.ts';
 import { monitors } from './monitors/index.ts';
 import { probe } from './probe/index.ts';
 import { report } from './report.ts';
@@ -39,8 +41,10 @@ export const commands: Routes = {
   merge,
   distribute,
   init,
+  fetch,
   balance,
   capacity,
+  metering,
   probe,
   target,
   monitors,

@@ -8,6 +8,7 @@ import {
   replications,
   sizes,
   stickinesses,
+  sqlProxies,
 } from '../../targets/local-options.ts';
 import { commaSeparated, numbers, wholeNumber, wholeNumbers } from '../cluster/whole-number.ts';
 import { durationOf } from '../run/request.ts';
@@ -135,6 +136,12 @@ export const up = buildCommand<UpFlags, [], Context>({
         optional: true,
         brief: "How long the tasks' resolver holds an answer all the same (default: 0s)",
         placeholder: 'time',
+      },
+      sqlProxy: {
+        kind: 'enum',
+        values: Object.values(sqlProxies),
+        default: defaultOptions.sqlProxy,
+        brief: 'A proxy that splits reads from writes (needs Java; see doctor); hint-off breaks it',
       },
       poolOrder: {
         kind: 'enum',

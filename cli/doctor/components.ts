@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { artilleryRemedy, findArtillery } from '../../scenarios/engines/artillery/location.ts';
 import { findK6, k6Remedy } from '../../scenarios/engines/k6/location.ts';
 import { findPythonPrograms } from '../../setup/python/locate.mjs';
+import { hasProxy, proxyJars } from '../../targets/sql-proxy.ts';
 import type { Finding } from './finding.ts';
 import { locate, programs } from './programs.ts';
 import type { Environment, Program } from './programs.ts';
@@ -20,6 +21,7 @@ export async function findComponents(
     artillery(env, workingDirectory),
     ...others,
     pythonPrograms(env),
+    sqlProxy(env),
   ]);
 }
 
@@ -73,6 +75,19 @@ async function pythonPrograms(env: Environment): Promise<Finding> {
   if ('remedy' in programs) return { ...base, state: 'missing', remedy: programs.remedy };
   const { version, path } = programs.found;
   return { ...base, state: 'found', value: version, path };
+}
+
+async function sqlProxy(env: Environment): Promise<Finding> {
+  const neededFor = 'a cluster with --sql-proxy; Java as well';
+  const base = {
+    name: 'ShardingSphere-Proxy',
+    kind: 'component',
+    required: false,
+    neededFor,
+  } as const;
+  const path = proxyJars(env);
+  if (hasProxy(path)) return { ...base, state: 'found', value: '5.1.0', path };
+  return { ...base, state: 'missing', remedy: 'Fetch it with "bilancia doctor --sql-proxy".' };
 }
 
 async function find(program: Program, env: Environment): Promise<Finding> {

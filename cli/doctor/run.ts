@@ -1,5 +1,6 @@
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
+import { fetchProxy } from '../../targets/sql-proxy.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { tableLines } from '../terminal/table.ts';
@@ -13,6 +14,7 @@ export interface DoctorFlags {
   readonly json: boolean;
   readonly buildK6: boolean;
   readonly xk6Ts: boolean;
+  readonly sqlProxy: boolean;
 }
 
 const marks = {
@@ -28,6 +30,7 @@ export async function runDoctor(this: Context, flags: DoctorFlags): Promise<void
   const { say } = startProgress(this, flags);
   if (flags.buildK6) await provideK6('v2', env, say);
   if (flags.xk6Ts) await provideK6('v1-xk6-ts', env, say);
+  if (flags.sqlProxy) await fetchProxy(env, say);
   const { workingDirectory } = this;
   const components = await findComponents(env, workingDirectory);
   const findings = [...components, ...findLimits(workingDirectory)];

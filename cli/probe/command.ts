@@ -50,7 +50,7 @@ export function probeCommandOf(name: keyof typeof probes) {
 }
 
 /** A target is a file when it looks like one, and the name of a local cluster otherwise. */
-function targetOf(context: Context, given = 'default'): Promise<Target> {
+export function targetOf(context: Context, given = 'default'): Promise<Target> {
   return /[/\\]|\.ya?ml$/.test(given)
     ? describedTarget(resolve(context.workingDirectory, given), context.process.env)
     : localTarget(checkedName(given));

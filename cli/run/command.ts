@@ -18,6 +18,7 @@ import type { RunContext } from '../../run/context.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
 import { otlpOf } from './otlp.ts';
+import { climbStaircase } from './staircase-command.ts';
 import { requestOf } from './request.ts';
 
 /** `bilancia run`: its exit status is the verdict's. */
@@ -31,6 +32,10 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
       : await describedTarget(resolve(this.workingDirectory, flags.target), this.process.env);
   const progress = startProgress(this, flags);
   try {
+    if (request.profile?.steps !== undefined) {
+      await climbStaircase(this, progress, { request, target, flags, otlp });
+      return;
+    }
     const result = await performRun(runContext(this), progress, request, target, {
       confirmed: flags.iMayTestThisSystem,
       otlp,

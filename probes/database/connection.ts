@@ -38,6 +38,7 @@ export async function connectTo(
   database: Account,
   node: Pick<Instance, 'address'>,
   schema?: string,
+  { patienceMs = 5_000 }: { readonly patienceMs?: number } = {},
 ): Promise<Connection> {
   const { hostname, port } = new URL(`mysql://${node.address}`);
   return createConnection({
@@ -46,7 +47,7 @@ export async function connectTo(
     user: database.user,
     password: database.password,
     dateStrings: true,
-    connectTimeout: 5_000,
+    connectTimeout: patienceMs,
     ...(schema === undefined ? {} : { database: schema }),
   });
 }

@@ -6,6 +6,7 @@ import { sessionNodeLoss } from './session-node-loss.ts';
 import { badDeploy, rollingDeploy, scaleIn, scaleOut } from './task-changes.ts';
 import { taskFreeze } from './task-freeze.ts';
 import { taskKill } from './task-kill.ts';
+import { taskSlow } from './task-slow.ts';
 import { zoneCut } from './zone-cut.ts';
 
 /** Every drill. To add one: a file beside this one, and a line here. */
@@ -14,6 +15,7 @@ export const drills: Readonly<Record<string, DrillKind>> = {
   'reader-loss': readerLoss,
   'task-kill': taskKill,
   'task-freeze': taskFreeze,
+  'task-slow': taskSlow,
   'session-node-loss': sessionNodeLoss,
   'zone-cut': zoneCut,
   'rolling-deploy': rollingDeploy,

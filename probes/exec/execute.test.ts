@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { type Executed, execute } from './execute.ts';
-import { type LocalAgent, startLocalAgent } from './testing/local-agent.ts';
+import { type LocalAgent, startLocalAgent } from './local/local-agent.ts';
 
 let agent: LocalAgent;
 beforeAll(async () => {

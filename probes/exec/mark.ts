@@ -8,6 +8,12 @@ export function marked(command: string, nonce: string): string {
   return `sh -c ${quoted(script)}`;
 }
 
+/** One word is a line for the shell; several are a program and its arguments. */
+export function commandLine(words: readonly string[]): string {
+  const [line] = words;
+  return words.length === 1 && line !== undefined ? line : words.map(quoted).join(' ');
+}
+
 /** A word that a shell takes as it is. */
 function quoted(text: string): string {
   return `'${text.replaceAll("'", String.raw`'\''`)}'`;

@@ -3,7 +3,7 @@ import { seededRandom } from '../../core/seeded-random.ts';
 import type { Random } from '../../core/seeded-random.ts';
 import { openMarkedOutput } from './mark.ts';
 import { type SessionEnd, openSession } from './session/session.ts';
-import { startTestAgent } from './testing/agent.ts';
+import { startAgent } from './local/agent.ts';
 import { type Badness, badChannel, virtualTime } from './testing/bad-channel.ts';
 
 const bad: Badness = { lost: 0.1, doubled: 0.1, damaged: 0, mostMs: 80 };
@@ -60,7 +60,7 @@ function play(printed: Buffer, badness: Badness, random: Random): Outcome {
     onOutput: (bytes) => pieces.push(output.take(bytes)),
     onEnd: (came) => (end = came),
   });
-  const agent = startTestAgent({
+  const agent = startAgent({
     transmit: toClient,
     now: time.now,
     // The service tells the end over its own connection, which loses nothing.
@@ -125,7 +125,7 @@ it('gives up on an agent that acknowledges nothing', () => {
     onOutput: () => undefined,
     onEnd: (end) => ends.push(end),
   });
-  startTestAgent({ transmit: session.receive, now: time.now, onClosed: () => undefined });
+  startAgent({ transmit: session.receive, now: time.now, onClosed: () => undefined });
   const tick = (): void => {
     session.tick();
     time.after(100, tick);

@@ -7,6 +7,7 @@ import type { Observer } from './observer.ts';
 import { readers } from './readers.ts';
 import { serviceLog } from './service-log.ts';
 import { topology } from './topology.ts';
+import { usage } from './usage.ts';
 
 /** Everything that is watched while load runs. To add one: a file beside this one, and a line here. */
 export const observers: Readonly<Record<string, Observer>> = {
@@ -18,4 +19,5 @@ export const observers: Readonly<Record<string, Observer>> = {
   readers,
   topology,
   invariants: invariantsDuring,
+  usage,
 };

@@ -1,6 +1,7 @@
 import type { Outcome } from '../../core/outcome.ts';
 import { count, list, percent, significant } from '../words/figures.ts';
-import { type Measured, type ReadRun, measure, objective } from './measured.ts';
+import { type Measured, type ReadRun, measure } from './measured.ts';
+import { kneeSentence } from './knee-sentence.ts';
 import { type Demand, demandOf } from './per-visitor.ts';
 import { type Assumptions, type EvaluatedPlan, type Plan, evaluatePlan } from './plan.ts';
 import { sizeFor } from './prices/fargate-sizes.ts';
@@ -66,7 +67,7 @@ export function analyzeCapacity(
         });
   const notTold = notToldOf(measured, demand);
   return {
-    outcome: outcomeOf(sizes, whatIfs.length),
+    outcome: measured.isInvalid ? 'inconclusive' : outcomeOf(sizes, whatIfs.length),
     sentences: sentencesOf(measured, demand, sizes, assumptions),
     notTold,
     measured,
@@ -132,19 +133,7 @@ function sentencesOf(
       `${count(visitors)} visitors${far} take ${count(tasks)} tasks of ${size.cpu / 1024} vCPU and ${size.memoryMiB / 1024} GB, a writer and ${readers} readers of ${databaseClass}: ${cost}, one of ${zones} zones to spare.`,
     );
   }
-  const p95 = `p95 of ${objective.seconds * 1000} ms`;
-  if (knee?.knee.kind === 'found')
-    sentences.push(
-      `The knee lies at ${significant(knee.knee.rate)} requests per second${knee.visitors === undefined ? '' : `, ${count(knee.visitors)} visitors`}: the most at which ${p95} was met.`,
-    );
-  if (knee?.knee.kind === 'not-reached')
-    sentences.push(
-      `The knee was not reached: ${p95} was met at ${significant(knee.knee.atLeast)} requests per second, the most that was tried.`,
-    );
-  if (knee?.knee.kind === 'missed-from-the-start')
-    sentences.push(
-      `${p95} was missed at the first step already, at ${significant(knee.knee.below)} requests per second: the knee lies below.`,
-    );
+  if (knee !== undefined) sentences.push(kneeSentence(knee));
   if (usl !== undefined) sentences.push(uslSentence(usl));
   if (startUpSeconds.length > 0)
     sentences.push(
@@ -182,13 +171,13 @@ function uslSentence({
 }
 
 function notToldOf(
-  { levels, invalid, startUpSeconds, cpu }: Measured,
+  { levels, invalid, isInvalid, startUpSeconds, cpu }: Measured,
   demand: Demand | undefined,
 ): string[] {
   const told: string[] = [];
   if (invalid.length > 0)
     told.push(
-      `The load of ${list(invalid)} was not what it should have been: its figures are left out.`,
+      `The load of ${list(invalid)} was not what it should have been: ${isInvalid ? 'there is no other, so that these plans are a guess' : 'its figures are left out'}.`,
     );
   if (levels.length === 0) told.push('No run has a judged phase with requests.');
   if (levels.length > 0 && cpu === undefined)

@@ -134,13 +134,17 @@ function readerUse({ readers }: Evidence, period: Period): ReaderUse | undefined
   };
 }
 
-/** The same levels as steps of a staircase, in windows of so many seconds. */
+/**
+ * The same levels as steps of a staircase, in windows of so many seconds. Visitors who wait ask for less, so that a step
+ * beyond the knee may see fewer requests than those before it: it counts as one of no lower rate.
+ */
 export function stepsOf(
   { requests, phases }: Evidence,
   slowerThanMs: number,
   windowSeconds: number,
 ): LoadStep[] {
   const names = loadNames(requests);
+  let most = 0;
   return phases.filter(isJudged).map(({ period }) => {
     const windows: StepWindow[] = [];
     for (let from = period.from; from + windowSeconds <= period.to; from += windowSeconds) {
@@ -156,7 +160,8 @@ export function stepsOf(
     }
     const seconds = secondsOf([period]);
     const rate = seconds === 0 ? 0 : countOf(requests, names, everyOutcome, [period]) / seconds;
-    return { rate, windows };
+    most = Math.max(most, rate);
+    return { rate: most, windows };
   });
 }
 

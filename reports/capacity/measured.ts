@@ -26,17 +26,24 @@ export interface Measured {
   readonly cpu: CpuDemand | undefined;
   /** Throughput over visitors by the law of scalability; undefined below three loads, or where tasks differed. */
   readonly usl: UslMeasured | undefined;
-  /** Of the only run with steps. */
-  readonly knee:
-    | { readonly run: string; readonly knee: Knee; readonly visitors?: number }
-    | undefined;
+  /** Of the runs with steps, together. */
+  readonly knee: MeasuredKnee | undefined;
   /** Of each task that came while somebody looked. */
   readonly startUpSeconds: readonly number[];
   /** What the figures were measured on. */
   readonly machines: readonly string[];
   readonly sharesMachine: boolean;
-  /** Runs whose load was not what it should have been; their figures are left out. */
+  /** Runs whose load was not what it should have been. They are left out where there are others. */
   readonly invalid: readonly string[];
+  /** Whether there are no others, so that nothing can be relied upon. */
+  readonly isInvalid: boolean;
+}
+
+export interface MeasuredKnee {
+  readonly runs: readonly string[];
+  readonly knee: Knee;
+  /** At once, where the knee was found and the runs tell how many there were. */
+  readonly visitors: number | undefined;
 }
 
 export interface UslMeasured {
@@ -52,14 +59,15 @@ export const objective = { seconds: 0.3, slow: 0.05, failed: 0.01 };
 const windowSeconds = 2;
 
 export function measure(runs: readonly ReadRun[]): Measured {
-  const valid = runs.filter(({ verdict }) => verdict.outcome !== 'invalid');
+  const asMeant = runs.filter(({ verdict }) => verdict.outcome !== 'invalid');
+  const isInvalid = asMeant.length === 0;
+  const valid = isInvalid ? runs : asMeant;
   const levels = valid.flatMap(({ run, evidence }) => levelsOf(run, evidence));
-  const staircase = valid.find(({ evidence }) => isStaircase(evidence));
   return {
     levels,
     cpu: cpuDemand(valid.map(({ evidence }) => evidence)),
     usl: uslOf(levels),
-    knee: staircase === undefined ? undefined : kneeIn(staircase, levels),
+    knee: kneeOfRuns(valid),
     startUpSeconds: valid.flatMap(({ evidence }) => startUpSeconds(evidence.topology)),
     machines: [
       ...new Set(
@@ -71,6 +79,7 @@ export function measure(runs: readonly ReadRun[]): Measured {
     sharesMachine: runs.some(
       ({ evidence: { manifest } }) => manifest.target.capabilities.sharesMachine,
     ),
+    isInvalid,
     invalid: runs.filter(({ verdict }) => verdict.outcome === 'invalid').map(({ run }) => run),
   };
 }
@@ -80,14 +89,26 @@ export function isStaircase({ phases }: Evidence): boolean {
   return phases.filter(({ kind }) => kind === 'step').length >= 3;
 }
 
-function kneeIn({ run, evidence }: ReadRun, levels: readonly LoadLevel[]): Measured['knee'] {
-  const knee = kneeOf(stepsOf(evidence, objective.seconds * 1000, windowSeconds), objective);
-  const own = levels.filter((level) => level.run === run && level.visitors !== undefined);
-  const perVisitor = mean(own.map((level) => level.requestsPerSecond / (level.visitors ?? 1)));
+/** The knee of all runs that have steps; undefined where none has. */
+export function kneeOfRuns(runs: readonly ReadRun[]): MeasuredKnee | undefined {
+  const staircases = runs.filter(({ evidence }) => isStaircase(evidence));
+  if (staircases.length === 0) return undefined;
+  const steps = staircases.flatMap(({ evidence }) =>
+    stepsOf(evidence, objective.seconds * 1000, windowSeconds),
+  );
+  const knee = kneeOf(steps, objective);
+  const levels = staircases
+    .flatMap(({ run, evidence }) => levelsOf(run, evidence))
+    .filter(({ visitors }) => visitors !== undefined);
+  // Beyond the knee visitors wait, and ask for less than they would.
+  const below = levels.filter(
+    ({ requestsPerSecond }) => knee.kind !== 'found' || requestsPerSecond <= knee.rate,
+  );
+  const perVisitor = mean(below.map((level) => level.requestsPerSecond / (level.visitors ?? 1)));
   return {
-    run,
+    runs: staircases.map(({ run }) => run),
     knee,
-    ...(knee.kind === 'found' && perVisitor > 0 ? { visitors: knee.rate / perVisitor } : {}),
+    visitors: knee.kind === 'found' && perVisitor > 0 ? knee.rate / perVisitor : undefined,
   };
 }
 

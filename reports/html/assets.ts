@@ -7,7 +7,7 @@ export interface Assets {
 }
 
 /** The scripts of the report; the live page has one of its own in the place of the last. */
-const pageScripts = ['theme.js', 'keys.js', 'charts.js', 'main.js'] as const;
+const pageScripts = ['theme.js', 'keys.js', 'formats.js', 'charts.js', 'main.js'] as const;
 
 /** What a page is made of; `scripts` and `styles` are files beside the page's own. */
 export async function readAssets(

@@ -27,6 +27,7 @@ export function drawSections(
   evidence: Evidence,
   verdict: Verdict,
   shown: readonly Section[],
+  isRunning = false,
 ): Pick<Page, 'heading' | 'content' | 'data'> {
   const { manifest } = evidence;
   const drawn = shown.map(({ charts, markup }) => ({
@@ -36,7 +37,9 @@ export function drawSections(
   const charts = drawn.flatMap((section) => section.charts).filter(hasValues);
   return {
     heading: `${titleOf(manifest)} · ${momentOf(manifest.startedAt)}`,
-    content: drawn.map((section) => section.markup({ evidence, verdict, charts: section.charts })),
+    content: drawn.map((section) =>
+      section.markup({ evidence, verdict, charts: section.charts, isRunning }),
+    ),
     data: pageData(evidence, verdict, charts),
   };
 }

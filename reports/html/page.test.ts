@@ -63,8 +63,8 @@ const looks = [
 describe.each(looks)('at $width px, $scheme', (look) => {
   it('draws every chart without a complaint, a request or a horizontal scroll bar', async () => {
     await withReport(healthyRun(), look, async ({ page, complaints, requests }) => {
-      expect(await page.locator('[data-chart]').count()).toBe(24);
-      expect(await page.locator('[data-chart] canvas').count()).toBe(24);
+      expect(await page.locator('[data-chart]').count()).toBe(26);
+      expect(await page.locator('[data-chart] canvas').count()).toBe(26);
       expect(complaints).toEqual([]);
       expect(requests).toEqual([]);
       expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(look.width);
@@ -154,7 +154,7 @@ it('changes the theme at the press of a button, and charts with it', async () =>
     expect(await background()).not.toBe(before);
     await page.getByRole('button', { name: 'Switch to the light theme' }).click();
     expect(await background()).toBe(before);
-    expect(await page.locator('[data-chart] canvas').count()).toBe(24);
+    expect(await page.locator('[data-chart] canvas').count()).toBe(26);
     expect(complaints).toEqual([]);
   });
 });

@@ -40,7 +40,9 @@ async function pictureOf(folder: string, journal: Journal, isHeld: boolean): Pro
     sections: await asTexts([
       ...verdict,
       steps(journal),
-      ...(figures === undefined ? [] : [drawDrill(figures, Date.parse(journal.start))]),
+      ...(figures === undefined
+        ? []
+        : [drawDrill(figures, Date.parse(journal.start), standing === 'running')]),
     ]),
     ...chartless,
   };

@@ -91,6 +91,9 @@ describe.each([
     const early = await opened(server.port, look);
     await state(early.page, 'running');
     await early.page.locator('[data-chart="visitors"] canvas').waitFor();
+    expect(await early.page.locator('#state').innerText()).toBe(
+      'Running for 30 s of 50 s, in the phase hold.',
+    );
     const scrolled = early.page.evaluate('document.documentElement.scrollWidth');
     expect(await scrolled).toBe(look.width);
     const axis = `document.querySelector('[data-chart="visitors"] .u-over').getBoundingClientRect().width`;
@@ -234,5 +237,32 @@ it('answers nobody who asks by a name of another machine', async () => {
     body: 'This page is shown to its own machine only. Start it with "bilancia watch --host ADDRESS" to show it to others.\n',
   });
   expect((await asked(`localhost:${server.port}`)).status).toBe(200);
+  await server.close();
+});
+
+it('asks for nothing while it is hidden, and catches up when it is seen again', async () => {
+  const folder = newFolder();
+  const replay = await openReplay(recorded.folder, folder);
+  await replay.upTo(replay.from + 20);
+  const server = await serve(sourceOf(folder));
+  const { page, complaints } = await opened(server.port);
+  await page.locator('.u-over').first().waitFor();
+  const setHidden = (isHidden: boolean): Promise<void> =>
+    page.evaluate(
+      `Object.defineProperty(document, 'hidden', { configurable: true, value: ${isHidden} });
+       void document.dispatchEvent(new Event('visibilitychange'))`,
+    );
+  const closed = page.waitForEvent('requestfailed', (request) => request.url().includes('/events'));
+  await setHidden(true);
+  await closed;
+  await replay.end();
+  const other = await opened(server.port);
+  await state(other.page, 'ended');
+  await other.page.close();
+  expect(await page.locator('#standing').getAttribute('data-standing')).toBe('running');
+  await setHidden(false);
+  await state(page, 'ended');
+  expect(complaints).toEqual([]);
+  await page.close();
   await server.close();
 });

@@ -7,7 +7,7 @@ export async function livePage(
   moreStyle = '',
 ): Promise<{ readonly html: string; readonly policy: string }> {
   const assets = await readAssets({
-    scripts: ['theme.js', 'keys.js', 'charts.js', 'patch.js', 'apply.js', 'live.js'],
+    scripts: ['theme.js', 'keys.js', 'formats.js', 'charts.js', 'patch.js', 'apply.js', 'live.js'],
     styles: ['live.css'],
   });
   const style = `${assets.style}\n${moreStyle}`;
@@ -25,12 +25,14 @@ export async function livePage(
           <span class="run" id="heading"></span>
           <button id="theme" type="button" hidden></button>
         </header>
-        <div class="standing" id="standing" data-standing="waiting">
-          <p id="state">Waiting for the first figures.</p>
-          <p id="connection" role="status"></p>
-        </div>
-        <main id="sections">
-          <p>The live page is drawn by a script, which did not run here.</p>
+        <main>
+          <div class="standing" id="standing" data-standing="waiting">
+            <p id="state">Waiting for the first figures.</p>
+            <p id="connection" role="status"></p>
+          </div>
+          <div id="sections">
+            <p>The live page is drawn by a script, which did not run here.</p>
+          </div>
         </main>
         <p id="said" class="unseen" aria-live="polite"></p>
         <footer>Follows the folder as it is written. Charts by uPlot.</footer>

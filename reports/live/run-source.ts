@@ -1,11 +1,12 @@
-import { stat } from 'node:fs/promises';
 import { formatSeconds } from '../../core/duration.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { plannedSeconds } from '../../core/run-folder/manifest/phase.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
+import { statIfThere } from '../../core/stat-if-there.ts';
 import type { Evidence } from '../evidence/evidence.ts';
+import { phaseBorders } from '../evidence/period.ts';
 import { type GrowingEvidence, followEvidence } from '../evidence/read.ts';
 import { drawSections, titleOf } from '../html/draw.ts';
 import { guide } from '../html/sections/guide.ts';
@@ -44,7 +45,7 @@ export function runSource(folder: string, now: () => number): Source {
         const evidence = await evidenceNow();
         const { objectives, lost } = await objectivesFor(folder);
         const verdict = judge(evidence, objectives, lost);
-        return pictureOf(evidence, verdict, 'running', runningInWords(manifest, now()));
+        return pictureOf(evidence, verdict, 'running', runningInWords(evidence, now()));
       }
       growing = undefined;
       const mark = await markOf(folder);
@@ -66,7 +67,7 @@ async function pictureOf(
   state: string,
 ): Promise<Picture> {
   const shown = standing === 'running' ? whileRunning : sections;
-  const { heading, content, data } = drawSections(evidence, verdict, shown);
+  const { heading, content, data } = drawSections(evidence, verdict, shown, standing === 'running');
   const { charts, ...run } = data;
   const word = standing === 'running' ? standing : verdict.outcome;
   return {
@@ -89,25 +90,24 @@ function endedInWords({ endedEarly }: Manifest, { outcome }: Verdict): string {
     : `The run ended early, as ${endedEarly}: ${outcome}. This is its report.`;
 }
 
-/** `Running for 45 s of 1 min 30 s, in the phase hold.` */
-function runningInWords(manifest: Manifest, now: number): string {
-  const { loadStartedAt, loadEndedAt, phases } = manifest;
+/** `Running for 45 s of 1 min 30 s, in the phase hold.` When load began is told by what it left: run.json says it at the end. */
+function runningInWords({ manifest, loadStart, series }: Evidence, now: number): string {
+  const { loadEndedAt, phases } = manifest;
   if (loadEndedAt !== undefined) return 'The load is over; what it left is being checked.';
-  if (loadStartedAt === undefined) return 'Getting ready: there is no load yet.';
-  const seconds = Math.max(0, Math.floor((now - Date.parse(loadStartedAt)) / 1000));
+  if (series.firstSecond === undefined) return 'Getting ready: there is no load yet.';
+  const second = now / 1000;
   const planned = plannedSeconds(phases);
   const of = planned > 0 ? ` of ${formatSeconds(planned)}` : '';
-  const phase = phases.findLast(({ startedAt }) => startedAt !== undefined);
-  const within = phase === undefined || phases.length === 1 ? '' : `, in the phase ${phase.name}`;
-  return `Running for ${formatSeconds(seconds)}${of}${within}.`;
+  const nth = phaseBorders(manifest, loadStart).findLastIndex(({ from }) => from <= second);
+  const phase = phases.length > 1 ? phases[nth] : undefined;
+  const within = phase === undefined ? '' : `, in the phase ${phase.name}`;
+  return `Running for ${formatSeconds(Math.max(0, Math.floor(second - loadStart)))}${of}${within}.`;
 }
 
 /** Changes whenever somebody judges the run again or adds to it. */
 async function markOf(folder: string): Promise<string> {
-  const [run, report] = await Promise.all(
-    (['manifest', 'report'] as const).map(async (file) =>
-      stat(runFile(folder, file)).catch(() => ({ mtimeMs: 0, size: 0 })),
-    ),
+  const found = await Promise.all(
+    (['manifest', 'report'] as const).map(async (file) => statIfThere(runFile(folder, file))),
   );
-  return JSON.stringify([run?.mtimeMs, run?.size, report?.mtimeMs, report?.size]);
+  return found.map((one) => `${one?.mtimeMs} ${one?.size}`).join();
 }

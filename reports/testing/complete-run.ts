@@ -16,6 +16,8 @@ const others: ReadonlySet<RunFile> = new Set<RunFile>([
   'verdict',
   'report',
   'lock',
+  // Of metering, which judges by itself.
+  'usage',
   // Of another engine.
   'artilleryScript',
 ]);

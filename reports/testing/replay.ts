@@ -88,18 +88,13 @@ function textTime(line: string): number | undefined {
   return time === undefined ? undefined : Date.parse(time) / 1000;
 }
 
-/** What run.json says at this second. */
+/** What run.json says at this second: when load began and phases were it tells once the load is over. */
 function asOf(manifest: Manifest, second: number): Manifest {
-  const { endedAt: _, loadEndedAt, databaseAsked: __, files: ___, phases, ...rest } = manifest;
-  const isPast = (iso: string | undefined): iso is string =>
-    iso !== undefined && Date.parse(iso) / 1000 <= second;
+  const { endedAt: _, databaseAsked: __, files: ___, ...soFar } = manifest;
+  const { loadStartedAt: ____, loadEndedAt = '', phases, ...atFirst } = soFar;
+  if (Date.parse(loadEndedAt) / 1000 <= second) return soFar;
   return {
-    ...rest,
-    ...(isPast(loadEndedAt) ? { loadEndedAt } : {}),
-    phases: phases.map(({ startedAt, endedAt, ...phase }) => ({
-      ...phase,
-      ...(isPast(startedAt) ? { startedAt } : {}),
-      ...(isPast(endedAt) ? { endedAt } : {}),
-    })),
+    ...atFirst,
+    phases: phases.map(({ startedAt: _started, endedAt: _ended, ...planned }) => planned),
   };
 }

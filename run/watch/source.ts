@@ -1,9 +1,11 @@
-import { readdir, stat } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { hasCode, knownError } from '../../core/errors.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
+import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
+import { statIfThere } from '../../core/stat-if-there.ts';
 import { drillSource } from '../../reports/live/drill-source.ts';
 import { type Picture, type Source, chartless } from '../../reports/live/picture.ts';
 import { runSource } from '../../reports/live/run-source.ts';
@@ -38,7 +40,7 @@ export function newestSource(parent: string, now: () => number): Source {
     look: async () => {
       if (source === undefined) {
         const newest = await newestRunning(parent);
-        if (newest !== undefined) source = folderSource(newest, now);
+        if (newest !== undefined) source = folderSource(newest.folder, now);
       }
       return source === undefined ? waiting : source.look();
     },
@@ -51,13 +53,14 @@ export function newestSource(parent: string, now: () => number): Source {
  */
 export async function assertWatchable(folder: string): Promise<void> {
   if ((await opener(folder)) !== undefined) return;
+  if ((await statIfThere(join(folder, abFiles.manifest))) !== undefined)
+    throw notWatchable(folder, 'it is a comparison, and each of its runs has a folder of its own');
   const names = await readdir(folder).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return undefined;
     throw notWatchable(folder, 'it is no folder', error);
   });
   if (names === undefined) {
-    const above = await stat(join(folder, '..')).catch(() => undefined);
-    if (above === undefined)
+    if ((await statIfThere(join(folder, '..'))) === undefined)
       throw notWatchable(folder, 'there is no such folder, nor one above it');
   } else if (names.some((name) => !name.startsWith(runFiles.lock.name)))
     throw notWatchable(folder, 'it holds none');
@@ -69,30 +72,37 @@ function notWatchable(path: string, reason: string, cause?: unknown): Error {
 }
 
 async function opener(folder: string): Promise<Open | undefined> {
-  for (const [file, open] of kinds) {
-    const found = await stat(join(folder, file)).catch((error: unknown) => {
-      if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return undefined;
-      throw error;
-    });
-    if (found !== undefined) return open;
-  }
+  for (const [file, open] of kinds)
+    if ((await statIfThere(join(folder, file))) !== undefined) return open;
   return undefined;
 }
 
-/** The folder below `parent` that was taken last, of those that somebody writes in. */
-async function newestRunning(parent: string): Promise<string | undefined> {
-  const names = await readdir(parent).catch((error: unknown) => {
+interface Taken {
+  readonly folder: string;
+  /** When somebody began to write there, milliseconds since 1970. */
+  readonly at: number;
+}
+
+/** The folder below `parent` that was taken last, of those that somebody writes in; runs of a comparison lie in its own. */
+async function newestRunning(parent: string, depth = 2): Promise<Taken | undefined> {
+  const entries = await readdir(parent, { withFileTypes: true }).catch((error: unknown) => {
     if (hasCode(error, 'ENOENT')) return [];
     throw error;
   });
-  let newest: { readonly folder: string; readonly at: number } | undefined;
-  for (const name of names) {
+  let newest: Taken | undefined;
+  for (const { name } of entries.filter((entry) => entry.isDirectory())) {
     const folder = join(parent, name);
-    if ((await lockHolder(folder)) === undefined) continue;
-    const { mtimeMs } = await stat(join(folder, runFiles.lock.name));
-    if (newest === undefined || mtimeMs > newest.at) newest = { folder, at: mtimeMs };
+    const inside = depth > 1 ? await newestRunning(folder, depth - 1) : undefined;
+    const taken = inside ?? (await takenAt(folder));
+    if (taken !== undefined && taken.at > (newest?.at ?? 0)) newest = taken;
   }
-  return newest?.folder;
+  return newest;
+}
+
+async function takenAt(folder: string): Promise<Taken | undefined> {
+  if ((await lockHolder(folder)) === undefined) return undefined;
+  const lock = await statIfThere(join(folder, runFiles.lock.name));
+  return lock === undefined ? undefined : { folder, at: lock.mtimeMs };
 }
 
 function nothingYet(state: string): Picture {

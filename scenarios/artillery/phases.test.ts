@@ -57,6 +57,6 @@ test.prop([comings, load, fc.integer({ min: 1, max: 9 })])(
 
 it('says what a flow must have that has something else', () => {
   expect(() => comingOf({ name: 'mine', flow: [{ come: 'early' }] })).toThrow(
-    'The flow of scenario "mine" must be one step "- come: NAME", with one of hurried, ordinary, opening.',
+    'The flow of scenario "mine" must be one step "- come: NAME", with one of hurried, ordinary, climbing, opening.',
   );
 });

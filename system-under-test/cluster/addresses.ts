@@ -13,7 +13,14 @@ export interface Addresses {
   readonly ports: Readonly<Record<PortRole, number>>;
 }
 
-const usualPorts = { database: 3306, sessions: 11_211, names: 5353, outside: 8090, tasks: 8080 };
+const usualPorts = {
+  database: 3306,
+  sessions: 11_211,
+  names: 5353,
+  outside: 8090,
+  sqlProxy: 3307,
+  tasks: 8080,
+};
 export type PortRole = keyof typeof usualPorts;
 
 export const hosts = {
@@ -24,6 +31,7 @@ export const hosts = {
   lastDatabase: 20,
   sessions: [21, 22],
   outside: 31,
+  sqlProxy: 41,
   firstTask: 101,
   lastTask: 200,
 } as const;
@@ -43,12 +51,14 @@ export async function chooseAddresses(): Promise<Addresses> {
             sessions: randomPort(),
             names: randomPort(),
             outside: randomPort(),
+            sqlProxy: randomPort(),
             tasks: randomPort(),
           };
     const wanted: readonly (readonly [number, number])[] = [
       [hosts.names, ports.names],
       [hosts.resolver, ports.names],
       [hosts.outside, ports.outside],
+      [hosts.sqlProxy, ports.sqlProxy],
       [hosts.firstTask, ports.tasks],
       ...hosts.databases.map((host) => [host, ports.database] as const),
       ...hosts.sessions.map((host) => [host, ports.sessions] as const),

@@ -28,6 +28,7 @@ export function clusterPaths(name: string) {
     log: (part: string) => inside(`logs/${part}.log`),
     logs: inside('logs'),
     taskLogs: inside('logs/tasks'),
+    sqlProxy: inside('sql-proxy'),
     data: (node: string) => inside(`data/${node}`),
     databaseSocket: (node: string) => inside(`${node}.sock`),
   };

@@ -3,6 +3,8 @@ import { knownError } from '../../core/errors.ts';
 
 export const replications = { 'semi-sync': 'semi-sync', async: 'async' } as const;
 export const bookingModes = { safe: 'safe', naive: 'naive' } as const;
+/** A proxy before the database that splits reads from writes; `hint-off`: as it is shipped, with the fault of its default. */
+export const sqlProxies = { off: 'off', on: 'on', 'hint-off': 'hint-off' } as const;
 /** Which idle connection a pool uses first: the one given back first, or last. */
 export const poolOrders = { fifo: 'fifo', lifo: 'lifo' } as const;
 /** Whether the old writer is ended before another takes its place; `off` shows what a writer does that wakes up. */
@@ -54,6 +56,7 @@ export const clusterOptionsSchema = z.object({
   dnsTtlSeconds: z.number().int(),
   /** Milliseconds for which the tasks' resolver holds an answer, whatever its time to live; 0 for none. */
   resolverHoldMs: z.number().int(),
+  sqlProxy: z.enum(sqlProxies),
   /** Which idle connection the tasks' pools use first: that given back first, or last. */
   poolOrder: z.enum(poolOrders),
   /** Age at which the tasks' pools renew a connection. */
@@ -82,6 +85,7 @@ export const defaultOptions: ClusterOptions = {
   // Aurora's.
   dnsTtlSeconds: 5,
   resolverHoldMs: 0,
+  sqlProxy: 'off',
   poolOrder: 'fifo',
   poolMaxAgeSeconds: 60,
 };

@@ -10,6 +10,7 @@ export const partKinds = [
   'load-balancer',
   'session-store',
   'outside-systems',
+  'sql-proxy',
   'task',
 ] as const;
 export type PartKind = (typeof partKinds)[number];
@@ -57,7 +58,7 @@ export const clusterStateSchema = z.object({
   /** The resolver that tasks ask. */
   resolver: z.string(),
   /** `name:port`, to be asked of the name server. */
-  endpoints: z.object({ writer: z.string(), reader: z.string() }),
+  endpoints: z.object({ writer: z.string(), reader: z.string(), sqlProxy: z.string().optional() }),
   tenants: z.array(
     z.object({ id: z.string(), host: z.string(), schema: z.string(), weight: z.number() }),
   ),

@@ -80,7 +80,12 @@ describe('a check of a target in AWS', () => {
     expect([...operations].toSorted()).toEqual(denials.map(([operation]) => operation).toSorted());
   });
 
-  it.each(denials)(
+  // One of each service; all of them where somebody asks for it.
+  const every = process.env['BILANCIA_AWS_CALLS'] !== undefined;
+  const isFirst = (call: string, nth: number): boolean =>
+    denials.findIndex(([, one]) => serviceIn(one) === serviceIn(call)) === nth;
+  const tried = denials.filter(([, call], nth) => every || isFirst(call, nth));
+  it.each(tried)(
     'says what is needed where AWS denies %s without saying so',
     async (operation, call, resource) => {
       system.front.answer((asked) =>

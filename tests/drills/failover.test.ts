@@ -17,11 +17,16 @@ import { resultOf, type TestCluster, upSmall } from '../run/test-cluster.ts';
 
 /** How many drills are killed at random moments; set BILANCIA_KILLS to try harder. */
 const kills = Number(process.env['BILANCIA_KILLS'] ?? 1);
-/** How many drills are done under load and without a fence, a minute each; set BILANCIA_DRILLS to do some. */
+/** How many drills of each kind are done under load, over a minute each; set BILANCIA_DRILLS to do some. */
 const drillsUnderLoad = Number(process.env['BILANCIA_DRILLS'] ?? 0);
 const underLoad = Array.from({ length: drillsUnderLoad }, (_, index) => index);
+const ways = ['kill', 'freeze', 'lagging', 'graceful'] as const;
+const waysUnderLoad = underLoad.flatMap((index) => ways.map((how) => [how, index] as const));
 /** About as long as a drill with a frozen writer takes. */
 const wholeMs = 14_000;
+
+const lostWrites =
+  /^\d+ writes? of the client [\w-]+ (was|were) acknowledged or seen, and lost; the objective allows 0\.$/;
 
 const alone = z.object({
   outcome: z.string(),
@@ -65,25 +70,29 @@ describe('a drill of the failover', () => {
     await untilWhole();
   });
 
-  it.each(underLoad)('kills the writer under load, and loses no booking (%i)', async (index) => {
-    const out = join(cluster.folder, `kill-${index}`);
-    const load = ['--during', 'smoke', '--visitors', '20', '--out', out];
-    const { verdict } = resultOf(await drill(load));
-    const of = (rule: string) => verdict.findings.filter((finding) => finding.rule === rule);
-    const decisive = ['violation', 'missed', 'inconclusive'];
-    expect(of('drill').filter(({ severity }) => decisive.includes(severity))).toEqual([]);
-    expect(of('bookings-agree').map(({ severity }) => severity)).toEqual(['confirmation']);
-    expect(verdict.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
-    const statuses = verdict.failures.kinds.map(({ status }) => status);
-    expect(statuses.filter((status) => status === 500)).toEqual([]);
-    const [change] = verdict.drill?.failovers ?? [];
-    expect(change).toMatchObject({ planned: false, failure: null });
-    const careful = verdict.drill?.clients.find(({ client }) => client === 'pool-5s');
-    expect(careful).toMatchObject({ recovered: true, audit: { outcome: 'pass' } });
-    expect(careful?.writes.longestMs).toBeLessThan(10_000);
-    expect(await readFile(runFile(out, 'report'), 'utf8')).toContain('<h2>Drill</h2>');
-    await untilWhole();
-  });
+  it.each(waysUnderLoad)(
+    '%s of the writer under load loses no booking (%i)',
+    async (how, index) => {
+      const out = join(cluster.folder, `${how}-${index}`);
+      const load = ['--how', how, '--during', 'smoke', '--visitors', '20', '--out', out];
+      const { verdict } = resultOf(await drill(load));
+      const of = (rule: string) => verdict.findings.filter((finding) => finding.rule === rule);
+      const decisive = ['violation', 'missed', 'inconclusive'];
+      expect(of('drill').filter(({ severity }) => decisive.includes(severity))).toEqual([]);
+      expect(of('bookings-agree').map(({ severity }) => severity)).toEqual(['confirmation']);
+      expect(verdict.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
+      const statuses = verdict.failures.kinds.map(({ status }) => status);
+      expect(statuses.filter((status) => status === 500)).toEqual([]);
+      const [change] = verdict.drill?.failovers ?? [];
+      expect(change).toMatchObject({ planned: how === 'graceful', failure: null });
+      const careful = verdict.drill?.clients.find(({ client }) => client === 'pool-5s');
+      expect(careful).toMatchObject({ recovered: true, audit: { outcome: 'pass' } });
+      // A writer that says nothing is noticed after 4 s, and statements wait for it for 5 s.
+      expect(careful?.writes.longestMs).toBeLessThan(how === 'freeze' ? 15_000 : 10_000);
+      expect(await readFile(runFile(out, 'report'), 'utf8')).toContain('<h2>Drill</h2>');
+      await untilWhole();
+    },
+  );
 
   it('does not begin while the system is not well, and ends with 3', async () => {
     const reader = (await cluster.state()).parts.find(({ kind }) => kind === 'database-reader');
@@ -127,6 +136,39 @@ describe('a drill of the failover', () => {
   );
 
   it.each(underLoad)(
+    'rolls a new revision out under load without a failed request (%i)',
+    async (index) => {
+      const out = join(cluster.folder, `rolled-${index}`);
+      const args = ['drill', 'rolling-deploy', '--yes', '--name', cluster.name, '--json'];
+      const load = ['--during', 'smoke', '--visitors', '20', '--out', out];
+      const { verdict } = resultOf(await bilancia([...args, ...load]));
+      expect(verdict.failures.kinds).toEqual([]);
+      const ofDrill = verdict.findings.filter(({ rule }) => rule === 'drill');
+      expect(ofDrill.map(({ severity }) => severity)).toEqual(['confirmation']);
+      await untilWhole();
+    },
+  );
+
+  it.each(underLoad)(
+    'finds what is lost where readers were behind and nobody waited for them (%i)',
+    async (index) => {
+      const trusting = await upSmall(`trusting-${index}`, '--replication', 'async');
+      try {
+        const out = join(trusting.folder, 'drill');
+        const args = ['drill', 'failover', '--how', 'lagging', '--yes', '--json', '--out', out];
+        const { status, stdout } = await bilancia([...args, '--name', trusting.name]);
+        const { outcome, findings } = alone.parse(JSON.parse(stdout));
+        expect([status, outcome]).toEqual([1, 'fail']);
+        expect(findings.map(({ summary }) => summary)).toContainEqual(
+          expect.stringMatching(lostWrites),
+        );
+      } finally {
+        await trusting.down();
+      }
+    },
+  );
+
+  it.each(underLoad)(
     'finds what a stale writer took where nobody fenced it (%i)',
     async (index) => {
       const flags = ['--replication', 'async', '--fencing', 'off'];
@@ -138,9 +180,7 @@ describe('a drill of the failover', () => {
         const { outcome, findings } = alone.parse(JSON.parse(stdout));
         expect([status, outcome]).toEqual([1, 'fail']);
         expect(findings.map(({ summary }) => summary)).toContainEqual(
-          expect.stringMatching(
-            /^\d+ writes? of the client [\w-]+ (was|were) acknowledged or seen, and lost; the objective allows 0\.$/,
-          ),
+          expect.stringMatching(lostWrites),
         );
       } finally {
         await unfenced.down();

@@ -1,10 +1,12 @@
 import { buildRouteMap } from '@stricli/core';
 import { documentation } from '../../terminal/documentation.ts';
+import { exec } from './exec.ts';
 import { readerBalance } from './reader-balance.ts';
+import { readWriteSplit } from './read-write-split.ts';
 
 /** Every probe as a command. To add one: a file beside this one, and a line here. Order is that of `--help`. */
 export const probe = buildRouteMap({
-  routes: { 'reader-balance': readerBalance },
+  routes: { 'reader-balance': readerBalance, 'read-write-split': readWriteSplit, exec },
   docs: documentation({
     brief: 'Look at a live system, read-only, and say what would break',
     examples: [

@@ -13,7 +13,7 @@ export const check = buildCommand<TargetCheckFlags, [string], Context>({
       '3 something could not be asked: throttled, expired, unreachable.',
     examples: [
       ['bilancia target check target.yml', 'before the first run'],
-      ['AWS_PROFILE=audit bilancia target check target.yml', 'as another identity'],
+      ['bilancia target check target.yml --json', 'for a pipeline'],
     ],
   }),
   parameters: {

@@ -14,6 +14,7 @@ import { series } from './series.ts';
 import { serviceLog } from './service-log.ts';
 import { topology } from './topology.ts';
 import { trends } from './trends.ts';
+import { usage } from './usage.ts';
 import { writeAudit } from './write-audit.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
@@ -114,6 +115,7 @@ export const runFiles = {
   topology,
   generatorHealth,
   readers,
+  usage,
   invariants,
   databaseBookings,
   objectives: {

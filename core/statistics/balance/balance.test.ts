@@ -1,7 +1,7 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import { seededRandom } from '../../seeded-random.ts';
-import { chanceLevel, expectedSquaredCv } from './chance.ts';
+import { chanceLevel, chanceLoads, cvByChance, expectedSquaredCv } from './chance.ts';
 import { balanceOf, theilByGroup } from './indices.ts';
 import { indicesOverTime } from './over-time.ts';
 import { persistenceOf } from './persistence.ts';
@@ -87,6 +87,38 @@ describe('indices of balance', () => {
       expect(balanceOf(x)).toBeUndefined();
     },
   );
+});
+
+describe('the coefficient of variation by chance', () => {
+  it.each([
+    { units: 2, perUnit: 50 },
+    { units: 3, perUnit: 1000 },
+    { units: 12, perUnit: 30 },
+  ])('is exceeded once in twenty times: $units units of $perUnit', ({ units, perUnit }) => {
+    const random = seededRandom(7);
+    const limit = cvByChance(units, perUnit) ?? 0;
+    const model = { units, requests: perUnit, policy: 'random', costCv: 0 } as const;
+    const times = 4000;
+    let beyond = 0;
+    let beyondLess = 0;
+    for (let nth = 0; nth < times; nth += 1) {
+      const cv = balanceOf(chanceLoads(model, random))?.cv ?? 0;
+      if (cv > limit) beyond += 1;
+      if (cv > 0.8 * limit) beyondLess += 1;
+    }
+    // Four standard errors of a share of 5 % among 4,000, and what the approximation and whole numbers may add.
+    expect(beyond / times).toBeGreaterThan(0.034);
+    expect(beyond / times).toBeLessThan(0.066);
+    expect(beyondLess / times).toBeGreaterThan(0.07);
+  });
+
+  it('is not known of one unit, or of none that got anything', () => {
+    expect([cvByChance(1, 10), cvByChance(3, 0), cvByChance(0, Number.NaN)]).toEqual([
+      undefined,
+      undefined,
+      undefined,
+    ]);
+  });
 });
 
 describe('indices over time', () => {

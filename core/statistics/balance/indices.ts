@@ -1,3 +1,5 @@
+import { groupBy } from '../../group-by.ts';
+
 /**
  * Peak to average of the load on equal units: 1 is perfect balance, n is all on one of n. Undefined without load.
  * Source: imbalance factor as in O. Pearce et al., Quantifying the Effectiveness of Load Balance Algorithms, ICS 2012,
@@ -95,7 +97,7 @@ export function theilByGroup(
 ): TheilParts | undefined {
   const whole = balanceOf(loads, weights);
   if (whole === undefined) return undefined;
-  const members = Map.groupBy(loads.keys(), (unit) => groups[unit] ?? '').values();
+  const members = groupBy(loads.keys(), (unit) => groups[unit] ?? '').values();
   const weightOf = (units: readonly number[]): number =>
     sumOf(units.map((unit) => weights?.[unit] ?? 1));
   const sums = [...members].map((units) => ({

@@ -1,5 +1,6 @@
 import { parseDuration } from '../../../core/duration.ts';
 import { knownError } from '../../../core/errors.ts';
+import { checkedAddress } from '../../contract/checked-address.ts';
 import type { Setting, Settings } from '../../contract/probe.ts';
 
 /** Flags of `bilancia probe reader-balance`, beside those that every probe has. */
@@ -63,12 +64,4 @@ function parseWeight(text: string): [string, number] {
   if (id !== undefined && Number(weight) > 0) return [id, Number(weight)];
   const expected = 'a reader and a number above 0, such as db-2=2';
   throw knownError('bad-value', { what: '--weight', given: text, expected });
-}
-
-function checkedAddress(what: string): (text: string) => string {
-  return (text) => {
-    const parsed = URL.parse(`tcp://${text}`);
-    if (parsed !== null && parsed.host === text && parsed.hostname !== '') return text;
-    throw knownError('bad-value', { what, given: text, expected: 'host:port' });
-  };
 }

@@ -2,6 +2,7 @@ import { readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
 import { groupBy } from '../../../core/group-by.ts';
+import { fetchedFiles } from '../../../core/run-folder/fetched-files.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../load/series.ts';
 import { type CollectedService, bump, eventCollector } from './event-collector.ts';
@@ -80,7 +81,7 @@ function countsOf({ counts, counted }: Bundle): TargetCounts {
   return counts.targets.size > 0 ? counts : counted;
 }
 
-/** The files to read: of a run folder those that tell of tasks, of any other folder all. */
+/** The files to read: of a run folder, or one that was fetched, those that tell of tasks; of any other folder all. */
 async function filesOf(path: string): Promise<{ files: string[]; run?: string }> {
   if ((await stat(path)).isFile()) return { files: [path] };
   const entries = await readdir(path, { withFileTypes: true, recursive: true });
@@ -89,10 +90,15 @@ async function filesOf(path: string): Promise<{ files: string[]; run?: string }>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
   const isRun = files.includes(runFile(path, 'manifest'));
-  const wanted = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
+  const isFetched = files.includes(join(path, fetchedFiles.state));
+  const ofRun = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
     runFile(path, file),
   );
-  return isRun ? { files: files.filter((file) => wanted.includes(file)), run: path } : { files };
+  const wanted = [...ofRun, join(path, fetchedFiles.tasks)];
+  return {
+    files: isRun || isFetched ? files.filter((file) => wanted.includes(file)) : files,
+    ...(isRun ? { run: path } : {}),
+  };
 }
 
 function bundleOf(bundles: Map<string, Bundle>, file: string, run: string | undefined): Bundle {

@@ -1,46 +1,4 @@
-/* global uPlot, document, getComputedStyle, followKeys */
-
-/** Writes a value with its unit, short enough for an axis. */
-const formats = {
-  count: (value) => grouped(value),
-  'per-second': (value) => `${grouped(value)}/s`,
-  ms: (value) => (Math.abs(value) >= 1000 ? `${plain(value / 1000)} s` : `${plain(value)} ms`),
-  fraction: (value) => `${plain(value * 100)} %`,
-  bytes: (value) => {
-    if (value === 0) return '0';
-    return value >= 2 ** 30 ? `${plain(value / 2 ** 30)} GiB` : `${plain(value / 2 ** 20)} MiB`;
-  },
-};
-
-const numbers = new Intl.NumberFormat('en-US', { maximumSignificantDigits: 3 });
-const wholeNumbers = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
-
-function plain(value) {
-  return numbers.format(value);
-}
-
-function grouped(value) {
-  return Math.abs(value) >= 100 ? wholeNumbers.format(value) : numbers.format(value);
-}
-
-function two(value) {
-  return String(value).padStart(2, '0');
-}
-
-/** Seconds since load began as `1:05` or `1:02:05`. */
-function clock(seconds) {
-  const whole = Math.round(Math.abs(seconds));
-  const hours = Math.floor(whole / 3600);
-  const minutes = Math.floor((whole % 3600) / 60);
-  const text = hours > 0 ? `${hours}:${two(minutes)}` : String(minutes);
-  return `${seconds < 0 ? '−' : ''}${text}:${two(whole % 60)}`;
-}
-
-/** How x is written: along the axis, and in the legend. */
-const xFormats = {
-  clock: clock,
-  number: (value) => (Number.isInteger(value) ? String(value) : ''),
-};
+/* global uPlot, document, getComputedStyle, followKeys, formatOf, xFormatOf */
 
 /** The value that a color of the style sheet has in the theme that is on. */
 function color(name) {
@@ -73,9 +31,9 @@ const steps = {
  */
 function optionsOf(shown, run, width) {
   const { chart } = shown;
-  const write = formats[chart.unit];
+  const write = formatOf(chart.unit);
   const xUnit = chart.xUnit ?? 'clock';
-  const writeX = xFormats[xUnit];
+  const writeX = xFormatOf(xUnit);
   const quiet = color('quiet');
   const grid = { stroke: color('grid'), width: 1 };
   const axis = { stroke: quiet, font: '12px system-ui, sans-serif', grid, ticks: { show: false } };
@@ -123,11 +81,7 @@ function optionsOf(shown, run, width) {
     ],
     series: [
       { label: '', value: (_, x) => (x === null ? (run.still ?? 'judged') : writeX(x)) },
-      ...chart.series.map((series, index) =>
-        seriesOf(series, write, () =>
-          whileJudged(shown.chart, shown.chart.series[index], run.judged),
-        ),
-      ),
+      ...chart.series.map((series, index) => seriesOf(series, write, () => shown.held[index])),
     ],
     hooks: {
       drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
@@ -140,13 +94,17 @@ function optionsOf(shown, run, width) {
 }
 
 /** What the legend says while the cursor is elsewhere: what the report knows of all judged phases, else the mean. */
-function whileJudged({ x }, { values, held: known }, judged) {
-  if (known !== undefined) return known;
-  const held = values.filter(
-    (value, index) =>
-      value !== null && judged.some(({ from, to }) => x[index] >= from && x[index] < to),
-  );
-  return held.length === 0 ? null : held.reduce((sum, value) => sum + value, 0) / held.length;
+function whileJudged({ x }, { values, held }, judged) {
+  if (held !== undefined) return held;
+  let [sum, count] = [0, 0];
+  for (const { from, to } of judged) {
+    for (let index = 0; index < values.length; index += 1) {
+      if (values[index] === null || x[index] < from || x[index] >= to) continue;
+      sum += values[index];
+      count += 1;
+    }
+  }
+  return count === 0 ? null : sum / count;
 }
 
 function seriesOf({ label, tone, dash, fill }, write, held) {
@@ -259,7 +217,7 @@ function dataOf(chart) {
 
 /** Draws a chart into its figure and gives back the ways to change it and to remove it. */
 function drawChart(place, chart, run) {
-  const shown = { chart };
+  const shown = { chart, held: heldIn(chart, run) };
   const plot = new uPlot(optionsOf(shown, run, place.clientWidth), dataOf(chart), place);
   const label = `${chart.title}, ${chart.caption}. Arrow keys tell its values.`;
   const forget = followKeys(place, plot, label, (index) => sentenceOf(shown.chart, index));
@@ -276,11 +234,16 @@ function drawChart(place, chart, run) {
       const { min = -Infinity, max = Infinity } = plot.scales.x;
       const zoomed = min > ends.first || max < ends.last;
       shown.chart = newer;
+      shown.held = heldIn(newer, run);
       ends = endsOf(newer);
       plot.setData(dataOf(newer), !zoomed);
       if (zoomed) plot.redraw();
     },
   };
+}
+
+function heldIn(chart, { judged }) {
+  return chart.series.map((series) => whileJudged(chart, series, judged));
 }
 
 function endsOf({ x }) {
@@ -290,9 +253,9 @@ function endsOf({ x }) {
 /** What a chart has at one index, for those who do not see it. */
 function sentenceOf({ title, unit, x, xUnit, series }, index) {
   const values = series.map(
-    ({ label, values: of }) => `${label} ${writeOr(of[index], formats[unit])}`,
+    ({ label, values: of }) => `${label} ${writeOr(of[index], formatOf(unit))}`,
   );
-  return `${title} at ${xFormats[xUnit ?? 'clock'](x[index])}: ${values.join(', ')}`;
+  return `${title} at ${xFormatOf(xUnit ?? 'clock')(x[index])}: ${values.join(', ')}`;
 }
 
 // The scripts of the page are inlined one after the other, so this is how one finds the other.

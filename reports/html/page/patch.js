@@ -35,7 +35,7 @@ function patchNode(now, next) {
     return;
   }
   if (now.nodeType !== 1 || now.dataset.chart !== undefined) return;
-  for (const { name } of [...now.attributes])
+  for (const name of Array.from(now.attributes, (one) => one.name))
     // Whoever has unfolded something wants it so.
     if (!next.hasAttribute(name) && name !== 'open') now.removeAttribute(name);
   for (const { name, value } of next.attributes)

@@ -12,23 +12,25 @@ const alarmColumns = ['in its metric after', 'fired after', 'told after'] as con
 
 /** What was broken, how the writer changed, and what that cost each client. */
 export const drill: Section = {
-  markup: ({ evidence, verdict }) =>
-    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart),
+  markup: ({ evidence, verdict, isRunning }) =>
+    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart, isRunning),
 };
 
 /** The same without a run: times are counted from `start`, in milliseconds since 1970. */
-export function drawDrill(figures: DrillFigures, start: number): Html {
-  return drawn(figures, start / 1000);
+export function drawDrill(figures: DrillFigures, start: number, isRunning: boolean): Html {
+  return drawn(figures, start / 1000, isRunning);
 }
 
-function drawn(figures: DrillFigures, loadStart: number): Html {
+function drawn(figures: DrillFigures, loadStart: number, isRunning = false): Html {
   const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
+  // While it goes on, the journal looks as if it had been cut short.
+  const became = isRunning ? 'goes on' : status === 'completed' ? 'was done' : `is ${status}`;
   const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);
   return html`<section>
     <h2>Drill</h2>
     <p class="lead">
-      ${title}. The drill ${name} (${how}) ${status === 'completed' ? 'was done' : `is ${status}`};
-      the fault came at ${at}. Times of a change are counted from the step before.
+      ${title}. The drill ${name} (${how}) ${became}; the fault came at ${at}. Times of a change are
+      counted from the step before.
     </p>
     ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
     ${clients.length === 0 ? '' : clientsTable(clients)}

@@ -9,6 +9,8 @@ export interface SectionContent {
   readonly verdict: Verdict;
   /** The section's own charts. */
   readonly charts: readonly Chart[];
+  /** Whether the run still goes on, and more is to come. */
+  readonly isRunning?: boolean;
 }
 
 /** A part of the report. */

@@ -1,7 +1,9 @@
 import type { ProbeSection } from './section.ts';
+import { checks } from './checks.ts';
 import { readerBalance } from './reader-balance.ts';
 
 /** What the pages of probes show, by the probe's name. To add one: a file beside this one, and a line here. */
 export const sections: ReadonlyMap<string, ProbeSection> = new Map([
   ['reader-balance', readerBalance],
+  ['read-write-split', checks],
 ]);

@@ -122,16 +122,15 @@ function errorCounts(events: readonly AuditEvent[]): Record<string, number> {
 }
 
 /**
- * How long nothing succeeded since the fault: the pauses between successes that are longer than usual, less what is
- * usual. What had not come back at the end is counted up to there.
+ * How long nothing succeeded since the fault: the pauses between successes that are longer than those between attempts
+ * usually are, less that. What had not come back at the end is counted up to there.
  */
 function downtime(events: readonly AuditEvent[], faultAt: number | undefined) {
   const done = events.filter(({ type }) => type === 'ok').map(({ timeMs }) => timeMs);
   const end = events.at(-1)?.timeMs;
   if (faultAt === undefined || end === undefined) return { longestMs: null, sumMs: null };
   const before = done.filter((time) => time < faultAt);
-  const gaps = before.slice(1).map((time, index) => time - (before[index] ?? time));
-  const usual = gaps.length === 0 ? 0 : median(gaps);
+  const usual = usualGap(events);
   const moments = [before.at(-1) ?? faultAt, ...done.filter((time) => time >= faultAt), end];
   const outages = moments
     .slice(1)
@@ -141,4 +140,11 @@ function downtime(events: readonly AuditEvent[], faultAt: number | undefined) {
     longestMs: Math.max(0, ...outages),
     sumMs: outages.reduce((sum, ms) => sum + ms, 0),
   };
+}
+
+/** Milliseconds between two attempts: the median. */
+function usualGap(events: readonly AuditEvent[]): number {
+  const begun = events.filter(({ type }) => type === 'invoke').map(({ timeMs }) => timeMs);
+  const gaps = begun.slice(1).map((time, index) => time - (begun[index] ?? time));
+  return gaps.length === 0 ? 0 : median(gaps);
 }

@@ -45,7 +45,7 @@ export async function makeAccounts(
     `CREATE USER ${fromLoopback(audit.user)} IDENTIFIED BY ${literal(audit.password)}`,
     `CREATE DATABASE \`${auditSchema}\``,
     `CREATE TABLE \`${auditSchema}\`.element (id BIGINT NOT NULL PRIMARY KEY, written_by INT NOT NULL)`,
-    `GRANT SELECT, INSERT, DELETE ON \`${auditSchema}\`.* TO ${fromLoopback(audit.user)}`,
+    `GRANT SELECT, INSERT, DELETE, CREATE TEMPORARY TABLES ON \`${auditSchema}\`.* TO ${fromLoopback(audit.user)}`,
     `ALTER USER 'root'@'localhost' IDENTIFIED BY ${literal(root.password)}`,
   ]);
 }

@@ -40,7 +40,7 @@ export interface Launcher {
   readonly paths: ClusterPaths;
   readonly start: (
     part: string,
-    program: Program | 'node',
+    program: Program | 'node' | { readonly path: string },
     args: readonly string[],
     options?: StartOptions,
   ) => Running;
@@ -58,8 +58,10 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
     NODE_COMPILE_CACHE: compileCacheFolder(),
     [tokenVariable]: token,
   };
-  const pathOf = (program: Program | 'node'): string =>
-    program === 'node' ? process.execPath : programs[program];
+  const pathOf = (program: Parameters<Launcher['start']>[1]): string => {
+    if (typeof program === 'object') return program.path;
+    return program === 'node' ? process.execPath : programs[program];
+  };
 
   const parts = new Map<ChildProcess, PartOutputs>();
 

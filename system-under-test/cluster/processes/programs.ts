@@ -22,9 +22,8 @@ const systemFolders = ['/usr/local/sbin', '/usr/sbin', '/sbin', '/usr/local/bin'
  * @throws component-missing
  */
 export function findPrograms(path = process.env['PATH'] ?? ''): Programs {
-  const folders = [...path.split(delimiter), ...systemFolders].filter((folder) => folder !== '');
   const find = (program: Program): string => {
-    const found = folders.map((folder) => join(folder, program)).find(isExecutable);
+    const found = findProgram(program, path);
     if (found !== undefined) return found;
     const remedy = `On Debian or Ubuntu: apt-get install ${packages[program]}.`;
     throw knownError('component-missing', { component: program, remedy });
@@ -36,6 +35,12 @@ export function findPrograms(path = process.env['PATH'] ?? ''): Programs {
     memcached: find('memcached'),
     setpriv: find('setpriv'),
   };
+}
+
+/** The path of a program; undefined where there is none. */
+export function findProgram(program: string, path = ''): string | undefined {
+  const folders = [...path.split(delimiter), ...systemFolders].filter((folder) => folder !== '');
+  return folders.map((folder) => join(folder, program)).find(isExecutable);
 }
 
 function isExecutable(path: string): boolean {

@@ -28,6 +28,7 @@ import { balancerNames, balancerService, balancerOpenFiles } from './load-balanc
 import { observe } from './observation.ts';
 import { keepService } from './service.ts';
 import { outsideService, sessionServices } from './services.ts';
+import { sqlProxyService } from './sql-proxy.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { createTasks } from './tasks.ts';
 import { zoneOf } from './zones.ts';
@@ -170,6 +171,15 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     keepService(outsideService(launcher, addresses), registry, stopping),
   ]);
 
+  const hint = options.sqlProxy === 'on';
+  const proxy =
+    options.sqlProxy === 'off'
+      ? undefined
+      : await sqlProxyService({ launcher, addresses, nodes, secrets, hint });
+  if (proxy !== undefined) {
+    say('starting the SQL proxy');
+    await keepService(proxy, registry, stopping);
+  }
   say(options.tasks === 1 ? 'starting 1 task' : `starting ${options.tasks} tasks`);
   await Promise.all(
     Array.from({ length: options.tasks }, (_, index) => tasks.keepOne(zoneOf(index, 2))),
@@ -186,6 +196,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       endpoints: {
         writer: `${names.writer}:${ports.database}`,
         reader: `${names.reader}:${ports.database}`,
+        ...(proxy === undefined ? {} : { sqlProxy: proxy.address }),
       },
       tenants: publicTenants(template.tenants),
       files: {

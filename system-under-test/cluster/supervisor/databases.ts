@@ -27,6 +27,8 @@ interface DatabasePlan {
 }
 
 const catchUpSeconds = 20;
+/** From the server id of a node to that which it has with new data. */
+const idsOfRenewal = 1000;
 
 /** Makes nodes: each has a place of its own among the addresses, counted from 0. */
 export function nodeMaker(
@@ -123,6 +125,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
   const { controlPlane, template, stopping, options } = plan;
   let isRestarted = false;
+  let renewals = 0;
   const isWriter = (): boolean => controlPlane.writer() === node;
   const { zone: availabilityZone, tier, instanceClass, weight } = node;
   return {
@@ -130,7 +133,11 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
     kind: isWriter() ? 'database-writer' : 'database-reader',
     address: `${node.host}:${node.port}`,
     facts: { availabilityZone, tier, instanceClass, weight },
-    start: () => startServer(plan, node, isWriter() ? 'writer' : 'reader'),
+    // A server passes over what bears its own id: data made anew would never get back what it wrote itself.
+    start: () => {
+      const serverId = node.serverId + renewals * idsOfRenewal;
+      return startServer(plan, { ...node, serverId }, isWriter() ? 'writer' : 'reader');
+    },
     check: async () => {
       const asWriter = isWriter();
       const detail = await (asWriter
@@ -152,6 +159,7 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
       if (!controlPlane.mustBeRenewed(node)) return;
       await rm(node.dataFolder, { recursive: true, force: true });
       await copyFolder(template.dataFolder, node.dataFolder);
+      renewals += 1;
       controlPlane.renewed(node);
     },
   };

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
 import type { Catalog } from '../catalog/catalog.ts';
+import { servicesField } from './services-field.ts';
 import type { Page } from './html/layout.ts';
 
 export interface SearchDefaults {
@@ -52,6 +53,7 @@ export function bookPage(catalog: Catalog, wanted: SearchDefaults): Page {
       <label
         >Children <input type="number" name="children" min="0" max="12" value="0" required
       /></label>
+      ${properties.map((property) => servicesField(property))}
       <button>Search</button>
     </form>
     <p id="message" role="status" aria-live="polite"></p>

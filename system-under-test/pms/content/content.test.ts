@@ -10,6 +10,7 @@ import {
 import { startMemcached } from '../testing/memcached.ts';
 import { until } from '../testing/until.ts';
 import { cookiesOf } from '../testing/visitor.ts';
+import { services } from '../seed/campsites.ts';
 import { sectionNames } from './sections/sections.ts';
 
 let databases: TestDatabases;
@@ -52,6 +53,21 @@ describe('the booking site', () => {
     expect(page).toContain(`<a href="/campsites/RIV1/${section}" aria-current="page">`);
   });
 
+  it.each([
+    ['/campsites/NONE', 404, 'No such campsite'],
+    ['/campsites/é', 404, 'Nothing is here'],
+    ['/campsites/RIV1/nowhere', 404, 'Nothing is here'],
+    ['/book?departure=soon', 422, 'That cannot be looked up'],
+  ])('tells people in words that %s cannot be shown', async (path, status, title) => {
+    const response = await task.request(path);
+    expect(response.status).toBe(status);
+    expect(response.headers.get('content-type')).toBe('text/html; charset=UTF-8');
+    const text = await response.text();
+    expect(text).toContain(`<h1>${title}</h1>`);
+    expect(text).toContain('<a href="/book">Book a stay</a>');
+    expect(text).not.toMatch(/query\.|path\.|"slug"/);
+  });
+
   it('escapes what it shows', async () => {
     await databases.admin.query(
       "UPDATE pms_riviera.review SET body = '<script>alert(1)</script>' LIMIT 1",
@@ -81,7 +97,7 @@ describe('the booking site', () => {
     const labelled = [
       ...page.matchAll(/<label[^>]*>[^<]*<(?:input|select)\b|<label class="check"><input/g),
     ];
-    expect(fields).toHaveLength(9);
-    expect(labelled).toHaveLength(9);
+    expect(fields).toHaveLength(9 + 2 * services.length);
+    expect(labelled).toHaveLength(9 + 2 * services.length);
   });
 });

@@ -7,12 +7,16 @@ import { codeId, date } from '../framework/fields.ts';
 import { beginSession, openSession } from '../framework/visitor.ts';
 import { bookPage } from './book-page.ts';
 import { campsitePage, sectionPage } from './campsite.ts';
+import { sendProblemPage } from './problem-page.ts';
 import { homePage } from './home.ts';
 import { sendPage } from './html/layout.ts';
 import { sectionNames } from './sections/sections.ts';
 
 const page = { 200: { description: 'A page', mediaType: 'text/html' } } as const;
-const pageOrUnknown = { ...page, 404: { description: 'unknown-property' } } as const;
+const pageOrUnknown = {
+  ...page,
+  404: { description: 'A page that says so', mediaType: 'text/html' },
+} as const;
 
 const bookQuery = z.object({
   property: codeId.optional(),
@@ -23,11 +27,12 @@ const bookQuery = z.object({
 const assets = [
   { name: 'site.css', type: 'text/css' },
   { name: 'booking.js', type: 'text/javascript' },
+  { name: 'words.js', type: 'text/javascript' },
 ] as const;
 
 /** The booking site: pages made from the readers' rows, and the small program that books. */
 export const contentModule: Module = (deps) => {
-  return [
+  const pages = [
     endpoint(
       {
         method: 'get',
@@ -95,6 +100,9 @@ export const contentModule: Module = (deps) => {
         return sendPage(c, bookPage(catalog, query));
       },
     ),
+  ];
+  return [
+    ...pages.map((each) => ({ ...each, tell: sendProblemPage })),
     ...assets.map(({ name, type }) => assetEndpoint(name, type)),
   ];
 };

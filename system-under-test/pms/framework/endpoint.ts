@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { Problem } from '../problem.ts';
 import type { Dependencies, PmsContext } from './deps.ts';
 
 export type Method = 'get' | 'post' | 'put';
@@ -46,6 +47,8 @@ export interface Endpoint {
   /** Decides before the request is read whether it may come in: throws the problem that says no. */
   readonly admit?: (c: PmsContext) => Promise<void>;
   readonly handle: (c: PmsContext, input: AnyInput) => Response | Promise<Response>;
+  /** How a tenant's visitors are told of a problem, when not as `application/problem+json`. */
+  readonly tell?: (c: PmsContext, problem: Problem) => Response | Promise<Response>;
 }
 
 /** A module of the PMS: what it is given, and the endpoints it adds. */

@@ -72,7 +72,11 @@ function responsesOf(operation: Operation): Json {
   }
   responses['default'] = {
     description: 'A problem',
-    content: { 'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } } },
+    content: {
+      'application/problem+json': { schema: { $ref: '#/components/schemas/Problem' } },
+      // Pages tell of problems as pages.
+      ...(operation.responses[200]?.mediaType === 'text/html' ? { 'text/html': {} } : {}),
+    },
   };
   return responses;
 }

@@ -1,3 +1,6 @@
+/** What its database is called on the local cluster. */
+export const platformSchema = 'pms_platform';
+
 /** The platform's own database: requests counted per tenant, day and route. */
 export interface UsageDayTable {
   tenant: string;

@@ -182,17 +182,13 @@ describe('a request that cannot be answered is told why', () => {
       status: 404,
       detail: 'There is nothing at GET /nowhere.',
     });
-    expect(await problemOf('/campsites/RIV1/nowhere')).toMatchObject({
-      status: 404,
-      slug: 'not-found',
-    });
   });
 
   it('without a word about what is inside when the fault is ours', async () => {
-    await databases.admin.query('RENAME TABLE pms_riviera.review TO pms_riviera.hidden');
+    await databases.admin.query('RENAME TABLE pms_riviera.availability_day TO pms_riviera.hidden');
     try {
-      const answer = await problemOf('/campsites/RIV1/reviews');
-      expect(answer).toEqual({
+      const stay = 'property=RIV1&arrival=2027-09-01&departure=2027-09-05';
+      expect(await problemOf(`/availability/v1/offers?${stay}`)).toEqual({
         tenant: 'riviera',
         type: 'urn:bilancia:problem:internal',
         title: 'Something went wrong',
@@ -200,9 +196,11 @@ describe('a request that cannot be answered is told why', () => {
         detail: 'The request could not be answered.',
         slug: 'internal',
       });
-      expect(task.log.join('')).toMatch(/request\.CRITICAL: .*pms_riviera\.review/);
+      expect(task.log.join('')).toMatch(/request\.CRITICAL: .*pms_riviera\.availability_day/);
     } finally {
-      await databases.admin.query('RENAME TABLE pms_riviera.hidden TO pms_riviera.review');
+      await databases.admin.query(
+        'RENAME TABLE pms_riviera.hidden TO pms_riviera.availability_day',
+      );
     }
   });
 });

@@ -4,7 +4,8 @@ import { relayJobs } from '../outside/relay.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import type { Job } from '../framework/job.ts';
 
-const usageJob: Job = { name: 'usage', everySeconds: () => 5, run: (deps) => deps.usage.flush() };
+/** Often, since a task that is killed loses what it has not written down. */
+const usageJob: Job = { name: 'usage', everySeconds: () => 1, run: (deps) => deps.usage.flush() };
 
 /** A line a job. */
 const jobs: readonly Job[] = [usageJob, expireJob, purgeJob];

@@ -57,7 +57,9 @@ async function answer(
     await endpoint.admit?.(c);
     return await endpoint.handle(c, await readInput(c, endpoint.operation));
   } catch (thrown) {
-    return replyProblem(c, problemOf(thrown, c, route), tenantId);
+    const problem = problemOf(thrown, c, route);
+    if (endpoint.tell !== undefined && tenantId !== undefined) return endpoint.tell(c, problem);
+    return replyProblem(c, problem, tenantId);
   }
 }
 

@@ -91,7 +91,7 @@ describe('tenants', () => {
     expect(await slugOf(await dolomiti.send('/booking/v1/quotes', asked))).toBe(
       'unknown-unit-group',
     );
-    expect(await slugOf(await dolomiti.get('/campsites/RIV1'))).toBe('unknown-property');
+    expect((await dolomiti.get('/campsites/RIV1')).status).toBe(404);
     const stay = 'arrival=2027-09-01&departure=2027-09-03';
     expect(
       await slugOf(await dolomiti.get(`/availability/v1/units?unitGroup=RIV1-PS&${stay}`)),

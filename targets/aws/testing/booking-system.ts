@@ -18,8 +18,7 @@ export interface System {
 export async function startSystem(): Promise<System> {
   const moto = await startMoto();
   const front = await startFront(moto.url);
-  const account = await bookingSystem(front.url);
-  front.forget();
+  const account = await bookingSystem(moto.url);
   const aws = {
     region,
     endpointUrl: front.url,

@@ -3,21 +3,26 @@ import { type IncomingMessage, type ServerResponse, createServer } from 'node:ht
 import { buffer } from 'node:stream/consumers';
 import { type Answer, type Asked, askedIn } from './wire.ts';
 
+/** Undefined leaves a request to the account, `drop` ends the connection. */
+export type Answering = (
+  asked: Asked,
+) => Answer | 'drop' | undefined | Promise<Answer | 'drop' | undefined>;
+
 /** What stands between us and an account: sees every request, and answers some of them itself. */
 export interface Front {
   readonly url: string;
   /** Every request since the start or the last `forget`. */
   readonly seen: readonly Asked[];
   readonly forget: () => void;
-  /** Answers requests from now on; undefined leaves one to the account, `drop` ends the connection. */
-  readonly answer: (by: (asked: Asked) => Answer | 'drop' | undefined) => void;
+  /** Answers requests from now on. */
+  readonly answer: (by: Answering) => void;
   readonly close: () => Promise<void>;
 }
 
 /** Starts one on a free port of this machine, in front of the account at a URL. */
 export async function startFront(account: string): Promise<Front> {
   let seen: Asked[] = [];
-  let by: (asked: Asked) => Answer | 'drop' | undefined = () => undefined;
+  let by: Answering = () => undefined;
   const server = createServer((request, response) => {
     void serve(request, response).catch((error: unknown) => response.destroy(Error(String(error))));
   });
@@ -47,7 +52,7 @@ export async function startFront(account: string): Promise<Front> {
     const body = await buffer(request);
     const asked = askedIn(request, body.toString());
     seen.push(asked);
-    const own = by(asked);
+    const own = await by(asked);
     if (own === 'drop') request.socket.destroy();
     else if (own === undefined) await passOn(request, body, response);
     else response.writeHead(own.status, own.headers).end(own.body);

@@ -1,3 +1,5 @@
+import { unreachable, wordsFor } from './words.js';
+
 // The booking page: search, quote, book. Everything shown goes through textContent, so nothing needs escaping.
 /**
  * @typedef {import('../../booking/schemas.ts').QuoteView} Quote
@@ -71,14 +73,15 @@ function element(name, text, properties = {}) {
 }
 
 /**
- * What the service answers; what went wrong it tells as RFC 9457 has it.
+ * What the service answers; what went wrong it tells programs as RFC 9457 has it, and people in their words.
  * @param {string} path
  * @param {RequestInit} [init]
  */
 async function ask(path, init) {
-  const response = await fetch(path, init);
-  const body = await response.json();
-  if (!response.ok) throw new Error(body.detail ?? body.title);
+  const response = await fetch(path, init).catch(() => undefined);
+  const body = await response?.json().catch(() => undefined);
+  if (response === undefined || body === undefined) throw new Error(unreachable);
+  if (!response.ok) throw new Error(wordsFor(body));
   return body;
 }
 
@@ -140,6 +143,25 @@ function addDays(date, days) {
   return new Date(Date.parse(`${date}T00:00:00Z`) + days * 86_400_000).toISOString().slice(0, 10);
 }
 
+/** The services of a campsite, and nobody else's, can be chosen. */
+function showServices() {
+  const code = valuesOf(search)('property');
+  for (const part of document.querySelectorAll('fieldset')) {
+    part.hidden = part.dataset['services'] !== code;
+    part.disabled = part.hidden;
+  }
+}
+
+/** The services that are wanted: what they are called, their code, and how many. */
+function chosenServices() {
+  const fields = [...document.querySelectorAll('fieldset:enabled input')];
+  return fields.flatMap((field) => {
+    if (!(field instanceof HTMLInputElement) || field.valueAsNumber < 1) return [];
+    const called = field.labels?.[0]?.textContent.split(',')[0]?.trim() ?? field.name;
+    return [{ called, code: field.name, quantity: field.valueAsNumber }];
+  });
+}
+
 function asked() {
   const value = valuesOf(search);
   return {
@@ -183,6 +205,7 @@ async function findOffers() {
 /** @param {Offer} offer */
 async function makeQuote({ unitGroup, name }) {
   const { arrival, departure, adults, children } = asked();
+  const services = chosenServices();
   /** @type {Quote} */
   const quote = await post('/booking/v1/quotes', {
     unitGroup,
@@ -190,11 +213,16 @@ async function makeQuote({ unitGroup, name }) {
     departure,
     adults,
     children,
+    services: services.map(({ code, quantity }) => ({ code, quantity })),
   });
+  const nameOf = new Map(services.map(({ code, called }) => [code, called]));
   chosen = { quote, key: crypto.randomUUID() };
   const rows = [
     ...quote.nights.map(({ night, cents }) => ({ what: day(night), cents })),
-    ...quote.services.map(({ code, cents }) => ({ what: code, cents })),
+    ...quote.services.map(({ code, quantity, cents }) => ({
+      what: `${quantity} × ${nameOf.get(code) ?? code}`,
+      cents,
+    })),
     { what: 'Tourist tax', cents: quote.touristTaxCents },
     { what: 'Total', cents: quote.totalCents },
   ].map(({ what, cents }) => {
@@ -263,5 +291,8 @@ function onSubmit(form, work) {
 
 inputOf(search, 'arrival').addEventListener('change', keepDepartureAfterArrival);
 keepDepartureAfterArrival();
+const campsite = search.elements.namedItem('property');
+if (campsite instanceof HTMLSelectElement) campsite.addEventListener('change', showServices);
+showServices();
 onSubmit(search, findOffers);
 onSubmit(guest, book);

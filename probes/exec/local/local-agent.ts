@@ -1,18 +1,20 @@
-import { spawn } from 'node:child_process';
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { type Server, createServer } from 'node:http';
 import type { Duplex } from 'node:stream';
+import { spawnTied } from '../../../core/child-process.ts';
 import type { OpenedSession, StartCommand } from '../execute.ts';
-import { startTestAgent } from './agent.ts';
+import type { ProcessPlace } from './process-place.ts';
+import { startAgent } from './agent.ts';
 
-/** An agent of this machine behind a real WebSocket: runs each command in a shell, as it stands. */
+/** An agent of this machine behind a real WebSocket: runs each command in a shell, where a process runs. */
 export interface LocalAgent {
   readonly start: StartCommand;
   readonly close: () => void;
 }
 
-export async function startLocalAgent(): Promise<LocalAgent> {
+/** @param place where commands run; with this process's own folder and variables where it is left out */
+export async function startLocalAgent(place: ProcessPlace = {}): Promise<LocalAgent> {
   const commands = new Map<string, string>();
   const server: Server = createServer();
   server.on('upgrade', (request, socket: Duplex) => {
@@ -22,7 +24,11 @@ export async function startLocalAgent(): Promise<LocalAgent> {
     socket.write(
       `HTTP/1.1 101 Switching Protocols\r\nUpgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Accept: ${accept.digest('base64')}\r\n\r\n`,
     );
-    serve(socket, commands.get(request.url ?? '') ?? 'true');
+    // Each is run once, for whoever was told its path.
+    const command = commands.get(request.url ?? '');
+    commands.delete(request.url ?? '');
+    if (command === undefined) socket.destroy();
+    else serve(socket, command, place);
   });
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
@@ -30,7 +36,7 @@ export async function startLocalAgent(): Promise<LocalAgent> {
   const port = typeof address === 'object' ? address?.port : undefined;
   return {
     start: async (command): Promise<OpenedSession> => {
-      const path = `/${commands.size}`;
+      const path = `/${randomUUID()}`;
       commands.set(path, command);
       return { streamUrl: `ws://127.0.0.1:${port}${path}`, tokenValue: 'token' };
     },
@@ -38,8 +44,8 @@ export async function startLocalAgent(): Promise<LocalAgent> {
   };
 }
 
-function serve(socket: Duplex, command: string): void {
-  const agent = startTestAgent({
+function serve(socket: Duplex, command: string, place: ProcessPlace): void {
+  const agent = startAgent({
     transmit: (bytes) => socket.write(framed(binary, bytes)),
     now: Date.now,
     onClosed: () => clearInterval(timer),
@@ -55,9 +61,15 @@ function serve(socket: Duplex, command: string): void {
       if (next.type === closing) socket.end();
       if (isRunning) continue;
       isRunning = true;
-      const child = spawn('sh', ['-c', command]);
-      child.stdout.on('data', agent.write);
+      // A terminal has one output.
+      const child = spawnTied('sh', ['-c', command], {
+        ...place,
+        stdio: ['ignore', 'pipe', 'pipe'],
+      });
+      child.stdout?.on('data', agent.write);
+      child.stderr?.on('data', agent.write);
       child.on('close', agent.finish);
+      socket.on('close', () => child.kill('SIGKILL'));
     }
   });
   socket.on('close', () => clearInterval(timer));

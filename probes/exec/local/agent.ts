@@ -3,7 +3,7 @@ import { decodeFrame, encodeFrame } from '../frames/frame.ts';
 import { messageTypes, payloadTypes } from '../frames/types.ts';
 
 /** The agent's side of one command, after its source: small messages, one sent again at a time, nothing acknowledged twice. */
-export interface TestAgent {
+export interface Agent {
   readonly receive: (bytes: Buffer) => void;
   readonly tick: () => void;
   /** What the command printed; its end. */
@@ -13,7 +13,7 @@ export interface TestAgent {
   readonly handshake: () => string | undefined;
 }
 
-export interface TestAgentOptions {
+export interface AgentOptions {
   readonly transmit: (bytes: Buffer) => void;
   readonly now: () => number;
   /** All that was written is acknowledged, and the channel is closed. */
@@ -23,7 +23,7 @@ export interface TestAgentOptions {
 const mostBytes = 1_024;
 const resendAfterMs = 200;
 
-export function startTestAgent({ transmit, now, onClosed }: TestAgentOptions): TestAgent {
+export function startAgent({ transmit, now, onClosed }: AgentOptions): Agent {
   const unacknowledged: { id: string; bytes: Buffer; sent: number }[] = [];
   let sequence = 0n;
   let pending = Buffer.alloc(0);
