@@ -86,7 +86,7 @@ describe('a run in which a task, a reader and a session store are killed', () =>
   it('lists all parts in the report, those that went and came included', async () => {
     const page = await readFile(runFile(out, 'report'), 'utf8');
     const names = verdict.parts?.instances.map(({ name }) => name) ?? [];
-    expect(names).toHaveLength(11);
+    expect(names).toHaveLength(12);
     for (const name of names) expect(page).toContain(`<th scope="row">${name}</th>`);
     expect(verdict.parts?.instances.filter(({ to }) => to !== null)).toMatchObject([
       { name: killed[0]?.name, role: 'task' },
