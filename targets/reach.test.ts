@@ -76,7 +76,7 @@ describe('a target', () => {
     'is not described by a file whose URL ends with %s, which no page would have',
     async (end) => {
       await expect(reached(`baseUrl: 'http://127.0.0.1:9${end}'`)).rejects.toThrow(
-        'baseUrl: must end with its host or path, without a query (?) or fragment (#).',
+        `:2:10: baseUrl is "http://127.0.0.1:9${end}". Expected a URL that ends with its host or path, without a query (?) or fragment (#).`,
       );
     },
   );
@@ -115,7 +115,7 @@ describe('a target', () => {
     await expect(
       reached("baseUrl: http://127.0.0.1\nalsoHosts: ['https://cdn.example/']"),
     ).rejects.toThrow(
-      'alsoHosts.0: must be a host such as cdn.example.com or cdn.example.com:8443, not a URL.',
+      ':3:13: alsoHosts[0] is "https://cdn.example/". Expected a host such as cdn.example.com or cdn.example.com:8443, not a URL.',
     );
   });
 
@@ -123,7 +123,7 @@ describe('a target', () => {
     const path = join(folder, 'target.yml');
     const described = reached('baseUrl: http://me:secret@127.0.0.1');
     await expect(described).rejects.toThrow(
-      `Target file ${path} cannot be used: baseUrl: must not hold a user or password: it stands in every report. Expected a YAML file with name and baseUrl, and if wanted healthPath, ca, tenants, alsoHosts, limits and database.`,
+      `${path}:2:10: baseUrl is "http://***@127.0.0.1". Expected a URL without user and password: it stands in every report.\n  baseUrl: http://***@127.0.0.1\n           ^`,
     );
     await expect(described).rejects.not.toThrow('secret');
   });

@@ -20,8 +20,15 @@ export async function readTargetFile(path: string): Promise<TargetFile> {
   const parsed = parseTarget(text);
   if (parsed.ok) return parsed.file;
   const { mistakes } = parsed;
-  const told = mistakes.map((mistake) => renderTextError(mistake, { file: path, line: 1 }));
+  const told = mistakes.map((mistake) =>
+    withoutCredentials(renderTextError(mistake, { file: path, line: 1 })),
+  );
   const count = mistakes.length === 1 ? '1 mistake' : `${mistakes.length} mistakes`;
   const error = `${what} ${path} cannot be used, it has ${count}; ${page} in the package says what it may have.`;
   throw knownError('bad-text', { error: [error, ...told].join('\n') });
+}
+
+/** Lines of the file are shown as they stand, but no user and password that somebody wrote into a URL. */
+function withoutCredentials(lines: string): string {
+  return lines.replaceAll(/:\/\/.*@/g, '://***@');
 }
