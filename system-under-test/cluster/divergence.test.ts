@@ -1,10 +1,9 @@
 // @module-tag needs/cluster
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, expect, it, vi } from 'vitest';
 import { act, clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
-import { secretsSchema, type Part } from './state.ts';
+import type { Part } from './state.ts';
+import { audit } from './testing/audit.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { kill, launchSmall, partsOf, settled } from './testing/running-cluster.ts';
 import { until } from './until.ts';
@@ -23,32 +22,7 @@ afterAll(async () => {
   sandbox.remove();
 });
 
-async function ask(
-  part: Part | undefined,
-  sql: string,
-  values: readonly number[] = [],
-): Promise<RowDataPacket[]> {
-  const secrets = readFileSync(cluster.state.files.secrets, 'utf8');
-  const { audit } = secretsSchema.parse(JSON.parse(secrets));
-  const [host = '', port] = (part?.address ?? '').split(':');
-  const connection = await createConnection({ host, port: Number(port), ...audit });
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
-    return rows;
-  } finally {
-    connection.destroy();
-  }
-}
-
-async function write(part: Part | undefined, ...ids: readonly number[]): Promise<void> {
-  for (const id of ids)
-    await ask(part, 'INSERT INTO bilancia_audit.element VALUES (?, @@server_id)', [id]);
-}
-
-async function elements(part: Part | undefined): Promise<unknown[]> {
-  const rows = await ask(part, 'SELECT id FROM bilancia_audit.element ORDER BY id');
-  return rows.map((row) => row['id']);
-}
+const { write, elements } = audit(() => cluster.state);
 
 async function holds(part: Part | undefined, ids: readonly number[]): Promise<boolean> {
   return until(async () => (await elements(part)).join(',') === ids.join(','), {

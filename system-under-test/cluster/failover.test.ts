@@ -1,12 +1,10 @@
 // @module-tag needs/cluster
-import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { readFileSync } from 'node:fs';
 import { Resolver } from 'node:dns/promises';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { act, clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
 import type { WriterChange } from '../../core/topology.ts';
-import { secretsSchema, type Part } from './state.ts';
+import { audit } from './testing/audit.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { kill, launchSmall, partsOf, settled, visit } from './testing/running-cluster.ts';
 import { until } from './until.ts';
@@ -26,32 +24,7 @@ afterAll(async () => {
   sandbox.remove();
 });
 
-/** Asks a node with the account of write audits, as an application does. */
-async function ask(
-  part: Part | undefined,
-  sql: string,
-  values: readonly number[] = [],
-): Promise<RowDataPacket[]> {
-  const secrets = readFileSync(cluster.state.files.secrets, 'utf8');
-  const { audit } = secretsSchema.parse(JSON.parse(secrets));
-  const [host = '', port] = (part?.address ?? '').split(':');
-  const connection = await createConnection({ host, port: Number(port), ...audit });
-  try {
-    const [rows] = await connection.query<RowDataPacket[]>(sql, [...values]);
-    return rows;
-  } finally {
-    connection.destroy();
-  }
-}
-
-async function write(part: Part | undefined, id: number): Promise<void> {
-  await ask(part, 'INSERT INTO bilancia_audit.element VALUES (?, @@server_id)', [id]);
-}
-
-async function elements(part: Part): Promise<unknown[]> {
-  const rows = await ask(part, 'SELECT id FROM bilancia_audit.element ORDER BY id');
-  return rows.map((row) => row['id']);
-}
+const { write, elements } = audit(() => cluster.state);
 
 /** Waits for the failover of this number to be over, and for every part to be healthy again. */
 async function failedOver(number: number): Promise<WriterChange> {

@@ -10,7 +10,7 @@ import { analyze } from '../../../reports/balance/analyze.ts';
 import { datapointsOf } from '../../../reports/balance/publish/datapoints.ts';
 import { readSources } from '../../../reports/balance/sources/read-sources.ts';
 import { plural } from '../../../reports/words/figures.ts';
-import { lookBackMs, writeEvents } from './log-group.ts';
+import { writeEvents } from './log-group.ts';
 import { fileMemory, noMemory } from './memory.ts';
 import { type Sink, cloudwatchSink, emfSink } from './sinks.ts';
 
@@ -50,7 +50,7 @@ export async function publishCommand(
     const round = async (): Promise<void> => {
       if (logGroup !== undefined) {
         const { logs } = connections.in(regionOf(this, flags));
-        await writeEvents(logs, logGroup, this.now() - lookBackMs, fetched);
+        await writeEvents(logs, logGroup, this.now(), fetched);
       }
       await publishNew(this, logGroup === undefined ? paths : [...paths, fetched], sink);
     };

@@ -1,7 +1,5 @@
-import { connect, Socket } from 'node:net';
-import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2';
-import type { HostAndPort } from '../configuration.ts';
-import type { DatabaseAccount } from '../tenants-file.ts';
+import type { PoolConnection } from 'mysql2';
+import { type DriverOptions, openPool, remoteOf, takesNoWrites } from './driver.ts';
 import {
   isConnectTimeout,
   isLostConnection,
@@ -10,12 +8,8 @@ import {
   PoolExhausted,
   StaleWriter,
 } from './errors.ts';
-import type { NameLookup } from './resolver.ts';
 
-export interface PoolOptions {
-  readonly endpoint: HostAndPort;
-  readonly account: DatabaseAccount;
-  readonly size: number;
+export interface PoolOptions extends DriverOptions {
   /** How long to wait for a connection while all are in use. */
   readonly waitSeconds: number;
   readonly maxAgeSeconds: number;
@@ -24,10 +18,7 @@ export interface PoolOptions {
    * lead to; or last, as mysql2 itself does, and the others lie idle.
    */
   readonly order?: 'fifo' | 'lifo';
-  readonly connectTimeoutSeconds: number;
   readonly queryTimeoutSeconds: number;
-  /** Whether statements may be sent several at a time, see together.ts. */
-  readonly several?: boolean;
   /**
    * Whether it is of the writer: a node that takes no writes is none, whatever its name says. Each new connection is asked,
    * and when one is refused a write, or the name leads elsewhere, all others are given up as well.
@@ -35,8 +26,6 @@ export interface PoolOptions {
   readonly writes?: boolean;
   /** Run on each new connection, e.g. `SET SESSION ...`. */
   readonly onConnect?: string;
-  /** Absent: the system's resolver. */
-  readonly names?: NameLookup | undefined;
   /** Milliseconds. */
   readonly now: () => number;
   /** Between 0 and 1. */
@@ -259,47 +248,4 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
         pool.end((error) => (error === null || error === undefined ? resolve() : reject(error)));
       }),
   };
-}
-
-async function takesNoWrites(connection: PoolConnection, timeout: number): Promise<boolean> {
-  const sql = 'SELECT @@global.read_only + @@global.innodb_read_only AS closed';
-  const [rows] = await connection.promise().query<RowDataPacket[]>({ sql, timeout });
-  return Number(rows[0]?.['closed']) > 0;
-}
-
-/** The address that a connection is to; the driver has its socket, and does not say so. */
-function remoteOf(connection: PoolConnection): string {
-  return 'stream' in connection && connection.stream instanceof Socket
-    ? (connection.stream.remoteAddress ?? '')
-    : '';
-}
-
-function openPool(options: PoolOptions): Pool {
-  const { host, port } = options.endpoint;
-  return createPool({
-    host,
-    port,
-    user: options.account.user,
-    password: options.account.password,
-    database: options.account.schema,
-    connectionLimit: options.size,
-    queueLimit: options.size * 50,
-    connectTimeout: options.connectTimeoutSeconds * 1000,
-    charset: 'utf8mb4_unicode_ci',
-    timezone: 'Z',
-    dateStrings: true,
-    decimalNumbers: true,
-    multipleStatements: options.several ?? false,
-    // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
-    stream: () => {
-      const socket = connect({
-        host,
-        port,
-        ...(options.names === undefined ? {} : { lookup: options.names.lookup }),
-      });
-      socket.setNoDelay(true);
-      socket.setKeepAlive(true, 10_000);
-      return socket;
-    },
-  });
 }

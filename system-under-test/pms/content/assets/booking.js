@@ -73,15 +73,27 @@ function element(name, text, properties = {}) {
 }
 
 /**
+ * @param {string} path
+ * @param {RequestInit} [init]
+ */
+async function exchange(path, init) {
+  try {
+    const response = await fetch(path, init);
+    return { isOk: response.ok, body: await response.json() };
+  } catch (cause) {
+    // No answer, or one that is not the service's own, such as a load balancer's.
+    throw new Error(unreachable, { cause });
+  }
+}
+
+/**
  * What the service answers; what went wrong it tells programs as RFC 9457 has it, and people in their words.
  * @param {string} path
  * @param {RequestInit} [init]
  */
 async function ask(path, init) {
-  const response = await fetch(path, init).catch(() => undefined);
-  const body = await response?.json().catch(() => undefined);
-  if (response === undefined || body === undefined) throw new Error(unreachable);
-  if (!response.ok) throw new Error(wordsFor(body));
+  const { isOk, body } = await exchange(path, init);
+  if (!isOk) throw new Error(wordsFor(body));
   return body;
 }
 
