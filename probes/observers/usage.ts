@@ -46,14 +46,28 @@ async function look(target: Target): Promise<UsageSample[]> {
       'SELECT tenant, route, SUM(requests) AS requests FROM usage_day GROUP BY tenant, route ORDER BY tenant, route',
     ),
   );
-  const hosts = new Map(target.tenants.map(({ id, host }) => [id, host]));
-  return rows.map((row) => ({
+  return samplesOf(rows, target.tenants, at);
+}
+
+/** A sample for each row, and one for each tenant of whom nothing was counted yet: that is a count as well. */
+export function samplesOf(
+  rows: readonly Readonly<Record<string, unknown>>[],
+  tenants: Target['tenants'],
+  at: number,
+): UsageSample[] {
+  const hosts = new Map(tenants.map(({ id, host }) => [id, host]));
+  const counted = rows.map((row) => ({
     at,
     tenant: String(row['tenant']),
     host: hosts.get(String(row['tenant'])) ?? '',
     route: String(row['route']),
     requests: Number(row['requests']),
   }));
+  const others = tenants.filter(({ id }) => counted.every(({ tenant }) => tenant !== id));
+  return [
+    ...counted,
+    ...others.map(({ id, host }) => ({ at, tenant: id, host, route: '', requests: 0 })),
+  ];
 }
 
 function total(samples: readonly UsageSample[]): number {

@@ -7,7 +7,7 @@ const usageSample = z.object({
   tenant: z.string(),
   /** Of the tenant's site, by which a load balancer tells it apart. */
   host: z.string(),
-  /** Method and route, as the system names it. */
+  /** Method and route, as the system names it; empty where nothing was counted yet. */
   route: z.string(),
   /** Requests that the system has counted since it was set up. */
   requests: z.number(),

@@ -73,6 +73,21 @@ describe('a pool of database connections', () => {
     expect(await usedBy('lifo')).toBe(1);
   });
 
+  it('lets those work in turn, too, that were given back while others were still being connected', async () => {
+    const pool = open({});
+    const all = [pool.acquire(), pool.acquire(), pool.acquire()];
+    const late = all.map(async (one) => pool.release(await one));
+    await Promise.all(late);
+    const used = new Set<unknown>();
+    for (let nth = 0; nth < 6; nth += 1) {
+      const connection = await pool.acquire();
+      used.add(connection);
+      pool.release(connection);
+    }
+    expect(used.size).toBe(3);
+    await pool.close();
+  });
+
   it('retires connections that nobody uses, too', async () => {
     const pool = open({ maxAgeSeconds: 0.2 });
     const reader = openReader(pool);

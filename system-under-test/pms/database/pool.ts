@@ -64,8 +64,9 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
   let inUse = 0;
   let waiting = 0;
   let retired = 0;
+  /** In the order in which they were given back. */
   let idle = new Set<PoolConnection>();
-  /** Those of them that the driver does not know to be idle, in the order in which they were given back. */
+  /** Those of them that the driver does not know to be idle, in the same order. */
   const kept = new Set<PoolConnection>();
   /** Connections opened before this moment are of a node that is not the writer any more. */
   let staleBefore = Number.NEGATIVE_INFINITY;
@@ -124,8 +125,17 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
     met.add(connection);
   }
 
+  /**
+   * The driver has connections, too, that were given back while others waited, for one or for being connected. It is asked
+   * when the oldest is among them, or those would lie idle for ever; not while somebody waits who may be about to get it.
+   */
+  function oldestKept(): PoolConnection | undefined {
+    const [first] = waiting > 0 ? kept : idle;
+    return first !== undefined && kept.has(first) ? first : undefined;
+  }
+
   function take(): Promise<PoolConnection> {
-    const [first] = kept;
+    const first = oldestKept();
     if (first !== undefined) {
       kept.delete(first);
       idle.delete(first);
@@ -142,7 +152,9 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
       waiting += 1;
       pool.getConnection((error, connection) => {
         if (late) {
-          if (error === null) connection.release();
+          if (error !== null) return;
+          idle.add(connection);
+          connection.release();
           return;
         }
         clearTimeout(timer);
