@@ -9,6 +9,7 @@ import {
   startTestTask,
   type TestTask,
 } from '../testing/fixture.ts';
+import { services } from '../seed/campsites.ts';
 
 let databases: TestDatabases;
 let task: TestTask;
@@ -34,6 +35,11 @@ it('a visitor books a place in a browser, on the screen of a phone', async () =>
 
   await page.getByLabel('Arrival').fill('2027-09-04');
   await page.getByLabel('Departure').fill('2027-09-11');
+  const fields = page.locator('main :is(input, select)');
+  expect(await fields.count()).toBe(9 + 2 * services.length);
+  const unlabelled =
+    '[...document.querySelectorAll("main :is(input, select)")].filter(({ labels }) => labels.length !== 1).length';
+  expect(await page.evaluate(unlabelled)).toBe(0);
   // What cannot be is said in words for people, and not in those of the service.
   await page.getByLabel('Departure').fill('2027-12-11');
   await page.evaluate("document.querySelector('#search').noValidate = true");

@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Reader } from '../database/handles.ts';
 import type { CatalogProperty } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
+import { keptWithCatalog } from './html/kept.ts';
 import { euros, type Page } from './html/layout.ts';
 import { seasonPrices } from './sections/season-prices.ts';
 import { type SectionName, sections } from './sections/sections.ts';
@@ -11,6 +12,10 @@ export async function campsitePage(
   property: CatalogProperty,
   reads: Reader<Tables>,
 ): Promise<Page> {
+  return { title: property.name, body: await campsite(property, reads) };
+}
+
+const campsite = keptWithCatalog(async (property, reads: Reader<Tables>) => {
   const rates = Map.groupBy(await seasonPrices(reads, property), (rate) => rate.unitGroup);
   const lowestOf = (group: string) =>
     Math.min(...(rates.get(group) ?? []).map((rate) => rate.cents));
@@ -23,7 +28,7 @@ export async function campsitePage(
         <td>${euros(lowestOf(group.id))}</td>
       </tr>`,
   );
-  const body = html`<h1>${property.name}</h1>
+  return html`<h1>${property.name}</h1>
     <p class="quiet">${property.town}</p>
     <p>${property.description}</p>
     ${sectionLinks(property)}
@@ -46,8 +51,7 @@ export async function campsitePage(
       </table>
     </div>
     <p><a class="button" href="/book?property=${property.code}">Book a stay</a></p>`;
-  return { title: property.name, body };
-}
+});
 
 /** One of a campsite's further pages. */
 export async function sectionPage(

@@ -1,16 +1,17 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { findProperty } from '../catalog/find.ts';
 import { readsOf } from '../framework/deps.ts';
 import { endpoint, type Endpoint, type Module } from '../framework/endpoint.ts';
 import { codeId, date } from '../framework/fields.ts';
 import { beginSession, openSession } from '../framework/visitor.ts';
-import { bookPage } from './book-page.ts';
+import { Problem } from '../problem.ts';
 import { campsitePage, sectionPage } from './campsite.ts';
 import { sendProblemPage } from './problem-page.ts';
 import { homePage } from './home.ts';
-import { sendPage } from './html/layout.ts';
+import { safePage, sendPage } from './html/layout.ts';
+import { sendFile } from './send-file.ts';
 import { sectionNames } from './sections/sections.ts';
+import { visitEndpoint } from './visit.ts';
 
 const page = { 200: { description: 'A page', mediaType: 'text/html' } } as const;
 const pageOrUnknown = {
@@ -24,13 +25,7 @@ const bookQuery = z.object({
   departure: date.optional(),
 });
 
-const assets = [
-  { name: 'site.css', type: 'text/css' },
-  { name: 'booking.js', type: 'text/javascript' },
-  { name: 'words.js', type: 'text/javascript' },
-] as const;
-
-/** The booking site: pages made from the readers' rows, and the small program that books. */
+/** The booking site: pages made from the readers' rows, and the front end that books. */
 export const contentModule: Module = (deps) => {
   const pages = [
     endpoint(
@@ -47,7 +42,7 @@ export const contentModule: Module = (deps) => {
           deps.catalogs(c.get('tenant')),
           openSession(c, deps),
         ]);
-        return sendPage(c, homePage(catalog, session));
+        return sendPage(c, deps, homePage(catalog, session));
       },
     ),
     endpoint(
@@ -63,7 +58,8 @@ export const contentModule: Module = (deps) => {
       async (c, { params }) => {
         beginSession(c, deps);
         const catalog = await deps.catalogs(c.get('tenant'));
-        return sendPage(c, await campsitePage(findProperty(catalog, params.code), readsOf(c)));
+        const page = await campsitePage(findProperty(catalog, params.code), readsOf(c));
+        return sendPage(c, deps, page);
       },
     ),
     endpoint(
@@ -80,6 +76,7 @@ export const contentModule: Module = (deps) => {
         const catalog = await deps.catalogs(c.get('tenant'));
         return sendPage(
           c,
+          deps,
           await sectionPage(findProperty(catalog, params.code), params.section, readsOf(c)),
         );
       },
@@ -94,35 +91,29 @@ export const contentModule: Module = (deps) => {
         query: bookQuery,
         responses: page,
       },
-      async (c, { query }) => {
-        beginSession(c, deps);
-        const catalog = await deps.catalogs(c.get('tenant'));
-        return sendPage(c, bookPage(catalog, query));
-      },
+      // One for all sites, visitors and days, so that caches on the way may keep it: it sets no cookie.
+      (c) => sendFile(c, deps.frontEnd.shell, safePage),
     ),
   ];
-  return [
-    ...pages.map((each) => ({ ...each, tell: sendProblemPage })),
-    ...assets.map(({ name, type }) => assetEndpoint(name, type)),
-  ];
-};
-
-/** A file of the pages, read once, at the start. */
-function assetEndpoint(name: string, mediaType: string): Endpoint {
-  const text = readFileSync(new URL(`assets/${name}`, import.meta.url), 'utf8');
-  const headers = {
-    'content-type': `${mediaType}; charset=utf-8`,
-    'cache-control': 'public, max-age=300',
-  };
-  return endpoint(
+  const asset = endpoint(
     {
       method: 'get',
-      path: `/assets/${name}`,
-      summary: 'Style or script of the pages',
+      path: '/assets/{file}',
+      summary: 'What pages load: styles, scripts, fonts and pictures',
       tag: 'content',
       audience: 'task',
-      responses: { 200: { description: 'The file', mediaType } },
+      params: z.object({ file: z.string() }),
+      responses: {
+        200: { description: 'The file', mediaType: '*/*' },
+        304: { description: 'The browser has it' },
+      },
     },
-    (c) => c.body(text, 200, headers),
+    (c, { params: { file } }) => {
+      const found = deps.frontEnd.assets.get(file);
+      if (found === undefined) throw new Problem('not-found', `There is no asset ${file}.`);
+      return sendFile(c, found);
+    },
   );
-}
+  const tell: Endpoint['tell'] = (c, problem) => sendProblemPage(c, deps, problem);
+  return [...pages.map((each) => ({ ...each, tell })), visitEndpoint(deps), asset];
+};

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { PmsContext } from '../framework/deps.ts';
+import type { Dependencies, PmsContext } from '../framework/deps.ts';
 import type { Problem, ProblemSlug } from '../problem.ts';
 import { type Page, sendPage } from './html/layout.ts';
 
@@ -24,7 +24,11 @@ const words: Partial<Readonly<Record<ProblemSlug, Words>>> = {
 };
 
 /** A problem as a page, for those who look at pages. */
-export function sendProblemPage(c: PmsContext, problem: Problem): Promise<Response> {
+export function sendProblemPage(
+  c: PmsContext,
+  deps: Pick<Dependencies, 'frontEnd'>,
+  problem: Problem,
+): Promise<Response> {
   const [title, text] = words[problem.slug] ?? [
     'Something went wrong',
     'The page could not be made. Please try again in a minute.',
@@ -33,5 +37,5 @@ export function sendProblemPage(c: PmsContext, problem: Problem): Promise<Respon
     <p>${text}</p>
     <p><a class="button" href="/">See the campsites</a> <a href="/book">Book a stay</a></p>`;
   const page: Page = { title, body };
-  return sendPage(c, page, problem.status);
+  return sendPage(c, deps, page, problem.status);
 }

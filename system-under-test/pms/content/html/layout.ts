@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { PmsContext } from '../../framework/deps.ts';
+import type { Dependencies, PmsContext } from '../../framework/deps.ts';
 
 /** A piece of HTML; what is put into it with `${}` has been escaped. */
 export type Html = ReturnType<typeof html>;
@@ -8,21 +8,22 @@ export type Html = ReturnType<typeof html>;
 export interface Page {
   readonly title: string;
   readonly body: Html;
-  /** Path of a script to load, if any. */
+  /** Address of a script to load, if any. */
   readonly script?: string;
 }
 
 /** Pages take nothing from elsewhere, are shown in no frame of others, and tell no other site where a guest came from. */
-const pageHeaders = {
-  'cache-control': 'private, no-cache',
+export const safePage = {
   'content-security-policy':
     "default-src 'self'; img-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
   'referrer-policy': 'same-origin',
 } as const;
+const pageHeaders = { 'cache-control': 'private, no-cache', ...safePage };
 
 /** Sends a whole page of the booking site. */
 export async function sendPage(
   c: PmsContext,
+  { frontEnd }: Pick<Dependencies, 'frontEnd'>,
   page: Page,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
@@ -35,7 +36,7 @@ export async function sendPage(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>${page.title}</title>
         <link rel="icon" href="data:," />
-        <link rel="stylesheet" href="/assets/site.css" />
+        <link rel="stylesheet" href="${frontEnd.siteStyle}" />
         ${script}
       </head>
       <body>

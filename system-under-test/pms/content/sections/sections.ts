@@ -12,7 +12,7 @@ import { services } from './services.ts';
 
 interface Section {
   readonly title: string;
-  readonly render: (property: CatalogProperty, reads: Reader<Tables>) => Html | Promise<Html>;
+  readonly render: (property: CatalogProperty, reads: Reader<Tables>) => Html;
 }
 
 export const sectionNames = [
@@ -29,8 +29,8 @@ export type SectionName = (typeof sectionNames)[number];
 export const sections: Readonly<Record<SectionName, Section>> = {
   map: { title: 'Map', render: keptWithCatalog(map) },
   services: { title: 'Services', render: keptWithCatalog(services) },
-  prices: { title: 'Prices', render: prices },
-  reviews: { title: 'Reviews', render: reviews },
+  prices: { title: 'Prices', render: keptWithCatalog(prices) },
+  reviews: { title: 'Reviews', render: keptWithCatalog(reviews) },
   photos: { title: 'Photos', render: keptWithCatalog(photos) },
   directions: { title: 'How to get here', render: keptWithCatalog(directions) },
 };
