@@ -38,6 +38,12 @@ export function applyPayment(
   return steps[action](payments, cents);
 }
 
+/** Money that is paid in cash was authorized by the hand that gave it. */
+export function receiveCash(payments: readonly PaymentState[], cents: number): LedgerChange {
+  const added = { authorizedCents: cents, capturedCents: cents, refundedCents: 0 };
+  return { payments: [...payments, added], balanceCents: -cents };
+}
+
 type Step = (payments: readonly PaymentState[], cents: number) => LedgerChange | LedgerRefusal;
 
 const steps: Readonly<Record<PaymentAction, Step>> = {

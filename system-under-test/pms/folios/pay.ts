@@ -1,22 +1,27 @@
-import { toSqlTimestamp } from '../database/timestamp.ts';
+import type { PaymentMethod } from '../domain/payment-method.ts';
+import { sumCents } from '../domain/pricing.ts';
+import { vatPercents } from '../domain/vat.ts';
 import { Problem } from '../problem.ts';
 import { writeOutbox } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
-import { applyPayment, type PaymentAction, type PaymentState } from './ledger.ts';
+import { applyPayment, type PaymentAction, receiveCash } from './ledger.ts';
+import { bookMovements, type Moved } from './movements.ts';
 import {
-  addCharge,
+  addCharges,
   type Charge,
   lockFolio,
   moveBalance,
   paymentsOf,
-  type StoredPayment,
   sumOfExtras,
 } from './store.ts';
+import { storePayment } from './store-payment.ts';
 
 export interface PaymentRequest {
   readonly folioId: string;
   readonly action: PaymentAction;
   readonly cents: number;
+  /** Only payments of this method are drawn on; without it a refund draws on all. */
+  readonly method: PaymentMethod | undefined;
   readonly now: number;
   readonly newId: () => string;
 }
@@ -28,10 +33,14 @@ export interface PaymentRequest {
  * @throws Problem unknown-folio, exceeds-authorized, exceeds-captured or exceeds-charged
  */
 export async function pay(transaction: TenantTransaction, request: PaymentRequest): Promise<void> {
-  const { folioId, action, cents, now } = request;
+  const { folioId, action, cents, method, now } = request;
   const folio = await lockFolio(transaction, folioId);
-  const before = await paymentsOf(transaction, folioId);
-  const change = applyPayment(before, action, cents);
+  const all = await paymentsOf(transaction, folioId);
+  const before = all.filter((each) => method === undefined || each.method === method);
+  const change =
+    method === 'cash' && action === 'capture'
+      ? receiveCash(before, cents)
+      : applyPayment(before, action, cents);
   if ('refused' in change) {
     throw new Problem(
       change.refused,
@@ -42,46 +51,18 @@ export async function pay(transaction: TenantTransaction, request: PaymentReques
     const detail = `At most ${Math.max(0, folio.balance_cents)} cents are left to pay.`;
     throw new Problem('exceeds-charged', detail);
   }
+  const moved: Moved[] = [];
   for (const [index, after] of change.payments.entries()) {
-    await store(transaction, request, before[index], after);
+    moved.push(...(await storePayment(transaction, request, before[index], after)));
   }
   if (change.balanceCents === 0) return;
   await moveBalance(transaction, folio, change.balanceCents);
+  await bookMovements(transaction, folio.booking_id, moved, now);
   await writeOutbox(transaction, `fiscal/${folioId}`, { kind: action, cents }, now);
 }
 
-async function store(
-  transaction: TenantTransaction,
-  { folioId, now, newId }: PaymentRequest,
-  before: StoredPayment | undefined,
-  after: PaymentState,
-): Promise<void> {
-  const figures = {
-    authorized_cents: after.authorizedCents,
-    captured_cents: after.capturedCents,
-    refunded_cents: after.refundedCents,
-  };
-  if (!before) {
-    const created = {
-      id: newId(),
-      folio_id: folioId,
-      method: 'card',
-      created_at: toSqlTimestamp(now),
-    };
-    await transaction
-      .insertInto('payment')
-      .values({ ...created, ...figures })
-      .execute();
-  } else if (
-    before.capturedCents !== after.capturedCents ||
-    before.refundedCents !== after.refundedCents
-  ) {
-    await transaction.updateTable('payment').set(figures).where('id', '=', before.id).execute();
-  }
-}
-
 export interface ChargeRequest extends Pick<PaymentRequest, 'folioId' | 'now' | 'newId'> {
-  readonly charge: Charge;
+  readonly charges: readonly Charge[];
 }
 
 /**
@@ -91,9 +72,12 @@ export interface ChargeRequest extends Pick<PaymentRequest, 'folioId' | 'now' | 
  */
 export async function chargeExtra(
   transaction: TenantTransaction,
-  request: Omit<ChargeRequest, 'charge'> & { readonly charge: Omit<Charge, 'kind'> },
+  request: Omit<ChargeRequest, 'charges'> & {
+    readonly charge: Pick<Charge, 'description' | 'cents'>;
+  },
 ): Promise<void> {
-  const { folioId, charge } = request;
+  const { charge, ...folio } = request;
+  const { folioId } = folio;
   if (charge.cents < 0) {
     await lockFolio(transaction, folioId);
     const extras = await sumOfExtras(transaction, folioId);
@@ -102,25 +86,28 @@ export async function chargeExtra(
       throw new Problem('exceeds-charged', detail);
     }
   }
-  await chargeFolio(transaction, { ...request, charge: { kind: 'extra', ...charge } });
+  const extra = { kind: 'extra', vat_percent: vatPercents.extra, ...charge } as const;
+  await chargeAll(transaction, { ...folio, charges: [extra] });
 }
 
 /**
- * Adds a charge to a folio; one that is taken back (below 0) after it was paid is refunded at once, so that no money is
- * kept for what is not charged.
+ * Adds charges to a folio; what they leave overpaid when some are taken back (below 0) is refunded at once, so that no
+ * money is kept for what is not charged.
  *
  * @throws Problem unknown-folio, or invalid when the balance would leave its range
  */
-export async function chargeFolio(
+export async function chargeAll(
   transaction: TenantTransaction,
-  { charge, ...request }: ChargeRequest,
+  { charges, ...request }: ChargeRequest,
 ): Promise<void> {
+  if (charges.length === 0) return;
   const folio = await lockFolio(transaction, request.folioId);
-  await addCharge(transaction, folio, charge, request.now);
-  const overpaidCents = -(folio.balance_cents + charge.cents);
+  await addCharges(transaction, folio, charges, request.now);
+  const overpaidCents = -(folio.balance_cents + sumCents(charges));
   if (overpaidCents <= 0) return;
   const payments = await paymentsOf(transaction, folio.id);
   const kept = payments.reduce((sum, each) => sum + each.capturedCents - each.refundedCents, 0);
   const cents = Math.min(overpaidCents, kept);
-  if (cents > 0) await pay(transaction, { ...request, action: 'refund', cents });
+  const refund = { ...request, action: 'refund', method: undefined, cents } as const;
+  if (cents > 0) await pay(transaction, refund);
 }

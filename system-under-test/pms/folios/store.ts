@@ -1,15 +1,21 @@
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
+import type { Selectable } from 'kysely';
+import type { PaymentMethod } from '../domain/payment-method.ts';
 import type { FolioLineTable, FolioTable } from '../schema/folio.ts';
 import type { Tables } from '../schema/tables.ts';
+import { sumCents } from '../domain/pricing.ts';
 import { Problem } from '../problem.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import type { PaymentState } from './ledger.ts';
 
 type Reads = Pick<Reader<Tables>, 'selectFrom'>;
 
+/** A folio as it is read. */
+export type Folio = Selectable<FolioTable>;
+
 /** A folio, locked until the transaction ends. @throws Problem unknown-folio */
-export async function lockFolio(transaction: TenantTransaction, id: string): Promise<FolioTable> {
+export async function lockFolio(transaction: TenantTransaction, id: string): Promise<Folio> {
   const query = transaction.selectFrom('folio').selectAll().where('id', '=', id).forUpdate();
   const folio = await query.executeTakeFirst();
   if (!folio) throw new Problem('unknown-folio', `There is no folio "${id}".`);
@@ -17,17 +23,14 @@ export async function lockFolio(transaction: TenantTransaction, id: string): Pro
 }
 
 /** The folio of a booking, locked until the transaction ends. */
-export function lockFolioOf(
-  transaction: TenantTransaction,
-  bookingId: string,
-): Promise<FolioTable> {
+export function lockFolioOf(transaction: TenantTransaction, bookingId: string): Promise<Folio> {
   const query = transaction.selectFrom('folio').selectAll().where('booking_id', '=', bookingId);
   return query.forUpdate().executeTakeFirstOrThrow();
 }
 
 export interface StoredPayment extends PaymentState {
   readonly id: string;
-  readonly method: string;
+  readonly method: PaymentMethod;
 }
 
 /** A folio's payments, the oldest first. */
@@ -59,20 +62,21 @@ export async function sumOfExtras(reads: Reads, folioId: string): Promise<number
   return row?.cents ?? 0;
 }
 
-export type Charge = Pick<FolioLineTable, 'kind' | 'description' | 'cents'>;
+export type Charge = Pick<FolioLineTable, 'kind' | 'description' | 'cents' | 'vat_percent'>;
 
-/** Adds a line to a locked folio and moves its balance. */
-export async function addCharge(
+/** Adds lines to a locked folio and moves its balance. */
+export async function addCharges(
   transaction: TenantTransaction,
-  folio: FolioTable,
-  charge: Charge,
+  folio: Folio,
+  charges: readonly Charge[],
   now: number,
 ): Promise<void> {
+  const common = { folio_id: folio.id, created_at: toSqlTimestamp(now) };
   await transaction
     .insertInto('folio_line')
-    .values({ folio_id: folio.id, ...charge, created_at: toSqlTimestamp(now) })
+    .values(charges.map((charge) => ({ ...common, ...charge })))
     .execute();
-  await moveBalance(transaction, folio, charge.cents);
+  await moveBalance(transaction, folio, sumCents(charges));
 }
 
 const largestBalance = 2_000_000_000;
@@ -80,7 +84,7 @@ const largestBalance = 2_000_000_000;
 /** @throws Problem invalid when the balance would leave the range of its column */
 export async function moveBalance(
   transaction: TenantTransaction,
-  folio: FolioTable,
+  folio: Folio,
   cents: number,
 ): Promise<void> {
   const balance = folio.balance_cents + cents;

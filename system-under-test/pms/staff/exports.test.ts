@@ -26,6 +26,8 @@ describe('exports', () => {
     birthDate: '1980-02-29',
     birthState: '100000216',
     citizenship: '100000216',
+    residence: { state: '100000216', place: 'Somewhere' },
+    transport: 'Caravan/Autocaravan',
     document: { type: 'IDENT', number: 'T00000001', place: '408040007' },
   };
   const { document: _, ...companion } = guest;

@@ -88,5 +88,10 @@ function registered(row: GuestRow): RegisteredGuest {
     documentType: row.document_type,
     documentNumber: row.document_number,
     documentPlace: row.document_place,
+    residenceState: row.residence_state,
+    residenceComune: row.residence_comune,
+    residencePlace: row.residence_place,
+    tourismKind: row.tourism_kind,
+    transport: row.transport,
   };
 }

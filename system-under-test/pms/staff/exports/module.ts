@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { addDays } from '../../domain/civil-date.ts';
 import { reportOn } from '../../exports/alloggiati/report-on.ts';
 import { writeAlloggiati } from '../../exports/alloggiati/write.ts';
-import { missingData } from '../../exports/missing.ts';
+import { missingData, missingForStatistics } from '../../exports/missing.ts';
 import { writeRoss1000 } from '../../exports/ross1000/write.ts';
 import type { PmsContext } from '../../framework/deps.ts';
 import { readsOf } from '../../framework/deps.ts';
@@ -102,7 +102,9 @@ export const exportsModule: Module = (deps) => [
       const { from, to } = query;
       const found = await propertyByCode(readsOf(c), query.property);
       const arrived = await arrivedBetween(readsOf(c), found.id, from, to);
-      demandComplete(arrived.flatMap(({ party }) => missingData(party)));
+      demandComplete(
+        arrived.flatMap(({ party }) => [...missingData(party), ...missingForStatistics(party)]),
+      );
       const days = movementDays(arrived, await siteOf(c, found.id), from, to);
       const xml = writeRoss1000({ code: found.register_code, product: 'Bilancia', days });
       return c.body(xml, 200, { 'content-type': 'application/xml; charset=utf-8' });

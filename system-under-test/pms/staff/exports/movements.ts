@@ -37,9 +37,13 @@ function arrivalsOf({ party, guestIds }: Arrived): MovementDay['arrivals'] {
     headId: position === 0 ? '' : (guestIds[0] ?? ''),
     sex: guest.sex === 'M' ? 'M' : 'F',
     citizenship: guest.citizenship ?? '',
+    residenceState: guest.residenceState ?? '',
+    residencePlace: (guest.residenceComune ?? guest.residencePlace ?? '').trim(),
     birthDate: guest.birthDate ?? '',
     birthState: guest.birthState ?? '',
     birthComune: guest.birthComune ?? '',
+    tourismKind: guest.tourismKind ?? 'Non specificato',
+    transport: guest.transport ?? 'Non Specificato',
   }));
 }
 

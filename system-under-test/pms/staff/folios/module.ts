@@ -2,22 +2,22 @@ import { z } from 'zod';
 import type { PmsContext } from '../../framework/deps.ts';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
-import { markFresh, reply, replyBody, replyStored } from '../../framework/reply.ts';
+import { words } from '../../framework/fields.ts';
+import { reply } from '../../framework/reply.ts';
 import { idParams, largestCents } from '../schemas.ts';
+import { onceKeyed } from '../journal/once-keyed.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
-import { together } from '../../database/together.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
-import { hashOf, storeAnswer, type StoredAnswer } from '../../booking/idempotency.ts';
-import { once } from '../../booking/once.ts';
 import { idempotencyHeader } from '../../booking/schemas.ts';
 import { demandOpen } from '../../folios/closed.ts';
+import { paymentMethods } from '../../domain/payment-method.ts';
 import { paymentActions } from '../../folios/ledger.ts';
 import { chargeExtra, pay } from '../../folios/pay.ts';
 import { demandWithinLimit } from './limits.ts';
 import { folioSchema, viewFolio } from './view.ts';
 
 const charge = z.object({
-  description: z.string().trim().min(1).max(200),
+  description: words(200),
   cents: z
     .int()
     .min(-largestCents)
@@ -26,10 +26,23 @@ const charge = z.object({
     .describe('Negative takes a charge back'),
 });
 
-const payment = z.object({
-  action: z.enum(paymentActions),
-  cents: z.int().min(1).max(largestCents),
-});
+const payment = z
+  .object({
+    action: z.enum(paymentActions),
+    cents: z.int().min(1).max(largestCents),
+    method: z.enum(paymentMethods).default('card'),
+  })
+  .refine(({ action, method }) => method === 'card' || action !== 'authorize', {
+    path: ['method'],
+    message: 'cash is captured or refunded, never authorized',
+  });
+
+/** A change of a folio, and who makes it. */
+interface Work {
+  readonly actor: string;
+  readonly action: string;
+  readonly work: (transaction: TenantTransaction) => Promise<void>;
+}
 
 /** What a booking owes and pays. */
 export const foliosModule: Module = (deps) => {
@@ -37,23 +50,23 @@ export const foliosModule: Module = (deps) => {
   const afterwards = { 200: { description: 'The folio', schema: folioSchema } };
   const keyed = { ...shared, headers: idempotencyHeader } as const;
   /** Changes a folio once for a key, and answers with the folio as it is then. */
-  const change = async (
+  const change = (
     c: PmsContext,
     id: string,
-    { 'idempotency-key': key }: z.output<typeof idempotencyHeader>,
-    body: unknown,
-    work: (transaction: TenantTransaction) => Promise<void>,
+    headers: z.output<typeof idempotencyHeader>,
+    body: Readonly<Record<string, unknown>>,
+    { actor, action, work }: Work,
   ): Promise<Response> => {
-    const request = { key, hash: hashOf({ path: c.req.path, body }), now: deps.now() };
-    const answer = await once(c.get('tenant'), deps, request, async (transaction) => {
-      await work(transaction);
-      const text = JSON.stringify(replyBody(c, await viewFolio(id, transaction)));
-      const done: StoredAnswer = { status: 200, text };
-      await together(transaction, [storeAnswer(transaction, key, done)]);
-      return done;
+    return onceKeyed(c, deps, {
+      headers,
+      body,
+      status: 200,
+      deed: { actor, action, subject: id, detail: body },
+      work: async (transaction) => {
+        await work(transaction);
+        return viewFolio(id, transaction);
+      },
     });
-    if (answer.status === 200) markFresh(c, deps);
-    return replyStored(c, answer.status, answer.text);
   };
   return [
     staffEndpoint(
@@ -84,11 +97,12 @@ export const foliosModule: Module = (deps) => {
       },
       (c, { params: { id }, headers, body }, member) => {
         demandWithinLimit(member, 'charge', body.cents);
-        return change(c, id, headers, body, async (transaction) => {
+        const work = async (transaction: TenantTransaction): Promise<void> => {
           await demandOpen(transaction, id, 'charge', body.cents);
           const { now, newId } = deps;
           await chargeExtra(transaction, { folioId: id, charge: body, now: now(), newId });
-        });
+        };
+        return change(c, id, headers, body, { actor: member.name, action: 'charge', work });
       },
     ),
     staffEndpoint(
@@ -104,11 +118,12 @@ export const foliosModule: Module = (deps) => {
       },
       (c, { params: { id }, headers, body }, member) => {
         demandWithinLimit(member, body.action, body.cents);
-        return change(c, id, headers, body, async (transaction) => {
+        const work = async (transaction: TenantTransaction): Promise<void> => {
           await demandOpen(transaction, id, body.action, body.cents);
           const { now, newId } = deps;
           await pay(transaction, { folioId: id, ...body, now: now(), newId });
-        });
+        };
+        return change(c, id, headers, body, { actor: member.name, action: body.action, work });
       },
     ),
   ];

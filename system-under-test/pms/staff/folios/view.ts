@@ -10,6 +10,8 @@ export const folioSchema = z.object({
   bookingId: z.string(),
   /** Charges - captured + refunded: what the guest still owes. */
   balanceCents: z.int(),
+  /** What must be paid before anybody checks in. */
+  depositCents: z.int(),
   lines: z.array(z.object({ kind: z.string(), description: z.string(), cents: z.int() })),
   payments: z.array(
     z.object({
@@ -53,6 +55,7 @@ async function findFolio(reads: Reads, id: string): Promise<FolioView | undefine
     id,
     bookingId: folio.booking_id,
     balanceCents: folio.balance_cents,
+    depositCents: folio.deposit_cents,
     lines,
     payments: [...payments],
   };

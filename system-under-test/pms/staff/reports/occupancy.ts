@@ -67,7 +67,7 @@ async function revenueByNight(
     .innerJoin('unit_night', 'unit_night.reservation_id', 'reservation.id')
     .leftJoin('quote_night', (join) =>
       join
-        .onRef('quote_night.quote_id', '=', 'booking.quote_id')
+        .onRef('quote_night.quote_id', '=', 'reservation.quote_id')
         .onRef('quote_night.night', '=', 'unit_night.night'),
     )
     .select((row) => [

@@ -1,7 +1,9 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
+import type { Flaw } from '../../domain/flaws.ts';
 import { nextStatus } from '../../domain/reservation-status.ts';
 import { Problem } from '../../problem.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
+import { writeJournal } from '../journal/write.ts';
 import { type StaffAction, steps } from './steps.ts';
 
 export interface ActionRequest {
@@ -10,15 +12,16 @@ export interface ActionRequest {
   readonly actor: string;
   readonly now: number;
   readonly newId: () => string;
+  readonly flaws: readonly Flaw[];
 }
 
 /**
  * Takes one step with a reservation: status, history, and what the step brings with it.
  *
- * @throws Problem unknown-reservation, illegal-transition, folio-not-settled or before-cut-off
+ * @throws Problem unknown-reservation, illegal-transition, or what the step demands
  */
 export async function act(transaction: TenantTransaction, request: ActionRequest): Promise<void> {
-  const { reservationId, action, actor, now, newId } = request;
+  const { reservationId, action, actor, now, newId, flaws } = request;
   const reservation = await transaction
     .selectFrom('reservation')
     .selectAll()
@@ -35,7 +38,7 @@ export async function act(transaction: TenantTransaction, request: ActionRequest
       `"${action}" cannot follow on "${reservation.status}".`,
     );
   }
-  const context = { transaction, reservation, now, newId };
+  const context = { transaction, reservation, now, newId, flaws };
   const step = steps[action];
   await step.demand?.(context);
   await transaction
@@ -54,4 +57,5 @@ export async function act(transaction: TenantTransaction, request: ActionRequest
     })
     .execute();
   await step.effect?.(context);
+  await writeJournal(transaction, { actor, action, subject: reservationId }, now);
 }

@@ -6,7 +6,9 @@ import {
   isProvince,
   stateCodes,
 } from '../../exports/tables.ts';
-import { date } from '../../framework/fields.ts';
+import { italy } from '../../exports/guest-record.ts';
+import { tourismKinds, transports } from '../../exports/ross1000/words.ts';
+import { date, words } from '../../framework/fields.ts';
 import { Problem } from '../../problem.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
 
@@ -19,8 +21,8 @@ const comuneCode = nineDigits.refine(isComune, 'must be of a province of Italy')
 
 /** What reception asks of each guest; position in the list is position in the party, the head first. */
 export const guestSchema = z.object({
-  givenName: z.string().trim().min(1).max(100),
-  surname: z.string().trim().min(1).max(100),
+  givenName: words(100),
+  surname: words(100),
   sex: z.enum(['M', 'F']),
   birthDate: date,
   birthState: stateCode,
@@ -37,10 +39,23 @@ export const guestSchema = z.object({
         .string()
         .regex(/^[A-Z]{5}$/, 'must be five letters')
         .refine((type) => documentTypes.has(type), 'must be in the table of documents'),
-      number: z.string().trim().min(1).max(20),
+      number: words(20),
       place: nineDigits.refine(isPlaceOfIssue, 'must be a comune or a state'),
     })
     .optional(),
+  residence: z
+    .object({
+      state: stateCode,
+      comune: comuneCode.optional(),
+      place: words(50).optional().describe('Its name, outside of Italy'),
+    })
+    .refine(({ state, comune }) => (state === italy) === (comune !== undefined), {
+      path: ['comune'],
+      message: 'is for those who live in Italy, and for all of them',
+    })
+    .optional(),
+  tourism: z.enum(tourismKinds).optional(),
+  transport: z.enum(transports).optional(),
 });
 
 export type GuestInput = z.infer<typeof guestSchema>;
@@ -107,6 +122,11 @@ export async function registerGuests(
         document_type: guest.document?.type ?? null,
         document_number: guest.document?.number ?? null,
         document_place: guest.document?.place ?? null,
+        residence_state: guest.residence?.state ?? null,
+        residence_comune: guest.residence?.comune ?? null,
+        residence_place: guest.residence?.place ?? null,
+        tourism_kind: guest.tourism ?? null,
+        transport: guest.transport ?? null,
       })),
     )
     .execute();

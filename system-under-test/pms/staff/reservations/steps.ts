@@ -1,8 +1,12 @@
 import { toSqlTimestamp } from '../../database/timestamp.ts';
+import { noShowFee } from '../../domain/fees.ts';
+import type { Flaw } from '../../domain/flaws.ts';
 import type { ReservationAction } from '../../domain/reservation-status.ts';
 import type { Reservation } from '../../schema/reservation.ts';
 import { Problem } from '../../problem.ts';
-import { chargeFolio } from '../../folios/pay.ts';
+import { authorizeUpTo, promisedCents } from '../../booking/authorize.ts';
+import { settleCalledOff } from '../../booking/call-off.ts';
+import { cancellationRules, feeForCancelling } from '../../booking/cancellation.ts';
 import { lockFolioOf, paymentsOf } from '../../folios/store.ts';
 import { localDay } from '../../domain/local-day.ts';
 import { writeOutbox } from '../../outside/outbox.ts';
@@ -17,6 +21,7 @@ export interface StepContext {
   readonly reservation: Reservation;
   readonly now: number;
   readonly newId: () => string;
+  readonly flaws: readonly Flaw[];
 }
 
 interface Step {
@@ -38,10 +43,9 @@ export const steps: Readonly<Record<StaffAction, Step>> = {
   },
   cancel: {
     effect: async (context) => {
-      // First the folio: its sum must be read from behind its lock, and a transaction reads as of its first look.
-      await takeChargesBack(context);
       const { transaction, reservation, now } = context;
-      await releaseNights(transaction, reservation, reservation.arrival, now);
+      const feeCents = await feeForCancelling(transaction, reservation, now);
+      await settleCalledOff(transaction, { ...context, description: 'Cancellation', feeCents });
     },
   },
   checkin: {
@@ -52,7 +56,8 @@ export const steps: Readonly<Record<StaffAction, Step>> = {
         throw new Problem('before-cut-off', `Guests may come from ${arrival} on.`);
       if (today >= departure)
         throw new Problem('stay-over', `The stay ended on ${departure}: it is a no-show.`);
-      await demandVacant(context);
+      await demandDeposit(context);
+      if (!context.flaws.includes('two-parties')) await demandVacant(context);
     },
     effect: async ({ transaction, reservation, now }) => {
       const { id, arrival, departure, adults, children } = reservation;
@@ -82,38 +87,34 @@ export const steps: Readonly<Record<StaffAction, Step>> = {
         `Guests may still come until the end of ${reservation.arrival}.`,
       );
     },
-    effect: ({ transaction, reservation, now }) =>
-      releaseNights(transaction, reservation, reservation.arrival, now),
+    effect: async (context) => {
+      const { transaction, reservation } = context;
+      const rules = await cancellationRules(transaction, reservation.property_id);
+      const feeCents = noShowFee(rules, { totalCents: reservation.total_cents });
+      await settleCalledOff(transaction, { ...context, description: 'No-show', feeCents });
+    },
   },
 };
 
 /** A confirmed booking has its whole price authorized; an option may have had nothing authorized yet. */
-async function authorizeRest({ transaction, reservation, now, newId }: StepContext): Promise<void> {
+async function authorizeRest(context: StepContext): Promise<void> {
+  const { transaction, reservation } = context;
   const folio = await lockFolioOf(transaction, reservation.booking_id);
-  const payments = await paymentsOf(transaction, folio.id);
-  const authorized = payments.reduce((total, each) => total + each.authorizedCents, 0);
-  if (authorized >= reservation.total_cents) return;
-  await transaction
-    .insertInto('payment')
-    .values({
-      id: newId(),
-      folio_id: folio.id,
-      method: 'card',
-      authorized_cents: reservation.total_cents - authorized,
-      captured_cents: 0,
-      refunded_cents: 0,
-      created_at: toSqlTimestamp(now),
-    })
-    .execute();
+  const promised = await promisedCents(transaction, reservation.booking_id, reservation.id);
+  await authorizeUpTo(transaction, folio.id, promised + reservation.total_cents, context);
 }
 
-/** A cancelled stay costs nothing, and what was captured for it is refunded; extras were consumed, and stay charged. */
-async function takeChargesBack(context: StepContext): Promise<void> {
-  const { transaction, reservation, now, newId } = context;
-  const folio = await lockFolioOf(transaction, reservation.booking_id);
-  const cents = -reservation.total_cents;
-  const charge = { kind: 'cancellation', description: 'Cancellation', cents } as const;
-  await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
+/** A deposit that was asked for is paid before anybody comes in. */
+async function demandDeposit({ transaction, reservation }: StepContext): Promise<void> {
+  const { id, deposit_cents: due } = await lockFolioOf(transaction, reservation.booking_id);
+  if (due === 0) return;
+  const payments = await paymentsOf(transaction, id);
+  const paid = payments.reduce((sum, each) => sum + each.capturedCents, 0);
+  if (paid >= due) return;
+  throw new Problem(
+    'deposit-missing',
+    `A deposit of ${due} cents was asked for, and ${paid} are paid: capture the rest, or ask for less.`,
+  );
 }
 
 /** A unit has one party at a time. Its row is locked first: two parties that come at once are seen one by one. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { agesOf } from '../../booking/ages.ts';
 import type { Reader } from '../../database/handles.ts';
 import { reservationStatuses } from '../../domain/reservation-status.ts';
 import type { Tables } from '../../schema/tables.ts';
@@ -8,12 +9,17 @@ export const reservationSchema = z.object({
   tenant: z.string(),
   id: z.string(),
   bookingId: z.string(),
+  folioId: z.string(),
+  property: z.string(),
+  unitGroup: z.string(),
   unit: z.object({ id: z.string(), code: z.string() }),
   arrival: z.string(),
   departure: z.string(),
   adults: z.int(),
   children: z.int(),
+  childrenAges: z.array(z.int()).optional(),
   status: z.enum(reservationStatuses),
+  version: z.int().describe('Counts changes of unit, dates and persons'),
   totalCents: z.int(),
 });
 
@@ -27,21 +33,27 @@ export async function viewReservation(
   const row = await reads
     .selectFrom('reservation')
     .innerJoin('unit', 'unit.id', 'reservation.unit_id')
+    .innerJoin('booking', 'booking.id', 'reservation.booking_id')
     .selectAll('reservation')
-    .select('unit.code as unit_code')
+    .select(['unit.code as unit_code', 'booking.folio_id'])
     .where('reservation.id', '=', id)
     .executeTakeFirst();
   if (!row) throw new Problem('unknown-reservation', `There is no reservation "${id}".`);
-  const { arrival, departure, adults, children, status } = row;
+  const { arrival, departure, adults, children, status, version } = row;
   return {
     id,
     bookingId: row.booking_id,
+    folioId: row.folio_id,
+    property: row.property_id,
+    unitGroup: row.unit_group_id,
     unit: { id: row.unit_id, code: row.unit_code },
     arrival,
     departure,
     adults,
     children,
+    ...agesOf(row.children_ages),
     status,
+    version,
     totalCents: row.total_cents,
   };
 }

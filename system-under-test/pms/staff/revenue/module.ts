@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Reader } from '../../database/handles.ts';
+import { nightsOf } from '../../domain/civil-date.ts';
 import type { Tables } from '../../schema/tables.ts';
 import { readsOf } from '../../framework/deps.ts';
 import type { Module } from '../../framework/endpoint.ts';
@@ -7,6 +8,7 @@ import { codeId, date } from '../../framework/fields.ts';
 import { Problem } from '../../problem.ts';
 import { markFresh, reply } from '../../framework/reply.ts';
 import { isRange, largestCents, rangeMessage } from '../schemas.ts';
+import { writeJournal } from '../journal/write.ts';
 import { staffEndpoint } from '../staff-endpoint.ts';
 import { inTransaction } from '../../database/transaction.ts';
 
@@ -103,7 +105,7 @@ export const revenueModule: Module = (deps) => [
       body: change,
       responses: { 200: { description: 'The rates after the change', schema: rates } },
     },
-    async (c, { body }) => {
+    async (c, { body }, { name: actor }) => {
       const { writer } = c.get('tenant').database;
       const after = await inTransaction(writer, deps, async (transaction) => {
         const { unitGroup, from, to, baseCents, extraAdultCents, extraChildCents } = body;
@@ -118,7 +120,14 @@ export const revenueModule: Module = (deps) => [
           .where('night', '>=', from)
           .where('night', '<', to)
           .execute();
-        return readRates(transaction, body);
+        const after = await readRates(transaction, body);
+        if (after.rates.length < nightsOf(from, to).length) {
+          const message = `Not all nights of ${unitGroup} from ${from} to ${to} are on sale.`;
+          throw new Problem('invalid', `body.to: ${message}`, [{ path: 'body.to', message }]);
+        }
+        const deed = { actor, action: 'rates', subject: unitGroup, detail: body };
+        await writeJournal(transaction, deed, deps.now());
+        return after;
       });
       markFresh(c, deps);
       return reply(c, 200, after);
