@@ -5,6 +5,9 @@ import { type PmsContext, readsOf } from '../framework/deps.ts';
 import { endpoint, type Module } from '../framework/endpoint.ts';
 import {
   adults,
+  agesFit,
+  agesInQuery,
+  agesMessage,
   cents,
   children,
   codeId,
@@ -20,7 +23,7 @@ import { rememberSearch } from '../framework/visitor.ts';
 import { findFreeUnits } from './free-units.ts';
 import { localDay } from '../domain/local-day.ts';
 import { findOffers } from './offers.ts';
-import { recentAnswers } from './recent-answers.ts';
+import { keyOf, recentAnswers } from './recent-answers.ts';
 
 const offersQuery = z
   .object({
@@ -28,8 +31,10 @@ const offersQuery = z
     property: codeId,
     adults: inQuery(adults.default(2)),
     children: inQuery(children.default(0)),
+    childrenAges: agesInQuery.optional().describe('Of each child, with commas between them'),
   })
-  .refine(inOrder, stayOrder);
+  .refine(inOrder, stayOrder)
+  .refine(agesFit, agesMessage);
 const offer = z.object({
   unitGroup: codeId,
   name: z.string(),
@@ -62,7 +67,10 @@ export const availabilityModule: Module = (deps) => {
     ask: () => Promise<Record<string, unknown>>,
   ): Promise<Response> => {
     const text = async () => JSON.stringify(replyBody(c, await ask()));
-    const key = [c.get('tenant').id, ...question].join(' ');
+    const [kind, ...rest] = question;
+    const key = [c.get('tenant').id, kind, keyOf(rest.join(' '), deps.configuration.flaws)].join(
+      ' ',
+    );
     return replyStored(c, 200, await (c.get('fresh') ? text() : recent.get(key, text)));
   };
   return [
@@ -83,10 +91,11 @@ export const availabilityModule: Module = (deps) => {
         },
       },
       async (c, { query }) => {
-        const { arrival, departure, adults, children } = query;
+        const { arrival, departure, adults, children, childrenAges } = query;
         const property = findProperty(await deps.catalogs(c.get('tenant')), query.property);
         const asked = { property: property.code, arrival, departure };
         const question = ['offers', property.code, arrival, departure, adults, children];
+        if (childrenAges !== undefined) question.push(childrenAges.join());
         const [response] = await Promise.all([
           answer(c, question, async () => ({
             ...asked,

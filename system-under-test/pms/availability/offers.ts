@@ -1,6 +1,6 @@
 import type { Reader } from '../database/handles.ts';
 import { type CivilDate, nightsOf } from '../domain/civil-date.ts';
-import { touristTax } from '../domain/pricing.ts';
+import { countChildren, touristTax } from '../domain/pricing.ts';
 import type { CatalogProperty } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 import { restrictionOn } from './restrictions.ts';
@@ -11,6 +11,7 @@ export interface OfferRequest {
   readonly departure: CivilDate;
   readonly adults: number;
   readonly children: number;
+  readonly childrenAges?: readonly number[] | undefined;
   /** At the campsite. */
   readonly today: CivilDate;
 }
@@ -41,7 +42,8 @@ const nightCents = `r.base_cents + GREATEST(0, ? - r.included_persons) * r.extra
 
 /** What the groups of a campsite cost for a stay without services, left out those that cannot be sold for it. */
 export async function findOffers(reader: Reader<Tables>, request: OfferRequest): Promise<Offer[]> {
-  const { property, arrival, departure, adults, children, today } = request;
+  const { property, arrival, departure, adults, children, childrenAges, today } = request;
+  const { paying, taxed } = countChildren(children, childrenAges, property.ages);
   const nights = nightsOf(arrival, departure);
   const groups = property.groups.filter(
     (group) =>
@@ -55,10 +57,10 @@ export async function findOffers(reader: Reader<Tables>, request: OfferRequest):
     JOIN nightly_rate r ON r.unit_group_id = a.unit_group_id AND r.night = a.night
     WHERE a.unit_group_id IN (${groups.map(() => '?').join(', ')}) AND a.night >= ? AND a.night < ?
     GROUP BY a.unit_group_id`,
-    [adults, children, adults, ...groups.map(({ id }) => id), arrival, departure],
+    [adults, paying, adults, ...groups.map(({ id }) => id), arrival, departure],
   );
   const sumOf = new Map(sums.map((sum) => [sum.unitGroup, sum]));
-  const tax = touristTax(property.touristTax, adults, nights.length);
+  const tax = touristTax(property.touristTax, adults + taxed, nights.length);
   return groups.flatMap(({ id, name, kind }) => {
     const sum = sumOf.get(id);
     if (sum?.nights !== nights.length) return [];

@@ -4,9 +4,8 @@ import type { Reservation } from '../schema/reservation.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import type { Job } from '../framework/job.ts';
 import type { Tenant } from '../tenants/tenants.ts';
-import { chargeFolio } from '../folios/pay.ts';
 import { lockFolioOf } from '../folios/store.ts';
-import { releaseNights } from './release-nights.ts';
+import { callOff } from './call-off.ts';
 import { inTransaction, type TenantTransaction } from '../database/transaction.ts';
 
 const batchSize = 20;
@@ -51,25 +50,12 @@ async function expire(
   reservation: Reservation,
   { now, newId }: { readonly now: number; readonly newId: () => string },
 ): Promise<void> {
-  const { id, status, arrival, booking_id } = reservation;
+  const { id, status } = reservation;
   const next = nextStatus(status, 'expire');
   if (next === undefined) throw new Error(`reservation ${id} is ${status}: it cannot expire`);
-  await transaction.updateTable('reservation').set({ status: next }).where('id', '=', id).execute();
-  await transaction
-    .insertInto('reservation_history')
-    .values({
-      reservation_id: id,
-      from_status: status,
-      to_status: next,
-      at: toSqlTimestamp(now),
-      actor: 'system',
-    })
-    .execute();
-  await releaseNights(transaction, reservation, arrival, now);
-  const folio = await lockFolioOf(transaction, booking_id);
-  const cents = -reservation.total_cents;
-  const charge = { kind: 'cancellation', description: 'Option expired', cents } as const;
-  await chargeFolio(transaction, { folioId: folio.id, charge, now, newId });
+  const actor = 'system';
+  const description = 'Option expired';
+  await callOff(transaction, { reservation, next, actor, description, feeCents: 0, now, newId });
 }
 
 async function expireQuotes(tenant: Tenant, now: number): Promise<void> {

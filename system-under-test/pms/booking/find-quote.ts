@@ -1,4 +1,5 @@
 import type { Reader } from '../database/handles.ts';
+import { agesOf } from './ages.ts';
 import { toIsoTimestamp, toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { QuoteView } from './schemas.ts';
@@ -42,6 +43,7 @@ export async function findQuote(
     departure,
     adults,
     children,
+    ...agesOf(quote.children_ages),
     nights,
     services,
     touristTaxCents: quote.tourist_tax_cents,

@@ -1,9 +1,10 @@
+import type { Selectable } from 'kysely';
 import { Problem } from '../problem.ts';
 import type { QuoteServiceTable, QuoteTable } from '../schema/quote.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 
 /** A quote with its unit's code and the number of its services. */
-export interface LockedQuote extends QuoteTable {
+export interface LockedQuote extends Selectable<QuoteTable> {
   readonly unit_code: string;
   readonly services: number;
 }
@@ -12,7 +13,7 @@ export interface LockedQuote extends QuoteTable {
  * Locks the quote, which must be open. What the subqueries read is not locked.
  * @throws Problem unknown-quote or quote-not-open
  */
-export async function lockQuote(
+async function lockQuote(
   transaction: TenantTransaction,
   id: string,
   now: string,
@@ -43,6 +44,28 @@ export async function lockQuote(
   if (quote.status !== 'open') throw new Problem('quote-not-open', `The quote is ${quote.status}.`);
   if (quote.expires_at <= now) throw new Problem('quote-not-open', 'The quote is expired.');
   return quote;
+}
+
+/**
+ * Locks the quotes of one booking in the order of their ids, as everybody does, and gives them in the order asked for.
+ * @throws Problem unknown-quote, quote-not-open, or invalid when they cannot be booked together
+ */
+export async function lockQuotes(
+  transaction: TenantTransaction,
+  ids: readonly string[],
+  now: string,
+): Promise<readonly LockedQuote[]> {
+  const locked = new Map<string, LockedQuote>();
+  for (const id of ids.toSorted()) locked.set(id, await lockQuote(transaction, id, now));
+  const quotes = ids.flatMap((id) => locked.get(id) ?? []);
+  if (locked.size < ids.length) throw notTogether('Each quote can be booked once.');
+  if (new Set(quotes.map((quote) => quote.property_id)).size > 1)
+    throw notTogether('Units of several campsites are several bookings.');
+  return quotes;
+}
+
+function notTogether(message: string): Problem {
+  return new Problem('invalid', message, [{ path: 'body.moreQuoteIds', message }]);
 }
 
 /** What the quote charges beside the nights. */

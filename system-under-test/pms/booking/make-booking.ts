@@ -1,17 +1,23 @@
 import type { Compilable } from 'kysely';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import { nightsOf } from '../domain/civil-date.ts';
-import type { ReservationStatus } from '../domain/reservation-status.ts';
-import type { QuoteTable } from '../schema/quote.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { outboxRow } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import { holdNights } from './hold-nights.ts';
+import { insertReservation } from './insert-reservation.ts';
+import { lockQuotes, servicesOf } from './lock-quote.ts';
+import { openFolio, type QuoteToCharge } from './open-folio.ts';
 import type { BookingRequest, BookingView } from './schemas.ts';
-import { lockQuote, servicesOf } from './lock-quote.ts';
-import { openFolio } from './open-folio.ts';
 
 type BookingContext = Pick<Dependencies, 'now' | 'newId' | 'configuration'>;
+
+/** Where a booking comes from, and who makes it. */
+export type Origin =
+  | { readonly channel: 'web'; readonly actor: 'guest' }
+  | { readonly channel: 'channel'; readonly actor: string; readonly reference: string };
+
+const web: Origin = { channel: 'web', actor: 'guest' };
 
 /** A booking whose nights are held, and the statements of the same transaction that write the rest of it down. */
 interface NewBooking {
@@ -20,116 +26,100 @@ interface NewBooking {
 }
 
 /**
- * Turns an open quote into a booking: nights, reservation, guest, folio, event and counters, all or nothing with the
- * transaction.
- * @throws Problem unknown-quote, quote-not-open or unit-taken
+ * Turns open quotes into a booking with a reservation each: nights, reservations, guests, folio, events and counters,
+ * all or nothing with the transaction.
+ * @throws Problem unknown-quote, quote-not-open, unit-taken, or invalid for quotes that do not go together
  */
 export async function makeBooking(
   transaction: TenantTransaction,
   request: BookingRequest,
   idempotencyKey: string,
   context: BookingContext,
+  origin: Origin = web,
 ): Promise<NewBooking> {
   const now = context.now();
-  const quote = await lockQuote(transaction, request.quoteId, toSqlTimestamp(now));
-  const services = quote.services === 0 ? [] : await servicesOf(transaction, quote.id);
-  const [id, reservationId, folioId] = [context.newId(), context.newId(), context.newId()];
-  const nights = nightsOf(quote.arrival, quote.departure);
-  const counters = await holdNights[context.configuration.bookingMode](transaction, {
-    reservationId,
-    unit: quote.unit_id,
-    unitGroup: quote.unit_group_id,
-    nights,
-  });
+  const at = toSqlTimestamp(now);
+  const ids = [request.quoteId, ...(request.moreQuoteIds ?? [])];
+  const quotes = await lockQuotes(transaction, ids, at);
+  const charged: QuoteToCharge[] = [];
+  for (const quote of quotes) {
+    const services = quote.services === 0 ? [] : await servicesOf(transaction, quote.id);
+    charged.push({ quote, services });
+  }
+  const [id, folioId] = [context.newId(), context.newId()];
+  const stays = quotes.map((quote) => ({
+    quote,
+    reservationId: context.newId(),
+    nights: nightsOf(quote.arrival, quote.departure),
+  }));
+  const take = holdNights[context.configuration.bookingMode];
+  const counters: Compilable[] = [];
+  // In the order of units, for the same reason as nights are taken in that of dates.
+  for (const { quote, ...hold } of stays.toSorted(byUnit)) {
+    const { unit_id: unit, unit_group_id: unitGroup } = quote;
+    counters.push(...(await take(transaction, { ...hold, unit, unitGroup })));
+  }
 
   const reference = referenceOf(id);
   const status = request.hold ? 'option' : 'confirmed';
   const expires = request.hold
     ? toSqlTimestamp(now + context.configuration.optionSeconds * 1000)
     : null;
+  const totalCents = quotes.reduce((sum, quote) => sum + quote.total_cents, 0);
   const accepted = transaction
     .updateTable('quote')
     .set({ status: 'accepted' })
-    .where('id', '=', quote.id);
+    .where('id', 'in', ids);
   const booked = transaction.insertInto('booking').values({
     id,
     reference,
     idempotency_key: idempotencyKey,
-    quote_id: quote.id,
-    channel: 'web',
-    total_cents: quote.total_cents,
-    created_at: toSqlTimestamp(now),
+    quote_id: request.quoteId,
+    channel: origin.channel,
+    ...(origin.channel === 'channel' ? { channel_reference: origin.reference } : {}),
+    total_cents: totalCents,
+    created_at: at,
     folio_id: folioId,
   });
-  const reservation = { id: reservationId, bookingId: id, status, expires, now } as const;
+  const made = { bookingId: id, status, expires, at, actor: origin.actor } as const;
   const folio = {
     id: folioId,
     bookingId: id,
     paymentId: request.hold ? undefined : context.newId(),
     now,
   };
-  const change = { unitGroup: quote.unit_group_id, unit: quote.unit_id, nights, free: false };
   const writes = [
     accepted,
     booked,
-    ...insertReservation(transaction, quote, reservation, request.guest),
-    ...openFolio(transaction, quote, services, folio),
-    outboxRow(transaction, `availability/${quote.property_id}`, change, now),
+    ...stays.flatMap(({ quote, reservationId }) =>
+      insertReservation(transaction, quote, { ...made, id: reservationId }, request.guest),
+    ),
+    ...openFolio(transaction, charged, folio),
+    ...stays.map(({ quote: { unit_group_id: unitGroup, unit_id: unit, property_id }, nights }) => {
+      const change = { unitGroup, unit, nights, free: false };
+      return outboxRow(transaction, `availability/${property_id}`, change, now);
+    }),
     ...counters,
   ];
-  const unit = { id: quote.unit_id, code: quote.unit_code };
-  const { arrival, departure, total_cents: totalCents } = quote;
-  const reservations: BookingView['reservations'] = [
-    { id: reservationId, unit, arrival, departure, status, totalCents },
-  ];
+  const reservations = stays.map(({ quote, reservationId }): Stay => ({
+    id: reservationId,
+    unit: { id: quote.unit_id, code: quote.unit_code },
+    arrival: quote.arrival,
+    departure: quote.departure,
+    status,
+    totalCents: quote.total_cents,
+  }));
   return { booking: { id, reference, status, totalCents, folioId, reservations }, writes };
 }
 
-interface NewReservation {
-  readonly id: string;
-  readonly bookingId: string;
-  readonly status: ReservationStatus;
-  readonly expires: string | null;
-  readonly now: number;
+type Stay = BookingView['reservations'][number];
+
+interface OnUnit {
+  readonly quote: { readonly unit_id: string; readonly arrival: string };
 }
 
-function insertReservation(
-  transaction: TenantTransaction,
-  quote: QuoteTable,
-  { id, bookingId, status, expires, now }: NewReservation,
-  guest: BookingRequest['guest'],
-): readonly Compilable[] {
-  const { property_id, unit_group_id, unit_id, arrival, departure, adults, children, total_cents } =
-    quote;
-  const at = toSqlTimestamp(now);
-  return [
-    transaction.insertInto('reservation').values({
-      property_id,
-      unit_group_id,
-      unit_id,
-      arrival,
-      departure,
-      adults,
-      children,
-      total_cents,
-      id,
-      booking_id: bookingId,
-      status,
-      option_expires_at: expires,
-      created_at: at,
-    }),
-    transaction
-      .insertInto('reservation_history')
-      .values({ reservation_id: id, from_status: null, to_status: status, at, actor: 'guest' }),
-    transaction.insertInto('guest').values({
-      booking_id: bookingId,
-      reservation_id: id,
-      position: 1,
-      given_name: guest.givenName,
-      surname: guest.surname,
-      email: guest.email,
-    }),
-  ];
+function byUnit({ quote: a }: OnUnit, { quote: b }: OnUnit): number {
+  return a.unit_id < b.unit_id ? -1 : a.unit_id > b.unit_id ? 1 : a.arrival < b.arrival ? -1 : 1;
 }
 
 /** Ten letters and digits out of the id: long enough that two bookings of a tenant never meet. */

@@ -4,7 +4,7 @@ import { findStayRates } from '../availability/stay-rates.ts';
 import { localDay } from '../domain/local-day.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Reader } from '../database/handles.ts';
-import { type ChosenService, price, sumCents } from '../domain/pricing.ts';
+import { type ChosenService, countChildren, price, sumCents } from '../domain/pricing.ts';
 import type { Catalog, CatalogGroup, CatalogProperty } from '../catalog/catalog.ts';
 import { findGroup, findProperty } from '../catalog/find.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -12,6 +12,7 @@ import type { Tenant } from '../tenants/tenants.ts';
 import { allOrNone } from '../database/together.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { Problem } from '../problem.ts';
+import { storedAges } from './ages.ts';
 import type { QuoteRequest, QuoteView } from './schemas.ts';
 
 /**
@@ -26,7 +27,7 @@ export async function makeQuote(
 ): Promise<QuoteView> {
   const group = findGroup(catalog, request.unitGroup);
   const property = findProperty(catalog, group.property);
-  const { arrival, departure, adults, children } = request;
+  const { arrival, departure, adults, children, childrenAges } = request;
   checkPersons(request, group);
   const services = chosenServices(request, property);
   const wanted = wantedUnit(request, group);
@@ -35,7 +36,10 @@ export async function makeQuote(
     wanted === undefined
       ? await anyFreeUnit(reads, request, group, deps.random)
       : await ifFree(reads, request, wanted);
-  const cost = price({ nights, adults, children, services, touristTax: property.touristTax });
+  const { paying, taxed } = countChildren(children, childrenAges, property.ages);
+  const { touristTax } = property;
+  const party = { adults, children: paying, taxedChildren: taxed };
+  const cost = price({ nights, ...party, services, touristTax });
   return {
     id: deps.newId(),
     status: 'open',
@@ -46,6 +50,7 @@ export async function makeQuote(
     departure,
     adults,
     children,
+    ...(childrenAges === undefined ? {} : { childrenAges }),
     nights: [...cost.nights],
     services: [...cost.services],
     touristTaxCents: cost.touristTaxCents,
@@ -79,6 +84,7 @@ export function insertQuote(
     departure: quote.departure,
     adults: quote.adults,
     children: quote.children,
+    children_ages: storedAges(quote.childrenAges),
     nights_cents: sumCents(quote.nights),
     services_cents: sumCents(quote.services),
     tourist_tax_cents: quote.touristTaxCents,

@@ -1,11 +1,15 @@
 import { type PmsContext, readsOf } from '../framework/deps.ts';
 import { endpoint, type Module } from '../framework/endpoint.ts';
 import { Problem } from '../problem.ts';
-import { markFresh, reply, replyStored } from '../framework/reply.ts';
+import { markFresh, reply, replyBody, replyStored } from '../framework/reply.ts';
 import { addToBasket } from '../framework/visitor.ts';
 import { book } from './book.ts';
 import { findBooking } from './find-booking.ts';
 import { findQuote } from './find-quote.ts';
+import { hashOf, storeAnswer, type StoredAnswer } from './idempotency.ts';
+import { once } from './once.ts';
+import { cancelOwn, claim, findOwn, ownBooking } from './self-service.ts';
+import { together } from '../database/together.ts';
 import { makeQuote, saveQuote } from './make-quote.ts';
 import {
   bookingAnswer,
@@ -83,6 +87,53 @@ export const bookingModule: Module = (deps) => [
     async (c, { headers, body }) => {
       const answer = await book(c.get('tenant'), headers['idempotency-key'], body, deps);
       if (answer.status === 201) markFresh(c, deps);
+      return replyStored(c, answer.status, answer.text);
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/booking/v1/own-booking',
+      summary: 'The booking of a guest who knows its reference and their own address',
+      tag: 'booking',
+      audience: 'tenant',
+      body: claim,
+      responses: {
+        200: { description: 'The booking, and what cancelling it costs', schema: ownBooking },
+        404: { description: 'unknown-booking' },
+      },
+    },
+    async (c, { body }) => {
+      const { writer } = c.get('tenant').database;
+      return reply(c, 200, await findOwn(writer, body, deps.now()));
+    },
+  ),
+  endpoint(
+    {
+      method: 'post',
+      path: '/booking/v1/own-booking/cancellation',
+      summary: 'Cancel it; sent again with the same key it answers the same',
+      tag: 'booking',
+      audience: 'tenant',
+      headers: idempotencyHeader,
+      body: claim,
+      responses: {
+        200: { description: 'The booking afterwards', schema: ownBooking },
+        404: { description: 'unknown-booking' },
+        409: { description: 'illegal-transition' },
+      },
+    },
+    async (c, { headers, body }) => {
+      const tenant = c.get('tenant');
+      const key = headers['idempotency-key'];
+      const keyed = { key, hash: hashOf({ cancel: body }), now: deps.now() };
+      const answer = await once(tenant, deps, keyed, async (transaction) => {
+        const booking = await cancelOwn(transaction, body, deps);
+        const done: StoredAnswer = { status: 200, text: JSON.stringify(replyBody(c, booking)) };
+        await together(transaction, [storeAnswer(transaction, key, done)]);
+        return done;
+      });
+      if (answer.status === 200) markFresh(c, deps);
       return replyStored(c, answer.status, answer.text);
     },
   ),

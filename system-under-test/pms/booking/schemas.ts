@@ -1,17 +1,19 @@
 import { z } from 'zod';
 import { reservationStatuses } from '../domain/reservation-status.ts';
 import {
-  adults,
+  agesFit,
+  agesMessage,
   cents,
-  children,
   codeId,
   date,
+  party,
   tenantField,
   timestamp,
   uuid,
   inOrder,
   stay,
   stayOrder,
+  words,
 } from '../framework/fields.ts';
 
 const serviceLine = z.object({ code: z.string().min(1).max(16), quantity: z.int().min(1).max(20) });
@@ -21,11 +23,11 @@ export const quoteRequest = z
     ...stay,
     unitGroup: codeId,
     unit: codeId.optional().describe('One certain unit; without it a free one is chosen'),
-    adults,
-    children,
+    ...party,
     services: z.array(serviceLine).max(20).default([]),
   })
-  .refine(inOrder, stayOrder);
+  .refine(inOrder, stayOrder)
+  .refine(agesFit, agesMessage);
 export type QuoteRequest = z.output<typeof quoteRequest>;
 
 const unit = z.object({ id: codeId, code: z.string() });
@@ -33,7 +35,7 @@ const unit = z.object({ id: codeId, code: z.string() });
 export const quoteAnswer = z.object({
   tenant: tenantField,
   id: uuid,
-  status: z.enum(['open', 'accepted', 'expired']),
+  status: z.enum(['open', 'accepted', 'expired', 'replaced']),
   property: codeId,
   unitGroup: codeId,
   unit,
@@ -41,6 +43,7 @@ export const quoteAnswer = z.object({
   departure: date,
   adults: z.int(),
   children: z.int(),
+  childrenAges: z.array(z.int()).optional(),
   nights: z.array(z.object({ night: date, cents })),
   services: z.array(z.object({ code: z.string(), quantity: z.int(), cents })),
   touristTaxCents: cents,
@@ -49,14 +52,22 @@ export const quoteAnswer = z.object({
 });
 export type QuoteView = Omit<z.output<typeof quoteAnswer>, 'tenant'>;
 
+/** Units that one booking may have. */
+const mostUnits = 10;
+
 export const bookingRequest = z.object({
   quoteId: uuid,
+  moreQuoteIds: z
+    .array(uuid)
+    .max(mostUnits - 1)
+    .optional()
+    .describe('Quotes of further units of the same campsite, booked together or not at all'),
   guest: z.object({
-    givenName: z.string().trim().min(1).max(100),
-    surname: z.string().trim().min(1).max(100),
+    givenName: words(100),
+    surname: words(100),
     email: z.email().max(254),
   }),
-  payment: z.object({ method: z.literal('card'), token: z.string().min(1).max(200) }),
+  payment: z.object({ method: z.literal('card'), token: words(200) }),
   hold: z
     .boolean()
     .default(false)

@@ -1,6 +1,9 @@
+import type { Selectable } from 'kysely';
 import type { Reader } from '../database/handles.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
-import type { TouristTax } from '../domain/pricing.ts';
+import type { CancellationRules } from '../domain/fees.ts';
+import type { AgeRules, TouristTax } from '../domain/pricing.ts';
+import type { RestrictionTable } from '../schema/rates.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 
@@ -14,6 +17,9 @@ export interface CatalogGroup {
   readonly closedNights: ReadonlySet<CivilDate>;
   /** The shortest stay by day of arrival, where it is more than a night. */
   readonly minNights: ReadonlyMap<CivilDate, number>;
+  /** Days on which nobody may arrive, or leave. */
+  readonly closedToArrival: ReadonlySet<CivilDate>;
+  readonly closedToDeparture: ReadonlySet<CivilDate>;
   /** In code order. */
   readonly units: readonly { readonly id: string; readonly code: string }[];
 }
@@ -35,6 +41,8 @@ export interface CatalogProperty {
   readonly latitude: number;
   readonly longitude: number;
   readonly touristTax: TouristTax;
+  readonly ages: AgeRules;
+  readonly cancellation: CancellationRules;
   readonly bookable: { readonly from: string; readonly to: string };
   readonly groups: readonly CatalogGroup[];
   readonly services: readonly CatalogService[];
@@ -83,11 +91,12 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
     const { id, code, name, kind } = group;
     const own = (unitsOf.get(id) ?? []).map((unit) => ({ id: unit.id, code: unit.code }));
     const restricted = restrictionsOf.get(id) ?? [];
-    const closed = restricted.filter((restriction) => restriction.closed > 0);
     return {
       id,
-      closedNights: new Set(closed.map(({ night }) => night)),
+      closedNights: nightsWhere(restricted, ({ closed }) => closed > 0),
       minNights: new Map(restricted.map((each) => [each.night, each.min_nights])),
+      closedToArrival: nightsWhere(restricted, ({ closed_to_arrival: shut }) => shut > 0),
+      closedToDeparture: nightsWhere(restricted, ({ closed_to_departure: shut }) => shut > 0),
       property: group.property_id,
       code,
       name,
@@ -110,6 +119,12 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
         centsPerAdultNight: property.tourist_tax_cents,
         maxNights: property.tourist_tax_max_nights,
       },
+      ages: { freeBelowAge: property.free_below_age, taxedFromAge: property.taxed_from_age },
+      cancellation: {
+        freeDays: property.free_cancellation_days,
+        latePercent: property.late_cancellation_percent,
+        noShowPercent: property.no_show_percent,
+      },
       stars: starsOf.get(property.id),
       bookable: { from: property.bookable_from, to: property.bookable_to },
       groups: catalogGroups.filter((group) => group.property === property.id),
@@ -127,4 +142,13 @@ async function loadCatalog(reader: Reader<Tables>): Promise<Catalog> {
     properties: new Map(catalogProperties.map((property) => [property.code, property])),
     groups: new Map(catalogGroups.map((group) => [group.id, group])),
   };
+}
+
+type Restriction = Selectable<RestrictionTable>;
+
+function nightsWhere(
+  restrictions: readonly Restriction[],
+  holds: (restriction: Restriction) => boolean,
+): ReadonlySet<CivilDate> {
+  return new Set(restrictions.filter(holds).map(({ night }) => night));
 }

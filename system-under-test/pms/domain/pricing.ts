@@ -23,10 +23,34 @@ export interface TouristTax {
   readonly maxNights: number;
 }
 
+/** What a campsite makes of the ages of children. */
+export interface AgeRules {
+  /** Younger children cost nothing. */
+  readonly freeBelowAge: number;
+  /** From this age on they pay the tourist tax. */
+  readonly taxedFromAge: number;
+}
+
+/** How many of a party's children count for what; those whose age nobody told pay as children, and no tourist tax. */
+export function countChildren(
+  children: number,
+  ages: readonly number[] | undefined,
+  { freeBelowAge, taxedFromAge }: AgeRules,
+): { readonly paying: number; readonly taxed: number } {
+  const known = ages ?? [];
+  return {
+    paying: children - known.filter((age) => age < freeBelowAge).length,
+    taxed: known.filter((age) => age >= taxedFromAge).length,
+  };
+}
+
 export interface Stay {
   readonly nights: readonly NightRate[];
   readonly adults: number;
+  /** Those who pay: see `countChildren`. */
   readonly children: number;
+  /** Children who pay the tourist tax; none unless stated. */
+  readonly taxedChildren?: number;
   readonly services: readonly ChosenService[];
   readonly touristTax: TouristTax;
 }
@@ -44,7 +68,7 @@ export interface Price {
   readonly totalCents: number;
 }
 
-/** Total = nightly rates (season x group, by occupancy) + services + tourist tax (adults x capped nights). */
+/** Total = nightly rates (season x group, by occupancy) + services + tourist tax (taxed persons x capped nights). */
 export function price(stay: Stay): Price {
   const nights = stay.nights.map((rate) => ({
     night: rate.night,
@@ -58,7 +82,11 @@ export function price(stay: Stay): Price {
   }));
   const nightsCents = sumCents(nights);
   const servicesCents = sumCents(services);
-  const touristTaxCents = touristTax(stay.touristTax, stay.adults, stay.nights.length);
+  const touristTaxCents = touristTax(
+    stay.touristTax,
+    stay.adults + (stay.taxedChildren ?? 0),
+    stay.nights.length,
+  );
   return {
     nights,
     services,
@@ -86,9 +114,9 @@ function nightCents(rate: NightRate, adults: number, children: number): number {
   );
 }
 
-/** Children pay no tourist tax. */
-export function touristTax(tax: TouristTax, adults: number, nights: number): number {
-  return adults * Math.min(nights, tax.maxNights) * tax.centsPerAdultNight;
+/** Adults pay it, and children of a certain age. */
+export function touristTax(tax: TouristTax, persons: number, nights: number): number {
+  return persons * Math.min(nights, tax.maxNights) * tax.centsPerAdultNight;
 }
 
 export function sumCents(items: readonly { readonly cents: number }[]): number {

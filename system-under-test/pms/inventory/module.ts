@@ -1,7 +1,7 @@
 import { localDay } from '../domain/local-day.ts';
 import { z } from 'zod';
 import { endpoint, type Module } from '../framework/endpoint.ts';
-import { codeId, date, tenantField } from '../framework/fields.ts';
+import { cents, codeId, date, tenantField } from '../framework/fields.ts';
 import { reply } from '../framework/reply.ts';
 
 export const kind = z.enum(['pitch', 'mobile-home', 'bungalow']);
@@ -15,9 +15,24 @@ const unitGroup = z.object({
   units: z.int().describe('How many there are'),
 });
 
+const service = z.object({
+  code: codeId,
+  name: z.string(),
+  unitCents: cents,
+  per: z.enum(['stay', 'night']),
+  maxQuantity: z.int(),
+});
+
 const properties = z.object({
   tenant: tenantField,
-  properties: z.array(z.object({ code: codeId, name: z.string(), unitGroups: z.array(unitGroup) })),
+  properties: z.array(
+    z.object({
+      code: codeId,
+      name: z.string(),
+      unitGroups: z.array(unitGroup),
+      services: z.array(service).describe('What can be booked with a stay'),
+    }),
+  ),
   bookable: z.object({ from: date, to: date }).describe('First arrival and last departure'),
 });
 
@@ -44,9 +59,10 @@ export const inventoryModule: Module = (deps) => [
           .toSorted()
           .at(-1) ?? '';
       return reply(c, 200, {
-        properties: all.map(({ code, name, groups }) => ({
+        properties: all.map(({ code, name, groups, services }) => ({
           code,
           name,
+          services,
           unitGroups: groups.map(({ id, code, name, kind, maxPersons, units }) => {
             return { id, code, name, kind, maxPersons, units: units.length };
           }),

@@ -19,6 +19,13 @@ export interface GuestTable {
   document_type: string | null;
   document_number: string | null;
   document_place: string | null;
+  /** Where they live: a state, and in Italy a municipality; its name for the statistics where they live abroad. */
+  residence_state: string | null;
+  residence_comune: string | null;
+  residence_place: string | null;
+  /** Words of the statistics office. */
+  tourism_kind: string | null;
+  transport: string | null;
 }
 
 export const guestSql = [
@@ -39,6 +46,11 @@ export const guestSql = [
     document_type CHAR(5) NULL,
     document_number VARCHAR(20) NULL,
     document_place CHAR(9) NULL,
+    residence_state CHAR(9) NULL,
+    residence_comune CHAR(9) NULL,
+    residence_place VARCHAR(50) NULL,
+    tourism_kind VARCHAR(40) NULL,
+    transport VARCHAR(40) NULL,
     UNIQUE KEY (reservation_id, position),
     KEY (booking_id),
     FOREIGN KEY (reservation_id) REFERENCES reservation (id)

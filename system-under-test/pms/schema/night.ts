@@ -1,6 +1,9 @@
 import type { BookingMode } from '../domain/booking-mode.ts';
 
-/** Which reservation holds which night of which unit (`unit_night`), and the counters of it (`availability_day`). */
+/**
+ * What holds which night of which unit (`unit_night`), and the counters of it (`availability_day`). `reservation_id` is
+ * that of a reservation, or of the closure of a unit (`unit_closure`): one key keeps both off the same night.
+ */
 export interface UnitNightTable {
   unit_id: string;
   night: string;
@@ -10,6 +13,7 @@ export interface UnitNightTable {
 export interface AvailabilityDayTable {
   unit_group_id: string;
   night: string;
+  /** Units of the group that are not closed on that night. */
   capacity: number;
   sold: number;
 }

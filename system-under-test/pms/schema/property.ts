@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** What is sold, and where: `property`, `unit_group`, `unit`. Ids are readable and unique over all tenants. */
 export interface PropertyTable {
   id: string;
@@ -11,6 +13,13 @@ export interface PropertyTable {
   /** Per adult and night, for at most `tourist_tax_max_nights` nights of a stay. */
   tourist_tax_cents: number;
   tourist_tax_max_nights: number;
+  /** Children of known age: younger ones cost nothing, and from an age on they pay the tourist tax as adults do. */
+  free_below_age: Generated<number>;
+  taxed_from_age: Generated<number>;
+  /** A stay is cancelled for nothing up to so many days before its arrival; the fees are percents of its price. */
+  free_cancellation_days: Generated<number>;
+  late_cancellation_percent: Generated<number>;
+  no_show_percent: Generated<number>;
   /** Code of the establishment in the statistics and police registers. */
   register_code: string;
   bookable_from: string;
@@ -56,6 +65,11 @@ export const propertySql = [
     longitude DECIMAL(9,6) NOT NULL,
     tourist_tax_cents INT NOT NULL,
     tourist_tax_max_nights INT NOT NULL,
+    free_below_age INT NOT NULL DEFAULT 3,
+    taxed_from_age INT NOT NULL DEFAULT 14,
+    free_cancellation_days INT NOT NULL DEFAULT 2,
+    late_cancellation_percent INT NOT NULL DEFAULT 50,
+    no_show_percent INT NOT NULL DEFAULT 80,
     register_code VARCHAR(32) NOT NULL,
     bookable_from DATE NOT NULL,
     bookable_to DATE NOT NULL

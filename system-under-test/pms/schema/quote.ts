@@ -1,7 +1,9 @@
+import type { Generated } from 'kysely';
+
 /** An offer with a fixed price that a visitor may accept until it expires: `quote`, `quote_night`, `quote_service`. */
 export interface QuoteTable {
   id: string;
-  status: 'open' | 'accepted' | 'expired';
+  status: 'open' | 'accepted' | 'expired' | 'replaced';
   property_id: string;
   unit_group_id: string;
   unit_id: string;
@@ -9,6 +11,10 @@ export interface QuoteTable {
   departure: string;
   adults: number;
   children: number;
+  /** JSON list of the children's ages, null when they were not told. */
+  children_ages: string | null;
+  /** The reservation that a change at the desk made it for; null for quotes of guests. */
+  reservation_id: Generated<string | null>;
   nights_cents: number;
   services_cents: number;
   tourist_tax_cents: number;
@@ -33,7 +39,7 @@ export interface QuoteServiceTable {
 export const quoteSql = [
   `CREATE TABLE quote (
     id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
-    status VARCHAR(8) NOT NULL CHECK (status IN ('open', 'accepted', 'expired')),
+    status VARCHAR(8) NOT NULL CHECK (status IN ('open', 'accepted', 'expired', 'replaced')),
     property_id VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     unit_group_id VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
     unit_id VARCHAR(32) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -41,6 +47,8 @@ export const quoteSql = [
     departure DATE NOT NULL,
     adults INT NOT NULL,
     children INT NOT NULL,
+    children_ages VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    reservation_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
     nights_cents INT NOT NULL,
     services_cents INT NOT NULL,
     tourist_tax_cents INT NOT NULL,

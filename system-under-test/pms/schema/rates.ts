@@ -1,3 +1,5 @@
+import type { Generated } from 'kysely';
+
 /** What a night costs and whether it may be sold: `season`, `rate_plan`, `nightly_rate`, `restriction`, `service`. */
 export interface SeasonTable {
   id: string;
@@ -29,12 +31,19 @@ export interface NightlyRateTable {
   extra_child_cents: number;
 }
 
-/** A group's night that may not be sold (`closed`), or not as the first night of a stay shorter than `min_nights`. */
+/**
+ * A group's night that may not be sold (`closed`), or not as the first night of a stay shorter than `min_nights`; a day
+ * on which nobody may arrive, or leave.
+ */
 export interface RestrictionTable {
   unit_group_id: string;
   night: string;
   closed: number;
   min_nights: number;
+  closed_to_arrival: Generated<number>;
+  closed_to_departure: Generated<number>;
+  /** When it was last set. */
+  changed_at: string;
 }
 
 export interface ServiceTable {
@@ -84,6 +93,9 @@ export const ratesSql = [
     night DATE NOT NULL,
     closed TINYINT NOT NULL DEFAULT 0,
     min_nights INT NOT NULL DEFAULT 1,
+    closed_to_arrival TINYINT NOT NULL DEFAULT 0,
+    closed_to_departure TINYINT NOT NULL DEFAULT 0,
+    changed_at DATETIME(3) NOT NULL,
     PRIMARY KEY (unit_group_id, night),
     FOREIGN KEY (unit_group_id) REFERENCES unit_group (id)
   ) ENGINE=InnoDB DEFAULT CHARSET=utf8mb4`,

@@ -7,8 +7,12 @@ export interface BookingTable {
   /** What a guest reads out on the telephone. */
   reference: string;
   idempotency_key: string | null;
+  /** Of the first of its stays, as it was booked. */
   quote_id: string | null;
-  channel: 'web' | 'seed' | 'staff';
+  channel: 'web' | 'seed' | 'staff' | 'channel';
+  /** What another channel calls it, which that channel sells once. */
+  channel_reference: Generated<string | null>;
+  /** As it was booked and answered; later changes move the totals of its stays only. */
   total_cents: number;
   created_at: string;
   folio_id: string;
@@ -24,10 +28,18 @@ export interface ReservationTable {
   departure: string;
   adults: number;
   children: number;
+  /** JSON list, null when they were not told. */
+  children_ages: Generated<string | null>;
   /** What the people are to one another, as the registers want to know. */
   party_kind: Generated<'family' | 'group'>;
   status: ReservationStatus;
+  /** The quote it stands on now; null for seeded stays that nobody changed. */
+  quote_id: string | null;
+  /** The price when it was booked, and now. */
+  booked_cents: number;
   total_cents: number;
+  /** Counts the changes of unit, dates and persons: who changes it says which one they saw. */
+  version: Generated<number>;
   option_expires_at: string | null;
   created_at: string;
 }
@@ -51,7 +63,8 @@ export const reservationSql = [
     reference VARCHAR(16) CHARACTER SET ascii COLLATE ascii_bin NOT NULL UNIQUE,
     idempotency_key VARCHAR(128) CHARACTER SET ascii COLLATE ascii_bin NULL,
     quote_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
-    channel VARCHAR(8) NOT NULL CHECK (channel IN ('web', 'seed', 'staff')),
+    channel VARCHAR(8) NOT NULL CHECK (channel IN ('web', 'seed', 'staff', 'channel')),
+    channel_reference VARCHAR(100) NULL UNIQUE,
     total_cents INT NOT NULL,
     created_at DATETIME(3) NOT NULL,
     folio_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
@@ -68,12 +81,17 @@ export const reservationSql = [
     departure DATE NOT NULL,
     adults INT NOT NULL,
     children INT NOT NULL,
+    children_ages VARCHAR(64) CHARACTER SET ascii COLLATE ascii_bin NULL,
     party_kind VARCHAR(8) NOT NULL DEFAULT 'family' CHECK (party_kind IN ('family', 'group')),
     status VARCHAR(12) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
+    quote_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NULL,
+    booked_cents INT NOT NULL,
     total_cents INT NOT NULL,
+    version INT NOT NULL DEFAULT 1,
     option_expires_at DATETIME(3) NULL,
     created_at DATETIME(3) NOT NULL,
     KEY (booking_id),
+    KEY (quote_id),
     KEY (status, option_expires_at),
     KEY (property_id, arrival),
     KEY (property_id, departure),

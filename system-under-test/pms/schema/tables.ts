@@ -1,7 +1,17 @@
 import type { BookingMode } from '../domain/booking-mode.ts';
+import {
+  cashDeskSql,
+  type DayCloseTable,
+  type InvoiceCounterTable,
+  type InvoiceTable,
+  type InvoiceVatTable,
+  type PaymentMovementTable,
+} from './cash-desk.ts';
+import { closureSql, type UnitClosureTable } from './closure.ts';
 import { deliverySql, type IdempotencyKeyTable, type OutboxTable } from './delivery.ts';
 import { folioSql, type FolioLineTable, type FolioTable, type PaymentTable } from './folio.ts';
 import { guestSql, type GuestTable } from './guest.ts';
+import { journalSql, type JournalTable } from './journal.ts';
 import { type AvailabilityDayTable, nightSql, type UnitNightTable } from './night.ts';
 import {
   propertySql,
@@ -54,6 +64,13 @@ export interface Tables {
   folio: FolioTable;
   folio_line: FolioLineTable;
   payment: PaymentTable;
+  payment_movement: PaymentMovementTable;
+  day_close: DayCloseTable;
+  invoice: InvoiceTable;
+  invoice_vat: InvoiceVatTable;
+  invoice_counter: InvoiceCounterTable;
+  unit_closure: UnitClosureTable;
+  journal: JournalTable;
   idempotency_key: IdempotencyKeyTable;
   outbox: OutboxTable;
 }
@@ -68,6 +85,9 @@ export function tenantSql(mode: BookingMode): readonly string[] {
     ...nightSql(mode),
     ...guestSql,
     ...folioSql,
+    ...cashDeskSql,
+    ...closureSql,
+    ...journalSql,
     ...deliverySql,
   ];
 }

@@ -1,0 +1,2 @@
+export const paymentMethods = ['card', 'cash'] as const;
+export type PaymentMethod = (typeof paymentMethods)[number];
