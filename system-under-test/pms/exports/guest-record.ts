@@ -34,6 +34,13 @@ export interface RegisteredGuest {
   readonly documentType: string | null;
   readonly documentNumber: string | null;
   readonly documentPlace: string | null;
+  /** Where they live: a state, for Italy a municipality too, elsewhere the name of a place if they told it. */
+  readonly residenceState: string | null;
+  readonly residenceComune: string | null;
+  readonly residencePlace: string | null;
+  /** Words of ROSS1000, null for those who were not asked. */
+  readonly tourismKind: string | null;
+  readonly transport: string | null;
 }
 
 /** People who came together: the first is the head. */

@@ -16,6 +16,17 @@ export function missingData(party: Party): readonly string[] {
   );
 }
 
+/** Every reason why a party may not be counted by the statistics yet. */
+export function missingForStatistics(party: Party): readonly string[] {
+  return party.guests.flatMap(({ residenceState: state, residenceComune: comune }, position) => {
+    const guest = `${party.name}, guest ${position + 1}`;
+    if (!stateCodes.has(state ?? ''))
+      return [`${guest}: the state of residence is missing or not in the table of states.`];
+    if (state !== italy || isComune(comune ?? '')) return [];
+    return [`${guest}: the comune of residence is missing or in no province.`];
+  });
+}
+
 function missingOf(guest: RegisteredGuest, arrival: string, isHead: boolean): string[] {
   const missing: string[] = [];
   const demand = (holds: boolean, what: string): void => {

@@ -18,6 +18,11 @@ const guest: RegisteredGuest = {
   documentType: 'IDENT',
   documentNumber: 'CA00000AA',
   documentPlace: '408040007',
+  residenceState: '100000100',
+  residenceComune: '408040007',
+  residencePlace: null,
+  tourismKind: null,
+  transport: null,
 };
 const abroad = { ...guest, birthComune: null, birthProvince: null, birthState: '100000216' };
 const party = (guests: readonly RegisteredGuest[], more: Partial<Party> = {}): Party => ({

@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { italy } from './guest-record.ts';
 import type { Movements } from './ross1000/movements.ts';
 import { readRoss1000 } from './ross1000/read.ts';
+import { tourismKinds, transports } from './ross1000/words.ts';
 import { writeRoss1000 } from './ross1000/write.ts';
 
 const movements: Movements = {
@@ -22,9 +23,13 @@ const movements: Movements = {
           headId: '',
           sex: 'M',
           citizenship: italy,
+          residenceState: italy,
+          residencePlace: '412058091',
           birthDate: '1980-02-29',
           birthState: italy,
           birthComune: '408040007',
+          tourismKind: 'Balneare',
+          transport: 'Auto',
         },
       ],
       departures: [{ id: '2', role: '17', arrival: '2026-07-25' }],
@@ -40,8 +45,10 @@ describe('the statistics file', () => {
         '<movimento><data>20260801</data><struttura><apertura>SI</apertura><camereoccupate>1</camereoccupate>' +
         '<cameredisponibili>400</cameredisponibili><lettidisponibili>1600</lettidisponibili></struttura>' +
         '<arrivi><arrivo><idswh>1</idswh><tipoalloggiato>16</tipoalloggiato><idcapo></idcapo><sesso>M</sesso>' +
-        '<cittadinanza>100000100</cittadinanza><datanascita>19800229</datanascita>' +
-        '<statonascita>100000100</statonascita><comunenascita>408040007</comunenascita></arrivo></arrivi>' +
+        '<cittadinanza>100000100</cittadinanza><statoresidenza>100000100</statoresidenza>' +
+        '<luogoresidenza>412058091</luogoresidenza><datanascita>19800229</datanascita>' +
+        '<statonascita>100000100</statonascita><comunenascita>408040007</comunenascita>' +
+        '<tipoturismo>Balneare</tipoturismo><mezzotrasporto>Auto</mezzotrasporto></arrivo></arrivi>' +
         '<partenze><partenza><idswh>2</idswh><tipoalloggiato>17</tipoalloggiato><arrivo>20260725</arrivo>' +
         '</partenza></partenze></movimento></movimenti>',
     );
@@ -65,6 +72,16 @@ describe('the statistics file', () => {
       /^Unknown entity & Co &lt; after/,
     ],
     [
+      'a purpose that is none of its words',
+      (xml: string) => xml.replace('Balneare', 'Mare'),
+      '<tipoturismo> is "Mare".',
+    ],
+    [
+      'a residence in Italy that is in no municipality',
+      (xml: string) => xml.replace('412058091', 'Roma'),
+      '<luogoresidenza> is "Roma".',
+    ],
+    [
       'a date with hyphens',
       (xml: string) => xml.replace('20260801', '2026-08-01'),
       '<data> is "2026-08-01".',
@@ -81,7 +98,14 @@ describe('the statistics file', () => {
     const code = fc.constantFrom(italy, '100000216');
     const role = fc.constantFrom('16', '17', '18', '19', '20');
     const count = fc.nat(999_999);
-    const arrival = fc.record({
+    const residence = fc.oneof(
+      fc.constant({ residenceState: italy, residencePlace: '412058091' }),
+      fc.record({
+        residenceState: fc.constant('100000216'),
+        residencePlace: fc.oneof(fc.constant(''), text),
+      }),
+    );
+    const person = fc.record({
       id: text,
       role,
       headId: fc.oneof(fc.constant(''), text),
@@ -90,7 +114,10 @@ describe('the statistics file', () => {
       birthDate: date,
       birthState: code,
       birthComune: fc.constantFrom('', '408040007'),
+      tourismKind: fc.constantFrom(...tourismKinds),
+      transport: fc.constantFrom(...transports),
     });
+    const arrival = fc.tuple(person, residence).map(([one, home]) => ({ ...one, ...home }));
     const day = fc.record({
       date,
       open: fc.boolean(),

@@ -1,4 +1,10 @@
-/** One establishment's days for the statistics office (ISTAT, through ROSS1000). Dates are `YYYY-MM-DD`. */
+/**
+ * One establishment's days for the statistics office (ISTAT, through ROSS1000). Dates are `YYYY-MM-DD`.
+ *
+ * The frame (`movimenti`, `movimento`, `struttura`, `arrivi`, `partenze`, days as `YYYYMMDD`, due by the 5th) is the
+ * published one. What an arrival and a departure consist of, how wide a field may be, and which of them a region leaves
+ * out, was not checked against a region's text: a file must be tried at the region's own check before it is relied on.
+ */
 export interface Movements {
   /** The establishment's code in the register. */
   readonly code: string;
@@ -26,10 +32,16 @@ export interface Arrival {
   readonly headId: string;
   readonly sex: 'M' | 'F';
   readonly citizenship: string;
+  readonly residenceState: string;
+  /** A municipality's code in Italy, elsewhere a place's name, which may be empty. */
+  readonly residencePlace: string;
   readonly birthDate: string;
   readonly birthState: string;
   /** Empty for people born abroad. */
   readonly birthComune: string;
+  /** Words of `words.ts`. */
+  readonly tourismKind: string;
+  readonly transport: string;
 }
 
 export interface Departure {

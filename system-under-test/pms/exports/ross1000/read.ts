@@ -1,3 +1,6 @@
+import { italy } from '../guest-record.ts';
+import { isComune } from '../tables.ts';
+import { tourismKinds, transports } from './words.ts';
 import type { Arrival, Departure, MovementDay, Movements } from './movements.ts';
 import { type Element, readXml } from './xml.ts';
 
@@ -60,6 +63,18 @@ const codeOf = (element: Element): string => matching(element, /^\d{9}$/);
 const roleOf = (element: Element): string => matching(element, /^(16|17|18|19|20)$/);
 const idOf = (element: Element): string => matching(element, /^.+$/su);
 
+function oneOf(element: Element, words: readonly string[]): string {
+  const text = textOf(element, element.name);
+  if (!words.includes(text)) throw new SyntaxError(`<${element.name}> is "${text}".`);
+  return text;
+}
+
+/** Who lives in Italy does so in a municipality. */
+function residenceOf(state: string, place: string): string {
+  if (state === italy && !isComune(place)) throw new SyntaxError(`<luogoresidenza> is "${place}".`);
+  return place;
+}
+
 const dayParts = ['data', 'struttura', 'arrivi', 'partenze'] as const;
 const siteParts = ['apertura', 'camereoccupate', 'cameredisponibili', 'lettidisponibili'] as const;
 
@@ -83,9 +98,13 @@ const arrivalParts = [
   'idcapo',
   'sesso',
   'cittadinanza',
+  'statoresidenza',
+  'luogoresidenza',
   'datanascita',
   'statonascita',
   'comunenascita',
+  'tipoturismo',
+  'mezzotrasporto',
 ] as const;
 
 function readArrival(element: Element): Arrival {
@@ -96,9 +115,16 @@ function readArrival(element: Element): Arrival {
     headId: textOf(arrival('idcapo'), 'idcapo'),
     sex: matching(arrival('sesso'), /^[MF]$/) === 'M' ? 'M' : 'F',
     citizenship: codeOf(arrival('cittadinanza')),
+    residenceState: codeOf(arrival('statoresidenza')),
+    residencePlace: residenceOf(
+      codeOf(arrival('statoresidenza')),
+      textOf(arrival('luogoresidenza'), 'luogoresidenza'),
+    ),
     birthDate: dateOf(arrival('datanascita')),
     birthState: codeOf(arrival('statonascita')),
     birthComune: matching(arrival('comunenascita'), /^(\d{9})?$/),
+    tourismKind: oneOf(arrival('tipoturismo'), tourismKinds),
+    transport: oneOf(arrival('mezzotrasporto'), transports),
   };
 }
 

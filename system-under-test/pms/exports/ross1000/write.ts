@@ -37,9 +37,13 @@ function arrivalElement(arrival: Arrival): Element {
     leaf('idcapo', arrival.headId),
     leaf('sesso', arrival.sex),
     leaf('cittadinanza', arrival.citizenship),
+    leaf('statoresidenza', arrival.residenceState),
+    leaf('luogoresidenza', arrival.residencePlace),
     leaf('datanascita', compact(arrival.birthDate)),
     leaf('statonascita', arrival.birthState),
     leaf('comunenascita', arrival.birthComune),
+    leaf('tipoturismo', arrival.tourismKind),
+    leaf('mezzotrasporto', arrival.transport),
   ]);
 }
 
