@@ -44,11 +44,13 @@ export function openDatabases(configuration: Configuration, context: DatabaseCon
     createRetiringPool({
       ...poolOptions(configuration, names, writes),
       ...context,
+      ...renewal(account),
       endpoint,
       account,
       size: Math.ceil(size),
     });
 
+  const renewal = renewedAccounts(configuration);
   const tenants = new Map(
     configuration.tenantsFile.tenants.map((entry) => [entry.id, open<Tables>(entry)]),
   );
@@ -64,6 +66,25 @@ export function openDatabases(configuration: Configuration, context: DatabaseCon
       await Promise.allSettled(handles.map((each) => each.close()));
     },
   };
+}
+
+/** Passwords as they were read last; whoever is refused reads them again. */
+function renewedAccounts({ tenantsFile, tenantsFileNow, flaws }: Configuration) {
+  let file = tenantsFile;
+  const accountNow =
+    ({ schema }: DatabaseAccount) =>
+    (): DatabaseAccount => {
+      const found = [...file.tenants, file.platform].find((one) => one.schema === schema);
+      if (found === undefined) throw new Error(`the schema ${schema} has no account any more`);
+      return found;
+    };
+  return (account: DatabaseAccount) =>
+    tenantsFileNow === undefined || flaws.includes('kept-secrets')
+      ? {}
+      : {
+          accountNow: accountNow(account),
+          renewAccount: (): void => void (file = tenantsFileNow()),
+        };
 }
 
 function poolOptions(configuration: Configuration, names: NameLookup | undefined, writes: boolean) {

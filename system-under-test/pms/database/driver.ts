@@ -8,6 +8,8 @@ import type { NameLookup } from './resolver.ts';
 export interface DriverOptions {
   readonly endpoint: HostAndPort;
   readonly account: DatabaseAccount;
+  /** The same as it is now; absent where it never changes. */
+  readonly accountNow?: () => DatabaseAccount;
   readonly size: number;
   readonly connectTimeoutSeconds: number;
   /** Whether statements may be sent several at a time, see together.ts. */
@@ -30,6 +32,11 @@ export function remoteOf(connection: PoolConnection): string {
     : '';
 }
 
+/** What the driver is about to sign in with, which its types do not tell. */
+interface Handshake {
+  readonly config: { user?: string; password?: string };
+}
+
 /** The driver's own pool, whose connections go where `names` says at the moment. */
 export function openPool(options: DriverOptions): Pool {
   const { host, port } = options.endpoint;
@@ -47,8 +54,10 @@ export function openPool(options: DriverOptions): Pool {
     dateStrings: true,
     decimalNumbers: true,
     multipleStatements: options.several ?? false,
-    // mysql2 has no option for a resolver, and a stream of one's own has to set these two itself.
-    stream: () => {
+    // mysql2 has no option for a resolver, nor for a password that changes, and a stream of one's own has to set these two itself.
+    stream: ({ config }: Handshake) => {
+      const { user, password } = options.accountNow?.() ?? options.account;
+      Object.assign(config, { user, password });
       const socket = connect({
         host,
         port,

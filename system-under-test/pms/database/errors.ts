@@ -58,6 +58,11 @@ export function isConnectTimeout(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'ETIMEDOUT';
 }
 
+/** The account has another password by now, or never had this one. */
+export function isAccessDenied(thrown: unknown): boolean {
+  return thrown instanceof Error && 'code' in thrown && thrown.code === 'ER_ACCESS_DENIED_ERROR';
+}
+
 /** The statement ran into our own time limit: the server may still be at it, so the connection is of no more use. */
 export function isQueryTimeout(thrown: unknown): boolean {
   return thrown instanceof Error && 'code' in thrown && thrown.code === 'PROTOCOL_SEQUENCE_TIMEOUT';

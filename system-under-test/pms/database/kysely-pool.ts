@@ -8,6 +8,7 @@ import {
 } from 'kysely';
 import type { PoolConnection } from 'mysql2';
 import { ask } from './ask.ts';
+import { isQueryTimeout } from './errors.ts';
 import type { RetiringPool } from './pool.ts';
 
 /** Kysely over a retiring pool: the same connections, time limit and maximum age as for statements written by hand. */
@@ -44,12 +45,14 @@ function readingConnection(pool: RetiringPool): MysqlConnection & { release(): v
       );
       answer((error, result) => callback?.(error ?? undefined, result));
       return {
-        stream: () => {
-          throw new Error('reads are not streamed');
-        },
+        stream: neverStreamed,
       };
     },
   };
+}
+
+function neverStreamed(): never {
+  throw new Error('nothing is streamed here');
 }
 
 function asKyselyPool(pool: RetiringPool): MysqlPool {
@@ -71,6 +74,13 @@ function asKyselyConnection(
     destroy: () => connection.destroy(),
     release: () => pool.release(connection, failure),
     query(sql, values: readonly string[], callback) {
+      // The server is still at what ran out of time, and whatever comes next, even a ROLLBACK, would stand behind it. That
+      // the connection closes rolls back as well.
+      if (isQueryTimeout(failure)) {
+        const gaveUp = failure;
+        queueMicrotask(() => callback?.(gaveUp, []));
+        return { stream: neverStreamed };
+      }
       const command = connection.query(
         { sql, timeout: pool.queryTimeout },
         [...values],

@@ -1,13 +1,17 @@
 // @module-tag needs/mariadb
+import { execFileSync } from 'node:child_process';
+import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
 import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
 import { until } from '../testing/until.ts';
 import type { PlatformTables } from '../schema/platform.ts';
+import type { Tables } from '../schema/tables.ts';
 import { isLostConnection, isStaleWriter } from './errors.ts';
 import { openReader, openWriter } from './handles.ts';
 import { createRetiringPool, type PoolOptions } from './pool.ts';
 import { resolveThrough } from './resolver.ts';
+import { inTransaction } from './transaction.ts';
 
 let databases: TestDatabases;
 beforeAll(async () => {
@@ -102,7 +106,6 @@ describe('a pool of database connections', () => {
     const pool = open({ now: () => now });
     const writer = openWriter(pool);
     const ids = await writer.kysely.transaction().execute(async (transaction) => {
-      const { sql } = await import('kysely');
       const first = await sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
       now = 120_000;
       const second = await sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
@@ -130,7 +133,6 @@ describe('a pool of database connections', () => {
   it('asks a query made with kysely again, too', async () => {
     const reader = openReader<{ usage_day: { day: string } }>(open({ size: 1 }));
     const held = (await reader.rows<{ id: number }>(who))[0]?.id ?? 0;
-    const { sql } = await import('kysely');
     const running = reader
       .selectFrom(sql`(${sql.raw(endlessOn(held))})`.as('one'))
       .select(sql<number>`id`.as('id'))
@@ -145,7 +147,6 @@ describe('a pool of database connections', () => {
   it('does not ask a write again', async () => {
     const pool = open();
     const writer = openWriter<Record<string, never>>(pool);
-    const { sql } = await import('kysely');
     const id = (await writer.rows<{ id: number }>(who))[0]?.id ?? 0;
     const killed = sql`DO SLEEP(26)`.execute(writer.kysely);
     const outcome = killed.then(
@@ -158,6 +159,30 @@ describe('a pool of database connections', () => {
     await writer.close();
   });
 
+  it('begins a transaction once more whose connection had ended before anything was done', async () => {
+    const [tenant] = testTenants.tenants;
+    const writer = openWriter<Tables>(open({ account: tenant ?? account }));
+    const [first] = await writer.rows<{ id: number }>(who);
+    const { port } = databases.server;
+    // Nothing of this process hears of the end before the transaction takes the connection.
+    execFileSync(process.execPath, [
+      '--input-type=module',
+      '--eval',
+      `import { createConnection } from 'mysql2/promise';
+       const root = await createConnection({ host: '127.0.0.1', port: ${port}, user: 'root' });
+       await root.query('KILL ${first?.id}');
+       await root.end();`,
+    ]);
+    let times = 0;
+    const used = await inTransaction(writer, { random: () => 1 }, async (transaction) => {
+      times += 1;
+      return sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
+    });
+    expect(times).toBe(1);
+    expect(used.rows[0]?.id).not.toBe(first?.id);
+    await writer.close();
+  });
+
   it('gives up on a statement that takes too long, and on its connection', async () => {
     const pool = open({ queryTimeoutSeconds: 0.1 });
     const reader = openReader(pool);
@@ -166,6 +191,19 @@ describe('a pool of database connections', () => {
     });
     expect(pool.figures()).toMatchObject({ open: 0, inUse: 0 });
     await reader.close();
+  });
+
+  it('does not wait to roll back behind a statement that it gave up on', async () => {
+    const pool = open({ queryTimeoutSeconds: 0.1 });
+    const writer = openWriter<PlatformTables>(pool);
+    const slept = writer.kysely
+      .transaction()
+      .execute((transaction) => sql`DO SLEEP(28)`.execute(transaction));
+    await expect(slept).rejects.toMatchObject({ code: 'PROTOCOL_SEQUENCE_TIMEOUT' });
+    // The server is at it for half a minute.
+    await untilRunning('DO SLEEP(28)');
+    expect(pool.figures()).toMatchObject({ open: 0, inUse: 0 });
+    await writer.close();
   });
 });
 
@@ -210,7 +248,6 @@ describe('a pool of connections to the writer', () => {
 
   it('says of a connection that died in a transaction that it was lost, whatever comes after', async () => {
     const writer = openUsage(open({ writes: true }));
-    const { sql } = await import('kysely');
     const outcome = writer.kysely
       .transaction()
       .execute(async (transaction) => {

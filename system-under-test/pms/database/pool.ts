@@ -1,6 +1,7 @@
 import type { PoolConnection } from 'mysql2';
 import { type DriverOptions, openPool, remoteOf, takesNoWrites } from './driver.ts';
 import {
+  isAccessDenied,
   isConnectTimeout,
   isLostConnection,
   isQueryTimeout,
@@ -24,6 +25,8 @@ export interface PoolOptions extends DriverOptions {
    * and when one is refused a write, or the name leads elsewhere, all others are given up as well.
    */
   readonly writes?: boolean;
+  /** Reads the account's name and password again, see `accountNow`. */
+  readonly renewAccount?: () => void;
   /** Run on each new connection, e.g. `SET SESSION ...`. */
   readonly onConnect?: string;
   /** Milliseconds. */
@@ -36,6 +39,8 @@ export interface PoolFigures {
   readonly open: number;
   readonly inUse: number;
   readonly waiting: number;
+  /** As many as it may open. */
+  readonly size: number;
   /** Connections retired because of their age since the start. */
   readonly retired: number;
 }
@@ -174,13 +179,14 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
 
   /**
    * Connecting may take too long in a burst, when a task needs many connections at once. Nothing was asked yet, so it is
-   * tried again, once.
+   * tried again, once; so is a password that was refused, after it was read again.
    */
   async function takePatiently(): Promise<PoolConnection> {
     try {
       return await take();
     } catch (error) {
-      if (!isConnectTimeout(error)) throw error;
+      if (isAccessDenied(error) && options.renewAccount !== undefined) options.renewAccount();
+      else if (!isConnectTimeout(error)) throw error;
       return take();
     }
   }
@@ -250,7 +256,7 @@ export function createRetiringPool(options: PoolOptions): RetiringPool {
         else kept.add(connection);
       }
     },
-    figures: () => ({ open, inUse, waiting, retired }),
+    figures: () => ({ open, inUse, waiting, retired, size: options.size }),
     queryTimeout: options.queryTimeoutSeconds * 1000,
     now: options.now,
     close: () =>

@@ -1,6 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
-import { hasSqlError } from './errors.ts';
+import { hasSqlError, isConnectTimeout, isLostConnection } from './errors.ts';
 import type { Writer } from './handles.ts';
 import type { Tables } from '../schema/tables.ts';
 
@@ -10,7 +10,7 @@ const tries = 5;
 
 /**
  * Runs `work` in one transaction, and again when the database broke a deadlock at its cost: it was rolled back as a
- * whole, so nothing is done twice. Everything else is thrown.
+ * whole, so nothing is done twice; nor is it when the connection had ended before anything began, which is tried once more. Everything else is thrown.
  */
 export async function inTransaction<T>(
   writer: Writer<Tables>,
@@ -18,10 +18,17 @@ export async function inTransaction<T>(
   work: (transaction: TenantTransaction) => Promise<T>,
 ): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
+    let hasBegun = false;
     try {
-      return await writer.kysely.transaction().execute(work);
+      return await writer.kysely.transaction().execute((transaction) => {
+        hasBegun = true;
+        return work(transaction);
+      });
     } catch (thrown) {
-      if (attempt === tries || !hasSqlError(thrown, 'deadlock')) throw thrown;
+      const mayGoAgain = hasBegun
+        ? hasSqlError(thrown, 'deadlock')
+        : attempt === 1 && isLostConnection(thrown) && !isConnectTimeout(thrown);
+      if (attempt === tries || !mayGoAgain) throw thrown;
     }
     await wait(2 ** attempt * 5 * (0.5 + random()));
   }
