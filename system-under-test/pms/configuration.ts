@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../../core/errors.ts';
 import { bookingModes } from './domain/booking-mode.ts';
+import { type Flaw, flaws } from './domain/flaws.ts';
 import { parseTenantsFile, type TenantsFile } from './tenants-file.ts';
 
 const hostAndPort = z
@@ -21,6 +22,12 @@ const environment = z.object({
   PMS_LISTEN: hostAndPort.default({ host: '127.0.0.1', port: 8080 }),
   PMS_TASK_ID: z.string().min(1).default('task'),
   PMS_BOOKING_MODE: z.enum(bookingModes).default('safe'),
+  /** Faults to plant, comma separated. */
+  PMS_FLAWS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').filter((flaw) => flaw !== ''))
+    .pipe(z.array(z.enum(flaws))),
   PMS_TENANTS_FILE: z.string().min(1),
   PMS_DB_WRITER: hostAndPort,
   PMS_DB_READER: hostAndPort,
@@ -33,6 +40,8 @@ const environment = z.object({
     .transform((text) => text.split(',').filter((node) => node !== ''))
     .pipe(z.array(hostAndPort)),
   PMS_OUTSIDE_URL: z.url().optional(),
+  /** Folder of the booking front end as it is served; without it the task builds and keeps its own. */
+  PMS_FRONT_END: z.string().min(1).optional(),
   PMS_LOG_FORMAT: z.enum(['line', 'json']).default('line'),
   /** Connections per tenant, opened as they are needed. On the writer many wait for the rows of others. */
   PMS_DB_WRITER_POOL: count(16),
@@ -67,11 +76,13 @@ export interface Configuration {
   readonly listen: HostAndPort;
   readonly taskId: string;
   readonly bookingMode: (typeof bookingModes)[number];
+  readonly flaws: readonly Flaw[];
   readonly writer: HostAndPort;
   readonly reader: HostAndPort;
   readonly dns?: HostAndPort | undefined;
   readonly sessions: readonly HostAndPort[];
   readonly outsideUrl?: string | undefined;
+  readonly frontEndFolder?: string | undefined;
   readonly logFormat: 'line' | 'json';
   readonly writerPool: number;
   readonly readerPool: number;
@@ -93,6 +104,8 @@ export interface Configuration {
   readonly drainSeconds: number;
   /** Holds secrets: never log it. */
   readonly tenantsFile: TenantsFile;
+  /** The same as it is now: a password may have been rotated. */
+  readonly tenantsFileNow?: () => TenantsFile;
 }
 
 /**
@@ -117,11 +130,13 @@ export function readConfiguration(
     listen: e.PMS_LISTEN,
     taskId: e.PMS_TASK_ID,
     bookingMode: e.PMS_BOOKING_MODE,
+    flaws: e.PMS_FLAWS,
     writer: e.PMS_DB_WRITER,
     reader: e.PMS_DB_READER,
     dns: e.PMS_DNS,
     sessions: e.PMS_SESSIONS,
     outsideUrl: e.PMS_OUTSIDE_URL,
+    frontEndFolder: e.PMS_FRONT_END,
     logFormat: e.PMS_LOG_FORMAT,
     writerPool: e.PMS_DB_WRITER_POOL,
     readerPool: e.PMS_DB_READER_POOL,
@@ -142,6 +157,7 @@ export function readConfiguration(
     drainDelaySeconds: e.PMS_DRAIN_DELAY_SECONDS,
     drainSeconds: e.PMS_DRAIN_SECONDS,
     tenantsFile: readTenantsFile(e.PMS_TENANTS_FILE),
+    tenantsFileNow: () => readTenantsFile(e.PMS_TENANTS_FILE),
   };
 }
 

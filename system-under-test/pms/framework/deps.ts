@@ -5,6 +5,7 @@ import type { Configuration } from '../configuration.ts';
 import type { Databases } from '../database/databases.ts';
 import type { Reader } from '../database/handles.ts';
 import type { Catalogs } from '../catalog/catalog.ts';
+import type { FrontEnd } from '../front-end/files.ts';
 import type { Logger } from '../logging/logger.ts';
 import type { Tables } from '../schema/tables.ts';
 import type { SessionStore } from '../sessions/store.ts';
@@ -19,6 +20,8 @@ export interface Dependencies {
   readonly catalogs: Catalogs;
   readonly sessions: SessionStore;
   readonly usage: UsageMeter;
+  /** The booking page and what it loads. */
+  readonly frontEnd: FrontEnd;
   readonly logger: Logger;
   /** Register a module's own metrics here. */
   readonly registry: Registry;

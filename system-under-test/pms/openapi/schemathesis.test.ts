@@ -10,6 +10,7 @@ import { type Desk, openDesk } from '../testing/desk.ts';
 
 /** Cases in all, spread over the operations; `BILANCIA_SCHEMATHESIS_CASES=5000` asks for more. */
 const cases = Number(process.env['BILANCIA_SCHEMATHESIS_CASES'] ?? 500);
+const seed = Number(process.env['BILANCIA_TEST_SEED'] ?? 1);
 /** A stream of events never ends. */
 const endless = '/.well-known/mercure';
 
@@ -38,7 +39,7 @@ async function schemathesis(
     `--url=${desk.task.url}`,
     '--header=X-Tenant: riviera',
     `--header=Authorization: Bearer ${await desk.token('manager')}`,
-    '--seed=1',
+    `--seed=${seed}`,
     '--no-shrink',
     '--continue-on-failure',
     '--warnings=off',

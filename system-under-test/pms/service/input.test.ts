@@ -217,7 +217,7 @@ describe('what a task tells', () => {
   });
 
   it('is taken for nothing else, and its pages are shown in no frame of others', async () => {
-    for (const path of ['/', '/inventory/v1/properties', '/assets/booking.js', '/campsites/NONE'])
+    for (const path of ['/', '/inventory/v1/properties', '/assets/nothing.js', '/campsites/NONE'])
       expect((await task.request(path)).headers.get('x-content-type-options')).toBe('nosniff');
     const page = await task.request('/book');
     expect(page.headers.get('content-security-policy')).toBe(

@@ -1,6 +1,7 @@
 import {
   hasSqlError,
   isInterrupted,
+  isAccessDenied,
   isLostConnection,
   isQueryTimeout,
   isSaturation,
@@ -80,6 +81,10 @@ export function problemOf(thrown: unknown, c: PmsContext, route: string): Proble
   }
   if (isStaleWriter(thrown)) {
     c.get('log').error('The writer has changed', { route, exception: thrown });
+    return new Problem('database-unavailable', 'The request was not carried out.');
+  }
+  if (isAccessDenied(thrown)) {
+    c.get('log').critical('The database refuses the password', { route, exception: thrown });
     return new Problem('database-unavailable', 'The request was not carried out.');
   }
   if (isLostConnection(thrown) || isQueryTimeout(thrown)) {

@@ -9,7 +9,9 @@ import type { Configuration } from '../configuration.ts';
 import { openDatabases } from '../database/databases.ts';
 import { keptCatalogs } from '../catalog/catalog.ts';
 import type { Logger } from '../logging/logger.ts';
+import { type FrontEnd, openFrontEnd } from '../front-end/files.ts';
 import { memcachedSessions } from '../sessions/memcached.ts';
+import { ownSessions } from '../sessions/own.ts';
 import { type App, createApp } from './app.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { startJobs } from './jobs.ts';
@@ -38,7 +40,8 @@ export async function startTask(
   context: TaskContext,
 ): Promise<RunningTask> {
   const draining = new AbortController();
-  const deps = assemble(configuration, context, draining.signal);
+  const frontEnd = await openFrontEnd(configuration.frontEndFolder);
+  const deps = assemble(configuration, context, frontEnd, draining.signal);
   const app = createApp(deps);
   collectDefaultMetrics({ register: deps.registry });
   if (configuration.warmUpRounds > 0) {
@@ -77,6 +80,7 @@ function serverOf({ hono }: App): Server {
 function assemble(
   configuration: Configuration,
   context: TaskContext,
+  frontEnd: FrontEnd,
   draining: AbortSignal,
 ): Dependencies {
   const { logger, now = Date.now, random = Math.random, newId = randomUUID } = context;
@@ -86,10 +90,11 @@ function assemble(
     databases,
     tenants: tenantDirectory(configuration.tenantsFile, databases),
     catalogs: keptCatalogs(now),
-    sessions: memcachedSessions(configuration.sessions, {
-      ttlSeconds: configuration.sessionSeconds,
-    }),
+    sessions: configuration.flaws.includes('own-sessions')
+      ? ownSessions()
+      : memcachedSessions(configuration.sessions, { ttlSeconds: configuration.sessionSeconds }),
     usage: usageMeter(databases.platform, now),
+    frontEnd,
     logger,
     registry: new Registry(),
     now,
