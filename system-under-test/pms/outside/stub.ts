@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { protocols } from './systems.ts';
 
 const control = z.object({
-  mode: z.enum(['ok', 'slow', 'dead', 'refusing', 'rejecting']),
+  mode: z.enum(['ok', 'slow', 'dead', 'half-open', 'refusing', 'rejecting']),
   /** Milliseconds before each answer in mode `slow`. */
   delayMs: z.number().int().min(0).max(600_000).default(1000),
 });
@@ -62,7 +62,12 @@ export function outsideStub(): Hono {
     if (!system) return c.notFound();
     system.calls += 1;
     const { mode, delayMs } = system.behavior;
-    if (mode === 'dead') await never(c.req.raw.signal);
+    if (mode === 'dead') {
+      await never(c.req.raw.signal);
+      // Nobody hears it, and what it was told is not taken.
+      return c.body(null, 504);
+    }
+    if (mode === 'half-open') return c.body(beginning(c.req.raw.signal));
     if (mode === 'slow') await delay(delayMs);
     if (mode === 'refusing') return c.json({ error: 'out of order' }, 500);
     if (mode === 'rejecting') return c.json({ error: 'not acceptable here' }, 422);
@@ -83,6 +88,16 @@ async function jsonOf(request: HonoRequest): Promise<unknown> {
     if (thrown instanceof SyntaxError) return undefined;
     throw thrown;
   }
+}
+
+/** An answer that begins and never ends. */
+function beginning(hungUp: AbortSignal): ReadableStream<Uint8Array> {
+  return new ReadableStream({
+    start(controller) {
+      controller.enqueue(new TextEncoder().encode('{"taken":'));
+      hungUp.addEventListener('abort', () => controller.error(hungUp.reason), { once: true });
+    },
+  });
 }
 
 /** Waits until the caller hangs up. */

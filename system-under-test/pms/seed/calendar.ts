@@ -1,6 +1,13 @@
 import { addDays, type CivilDate, dayOf, formatDay, weekday } from '../domain/civil-date.ts';
 import type { SeasonCode } from './campsites.ts';
 
+/** The nights of a seed, and where among them it is today. */
+export interface Calendar {
+  readonly nights: readonly CivilDate[];
+  /** Nights before today; above 0 there are people in house. */
+  readonly past: number;
+}
+
 /** The season a night belongs to, by its month and day. */
 export function seasonOf(night: CivilDate): SeasonCode {
   const monthAndDay = night.slice(5);

@@ -17,6 +17,8 @@ export const guestColumns = [
   'document_type',
   'document_number',
   'document_place',
+  'residence_state',
+  'residence_comune',
 ] as const;
 
 type GuestRow = readonly (string | number | null)[];
@@ -64,6 +66,8 @@ export function partyRows(party: Party, random: Random): GuestRow[] {
       isHead ? 'IDENT' : null,
       isHead ? `T${String(party.number).padStart(8, '0')}` : null,
       isHead ? (origin.comune ?? origin.state) : null,
+      origin.state,
+      origin.comune,
     ];
   });
 }

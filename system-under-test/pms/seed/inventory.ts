@@ -10,6 +10,7 @@ import {
   seasonPercents,
   services,
 } from './campsites.ts';
+import type { Calendar } from './calendar.ts';
 import { batch, type Batch } from './insert.ts';
 import { type Random, between } from '../../../core/seeded-random.ts';
 
@@ -30,7 +31,7 @@ export interface SeededCampsite {
 /** All rows of one campsite that are not about bookings. Adds them to `batches` and tells what there is to book. */
 export function campsiteRows(
   seed: CampsiteSeed,
-  nights: readonly CivilDate[],
+  { nights, past }: Calendar,
   units: number,
   random: Random,
 ): { readonly campsite: SeededCampsite; readonly batches: readonly Batch[] } {
@@ -57,8 +58,15 @@ export function campsiteRows(
     'extra_adult_cents',
     'extra_child_cents',
   ]);
-  const restrictions = batch('restriction', ['unit_group_id', 'night', 'closed', 'min_nights']);
+  const restrictions = batch('restriction', [
+    'unit_group_id',
+    'night',
+    'closed',
+    'min_nights',
+    'changed_at',
+  ]);
 
+  const changedAt = `${nights[0] ?? ''} 00:00:00.000`;
   const seeded = groups.map((group, position): SeededGroup => {
     const id = `${seed.code}-${group.code}`;
     unitGroups.rows.push([
@@ -91,13 +99,13 @@ export function campsiteRows(
       ]);
       const { closed, minNights } = restrictionOf(rate.night, group.kind);
       if (closed || minNights > 1)
-        restrictions.rows.push([id, rate.night, closed ? 1 : 0, minNights]);
+        restrictions.rows.push([id, rate.night, closed ? 1 : 0, minNights, changedAt]);
     }
     return { id, seed: group, unitIds, rates: groupRates };
   });
 
   const batches = [
-    propertyRow(seed, nights),
+    propertyRow(seed, nights.slice(past)),
     seasons.batch,
     ratePlanRow(seed, ratePlan),
     unitGroups,

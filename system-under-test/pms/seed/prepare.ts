@@ -6,13 +6,14 @@ import {
 } from 'mysql2/promise';
 import { knownError } from '../../../core/errors.ts';
 import type { BookingMode } from '../domain/booking-mode.ts';
-import type { CivilDate } from '../domain/civil-date.ts';
+import { addDays, type CivilDate, nightsOf } from '../domain/civil-date.ts';
 import { platformSql } from '../schema/platform.ts';
 import { tenantSql } from '../schema/tables.ts';
 import type { DatabaseAccount, TenantsFile } from '../tenants-file.ts';
 import { bookingRows } from './bookings.ts';
 import { nightsOnSale } from './calendar.ts';
 import { campsites } from './campsites.ts';
+import { pastNights } from './house.ts';
 import { insertBatch } from './insert.ts';
 import { campsiteRows } from './inventory.ts';
 import { seededRandom } from '../../../core/seeded-random.ts';
@@ -25,6 +26,8 @@ export interface SeedOptions {
   readonly today: CivilDate;
   /** Per campsite; 400 unless stated. */
   readonly units?: number;
+  /** Whether people are in house on the first day; they are unless stated. */
+  readonly inHouse?: boolean;
   /** On sale from `today`; from 365 on the coming August is always whole. */
   readonly nights?: number;
   /** An account that may read every database, for those who check the data. */
@@ -107,14 +110,18 @@ async function seedTenant(
   if (seeds === undefined)
     throw knownError('unknown-name', { what: 'tenant', given: id, known: Object.keys(campsites) });
   const random = seededRandom(20_270_801 + index);
-  const nights = nightsOnSale(options.today, options.nights ?? 365);
+  const chances = { booked: random, house: seededRandom(20_280_801 + index) };
+  const past = options.inHouse === false ? 0 : pastNights;
+  const onSale = nightsOnSale(options.today, options.nights ?? 365);
+  const before = nightsOf(addDays(options.today, -past), options.today);
+  const calendar = { nights: [...before, ...onSale], past };
   let number = 1;
   await connection.query('SET unique_checks = 0, foreign_key_checks = 0');
   for (const seed of seeds) {
     // A transaction each: what undoes a longer one would stay in the data folder for good.
     await connection.beginTransaction();
-    const { campsite, batches } = campsiteRows(seed, nights, options.units ?? 400, random);
-    const bookings = bookingRows(campsite, nights, random, number);
+    const { campsite, batches } = campsiteRows(seed, calendar, options.units ?? 400, random);
+    const bookings = bookingRows(campsite, calendar, chances, number);
     number += bookings.count;
     for (const batch of [...batches, ...bookings.batches]) await insertBatch(connection, batch);
     await connection.commit();

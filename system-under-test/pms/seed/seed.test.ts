@@ -7,7 +7,7 @@ import { prepareDatabases } from './prepare.ts';
 
 let databases: TestDatabases;
 beforeAll(async () => {
-  databases = await startTestDatabases();
+  databases = await startTestDatabases({ inHouse: true });
 });
 afterAll(() => databases.stop());
 
@@ -27,6 +27,15 @@ describe('the seed', () => {
       expect(await brokenInvariants(databases.admin, schema)).toEqual([]);
     },
   );
+
+  it('has people in house, some who leave today, some who left, and some who come today', async () => {
+    const [rows] = await databases.admin.query(
+      `SELECT SUM(status = 'checkedIn') > 10 AS housed, SUM(status = 'checkedIn' AND departure = '${today}') > 2 AS going,
+         SUM(status = 'checkedOut') > 10 AS gone, SUM(status = 'confirmed' AND arrival = '${today}') > 4 AS coming
+       FROM pms_riviera.reservation`,
+    );
+    expect(rows).toEqual([{ housed: 1, going: 1, gone: 1, coming: 1 }]);
+  });
 
   it('sells about a quarter of the nights, leaving room in August', async () => {
     const share = 'SELECT SUM(sold) / SUM(capacity) AS share FROM pms_riviera.availability_day';

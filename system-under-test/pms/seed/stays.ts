@@ -8,6 +8,9 @@ export interface StaySpan {
   readonly length: number;
 }
 
+/** What a seeded stay has come to. */
+export type SeedStatus = 'confirmed' | 'checkedIn' | 'checkedOut';
+
 /** Share of a season's nights that are sold already. */
 const soldShare = { LOW: 0.19, MID: 0.27, HIGH: 0.32, PEAK: 0.4 } as const;
 

@@ -53,6 +53,8 @@ export async function startTestDatabases(
     today,
     units: 20,
     nights: 60,
+    // Tests set their clocks to days on which these people would long have left.
+    inHouse: false,
     ...options,
   });
   const admin = await createConnection({ ...root, dateStrings: true, decimalNumbers: true });
@@ -64,6 +66,7 @@ export async function startTestDatabases(
       listen: { host: '127.0.0.1', port: 0 },
       taskId: 'task-1',
       bookingMode,
+      flaws: [],
       writer: endpoint,
       reader: endpoint,
       sessions: [],

@@ -6,7 +6,8 @@ const live = `('option', 'confirmed', 'checkedIn', 'checkedOut')`;
 const violations = {
   'a unit and night held twice': `SELECT unit_id, night FROM unit_night GROUP BY unit_id, night HAVING COUNT(*) > 1`,
   'sold is not the number of held nights': `SELECT a.unit_group_id, a.night FROM availability_day a
-    LEFT JOIN (SELECT u.unit_group_id, n.night, COUNT(*) AS held FROM unit_night n JOIN unit u ON u.id = n.unit_id
+    LEFT JOIN (SELECT u.unit_group_id, n.night, COUNT(*) AS held FROM unit_night n
+      JOIN reservation r ON r.id = n.reservation_id JOIN unit u ON u.id = n.unit_id
       GROUP BY u.unit_group_id, n.night) h ON h.unit_group_id = a.unit_group_id AND h.night = a.night
     WHERE a.sold <> COALESCE(h.held, 0)`,
   'sold is out of range': `SELECT unit_group_id, night FROM availability_day WHERE sold < 0 OR sold > capacity`,
@@ -16,7 +17,7 @@ const violations = {
   'a night held by a reservation that is over': `SELECT n.unit_id FROM unit_night n
     JOIN reservation r ON r.id = n.reservation_id WHERE r.status NOT IN ${live}`,
   'a price that is not the quote': `SELECT b.id FROM booking b JOIN quote q ON q.id = b.quote_id
-    WHERE b.total_cents <> q.total_cents OR q.status <> 'accepted'`,
+    WHERE q.status <> 'replaced' AND (b.total_cents <> q.total_cents OR q.status <> 'accepted')`,
   'nights that do not add up': `SELECT q.id FROM quote q JOIN quote_night n ON n.quote_id = q.id
     GROUP BY q.id, q.nights_cents HAVING SUM(n.cents) <> q.nights_cents`,
   'a balance that is not charges - captured + refunded': `SELECT f.id FROM folio f WHERE f.balance_cents <>

@@ -10,6 +10,7 @@ export interface Wish {
   readonly departure: string;
   readonly adults?: number;
   readonly children?: number;
+  readonly childrenAges?: readonly number[];
   readonly services?: readonly { readonly code: string; readonly quantity: number }[];
 }
 
