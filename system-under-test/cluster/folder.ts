@@ -29,6 +29,14 @@ export function clusterPaths(name: string) {
     logs: inside('logs'),
     taskLogs: inside('logs/tasks'),
     sqlProxy: inside('sql-proxy'),
+    edgeLog: inside('edge.log'),
+    edgeConfiguration: inside('edge.vcl'),
+    /** Varnish's own, beside what it compiles. */
+    edgeWork: inside('edge'),
+    /** Of the keys that its firewall blocks. */
+    edgeBlocked: inside('edge-blocked'),
+    /** What every database node begins with. */
+    template: inside('template'),
     data: (node: string) => inside(`data/${node}`),
     databaseSocket: (node: string) => inside(`${node}.sock`),
   };

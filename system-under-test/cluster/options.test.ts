@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { checkedOptions, defaultOptions } from './options.ts';
+import { hosts } from './addresses.ts';
+import { scalable } from './autoscaling/policy.ts';
+import { checkedOptions, defaultOptions, mostTasks } from './options.ts';
 
 it('fills in what is left out', () => {
   expect(checkedOptions({ tasks: 5 })).toEqual({ ...defaultOptions, tasks: 5 });
@@ -17,4 +19,9 @@ it.each([
   expect(() => checkedOptions(given)).toThrow(
     expect.objectContaining({ code: 'bad-value', message }),
   );
+});
+
+it('scales tasks and readers to as many as there are addresses for', () => {
+  expect(scalable.tasks.most).toBe(mostTasks);
+  expect(scalable.readers.most).toBe(hosts.lastDatabase - (hosts.databases[0] ?? 0));
 });

@@ -1,8 +1,21 @@
 import { z } from 'zod';
 import { knownError } from '../../core/errors.ts';
+import { autoscalingSchema } from './autoscaling/policy.ts';
+import { firewallSchema, referenceFirewall } from './edge/firewall/rules.ts';
 
 export const replications = { 'semi-sync': 'semi-sync', async: 'async' } as const;
 export const bookingModes = { safe: 'safe', naive: 'naive' } as const;
+/** Faults of the PMS to plant, see system-under-test/pms/domain/flaws.ts. */
+export const flaws = {
+  'crossed-answers': 'crossed-answers',
+  'kept-requests': 'kept-requests',
+  'kept-secrets': 'kept-secrets',
+  'lossy-outbox': 'lossy-outbox',
+  'overwritten-sales': 'overwritten-sales',
+  'own-sessions': 'own-sessions',
+  'shared-line': 'shared-line',
+  'two-parties': 'two-parties',
+} as const;
 /** A proxy before the database that splits reads from writes; `hint-off`: as it is shipped, with the fault of its default. */
 export const sqlProxies = { off: 'off', on: 'on', 'hint-off': 'hint-off' } as const;
 /** Which idle connection a pool uses first: the one given back first, or last. */
@@ -22,6 +35,9 @@ export const mostTasks = 50;
 
 const mostDnsDelayMs = 120_000;
 const mostDnsTtlSeconds = 300;
+const minuteMs = 60_000;
+/** Below, the figures of a minute are chance. */
+const leastMinuteMs = 500;
 export const mostResolverHoldMs = 3_600_000;
 const databaseNodeCount = 3;
 export const zoneForm = /^[a-z0-9-]{1,40}$/;
@@ -35,6 +51,7 @@ export const clusterOptionsSchema = z.object({
   tasks: z.number().int(),
   replication: z.enum(replications),
   bookingMode: z.enum(bookingModes),
+  flaws: z.array(z.enum(flaws)),
   size: z.enum(sizes),
   /** Nodes of the load balancer, each with as many connections as one process may open. */
   loadBalancers: z.number().int(),
@@ -44,6 +61,8 @@ export const clusterOptionsSchema = z.object({
   dnsDelayMs: z.number().int(),
   /** Whether that name leads to the new writer, to the old one and to the new one again. */
   dnsFlicker: z.boolean(),
+  /** Whether the data of the first writer lie on a disk of their own that can be filled, in memory; only root can have one. */
+  smallDisk: z.boolean(),
   /** Promotion tier of each database node, 0 to 15; the lowest is promoted first. */
   tiers: z.array(z.number().int()),
   /** Instance class of each database node, by Amazon's names. */
@@ -61,7 +80,15 @@ export const clusterOptionsSchema = z.object({
   poolOrder: z.enum(poolOrders),
   /** Age at which the tasks' pools renew a connection. */
   poolMaxAgeSeconds: z.number(),
-  /** The load balancer's port, when the user wants a certain one. */
+  /** What scales, and how; at most once for the tasks and once for the readers. */
+  autoscaling: z.array(autoscalingSchema).default([]),
+  /** How long a minute of autoscaling takes, milliseconds. */
+  autoscalingMinuteMs: z.int().default(minuteMs),
+  /** Whether visitors reach the load balancer through an edge that keeps answers, as a CDN's. */
+  edge: z.boolean().default(false),
+  /** What the edge refuses. */
+  firewall: firewallSchema.default(referenceFirewall),
+  /** The port for visitors, when the user wants a certain one. */
   port: z.number().int().optional(),
 });
 
@@ -72,12 +99,14 @@ export const defaultOptions: ClusterOptions = {
   tasks: 3,
   replication: 'semi-sync',
   bookingMode: 'safe',
+  flaws: [],
   size: 'full',
   loadBalancers: 1,
   stickiness: 'off',
   fencing: 'on',
   dnsDelayMs: 1000,
   dnsFlicker: false,
+  smallDisk: false,
   tiers: [0, 1, 1],
   classes: ['db.r6g.large', 'db.r6g.large', 'db.r6g.large'],
   zones: ['local-1a', 'local-1b', 'local-1c'],
@@ -88,6 +117,10 @@ export const defaultOptions: ClusterOptions = {
   sqlProxy: 'off',
   poolOrder: 'fifo',
   poolMaxAgeSeconds: 60,
+  autoscaling: [],
+  autoscalingMinuteMs: minuteMs,
+  edge: false,
+  firewall: referenceFirewall,
 };
 
 /**
@@ -116,12 +149,39 @@ export function checkedOptions(given: Partial<ClusterOptions>): ClusterOptions {
   checkEach('--zones', options.zones, zoneForm, 'a zone such as local-1a');
   checkEach('--weights', options.weights, weightForm, 'a number from 0 to 999');
   checkEach('--classes', options.classes, instanceClassForm, 'a class such as db.r6g.large');
+  checkWhole(
+    '--autoscale-minute in milliseconds',
+    options.autoscalingMinuteMs,
+    leastMinuteMs,
+    minuteMs,
+  );
+  checkAutoscaling(options);
   if (options.poolMaxAgeSeconds <= 0) {
     const given = `${options.poolMaxAgeSeconds}s`;
     throw knownError('bad-value', { what: '--pool-max-age', given, expected: 'a time above 0' });
   }
   if (options.port !== undefined) checkWhole('--port', options.port, 1, 65_535);
   return options;
+}
+
+/** What is there at first must be within what is scaled. */
+function checkAutoscaling({ autoscaling, tasks }: ClusterOptions): void {
+  for (const [index, { what, min, max }] of autoscaling.entries()) {
+    const given = `${what}:min=${min},max=${max}`;
+    if (autoscaling.findIndex((one) => one.what === what) !== index)
+      throw knownError('bad-value', {
+        what: '--autoscale',
+        given,
+        expected: `${what} once, with all their metrics: ${what}:cpu=60,...`,
+      });
+    const first = what === 'tasks' ? tasks : databaseNodeCount - 1;
+    if (first < min || first > max)
+      throw knownError('bad-value', {
+        what: '--autoscale',
+        given,
+        expected: `min to max with ${first} in between, as there are ${first} ${what} at first`,
+      });
+  }
 }
 
 function checkEach(

@@ -1,22 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
-
-/**
- * Ends every process that carries the token in its environment. Processes of other users cannot be looked into, and
- * are none of ours.
- */
-const endEverything = `
-end_everything() {
-  while :; do
-    left=$(grep -laF "$token" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3)
-    alive=
-    for pid in $left; do
-      [ "$pid" = $$ ] && continue
-      kill -9 "$pid" 2>/dev/null && alive=1
-    done
-    [ -z "$alive" ] && break
-    sleep 0.02
-  done
-}`;
+import { endEverything } from '../../core/end-everything.ts';
 
 /** What is being removed has this at the end of its name. */
 export const goneSuffix = '.gone';

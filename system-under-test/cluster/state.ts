@@ -1,5 +1,7 @@
 import { z } from 'zod';
 import { healths, writerChangeSchema } from '../../core/topology.ts';
+import { autoscalingStateSchema } from './autoscaling/autoscaler.ts';
+import { deploymentSchema } from './deployment/log.ts';
 import { clusterOptionsSchema } from './options.ts';
 
 export const partKinds = [
@@ -7,6 +9,8 @@ export const partKinds = [
   'database-writer',
   'database-reader',
   'name-server',
+  'edge',
+  'edge-log',
   'load-balancer',
   'session-store',
   'outside-systems',
@@ -26,6 +30,8 @@ export const partSchema = z.object({
   detail: z.string(),
   /** How often it was started again. */
   restarts: z.number().int(),
+  /** Why it was added or is taken away, where somebody decided so. */
+  why: z.string().optional(),
   /** What is wrong with it although it works: e.g. that its log cannot be written. */
   warning: z.string().optional(),
   /** What a drill did to it and did not undo yet: `frozen`. */
@@ -58,13 +64,21 @@ export const clusterStateSchema = z.object({
   /** The resolver that tasks ask. */
   resolver: z.string(),
   /** `name:port`, to be asked of the name server. */
-  endpoints: z.object({ writer: z.string(), reader: z.string(), sqlProxy: z.string().optional() }),
+  endpoints: z.object({
+    writer: z.string(),
+    reader: z.string(),
+    sqlProxy: z.string().optional(),
+    /** `host:port` of the load balancer, where visitors reach it through an edge. */
+    origin: z.string().optional(),
+  }),
   tenants: z.array(
     z.object({ id: z.string(), host: z.string(), schema: z.string(), weight: z.number() }),
   ),
   files: z.object({
     folder: z.string(),
     accessLog: z.string(),
+    /** In the format of CloudFront; absent without an edge. */
+    edgeLog: z.string().optional(),
     containerEvents: z.string(),
     logs: z.string(),
     /** Those of the tasks alone, a file each. */
@@ -73,6 +87,9 @@ export const clusterStateSchema = z.object({
     secrets: z.string(),
   }),
   failovers: z.array(writerChangeSchema),
+  deployments: z.array(deploymentSchema),
+  /** A state a policy; empty where nothing scales. */
+  autoscaling: z.array(autoscalingStateSchema),
   parts: z.array(partSchema),
 });
 export type ClusterState = z.infer<typeof clusterStateSchema>;

@@ -10,6 +10,7 @@ import { type Secrets, secretsSchema } from '../state.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import { makeAccounts, newSecrets } from './accounts.ts';
 import { preparationArguments } from './node.ts';
+import { linkFolder } from './link-folder.ts';
 import { query } from './query.ts';
 import { fillDatabases, newTenants } from './seed.ts';
 import { templateKey } from './template-key.ts';
@@ -24,7 +25,10 @@ export interface Template {
 
 const accountsSchema = z.object({ secrets: secretsSchema, tenants: z.unknown() });
 
-/** The template for these options and this day: kept from an earlier start, or made now. */
+/**
+ * The template for these options and this day: kept from an earlier start, or made now. The cluster has it in its own
+ * folder from then on, as it needs it for every node that it makes anew, however long after its start.
+ */
 export async function openTemplate(
   options: ClusterOptions,
   today: string,
@@ -35,52 +39,57 @@ export async function openTemplate(
   await mkdir(root, { recursive: true, mode: 0o700 });
   const version = await launcher.outputOf('mariadbd', ['--no-defaults', '--version']);
   const key = await templateKey(options, today, version);
-  const folder = join(root, key);
-  const kept = await readTemplate(folder);
-  if (kept !== undefined) return kept;
-  await removeOld(root, today, key);
-  say('preparing the databases (kept for later starts today)');
-  // The token in its name lets the reaper remove it when we do not get to the end.
-  const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
-  await makeTemplate(draft, options, today, launcher);
-  try {
-    await rename(draft, folder);
-  } catch (error) {
-    if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) throw error;
-    // Another start was faster with the same template.
-    await rm(draft, { recursive: true, force: true });
+  const kept = join(root, key);
+  const own = launcher.paths.template;
+  while (!(await linkFolder(kept, own))) {
+    await removeOld(root, today, key, launcher.token);
+    say('preparing the databases (kept for later starts today)');
+    // The token in its name lets the reaper remove it when we do not get to the end.
+    const draft = join(root, `.draft-${launcher.token}-${randomBytes(4).toString('hex')}`);
+    await makeTemplate(draft, options, today, launcher);
+    try {
+      await rename(draft, kept);
+    } catch (error) {
+      if (!hasCode(error, 'ENOTEMPTY') && !hasCode(error, 'EEXIST')) throw error;
+      // Another start was faster with the same template.
+      await rm(draft, { recursive: true, force: true });
+    }
   }
-  const made = await readTemplate(folder);
-  if (made === undefined) throw new Error(`the template ${folder} is gone`);
-  return made;
+  return readTemplate(own);
 }
 
-async function readTemplate(folder: string): Promise<Template | undefined> {
-  try {
-    const text = await readFile(join(folder, 'accounts.json'), 'utf8');
-    const { secrets, tenants } = accountsSchema.parse(JSON.parse(text));
-    return { dataFolder: join(folder, 'data'), secrets, tenants: parseTenantsFile(tenants) };
-  } catch (error) {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw error;
-  }
+async function readTemplate(folder: string): Promise<Template> {
+  const text = await readFile(join(folder, 'accounts.json'), 'utf8');
+  const { secrets, tenants } = accountsSchema.parse(JSON.parse(text));
+  return { dataFolder: join(folder, 'data'), secrets, tenants: parseTenantsFile(tenants) };
 }
 
 /**
- * Templates hold one year from their day on: those of other days are of no use, nor are those of an older seed, though
- * another start may be copying one just now. Drafts belong to their reapers, but those of a day ago have none any more.
+ * Templates hold one year from their day on: those of other days are of no use to a start, nor are those of an older
+ * seed. Clusters that run have their own links. Drafts belong to their reapers, but those of a day ago have none any more.
  */
-async function removeOld(root: string, today: string, key: string): Promise<void> {
+async function removeOld(root: string, today: string, key: string, token: string): Promise<void> {
   const hour = 3_600_000;
   const sameOptions = key.slice(0, key.lastIndexOf('-') + 1);
   for (const name of await readdir(root)) {
     const path = join(root, name);
-    const age = Date.now() - (await stat(path)).mtimeMs;
+    const found = await stat(path).catch(ifThere);
+    if (found === undefined) continue;
+    const age = Date.now() - found.mtimeMs;
     const superseded = name.startsWith(sameOptions) && age > hour;
     const deadDraft = name.startsWith('.') && age > 24 * hour;
     const otherDay = !name.startsWith('.') && !name.startsWith(today);
-    if (superseded || deadDraft || otherDay) await rm(path, { recursive: true, force: true });
+    if (!superseded && !deadDraft && !otherDay) continue;
+    // In one step, for a start that links it just now; the token is for the reaper, as with drafts.
+    const gone = join(root, `.gone-${token}-${name}`);
+    await rename(path, gone).catch(ifThere);
+    await rm(gone, { recursive: true, force: true });
   }
+}
+
+/** Another start may have removed it first. */
+function ifThere(error: unknown): undefined {
+  if (!hasCode(error, 'ENOENT')) throw error;
 }
 
 async function makeTemplate(

@@ -32,6 +32,8 @@ interface StartOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Where its standard output goes instead of the log. */
   readonly output?: OutputFile;
+  /** Process in whose view of the files it is started. */
+  readonly viewOf?: number;
 }
 
 /** Starts what a cluster is made of. Whatever it starts dies with this process and carries the cluster's token. */
@@ -65,13 +67,15 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
 
   const parts = new Map<ChildProcess, PartOutputs>();
 
-  const start: Launcher['start'] = (part, program, args, { env = {}, output } = {}) => {
+  const start: Launcher['start'] = (part, program, args, { env = {}, output, viewOf } = {}) => {
     const temporary = paths.temporary(part);
     mkdirSync(temporary, { recursive: true, mode: 0o700 });
     const log = openOutput('log', paths.log(part));
     const out = output ?? log;
     const outputs = out === log ? [log] : [log, out];
-    const child = spawnTied(pathOf(program), args, {
+    const command = [...viewArguments(viewOf), pathOf(program), ...args];
+    const [path = '', ...rest] = command;
+    const child = spawnTied(path, rest, {
       cwd: paths.folder,
       env: { ...environment, TMPDIR: temporary, ...env },
       stdio: ['ignore', out.descriptor, log.descriptor],
@@ -96,6 +100,10 @@ export function createLauncher(token: string, paths: ClusterPaths, programs: Pro
     outputOf: async (program, args) =>
       (await promisify(execFile)(pathOf(program), [...args], { env: environment })).stdout,
   };
+}
+
+function viewArguments(viewOf: number | undefined): string[] {
+  return viewOf === undefined ? [] : ['nsenter', '--target', String(viewOf), '--mount', '--'];
 }
 
 function running(part: string, child: ChildProcess, paths: ClusterPaths): Running {

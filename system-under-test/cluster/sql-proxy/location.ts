@@ -15,19 +15,23 @@ export function hasProxy(jars: string): boolean {
   return existsSync(join(jars, jarOfTheProxy));
 }
 
-/** Java, and the folder of the proxy's jars. @throws component-missing */
-export function findProxy(env: Readonly<Record<string, string | undefined>>): {
-  readonly java: string;
-  readonly jars: string;
-} {
-  const java = findProgram('java', env['PATH']);
-  if (java === undefined)
-    throw knownError('component-missing', {
-      component: 'java',
-      remedy: 'On Debian or Ubuntu: apt-get install default-jdk-headless.',
-    });
+/**
+ * Java, and the folder of the proxy's jars. The first must be a JDK: our own main class is compiled as it starts.
+ * @throws component-missing
+ */
+export function findProxy(
+  env: Readonly<Record<string, string | undefined>>,
+  find = findProgram,
+): { readonly java: string; readonly jars: string } {
   const jars = proxyJars(env);
-  if (hasProxy(jars)) return { java, jars };
-  const remedy = 'Fetch it with "bilancia doctor --sql-proxy" (70 MB, by Maven).';
-  throw knownError('component-missing', { component: 'ShardingSphere-Proxy', remedy });
+  if (!hasProxy(jars)) {
+    const remedy = 'Fetch it with "bilancia doctor --sql-proxy" (70 MB, by Maven).';
+    throw knownError('component-missing', { component: 'ShardingSphere-Proxy', remedy });
+  }
+  const [java, compiler] = [find('java', env['PATH']), find('javac', env['PATH'])];
+  if (java !== undefined && compiler !== undefined) return { java, jars };
+  throw knownError('component-missing', {
+    component: java === undefined ? 'java' : 'javac',
+    remedy: 'On Debian or Ubuntu: apt-get install default-jdk-headless.',
+  });
 }

@@ -10,8 +10,11 @@ import {
   zoneForm,
 } from '../options.ts';
 import type { Cluster } from './cluster.ts';
+import type { Migration } from './migration.ts';
 import type { NewReader } from './readers.ts';
+import { degradePartner } from './partner.ts';
 import type { PartRegistry } from './part-registry.ts';
+import type { Rotation } from './rotation.ts';
 
 const slow = 'slow';
 
@@ -22,7 +25,8 @@ export type Act = (name: string, given: Given) => Promise<void>;
 
 /** What can be done to a running cluster. To add something: an entry here. */
 export function actions(registry: PartRegistry, cluster: Cluster): Act {
-  const { controlPlane, deployments, readers, resolver, setCrossZone, facts } = cluster;
+  const { controlPlane, deployments, migration, rotation, readers, resolver, setCrossZone, facts } =
+    cluster;
   const { files } = facts;
   const signal = (given: Given, what: NodeJS.Signals): string => {
     const part = registry.find(given['part'] ?? '');
@@ -79,8 +83,27 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
       },
     ],
     ['cross-zone', (given) => setCrossZone(yesOrNo(given, 'enabled'))],
+    ['degrade-partner', (given) => degradePartner(registry, given)],
+    ['rotate-password', (given) => rotate(rotation, given)],
+    ['change-schema', (given) => migrate(migration, given)],
+    [
+      'fill-disk',
+      async () => {
+        const disk = cluster.writerDisk();
+        if (disk === undefined) throw new Error('the writer has no disk of its own');
+        await disk.fill();
+      },
+    ],
+    ['free-disk', cluster.freeDisks],
     ['switch-writer', () => controlPlane.switchOver('asked to')],
-    ['add-reader', async (given) => void (await readers.add(readerOf(given)))],
+    [
+      'add-reader',
+      async (given) => {
+        // Whoever brings back what may never have been taken away does not make one too many.
+        if (registry.find(given['inPlaceOf'] ?? '') !== undefined) return;
+        await readers.add(readerOf(given));
+      },
+    ],
     ['remove-reader', (given) => readers.remove(given['part'] ?? '')],
     [
       'weigh-reader',
@@ -90,7 +113,13 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
       'hold-answers',
       (given) => resolver.hold(whole(given, 'seconds', 0, mostResolverHoldMs / 1000) * 1000),
     ],
-    ['scale-tasks', (given) => deployments.scale(whole(given, 'tasks', 1, mostTasks))],
+    [
+      'scale-tasks',
+      (given) => {
+        const tasks = whole(given, 'tasks', 1, mostTasks);
+        return deployments.scale(tasks, `${tasks} tasks were asked for`);
+      },
+    ],
     [
       'deploy',
       (given) =>
@@ -143,6 +172,37 @@ function inForm(given: Given, name: string, form: RegExp): string {
   const text = given[name] ?? '';
   if (form.test(text)) return text;
   throw new Error(`${name} cannot be "${text}"`);
+}
+
+async function rotate(rotation: Rotation, { step = '', how = '' }: Given): Promise<void> {
+  await doStep(step, [
+    ['create', () => rotation.create(how === 'alternating')],
+    ['set', rotation.set],
+    ['test', rotation.test],
+    ['finish', rotation.finish],
+    ['end-idle', rotation.endIdleConnections],
+  ]);
+}
+
+async function migrate(migration: Migration, given: Given): Promise<void> {
+  await doStep(given['step'] ?? '', [
+    ['hold', migration.hold],
+    ['release', migration.release],
+    ['add-column', () => migration.addColumn(whole(given, 'patienceSeconds', 1, 3600))],
+    ['finish', migration.finish],
+    ['shape', () => migration.shape(given['stage'] ?? '')],
+    ['restore', migration.restore],
+  ]);
+}
+
+async function doStep(
+  step: string,
+  known: readonly (readonly [name: string, act: () => Promise<void>])[],
+): Promise<void> {
+  const [, act] = known.find(([name]) => name === step) ?? [];
+  if (act === undefined)
+    throw new Error(`step must be one of ${known.map(([name]) => name).join(', ')}`);
+  await act();
 }
 
 function yesOrNo(given: Given, name: string): boolean {

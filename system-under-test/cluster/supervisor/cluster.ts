@@ -4,10 +4,13 @@ import { connectionsOf } from '../load-balancer/configuration.ts';
 import { createSampler } from '../container-insights/sampler.ts';
 import { publicTenants } from '../database/seed.ts';
 import { openTemplate } from '../database/template.ts';
+import { frontEndFolder } from '../../pms/front-end/kept.ts';
 import { createDeployments, type Deployments } from './deployments.ts';
 import { type HoldingResolver, holdingResolver } from '../dns/resolver.ts';
 import { startNameServer } from '../dns/server.ts';
 import { writerName } from '../dns/writer-name.ts';
+import type { Autoscaler } from '../autoscaling/autoscaler.ts';
+import { startAutoscalers } from './autoscaling.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { ClusterState } from '../state.ts';
 import type { PartRegistry } from './part-registry.ts';
@@ -26,12 +29,17 @@ import type { Readers } from './readers.ts';
 import { sharedOutput } from '../processes/output-file.ts';
 import { balancerNames, balancerService, balancerOpenFiles } from './load-balancer.ts';
 import { observe } from './observation.ts';
+import type { SmallDisk } from '../database/small-disk.ts';
+import { type Migration, schemaMigration } from './migration.ts';
+import { passwordRotation, type Rotation } from './rotation.ts';
 import { keepService } from './service.ts';
 import { outsideService, sessionServices } from './services.ts';
 import { sqlProxyService } from './sql-proxy.ts';
 import { taskEnvironment } from './task-environment.ts';
 import { createTasks } from './tasks.ts';
 import { zoneOf } from './zones.ts';
+import { findVarnish } from '../edge/varnish.ts';
+import { startEdge } from './edge.ts';
 
 interface ClusterPlan {
   readonly options: ClusterOptions;
@@ -46,13 +54,26 @@ interface ClusterPlan {
 export interface Cluster {
   readonly facts: Omit<
     ClusterState,
-    'phase' | 'parts' | 'failovers' | 'startedAt' | 'options' | 'schemaVersion'
+    | 'phase'
+    | 'parts'
+    | 'failovers'
+    | 'deployments'
+    | 'autoscaling'
+    | 'startedAt'
+    | 'options'
+    | 'schemaVersion'
   >;
   readonly controlPlane: ControlPlane;
   readonly deployments: Deployments;
+  readonly rotation: Rotation;
+  readonly migration: Migration;
+  /** Undefined where the writer has no disk of its own. */
+  readonly writerDisk: () => SmallDisk | undefined;
+  readonly freeDisks: () => Promise<void>;
   readonly readers: Readers;
   readonly resolver: HoldingResolver;
   readonly setCrossZone: (isOn: boolean) => Promise<void>;
+  readonly autoscalers: readonly Autoscaler[];
   readonly drain: (graceMs: number) => Promise<void>;
 }
 
@@ -62,11 +83,15 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const { paths } = launcher;
   const addresses = await chooseAddresses();
   const publicPort = await choosePublicPort(options.port);
+  const edge = options.edge ? { port: publicPort, varnish: findVarnish() } : undefined;
+  const balancerPort = edge === undefined ? publicPort : await choosePublicPort(undefined);
   const { network, ports } = addresses;
   const today = new Date(plan.now()).toISOString().slice(0, 10);
   await mkdir(paths.taskLogs, { recursive: true });
 
   const template = await openTemplate(options, today, launcher, say);
+  // Built once here, and not by every task.
+  const frontEnd = await frontEndFolder();
   await writeSecrets(paths.secrets, template.secrets);
   await writeSecrets(paths.tenants, template.tenants);
   await writeFile(paths.containerEvents, '', { mode: 0o600 });
@@ -81,6 +106,18 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const name = writerName(nodes[0].host, { delayMs, flicker, now: plan.now });
   const { secrets } = template;
   const controlPlane = createControlPlane({ ...plan, nodes, secrets, name });
+  const rotation = passwordRotation({
+    writer: controlPlane.writer,
+    nodes,
+    root: secrets.root,
+    paths: { tenants: paths.tenants, secrets: paths.secrets },
+  });
+  const migration = schemaMigration({
+    writer: controlPlane.writer,
+    root: secrets.root,
+    schema: template.tenants.tenants[0]?.schema ?? '',
+    stopping,
+  });
   const zone = {
     writerName: names.writer,
     readerName: names.reader,
@@ -129,7 +166,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
       launcher.start(`tasks/${name}`, 'node', ['--import', entries.slowHost, entries.task], {
         env: {
           ...taskEnvironment(
-            { options, addresses, names, tenants: paths.tenants },
+            { options, addresses, names, tenants: paths.tenants, frontEnd },
             taskId,
             address,
           ),
@@ -143,7 +180,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
   const balancerPlan = {
     launcher,
     clusterName: options.name,
-    publicPort,
+    publicPort: balancerPort,
     slots: taskSlots(addresses),
     isSticky: options.stickiness === 'cookie',
     openFiles,
@@ -151,6 +188,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     accessLog: sharedOutput('access log', paths.accessLog),
     warn: registry.warn,
   };
+  const disks = new Map<string, SmallDisk>();
   const newNode = readerMaker(nodes, nodeAt, controlPlane.writer);
   const databases = {
     options,
@@ -161,6 +199,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     launcher,
     registry,
     stopping,
+    disks,
   };
   const [readers] = await Promise.all([
     startDatabases(databases),
@@ -171,6 +210,10 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     keepService(outsideService(launcher, addresses), registry, stopping),
   ]);
 
+  if (edge !== undefined) {
+    say('starting the edge');
+    await startEdge({ ...plan, ...edge, origin: `127.0.0.1:${balancerPort}` });
+  }
   const hint = options.sqlProxy === 'on';
   const proxy =
     options.sqlProxy === 'off'
@@ -185,6 +228,8 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     Array.from({ length: options.tasks }, (_, index) => tasks.keepOne(zoneOf(index, 2))),
   );
   const watch = { adminSockets: balancers.map(paths.admin), stopping, log: plan.log, registry };
+  const { now, log } = plan;
+  const deployments = createDeployments({ tasks, desired: options.tasks, now, stopping, log });
   void observe(watch, tasks, createSampler(paths.containerEvents, plan.now));
   return {
     facts: {
@@ -197,11 +242,13 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
         writer: `${names.writer}:${ports.database}`,
         reader: `${names.reader}:${ports.database}`,
         ...(proxy === undefined ? {} : { sqlProxy: proxy.address }),
+        ...(edge === undefined ? {} : { origin: `127.0.0.1:${balancerPort}` }),
       },
       tenants: publicTenants(template.tenants),
       files: {
         folder: paths.folder,
         accessLog: paths.accessLog,
+        ...(edge === undefined ? {} : { edgeLog: paths.edgeLog }),
         containerEvents: paths.containerEvents,
         logs: paths.logs,
         taskLogs: paths.taskLogs,
@@ -210,14 +257,24 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     },
     drain: tasks.drain,
     controlPlane,
+    rotation,
+    migration,
+    writerDisk: () => disks.get(controlPlane.writer().name),
+    freeDisks: async () => {
+      for (const { free } of disks.values()) await free();
+    },
     readers,
     resolver: { ...resolver, hold },
     setCrossZone: (isOn) => setCrossZone(registry, watch.adminSockets, isOn),
-    deployments: createDeployments({
+    deployments,
+    autoscalers: startAutoscalers({
+      ...plan,
       tasks,
-      desired: () => options.tasks,
-      stopping,
-      log: plan.log,
+      deployments,
+      nodes,
+      readers,
+      controlPlane,
+      secrets,
     }),
   };
 }

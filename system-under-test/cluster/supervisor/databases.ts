@@ -1,8 +1,10 @@
-import { constants, cp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { constants, cp, mkdir, readdir, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
 import { type Addresses, hosts } from '../addresses.ts';
 import { type DatabaseNode, serverArguments } from '../database/node.ts';
 import { caughtUp, requireAcknowledgement, writerDetail } from '../database/replication.ts';
+import { mountSmallDisk, type SmallDisk } from '../database/small-disk.ts';
 import type { Template } from '../database/template.ts';
 import type { ClusterOptions } from '../options.ts';
 import type { ControlPlane } from './control-plane.ts';
@@ -24,9 +26,12 @@ interface DatabasePlan {
   readonly launcher: Launcher;
   readonly registry: PartRegistry;
   readonly stopping: AbortSignal;
+  /** Of nodes that have a disk of their own, by their names. */
+  readonly disks: Map<string, SmallDisk>;
 }
 
 const catchUpSeconds = 20;
+const spareMs = 10_000;
 /** From the server id of a node to that which it has with new data. */
 const idsOfRenewal = 1000;
 
@@ -91,14 +96,19 @@ export async function startDatabases(plan: DatabasePlan): Promise<Readers> {
   const writer = controlPlane.writer();
   await mkdir(plan.launcher.paths.data(''), { recursive: true, mode: 0o700 });
   const kept = new Map<DatabaseNode, AbortController>();
-  const keep = async (node: DatabaseNode): Promise<void> => {
-    await copyFolder(template.dataFolder, node.dataFolder);
+  if (options.smallDisk)
+    plan.disks.set(
+      writer.name,
+      await mountSmallDisk(plan.launcher, writer.name, writer.dataFolder),
+    );
+  const keep = async (node: DatabaseNode, why?: string): Promise<void> => {
+    await newData(plan, node);
     const left = new AbortController();
     kept.set(node, left);
     const until = AbortSignal.any([stopping, left.signal]);
-    await keepService(databaseService(plan, node), registry, until);
+    await keepService(databaseService(plan, node, why), registry, until);
   };
-  await Promise.all(nodes.map(keep));
+  await Promise.all(nodes.map((node) => keep(node)));
   if (options.replication === 'semi-sync') {
     await requireAcknowledgement(writer, template.secrets);
   }
@@ -113,7 +123,15 @@ export async function startDatabases(plan: DatabasePlan): Promise<Readers> {
     kept.get(node)?.abort();
     kept.delete(node);
   };
-  return createReaders({ nodes, newNode: plan.newNode, keep, letGo, controlPlane, registry });
+  const { secrets } = template;
+  const { newNode } = plan;
+  const drainMs = drainOf(options);
+  return createReaders({ nodes, newNode, keep, letGo, controlPlane, registry, secrets, drainMs });
+}
+
+/** After so long, every pool has renewed its connections and asked for the name again; milliseconds. */
+function drainOf({ poolMaxAgeSeconds, dnsTtlSeconds, resolverHoldMs }: ClusterOptions): number {
+  return (poolMaxAgeSeconds + dnsTtlSeconds) * 1000 + resolverHoldMs + spareMs;
 }
 
 /** Shares the blocks where the file system can. */
@@ -122,7 +140,7 @@ async function copyFolder(from: string, to: string): Promise<void> {
 }
 
 /** A node in the role that it has at the time. One that ends comes back, as a reader if another could take its place. */
-function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
+function databaseService(plan: DatabasePlan, node: DatabaseNode, why?: string): Service {
   const { controlPlane, template, stopping, options } = plan;
   let isRestarted = false;
   let renewals = 0;
@@ -132,7 +150,13 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
     name: node.name,
     kind: isWriter() ? 'database-writer' : 'database-reader',
     address: `${node.host}:${node.port}`,
-    facts: { availabilityZone, tier, instanceClass, weight },
+    facts: {
+      availabilityZone,
+      tier,
+      instanceClass,
+      weight,
+      ...(why === undefined ? {} : { why }),
+    },
     // A server passes over what bears its own id: data made anew would never get back what it wrote itself.
     start: () => {
       const serverId = node.serverId + renewals * idsOfRenewal;
@@ -157,8 +181,7 @@ function databaseService(plan: DatabasePlan, node: DatabaseNode): Service {
       isRestarted = true;
       if (isWriter() && !stopping.aborted) await controlPlane.failOver(`${node.name} ended`);
       if (!controlPlane.mustBeRenewed(node)) return;
-      await rm(node.dataFolder, { recursive: true, force: true });
-      await copyFolder(template.dataFolder, node.dataFolder);
+      await newData(plan, node);
       renewals += 1;
       controlPlane.renewed(node);
     },
@@ -170,7 +193,22 @@ function startServer(plan: DatabasePlan, node: DatabaseNode, role: 'writer' | 'r
   const semiSync = options.replication === 'semi-sync';
   const temporary = launcher.paths.temporary(node.name);
   const args = serverArguments({ node, temporary, role, semiSync });
-  return launcher.start(node.name, 'mariadbd', args);
+  const disk = plan.disks.get(node.name);
+  return launcher.start(
+    node.name,
+    'mariadbd',
+    args,
+    disk === undefined ? {} : { viewOf: disk.pid },
+  );
+}
+
+/** Gives a node the template's data, and nothing of what it had; a disk of its own stays mounted. */
+async function newData({ disks, template }: DatabasePlan, node: DatabaseNode): Promise<void> {
+  const folder = disks.get(node.name)?.outside(node.dataFolder) ?? node.dataFolder;
+  await mkdir(folder, { recursive: true, mode: 0o700 });
+  for (const file of await readdir(folder))
+    await rm(join(folder, file), { recursive: true, force: true });
+  await copyFolder(template.dataFolder, folder);
 }
 
 /** Keeps secrets where only this user can read them. */

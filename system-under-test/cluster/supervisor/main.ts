@@ -8,6 +8,7 @@ import { tokenVariable } from '../owner.ts';
 import { findPrograms } from '../processes/programs.ts';
 import { startReaper } from '../reaper.ts';
 import { reaperOptions } from '../remains.ts';
+import { findProxy } from '../sql-proxy/location.ts';
 import type { ClusterState, PartChanges } from '../state.ts';
 import { createPartRegistry } from './part-registry.ts';
 import { type Cluster, startCluster } from './cluster.ts';
@@ -48,6 +49,8 @@ async function main(): Promise<void> {
   const reaper = startReaper(reaperOptions(options.name, token));
   const owner = { token, supervisor: identityOf(process.pid), reaper: identityOf(reaper.pid) };
   const programs = findPrograms();
+  // Before anything is touched.
+  if (options.sqlProxy !== 'off') findProxy(process.env);
   await claimFolder(options.name, owner);
   whenGone(paths.owner, stopping.signal, vanish).catch(fail);
   registry.add({
@@ -76,6 +79,8 @@ async function main(): Promise<void> {
     startedAt,
     ...cluster.facts,
     failovers: [...cluster.controlPlane.failovers()],
+    deployments: [...cluster.deployments.list()],
+    autoscaling: cluster.autoscalers.map((one) => one.state()),
     parts: [...registry.list()],
   });
   const changes = (after: number): PartChanges => ({

@@ -15,6 +15,7 @@ type NewPart = Pick<Part, 'name' | 'kind' | 'address'> &
       | 'restarts'
       | 'health'
       | 'detail'
+      | 'why'
     >
   >;
 
@@ -30,6 +31,8 @@ export interface PartRegistry {
   readonly become: (name: string, kind: Part['kind']) => void;
   /** Its share of new work, relative to the others. */
   readonly weigh: (name: string, weight: number) => void;
+  /** Somebody decided that it is taken away. */
+  readonly dismiss: (name: string, why: string) => void;
   readonly restarted: (name: string) => void;
   /** What is wrong with a part although it works; undefined when that is over. One warning a subject. */
   readonly warn: (name: string, subject: string, warning: string | undefined) => void;
@@ -93,6 +96,7 @@ export function createPartRegistry(now: () => number, log: (line: string) => voi
     },
     become: (name, kind) => change(name, { kind }),
     weigh: (name, weight) => change(name, { weight }),
+    dismiss: (name, why) => change(name, { why }),
     restarted: (name) => change(name, { restarts: (parts.get(name)?.restarts ?? 0) + 1 }),
     warn: (name, subject, warning) => {
       const part = parts.get(name);

@@ -18,7 +18,7 @@ export interface Service {
   /** Before it is started again. */
   readonly beforeRestart?: () => Promise<void>;
   /** What else is known of the part. */
-  readonly facts?: Pick<Part, 'availabilityZone' | 'tier' | 'instanceClass' | 'weight'>;
+  readonly facts?: Pick<Part, 'availabilityZone' | 'tier' | 'instanceClass' | 'weight' | 'why'>;
   /** Once after every start, when it answers. */
   readonly afterStart?: () => Promise<void>;
 }

@@ -8,11 +8,13 @@ interface TaskSurroundings {
   readonly names: { readonly writer: string; readonly reader: string };
   /** Path of the tenants' file. */
   readonly tenants: string;
+  /** Folder of the booking front end. */
+  readonly frontEnd: string;
 }
 
 /** How a PMS task is told where everything is, see system-under-test/pms/configuration.ts. */
 export function taskEnvironment(
-  { options, addresses: { network, ports }, names, tenants }: TaskSurroundings,
+  { options, addresses: { network, ports }, names, tenants, frontEnd }: TaskSurroundings,
   taskId: string,
   address: string,
 ): Record<string, string> {
@@ -20,7 +22,9 @@ export function taskEnvironment(
     PMS_LISTEN: address,
     PMS_TASK_ID: taskId,
     PMS_BOOKING_MODE: options.bookingMode,
+    PMS_FLAWS: options.flaws.join(','),
     PMS_TENANTS_FILE: tenants,
+    PMS_FRONT_END: frontEnd,
     PMS_DB_WRITER: `${names.writer}:${ports.database}`,
     PMS_DB_READER: `${names.reader}:${ports.database}`,
     PMS_DNS: `${network}.${hosts.resolver}:${ports.names}`,

@@ -48,9 +48,11 @@ interface Task extends Omit<ListedTask, 'isServing'> {
 /** The PMS tasks, kept at their number as a container service keeps them. */
 export interface Tasks {
   /** Keeps one more task running. Resolves when it takes visitors for the first time. */
-  readonly keepOne: (availabilityZone: string, revision?: Revision) => Promise<void>;
+  readonly keepOne: (availabilityZone: string, revision?: Revision, why?: string) => Promise<void>;
   /** Lets a task finish what it does and ends it; nothing takes its place. */
-  readonly retire: (taskId: string, graceMs: number) => Promise<void>;
+  readonly retire: (taskId: string, graceMs: number, why: string) => Promise<void>;
+  /** How many are kept running, those included that ended and are not there again yet. */
+  readonly kept: () => number;
   /** What new tasks are started with, also those in the place of others; the first until it is told. */
   readonly startWith: (revision: Revision) => void;
   readonly list: () => readonly ListedTask[];
@@ -84,6 +86,7 @@ export function createTasks(plan: TaskPlan): Tasks {
   const { registry, stopping } = plan;
   const tasks = new Map<string, Task>();
   let nextSlot = 0;
+  let kept = 0;
   let current: Revision = { number: 1, settings: {} };
 
   /** Addresses go round, so that one is not taken again at once. */
@@ -99,12 +102,13 @@ export function createTasks(plan: TaskPlan): Tasks {
   /**
    * Starts a task and waits until it takes visitors.
    * @param hopeless what to say of it meanwhile, after many before it that failed
+   * @param why it is one more
    * @throws TaskFailure; the task is still among the parts then, for people to see why, and nothing else of it is left
    */
   const start = async (
     availabilityZone: string,
     revision: Revision,
-    hopeless?: string,
+    { hopeless, why: reason }: { readonly hopeless?: string; readonly why?: string } = {},
   ): Promise<Task> => {
     const taskId = randomBytes(16).toString('hex');
     const name = `task-${taskId.slice(0, 8)}`;
@@ -114,7 +118,8 @@ export function createTasks(plan: TaskPlan): Tasks {
     const detail = hopeless ?? '';
     const { number } = revision;
     const known = { address, taskId, availabilityZone, revision: number };
-    registry.add({ name, kind: 'task', ...known, health, detail });
+    const decision = reason === undefined ? {} : { why: reason };
+    registry.add({ name, kind: 'task', ...known, health, detail, ...decision });
     let running: Running | undefined;
     try {
       running = plan.start(name, taskId, address, revision);
@@ -170,7 +175,8 @@ export function createTasks(plan: TaskPlan): Tasks {
       if (stopping.aborted) return;
       registry.remove(name);
       try {
-        task = await start(availabilityZone, current, attempts.areHopeless() ? why : undefined);
+        const state = attempts.areHopeless() ? { hopeless: why } : {};
+        task = await start(availabilityZone, current, state);
       } catch (error) {
         if (!(error instanceof TaskFailure)) throw error;
         task = undefined;
@@ -191,19 +197,26 @@ export function createTasks(plan: TaskPlan): Tasks {
   const ignoreAway = (error: unknown): void => plan.log(`load balancer: ${reasonOf(error)}`);
 
   return {
-    keepOne: async (availabilityZone, revision = current) => {
-      const task = await start(availabilityZone, revision).catch((failure: unknown) => {
-        if (failure instanceof TaskFailure && revision !== current) registry.remove(failure.task);
-        throw failure instanceof TaskFailure ? failure.cause : failure;
-      });
+    keepOne: async (availabilityZone, revision = current, why) => {
+      const task = await start(availabilityZone, revision, why === undefined ? {} : { why }).catch(
+        (failure: unknown) => {
+          // Nothing takes its place, so that nobody would remove it later; the first ones stay, for people to see.
+          if (failure instanceof TaskFailure && why !== undefined) registry.remove(failure.task);
+          throw failure instanceof TaskFailure ? failure.cause : failure;
+        },
+      );
+      kept += 1;
       void keep(task, availabilityZone);
     },
-    retire: async (taskId, graceMs) => {
+    retire: async (taskId, graceMs, why) => {
       const task = tasks.get(taskId);
       if (task === undefined) return;
       task.leaving = true;
+      kept -= 1;
+      registry.dismiss(task.name, why);
       await finish(task, graceMs);
     },
+    kept: () => kept,
     startWith: (revision) => {
       current = revision;
     },
