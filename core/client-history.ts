@@ -20,7 +20,8 @@ export interface BookingAttempt extends FactBase {
   readonly unit: string;
   readonly arrival: string;
   readonly departure: string;
-  readonly totalCents: number;
+  /** Absent where the price is told with the booking only. */
+  readonly totalCents?: number;
 }
 
 /** The answer: 201 acknowledged, a definite no refused, anything else (timeout, 5xx, broken connection) indeterminate. */
@@ -58,9 +59,17 @@ export interface IsolationCheck extends FactBase {
   readonly foreign: readonly string[];
 }
 
+/** How many answers a visitor compared with what it had asked for, and what was wrong with them, a text each. */
+export interface AnswerCheck extends FactBase {
+  readonly kind: 'answers';
+  readonly checked: number;
+  readonly wrong: readonly string[];
+}
+
 export type ClientFact =
   | BookingAttempt
   | BookingOutcome
   | BookingReadBack
   | BookingReplay
-  | IsolationCheck;
+  | IsolationCheck
+  | AnswerCheck;

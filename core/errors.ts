@@ -40,12 +40,15 @@ const messages = {
     reason: string;
   }) =>
     `The target cannot be played by "${d.profile}", whose visitors speak the reference system's booking API: ${d.url} ${d.reason} for tenant ${d.tenant} (Host: ${d.host}). Check the tenants of the target file, or play a script of your own: "bilancia run ./yours.js --target FILE".`,
+  'target-without-staff': (d: { profile: string }) =>
+    `"${d.profile}" signs in at the desk, and the target says nobody who may. Name a file of staff accounts in its target file (staff: ./staff.json), or play a profile of guests.`,
   'target-not-loopback': (d: { host: string; flag: string }) =>
     `${d.host} is not on this machine. Put load only on systems that you may test: confirm with ${d.flag}.`,
   'load-elsewhere': (d: { host: string; kept: boolean; flag: string }) =>
     `The script turned to ${d.host}, which is not on this machine, and the run was ended${d.kept ? ' before anything was sent there' : ''}. Take it out of the script, or confirm with ${d.flag} if you may test that as well.`,
   'unreadable-file': (d: { what: string; path: string; reason: string; expected: string }) =>
-    `${d.what} ${d.path} cannot be used: ${d.reason}. Expected ${d.expected}.`,
+    // Parsers quote what they could not read, with its line ends.
+    `${d.what} ${d.path} cannot be used: ${d.reason.replaceAll(/\s*\n\s*/g, ' ')}. Expected ${d.expected}.`,
   'run-folder-in-use': (d: { path: string; pid: number }) =>
     `Run folder ${d.path} is being written by process ${d.pid}. Wait for it, or choose another with --out.`,
   'run-folder-not-empty': (d: { path: string }) =>

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { hasCode } from './errors.ts';
 
 /** Files that Linux keeps of a process under `/proc/PID` (proc(5)). */
-export type ProcessFile = 'comm' | 'io' | 'limits' | 'stat' | 'statm' | 'status';
+export type ProcessFile = 'comm' | 'io' | 'limits' | 'maps' | 'stat' | 'statm' | 'status';
 
 /** Linux counts CPU time for user space in hundredths of a second, whatever its own clock (proc(5), USER_HZ). */
 export const ticksPerSecond = 100;
@@ -50,8 +50,20 @@ export function parseStat(stat: string): ProcessStat {
   };
 }
 
+/** Processes that the first thread of a process started and that still run; none once it is gone. */
+export async function childrenOf(pid: number): Promise<number[]> {
+  const text = await readFile(`/proc/${pid}/task/${pid}/children`, 'utf8').catch(nothingWhenGone);
+  return (text ?? '').split(' ').filter(Boolean).map(Number);
+}
+
 /** Resident memory, in bytes; 0 once the process is gone. */
 export async function memoryOf(pid: number): Promise<number> {
   const status = (await readOfProcess(pid, 'status')) ?? '';
   return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1] ?? 0) * 1024;
+}
+
+/** CPU seconds that a process of this machine has used; undefined once it is gone. */
+export async function cpuSecondsOf(pid: number): Promise<number | undefined> {
+  const stat = await readOfProcess(pid, 'stat');
+  return stat === undefined ? undefined : parseStat(stat).cpuSeconds;
 }

@@ -2,6 +2,8 @@ import { z } from 'zod';
 
 /** What an instance does in the system. */
 export const roles = [
+  /** What stands before the load balancer and keeps answers, as a CDN's edge. */
+  'edge',
   'load-balancer',
   'task',
   'writer',
@@ -46,6 +48,8 @@ export const instanceStateSchema = instanceSchema.extend({
   restarts: z.int().nonnegative(),
   /** What was done to it on purpose: `frozen`. */
   fault: z.string().optional(),
+  /** Why it was added or is taken away, where somebody decided so. */
+  why: z.string().optional(),
   /** What is wrong with it although it works: a log that cannot be written, for example. */
   warning: z.string().optional(),
   /** Its share of new work, relative to others of its role; 0 for none. Absent where nobody tells. */
@@ -79,6 +83,8 @@ export const endpointsSchema = z.object({
   /** The resolver that the system's own clients ask for names. */
   resolver: z.string().optional(),
   sqlProxy: z.string().optional(),
+  /** The load balancer, where visitors reach it through an edge. */
+  origin: z.string().optional(),
 });
 export type Endpoints = z.infer<typeof endpointsSchema>;
 
@@ -88,10 +94,14 @@ export const observables = [
   'container-events',
   /** Lines of the load balancer's access log. */
   'access-log',
+  /** Lines of the log of the edge before it, in the format of CloudFront, and health checks through it. */
+  'edge',
   /** Lines that the tasks log. */
   'service-log',
   /** Connections, queries and lag of each reader. */
   'readers',
+  /** CPU of the writer. */
+  'writer',
   /** The booking invariants, and the bookings themselves, in the database. */
   'bookings',
   /** What becomes of the instances: ends, restarts, health, roles. */
@@ -103,6 +113,8 @@ export const faults = [
   'end-process',
   /** By the target's own control: `kill`, `freeze` and `thaw` of an instance. */
   'kill',
+  /** Tasks can be killed, whatever of the rest. */
+  'kill-task',
   'freeze',
   /** The writer is changed in good order. */
   'switch-writer',
@@ -110,6 +122,8 @@ export const faults = [
   'scale-tasks',
   /** Tasks get a new revision, within bounds. */
   'deploy',
+  /** With it, they get settings of the drill's own. */
+  'deploy-settings',
   /** Everything in a zone stops answering. */
   'cut-zone',
   /** What the writer writes is kept from its readers. */
@@ -118,6 +132,16 @@ export const faults = [
   'slow-down',
   /** A line is added to what the service logs. */
   'write-log',
+  /** A system of somebody else answers late, not at all, or never ends its answers. */
+  'degrade-partner',
+  /** Passwords of applications are rotated, step by step. */
+  'rotate-password',
+  /** A schema is changed, step by step, and changed back. */
+  'change-schema',
+  /** The writer's disk is filled, where it has one of its own. */
+  'fill-disk',
+  /** Readers are added and removed. */
+  'change-readers',
 ] as const;
 export type Fault = (typeof faults)[number];
 
@@ -146,6 +170,8 @@ export const writerChangeSchema = z.object({
   promotedAt: z.iso.datetime().nullable(),
   /** When the writer's name led to the new writer for good. */
   flippedAt: z.iso.datetime().nullable(),
+  /** Why nobody can tell where the name leads; absent where it is seen. */
+  nameUnseen: z.string().exactOptional(),
   /** Why it came to nothing. */
   failure: z.string().nullable(),
 });

@@ -20,6 +20,35 @@ export const checksFiguresSchema = z.object({
   table: z
     .object({ heads: z.array(z.string()), rows: z.array(z.array(z.string())) })
     .exactOptional(),
+  /** Shares, each with the band that `about` tells of. */
+  bars: z
+    .object({
+      about: z.string(),
+      units: z.array(
+        z.object({
+          name: z.string(),
+          fair: z.number(),
+          rows: z.array(
+            z.object({
+              name: z.string(),
+              share: z.number(),
+              band: z.tuple([z.number(), z.number()]),
+            }),
+          ),
+        }),
+      ),
+    })
+    .exactOptional(),
+  /** Values over time, seconds since the beginning; null where there was none. */
+  lines: z
+    .object({
+      caption: z.string(),
+      seconds: z.array(z.number()),
+      series: z.array(z.object({ name: z.string(), values: z.array(z.number().nullable()) })),
+      /** What is marked at a time. */
+      marks: z.array(z.object({ second: z.number(), text: z.string() })),
+    })
+    .exactOptional(),
   /** Shares over time, a row a moment. */
   strip: z
     .object({ units: z.array(z.string()), moments: z.array(z.array(z.number())) })

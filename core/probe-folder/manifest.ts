@@ -12,6 +12,8 @@ const probeManifest = z.object({
   target: z.object({ name: z.string(), kind: z.string() }),
   /** What was asked for beside the target, as typed, by the name of the flag. */
   settings: z.record(z.string(), z.array(z.string())),
+  /** Name of the folder whose recording it read, where it looked at no live system. */
+  recordedIn: z.string().exactOptional(),
   /** Seconds that it was meant to take. */
   plannedSeconds: z.number(),
   /** ISO 8601. */

@@ -13,7 +13,7 @@ const clientFact = z.discriminatedUnion('kind', [
     unit: z.string(),
     arrival: z.string(),
     departure: z.string(),
-    totalCents: z.number(),
+    totalCents: z.number().exactOptional(),
   }),
   z.object({
     ...base,
@@ -45,6 +45,12 @@ const clientFact = z.discriminatedUnion('kind', [
     kind: z.literal('isolation'),
     checked: z.number(),
     foreign: z.array(z.string()),
+  }),
+  z.object({
+    ...base,
+    kind: z.literal('answers'),
+    checked: z.number(),
+    wrong: z.array(z.string()),
   }),
 ]) satisfies z.ZodType<ClientFact>;
 

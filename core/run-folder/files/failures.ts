@@ -9,6 +9,8 @@ const failureLine = z.object({
   name: z.string(),
   /** Absent for requests of the load itself. */
   outside: z.enum(outsides).optional(),
+  /** Whose request it was, where the script tells. */
+  tenant: z.string().optional(),
   /** HTTP status; 0 when there was no response, or the engine does not tell. */
   status: z.int().nonnegative(),
   /** The engine's own code, where it has one: e.g. `1050` of k6. */

@@ -3,6 +3,7 @@ import { connections } from './connections.ts';
 import { databaseBookings } from './database-bookings.ts';
 import { parserOf, whereObservable, type RunFileDeclaration } from './declaration.ts';
 import { containerEvent } from '../../formats/container-insights.ts';
+import { edgeLog, edgeUsageFile, healthChecks } from './edge.ts';
 import { failures } from './failures.ts';
 import { generatorHealth } from './generator-health.ts';
 import { histograms } from './histograms.ts';
@@ -11,11 +12,15 @@ import { invariants } from './invariants.ts';
 import { readers } from './readers.ts';
 import { scriptSummaryFile } from './script-summary.ts';
 import { series } from './series.ts';
+import { serviceMetrics } from './service-metrics.ts';
 import { serviceLog } from './service-log.ts';
+import { tables } from './tables.ts';
 import { topology } from './topology.ts';
 import { trends } from './trends.ts';
 import { usage } from './usage.ts';
+import { webVitals } from './web-vitals.ts';
 import { writeAudit } from './write-audit.ts';
+import { writer } from './writer.ts';
 
 const profileOnly = 'our scripts are bundled into one file, which stays with what it did';
 
@@ -111,13 +116,20 @@ export const runFiles = {
       coverage: 'seconds-with-requests',
     }),
   },
+  edgeLog,
+  healthChecks,
+  edgeUsage: edgeUsageFile,
   serviceLog,
+  serviceMetrics,
   topology,
   generatorHealth,
   readers,
+  writer,
+  tables,
   usage,
   invariants,
   databaseBookings,
+  webVitals,
   objectives: {
     name: 'objectives.yml',
     about: 'The service level objectives that the run is judged by, as given.',

@@ -14,6 +14,8 @@ const activityRun = z.object({
   output: z.string().exactOptional(),
   exception: z.array(z.string()).exactOptional(),
   tolerance_met: z.boolean().exactOptional(),
+  /** It could not be seen, or not be asked for, which says nothing of the system. */
+  unseen: z.literal(true).exactOptional(),
 });
 export type ActivityRun = z.infer<typeof activityRun>;
 
@@ -93,9 +95,13 @@ export const journalSchema = z.object({
     objectives: z.object({ rtoSeconds: z.number(), rpoWrites: z.int() }),
     /** Whether writes of its own were audited. */
     audited: z.boolean(),
+    /** Whether only visitors could tell what it claims; absent where they need not be there. */
+    needsVisitors: z.boolean().exactOptional(),
     undo: z.array(undo),
     /** Why it was ended before its time, as a sentence. */
     stopped: z.string().nullable(),
+    /** Nobody could look any more, which is why it was ended. */
+    stoppedUnseen: z.literal(true).exactOptional(),
     /** Changes of the writer since it began. */
     failovers: z.array(writerChangeSchema),
     /** Absent where no alarm was expected. */

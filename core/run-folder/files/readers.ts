@@ -11,6 +11,12 @@ const readerSample = z.object({
   replicaLagSeconds: z.number().nullable(),
   /** CPU seconds since its start, where the target can tell. */
   cpuSeconds: z.number().exactOptional(),
+  /** Connections that it takes at once, where it tells. */
+  maxConnections: z.number().exactOptional(),
+  /** Attempts to connect since its start, those refused for want of room, and those that came to nothing. */
+  connectionsTotal: z.number().exactOptional(),
+  refusedTotal: z.number().exactOptional(),
+  abortedTotal: z.number().exactOptional(),
 });
 
 /** One sample of one reader behind the reader endpoint. */

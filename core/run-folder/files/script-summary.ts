@@ -16,6 +16,8 @@ const threshold = z.object({
   value: z.number().nullable(),
   /** Whether anything was measured for it: an engine takes a threshold on nothing as met. */
   measured: z.boolean(),
+  /** Of a merged run: parts differ, and what it is of the whole cannot be told. */
+  notMerged: z.boolean().optional(),
 });
 
 const scriptSummary = z.object({

@@ -31,6 +31,10 @@ const common = {
   end: z.object({ kind: z.enum(engineEnds), detail: z.string() }).optional(),
   /** Iterations of a script of ours that an exception ended, and the first; absent without any. */
   exceptions: z.object({ count: z.int().positive(), first: z.string() }).optional(),
+  /** Real browsers that visited beside the load; `failure` as a clause, where they ended before they should have. */
+  browsers: z
+    .object({ count: z.int().positive(), version: z.string(), failure: z.string().optional() })
+    .optional(),
   /** What names lead to by the script's own word, both as k6 takes them: `shop.example:80` to `127.0.0.1:8080`. */
   mappedHosts: z.record(z.string(), z.string()).optional(),
   /** What reading its output came to, once it was read to the end. */

@@ -30,6 +30,14 @@ export const manifestSchema = z.object({
   /** `closed`: a population of visitors; `open`: arrivals at a rate; `foreign`: a script of the user's own. */
   model: z.enum(['closed', 'open', 'foreign']),
   visitorsAsked: z.number().int().nonnegative(),
+  /** A tenant that was given so many times its visitors, and how many visitors there had been without that; absent in other runs. */
+  louder: z
+    .object({
+      tenant: z.string(),
+      times: z.number().positive(),
+      insteadOf: z.int().nonnegative(),
+    })
+    .optional(),
   /** What Little's law expects of the load asked for; absent for foreign scripts. */
   plan: z
     .object({

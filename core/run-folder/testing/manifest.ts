@@ -21,7 +21,7 @@ export function testManifest(changes: Partial<Manifest> = {}): Manifest {
       hosts: ['127.23.5.1:8080', 'riviera.example.com', 'dolomiti.example.com'],
       addresses: ['127.23.5.1'],
       capabilities: {
-        observe: ['container-events', 'access-log', 'readers', 'bookings', 'topology'],
+        observe: ['container-events', 'access-log', 'readers', 'writer', 'bookings', 'topology'],
         break: ['end-process'],
         sharesMachine: true,
       },

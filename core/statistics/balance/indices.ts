@@ -1,5 +1,3 @@
-import { groupBy } from '../../group-by.ts';
-
 /**
  * Peak to average of the load on equal units: 1 is perfect balance, n is all on one of n. Undefined without load.
  * Source: imbalance factor as in O. Pearce et al., Quantifying the Effectiveness of Load Balance Algorithms, ICS 2012,
@@ -43,19 +41,19 @@ export function balanceOf(
   weights?: readonly number[],
 ): BalanceIndices | undefined {
   const n = loads.length;
-  const units = loads.map((load, unit) => {
-    const weight = weights?.[unit] ?? 1;
-    return { x: load / weight, weight };
-  });
-  units.sort((a, b) => a.x - b.x);
-  const [min = Number.NaN, max = Number.NaN] = [units[0]?.x, units.at(-1)?.x];
-  const total = sumOf(loads);
-  const weight = units.reduce((sum, unit) => sum + unit.weight, 0);
+  const { loads: xs, weights: owns } = byLoad(loads, weights);
+  const [min = Number.NaN, max = Number.NaN] = [xs[0], xs[n - 1]];
+  let [total, weight] = [0, 0];
+  for (let unit = 0; unit < n; unit += 1) {
+    total += loads[unit] ?? 0;
+    weight += owns?.[unit] ?? 1;
+  }
   if (!(total > 0) || !Number.isFinite(total) || !(min >= 0) || !Number.isFinite(max))
     return undefined;
   const mean = total / weight;
   let [squares, distances, area, cumulated, logs] = [0, 0, 0, 0, 0];
-  for (const { x, weight: own } of units) {
+  for (let unit = 0; unit < n; unit += 1) {
+    const [x, own] = [xs[unit] ?? 0, owns?.[unit] ?? 1];
     squares += own * (x - mean) ** 2;
     distances += own * Math.abs(x - mean);
     area += own * (2 * cumulated + own * x);
@@ -80,6 +78,24 @@ export function balanceOf(
   };
 }
 
+/** Loads per weight, the smallest first, with their weights where these differ. */
+function byLoad(
+  loads: readonly number[],
+  weights: readonly number[] | undefined,
+): { readonly loads: Float64Array; readonly weights: readonly number[] | undefined } {
+  const xs = Float64Array.from(loads);
+  if (weights === undefined) return { loads: xs.toSorted(), weights: undefined };
+  for (let unit = 0; unit < xs.length; unit += 1)
+    xs[unit] = (loads[unit] ?? 0) / (weights[unit] ?? 1);
+  // Units of the same size are the usual ones, and numbers alone are sorted fast.
+  if (weights.every((weight) => weight === weights[0])) return { loads: xs.toSorted(), weights };
+  const order = [...xs.keys()].toSorted((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
+  return {
+    loads: Float64Array.from(order, (unit) => xs[unit] ?? 0),
+    weights: order.map((unit) => weights[unit] ?? 1),
+  };
+}
+
 /** Theil's T parted into what lies between groups, such as zones, and what lies within them; they add up to it. */
 export interface TheilParts {
   readonly between: number;
@@ -97,19 +113,30 @@ export function theilByGroup(
 ): TheilParts | undefined {
   const whole = balanceOf(loads, weights);
   if (whole === undefined) return undefined;
-  const members = groupBy(loads.keys(), (unit) => groups[unit] ?? '').values();
-  const weightOf = (units: readonly number[]): number =>
-    sumOf(units.map((unit) => weights?.[unit] ?? 1));
-  const sums = [...members].map((units) => ({
-    load: sumOf(units.map((unit) => loads[unit] ?? 0)),
-    weight: weightOf(units),
-  }));
-  const between =
-    balanceOf(
-      sums.map(({ load }) => load),
-      sums.map(({ weight }) => weight),
-    )?.theil ?? 0;
+  const between = theilBetween(loads, groups, weights);
   return { between, within: Math.max(0, whole.theil - between) };
+}
+
+/** The first of the two parts alone; 0 where there is nothing to part. */
+export function theilBetween(
+  loads: readonly number[],
+  groups: readonly string[],
+  weights?: readonly number[],
+): number {
+  const sums = new Map<string, { load: number; weight: number }>();
+  for (const [unit, load] of loads.entries()) {
+    const group = groups[unit] ?? '';
+    let own = sums.get(group);
+    if (own === undefined) sums.set(group, (own = { load: 0, weight: 0 }));
+    own.load += load;
+    own.weight += weights?.[unit] ?? 1;
+  }
+  const parts = [...sums.values()];
+  const between = balanceOf(
+    parts.map(({ load }) => load),
+    parts.map(({ weight }) => weight),
+  );
+  return between?.theil ?? 0;
 }
 
 function sumOf(values: readonly number[]): number {

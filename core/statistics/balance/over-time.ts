@@ -1,4 +1,4 @@
-import { type BalanceIndices, balanceOf, theilByGroup } from './indices.ts';
+import { type BalanceIndices, balanceOf, theilBetween } from './indices.ts';
 
 /** One of the units that load lies on: a task, a reader, a session node, a zone, a tenant. */
 export interface WeightedUnit {
@@ -43,12 +43,16 @@ export interface IndicesAt {
 /** Every time that has two units or more, and load. */
 export function* indicesByTime({ units, loads }: LoadTable): Generator<IndicesAt, void, undefined> {
   for (let time = 0; time * units.length < loads.length; time += 1) {
-    const there = presentAt({ units, loads }, time * units.length);
-    if (there.length < 2) continue;
-    const row = there.map(({ load }) => load);
-    const weights = there.map(({ weight }) => weight);
+    const [row, weights, groups]: [number[], number[], string[]] = [[], [], []];
+    for (const [unit, { weight, group = '' }] of units.entries()) {
+      const load = loads[time * units.length + unit] ?? Number.NaN;
+      if (Number.isNaN(load)) continue;
+      row.push(load);
+      weights.push(weight);
+      groups.push(group);
+    }
+    if (row.length < 2) continue;
     const indices = balanceOf(row, weights);
-    const groups = there.map(({ group }) => group ?? '');
     if (indices !== undefined) yield { time, indices, loads: row, weights, groups };
   }
 }
@@ -60,7 +64,7 @@ export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
   for (const { indices, loads, weights, groups } of indicesByTime(table)) {
     found.push(indices);
     if (groups.every((group) => group === groups[0])) continue;
-    between.push(theilByGroup(loads, groups, weights)?.between ?? 0);
+    between.push(theilBetween(loads, groups, weights));
   }
   if (found.length === 0) return undefined;
   const over = (of: (indices: BalanceIndices) => number): number => meanOf(found.map(of));
@@ -77,16 +81,6 @@ export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
     theil: over(({ theil }) => theil),
     theilBetweenGroups: between.length > 0 ? meanOf(between) : undefined,
   };
-}
-
-function presentAt(
-  { units, loads }: LoadTable,
-  from: number,
-): (WeightedUnit & { readonly load: number })[] {
-  return units.flatMap((unit, index) => {
-    const load = loads[from + index] ?? Number.NaN;
-    return Number.isNaN(load) ? [] : [{ ...unit, load }];
-  });
 }
 
 function meanOf(values: readonly number[]): number {

@@ -22,6 +22,8 @@ export interface ScalingMinute {
   readonly deploying?: boolean;
   /** Not everything that was asked for is there yet: no scaling at all (Aurora's readers). */
   readonly unavailable?: boolean;
+  /** The desired count where others may change it, too. */
+  readonly current?: number;
 }
 
 /** A change of the desired count. */
@@ -115,8 +117,9 @@ export function targetTracking(
 
   return {
     desired: () => desired,
-    minute: ({ values, deploying = false, unavailable = false }) => {
+    minute: ({ values, deploying = false, unavailable = false, current = desired }) => {
       now += 1;
+      desired = current;
       for (const [n, points] of recent.entries()) {
         points.push(values[n] ?? null);
         if (points.length > pointsLow) points.shift();
