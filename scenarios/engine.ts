@@ -2,6 +2,7 @@ import type { FailureLine } from '../core/run-folder/files/failures.ts';
 import type { HostLine } from '../core/run-folder/files/hosts.ts';
 import type { ScriptSummary } from '../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../core/run-folder/files/series.ts';
+import type { WebVitalsLine } from '../core/run-folder/files/web-vitals.ts';
 import type { EngineEndKind, ManifestEngine } from '../core/run-folder/manifest/engine.ts';
 import type { HistogramLine, PartialTrendLine } from '../core/statistics/histogram-line.ts';
 
@@ -14,8 +15,16 @@ export interface Engine {
    * @throws component-missing, bad-value
    */
   readonly plan: (request: EngineRequest) => Promise<EnginePlan>;
+  /** What a user's own script came to that several runs played together. */
+  readonly mergeSummaries: (parts: readonly SummaryPart[]) => Promise<ScriptSummary>;
   /** Takes what processes of it that played elsewhere brought back; absent where nothing can be brought back. */
   readonly readBack?: ReadBack;
+}
+
+/** What a script came to in a run that is merged with others, and the paths of what its engine wrote. */
+export interface SummaryPart {
+  readonly summary: ScriptSummary;
+  readonly outputs: readonly string[];
 }
 
 /** What a process that played elsewhere brought back. */
@@ -51,6 +60,8 @@ export interface EngineRequest {
   readonly script: string;
   /** One of our profiles, or a script of the user's own, which is played as the engine itself would. */
   readonly isOurs: boolean;
+  /** Real browsers that visit beside the load, and the script that they play. */
+  readonly browsers?: { readonly count: number; readonly script: string } | undefined;
   /** Processes that share the load, each playing its segment of the visitors. */
   readonly generators: number;
   /** Who plays, of all processes, where that is known before the load. */
@@ -102,6 +113,8 @@ export interface EngineSink {
   readonly series: (line: SeriesLine) => void;
   readonly failure: (line: FailureLine) => void;
   readonly host: (line: HostLine) => void;
+  /** What a real browser measured, or how its visit ended. */
+  readonly webVital: (line: WebVitalsLine) => void;
   /** An IP address that nothing had gone to before, as soon as it is seen. */
   readonly address: (address: string) => void;
   /** A place that is not on this machine, of a run that is confined to it, as soon as it is seen. */

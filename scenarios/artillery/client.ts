@@ -16,6 +16,8 @@ export interface Answer {
   readonly micros: number;
   /** The body, where the step reads it. */
   readonly text: string | undefined;
+  /** Entity tag of the answer. */
+  readonly tag: string | undefined;
   /** IP address that was connected to; null where there was no connection. */
   readonly address: string | null;
   readonly bytesSent: number;
@@ -34,8 +36,11 @@ export interface Client {
 /** Milliseconds that an answer may take, as in k6. */
 const patienceMs = 60_000;
 
-/** @param baseUrl without a trailing slash */
-export function openClient(baseUrl: string): Client {
+/**
+ * @param baseUrl without a trailing slash
+ * @param address that the visitor says to have; none where it says nothing
+ */
+export function openClient(baseUrl: string, address?: string): Client {
   const { protocol, hostname, port, pathname } = new URL(baseUrl);
   const isSecure = protocol === 'https:';
   const name = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -54,14 +59,17 @@ export function openClient(baseUrl: string): Client {
     done: (answer: Answer) => void,
     isAgain: boolean,
   ): void => {
-    const body = step.body === undefined ? undefined : JSON.stringify(step.body);
+    const body = bodyOf(step);
     const sent = request({
       agent,
       host: name,
       port,
       method: step.method,
       path: prefix + step.path,
-      headers: headersOf(step, host, body, jar.header()),
+      headers: {
+        ...headersOf(step, host, body, jar.header()),
+        ...(address === undefined ? {} : { 'X-Forwarded-For': address }),
+      },
     });
     let begun = 0;
     let response: IncomingMessage | undefined;
@@ -84,6 +92,7 @@ export function openClient(baseUrl: string): Client {
         status: error === undefined ? (response?.statusCode ?? 0) : 0,
         micros: begun === 0 ? 0 : Math.round((performance.now() - begun) * 1000),
         text,
+        tag: response?.headers.etag,
         address: socket?.remoteAddress ?? null,
         ...meter(socket),
         error,
@@ -120,6 +129,11 @@ export function openClient(baseUrl: string): Client {
   };
 }
 
+function bodyOf({ body, form }: RequestStep): string | undefined {
+  if (form !== undefined) return new URLSearchParams(form).toString();
+  return body === undefined ? undefined : JSON.stringify(body);
+}
+
 function headersOf(
   step: RequestStep,
   host: string,
@@ -128,10 +142,14 @@ function headersOf(
 ): OutgoingHttpHeaders {
   const headers: OutgoingHttpHeaders = { Host: host };
   if (step.idempotencyKey !== undefined) headers['Idempotency-Key'] = step.idempotencyKey;
+  if (step.token !== undefined) headers['Authorization'] = `Bearer ${step.token}`;
   if (body !== undefined) {
-    headers['Content-Type'] = 'application/json';
+    headers['Content-Type'] =
+      step.form === undefined ? 'application/json' : 'application/x-www-form-urlencoded';
     headers['Content-Length'] = Buffer.byteLength(body);
   }
+  if (step.ifNoneMatch !== undefined) headers['If-None-Match'] = step.ifNoneMatch;
+  if (step.compressed === true) headers['Accept-Encoding'] = 'gzip, deflate, br';
   if (cookie !== undefined) headers['Cookie'] = cookie;
   return headers;
 }

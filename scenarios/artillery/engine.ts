@@ -1,9 +1,11 @@
+import { readFileSync } from 'node:fs';
 import { reasonOf } from '../../core/errors.ts';
 import { counters, gauges } from '../../core/run-folder/files/series.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import { type Settings, settingsFrom } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
-import { marginMs } from '../visitors/identity.ts';
+import type { StaffFile } from '../visitors/staff.ts';
+import { addressOf, marginMs } from '../visitors/identity.ts';
 import { type ArrivalPlan, type Arrivals, openArrivals } from './arrivals.ts';
 import { artilleryFigures } from './artillery-figures.ts';
 import { readCatalogues } from './catalogues.ts';
@@ -45,20 +47,24 @@ export class BilanciaEngine {
       { ...process.env, ...(target === undefined ? {} : { BILANCIA_BASE_URL: target }) },
       { visitors: 0, rampSeconds: 0, holdSeconds: 0 },
     );
-    this.#settings = ofWorker(settings, process.env);
+    this.#settings = { ...ofWorker(settings, process.env), ...staffFrom(process.env) };
   }
 
   /** Artillery waits for it before the load. */
   async init(): Promise<void> {
     const { recorder, tell } = thisThread();
     try {
-      this.#catalogues = await readCatalogues(this.#settings, recorder);
+      this.#catalogues = await readCatalogues(this.#settings, recorder, this.#loadsPages());
     } catch (error) {
       const reason = reasonOf(error);
       recorder?.tell({ kind: 'rejected', reason });
       tell({ is: 'stuck', status: exits.rejected, reason });
       throw error;
     }
+  }
+
+  #loadsPages(): boolean {
+    return (this.#script.scenarios ?? []).some((scenario) => comingOf(scenario).loadsPages);
   }
 
   createScenario(scenario: ScriptScenario, emitter: Emitter): Scenario {
@@ -86,7 +92,7 @@ export class BilanciaEngine {
   async #playAll(coming: Coming, player: Player, sink: Sink): Promise<void> {
     const settings = this.#settings;
     const { tenant, catalogue } = siteOf(settings, this.#catalogues, player.vu);
-    const client = openClient(settings.baseUrl);
+    const client = openClient(settings.baseUrl, addressOf(settings, player.vu));
     const { baseUrl, thinkScale } = settings;
     const { until } = this.#plan();
     const stage = { baseUrl, thinkScale, tenant: tenant.id, host: tenant.host, until };
@@ -143,4 +149,11 @@ export class BilanciaEngine {
     const openedAt = end - secondsOf(phases.filter(({ name }) => name === openPhase)) * 1000;
     return { phases, generator, generators, from, openedAt, until: end + marginMs };
   }
+}
+
+/** Who may sign in, for profiles of staff. */
+function staffFrom(env: Readonly<Record<string, string | undefined>>): Pick<Settings, 'staff'> {
+  const path = env['BILANCIA_STAFF_FILE'];
+  if (path === undefined) return {};
+  return { staff: JSON.parse(readFileSync(path, 'utf8')) as StaffFile };
 }

@@ -3,7 +3,7 @@ import { fc, test } from '@fast-check/vitest';
 import { expect, it } from 'vitest';
 import { parse } from 'yaml';
 import { profiles } from '../profiles.ts';
-import { openingLoad, partOf, populationLoad } from './phases.ts';
+import { openingLoad, partOf, populationLoad, stormLoad } from './phases.ts';
 import { comingOf } from './population.ts';
 import type { Script } from './script.ts';
 
@@ -12,17 +12,29 @@ const load = fc.record({
   rampSeconds: fc.integer({ min: 0, max: 600 }),
   holdSeconds: fc.integer({ min: 1, max: 7200 }),
 });
-const comings = fc.constantFrom(populationLoad, openingLoad);
+const comings = fc.constantFrom(populationLoad, openingLoad, stormLoad);
 
 function seconds(text: string | undefined): number {
   return Number(/^(\d+)ms$/.exec(text ?? '')?.[1]) / 1000;
 }
 
-it.each(['smoke', 'steady', 'summer-opening'])('writes the phases that %s.yml has', (name) => {
+it.each([
+  'smoke',
+  'steady',
+  'summer-opening',
+  'metasearch-storm',
+  'channel-manager',
+  'saturday-arrivals',
+  'soak',
+])('writes the phases that %s.yml has', (name) => {
   const loads: Readonly<Record<string, Parameters<typeof populationLoad>[0]>> = {
     smoke: { visitors: 40, rampSeconds: 2, holdSeconds: 20 },
     steady: { visitors: 100, rampSeconds: 5, holdSeconds: 30 },
     'summer-opening': { visitors: 200, rampSeconds: 10, holdSeconds: 30 },
+    'metasearch-storm': { visitors: 50, rampSeconds: 10, holdSeconds: 30 },
+    'channel-manager': { visitors: 100, rampSeconds: 5, holdSeconds: 30 },
+    'saturday-arrivals': { visitors: 100, rampSeconds: 5, holdSeconds: 30 },
+    soak: { visitors: 100, rampSeconds: 5, holdSeconds: 7_200 },
   };
   const asked = loads[name];
   if (asked === undefined) throw new Error(`there is no load of ${name}`);
@@ -57,6 +69,6 @@ test.prop([comings, load, fc.integer({ min: 1, max: 9 })])(
 
 it('says what a flow must have that has something else', () => {
   expect(() => comingOf({ name: 'mine', flow: [{ come: 'early' }] })).toThrow(
-    'The flow of scenario "mine" must be one step "- come: NAME", with one of hurried, ordinary, climbing, opening.',
+    'The flow of scenario "mine" must be one step "- come: NAME", with one of hurried, ordinary, browsing, soaking, climbing, opening, trading, arriving, storming.',
   );
 });

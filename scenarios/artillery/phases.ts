@@ -1,5 +1,7 @@
 import type { Settings } from '../visitors/settings.ts';
-import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
+import { planStorm } from '../visitors/metasearch.ts';
+import { arrivalsPerMinute, arrivingUsers, crowdOf, planOpening } from '../visitors/opening.ts';
+import type { LoadPlan } from '../visitors/plan.ts';
 import { stairsOf } from '../visitors/stairs.ts';
 import { settling } from '../visitors/population.ts';
 import { type EngineOptions, crowdPhase, openPhase } from './script.ts';
@@ -50,7 +52,19 @@ const making = 1;
 const mostOfRamp = 0.25;
 
 /** A crowd that waits, few others meanwhile, and then the opening. */
-export function openingLoad({ visitors, rampSeconds, holdSeconds }: Load): WrittenLoad {
+export function openingLoad(load: Load): WrittenLoad {
+  return crowdAndArrivals(planOpening(load.visitors), load);
+}
+
+/** People on the site, few crawlers meanwhile, and then the storm. */
+export function stormLoad(load: Load): WrittenLoad {
+  return crowdAndArrivals(planStorm(load.visitors), load);
+}
+
+function crowdAndArrivals(
+  plan: LoadPlan,
+  { visitors, rampSeconds, holdSeconds }: Load,
+): WrittenLoad {
   const coming = Math.min(making, rampSeconds * mostOfRamp);
   return {
     phases: [
@@ -59,7 +73,7 @@ export function openingLoad({ visitors, rampSeconds, holdSeconds }: Load): Writt
       pause('quiet', rampSeconds - 2 * coming),
       pause(openPhase, holdSeconds),
     ],
-    arrivalsPerMinute: arrivalsPerMinute(visitors),
+    arrivalsPerMinute: arrivalsPerMinute(plan),
   };
 }
 

@@ -44,6 +44,9 @@ export async function play(visit: Visit, stage: Stage, client: Client, sink: Sin
       tell(step.fact, stage, sink);
     } else if (step.kind === 'request') {
       reply = await send(step, stage, client, sink);
+    } else if (step.kind === 'load') {
+      // One after the other, on the visitor's one connection.
+      for (const path of step.paths) await send(getOf(step.name, path), stage, client, sink);
     } else {
       pages += 1;
       await think(step.seconds * stage.thinkScale, stage.until, pages, sink);
@@ -84,6 +87,18 @@ async function send(step: RequestStep, stage: Stage, client: Client, sink: Sink)
   sink.count(counters.bytesSent, answer.bytesSent);
   sink.count(counters.bytesReceived, answer.bytesReceived);
   return text === undefined ? replyWith(status) : replyOf(status, text);
+}
+
+function getOf(name: RequestStep['name'], path: string): RequestStep {
+  return {
+    kind: 'request',
+    name,
+    method: 'GET',
+    path,
+    expected: [200],
+    reads: false,
+    compressed: true,
+  };
 }
 
 /** Parsed when a value is asked for, once. */

@@ -1,6 +1,10 @@
 import type { Settings } from '../visitors/settings.ts';
 import type { Catalogue } from '../visitors/catalogue.ts';
 import { optionsOfVisit, tenantOf } from '../visitors/identity.ts';
+import { browsingDay } from '../visitors/browser.ts';
+import { channelVisit } from '../visitors/channel.ts';
+import { stormVisit } from '../visitors/metasearch.ts';
+import { saturdayVisit } from '../visitors/saturday.ts';
 import type { Visit } from '../visitors/steps.ts';
 import {
   type Behavior,
@@ -8,6 +12,7 @@ import {
   hurriedDay,
   openingDay,
   ordinaryDay,
+  type VisitOptions,
   visit,
 } from '../visitors/visit.ts';
 import type { Arrivals } from './arrivals.ts';
@@ -17,6 +22,7 @@ import {
   climbingLoad,
   openingLoad,
   populationLoad,
+  stormLoad,
 } from './phases.ts';
 import type { ScriptScenario } from './script.ts';
 
@@ -30,6 +36,8 @@ export interface Player {
 
 /** A way of coming. */
 export interface Coming {
+  /** Whether its visitors load what pages are made of. */
+  readonly loadsPages: boolean;
   /** What a load that is asked for makes of the script. */
   readonly load: (load: Load) => WrittenLoad;
   /** The part of the load, as k6 names it. */
@@ -43,10 +51,13 @@ export interface Coming {
 const comings: ReadonlyMap<string, Coming> = new Map([
   ['hurried', population(hurriedDay, 'smoke')],
   ['ordinary', population(ordinaryDay, 'steady')],
+  ['browsing', population(browsingDay, 'front-end')],
+  ['soaking', population(ordinaryDay, 'soak')],
   ['climbing', { ...population(ordinaryDay, 'staircase'), load: climbingLoad }],
   [
     'opening',
     {
+      loadsPages: false,
       load: openingLoad,
       part: ({ isOfCrowd }) => (isOfCrowd ? 'crowd' : 'arrivals'),
       // Those of the crowd come once; others whenever somebody arrives for whom they are free.
@@ -59,16 +70,39 @@ const comings: ReadonlyMap<string, Coming> = new Map([
       },
     },
   ],
+  ['trading', { ...population(ordinaryDay, 'channel-manager'), visit: byPlace(channelVisit) }],
+  ['arriving', { ...population(ordinaryDay, 'saturday-arrivals'), visit: byPlace(saturdayVisit) }],
+  [
+    'storming',
+    {
+      loadsPages: false,
+      load: stormLoad,
+      part: ({ isOfCrowd }) => (isOfCrowd ? 'guests' : 'storm'),
+      turn: ({ isOfCrowd }, _nth, arrivals) =>
+        isOfCrowd ? Promise.resolve(true) : arrivals().next(),
+      visit: (settings, catalogue, { vu, isOfCrowd }, nth) => {
+        const options = optionsOfVisit(settings, catalogue, vu, nth);
+        return isOfCrowd ? visit(ordinaryDay, options) : stormVisit(options);
+      },
+    },
+  ],
 ]);
 
 function population(behavior: Behavior, part: string): Coming {
   return {
+    loadsPages: behavior.browser !== undefined,
     load: populationLoad,
     part: () => part,
     turn: () => Promise.resolve(true),
     visit: (settings, catalogue, { vu }, nth) =>
       visit(behavior, optionsOfVisit(settings, catalogue, vu, nth)),
   };
+}
+
+/** Visits of which each depends on who plays it. */
+function byPlace(visitOf: (options: VisitOptions, vu: number) => Visit): Coming['visit'] {
+  return (settings, catalogue, { vu }, nth) =>
+    visitOf(optionsOfVisit(settings, catalogue, vu, nth), vu);
 }
 
 /**

@@ -147,10 +147,10 @@ export function openRecorder(path: string, onFailure: (error: unknown) => void):
       if (outcome === 'shed') count(endedWith(byStatus.shed, status));
       place({ host, address, ...where });
       if (failure === undefined) return;
-      const why = `${failure.code ?? ''} ${status} ${kind}`;
+      const why = `${failure.code ?? ''} ${status} ${id}`;
       const known = failures.get(why);
       if (known === undefined)
-        failures.set(why, { key: { name, ...where, status, ...failure }, n: 1 });
+        failures.set(why, { key: { name, ...where, ...whose, status, ...failure }, n: 1 });
       else known.n += 1;
     },
     place,

@@ -4,7 +4,7 @@ import type { RefinedParams, ResponseType } from 'k6/http';
 import { Counter, Trend } from 'k6/metrics';
 import { factPrefix } from '../../core/client-history.ts';
 import { beginsSomething } from '../visitors/steps.ts';
-import type { Reply, RequestStep, TellStep, Visit } from '../visitors/steps.ts';
+import type { LoadStep, Reply, RequestStep, TellStep, Visit } from '../visitors/steps.ts';
 
 // The prefix keeps them apart from whatever a user's own metrics are called.
 const started = new Counter('bilancia_visitors_started');
@@ -21,12 +21,21 @@ export interface Stage {
   readonly baseUrl: string;
   readonly tenant: string;
   readonly host: string;
+  /** That visitors say they have; undefined where they say nothing. */
+  readonly address?: string | undefined;
   readonly until: number;
   readonly thinkScale: number;
 }
 
-/** Plays one visit: sends its requests, lets its think times pass, writes its facts to the console. */
-export function play(visit: Visit, stage: Stage): void {
+/**
+ * Plays one visit: sends its requests, lets its think times pass, writes its facts to the console.
+ * @param load how what pages load is loaded, for visitors with a browser: each of the others would keep a copy of it
+ */
+export function play(
+  visit: Visit,
+  stage: Stage,
+  load?: (step: LoadStep, stage: Stage) => void,
+): void {
   if (Date.now() >= stage.until) return;
   started.add(1);
   let pages = 0;
@@ -42,6 +51,8 @@ export function play(visit: Visit, stage: Stage): void {
       tell(step.fact, stage);
     } else if (step.kind === 'request') {
       reply = send(step, stage);
+    } else if (step.kind === 'load') {
+      load?.(step, stage);
     } else {
       pages += 1;
       think(step.seconds * stage.thinkScale, stage.until, pages);
@@ -65,10 +76,21 @@ function think(seconds: number, until: number, count: number): void {
     thinkLag.add(Math.max(0, Date.now() - begun - allowed));
 }
 
+/** What browsers take; answers that are not read are not unpacked either. */
+export const acceptedEncodings = 'gzip, deflate, br';
+
+/** What each request of a visitor says. */
+export function headersOf({ host, address }: Stage): Record<string, string> {
+  return address === undefined ? { Host: host } : { Host: host, 'X-Forwarded-For': address };
+}
+
 function send(step: RequestStep, stage: Stage): Reply {
-  const headers: Record<string, string> = { Host: stage.host };
+  const headers = headersOf(stage);
   if (step.idempotencyKey !== undefined) headers['Idempotency-Key'] = step.idempotencyKey;
+  if (step.token !== undefined) headers['Authorization'] = `Bearer ${step.token}`;
   if (step.body !== undefined) headers['Content-Type'] = 'application/json';
+  if (step.ifNoneMatch !== undefined) headers['If-None-Match'] = step.ifNoneMatch;
+  if (step.compressed === true) headers['Accept-Encoding'] = acceptedEncodings;
   const params: RefinedParams<ResponseType> = {
     headers,
     tags: { name: step.name, tenant: stage.tenant },
@@ -76,7 +98,8 @@ function send(step: RequestStep, stage: Stage): Reply {
     responseCallback: expecting(step.expected),
     redirects: 0,
   };
-  const body = step.body === undefined ? null : JSON.stringify(step.body);
+  // k6 itself makes a form of an object.
+  const body = step.form ?? (step.body === undefined ? null : JSON.stringify(step.body));
   const response = http.request(step.method, stage.baseUrl + step.path, body, params);
   const hasBody = step.reads && typeof response.body === 'string';
   // One value by k6's own search costs a tenth of what its interpreter needs to parse the whole.

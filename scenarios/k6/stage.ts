@@ -1,9 +1,9 @@
 import exec from 'k6/execution';
 import http from 'k6/http';
 import type { Settings } from '../visitors/settings.ts';
-import type { Catalogue } from '../visitors/catalogue.ts';
+import type { Catalogue, FrontEnd } from '../visitors/catalogue.ts';
 import { cataloguePath, onlyWhatVisitorsUse } from '../visitors/catalogue.ts';
-import { marginMs, optionsOfVisit, tenantOf } from '../visitors/identity.ts';
+import { addressOf, marginMs, optionsOfVisit, tenantOf } from '../visitors/identity.ts';
 import type { VisitOptions } from '../visitors/visit.ts';
 import type { TargetTenant } from '../../targets/target.ts';
 import type { Stage } from './play.ts';
@@ -16,8 +16,14 @@ export interface SetupData {
   readonly catalogues: readonly string[];
 }
 
-/** Reads the tenants' catalogues once, before the load. */
-export function readCatalogues(settings: Settings): SetupData {
+/**
+ * Reads the tenants' catalogues once, before the load.
+ * @param frontEnd what visitors' browsers load, for those who have one
+ */
+export function readCatalogues(
+  settings: Settings,
+  frontEnd?: (baseUrl: string, host: string) => FrontEnd,
+): SetupData {
   const catalogues = settings.tenants.map(({ id, host }) => {
     const url = settings.baseUrl + cataloguePath;
     const response = http.get(url, {
@@ -30,7 +36,8 @@ export function readCatalogues(settings: Settings): SetupData {
         `The catalogue of tenant ${id} cannot be read: ${url} answered ${response.status} ${response.error}`,
       );
     }
-    return JSON.stringify(onlyWhatVisitorsUse(JSON.parse(response.body) as Catalogue));
+    const catalogue = onlyWhatVisitorsUse(JSON.parse(response.body) as Catalogue);
+    return JSON.stringify({ ...catalogue, frontEnd: frontEnd?.(settings.baseUrl, host) });
   });
   return { catalogues };
 }
@@ -49,7 +56,7 @@ function siteOf(settings: Settings, data: SetupData, vu: number): NonNullable<ty
 export function nextVisit(
   settings: Settings,
   data: SetupData,
-): { stage: Stage; options: VisitOptions } {
+): { stage: Stage; options: VisitOptions; vu: number } {
   const vu = exec.vu.idInTest;
   site ??= siteOf(settings, data, vu);
   const { tenant, catalogue } = site;
@@ -61,9 +68,11 @@ export function nextVisit(
       baseUrl: settings.baseUrl,
       tenant: tenant.id,
       host: tenant.host,
+      address: addressOf(settings, vu),
       until,
       thinkScale: settings.thinkScale,
     },
     options: optionsOfVisit(settings, catalogue, vu, visit),
+    vu,
   };
 }

@@ -5,36 +5,22 @@
  * k6 run -e BILANCIA_BASE_URL=http://127.0.0.1:8080 -e BILANCIA_VISITORS=500 scenarios/k6/summer-opening.ts
  */
 import type { Options } from 'k6/options';
-import { arrivalsPerMinute, arrivingUsers, crowdOf } from '../visitors/opening.ts';
+import { crowdOf, planOpening } from '../visitors/opening.ts';
 import { crowdVisit, openingDay, visit } from '../visitors/visit.ts';
 import { settingsFrom } from '../visitors/settings.ts';
+import { arrivalsAt } from './arrivals.ts';
 import { systemTags } from './options.ts';
 import { play } from './play.ts';
 import { nextVisit, readCatalogues } from './stage.ts';
 import type { SetupData } from './stage.ts';
 
 const settings = settingsFrom(__ENV, { visitors: 200, rampSeconds: 10, holdSeconds: 30 });
-const users = arrivingUsers(settings.visitors);
-const rate = arrivalsPerMinute(settings.visitors);
 
 export const options: Options = {
   systemTags: [...systemTags],
   discardResponseBodies: true,
   scenarios: {
-    arrivals: {
-      executor: 'ramping-arrival-rate',
-      startRate: rate.quiet,
-      timeUnit: '1m',
-      stages: [
-        { duration: `${settings.rampSeconds}s`, target: rate.quiet },
-        { duration: '0s', target: rate.open },
-        { duration: `${settings.holdSeconds}s`, target: rate.open },
-      ],
-      preAllocatedVUs: users.prepared,
-      maxVUs: users.most,
-      gracefulStop: '60s',
-      exec: 'arrive',
-    },
+    arrivals: { ...arrivalsAt(planOpening(settings.visitors), settings), exec: 'arrive' },
     crowd: {
       executor: 'per-vu-iterations',
       vus: crowdOf(settings.visitors),

@@ -7,6 +7,7 @@ export const silentSink: EngineSink = {
   series: () => undefined,
   failure: () => undefined,
   host: () => undefined,
+  webVital: () => undefined,
   address: () => undefined,
   stray: () => undefined,
   fact: async () => undefined,

@@ -4,6 +4,18 @@ export interface Catalogue {
   readonly properties: readonly CatalogueProperty[];
   /** First and last night that can be booked, `YYYY-MM-DD`. */
   readonly bookable: { readonly from: string; readonly to: string };
+  /** What a browser loads of its pages; for visitors who load it too. */
+  readonly frontEnd?: FrontEnd;
+}
+
+/** The booking page and what it loads, as addresses on the site. */
+export interface FrontEnd {
+  /** Entity tag of the page. */
+  readonly tag: string;
+  /** Style of all pages. */
+  readonly siteStyle: string;
+  /** Of the booking page, that style included. */
+  readonly assets: readonly string[];
 }
 
 export interface CatalogueProperty {

@@ -1,3 +1,4 @@
+import type { LoadPlan } from './plan.ts';
 import { planLoad } from './plan.ts';
 import { openingDay } from './visit.ts';
 
@@ -8,7 +9,10 @@ const spare = 1.15;
 /** A system that is slower still has more people in it; beyond this, arrivals are dropped and counted. */
 const most = 1.5;
 
-/** Those who wait with everything filled in, and book in the first second. */
+/**
+ * Those who are there from the first second on: on an opening day with everything filled in, to book in the second that it
+ * opens.
+ */
 export function crowdOf(visitors: number): number {
   return Math.max(1, Math.round(visitors * crowdShare));
 }
@@ -24,11 +28,18 @@ export function arrivingUsers(visitors: number): {
 /** Share of the later rate that arrives while it is quiet. */
 const quietShare = 0.05;
 
-/** Arrivals a minute before the opening and from then on, as whole numbers, for `visitors` at once on average. */
-export function arrivalsPerMinute(visitors: number): {
+/** Who comes on an opening day, `visitors` at once on average. */
+export function planOpening(visitors: number): LoadPlan {
+  return planLoad(visitors, openingDay.mix(), openingDay.think);
+}
+
+/** Arrivals a minute before the opening and from then on, as whole numbers. */
+export function arrivalsPerMinute({ sessionsPerSecond }: LoadPlan): {
   readonly quiet: number;
   readonly open: number;
 } {
-  const perSecond = planLoad(visitors, openingDay.mix(), openingDay.think).sessionsPerSecond;
-  return { quiet: Math.ceil(perSecond * quietShare * 60), open: Math.ceil(perSecond * 60) };
+  return {
+    quiet: Math.ceil(sessionsPerSecond * quietShare * 60),
+    open: Math.ceil(sessionsPerSecond * 60),
+  };
 }

@@ -37,6 +37,11 @@ export function logNormal(random: Random, mean: number, sigma: number): number {
   return mean * Math.exp(sigma * normal(random) - (sigma * sigma) / 2);
 }
 
+/** An exponential deviate: the time to the next of events that come by themselves. */
+export function exponential(random: Random, mean: number): number {
+  return -mean * Math.log(1 - random());
+}
+
 /** A rank from 0 to n-1 by Zipf's law: rank k is drawn in proportion to 1 / (k + 1)^exponent. */
 export function zipf(random: Random, n: number, exponent: number): number {
   const upTo = sumsOfZipf(n, exponent);

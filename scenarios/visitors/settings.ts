@@ -1,4 +1,5 @@
 import type { TargetTenant } from '../../targets/target.ts';
+import type { StaffFile } from './staff.ts';
 
 /**
  * What a script is told through the environment, whatever plays it; `bilancia run` sets all of it, and each has a default
@@ -19,6 +20,10 @@ export interface Settings {
   readonly thinkScale: number;
   /** Part of each idempotency key, so that a second run on the same system is not taken for a replay. */
   readonly runId: string;
+  /** Whom the file `BILANCIA_STAFF_FILE` names; each engine reads it in its own way. */
+  readonly staff?: StaffFile;
+  /** Whether each visitor says in X-Forwarded-For that it has an address of its own: an edge's firewall counts by it. */
+  readonly hasAddresses: boolean;
 }
 
 const defaultTenants: readonly TargetTenant[] = [
@@ -55,6 +60,7 @@ export function settingsFrom(
     seed: number(env, 'BILANCIA_SEED', 1),
     thinkScale: number(env, 'BILANCIA_THINK_SCALE', 1),
     runId: env['BILANCIA_RUN_ID'] ?? Date.now().toString(36),
+    hasAddresses: env['BILANCIA_ADDRESSES'] === '1',
   };
 }
 

@@ -1,5 +1,6 @@
 import type { Catalogue } from './catalogue.ts';
 import { itineraryOf, itineraryUnderway } from './itinerary.ts';
+import type { Page } from './itinerary.ts';
 import {
   defaultMix,
   defaultThinkTime,
@@ -13,8 +14,12 @@ import type { Random } from '../../core/seeded-random.ts';
 import { logNormal, weighted, zipf } from './random.ts';
 import { newSession } from './session.ts';
 import type { Session } from './session.ts';
+import type { StaffAccounts } from './staff.ts';
 import { chooseHotStay, chooseStay } from './stay.ts';
-import type { Step, Visit } from './steps.ts';
+import type { Part, Step, Visit } from './steps.ts';
+
+/** What a browser loads before it shows a page that its visitor turns to, so many seconds into the visit. */
+export type Browser = (page: Page, seconds: number) => Part<void>;
 
 /** How the visitors of a scenario behave. */
 export interface Behavior {
@@ -23,6 +28,8 @@ export interface Behavior {
   readonly chooseStay: typeof chooseStay;
   readonly chooseUnit: (random: Random, n: number) => number;
   readonly retries: number;
+  /** What a visitor's browser loads before it shows a page; nothing unless given. */
+  readonly browser?: (options: VisitOptions) => Browser;
 }
 
 function anyUnit(random: Random, n: number): number {
@@ -62,6 +69,8 @@ export interface VisitOptions {
   readonly visitId: string;
   /** Whether the visitor is met in the middle of the visit, as those are who are there when watching begins. */
   readonly underway: boolean;
+  /** Who may sign in at the site; absent for visits of guests. */
+  readonly staff?: StaffAccounts;
 }
 
 /** One visit from its first (or present) page to the last, each looked at for one think time. */
@@ -71,13 +80,15 @@ export function* visit(behavior: Behavior, options: VisitOptions): Visit {
   const itinerary = options.underway
     ? itineraryUnderway(random, behavior.mix())
     : itineraryOf(random, weighted(random, behavior.mix()));
+  const browser = behavior.browser?.(options);
+  let gone = 0;
   try {
     for (const page of itinerary) {
+      if (browser !== undefined) yield* browser(page, gone);
       yield* turnTo(page, session);
-      yield {
-        kind: 'think',
-        seconds: logNormal(random, behavior.think.mean, behavior.think.sigma),
-      };
+      const seconds = logNormal(random, behavior.think.mean, behavior.think.sigma);
+      gone += seconds;
+      yield { kind: 'think', seconds };
     }
   } finally {
     // Also told when the visit is cut short, which the player does by ending the generator.
@@ -121,6 +132,6 @@ function sessionFor(behavior: Behavior, { random, catalogue, visitId }: VisitOpt
   });
 }
 
-function isolationOf({ isolationChecked: checked, foreign }: Session): Step {
+export function isolationOf({ isolationChecked: checked, foreign }: Session): Step {
   return { kind: 'tell', fact: { kind: 'isolation', checked, foreign } };
 }

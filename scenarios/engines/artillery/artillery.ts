@@ -7,6 +7,7 @@ import { together } from '../../together.ts';
 import { environmentFor } from './environment.ts';
 import { playWith } from './generator.ts';
 import { requireArtillery } from './location.ts';
+import { mergedSummary } from './merged-summary.ts';
 import { startArtillery } from './process.ts';
 import { readBack } from './read-back.ts';
 import { overridesFor, writeScript } from './written-script.ts';
@@ -16,6 +17,7 @@ export const artillery: Engine = {
   name: 'artillery',
   // What a visitor of ours with a connection takes, once Node itself is loaded.
   needs: { files: 60, bytes: 150_000 },
+  mergeSummaries: mergedSummary,
   readBack,
   plan: async (request) => {
     const { path, version } = requireArtillery(request.env, request.workingDirectory);

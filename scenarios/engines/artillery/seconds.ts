@@ -97,8 +97,8 @@ function addTo(second: Second, line: LineOfSecond): void {
     addLine(histogramOf(second.trends, `${name}\n${of ?? ''}`, key), line);
   } else if (line.kind === 'failure') {
     const { kind: _kind, ...failure } = line;
-    const { name, outside = '', status, code = '', reason } = failure;
-    const id = JSON.stringify([name, outside, status, code, reason]);
+    const { name, outside = '', tenant, status, code = '', reason } = failure;
+    const id = JSON.stringify([name, outside, tenant, status, code, reason]);
     const known = second.failures.get(id);
     second.failures.set(id, known === undefined ? failure : { ...known, n: known.n + failure.n });
   } else if (line.kind === 'host') {

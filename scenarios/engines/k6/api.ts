@@ -3,7 +3,12 @@ import { pause } from '../../../core/pause.ts';
 
 const statusSchema = z.object({
   data: z.object({
-    attributes: z.object({ status: z.int(), paused: z.boolean(), 'vus-max': z.int() }),
+    attributes: z.object({
+      status: z.int(),
+      paused: z.boolean(),
+      vus: z.int(),
+      'vus-max': z.int(),
+    }),
   }),
 });
 
@@ -11,6 +16,8 @@ const statusSchema = z.object({
 export interface K6Status {
   /** Virtual users that are made. */
   readonly ready: number;
+  /** Those of them that play. */
+  readonly playing: number;
   /** Whether it has made all of them and waits to be let go. */
   readonly waits: boolean;
 }
@@ -24,8 +31,8 @@ export async function statusOf(api: string): Promise<K6Status | undefined> {
     const answer = await fetch(`http://${api}/v1/status`);
     if (!answer.ok) return undefined;
     const { attributes } = statusSchema.parse(await answer.json()).data;
-    const { status, paused, 'vus-max': ready } = attributes;
-    return { ready, waits: paused && status === pausedBeforeRun };
+    const { status, paused, vus: playing, 'vus-max': ready } = attributes;
+    return { ready, playing, waits: paused && status === pausedBeforeRun };
   } catch (error) {
     // What fetch throws when nobody answers.
     if (error instanceof TypeError) return undefined;

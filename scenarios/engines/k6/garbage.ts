@@ -1,4 +1,5 @@
 import { pause } from '../../../core/pause.ts';
+import { statusOf } from './api.ts';
 
 /**
  * By how much k6's heap may grow, relative to what is in use, before it is cleaned up. Each time all of it is looked
@@ -23,7 +24,7 @@ const bytesPerUser = 200_000;
 export function heapGrowth(virtualUsers: number | undefined, free: number): number {
   if (virtualUsers === undefined || virtualUsers === 0) return leastGrowth;
   const many = Math.min(1, Math.max(0, virtualUsers / fewUsers - 1));
-  const room = Math.max(roomBytes, many * (free / 2));
+  const room = Math.max(roomBytes, many * free * 0.75);
   const growth = room / (virtualUsers * bytesPerUser) - 1;
   return Math.min(mostGrowth, Math.max(leastGrowth, growth));
 }
@@ -31,11 +32,16 @@ export function heapGrowth(virtualUsers: number | undefined, free: number): numb
 const shortestPauseMs = 3_000;
 const longestPauseMs = 300_000;
 
+/** Virtual users of whom so many play allocate little from then on, beside what they began with. */
+const nearlyAll = 0.85;
+
 /**
- * Has k6 clean up its memory ahead of time, until the signal aborts: each time that its heap has grown by the share
- * above, as far as the last growth tells. When Go begins by itself it has little room left, and makes those who
- * allocate help: at ten thousand visitors on two busy cores that holds up all of them for a second, which their
- * latencies would show as the system's. Asked for early, the same work disturbs hardly anybody.
+ * Has k6 clean up its memory ahead of time, until the signal aborts: when nearly all virtual users play, and each time
+ * that its heap has grown by the share above, as far as the last growth tells. When Go begins by itself it has little
+ * room left, and makes those who allocate help: at ten thousand visitors on two busy cores that holds up all of them for
+ * a second, which their latencies would show as the system's. Asked for early, the same work disturbs hardly anybody,
+ * and least of all before the load is held. As visitors who begin allocate several times what they do later, it is
+ * looked at again when the time has come: cleaning up takes seconds of the machine.
  * @param api host and port of k6's own API, started with profiling
  * @param growth see heapGrowth
  * @throws what fetch throws, when k6 does not answer
@@ -45,20 +51,35 @@ export async function collectGarbage(
   growth: number,
   until: AbortSignal,
 ): Promise<void> {
-  let last: Heap | undefined;
+  let cleaned: Cleaned | undefined;
+  let seen: Heap | undefined;
+  let haveBegun = false;
   let waitMs = shortestPauseMs;
   for (;;) {
-    await pause(waitMs, until);
+    const stepMs = haveBegun ? waitMs : shortestPauseMs;
+    await pause(stepMs, until);
     if (until.aborted) return;
+    waitMs -= stepMs;
     try {
-      const begun = performance.now();
-      const heap = await collect(api, until);
-      waitMs = nextPause(growth, last, heap, heap.at - begun);
-      last = heap;
+      const begin: boolean = !haveBegun && (await nearlyAllPlay(api));
+      haveBegun ||= begin;
+      if (waitMs > 0 && !begin) continue;
+      const heap = await look(api, until);
+      const restMs = begin || !cleaned || !seen ? 0 : untilGrown(growth, cleaned, seen, heap);
+      const next = restMs < shortestPauseMs ? await collect(api, until) : undefined;
+      waitMs = next && seen ? untilGrown(growth, next, seen, next) : restMs;
+      waitMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, waitMs));
+      cleaned = next ?? cleaned;
+      seen = next ?? heap;
     } catch (error) {
       if (!until.aborted) throw error;
     }
   }
+}
+
+async function nearlyAllPlay(api: string): Promise<boolean> {
+  const status = await statusOf(api);
+  return status !== undefined && status.ready > 0 && status.playing >= nearlyAll * status.ready;
 }
 
 interface Heap {
@@ -68,23 +89,35 @@ interface Heap {
   readonly bytesEverAllocated: number;
 }
 
-/** The heap goes on growing while it is cleaned up, so that time counts, too. */
-function nextPause(growth: number, last: Heap | undefined, heap: Heap, tookMs: number): number {
-  if (last === undefined) return shortestPauseMs;
-  const bytesPerMs = (heap.bytesEverAllocated - last.bytesEverAllocated) / (heap.at - last.at);
-  const ms = (growth * heap.bytesInUse) / bytesPerMs - tookMs;
-  return Math.min(longestPauseMs, Math.max(shortestPauseMs, ms));
+/** A heap just cleaned up. */
+interface Cleaned extends Heap {
+  /** The heap goes on growing while it is cleaned up, so that time counts, too. */
+  readonly tookMs: number;
 }
 
-/** The way that k6 offers: a profile of the heap, before which it is cleaned up, with Go's own figures at its end. */
-async function collect(api: string, until: AbortSignal): Promise<Heap> {
-  const response = await fetch(`http://${api}/debug/pprof/heap?gc=1&debug=1`, { signal: until });
+/** Milliseconds from `now` until it is time, at the speed of the time since `before`. */
+function untilGrown(growth: number, cleaned: Cleaned, before: Heap, now: Heap): number {
+  const bytesPerMs = (now.bytesEverAllocated - before.bytesEverAllocated) / (now.at - before.at);
+  const grown = now.bytesEverAllocated - cleaned.bytesEverAllocated;
+  return (growth * cleaned.bytesInUse - grown) / bytesPerMs - cleaned.tookMs;
+}
+
+/** Go's own figures, at the end of the profile that k6 offers of its heap. */
+async function look(api: string, until: AbortSignal, flags = ''): Promise<Heap> {
+  const response = await fetch(`http://${api}/debug/pprof/heap?debug=1${flags}`, { signal: until });
   const profile = await response.text();
   return {
     at: performance.now(),
     bytesInUse: figure(profile, 'HeapAlloc'),
     bytesEverAllocated: figure(profile, 'TotalAlloc'),
   };
+}
+
+/** The way that k6 offers: the same profile, before which the heap is cleaned up. */
+async function collect(api: string, until: AbortSignal): Promise<Cleaned> {
+  const begun = performance.now();
+  const heap = await look(api, until, '&gc=1');
+  return { ...heap, tookMs: heap.at - begun };
 }
 
 function figure(profile: string, name: string): number {

@@ -5,12 +5,16 @@ import type { Engine, EngineRequest, EngineRun, EngineStart } from '../../engine
 import { together } from '../../together.ts';
 import { letGoTogether } from './api.ts';
 import { elsewhere } from './blacklist.ts';
+import { requireChromium } from './browsers/chromium.ts';
+import { startBrowsers } from './browsers.ts';
+import { withBrowsers } from './with-browsers.ts';
 import { bundleScript } from './bundle.ts';
 import { environmentForK6 } from './environment.ts';
 import { heapGrowth } from './garbage.ts';
 import { playWith } from './generator.ts';
 import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
+import { mergedSummary } from './summary/merged-summary.ts';
 import { settingFlags, startK6 } from './process.ts';
 import { readBack } from './read-back.ts';
 import { segmentFlags } from './segments.ts';
@@ -22,13 +26,34 @@ export const k6: Engine = {
   needs: { files: 200, bytes: 420_000 },
   plan: async (request) => {
     const { path, version } = await requireK6(request.env);
+    const { browsers } = request;
+    const chromium = browsers === undefined ? undefined : await requireChromium(request.env);
     const [output = '', ...furtherOutputs] = outputNames(request.generators);
     const further = furtherOutputs.length === 0 ? {} : { furtherOutputs };
+    if (browsers === undefined || chromium === undefined)
+      return {
+        manifest: { name: 'k6', version, output, ...further },
+        start: (where) => start(path, request, where),
+      };
+    const { count, script } = browsers;
+    const told = { count, version: chromium.version };
     return {
-      manifest: { name: 'k6', version, output, ...further },
-      start: (where) => start(path, request, where),
+      manifest: { name: 'k6', version, output, ...further, browsers: told },
+      start: async (where) => {
+        const own = await startBrowsers(
+          { k6: path, chromium, count, script, engine: request },
+          where,
+        );
+        try {
+          return withBrowsers(await start(path, request, where), own, told);
+        } catch (error) {
+          await own.stop();
+          throw error;
+        }
+      },
     };
   },
+  mergeSummaries: mergedSummary,
   readBack,
 };
 

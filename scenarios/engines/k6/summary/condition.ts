@@ -3,6 +3,26 @@ export function aggregationIn(condition: string): string | undefined {
   return /^\s*([a-z]+(?:\(\s*[\d.]+\s*\))?)\s*[<>=!]/.exec(condition)?.[1]?.replaceAll(' ', '');
 }
 
+/** Whether a value meets a condition, e.g. 250 `p(95)<300`; undefined for a condition that is none. */
+export function isMet(condition: string, value: number): boolean | undefined {
+  const [, operator = '', limit = ''] =
+    /([<>]=?|[=!]=+)\s*(-?[\d.]+(?:e[+-]?\d+)?)\s*$/i.exec(condition) ?? [];
+  const compare = operators.get(operator);
+  const number = Number(limit);
+  return compare === undefined || Number.isNaN(number) ? undefined : compare(value, number);
+}
+
+/** As k6 has them. */
+const operators: ReadonlyMap<string, (value: number, limit: number) => boolean> = new Map([
+  ['<', (value: number, limit: number) => value < limit],
+  ['<=', (value: number, limit: number) => value <= limit],
+  ['>', (value: number, limit: number) => value > limit],
+  ['>=', (value: number, limit: number) => value >= limit],
+  ['==', (value: number, limit: number) => value === limit],
+  ['===', (value: number, limit: number) => value === limit],
+  ['!=', (value: number, limit: number) => value !== limit],
+]);
+
 /** 0.95 of `p(95)`; undefined for all else. */
 export function quantileIn(aggregation: string): number | undefined {
   const percent = /^p\(([\d.]+)\)$/.exec(aggregation)?.[1];

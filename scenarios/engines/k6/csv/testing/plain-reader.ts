@@ -98,7 +98,7 @@ export function readPlainly(file: Uint8Array, wanted: WantedMetrics, longest: nu
     if (outcome === 'failed') {
       if (status === undefined && code === undefined) tell('reason');
       const told = { status, errorCode: code, error: text(of['error'] ?? ''), expected: false };
-      seconds.fail(second, kinds.indexOf({ name, outside, ...told }));
+      seconds.fail(second, kinds.indexOf({ name, outside, tenant: tagged('tenant', of), ...told }));
     }
     seconds.place(second, placeOf(of, 'web'));
     seconds.duration(second, keyOf(name, outcome ?? 'ok', outside, tagged('tenant', of)), micros);
