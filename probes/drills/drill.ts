@@ -16,6 +16,8 @@ export interface Look {
   readonly isMet: boolean;
   /** For people and journals. */
   readonly output: string;
+  /** It cannot be seen from here, which says nothing of the system. */
+  readonly isUnseen?: true;
 }
 
 export interface DrillProbe {
@@ -70,6 +72,8 @@ export interface Drill {
   readonly marker?: string;
   /** Whether its writes are audited by themselves; bookings always are, in a run. */
   readonly auditsWrites: boolean;
+  /** Whether its title speaks of what visitors get, which without any of them nobody sees. */
+  readonly needsVisitors?: boolean;
 }
 
 /** A drill as it can be asked for. */

@@ -109,7 +109,10 @@ function steps(how: Way, round: number): DrillStep[] {
       name: `the writer's name leads to it${again}`,
       withinSeconds: changeSeconds,
       look: async (situation) => {
-        const at = (await changeFrom(situation, round))?.flippedAt ?? null;
+        const change = await changeFrom(situation, round);
+        const at = change?.flippedAt ?? null;
+        if (at === null && change?.nameUnseen !== undefined)
+          return { isMet: false, output: change.nameUnseen, isUnseen: true };
         return { isMet: at !== null, output: at ?? 'not yet' };
       },
     },

@@ -1,7 +1,7 @@
 import { reasonOf } from '../../core/errors.ts';
 import type { Role } from '../../core/topology.ts';
 import { withRole } from '../../core/with-role.ts';
-import { type DrillProbe, instancesOf } from './drill.ts';
+import { type DrillProbe, type StopCondition, instancesOf } from './drill.ts';
 
 const patienceMs = 5000;
 
@@ -19,6 +19,18 @@ export const siteAnswers: DrillProbe = {
     }
   },
 };
+
+/** Ends a drill early: visitors have been turned away for longer than the fault may take. */
+export function siteAwayFor(forSeconds: number): StopCondition {
+  return {
+    name: 'the health page does not answer 200',
+    forSeconds,
+    look: async (situation) => {
+      const { isMet, output } = await siteAnswers.look(situation);
+      return { isMet: !isMet, output };
+    },
+  };
+}
 
 /** Everything of a role is well, and there are as many as when the drill began. */
 export function allHealthy(...roles: readonly Role[]): DrillProbe {

@@ -1,7 +1,7 @@
 import type { Instance, Role } from '../../core/topology.ts';
 import { withRole } from '../../core/with-role.ts';
 import { type Drill, type DrillStep, instancesOf, type Situation } from './drill.ts';
-import { allHealthy, siteAnswers } from './hypotheses.ts';
+import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 interface PartLoss {
   readonly name: string;
@@ -22,24 +22,16 @@ export function partLoss({ name, title, role, how, rounds, auditsWrites }: PartL
     how,
     title,
     description: `One ${role} is lost. It is noticed, the others go on, and it or another takes its place.`,
-    needs: [how],
+    needs: [role === 'task' && how === 'kill' ? 'kill-task' : how],
     hypothesis: {
       title: `Visitors are answered, and every ${role} is healthy`,
       probes: [siteAnswers, allHealthy(role)],
     },
     method: Array.from({ length: rounds }, (_, round) => steps(role, how, round)).flat(),
-    stopConditions: [
-      {
-        name: 'the health page does not answer 200',
-        forSeconds: 90,
-        look: async (situation) => {
-          const { isMet, output } = await siteAnswers.look(situation);
-          return { isMet: !isMet, output };
-        },
-      },
-    ],
+    stopConditions: [siteAwayFor(90)],
     settled: [allHealthy(role)],
     auditsWrites,
+    needsVisitors: !auditsWrites,
   };
 }
 

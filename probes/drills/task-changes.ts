@@ -1,11 +1,14 @@
 import { withRole } from '../../core/with-role.ts';
 import { type Drill, type DrillKind, type DrillProbe, instancesOf } from './drill.ts';
-import { allHealthy, siteAnswers } from './hypotheses.ts';
+import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 const doneSeconds = 60;
 const added = 2;
 
-type Change = Pick<Drill, 'name' | 'title' | 'description' | 'needs' | 'method' | 'settled'>;
+type Change = Pick<
+  Drill,
+  'name' | 'title' | 'description' | 'needs' | 'method' | 'settled' | 'needsVisitors'
+>;
 
 /** A change of the tasks during which nobody may notice anything. */
 function taskChange(change: Change): Drill {
@@ -16,16 +19,7 @@ function taskChange(change: Change): Drill {
       title: 'Visitors are answered, and every task is healthy',
       probes: [siteAnswers, allHealthy('task')],
     },
-    stopConditions: [
-      {
-        name: 'the health page does not answer 200',
-        forSeconds: 20,
-        look: async (situation) => {
-          const { isMet, output } = await siteAnswers.look(situation);
-          return { isMet: !isMet, output };
-        },
-      },
-    ],
+    stopConditions: [siteAwayFor(20)],
     auditsWrites: false,
   };
 }
@@ -66,6 +60,7 @@ export const rollingDeploy = kind(
     title: 'A new revision costs no request',
     description: 'All tasks are replaced by others, within the bounds of a rolling deployment.',
     needs: ['deploy'],
+    needsVisitors: true,
     method: [
       { type: 'action', name: 'deploy a new revision', action: async () => deployment({}) },
       { ...allReplaced, type: 'probe', withinSeconds: doneSeconds },
@@ -80,7 +75,7 @@ export const badDeploy = kind(
     name: 'bad-deploy',
     title: 'A revision that does not work is taken back',
     description: 'The tasks of a new revision end at once. The circuit breaker gives it up.',
-    needs: ['deploy'],
+    needs: ['deploy', 'deploy-settings'],
     method: [
       {
         type: 'action',
@@ -107,6 +102,7 @@ function scaling(name: string, by: number, title: string): DrillKind {
       title,
       description: `The number of tasks is changed by ${by}, and changed back.`,
       needs: ['scale-tasks'],
+      needsVisitors: true,
       method: [
         {
           type: 'action',

@@ -1,6 +1,6 @@
 import { withRole } from '../../core/with-role.ts';
 import { type DrillKind, instancesOf } from './drill.ts';
-import { allHealthy, siteAnswers } from './hypotheses.ts';
+import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 const slowSeconds = 30;
 
@@ -52,16 +52,7 @@ export const taskSlow: DrillKind = {
           },
         },
       ],
-      stopConditions: [
-        {
-          name: 'the health page does not answer 200',
-          forSeconds: 20,
-          look: async (situation) => {
-            const { isMet, output } = await siteAnswers.look(situation);
-            return { isMet: !isMet, output };
-          },
-        },
-      ],
+      stopConditions: [siteAwayFor(20)],
       settled: [
         allHealthy('task'),
         {
@@ -73,6 +64,7 @@ export const taskSlow: DrillKind = {
         },
       ],
       auditsWrites: false,
+      needsVisitors: true,
     };
   },
 };

@@ -77,8 +77,8 @@ async function audit(plan: ClientAudit, until: AbortSignal): Promise<void> {
   };
   await Promise.all([adds(), reads(reading, 'writer'), reads(readingReaders, 'reader')]);
   await open.close();
-  // By new connections: what a client is left with must not decide what is there.
-  const fresh = client.open(place);
+  // By new connections and the account as it is now: what a client is left with must not decide what is there.
+  const fresh = client.open({ ...place, ...(await place.accountNow?.()) });
   const limit = performance.now() + lastReadMs;
   while (!(await read(fresh, plan, reading, 'writer')) && performance.now() < limit)
     await pause(500, new AbortController().signal);

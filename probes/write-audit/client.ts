@@ -7,6 +7,8 @@ export interface AuditPlace {
   readonly reader: string | undefined;
   readonly user: string;
   readonly password: string;
+  /** The account as it is now, where it may change. */
+  readonly accountNow?: () => Promise<{ readonly user: string; readonly password: string }>;
   readonly schema: string;
   readonly lookup: LookupFunction;
 }

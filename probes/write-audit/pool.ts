@@ -1,9 +1,12 @@
 import { connect } from 'node:net';
 import { createPool, type Pool, type PoolConnection, type RowDataPacket } from 'mysql2/promise';
 import type { AuditPlace, OpenClient } from './client.ts';
+import { classOf } from './errors.ts';
+
+type Account = Pick<AuditPlace, 'user' | 'password'>;
 
 interface PoolChoice {
-  /** Milliseconds after which a connection makes room for another; for ever without. */
+  /** Milliseconds after which a connection makes room for another; for ever without. With it, a password is read again when it is refused. */
   readonly maximumAgeMs?: number;
 }
 
@@ -13,6 +16,7 @@ const queryTimeoutMs = 5000;
 
 /** Pools of the usual driver to both endpoints. Nothing is tried again. */
 export function openPools(place: AuditPlace, choice: PoolChoice = {}): OpenClient {
+  let account: Account = { user: place.user, password: place.password };
   const pools = new Map<'writer' | 'reader', Pool>();
   const servers = new WeakMap<object, { readonly id: number; readonly until: number }>();
 
@@ -22,16 +26,27 @@ export function openPools(place: AuditPlace, choice: PoolChoice = {}): OpenClien
     const pool = openPool(
       place,
       endpoint === 'reader' ? (place.reader ?? place.writer) : place.writer,
+      () => account,
     );
     pools.set(endpoint, pool);
     return pool;
+  };
+
+  /** A careful program reads its password again when it is refused; the next try has it. */
+  const refused = async (error: unknown): Promise<never> => {
+    const isCareful = choice.maximumAgeMs !== undefined && classOf(error) === 'credentials';
+    if (isCareful && place.accountNow !== undefined) {
+      const { user, password } = await place.accountNow();
+      account = { user, password };
+    }
+    throw error;
   };
 
   const use = async <T>(
     endpoint: 'writer' | 'reader',
     work: (connection: PoolConnection, server: number) => Promise<T>,
   ): Promise<T> => {
-    const connection = await poolOf(endpoint).getConnection();
+    const connection = await poolOf(endpoint).getConnection().catch(refused);
     // The pool hands out new wrappers of one connection.
     const own = connection.connection;
     try {
@@ -81,16 +96,17 @@ async function meet(
   return { id: row?.id ?? 0, until: Date.now() + maximumAgeMs };
 }
 
-function openPool({ user, password, schema, lookup }: AuditPlace, endpoint: string): Pool {
+function openPool({ schema, lookup }: AuditPlace, endpoint: string, account: () => Account): Pool {
   const { hostname: host, port } = new URL(`mysql://${endpoint}`);
   return createPool({
     host,
-    user,
-    password,
     database: schema,
     connectionLimit: connections,
     connectTimeout: connectTimeoutMs,
-    // The driver has no option for a resolver.
-    stream: () => connect({ host, port: Number(port), lookup }).setNoDelay(true),
+    // The driver has no option for a resolver, nor for a password that changes.
+    stream: ({ config }: { readonly config: object }) => {
+      Object.assign(config, account());
+      return connect({ host, port: Number(port), lookup }).setNoDelay(true);
+    },
   });
 }
