@@ -30,7 +30,10 @@ export const bookingsRemembered: StatementInvariant = {
       `idempotency_key k LEFT JOIN booking b ON b.idempotency_key = k.\`key\``,
       [
         [`k.status IS NULL OR k.response IS NULL`, 'the request was never answered'],
-        [`k.status = 201 AND b.id IS NULL`, 'the booking that was answered is not there'],
+        [
+          `k.status = 201 AND ${answered('reference')} IS NOT NULL AND b.id IS NULL`,
+          'the booking that was answered is not there',
+        ],
       ],
     ),
   ),

@@ -10,21 +10,24 @@ const charges = (condition: string): string =>
 /** Prices of the reservations that were called off. */
 const calledOffCents = `(SELECT COALESCE(SUM(o.total_cents), 0) FROM reservation o WHERE o.booking_id = b.id AND o.status IN ${calledOff})`;
 
+const reservations = (price: 'booked_cents' | 'total_cents'): string =>
+  `(SELECT COALESCE(SUM(r.${price}), 0) FROM reservation r WHERE r.booking_id = b.id)`;
+
 const takenBack = `-${charges(`l.kind = 'cancellation'`)}`;
 
 export const chargesAsBooked: StatementInvariant = {
   kind: 'copies',
   cost: 'costly',
-  rule: 'The charges of a stay are the price that was booked, which its reservations add up to; it is taken back when the stay is called off, and only then; extras are taken back only when they were charged.',
+  rule: 'The charges of a booking are what its reservations cost, which was booked at the price they add up to; a price is taken back when the stay is called off, and only then; extras are taken back only when they were charged.',
   checked: `SELECT COUNT(*) AS checked FROM booking`,
   violations: together(
     rowsWithProblem(columns, 'booking b', [
       [
-        `${charges(`l.kind IN ${priced}`)} <> b.total_cents`,
-        'is charged another price than was booked',
+        `${charges(`l.kind IN ${priced}`)} <> ${reservations('total_cents')}`,
+        'is charged another price than its stays cost',
       ],
       [
-        `(SELECT COALESCE(SUM(r.total_cents), 0) FROM reservation r WHERE r.booking_id = b.id) <> b.total_cents`,
+        `${reservations('booked_cents')} <> b.total_cents`,
         'its reservations add up to another price',
       ],
       [`${takenBack} < ${calledOffCents}`, 'was called off, and is charged all the same'],
@@ -35,7 +38,7 @@ export const chargesAsBooked: StatementInvariant = {
       columns,
       `folio_line f LEFT JOIN folio o ON o.id = f.folio_id LEFT JOIN booking b ON b.id = o.booking_id
        WHERE f.kind NOT IN ${priced}`,
-      [[`f.kind NOT IN ('extra', 'cancellation')`, 'is charged for something unknown']],
+      [[`f.kind NOT IN ('extra', 'cancellation', 'fee')`, 'is charged for something unknown']],
     ),
   ),
 };

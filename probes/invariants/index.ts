@@ -7,12 +7,20 @@ import { capacityAsUnits } from './capacity-as-units.ts';
 import { catalogOnReaders } from './catalog-on-readers.ts';
 import { chargesAsBooked } from './charges-as-booked.ts';
 import { chargesAsQuoted } from './charges-as-quoted.ts';
+import { closuresKept } from './closures-kept.ts';
+import { daysAsClosed } from './days-as-closed.ts';
+import { deedsJournaled } from './deeds-journaled.ts';
+import { depositsPaid } from './deposits-paid.ts';
+import { feesAsDue } from './fees-as-due.ts';
 import { folioBalance } from './folio-balance.ts';
 import type { Invariant } from './invariant.ts';
 import { inventoryInPlace } from './inventory-in-place.ts';
+import { invoicesAddUp } from './invoices-add-up.ts';
+import { invoicesInSequence } from './invoices-in-sequence.ts';
 import { legalTransitions } from './legal-transitions.ts';
 import { madeInTime } from './made-in-time.ts';
 import { moneyReceipted } from './money-receipted.ts';
+import { movementsAsPaid } from './movements-as-paid.ts';
 import { nightsGivenBack } from './nights-given-back.ts';
 import { nightsHeld } from './nights-held.ts';
 import { noDoubleSale } from './no-double-sale.ts';
@@ -30,6 +38,7 @@ import { quoteComplete } from './quote-complete.ts';
 import { quotesAddUp } from './quotes-add-up.ts';
 import { reservationAsQuoted } from './reservation-as-quoted.ts';
 import { reservationComplete } from './reservation-complete.ts';
+import { restrictionsKept } from './restrictions-kept.ts';
 import { salesOnReaders } from './sales-on-readers.ts';
 import { soldAsCounted } from './sold-as-counted.ts';
 import { staysTold } from './stays-told.ts';
@@ -78,6 +87,15 @@ export const invariants: Readonly<Record<string, Invariant>> = {
   'options-expire': optionsExpire,
   'nights-given-back': nightsGivenBack,
   'made-in-time': madeInTime,
+  'closures-kept': closuresKept,
+  'restrictions-kept': restrictionsKept,
+  'fees-as-due': feesAsDue,
+  'deposits-paid': depositsPaid,
+  'movements-as-paid': movementsAsPaid,
+  'days-as-closed': daysAsClosed,
+  'invoices-in-sequence': invoicesInSequence,
+  'invoices-add-up': invoicesAddUp,
+  'deeds-journaled': deedsJournaled,
   'catalog-on-readers': catalogOnReaders,
   'sales-on-readers': salesOnReaders,
 };

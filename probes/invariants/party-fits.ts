@@ -13,6 +13,10 @@ export const partyFits: StatementInvariant = {
       [`r.adults < 1 OR r.children < 0`, 'has no adult'],
       [`r.adults + r.children > g.max_persons`, 'is more persons than its unit holds'],
       [
+        `r.children_ages IS NOT NULL AND JSON_LENGTH(r.children_ages) <> r.children`,
+        'has ages of other children',
+      ],
+      [
         `(SELECT COUNT(*) FROM guest n WHERE n.reservation_id = r.id) > r.adults + r.children`,
         'has more guests than were booked',
       ],

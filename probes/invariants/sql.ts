@@ -4,8 +4,8 @@ export const live = `('option', 'confirmed', 'checkedIn', 'checkedOut')`;
 /** Those that hold every night from arrival to departure: who has checked out early gave back the rest. */
 export const awaited = `('option', 'confirmed', 'checkedIn')`;
 
-/** Those whose stay costs nothing any more. */
-export const calledOff = `('cancelled', 'expired')`;
+/** Those whose stay does not take place: its price is taken back. */
+export const calledOff = `('cancelled', 'expired', 'noShow')`;
 
 /** Clocks of tasks and database differ a little, and a step may have waited for a lock since it looked at its clock. */
 export const clockSlack = `INTERVAL 60 SECOND`;
