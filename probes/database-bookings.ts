@@ -3,7 +3,7 @@ import type { TargetDatabase } from '../targets/target.ts';
 import { rowsOf, withConnection } from './database/connection.ts';
 
 /**
- * The bookings that came in over the web since `since` (milliseconds since 1970), as every tenant's database holds
+ * The bookings that came in over the web and from other channels since `since` (milliseconds since 1970), as every tenant's database holds
  * them, in the order they were made.
  * @throws database-gone
  */
@@ -18,7 +18,7 @@ export async function* databaseBookings(
         connection,
         `SELECT b.id, b.idempotency_key, b.total_cents,
                 (SELECT COUNT(*) FROM reservation r WHERE r.booking_id = b.id) AS reservations
-         FROM booking b WHERE b.channel = 'web' AND b.created_at >= ? ORDER BY b.created_at, b.id`,
+         FROM booking b WHERE b.channel IN ('web', 'channel') AND b.created_at >= ? ORDER BY b.created_at, b.id`,
         [from],
       ),
     );

@@ -33,6 +33,18 @@ export function verdictOfChecks(
   return { probe, outcome: 'pass', finding: passed, reasons: good, remarks, figures };
 }
 
+/** The verdict on what was not seen. */
+export function nothingToJudge(probe: string, reason: string): ProbeVerdict {
+  return {
+    probe,
+    outcome: 'inconclusive',
+    finding: 'inconclusive',
+    reasons: [reason],
+    remarks: [],
+    figures: null,
+  };
+}
+
 function inWords({ name, evidence }: Check): string {
   return `${name}: ${evidence}`;
 }

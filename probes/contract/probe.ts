@@ -14,6 +14,12 @@ export interface Look {
   readonly allow: (address: string) => Promise<void>;
 }
 
+/** What reading a recording needs: the folder of a run or of another probe. */
+export interface Recording {
+  readonly folder: string;
+  readonly settings: Settings;
+}
+
 /** A setting of a probe: a flag of its command. */
 export interface Setting {
   readonly brief: string;
@@ -30,6 +36,8 @@ export interface Setting {
 export interface Probe<Sample extends object> {
   /** What it sees, until the signal aborts. @throws a known error where it cannot look at all */
   readonly sample: (look: Look) => AsyncIterable<Sample>;
+  /** The same of what was recorded; absent where only a live system tells. @throws unreadable-file, probe-impossible */
+  readonly recorded?: (recording: Recording) => AsyncIterable<Sample>;
   /** Checks and types one record of the samples. @throws TypeError */
   readonly parse: (value: unknown) => Sample;
   /** What the samples mean; needs nothing else, and is never content without evidence. */
@@ -39,6 +47,7 @@ export interface Probe<Sample extends object> {
 /** A probe of whatever samples: what it gives to be written, and judges when it was read. */
 export interface AnyProbe {
   readonly sample: (look: Look) => AsyncIterable<object>;
+  readonly recorded?: (recording: Recording) => AsyncIterable<object>;
   /** @param records what was read; each is checked. @throws TypeError for one that is no sample */
   readonly judge: (records: readonly unknown[], settings: Settings) => ProbeVerdict;
 }
@@ -49,6 +58,13 @@ export interface ProbeEntry {
   /** Some lines for `--help`. */
   readonly details: string;
   readonly settings: Readonly<Record<string, Setting>>;
+  /** Whether it looks once, and not for a while. */
+  readonly once?: true;
+  /**
+   * Seconds that what it is asked to do takes at least, where it does something; it looks as long by itself.
+   * @throws bad-usage for settings that contradict each other
+   */
+  readonly leastSeconds?: (settings: Settings) => number;
   readonly load: () => Promise<AnyProbe>;
 }
 
@@ -56,6 +72,7 @@ export interface ProbeEntry {
 export function anyProbe<Sample extends object>(probe: Probe<Sample>): AnyProbe {
   return {
     sample: probe.sample,
+    ...(probe.recorded === undefined ? {} : { recorded: probe.recorded }),
     judge: (records, settings) => probe.judge(records.map(probe.parse), settings),
   };
 }

@@ -1,6 +1,6 @@
 import { createConnection } from 'mysql2/promise';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
-import { knownError, reasonOf } from '../../core/errors.ts';
+import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
 import type { Instance } from '../../core/topology.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
 
@@ -43,7 +43,7 @@ export async function connectTo(
   const { hostname, port } = new URL(`mysql://${node.address}`);
   return createConnection({
     host: hostname.replaceAll(/^\[|\]$/g, ''),
-    port: Number(port),
+    port: Number(port || 3306),
     user: database.user,
     password: database.password,
     dateStrings: true,
@@ -72,7 +72,8 @@ const refused: ReadonlySet<number> = new Set([
 ]);
 
 function classified(error: unknown, endpoint: string): unknown {
-  if (!(error instanceof Error) || !('code' in error)) return error;
+  if (!(error instanceof Error) || !('code' in error) || error instanceof BilanciaError)
+    return error;
   const fromServer = 'sqlState' in error && 'errno' in error ? Number(error.errno) : undefined;
   const reason = reasonOf(error);
   if (fromServer === undefined || gone.has(fromServer))

@@ -49,6 +49,19 @@ it('says that the agent cannot be reached', async () => {
   expect(executed).toEqual({ status: 'unknown', problem: 'the connection to the agent failed' });
 });
 
+it('says that its task ended in the middle', async () => {
+  // The agent takes the connection and goes away.
+  const start = async (command: string) => {
+    const { streamUrl, ...rest } = await agent.start(command);
+    return { streamUrl: new URL('/gone', streamUrl).href, ...rest };
+  };
+  const executed = await execute(start, 'true', () => undefined, never);
+  expect(executed).toEqual({
+    status: 'unknown',
+    problem: 'the connection ended before the command',
+  });
+});
+
 it('ends when it is interrupted', async () => {
   const end = new AbortController();
   const executed = execute(agent.start, 'sleep 5', () => undefined, end.signal);

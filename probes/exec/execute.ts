@@ -70,6 +70,7 @@ function converse(
     const timer = setInterval(session.tick, tickMs);
     interrupted.addEventListener('abort', stop, { once: true });
     socket.addEventListener('open', () => {
+      isOpen = true;
       socket.send(
         JSON.stringify({
           MessageSchemaVersion: '1.0',
@@ -83,8 +84,13 @@ function converse(
     socket.addEventListener('message', ({ data }) => {
       if (data instanceof ArrayBuffer) session.receive(Buffer.from(data));
     });
-    socket.addEventListener('close', () => session.lost('the connection ended before the command'));
-    socket.addEventListener('error', () => session.lost('the connection to the agent failed'));
+    let isOpen = false;
+    const lose = (): void =>
+      session.lost(
+        isOpen ? 'the connection ended before the command' : 'the connection to the agent failed',
+      );
+    socket.addEventListener('close', lose);
+    socket.addEventListener('error', lose);
     if (interrupted.aborted) stop();
   });
 }

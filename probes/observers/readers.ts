@@ -1,12 +1,12 @@
 import type { Connection } from 'mysql2/promise';
-import { BilanciaError } from '../../core/errors.ts';
 import { every } from '../../core/every.ts';
-import { parseStat, readOfProcess } from '../../core/process-files.ts';
+import { cpuSecondsOf } from '../../core/process-files.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { Instance } from '../../core/topology.ts';
 import { databaseNow, type TargetDatabase } from '../../targets/target.ts';
 import { rowsOf, withConnection } from '../database/connection.ts';
 import type { Observation, Observer } from './observer.ts';
+import { tellIfKnown } from './tell-if-known.ts';
 
 const everyMs = 5_000;
 
@@ -37,16 +37,16 @@ async function* sampleReaders({ target, until, tell }: Observation): AsyncGenera
   }
 }
 
-function tellIfKnown(tell: (text: string) => void): (error: unknown) => undefined {
-  return (error) => {
-    if (!(error instanceof BilanciaError)) throw error;
-    tell(error.message);
-  };
-}
-
 async function sample(database: TargetDatabase, reader: Instance): Promise<ReaderSample> {
   return withConnection(database, reader, undefined, async (connection) => {
-    const status = await statusOf(connection, ['Threads_connected', 'Questions']);
+    const status = await statusOf(connection, [
+      'Threads_connected',
+      'Questions',
+      'Connections',
+      'Connection_errors_max_connections',
+      'Aborted_connects',
+    ]);
+    const [limit] = await rowsOf(connection, 'SELECT @@max_connections AS most');
     const cpuSeconds = reader.pid === undefined ? undefined : await cpuSecondsOf(reader.pid);
     return {
       at: Date.now(),
@@ -56,6 +56,10 @@ async function sample(database: TargetDatabase, reader: Instance): Promise<Reade
       queriesTotal: status.get('Questions') ?? 0,
       replicaLagSeconds: await lagOf(connection),
       ...(cpuSeconds === undefined ? {} : { cpuSeconds }),
+      maxConnections: Number(limit?.['most']),
+      connectionsTotal: status.get('Connections') ?? 0,
+      refusedTotal: status.get('Connection_errors_max_connections') ?? 0,
+      abortedTotal: status.get('Aborted_connects') ?? 0,
     };
   });
 }
@@ -74,10 +78,4 @@ async function lagOf(connection: Connection): Promise<number | null> {
   const [row] = await rowsOf(connection, 'SHOW SLAVE STATUS');
   const lag = row?.['Seconds_Behind_Master'];
   return lag === null || lag === undefined ? null : Number(lag);
-}
-
-/** CPU seconds that a process of this machine has used; undefined once it is gone. */
-async function cpuSecondsOf(pid: number): Promise<number | undefined> {
-  const stat = await readOfProcess(pid, 'stat');
-  return stat === undefined ? undefined : parseStat(stat).cpuSeconds;
 }

@@ -2,7 +2,11 @@ import type { Check } from '../../core/probe-folder/checks.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { chooseSuccessor, classSize } from '../../core/successor.ts';
 import { verdictOfChecks } from '../contract/checks.ts';
+import type { Settings } from '../contract/probe.ts';
+import { deployable, renewed } from './service.ts';
 import type { Sample, SampleOf } from './sample.ts';
+import { type Present, roomForTasks, scaled, scalingRemarks } from './scaling.ts';
+import { planOf } from './settings.ts';
 
 type Node = SampleOf<'node'>;
 
@@ -10,15 +14,26 @@ type Node = SampleOf<'node'>;
 const longestTtlSeconds = 30;
 
 /** What would go wrong if the writer broke now. */
-export function judge(samples: readonly Sample[]): ProbeVerdict {
+export function judge(samples: readonly Sample[], settings: Settings): ProbeVerdict {
   const nodes = only(samples, 'node');
   const writer = nodes.find(({ role }) => role === 'writer');
   const readers = nodes.filter(({ role }) => role === 'reader');
   const connections = only(samples, 'connections');
+  const scalings = only(samples, 'scaling');
+  const plan = planOf(settings);
   const checks = [
     ...(writer === undefined ? [] : successor(writer, readers, connections)),
     zones(nodes),
     ...only(samples, 'ttl').map(kept),
+    ...only(samples, 'pools').map(renewed),
+    ...only(samples, 'service').flatMap(deployable),
+    ...scalings.flatMap((one) => scaled(one, presentOf(one, samples), plan)),
+    ...roomForTasks(samples, writer?.id ?? 'the writer', connections),
+    ...only(samples, 'scaling-untold').map(({ reason }): Check => ({
+      name: 'scaled',
+      state: 'open',
+      evidence: reason,
+    })),
   ];
   const figures = {
     facts: [{ name: 'Database nodes', value: String(nodes.length) }],
@@ -33,8 +48,16 @@ export function judge(samples: readonly Sample[]): ProbeVerdict {
       }),
     },
   };
+  const unknown = [
+    ...(samples.some(({ kind }) => kind.startsWith('scaling')) ? [] : ['policies of scaling']),
+    ...(only(samples, 'service').length === 0 ? ['settings of deployments'] : []),
+    ...(only(samples, 'pools').length === 0 ? ['the age at which pools renew connections'] : []),
+  ];
   const remarks = [
-    'Policies of scaling, deployments and pools were not looked at: this target does not tell.',
+    ...(unknown.length === 0
+      ? []
+      : [`Not looked at, as the target does not tell: ${unknown.join(', ')}.`]),
+    ...scalings.flatMap(scalingRemarks),
   ];
   const words = { probe: 'preflight', failed: 'would-break', passed: 'would-hold' };
   return verdictOfChecks(words, figures, remarks);
@@ -42,6 +65,23 @@ export function judge(samples: readonly Sample[]): ProbeVerdict {
 
 function only<K extends Sample['kind']>(samples: readonly Sample[], kind: K): SampleOf<K>[] {
   return samples.filter((one): one is SampleOf<K> => one.kind === kind);
+}
+
+/** What there is of what is scaled, now. */
+function presentOf({ name, of }: SampleOf<'scaling'>, samples: readonly Sample[]): Present {
+  if (of === 'tasks') {
+    const service = only(samples, 'service').find((one) => one.name === name);
+    const zones = only(samples, 'tasks').flatMap((one) => one.zones);
+    return { count: service?.desired ?? 0, zones, connections: [] };
+  }
+  const readers = only(samples, 'node').filter(({ role }) => role === 'reader');
+  return {
+    count: readers.length,
+    zones: readers.flatMap(({ zone }) => zone ?? []),
+    connections: only(samples, 'connections').filter((one) =>
+      readers.some(({ id }) => id === one.id),
+    ),
+  };
 }
 
 function successor(
@@ -61,8 +101,14 @@ function successor(
       { name: there, state: 'failed', evidence: `${writer.id} has no reader to take its place.` },
     ];
   if (chosen === undefined) {
+    const silent = connections.filter(({ id }) => readers.some((reader) => reader.id === id));
+    const [why] = silent.flatMap(({ error }) => error ?? []);
     const evidence =
-      'no reader is known to answer and by tier and class: who would follow cannot be said.';
+      connections.length === 0
+        ? 'the target file names no account that may ask the nodes: whether any reader answers is not known.'
+        : why !== undefined && silent.every(({ most }) => most === null)
+          ? `no reader answers, so that who would follow cannot be said. ${why.replace(/\.$/, '')}.`
+          : 'no reader is known to answer and by tier and class: who would follow cannot be said.';
     return [{ name: there, state: 'open', evidence }];
   }
   const { name, tier, instanceClass } = chosen;

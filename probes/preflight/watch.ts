@@ -1,8 +1,10 @@
-import { knownError, reasonOf } from '../../core/errors.ts';
+import { BilanciaError, reasonOf } from '../../core/errors.ts';
 import type { Instance } from '../../core/topology.ts';
 import { withRole } from '../../core/with-role.ts';
-import type { TargetDatabase } from '../../targets/target.ts';
+import type { ScalingBounds, Target, TargetDatabase } from '../../targets/target.ts';
+import { withoutDatabase } from '../contract/no-database.ts';
 import type { Look } from '../contract/probe.ts';
+import { auroraCpu } from '../connections/watch/aurora-cpu.ts';
 import { asDatabaseError, rowsOf, withConnection } from '../database/connection.ts';
 import { askName } from '../dns/ask.ts';
 import type { Sample, SampleOf } from './sample.ts';
@@ -13,17 +15,19 @@ import type { Sample, SampleOf } from './sample.ts';
  */
 export async function* watch({ target, allow }: Look): AsyncGenerator<Sample> {
   const { database, endpoints } = target;
-  if (database === undefined)
-    throw knownError('probe-impossible', {
-      probe: 'preflight',
-      target: target.name,
-      reason: 'it names no database',
-      remedy: 'Name the writer and the readers as "database" in the target file.',
-    });
   const nodes = [...withRole(target.instances, 'writer'), ...withRole(target.instances, 'reader')];
-  for (const { address } of nodes) await allow(address);
+  if (nodes.length === 0) throw withoutDatabase('preflight', target);
   yield* nodes.map(nodeOf);
-  for (const node of nodes) yield await connectionsOf(database, node);
+  if (database !== undefined) {
+    for (const { address } of nodes) await allow(address);
+    yield* await connectionsOfAll(database, nodes);
+  }
+  const at = Date.now();
+  for (const service of target.services ?? []) yield { kind: 'service', at, ...service };
+  yield { kind: 'tasks', at, zones: zonesOf(withRole(target.instances, 'task')) };
+  yield* await scalingsOf(target);
+  const { poolMaxAgeSeconds: maxAgeSeconds } = target;
+  if (maxAgeSeconds !== undefined) yield { kind: 'pools', at, maxAgeSeconds };
   for (const endpoint of [endpoints.writer, endpoints.reader]) {
     if (endpoint === undefined) continue;
     const name = new URL(`tcp://${endpoint}`).hostname;
@@ -51,6 +55,46 @@ function nodeOf({ id, role, zone, class: size, tier }: Instance): Sample {
     ...(size === undefined ? {} : { class: size }),
     ...(tier === undefined ? {} : { tier }),
   };
+}
+
+function zonesOf(instances: readonly Instance[]): string[] {
+  return instances.flatMap(({ zone }) => zone ?? []);
+}
+
+/** That it cannot be asked is told, and no reason to look at nothing else. */
+async function scalingsOf({ scalings }: Target): Promise<Sample[]> {
+  if (scalings === undefined) return [];
+  const at = Date.now();
+  try {
+    return (await scalings()).map((one) => ({
+      kind: 'scaling' as const,
+      at,
+      ...one,
+      bounds: one.bounds === null ? null : { ...one.bounds, ...copied(one.bounds) },
+    }));
+  } catch (error) {
+    if (!(error instanceof BilanciaError)) throw error;
+    return [{ kind: 'scaling-untold', at, reason: reasonOf(error) }];
+  }
+}
+
+function copied({ suspended, rules }: ScalingBounds) {
+  return { suspended: [...suspended], rules: [...rules] };
+}
+
+async function connectionsOfAll(
+  database: TargetDatabase,
+  nodes: readonly Instance[],
+): Promise<SampleOf<'connections'>[]> {
+  const seen: SampleOf<'connections'>[] = [];
+  for (const node of nodes) seen.push(await connectionsOf(database, node));
+  const aurora = auroraCpu(database);
+  const cpus = await aurora.look();
+  aurora.close();
+  return seen.map((one) => {
+    const cpu = cpus.get(one.id);
+    return cpu === undefined ? one : { ...one, cpu };
+  });
 }
 
 async function connectionsOf(

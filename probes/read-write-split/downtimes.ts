@@ -5,31 +5,42 @@ import type { Sample, SampleOf } from './sample.ts';
 const leastLooks = 2;
 /** After this a node that does not answer should have been left out. */
 const patienceMs = 5_000;
+/** For so long after the last failure others must have answered: a node that is asked now and then is not left out. */
+const calmMs = 2_000;
+/** Who waits so long for an answer waits for a node that stands still. */
+const hangMs = 1_000;
+
+type Answered = SampleOf<'answered'>;
 
 interface Downtime {
   readonly id: string;
+  /** The last look at which it answered, and the first at which it does so again. */
   readonly from: number;
   readonly to: number;
 }
 
 /** Whether nodes that did not answer were left out, and how long that took; none when all answered all the time. */
 export function downtimes(samples: readonly Sample[]): Check[] {
-  const looks = samples.filter((one): one is SampleOf<'alive'> => one.kind === 'alive');
-  const reads = samples.filter(
-    (one): one is SampleOf<'answered'> => one.kind === 'answered' && one.asked === 'read',
-  );
-  return [...new Set(looks.map(({ id }) => id))]
-    .flatMap((id) => spansOf(looks.filter((one) => one.id === id)))
-    .map((span) => judged(span, reads));
+  const looks = samples.filter((one) => one.kind === 'alive');
+  const answered = samples.filter((one) => one.kind === 'answered');
+  return samples
+    .filter((one) => one.kind === 'node')
+    .flatMap(({ id, role }) => {
+      // What only the writer can do tells of the writer.
+      const asked = answered.filter((one) => (one.asked === 'read') === (role === 'reader'));
+      const what = role === 'reader' ? 'reads' : 'statements for the writer';
+      return spansOf(looks.filter((look) => look.id === id)).map((span) =>
+        judged(span, asked, what),
+      );
+    });
 }
 
 function spansOf(looks: readonly SampleOf<'alive'>[]): Downtime[] {
   const spans: SampleOf<'alive'>[][] = [];
   for (const [place, look] of looks.entries()) {
     const before = looks[place - 1];
-    // The first look at which it answers again is the end of it.
     if (before?.alive === false) spans.at(-1)?.push(look);
-    else if (!look.alive) spans.push([look]);
+    else if (!look.alive) spans.push([before ?? look, look]);
   }
   return spans
     .filter((span) => span.filter(({ alive }) => !alive).length >= leastLooks)
@@ -40,25 +51,37 @@ function spansOf(looks: readonly SampleOf<'alive'>[]): Downtime[] {
     }));
 }
 
-function judged({ id, from, to }: Downtime, reads: readonly SampleOf<'answered'>[]): Check {
+function judged({ id, from, to }: Downtime, all: readonly Answered[], what: string): Check {
   const name = `${id}-left-out`;
-  const during = reads.filter(({ at }) => at >= from && at <= to);
+  const down = `while it did not answer for ${seconds(to - from)}`;
+  if (!all.some(({ at, by }) => at <= from && by === id)) {
+    const evidence = `${down}, nothing can be said: no ${what} went to it before.`;
+    return { name, state: 'open', evidence };
+  }
+  const during = all.filter(({ at }) => at >= from && at <= to);
   const failed = during.filter(({ by }) => by === null);
+  // Whoever asked a node that stood still and woke up was answered by it in the end.
+  const last = during.findLast(({ by, ms }) => by === null || (by === id && ms >= hangMs));
   const slowest = Math.max(0, ...during.map(({ ms }) => ms));
-  const last = failed.at(-1);
-  const seconds = ((to - from) / 1000).toFixed(1);
-  const evidence = `while it did not answer for ${seconds} s, ${failed.length} of ${during.length} reads failed, the slowest after ${slowest} ms`;
-  if (during.length === 0)
+  const counted = `${down}, ${failed.length} of ${during.length} ${what} failed, the slowest took ${slowest} ms`;
+  const since = last?.at ?? from;
+  const others = during.some(({ at, by }) => at > since && by !== null && by !== id);
+  const error = failed.at(-1)?.error;
+  const why = error === undefined ? '' : ` ("${error}")`;
+  if (since - from >= patienceMs)
     return {
       name,
-      state: 'open',
-      evidence: `nobody read while it did not answer for ${seconds} s.`,
+      state: 'failed',
+      evidence: `${counted}: it was asked ${seconds(since - from)} later still${why}.`,
     };
-  if (last === undefined)
-    return { name, state: 'passed', evidence: `${evidence}: it was left out at once.` };
-  const took = last.at + last.ms - from;
-  const why = last.error === undefined ? '' : ` ("${last.error}")`;
-  if (took < patienceMs && last.at < to - leastLooks * 1000)
-    return { name, state: 'passed', evidence: `${evidence}: it was left out after ${took} ms.` };
-  return { name, state: 'failed', evidence: `${evidence}, up to ${took} ms later${why}.` };
+  if (!others || to - since < calmMs) {
+    const state = to - from >= patienceMs ? 'failed' : 'open';
+    return { name, state, evidence: `${counted}: until the end it was not left out${why}.` };
+  }
+  const took = last === undefined ? 'at once' : `within ${seconds(since - from)}`;
+  return { name, state: 'passed', evidence: `${counted}: it was left out ${took}.` };
+}
+
+function seconds(ms: number): string {
+  return `${(ms / 1000).toFixed(1)} s`;
 }

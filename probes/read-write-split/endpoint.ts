@@ -1,9 +1,8 @@
 import type { Connection, ResultSetHeader } from 'mysql2/promise';
 import { reasonOf } from '../../core/errors.ts';
-import { every } from '../../core/every.ts';
 import type { Instance } from '../../core/topology.ts';
 import { connectTo, rowsOf } from '../database/connection.ts';
-import type { Sample, SampleOf } from './sample.ts';
+import type { SampleOf } from './sample.ts';
 
 /** What is to be tried, and who may be behind it, by server id. */
 export interface Endpoint {
@@ -16,7 +15,6 @@ export interface Endpoint {
 
 /** A statement that takes longer has hung. */
 const patienceMs = 5_000;
-const readEveryMs = 100;
 
 /** Rows of ours are below 0, those of write audits above. */
 const newest = { id: -Date.now() * 1000 };
@@ -55,28 +53,4 @@ export async function whoAnswers(
 export async function write(connection: Connection, sql: string): Promise<ResultSetHeader> {
   const [result] = await connection.query<ResultSetHeader>({ sql, timeout: patienceMs });
   return result;
-}
-
-/** Plain reads at an even pace, on a connection that is opened anew when one is of no more use. */
-export async function* answersOf(endpoint: Endpoint, until: AbortSignal): AsyncGenerator<Sample> {
-  let connection: Connection | undefined;
-  try {
-    for await (const _ of every(readEveryMs, until)) {
-      const at = Date.now();
-      try {
-        connection ??= await openEndpoint(endpoint);
-      } catch (error) {
-        const failed = { by: null, ms: Date.now() - at, error: reasonOf(error) };
-        yield { kind: 'answered', at, asked: 'read', ...failed };
-        continue;
-      }
-      const answer = await whoAnswers(endpoint, connection, 'read', 'SELECT @@server_id AS id');
-      yield answer;
-      if (answer.by !== null) continue;
-      connection.destroy();
-      connection = undefined;
-    }
-  } finally {
-    connection?.destroy();
-  }
 }

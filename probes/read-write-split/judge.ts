@@ -7,7 +7,7 @@ import { asked, keepings, type Sample, type SampleOf } from './sample.ts';
 
 /** With fewer, a fault that shows once in thirty times is missed in more than 5 of 100 looks. */
 const leastTimes = 100;
-/** Sessions are tried once a second. */
+/** Sessions are tried half as often as transactions are begun. */
 const leastSessions = 5;
 
 type Answered = SampleOf<'answered'>;

@@ -11,11 +11,12 @@ export const asked = [
   'read-after-autocommit-was-off',
 ] as const;
 
-/** What a session keeps between its statements. */
+/** What a session keeps between its statements, and what a statement gives back. */
 export const keepings = [
   'user-variable',
   'named-lock',
   'temporary-table',
+  'returned-row',
   'last-insert-id',
 ] as const;
 

@@ -6,8 +6,6 @@ import { connectTo, rowsOf } from '../database/connection.ts';
 import { type Endpoint, nextId, openEndpoint, whoAnswers, write } from './endpoint.ts';
 import { keepings, type Sample, type SampleOf } from './sample.ts';
 
-const everyMs = 1_000;
-
 type Try = (connection: Connection, writer: Connection) => Promise<Omit<Told, 'what'>>;
 type Told = Pick<SampleOf<'session'>, 'what' | 'kept' | 'told'>;
 
@@ -32,6 +30,16 @@ const tries: Readonly<Record<(typeof keepings)[number], Try>> = {
     const rows = await rowsOf(connection, `SELECT id FROM ${name}`);
     return { kept: rows.length === 1, told: `${rows.length} of 1 rows` };
   },
+  'returned-row': async (connection, writer) => {
+    const [server] = await rowsOf(writer, 'SELECT VERSION() AS version');
+    if (!String(server?.['version']).includes('MariaDB'))
+      return { kept: true, told: 'the writer has no RETURNING' };
+    const id = nextId();
+    const sql = `INSERT INTO element (id, written_by) VALUES (${id}, 0) RETURNING id`;
+    const rows = await rowsOf(connection, sql);
+    await write(connection, `DELETE FROM element WHERE id = ${id}`);
+    return { kept: rows.length === 1, told: `${rows.length} of 1 rows` };
+  },
   'last-insert-id': async (connection) => {
     const id = nextId();
     const { insertId: _, ...rest } = await write(
@@ -48,13 +56,14 @@ const tries: Readonly<Record<(typeof keepings)[number], Try>> = {
   },
 };
 
-/** What sessions keep, once a second, and where reads go once autocommit was off and is on again. */
+/** What sessions keep, half as often as there are transactions, and where reads go once autocommit was off and is on again. */
 export async function* checkSessions(
   endpoint: Endpoint,
   database: TargetDatabase,
+  paceMs: number,
   until: AbortSignal,
 ): AsyncGenerator<Sample> {
-  for await (const _ of every(everyMs, until)) {
+  for await (const _ of every(2 * paceMs, until)) {
     for (const what of keepings) yield await tryOne(what, tries[what], endpoint, database);
     yield* afterAutocommit(endpoint);
   }

@@ -7,16 +7,23 @@ import type { Sample } from './sample.ts';
 
 /** Clients at once: a proxy that mixes up its clients does so only when there are several. */
 const clients = 8;
-const paceMs = 200;
 /** So long one's own write may stay unseen before it is given up. */
 const staleMs = 2_000;
 
 /** Transactions, locking reads and reads of one's own writes, by several clients at once. */
-export function checkTransactions(endpoint: Endpoint, until: AbortSignal): AsyncIterable<Sample> {
-  return merged(Array.from({ length: clients }, () => oneClient(endpoint, until)));
+export function checkTransactions(
+  endpoint: Endpoint,
+  paceMs: number,
+  until: AbortSignal,
+): AsyncIterable<Sample> {
+  return merged(Array.from({ length: clients }, () => oneClient(endpoint, paceMs, until)));
 }
 
-async function* oneClient(endpoint: Endpoint, until: AbortSignal): AsyncGenerator<Sample> {
+async function* oneClient(
+  endpoint: Endpoint,
+  paceMs: number,
+  until: AbortSignal,
+): AsyncGenerator<Sample> {
   let connection: Connection | undefined;
   try {
     while (!until.aborted) {
@@ -28,7 +35,8 @@ async function* oneClient(endpoint: Endpoint, until: AbortSignal): AsyncGenerato
         connection?.destroy();
         connection = undefined;
       }
-      await pause(paceMs, until);
+      // All begin at once: a proxy mixes up only what it does at one time.
+      await pause(paceMs - (Date.now() % paceMs), until);
     }
   } finally {
     connection?.destroy();

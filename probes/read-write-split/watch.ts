@@ -4,8 +4,10 @@ import type { Instance } from '../../core/topology.ts';
 import type { Look } from '../contract/probe.ts';
 import { asDatabaseError, withConnection } from '../database/connection.ts';
 import { checkSessions } from './sessions.ts';
-import { type Endpoint, answersOf, nextId, serverId, write } from './endpoint.ts';
+import { type Endpoint, nextId, serverId, write } from './endpoint.ts';
+import { readsThrough } from './reads.ts';
 import type { Sample } from './sample.ts';
+import { paceOf } from './settings.ts';
 import { checkTransactions } from './transactions.ts';
 import { watchNodes } from './nodes.ts';
 
@@ -50,12 +52,13 @@ export async function* watch(look: Look): AsyncGenerator<Sample> {
   for (const { id, role } of nodes)
     yield { kind: 'node', at, id, role: role === 'writer' ? 'writer' : 'reader' };
   const first = nextId();
+  const paceMs = paceOf(look.settings);
   try {
     yield* merged<Sample>([
-      checkTransactions(endpoint, until),
-      checkSessions(endpoint, database, until),
+      checkTransactions(endpoint, paceMs, until),
+      checkSessions(endpoint, database, paceMs, until),
       watchNodes(database, nodes, until),
-      answersOf(endpoint, until),
+      readsThrough(endpoint, until),
     ]);
   } catch (error) {
     throw asDatabaseError(error, { id: 'the endpoint', address });

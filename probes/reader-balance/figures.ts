@@ -1,5 +1,5 @@
 import type { Layer, ReaderBalanceFigures } from '../../core/probe-folder/reader-balance.ts';
-import { binomialLower } from '../../core/statistics/distributions/binomial.ts';
+import { chanceBand } from '../../core/statistics/windows/chance-band.ts';
 import type { Suspicion } from './causes/cause.ts';
 import { level } from './facts/facts.ts';
 
@@ -63,18 +63,7 @@ export function figuresOf(
   };
 }
 
-/** Shares of so many windows between which chance leaves each reader in 95 % of cases, by the binomial distribution. */
+/** Shares that chance alone gives each reader in 95 % of cases. */
 function bandOf(windows: number, expected: readonly number[]): [number, number][] {
-  return expected.map((share) => [
-    quantile(windows, share, level / 2),
-    quantile(windows, share, 1 - level / 2),
-  ]);
-}
-
-/** The share of so many windows below which a unit with this chance falls with this probability. */
-function quantile(windows: number, chance: number, probability: number): number {
-  if (windows === 0) return probability < 0.5 ? 0 : 1;
-  let count = 0;
-  while (count < windows && binomialLower(count, windows, chance) < probability) count += 1;
-  return count / windows;
+  return expected.map((share) => chanceBand(windows, share, level));
 }

@@ -1,6 +1,7 @@
 import { formatSeconds } from '../../core/duration.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { fewestWindows } from '../../core/statistics/windows/power.ts';
+import { nothingToJudge } from '../contract/checks.ts';
 import type { Settings } from '../contract/probe.ts';
 import type { Suspicion } from './causes/cause.ts';
 import { causes } from './causes/index.ts';
@@ -20,12 +21,10 @@ const probe = 'reader-balance';
  */
 export function judge(samples: readonly Sample[], settings: Settings): ProbeVerdict {
   const facts = factsOf(samples, settings);
-  const nothing = { probe, outcome: 'inconclusive', finding: 'inconclusive', remarks: [] } as const;
-  if (facts === undefined) return { ...nothing, reasons: ['No reader was seen.'], figures: null };
-  if (facts.readers.ids.length === 1) {
-    const reasons = [`There is one reader, ${facts.readers.ids[0]}: nothing can be balanced.`];
-    return { ...nothing, reasons, figures: null };
-  }
+  if (facts === undefined) return nothingToJudge(probe, 'No reader was seen.');
+  const { ids } = facts.readers;
+  if (ids.length === 1)
+    return nothingToJudge(probe, `There is one reader, ${ids[0]}: nothing can be balanced.`);
   const suspicion = suspicionOf(facts);
   const found = causes.flatMap(({ name, layer, find }): Found[] => {
     const evidence = find(suspicion);
@@ -39,7 +38,10 @@ export function judge(samples: readonly Sample[], settings: Settings): ProbeVerd
     return { probe, outcome: 'fail', finding: 'imbalanced', reasons, remarks, figures };
   }
   const open = whyOpen(suspicion);
-  if (open !== undefined) return { ...nothing, reasons: [open], remarks, figures };
+  if (open !== undefined) {
+    const others = remarks.filter((remark) => !open.includes(remark));
+    return { ...nothingToJudge(probe, open), remarks: others, figures };
+  }
   return {
     probe,
     outcome: 'pass',
@@ -78,11 +80,15 @@ function whyOpen({ facts, needed }: Suspicion): string | undefined {
   if (blind.length > 0)
     return `${blind.join(', ')} did not answer most of the time: what it had to do is not known.`;
   if (windows >= needed) return undefined;
+  const mute = [facts.silent.authority, facts.silent.resolver].filter((one) => one !== undefined);
+  // More time does not help where nobody gives an answer.
+  if (mute.length > 0 && facts.authority === undefined && facts.resolver === undefined)
+    return mute.join(' ');
   const least = fewestWindows(readers.ids.length, level / Math.max(1, testsOf(facts).length));
   const more = formatSeconds((needed - windows) * windowSeconds);
   const few =
     windows < least
-      ? `${windows} windows say nothing: below ${least} even one answer all the time may be chance.`
+      ? `${windows === 1 ? '1 window says' : `${windows} windows say`} nothing: below ${least} even one answer all the time may be chance.`
       : `Nothing is beyond chance, but in ${windows} windows a reader with ${figure(ratio)} times its share could hide.`;
   const uneven =
     skewedOf(facts).size > 0 && facts.load !== undefined

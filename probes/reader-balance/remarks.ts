@@ -4,6 +4,7 @@ import type { Facts } from './facts/facts.ts';
 export function remarksOf({
   authority,
   resolver,
+  silent,
   connections,
   load,
   reached,
@@ -14,10 +15,13 @@ export function remarksOf({
   const answers = [authority, resolver].filter((one) => one !== undefined);
   return [
     ...(authority === undefined
-      ? ["The endpoint's own name server was not asked: name it with --name-server."]
+      ? [
+          silent.authority ??
+            "The endpoint's own name server was not asked: name it with --name-server.",
+        ]
       : []),
     ...(resolver === undefined
-      ? ['No resolver of clients was asked: name it with --resolver.']
+      ? [silent.resolver ?? 'No resolver of clients was asked: name it with --resolver.']
       : []),
     ...answers
       .filter(({ failed }) => failed > 0)

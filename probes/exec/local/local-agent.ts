@@ -61,13 +61,12 @@ function serve(socket: Duplex, command: string, place: ProcessPlace): void {
       if (next.type === closing) socket.end();
       if (isRunning) continue;
       isRunning = true;
-      // A terminal has one output.
-      const child = spawnTied('sh', ['-c', command], {
+      // A terminal has one output, in the order in which it was written.
+      const child = spawnTied('sh', ['-c', `exec 2>&1\n${command}`], {
         ...place,
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', 'pipe', 'ignore'],
       });
       child.stdout?.on('data', agent.write);
-      child.stderr?.on('data', agent.write);
       child.on('close', agent.finish);
       socket.on('close', () => child.kill('SIGKILL'));
     }

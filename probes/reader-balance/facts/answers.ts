@@ -24,6 +24,14 @@ export interface AnswerFacts {
   readonly held: HeldAnswers;
 }
 
+/** Why a server that was asked has no windows; undefined where it gave an address, and where nobody asked it. */
+export function silenceOf(samples: readonly SampleOf<'answer'>[]): string | undefined {
+  const last = samples.at(-1);
+  if (last === undefined || samples.some(({ address }) => address !== null)) return undefined;
+  const { asked, server, name = 'the endpoint', error = 'no address in the answer' } = last;
+  return `The ${asked} ${server} gave no address of ${name}, though asked ${samples.length === 1 ? 'once' : `${samples.length} times`}: ${error}.`;
+}
+
 /** Undefined where the server never answered with an address. */
 export function answersOf(
   samples: readonly SampleOf<'answer'>[],

@@ -2,7 +2,7 @@ import { seededRandom } from '../../../core/seeded-random.ts';
 import type { Settings } from '../../contract/probe.ts';
 import type { Sample, SampleOf } from '../samples/sample.ts';
 import { effectOf, weightsOf } from '../samples/settings.ts';
-import { type AnswerFacts, answersOf } from './answers.ts';
+import { type AnswerFacts, answersOf, silenceOf } from './answers.ts';
 import { type ConnectionFacts, connectionsOf } from './connections.ts';
 import { type LoadFacts, loadOf } from './load.ts';
 import { type Readers, only, readersOf } from './readers.ts';
@@ -19,6 +19,8 @@ export interface Facts {
   readonly to: number;
   readonly authority?: AnswerFacts;
   readonly resolver?: AnswerFacts;
+  /** Of those that were asked and never gave an address, why. */
+  readonly silent: { readonly authority?: string; readonly resolver?: string };
   readonly connections?: ConnectionFacts;
   readonly load?: LoadFacts;
   readonly unseen: readonly SampleOf<'unseen'>[];
@@ -42,6 +44,9 @@ export function factsOf(all: readonly Sample[], settings: Settings): Facts | und
   };
   const authority = about('authority');
   const resolver = about('resolver');
+  const silence = (asked: 'authority' | 'resolver'): string | undefined =>
+    silenceOf(answers.filter((answer) => answer.asked === asked));
+  const [mute, muteResolver] = [silence('authority'), silence('resolver')];
   const windowSeconds = windowSecondsOf(answers);
   const opened = only(all, 'opened').map((one) => ({
     ...one,
@@ -57,6 +62,10 @@ export function factsOf(all: readonly Sample[], settings: Settings): Facts | und
     to: samples.at(-1)?.at ?? 0,
     ...(authority === undefined ? {} : { authority }),
     ...(resolver === undefined ? {} : { resolver }),
+    silent: {
+      ...(mute === undefined ? {} : { authority: mute }),
+      ...(muteResolver === undefined ? {} : { resolver: muteResolver }),
+    },
     ...(connections === undefined ? {} : { connections }),
     ...(load === undefined ? {} : { load }),
     unseen: only(samples, 'unseen'),
@@ -71,7 +80,7 @@ export function factsOf(all: readonly Sample[], settings: Settings): Facts | und
 /** Where nobody was asked for the endpoint's name, windows are taken to be as long as Aurora's answers may be kept. */
 const defaultWindowSeconds = 5;
 
-function windowSecondsOf(answers: readonly SampleOf<'answer'>[]): number {
+export function windowSecondsOf(answers: readonly SampleOf<'answer'>[]): number {
   const own = answers.filter(({ asked }) => asked === answers[0]?.asked);
   const [first] = own;
   const last = own.at(-1);

@@ -1,3 +1,4 @@
+import { groupBy } from '../../../core/group-by.ts';
 import { equalShares } from '../../../core/statistics/windows/chi-square.ts';
 import type { Sample, SampleOf } from '../samples/sample.ts';
 
@@ -29,7 +30,6 @@ export function readersOf(
   weights: ReadonlyMap<string, number>,
 ): Readers {
   const told = only(samples, 'reader');
-  const first = told[0]?.at ?? 0;
   const last = told.at(-1)?.at ?? 0;
   const all = told.filter(({ at }) => at === last);
   const readers = all.filter(({ role }) => role === 'reader');
@@ -53,8 +53,18 @@ export function readersOf(
         : asShares(readers.map(({ id }) => weights.get(id) ?? 1)),
     writerHost: all.find(({ role }) => role === 'writer')?.host,
     startedAt,
-    since: Math.max(last === first ? 0 : last, ...startedAt.map((at) => at ?? 0)),
+    since: Math.max(changedAt(told), ...startedAt.map((at) => at ?? 0)),
   };
+}
+
+/** When they became what they are at the end; 0 where they were so from the first look on. */
+function changedAt(told: readonly SampleOf<'reader'>[]): number {
+  const looks = [...groupBy(told, ({ at }) => at)].map(([at, nodes]) => ({
+    at,
+    nodes: JSON.stringify(nodes.map(({ id, host, role, weight = 1 }) => [id, host, role, weight])),
+  }));
+  const before = looks.findLastIndex(({ nodes }) => nodes !== looks.at(-1)?.nodes);
+  return before === -1 ? 0 : (looks[before + 1]?.at ?? 0);
 }
 
 /** Shares of a whole; equal ones where the whole is nothing. */

@@ -19,6 +19,8 @@ const answer = z.object({
   at,
   asked: z.enum(['authority', 'resolver']),
   server: z.string(),
+  /** The endpoint's name. */
+  name: z.string().exactOptional(),
   chain: z.array(
     z.object({ type: z.enum(['CNAME', 'A', 'AAAA']), ttl: z.number(), data: z.string() }),
   ),
@@ -32,6 +34,8 @@ const reached = z.object({
   address: z.string(),
   instance: z.string().nullable(),
   error: z.string().exactOptional(),
+  /** Milliseconds until it had connected, and said who it is. */
+  ms: z.number().exactOptional(),
 });
 const connection = { at, reader: z.string(), id: z.number() };
 const opened = z.object({

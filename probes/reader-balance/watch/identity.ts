@@ -9,7 +9,7 @@ const unknownVariable = 1193;
  * What tells an instance from all others, as it says itself: Aurora's own id; else the server id with host name and port,
  * as servers on one machine share the name and carelessly set up ones the id.
  */
-async function identityOf(connection: Connection): Promise<string> {
+export async function identityOf(connection: Connection): Promise<string> {
   try {
     const [row] = await rowsOf(connection, 'SELECT @@aurora_server_id AS id');
     return String(row?.['id']);

@@ -18,6 +18,8 @@ export interface Names {
   readonly endpoint: string;
   readonly authority: string | undefined;
   readonly resolver: string | undefined;
+  /** Those that were named; this machine's own resolver is everybody's to ask. */
+  readonly named: readonly string[];
   readonly paceMs: number;
 }
 
@@ -25,11 +27,11 @@ export interface Names {
 const slackMs = 50;
 
 /** @throws probe-impossible where nobody says what the reader endpoint is */
-export function namesOf({ target, settings }: Look): Names {
+export function namesOf({ target, settings }: Look, probe: string): Names {
   const endpoint = valueOf(settings, 'endpoint') ?? target.endpoints.reader;
   if (endpoint === undefined)
     throw knownError('probe-impossible', {
-      probe: 'reader-balance',
+      probe,
       target: target.name,
       reason: 'it names no reader endpoint',
       remedy: 'Name it with --endpoint.',
@@ -37,9 +39,10 @@ export function namesOf({ target, settings }: Look): Names {
   const authority = valueOf(settings, 'nameServer') ?? target.endpoints.nameServer;
   // A local system's names are known to its own name server alone.
   const own = target.kind === 'local' ? undefined : systemResolver();
-  const resolver = valueOf(settings, 'resolver') ?? target.endpoints.resolver ?? own;
+  const given = valueOf(settings, 'resolver') ?? target.endpoints.resolver;
+  const named = [authority, given].filter((place) => place !== undefined);
   const paceMs = parseDuration(valueOf(settings, 'pace') ?? '1s') * 1000;
-  return { endpoint, authority, resolver, paceMs };
+  return { endpoint, authority, resolver: given ?? own, named, paceMs };
 }
 
 function systemResolver(): string | undefined {
@@ -77,10 +80,12 @@ export async function* watchNames(
 
   async function reach(address: string): Promise<SampleOf<'reached'>> {
     await allow(address);
+    const begun = performance.now();
     try {
       const identity = await whoAnswers(database, address);
+      const ms = Math.round((performance.now() - begun) * 100) / 100;
       const instance = known.get(identity) ?? null;
-      return { kind: 'reached', at: Date.now(), address, instance };
+      return { kind: 'reached', at: Date.now(), address, instance, ms };
     } catch (error) {
       return { kind: 'reached', at: Date.now(), address, instance: null, error: reasonOf(error) };
     }
@@ -94,7 +99,7 @@ async function ask(
 ): Promise<Answer[]> {
   if (server === undefined) return [];
   const { chain, ...rest } = await askName(server, name);
-  return [{ kind: 'answer', at: Date.now(), asked, server, chain: [...chain], ...rest }];
+  return [{ kind: 'answer', at: Date.now(), asked, server, name, chain: [...chain], ...rest }];
 }
 
 function bracketed(address: string): string {

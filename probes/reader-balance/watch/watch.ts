@@ -1,13 +1,17 @@
+import type { Connection } from 'mysql2/promise';
 import { BilanciaError, knownError } from '../../../core/errors.ts';
 import { every } from '../../../core/every.ts';
 import type { Instance, InstanceState } from '../../../core/topology.ts';
+import { pick } from '../../../core/nearest.ts';
 import { withRole } from '../../../core/with-role.ts';
 import type { Target, TargetDatabase } from '../../../targets/target.ts';
-import { asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
+import { asDatabaseError, rowsOf, withConnection } from '../../database/connection.ts';
 import { merged } from '../../../core/merged.ts';
+import { withoutDatabase } from '../../contract/no-database.ts';
 import type { Look } from '../../contract/probe.ts';
 import { identities } from './identity.ts';
-import type { Sample } from '../samples/sample.ts';
+import type { Sample, SampleOf } from '../samples/sample.ts';
+import { weightsOf } from '../samples/settings.ts';
 import { watchLoad } from './load.ts';
 import { namesOf, watchNames } from './names.ts';
 
@@ -16,16 +20,18 @@ const topologyEveryMs = 2_000;
 /**
  * All three layers at once. Per reader and second two short statements; per window, which is at least a second, one question
  * to each name server and one connection to the endpoint.
- * @throws probe-impossible, privilege-missing, target-not-loopback, database-gone, database-refused
+ * @throws unknown-name for a weight of no reader, probe-impossible, privilege-missing, target-not-loopback, database-gone, database-refused
  */
 export async function* watch(look: Look): AsyncGenerator<Sample> {
   const { target, until } = look;
-  const database = databaseOf(target);
-  const names = namesOf(look);
+  const database = databaseOf(target, 'reader-balance');
+  const ids = Object.fromEntries(database.readers.map(({ id }) => [id, id]));
+  for (const id of weightsOf(look.settings).keys()) pick('reader', id, ids);
+  const names = namesOf(look, 'reader-balance');
   let readers: readonly Instance[] = database.readers;
   const nodes = [database.writer, ...readers];
-  for (const place of [...nodes.map(({ address }) => address), names.authority, names.resolver])
-    if (place !== undefined) await look.allow(place);
+  for (const place of [...nodes.map(({ address }) => address), ...names.named])
+    await look.allow(place);
   await requireGrants(database);
   const known = await identities(database, nodes).catch((error: unknown) => {
     throw asDatabaseError(error, database.writer);
@@ -42,15 +48,12 @@ export async function* watch(look: Look): AsyncGenerator<Sample> {
   ]);
 }
 
-function databaseOf({ name, database }: Target): TargetDatabase {
+/** @throws probe-impossible, in the name of `probe` */
+export function databaseOf(target: Target, probe: string): TargetDatabase {
+  const { database } = target;
   if (database !== undefined && database.readers.length > 0) return database;
   const lacks = database === undefined ? 'no database' : 'no reader of its database';
-  throw knownError('probe-impossible', {
-    probe: 'reader-balance',
-    target: name,
-    reason: `it names ${lacks}`,
-    remedy: 'Name the writer and the readers as "database" in the target file.',
-  });
+  throw withoutDatabase(probe, target, lacks);
 }
 
 /** Readers that come and go, where the target can tell. */
@@ -85,7 +88,10 @@ async function nodesNow(
   }
 }
 
-function sampleOf(node: Instance & { readonly weight?: number | undefined }, at: number): Sample {
+export function sampleOf(
+  node: Instance & { readonly weight?: number | undefined },
+  at: number,
+): SampleOf<'reader'> {
   const { id, zone, weight } = node;
   return {
     kind: 'reader',
@@ -109,29 +115,26 @@ function hostOf({ address }: Instance): string {
 }
 
 /** Without this right a server shows nobody's connections but our own, and says nothing of the others. */
-async function requireGrants(database: TargetDatabase): Promise<void> {
-  for (const node of database.readers) {
-    const grants = await grantsAt(database, node);
-    if (/ALL PRIVILEGES ON \*\.\*|\bPROCESS\b|^GRANT [`'"][^ ]+ TO /im.test(grants)) continue;
-    throw knownError('privilege-missing', {
-      user: database.user,
-      endpoint: `${node.id} (${node.address})`,
-      what: 'the connections of others',
-      grant: `GRANT PROCESS ON *.* TO ${/ TO ([^ ]+)/.exec(grants)?.[1]?.replaceAll('`', "'") ?? database.user}`,
-    });
-  }
+export async function requireGrants(database: TargetDatabase): Promise<void> {
+  for (const node of database.readers)
+    await withConnection(database, node, undefined, (connection) =>
+      requireGrant(connection, database.user, node),
+    );
 }
 
-async function grantsAt(database: TargetDatabase, node: Instance): Promise<string> {
-  try {
-    const connection = await connectTo(database, node);
-    try {
-      const rows = await rowsOf(connection, 'SHOW GRANTS');
-      return rows.flatMap((row) => Object.values(row)).join('\n');
-    } finally {
-      connection.destroy();
-    }
-  } catch (error) {
-    throw asDatabaseError(error, node);
-  }
+/** As `requireGrants`, at one node, over a connection that is open already: there may be no room for another. */
+export async function requireGrant(
+  connection: Connection,
+  user: string,
+  { id, address }: Instance,
+): Promise<void> {
+  const rows = await rowsOf(connection, 'SHOW GRANTS');
+  const grants = rows.flatMap((row) => Object.values(row)).join('\n');
+  if (/ALL PRIVILEGES ON \*\.\*|\bPROCESS\b|^GRANT [`'"][^ ]+ TO /im.test(grants)) return;
+  throw knownError('privilege-missing', {
+    user,
+    endpoint: `${id} (${address})`,
+    what: 'the connections of others',
+    grant: `GRANT PROCESS ON *.* TO ${/ TO ([^ ]+)/.exec(grants)?.[1]?.replaceAll('`', "'") ?? user}`,
+  });
 }
