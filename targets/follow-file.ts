@@ -1,5 +1,5 @@
 import { pause } from '../core/pause.ts';
-import { openTail, type Tail } from './tail.ts';
+import { openTail, type Tail } from '../core/tail.ts';
 
 const lookEveryMs = 200;
 

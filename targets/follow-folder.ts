@@ -2,7 +2,7 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { hasCode } from '../core/errors.ts';
 import { pause } from '../core/pause.ts';
-import { openTail, type Tail } from './tail.ts';
+import { openTail, type Tail } from '../core/tail.ts';
 
 const lookEveryMs = 200;
 

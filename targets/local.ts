@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { basename, join } from 'node:path';
 import type { ServiceLogLine } from '../core/run-folder/files/service-log.ts';
 import type {
   Instance,
@@ -24,6 +24,9 @@ import { platformSchema } from '../system-under-test/pms/schema/platform.ts';
 import { auditSchema } from '../system-under-test/cluster/database/accounts.ts';
 import { followFile } from './follow-file.ts';
 import { followFolder } from './follow-folder.ts';
+import { partnerState } from './local-partner.ts';
+import { poolFigures } from './local-pools.ts';
+import { scalingsOf } from './local-scaling.ts';
 import type { Target, TargetDatabase } from './target.ts';
 
 /**
@@ -43,8 +46,11 @@ export async function targetOf(state: ClusterState): Promise<Target> {
     kind: 'local',
     healthPath: '/health/ready',
     tenants: tenants.map(({ id, host, weight }) => ({ id, host, weight })),
+    staffFile: join(files.folder, 'tenants.json'),
     bookingMode: options.bookingMode,
     replication: options.replication,
+    poolMaxAgeSeconds: options.poolMaxAgeSeconds,
+    services: [{ name: 'tasks', desired: withRole(instances, 'task').length, ...usualBounds }],
     instances,
     endpoints: {
       baseUrl: state.baseUrl,
@@ -57,18 +63,34 @@ export async function targetOf(state: ClusterState): Promise<Target> {
       remedy: `bring it up with --load-balancers ${options.loadBalancers + 1}`,
     },
     capabilities: {
-      observe: ['container-events', 'access-log', 'service-log', 'readers', 'bookings', 'topology'],
+      observe: [
+        'container-events',
+        'access-log',
+        ...(files.edgeLog === undefined ? [] : (['edge'] as const)),
+        'service-log',
+        'readers',
+        'writer',
+        'bookings',
+        'topology',
+      ],
       break: [
         'end-process',
         'kill',
+        'kill-task',
         'freeze',
         'switch-writer',
         'scale-tasks',
         'deploy',
+        'deploy-settings',
         'cut-zone',
         'hold-replication',
         'slow-down',
         'write-log',
+        'change-readers',
+        'degrade-partner',
+        'rotate-password',
+        'change-schema',
+        ...(options.smallDisk ? (['fill-disk'] as const) : []),
       ],
       sharesMachine: true,
     },
@@ -85,13 +107,24 @@ export async function targetOf(state: ClusterState): Promise<Target> {
       }),
       failovers: async () => (await clusterState(options.name)).failovers,
     },
+    scalings: async () => scalingsOf((await clusterState(options.name)).options.autoscaling),
     instancesNow: async () => (await clusterState(options.name)).parts.flatMap(instanceStateOf),
     instancesSince: (position) => instancesSince(options.name, position),
+    poolFigures: async () =>
+      poolFigures(withRole((await clusterState(options.name)).parts.flatMap(instanceOf), 'task')),
+    partner: async (partner) => {
+      const now = (await clusterState(options.name)).parts.flatMap(instanceOf);
+      return partnerState(partner, withRole(now, 'task'), withRole(now, 'outside-system')[0]);
+    },
     containerEvents: (until) => followFile(files.containerEvents, until),
     accessLog: (until) => followFile(files.accessLog, until),
+    ...edgeOf(files.edgeLog),
     serviceLog: (until) => taskLogs(files.taskLogs, until),
   };
 }
+
+/** Within which a deployment replaces tasks where nobody says otherwise, as those of ECS. */
+const usualBounds = { minimumHealthyPercent: 100, maximumPercent: 200 } as const;
 
 /** Roles of the cluster's parts; its supervisor is no part of the system that it keeps up. */
 const roleOf = {
@@ -99,6 +132,8 @@ const roleOf = {
   'database-writer': 'writer',
   'database-reader': 'reader',
   'name-server': 'name-server',
+  edge: 'edge',
+  'edge-log': 'edge',
   'load-balancer': 'load-balancer',
   'session-store': 'session-node',
   'outside-systems': 'outside-system',
@@ -121,8 +156,9 @@ function instanceOf(part: Part): Instance[] {
 }
 
 function instanceStateOf(part: Part): InstanceState[] {
-  const { health, since, detail, restarts, warning, weight, fault } = part;
+  const { health, since, detail, restarts, warning, weight, fault, why } = part;
   const more = {
+    ...(why === undefined ? {} : { why }),
     ...(fault === undefined ? {} : { fault }),
     ...(warning === undefined ? {} : { warning }),
     ...(weight === undefined ? {} : { weight }),
@@ -152,6 +188,11 @@ async function instancesSince(name: string, position: string | undefined): Promi
 function instanceStepOf({ at, name, part }: PartStep): InstanceStep[] {
   if (part === null) return [{ at: Date.parse(at), id: name, state: null }];
   return instanceStateOf(part).map((state) => ({ at: Date.parse(at), id: name, state }));
+}
+
+/** Without an edge there is nothing to see of one. */
+function edgeOf(log: string | undefined): Pick<Target, 'edgeLog'> {
+  return log === undefined ? {} : { edgeLog: (until) => followFile(log, until) };
 }
 
 /** What the tasks log, with the time at which it was seen, as a log driver has it. */

@@ -11,11 +11,17 @@ export const confirmationFlag = '--i-may-test-this-system';
  * @throws target-not-loopback without confirmation; target-unreachable; target-unhealthy
  */
 export async function reach(target: Target, confirmed: boolean): Promise<void> {
+  await requireConfirmed(target, confirmed);
   const { baseUrl } = target.endpoints;
-  for (const name of confirmed ? [] : namesOf(target)) await requireLoopback(name, baseUrl);
   const url = new URL(target.healthPath, baseUrl);
   const { status } = await get(target, url, { reads: false });
   if (status < 200 || status > 299) throw knownError('target-unhealthy', { url: url.href, status });
+}
+
+/** @throws target-not-loopback for a target that is not this machine, without confirmation; target-unreachable */
+export async function requireConfirmed(target: Target, confirmed: boolean): Promise<void> {
+  const { baseUrl } = target.endpoints;
+  for (const name of confirmed ? [] : namesOf(target)) await requireLoopback(name, baseUrl);
 }
 
 /** @throws target-not-loopback for a host that is not this machine; target-unreachable for one without an address */

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { existsSync } from 'node:fs';
-import { mkdtemp, readFile, readdir, rm, symlink } from 'node:fs/promises';
+import { mkdtemp, readdir, rm, symlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
@@ -16,7 +16,7 @@ export interface Revision extends AsyncDisposable {
 const prefix = 'bilancia-revision-';
 
 /**
- * The commit of a revision, asked for before anything is started.
+ * The commit of a revision that what is installed here can run, asked for before anything is started.
  * @throws revision-not-had
  */
 export async function commitOf(revision: string): Promise<string> {
@@ -24,12 +24,20 @@ export async function commitOf(revision: string): Promise<string> {
     knownError('revision-not-had', { revision, reason }, cause);
   if (!existsSync(join(packageFolder, '.git')))
     throw refuse('Bilancia was installed as a package here, not checked out');
-  const commit = `${revision}^{commit}`;
-  try {
-    return await git('rev-parse', '--verify', '--quiet', '--end-of-options', commit);
-  } catch (error) {
-    throw refuse('there is no such commit', error);
-  }
+  const named = `${revision}^{commit}`;
+  const commit = await git('rev-parse', '--verify', '--quiet', '--end-of-options', named).catch(
+    (error: unknown) => {
+      throw refuse('there is no such commit', error);
+    },
+  );
+  const [its, ours] = await Promise.all([
+    git('ls-tree', commit, '--', 'package-lock.json'),
+    git('hash-object', 'package-lock.json'),
+  ]);
+  if (its.includes(` ${ours}\t`)) return commit;
+  throw refuse(
+    'its package-lock.json is not that of this checkout, and what is installed here may not be what it needs',
+  );
 }
 
 /**
@@ -51,13 +59,6 @@ export async function openRevision(revision: string): Promise<Revision> {
     await git('worktree', 'add', '--quiet', '--detach', folder, commit).catch((error: unknown) => {
       throw refuse(reasonOf(error).trim().split('\n').at(-1) ?? '', error);
     });
-    const [its, ours] = await Promise.all(
-      [folder, packageFolder].map((root) => readFile(join(root, 'package-lock.json'), 'utf8')),
-    );
-    if (its !== ours)
-      throw refuse(
-        'its package-lock.json is not that of this checkout, and what is installed here may not be what it needs',
-      );
     await symlink(join(packageFolder, 'node_modules'), join(folder, 'node_modules'));
   } catch (error) {
     await remove();

@@ -60,6 +60,12 @@ const denials: readonly (readonly [operation: string, call: string, resource: st
   ['GET bucket', 's3:ListBucket', 'arn:aws:s3:::prod-alb-logs'],
   ['GET object', 's3:GetObject', 'arn:aws:s3:::prod-alb-logs/prod/AWSLogs/*'],
   ['GetMetricData', 'cloudwatch:GetMetricData', '*'],
+  [
+    'DescribeScalableTargets',
+    'application-autoscaling:DescribeScalableTargets',
+    'service/prod/pms',
+  ],
+  ['DescribeScalingPolicies', 'application-autoscaling:DescribeScalingPolicies', 'cluster:prod-db'],
   ['GetSecretValue', 'secretsmanager:GetSecretValue', 'secret prod/checker'],
 ];
 
@@ -74,6 +80,18 @@ describe('a check of a target in AWS', () => {
         kind: 'not-tried',
         text: 'not tried: it would run something; 0 of 2 tasks take commands',
       },
+      ...[
+        ['kill-task', 'ecs:StopTask', 'a task of pms'],
+        ['scale-tasks', 'ecs:UpdateService', 'service pms'],
+        ['deploy', 'ecs:UpdateService', 'service pms'],
+        ['switch-writer', 'rds:FailoverDBCluster', 'database cluster prod-db'],
+      ].map(([capability, call, resource]) => ({
+        capability,
+        call,
+        resource,
+        kind: 'not-tried',
+        text: 'not tried: it would be done',
+      })),
     ]);
     expect(outcomeOf(checked)).toBe('pass');
     const operations = new Set(system.front.seen.map(({ operation }) => operation));

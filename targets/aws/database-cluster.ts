@@ -64,6 +64,7 @@ function stateOf(
         Endpoint?.Address === undefined ? id : `${Endpoint.Address}:${Endpoint.Port ?? Port}`,
       ...(instance.AvailabilityZone === undefined ? {} : { zone: instance.AvailabilityZone }),
       ...(instance.DBInstanceClass === undefined ? {} : { class: instance.DBInstanceClass }),
+      ...(tier === undefined ? {} : { tier }),
       health: healthOf(DBInstanceStatus),
       since: instance.InstanceCreateTime?.getTime() ?? 0,
       detail: [DBInstanceStatus, ...(tier === undefined ? [] : [`promotion tier ${tier}`])].join(

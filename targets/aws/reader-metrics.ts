@@ -1,24 +1,29 @@
-import { GetMetricDataCommand, type MetricDataQuery } from '@aws-sdk/client-cloudwatch';
+import { auroraClasses } from '../../core/aurora-classes.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { Instance } from '../../core/topology.ts';
 import type { History, TimeRange } from '../history.ts';
 import type { AwsClients } from './clients.ts';
+import { metricData, periodSeconds, sliceSeconds } from './metric-data.ts';
 
-const metrics = ['DatabaseConnections', 'Queries', 'AuroraReplicaLag'] as const;
-const periodSeconds = 60;
+const metrics = {
+  connections: 'DatabaseConnections',
+  queries: 'Queries',
+  lag: 'AuroraReplicaLag',
+  cpu: 'CPUUtilization',
+} as const;
 
 /**
  * Load of readers by CloudWatch, a sample a minute: what is known of them without an account of the database. `Queries` is a
- * rate, of which the count is made.
+ * rate, of which the count is made, and CPU a share of the vCPU of the class, of which the seconds are made.
  */
 export function readerMetrics(
   clients: Pick<AwsClients, 'cloudwatch'>,
-  readersNow: () => readonly string[],
+  readersNow: () => readonly Instance[],
 ): History<ReaderSample> {
   return {
     what: 'metrics of the readers',
     settleSeconds: 120,
-    // GetMetricData gives up to 100,800 points at a time.
-    sliceSeconds: 6 * 3600,
+    sliceSeconds,
     read: async function* read(range: TimeRange) {
       for (const reader of readersNow()) yield* samplesOf(clients, reader, range);
     },
@@ -27,52 +32,31 @@ export function readerMetrics(
 
 async function* samplesOf(
   { cloudwatch }: Pick<AwsClients, 'cloudwatch'>,
-  reader: string,
-  { from, to }: TimeRange,
+  { id: reader, class: size = '' }: Instance,
+  range: TimeRange,
 ): AsyncGenerator<ReaderSample> {
-  const queries = metrics.map((MetricName): MetricDataQuery => ({
-    Id: MetricName.toLowerCase(),
-    MetricStat: {
-      Metric: {
-        Namespace: 'AWS/RDS',
-        MetricName,
-        Dimensions: [{ Name: 'DBInstanceIdentifier', Value: reader }],
-      },
-      Period: periodSeconds,
-      Stat: 'Average',
-    },
+  const asked = Object.entries(metrics).map(([id, name]) => ({
+    id,
+    namespace: 'AWS/RDS',
+    name,
+    dimensions: { DBInstanceIdentifier: reader },
+    statistic: 'Average' as const,
   }));
-  const values = new Map<string, Map<number, number>>();
-  let NextToken: string | undefined;
-  do {
-    const page = await cloudwatch.send(
-      new GetMetricDataCommand({
-        MetricDataQueries: queries,
-        StartTime: new Date(from),
-        EndTime: new Date(to),
-        ScanBy: 'TimestampAscending',
-        NextToken,
-      }),
-    );
-    for (const { Id = '', Timestamps = [], Values = [] } of page.MetricDataResults ?? []) {
-      const known = values.get(Id) ?? new Map<number, number>();
-      for (const [at, time] of Timestamps.entries()) known.set(time.getTime(), Values[at] ?? 0);
-      values.set(Id, known);
-    }
-    ({ NextToken } = page);
-  } while (NextToken !== undefined);
-  let queriesTotal = 0;
-  for (const [at, connections] of [...(values.get('databaseconnections') ?? [])].toSorted(
-    ([a], [b]) => a - b,
-  )) {
-    queriesTotal += Math.round((values.get('queries')?.get(at) ?? 0) * periodSeconds);
-    const lag = values.get('aurorareplicalag')?.get(at);
+  const points = await metricData(cloudwatch, asked, range);
+  const vcpu = auroraClasses.get(size)?.vcpu ?? Number.NaN;
+  let [queriesTotal, cpuSeconds] = [0, 0];
+  for (const [at, connections] of points.get('connections') ?? []) {
+    queriesTotal += Math.round((points.get('queries')?.get(at) ?? 0) * periodSeconds);
+    // Not told from the first minute that it is not known on.
+    cpuSeconds += ((points.get('cpu')?.get(at) ?? Number.NaN) / 100) * vcpu * periodSeconds;
+    const lag = points.get('lag')?.get(at);
     yield {
       at,
       reader,
       connections,
       queriesTotal,
       replicaLagSeconds: lag === undefined ? null : lag / 1000,
+      ...(Number.isNaN(cpuSeconds) ? {} : { cpuSeconds }),
     };
   }
 }

@@ -3,10 +3,8 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it, vi } from 'vitest';
-import { collected } from '../../core/collected.ts';
 import { describedTarget } from '../described/described.ts';
 import type { Target } from '../target.ts';
-import { performanceGroup, serviceGroup } from './testing/account.ts';
 import { type System, startSystem } from './testing/booking-system.ts';
 import { jsonAnswer, refusal } from './testing/wire.ts';
 
@@ -35,12 +33,12 @@ async function target(file = system.file): Promise<Target> {
 
 describe('a target in AWS', () => {
   it('has the instances, endpoints and capabilities that ECS, the load balancer and RDS tell', async () => {
-    const { kind, instances, endpoints, capabilities, lacks } = await target();
+    const { kind, instances, endpoints, capabilities, lacks, services } = await target();
     expect({ kind, capabilities, lacks }).toEqual({
       kind: 'aws',
       capabilities: {
-        observe: ['topology', 'container-events', 'access-log', 'service-log', 'readers'],
-        break: [],
+        observe: ['topology', 'container-events', 'access-log', 'service-log', 'readers', 'writer'],
+        break: ['kill-task', 'scale-tasks', 'deploy', 'switch-writer'],
         sharesMachine: false,
       },
       lacks: [],
@@ -55,6 +53,12 @@ describe('a target in AWS', () => {
     expect(instances.filter(({ role }) => role === 'task').map(({ address }) => address)).toEqual(
       system.account.tasks.map(({ address }) => address),
     );
+    expect(services).toEqual([
+      { name: 'pms', desired: 2, minimumHealthyPercent: 100, maximumPercent: 200 },
+    ]);
+    expect(instances.filter(({ role }) => role === 'reader').map(({ tier }) => tier)).toEqual([
+      1, 1,
+    ]);
     expect(endpoints.reader).toMatch(/^prod-db\.cluster-ro-.*:3306$/);
   });
 
@@ -142,6 +146,29 @@ describe('a target in AWS', () => {
     expect(tasks.map(({ id }) => id)).toEqual(arns.map((arn) => arn.split('/').at(-1)));
   });
 
+  it('reads every page of the database instances', async () => {
+    const names = Array.from({ length: 15 }, (_, nth) => `prod-db-${nth + 1}`);
+    system.front.answer(({ operation, input }) => {
+      if (operation !== 'DescribeDBInstances') return undefined;
+      const from = Number(input['Marker'] ?? 0);
+      const some = names
+        .slice(from, from + 6)
+        .map(
+          (name) =>
+            `<DBInstance><DBInstanceIdentifier>${name}</DBInstanceIdentifier><DBInstanceStatus>available</DBInstanceStatus></DBInstance>`,
+        );
+      const marker = from + 6 < names.length ? `<Marker>${from + 6}</Marker>` : '';
+      return {
+        status: 200,
+        headers: { 'content-type': 'text/xml' },
+        body: `<DescribeDBInstancesResponse><DescribeDBInstancesResult><DBInstances>${some.join('')}</DBInstances>${marker}</DescribeDBInstancesResult></DescribeDBInstancesResponse>`,
+      };
+    });
+    const { instances } = await target();
+    const found = instances.filter(({ role }) => role === 'writer' || role === 'reader');
+    expect(found.map(({ id }) => id)).toEqual(names);
+  });
+
   it('waits out throttling of every fourth call', async () => {
     let calls = 0;
     system.front.answer((asked) => {
@@ -185,120 +212,4 @@ describe('a target in AWS', () => {
       ]);
     },
   );
-});
-
-async function all<T>(source: AsyncIterable<T> | undefined): Promise<T[]> {
-  return source === undefined ? [] : collected(source);
-}
-
-describe('what AWS keeps of a target', () => {
-  const minute = 60_000;
-  const begin = Math.floor(Date.now() / minute) * minute - 60 * minute;
-  const event = (task: string, nth: number, service = 'pms'): string =>
-    JSON.stringify({
-      Type: 'Task',
-      ServiceName: service,
-      TaskId: task,
-      Timestamp: begin + nth * minute,
-    });
-  const line = (at: number, nth: number): string =>
-    `http ${new Date(at).toISOString()} app/prod-pms/1 10.1.1.1:${nth} 10.0.0.1:8080 0.001`;
-
-  beforeAll(async () => {
-    const { putEvents, putAccessLog, putMetric } = system.account;
-    const events = Array.from({ length: 60 }, (_, nth): [number, string][] => [
-      [begin + nth * minute, event('a', nth)],
-      [begin + nth * minute, event('b', nth, 'other')],
-    ]);
-    await putEvents(performanceGroup, events.flat());
-    await putEvents(serviceGroup, [[begin + minute, '{"level":"info"}']]);
-    for (let nth = 5; nth <= 30; nth += 5) {
-      const end = begin + nth * minute;
-      const lines = Array.from({ length: 5 }, (_, back) =>
-        line(end - (back + 0.5) * minute, nth + back),
-      );
-      await putAccessLog(new Date(end), lines);
-    }
-    for (const nth of [0, 1, 2]) {
-      const at = new Date(begin + nth * minute);
-      await putMetric('prod-db-2', 'DatabaseConnections', at, 10 + nth);
-      await putMetric('prod-db-2', 'Queries', at, 100);
-      await putMetric('prod-db-2', 'AuroraReplicaLag', at, 20);
-    }
-  });
-
-  it('gives the events of its services alone, from the first to just before the last', async () => {
-    const { histories } = await target();
-    const range = { from: begin + minute, to: begin + 4 * minute };
-    expect(await all(histories?.containerEvents?.read(range))).toEqual(
-      [1, 2, 3].map((nth) => event('a', nth)),
-    );
-  });
-
-  it('reads every page of them, empty ones as well', async () => {
-    system.front.answer(({ operation, input }) => {
-      if (operation !== 'FilterLogEvents') return undefined;
-      const page = Number(input['nextToken'] ?? 0);
-      const events = page === 1 ? [] : [{ message: event('a', page), timestamp: begin }];
-      return jsonAnswer({ events, ...(page < 3 ? { nextToken: String(page + 1) } : {}) });
-    });
-    const { histories } = await target();
-    const read = histories?.containerEvents?.read({ from: begin, to: begin + minute });
-    expect(await all(read)).toEqual([0, 2, 3].map((nth) => event('a', nth)));
-  });
-
-  it('gives the lines of its access log by the time of their answers, whichever file they are in', async () => {
-    const { histories } = await target();
-    const range = { from: begin + 3 * minute, to: begin + 7 * minute };
-    const lines = await all(histories?.accessLog?.read(range));
-    expect(new Set(lines.map((one) => one.split(' ')[1]))).toEqual(
-      new Set([3.5, 4.5, 5.5, 6.5].map((nth) => new Date(begin + nth * minute).toISOString())),
-    );
-  });
-
-  it('gives what its tasks logged', async () => {
-    const { histories } = await target();
-    const range = { from: begin, to: begin + 2 * minute };
-    expect(await all(histories?.serviceLog?.read(range))).toEqual([
-      { timestamp: begin + minute, logStreamName: 'one', message: '{"level":"info"}' },
-    ]);
-  });
-
-  it('gives the load of readers by their metrics, with queries counted up', async () => {
-    const { readerSamples } = await target();
-    vi.useFakeTimers({ toFake: ['Date'], now: begin });
-    const over = new AbortController();
-    const samples = all(readerSamples?.(over.signal));
-    vi.setSystemTime(begin + 3 * minute);
-    over.abort();
-    const found = await samples;
-    vi.useRealTimers();
-    expect(found).toEqual(
-      [0, 1, 2].map((nth) => ({
-        at: begin + nth * minute,
-        reader: 'prod-db-2',
-        connections: 10 + nth,
-        queriesTotal: 6_000 * (nth + 1),
-        replicaLagSeconds: 0.02,
-      })),
-    );
-  });
-
-  it('is told of what cannot be read, and goes on', async () => {
-    const { accessLog } = await target();
-    system.front.answer((asked) =>
-      asked.service === 's3'
-        ? refusal(asked, 'ExpiredToken', 'The provided token has expired.')
-        : undefined,
-    );
-    const over = new AbortController();
-    const told: string[] = [];
-    const late = { giveUp: AbortSignal.abort(), tell: (text: string) => void told.push(text) };
-    const lines = all(accessLog?.(over.signal, late));
-    setTimeout(() => over.abort(), 20);
-    expect(await lines).toEqual([]);
-    expect(told).toEqual([
-      'The lines of the access log were not read to the end: No working AWS credentials: The provided token has expired. Write "profile" below "aws" in the target file, or set AWS_PROFILE, or AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY. Fetch it later with "bilancia fetch FILE --run FOLDER".',
-    ]);
-  });
 });

@@ -3,7 +3,7 @@ import { knownError } from '../../core/errors.ts';
 import type { Instance } from '../../core/topology.ts';
 import { withRole } from '../../core/with-role.ts';
 import type { AwsFile } from '../file/aws-schema.ts';
-import { type Env, passwordIn } from '../file/password.ts';
+import { type Env, auditAccount, passwordIn } from '../file/password.ts';
 import type { TargetFile } from '../file/schema.ts';
 import { type History, afterwards } from '../history.ts';
 import type { Histories, Target, TargetDatabase, Watch } from '../target.ts';
@@ -12,15 +12,21 @@ import { awsClients, type AwsClients } from './clients.ts';
 import { containerEvents } from './container-events.ts';
 import type { DatabaseCluster } from './database-cluster.ts';
 import { startCommand } from './exec.ts';
+import { conductExperiment, templateNamed } from './experiment.ts';
+import { awsFaults } from './faults.ts';
 import { loadBalancerOf, logPlaceOf, placeIn } from './load-balancer.ts';
 import { passwordInSecret } from './password.ts';
 import { readerMetrics } from './reader-metrics.ts';
+import { scalablesOf, scalingOf } from './scaling.ts';
 import { serviceLog } from './service-log.ts';
-import { servicesOf } from './tasks.ts';
+import { serviceMetrics } from './service-metrics.ts';
+import { servicesOf, settingsOf } from './tasks.ts';
 import { awsTopology } from './topology.ts';
+import { writerMetrics } from './writer-metrics.ts';
 
 /** AWS's control planes allow a few requests a second, and a look takes several. */
 const lookEveryMs = 10_000;
+const sameLookMs = 1000;
 
 /** A target file that says where in AWS its system runs. */
 export type AwsTargetFile = TargetFile & { readonly aws: AwsFile };
@@ -35,14 +41,22 @@ export async function awsTarget(described: Target, file: AwsTargetFile, env: Env
   await refuseMissing(clients, aws);
   const { histories, lacks } = await historiesOf(clients, aws);
   let topology = await awsTopology(clients, aws);
-  const look = async (): Promise<typeof topology> => (topology = await awsTopology(clients, aws));
+  const look = shared(async () => (topology = await awsTopology(clients, aws)));
   const password = await passwordOf(clients, file, env);
   const databaseIn = (cluster: DatabaseCluster | undefined): TargetDatabase | undefined =>
     cluster === undefined || password === undefined || file.database === undefined
       ? undefined
-      : accountOf(cluster, file.database, password);
+      : accountOf(cluster, file.database, password, env);
   const database = databaseIn(topology.database) ?? described.database;
-  const readers = (): string[] => withRole(topology.instances, 'reader').map(({ id }) => id);
+  const readers = (): readonly Instance[] => withRole(topology.instances, 'reader');
+  const [writer] = withRole(topology.instances, 'writer');
+  const writerCpu =
+    aws.database === undefined ? undefined : writerMetrics(clients, aws.database, writer);
+  if (aws.database !== undefined && writerCpu === undefined)
+    lacks.push(
+      `The vCPU of class "${writer?.class ?? 'unknown'}" are not known: nothing is known of the writer's CPU.`,
+    );
+  const faults = awsFaults(clients, aws, described.endpoints.nameServer);
   const samples = database === undefined && aws.database !== undefined;
   return {
     ...described,
@@ -60,18 +74,27 @@ export async function awsTarget(described: Target, file: AwsTargetFile, env: Env
         ...(histories.accessLog === undefined ? [] : ['access-log' as const]),
         ...(histories.serviceLog === undefined ? [] : ['service-log' as const]),
         ...(readers().length === 0 ? [] : ['readers' as const]),
+        ...(writerCpu === undefined ? [] : ['writer' as const]),
         ...(database === undefined ? [] : ['bookings' as const]),
       ],
-      break: [],
+      break: [...faults.break],
       sharesMachine: false,
     },
     lacks,
     lookEveryMs,
+    control: faults.control,
     instancesNow: async () => (await look()).instances,
+    services: topology.services.map(settingsOf),
+    scalings: () => Promise.all(scalablesOf(aws).map((one) => scalingOf(clients, one))),
+    experiments: {
+      templateNamed: (named) => templateNamed(clients, named),
+      conduct: (template, conduct) => conductExperiment(clients, template, conduct),
+    },
     histories,
     ...watchOf('containerEvents', histories.containerEvents, aws),
     ...watchOf('accessLog', histories.accessLog, aws),
     ...watchOf('serviceLog', histories.serviceLog, aws),
+    ...watchOf('writerSamples', writerCpu, aws),
     ...(samples ? watchOf('readerSamples', readerMetrics(clients, readers), aws) : {}),
     ...(database === undefined
       ? {}
@@ -85,6 +108,16 @@ export async function awsTarget(described: Target, file: AwsTargetFile, env: Env
         { ...aws, place, tasks: withRole(topology.instances, 'task') },
         command,
       ),
+  };
+}
+
+/** Who asks while somebody else looks, or right after, sees the same. */
+function shared<T>(look: () => Promise<T>): () => Promise<T> {
+  let last: { readonly at: number; readonly seen: Promise<T> } | undefined;
+  return () => {
+    if (last === undefined || performance.now() - last.at > sameLookMs)
+      last = { at: performance.now(), seen: look() };
+    return last.seen;
   };
 }
 
@@ -103,7 +136,7 @@ async function refuseMissing(clients: AwsClients, aws: AwsFile): Promise<void> {
 async function historiesOf(
   clients: AwsClients,
   aws: AwsFile,
-): Promise<{ readonly histories: Histories; readonly lacks: readonly string[] }> {
+): Promise<{ readonly histories: Histories; readonly lacks: string[] }> {
   const lacks: string[] = [];
   const insights = await containerInsights(clients, aws);
   if (insights === 'disabled')
@@ -128,6 +161,7 @@ async function historiesOf(
       ...(aws.logGroups.service.length === 0
         ? {}
         : { serviceLog: serviceLog(clients, aws.logGroups.service) }),
+      serviceMetrics: serviceMetrics(clients, aws),
     },
     lacks,
   };
@@ -168,22 +202,31 @@ async function passwordOf(
 
 function accountOf(
   { instances }: DatabaseCluster,
-  { user, schemas }: NonNullable<TargetFile['database']>,
+  { user, schemas, audit }: NonNullable<TargetFile['database']>,
   password: string,
+  env: Env,
 ): TargetDatabase | undefined {
   const [writer] = withRole(instances, 'writer');
   if (writer === undefined) return undefined;
   const readers = withRole(instances, 'reader').map(instanceOf);
-  return { writer: instanceOf(writer), readers, user, password, schemas };
+  return {
+    writer: instanceOf(writer),
+    readers,
+    user,
+    password,
+    schemas,
+    ...(audit === undefined ? {} : { audit: auditAccount(audit, env) }),
+  };
 }
 
-function instanceOf({ id, role, zone, class: size, address }: Instance): Instance {
+function instanceOf({ id, role, zone, class: size, tier, address }: Instance): Instance {
   return {
     id,
     role,
     address,
     ...(zone === undefined ? {} : { zone }),
     ...(size === undefined ? {} : { class: size }),
+    ...(tier === undefined ? {} : { tier }),
   };
 }
 

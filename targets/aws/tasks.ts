@@ -9,6 +9,7 @@ import { DescribeTargetHealthCommand } from '@aws-sdk/client-elastic-load-balanc
 import { collected } from '../../core/collected.ts';
 import type { Health, InstanceState } from '../../core/topology.ts';
 import type { AwsFile } from '../file/aws-schema.ts';
+import type { ServiceSettings } from '../target.ts';
 import type { AwsClients } from './clients.ts';
 
 /** DescribeServices takes 10 at a time, DescribeTasks 100. */
@@ -33,6 +34,19 @@ export async function servicesOf(
   return { services: found, missing };
 }
 
+/**
+ * The bounds within which ECS replaces tasks; where a service does not say, those that it takes.
+ * https://docs.aws.amazon.com/AmazonECS/latest/APIReference/API_DeploymentConfiguration.html
+ */
+export function settingsOf({
+  serviceName = '',
+  desiredCount = 0,
+  deploymentConfiguration,
+}: Service): ServiceSettings {
+  const { minimumHealthyPercent = 100, maximumPercent = 200 } = deploymentConfiguration ?? {};
+  return { name: serviceName, desired: desiredCount, minimumHealthyPercent, maximumPercent };
+}
+
 /** The tasks of a service that run or are about to, page by page. */
 export async function tasksOf(
   { ecs }: Pick<AwsClients, 'ecs'>,
@@ -40,7 +54,10 @@ export async function tasksOf(
   serviceName: string,
 ): Promise<Task[]> {
   const pages = await collected(
-    paginateListTasks({ client: ecs, pageSize: mostTasks }, { cluster, serviceName }),
+    paginateListTasks(
+      { client: ecs, pageSize: mostTasks },
+      { cluster, serviceName, desiredStatus: 'RUNNING' },
+    ),
   );
   const arns = pages.flatMap(({ taskArns = [] }) => taskArns);
   const tasks: Task[] = [];

@@ -24,7 +24,7 @@ export interface Answered {
   readonly text: string;
 }
 
-/** `unsure`: AWS could not be asked now, so that nothing is known. */
+/** `unsure`: it could not be asked now, so that nothing is known. */
 export interface Checked extends Pick<Check, 'capability' | 'call' | 'resource'> {
   readonly kind: Answered['kind'] | 'denied' | 'refused' | 'unsure';
   readonly text: string;
@@ -79,7 +79,7 @@ function failed(
     };
   }
   if (code === 'aws-throttled') return { kind: 'unsure', text: 'throttled: ask again later' };
-  if (code === 'aws-credentials' || code === 'aws-unreachable')
+  if (code === 'aws-credentials' || code === 'aws-unreachable' || code === 'target-unreachable')
     return { kind: 'unsure', text: message };
   return { kind: 'refused', text: message };
 }

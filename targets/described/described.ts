@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { dirname, resolve } from 'node:path';
 import { knownError, reasonOf } from '../../core/errors.ts';
 import type { Endpoints, Instance } from '../../core/topology.ts';
-import { type Env, passwordIn } from '../file/password.ts';
+import { type Env, auditAccount, passwordIn } from '../file/password.ts';
 import { readTargetFile } from '../file/read.ts';
 import { type TargetFile, type TargetNode, targetSchema } from '../file/schema.ts';
 import type { Target, TargetDatabase } from '../target.ts';
@@ -47,6 +47,7 @@ export async function systemIn(file: TargetFile, path: string, env: Env): Promis
     kind: 'described',
     healthPath: file.healthPath,
     tenants: file.tenants ?? [{ id: file.name, host, weight: 1 }],
+    ...(file.staff === undefined ? {} : { staffFile: resolve(dirname(path), file.staff) }),
     alsoHosts: file.alsoHosts,
     instances: writer === undefined ? [] : [writer, ...readers],
     endpoints: {
@@ -97,15 +98,7 @@ function databaseOf(
     readers: readers.map((reader) => instance('reader', reader)),
     user,
     password: passwordIn(env, passwordFrom, user),
-    ...(audit === undefined
-      ? {}
-      : {
-          audit: {
-            user: audit.user,
-            schema: audit.schema,
-            password: passwordIn(env, audit.passwordFrom, audit.user),
-          },
-        }),
+    ...(audit === undefined ? {} : { audit: auditAccount(audit, env) }),
     schemas,
   };
 }

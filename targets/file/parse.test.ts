@@ -18,7 +18,7 @@ describe('a target file', () => {
     ],
     [
       `${system}baseURL: x`,
-      'line 3, column 1: "baseURL" is not known here, "baseUrl" is. Expected one of name, baseUrl, healthPath, ca, tenants, alsoHosts, limits, database, aws.\n  baseURL: x\n  ^',
+      'line 3, column 1: "baseURL" is not known here, "baseUrl" is. Expected one of name, baseUrl, healthPath, ca, staff, tenants, alsoHosts, limits, database, aws.\n  baseURL: x\n  ^',
     ],
     [
       `${system}aws: { region: milan, cluster: c, services: [s] }`,

@@ -53,9 +53,18 @@ function mistakesOf(
       problem: isMapWhole
         ? `${shown} cannot be used`
         : `${shown} is ${inWords(valueAt(given, path))}`,
-      expected: issue.code === 'invalid_type' && path.length === 0 ? 'a map' : issue.message,
+      expected: expectedBy(issue),
     },
   ];
+}
+
+/** What the schema says was expected; of a map for which it has no words of its own, the keys. */
+function expectedBy(issue: z.core.$ZodIssue): string {
+  const hasNoWords = issue.message.startsWith('Invalid input');
+  if (issue.code !== 'invalid_type' || issue.expected !== 'object' || !hasNoWords)
+    return issue.message;
+  const keys = issue.path.length === 0 ? [] : keysOf(targetSchema, issue.path);
+  return keys.length === 0 ? 'a map' : `a map of ${keys.join(', ')}`;
 }
 
 /** The keys that a schema has at a path. */

@@ -85,6 +85,11 @@ export const targetSchema = z
         'File of certificates (PEM) to trust as well, beside the target file unless absolute',
       )
       .optional(),
+    staff: text('the path of a file')
+      .describe(
+        'File of staff accounts (JSON) for profiles that sign in at the desk, beside the target file unless absolute',
+      )
+      .optional(),
     tenants: z
       .array(
         z.strictObject({

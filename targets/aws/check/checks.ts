@@ -3,6 +3,7 @@ import type { Env } from '../../file/password.ts';
 import { awsClients } from '../clients.ts';
 import type { AwsTargetFile } from '../target.ts';
 import { accessChecks } from './access.ts';
+import { faultChecks } from './faults.ts';
 import { recordChecks } from './records.ts';
 import { systemChecks } from './system.ts';
 
@@ -19,4 +20,5 @@ export async function* awsChecks(
   yield* systemChecks(clients, file.aws);
   yield* recordChecks(clients, file.aws, now);
   yield* accessChecks(clients, file);
+  yield* faultChecks(clients, file);
 }

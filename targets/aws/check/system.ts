@@ -5,6 +5,7 @@ import type { Check } from '../../check/check.ts';
 import type { AwsClients } from '../clients.ts';
 import { databaseCluster } from '../database-cluster.ts';
 import { loadBalancerOf } from '../load-balancer.ts';
+import { scalablesOf, scalingOf } from '../scaling.ts';
 import { servicesOf, targetHealth, tasksOf } from '../tasks.ts';
 
 /** What tells which instances there are, and how they are. */
@@ -68,6 +69,21 @@ export async function* systemChecks(
       },
     };
   }
+  for (const one of scalablesOf(file))
+    yield {
+      capability: 'scaling',
+      call: 'application-autoscaling:DescribeScalableTargets, application-autoscaling:DescribeScalingPolicies',
+      resource: one.resource,
+      ask: async () => {
+        const { bounds, of } = await scalingOf(clients, one);
+        // That nothing scales it is a finding of the probe preflight: it can be asked all the same.
+        const text =
+          bounds === null
+            ? 'nothing scales it'
+            : `${bounds.min} to ${bounds.max} ${of}, policies: ${bounds.rules.length}`;
+        return { kind: 'ok', text };
+      },
+    };
 }
 
 async function* balancerChecks(

@@ -20,6 +20,11 @@ import {
   RegisterTargetsCommand,
 } from '@aws-sdk/client-elastic-load-balancing-v2';
 import { CreateDBClusterCommand, CreateDBInstanceCommand, RDSClient } from '@aws-sdk/client-rds';
+import {
+  ApplicationAutoScalingClient,
+  PutScalingPolicyCommand,
+  RegisterScalableTargetCommand,
+} from '@aws-sdk/client-application-auto-scaling';
 import { CreateBucketCommand, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import { CreateSecretCommand, SecretsManagerClient } from '@aws-sdk/client-secrets-manager';
 import { gzipSync } from 'node:zlib';
@@ -31,14 +36,25 @@ export const bucket = 'prod-alb-logs';
 export const credentials = { accessKeyId: 'AKIDTEST', secretAccessKey: 'not-a-secret' };
 
 export interface TestAccount {
+  readonly url: string;
+  /** Of a request of one's own to a service, as the account expects them. */
+  readonly headers: (service: string) => Readonly<Record<string, string>>;
   readonly tasks: readonly { readonly id: string; readonly address: string }[];
+  /** Another task, which the load balancer knows. */
+  readonly runTask: () => Promise<void>;
   readonly loadBalancerArn: string;
   readonly putEvents: (
     group: string,
     messages: readonly [at: number, text: string][],
   ) => Promise<void>;
   readonly putAccessLog: (end: Date, lines: readonly string[]) => Promise<void>;
-  readonly putMetric: (reader: string, name: string, at: Date, value: number) => Promise<void>;
+  /** @param of an instance of the database, or the dimensions, those of a service with its cluster */
+  readonly putMetric: (
+    of: string | Readonly<Record<string, string>>,
+    name: string,
+    at: Date,
+    value: number,
+  ) => Promise<void>;
 }
 
 /** A booking system in the account at a URL: two tasks behind a load balancer, a writer and two readers. */
@@ -118,25 +134,29 @@ export async function bookingSystem(endpoint: string): Promise<TestAccount> {
       loadBalancers: [{ targetGroupArn, containerName: 'pms', containerPort: 8080 }],
     }),
   );
-  const ran = await ecs.send(
-    new RunTaskCommand({
-      cluster: 'prod',
-      taskDefinition: 'pms',
-      count: 2,
-      launchType: 'FARGATE',
-      networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: [] } },
-    }),
-  );
-  const tasks = (ran.tasks ?? []).map(({ taskArn = '', attachments = [] }) => ({
-    id: taskArn.split('/').at(-1) ?? '',
-    address: `${attachments[0]?.details?.find(({ name }) => name === 'privateIPv4Address')?.value}:8080`,
-  }));
-  await elb.send(
-    new RegisterTargetsCommand({
-      TargetGroupArn: targetGroupArn,
-      Targets: tasks.map(({ address }) => ({ Id: address.split(':')[0], Port: 8080 })),
-    }),
-  );
+  const run = async (count: number): Promise<TestAccount['tasks']> => {
+    const ran = await ecs.send(
+      new RunTaskCommand({
+        cluster: 'prod',
+        taskDefinition: 'pms',
+        count,
+        launchType: 'FARGATE',
+        networkConfiguration: { awsvpcConfiguration: { subnets, securityGroups: [] } },
+      }),
+    );
+    const started = (ran.tasks ?? []).map(({ taskArn = '', attachments = [] }) => ({
+      id: taskArn.split('/').at(-1) ?? '',
+      address: `${attachments[0]?.details?.find(({ name }) => name === 'privateIPv4Address')?.value}:8080`,
+    }));
+    await elb.send(
+      new RegisterTargetsCommand({
+        TargetGroupArn: targetGroupArn,
+        Targets: started.map(({ address }) => ({ Id: address.split(':')[0], Port: 8080 })),
+      }),
+    );
+    return started;
+  };
+  const tasks = await run(2);
   await rds.send(
     new CreateDBClusterCommand({
       DBClusterIdentifier: 'prod-db',
@@ -154,6 +174,39 @@ export async function bookingSystem(endpoint: string): Promise<TestAccount> {
         Engine: 'aurora-mysql',
       }),
     );
+  const scaling = new ApplicationAutoScalingClient(config);
+  for (const [ServiceNamespace, ResourceId, ScalableDimension, MaxCapacity, metric] of [
+    [
+      'ecs',
+      'service/prod/pms',
+      'ecs:service:DesiredCount',
+      10,
+      'ECSServiceAverageCPUUtilization',
+    ] as const,
+    [
+      'rds',
+      'cluster:prod-db',
+      'rds:cluster:ReadReplicaCount',
+      6,
+      'RDSReaderAverageDatabaseConnections',
+    ] as const,
+  ]) {
+    const scaled = { ServiceNamespace, ResourceId, ScalableDimension };
+    await scaling.send(
+      new RegisterScalableTargetCommand({ ...scaled, MinCapacity: 2, MaxCapacity }),
+    );
+    await scaling.send(
+      new PutScalingPolicyCommand({
+        ...scaled,
+        PolicyName: 'follow',
+        PolicyType: 'TargetTrackingScaling',
+        TargetTrackingScalingPolicyConfiguration: {
+          TargetValue: 60,
+          PredefinedMetricSpecification: { PredefinedMetricType: metric },
+        },
+      }),
+    );
+  }
   for (const logGroupName of [performanceGroup, serviceGroup]) {
     await logs.send(new CreateLogGroupCommand({ logGroupName }));
     await logs.send(new CreateLogStreamCommand({ logGroupName, logStreamName: 'one' }));
@@ -166,7 +219,10 @@ export async function bookingSystem(endpoint: string): Promise<TestAccount> {
   );
   let files = 0;
   return {
+    url: endpoint,
+    headers,
     tasks,
+    runTask: async () => void (await run(1)),
     loadBalancerArn: LoadBalancerArn,
     putEvents: async (logGroupName, messages) => {
       const logEvents = messages.map(([timestamp, message]) => ({ timestamp, message }));
@@ -184,16 +240,18 @@ export async function bookingSystem(endpoint: string): Promise<TestAccount> {
         }),
       );
     },
-    putMetric: async (reader, MetricName, Timestamp, Value) => {
+    putMetric: async (of, MetricName, Timestamp, Value) => {
       await cloudwatch.send(
         new PutMetricDataCommand({
-          Namespace: 'AWS/RDS',
+          Namespace: typeof of === 'object' && 'ServiceName' in of ? 'AWS/ECS' : 'AWS/RDS',
           MetricData: [
             {
               MetricName,
               Timestamp,
               Value,
-              Dimensions: [{ Name: 'DBInstanceIdentifier', Value: reader }],
+              Dimensions: Object.entries(
+                typeof of === 'string' ? { DBInstanceIdentifier: of } : of,
+              ).map(([Name, own]) => ({ Name, Value: own })),
             },
           ],
         }),
@@ -208,7 +266,7 @@ async function firstSubnets(endpoint: string): Promise<string[]> {
     method: 'POST',
     headers: {
       'content-type': 'application/x-www-form-urlencoded',
-      authorization: `AWS4-HMAC-SHA256 Credential=AKIDTEST/20260101/${region}/ec2/aws4_request, SignedHeaders=host, Signature=0`,
+      ...headers('ec2'),
     },
     body: 'Action=DescribeSubnets&Version=2016-11-15',
   });
@@ -216,4 +274,10 @@ async function firstSubnets(endpoint: string): Promise<string[]> {
     ([, id]) => id ?? [],
   );
   return ids.slice(0, 2);
+}
+
+function headers(service: string): Record<string, string> {
+  return {
+    authorization: `AWS4-HMAC-SHA256 Credential=AKIDTEST/20260101/${region}/${service}/aws4_request, SignedHeaders=host, Signature=0`,
+  };
 }

@@ -16,7 +16,7 @@ export interface Answer {
   readonly body: string;
 }
 
-/** ECS, Logs, Secrets Manager and CloudWatch speak AWS JSON; RDS and the load balancers AWS Query; S3 REST. */
+/** ECS, Logs, Secrets Manager, Application Auto Scaling and CloudWatch speak AWS JSON; RDS and the load balancers AWS Query; S3 and FIS REST. */
 export function askedIn(request: IncomingMessage, body: string): Asked {
   const [, service = ''] =
     /Credential=[^/]+\/\d{8}\/[^/]+\/([^/]+)\//.exec(request.headers.authorization ?? '') ?? [];
@@ -25,6 +25,8 @@ export function askedIn(request: IncomingMessage, body: string): Asked {
     const input: unknown = JSON.parse(body === '' ? '{}' : body);
     return { service, operation: target.split('.')[1] ?? '', input: { ...Object(input) } };
   }
+  if (service === 'fis')
+    return { service, operation: `${request.method} ${request.url}`, input: {} };
   if (service === 's3') {
     const url = new URL(request.url ?? '', 'http://s3');
     const isObject = url.pathname.split('/').filter(Boolean).length > 1;
