@@ -23,9 +23,15 @@ const catalogue: z.ZodType<Catalogue> = z.object({
 /**
  * Makes sure, before any load, that every tenant of the target answers as the visitors of our profiles expect: another
  * system would be sent thousands of requests for pages that it does not have.
- * @throws target-not-bookable, target-unreachable
+ * @throws target-without-staff, target-not-bookable, target-unreachable
  */
-export async function checkBookable(target: Target, profile: string): Promise<void> {
+export async function checkBookable(
+  target: Target,
+  profile: string,
+  hasStaff = false,
+): Promise<void> {
+  if (hasStaff && target.staffFile === undefined)
+    throw knownError('target-without-staff', { profile });
   const url = new URL(target.endpoints.baseUrl.replace(/\/$/, '') + cataloguePath);
   for (const { id, host } of target.tenants) {
     const { status, text } = await get(target, url, { host, reads: true });

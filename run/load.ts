@@ -42,6 +42,8 @@ export interface Load {
   readonly virtualUsers: VirtualUsers | undefined;
   /** Whether the script is one of our profiles. */
   readonly isOurs: boolean;
+  /** Whether real browsers are among the visitors. */
+  readonly hasBrowsers: boolean;
   /** Ends the load once one of these cannot be met any more. */
   readonly abortBy: Objectives | undefined;
   readonly tell: (text: string) => void;
@@ -51,8 +53,16 @@ export interface Load {
   readonly phasesChanged: (phases: readonly Phase[]) => Promise<void>;
 }
 
-/** The load balancer and the tasks write their last lines within this time. */
+/** A target's last log lines and figures come within this time; one that tells none is not waited for. */
 const settleMs = 1_500;
+const told = [
+  'accessLog',
+  'containerEvents',
+  'edgeLog',
+  'readerSamples',
+  'serviceLog',
+  'writerSamples',
+] as const;
 
 /** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
 export async function playLoad(
@@ -78,7 +88,12 @@ export async function playLoad(
   const whereabouts = followWhereabouts(target, endFor, tell);
   let known = load.phases;
   const abort = abortOf(load, { beganAt: live.beganAt, phases: () => known, end: endEarly });
-  const sink = await openSink(folder, inTurn(live, load.figures, abort), whereabouts);
+  const sink = await openSink(
+    folder,
+    inTurn(live, load.figures, abort),
+    whereabouts,
+    load.hasBrowsers,
+  );
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
@@ -125,7 +140,8 @@ export async function playLoad(
   played.abort();
   const reading = await recording;
   const summary = await guard(engine.summary());
-  await pause(settleMs, new AbortController().signal);
+  if (told.some((one) => target[one] !== undefined))
+    await pause(settleMs, new AbortController().signal);
   over.abort();
   await Promise.all([...watching, showing]);
   progress.end();

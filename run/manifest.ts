@@ -33,8 +33,9 @@ export async function manifestOf(
       capabilities,
     },
     scenario: request.scenario,
-    model: request.profile?.model ?? 'foreign',
+    model: modelOf(request),
     visitorsAsked: request.visitors,
+    ...(request.louder === undefined ? {} : { louder: request.louder }),
     ...(request.profile === undefined ? {} : { plan: request.profile.plan(request.visitors) }),
     ...(request.drill === undefined ? {} : { drill: request.drill }),
     phases: [...request.phases],
@@ -71,4 +72,9 @@ async function gitRevision(folder: string): Promise<string | undefined> {
     // No git, or no checkout: most users' folders are none, and a run needs neither.
     return undefined;
   }
+}
+
+/** A script of the user's own has a load of its own. */
+export function modelOf({ profile }: RunRequest): Manifest['model'] {
+  return profile?.model ?? 'foreign';
 }

@@ -6,7 +6,7 @@ import { createRunFolder } from '../core/run-folder/open.ts';
 import { runFile } from '../core/run-folder/path.ts';
 import { writeManifest } from '../core/run-folder/write-manifest.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
-import { defaultObjectives } from '../reports/objectives/defaults.ts';
+import { defaultObjectivesOf } from '../reports/objectives/defaults.ts';
 import { readObjectives } from '../reports/objectives/read.ts';
 import type { Objectives } from '../reports/objectives/schema.ts';
 import { judgeAndDraw } from '../reports/report.ts';
@@ -21,7 +21,7 @@ import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
 import { type LiveFigures, type OtlpEndpoint, sendLiveFigures } from './live-figures/otlp.ts';
-import { manifestOf } from './manifest.ts';
+import { manifestOf, modelOf } from './manifest.ts';
 import type { PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import type { RunRequest } from './request.ts';
@@ -54,7 +54,9 @@ export async function performRun(
   options: RunOptions,
 ): Promise<RunResult> {
   const objectives =
-    request.objectives === undefined ? defaultObjectives : await readObjectives(request.objectives);
+    request.objectives === undefined
+      ? defaultObjectivesOf({ model: modelOf(request), scenario: request.scenario })
+      : await readObjectives(request.objectives);
   const engine = engines[request.engine];
   const limits = { ...limitsHere(), target: target.limits };
   const generators = generatorsFor(request, engine.needs, limits);
@@ -63,6 +65,7 @@ export async function performRun(
     isOurs: request.profile !== undefined,
     generators,
     virtualUsers: request.virtualUsers?.prepared,
+    browsers: request.browsers,
     workingDirectory: context.workingDirectory,
     // Go trusts this file beside the folders of the machine's own certificates.
     env: target.ca === undefined ? context.env : { ...context.env, SSL_CERT_FILE: target.ca },
@@ -70,7 +73,10 @@ export async function performRun(
   });
   for (const lack of target.lacks ?? []) progress.say(lack);
   await reach(target, options.confirmed);
-  if (request.profile !== undefined) await checkBookable(target, request.scenario);
+  if (request.profile !== undefined) {
+    const { hasStaff } = request.profile;
+    await checkBookable(target, request.scenario, hasStaff);
+  }
   const folder = await createRunFolder(request.out);
   try {
     return await performIn(folder.path, {
@@ -129,6 +135,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     virtualUsers: request.virtualUsers,
     isOurs: request.profile !== undefined,
+    hasBrowsers: plan.manifest.browsers !== undefined,
     abortBy,
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),

@@ -12,10 +12,14 @@ export interface RunRequest {
   readonly script: string;
   readonly engine: keyof typeof engines;
   readonly visitors: number;
+  /** The tenant among them that has more than its share. */
+  readonly louder?: Manifest['louder'];
   /** Who plays them; none where the script alone knows. */
   readonly virtualUsers?: VirtualUsers;
   /** Processes that share the load, where the user asks for so many. */
   readonly generators?: number;
+  /** Real browsers that visit beside the load, and the script that they play. */
+  readonly browsers?: { readonly count: number; readonly script: string };
   /** The drill that is done in it. */
   readonly drill?: NonNullable<Manifest['drill']>;
   readonly phases: readonly Phase[];

@@ -23,6 +23,10 @@ export function scriptSettings(
     BILANCIA_TENANTS: JSON.stringify(target.tenants),
     BILANCIA_SEED: String(request.seed),
     BILANCIA_RUN_ID: runId,
+    ...(request.profile?.hasStaff === true && target.staffFile !== undefined
+      ? { BILANCIA_STAFF_FILE: target.staffFile }
+      : {}),
+    ...(target.edgeLog === undefined ? {} : { BILANCIA_ADDRESSES: '1' }),
     ...load,
     ...request.settings,
   };

@@ -21,20 +21,22 @@ export interface RunSink extends EngineSink {
 
 /**
  * The files of a run folder that an engine's words go into; `live` sees the figures on their way, and `whereabouts` where
- * requests go.
+ * requests go. Only runs with real browsers have a file of theirs.
  * @throws disk-full from any call, when it is
  */
 export async function openSink(
   folder: string,
   live: Viewer,
   { address, stray }: Whereabouts,
+  hasBrowsers = false,
 ): Promise<RunSink> {
   const histograms = await openNdjson(runFile(folder, 'histograms'));
   const trends = await openNdjson(runFile(folder, 'trends'));
   const series = await openNdjson(runFile(folder, 'series'));
   const failures = await openNdjson(runFile(folder, 'failures'));
   const hosts = await openNdjson(runFile(folder, 'hosts'));
-  const figures = [histograms, trends, series, failures, hosts];
+  const webVitals = hasBrowsers ? await openNdjson(runFile(folder, 'webVitals')) : undefined;
+  const figures = [histograms, trends, series, failures, hosts].concat(webVitals ?? []);
   const facts = await openText(runFile(folder, 'bookings'));
   const prints = await openText(runFile(folder, 'console'));
   const log = await openText(runFile(folder, 'engineLog'));
@@ -53,6 +55,7 @@ export async function openSink(
       live.seeFailure(line);
     },
     host: hosts.write,
+    webVital: (line) => webVitals?.write(line),
     address,
     stray,
     fact: facts.write,

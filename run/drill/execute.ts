@@ -1,4 +1,3 @@
-import { setTimeout as wait } from 'node:timers/promises';
 import { seenIn, type SteadyState, type Undo } from '../../core/run-folder/files/journal.ts';
 import { reasonOf } from '../../core/errors.ts';
 import { pause } from '../../core/pause.ts';
@@ -6,10 +5,12 @@ import {
   type Drill,
   type DrillProbe,
   failoversOf,
+  type Look,
   type Situation,
 } from '../../probes/drills/drill.ts';
 import type { TargetAction, TargetControl } from '../../targets/target.ts';
 import { actionActivity, inState, type JournalWriter, probeActivity, tell } from './journal.ts';
+import { isUnseen } from './unseen.ts';
 
 export interface Execution {
   readonly drill: Drill;
@@ -21,10 +22,12 @@ export interface Execution {
   readonly interrupted: AbortSignal;
 }
 
-const lookEveryMs = 200;
-const conditionEveryMs = 1000;
+const usualLookEveryMs = 200;
+const usualConditionEveryMs = 1000;
 /** How long everything may take to come right once it is undone. */
-const settleMs = 60_000;
+const settleSeconds = 60;
+/** For how long it is tried again where nothing can be seen. */
+const unseenMs = 3000;
 
 /** Holds every probe of the hypothesis against the system. */
 export async function steadyState({
@@ -43,6 +46,12 @@ export async function steadyState({
 async function lookAt(probe: DrillProbe, situation: Situation) {
   const { isMet, output } = await probe.look(situation);
   return { isMet, output };
+}
+
+/** How it is when nobody can look. */
+function withoutLook(error: unknown): Look {
+  const unseen = isUnseen(error) ? { isUnseen: true as const } : {};
+  return { isMet: false, output: reasonOf(error), ...unseen };
 }
 
 /**
@@ -141,37 +150,44 @@ async function awaitProbe(
   withinSeconds: number,
   end: AbortSignal,
 ): Promise<boolean> {
-  const limit = performance.now() + withinSeconds * 1000;
-  const run = await tell(probeActivity(situation.target, probe), now, async () => {
-    for (;;) {
-      const seen = await probe
-        .look(situation)
-        .catch((error: unknown) => ({ isMet: false, output: reasonOf(error) }));
-      if (seen.isMet || end.aborted || performance.now() >= limit) return seen;
-      await pause(lookEveryMs, end);
-    }
-  });
+  const run = await tell(probeActivity(situation.target, probe), now, () =>
+    lookUntilMet(probe, situation, withinSeconds, end),
+  );
   await journal.change((old) => ({ run: [...old.run, run] }));
   return run.tolerance_met === true;
+}
+
+/** Looks again and again until it is so, its time is over, or nothing can be seen any more. */
+async function lookUntilMet(
+  probe: DrillProbe,
+  situation: Situation,
+  withinSeconds: number,
+  end: AbortSignal,
+): Promise<Look> {
+  const { lookEveryMs = usualLookEveryMs, settlesWithinSeconds = 0 } =
+    situation.target.control ?? {};
+  const limit = performance.now() + Math.max(withinSeconds, settlesWithinSeconds) * 1000;
+  let lastSeen = performance.now();
+  for (;;) {
+    const seen = await probe.look(situation).catch(withoutLook);
+    const at = performance.now();
+    if (seen.isUnseen !== true) lastSeen = at;
+    if (seen.isMet || end.aborted || at >= limit || at - lastSeen >= unseenMs) return seen;
+    await pause(lookEveryMs, end);
+  }
 }
 
 /** Undoes what was done and is not undone yet, the last first, and waits until everything has come right. */
 export async function rollBack(execution: Execution): Promise<void> {
   const { drill, situation, journal, now } = execution;
   await undoAll(execution);
+  const { signal: never } = new AbortController();
   for (const probe of drill.settled) {
-    const run = await tell(probeActivity(situation.target, probe), now, async () => {
-      const limit = performance.now() + settleMs;
-      for (;;) {
-        const seen = await probe
-          .look(situation)
-          .catch((error: unknown) => ({ isMet: false, output: reasonOf(error) }));
-        if (seen.isMet || performance.now() >= limit) return seen;
-        await wait(lookEveryMs);
-      }
-    });
+    const run = await tell(probeActivity(situation.target, probe), now, () =>
+      lookUntilMet(probe, situation, settleSeconds, never),
+    );
     await journal.change((old) => ({ rollbacks: [...old.rollbacks, run] }));
-    if (run.tolerance_met !== true)
+    if (run.tolerance_met !== true && run.unseen !== true)
       await journal.extend((old) => ({
         byHand: [...old.byHand, `See to it that ${probe.name}: ${seenIn(run)}.`],
       }));
@@ -210,18 +226,28 @@ async function watchConditions(
   over: AbortSignal,
 ): Promise<void> {
   const since = new Map<string, number>();
+  const everyMs = Math.max(usualConditionEveryMs, situation.target.control?.lookEveryMs ?? 0);
   while (!over.aborted && !stop.signal.aborted) {
     for (const condition of drill.stopConditions) {
       const { name, forSeconds } = condition;
-      const { isMet } = await condition.look(situation).catch(() => ({ isMet: true }));
+      const { isMet, isUnseen: unseen } = await condition
+        .look(situation)
+        .catch((error: unknown): Look => ({ ...withoutLook(error), isMet: true }));
       if (!isMet) since.delete(name);
       else if (!since.has(name)) since.set(name, performance.now());
       const held = (performance.now() - (since.get(name) ?? Infinity)) / 1000;
       if (held < forSeconds || over.aborted) continue;
-      await journal.extend(() => ({ stopped: `${name} for ${forSeconds} s.` }));
+      await journal.extend(() =>
+        unseen === true
+          ? {
+              stopped: `nobody could see whether ${name}, for ${forSeconds} s.`,
+              stoppedUnseen: true,
+            }
+          : { stopped: `${name} for ${forSeconds} s.` },
+      );
       stop.abort();
       return;
     }
-    await pause(conditionEveryMs, over);
+    await pause(everyMs, over);
   }
 }

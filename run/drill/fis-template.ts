@@ -32,6 +32,9 @@ interface FisFault {
   readonly actions: Readonly<Record<string, unknown>>;
 }
 
+/** What CreateExperimentTemplate takes; the tag is how it is found again. */
+type FisTemplate = Readonly<Record<string, unknown>> & { readonly tags: { readonly Name: string } };
+
 type FaultOf = (place: FisPlace) => FisFault;
 
 /**
@@ -131,7 +134,7 @@ export const drillsInFis: readonly string[] = [...faults.keys()];
 export function fisTemplate(
   { name: drill }: Pick<Drill, 'name'>,
   place: FisPlace = fisPlaceholders,
-): Readonly<Record<string, unknown>> | undefined {
+): FisTemplate | undefined {
   const fault = faults.get(drill)?.(place);
   if (fault === undefined) return undefined;
   const { name, description, targets, actions } = fault;

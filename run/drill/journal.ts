@@ -8,6 +8,7 @@ import type { Drill, DrillProbe } from '../../probes/drills/drill.ts';
 import type { Target, TargetAction } from '../../targets/target.ts';
 import { reasonOf } from '../../core/errors.ts';
 import { type AlarmWatch, expectedAlarms } from './alarms.ts';
+import { isUnseen } from './unseen.ts';
 
 /** The journal of a drill that goes on; each change is on disk before the promise resolves. */
 export interface JournalWriter {
@@ -83,6 +84,7 @@ export function newJournal(
       target: { name: target.name, kind: target.kind },
       objectives,
       audited: drill.auditsWrites,
+      ...(drill.needsVisitors === true ? { needsVisitors: true } : {}),
       undo: (drill.rollbacks ?? []).map(({ name: of, action }) => ({
         name: of,
         action: { name: action.name, given: { ...action.given } },
@@ -121,7 +123,11 @@ function stateOf(target: Target): Activity['provider'] {
 export async function tell(
   activity: Activity,
   now: () => number,
-  work: () => Promise<{ readonly output: string; readonly isMet?: boolean }>,
+  work: () => Promise<{
+    readonly output: string;
+    readonly isMet?: boolean;
+    readonly isUnseen?: boolean;
+  }>,
 ): Promise<ActivityRun> {
   const start = now();
   const ended = (): Pick<ActivityRun, 'start' | 'end' | 'duration'> => ({
@@ -130,8 +136,11 @@ export async function tell(
     duration: (now() - start) / 1000,
   });
   try {
-    const { output, isMet } = await work();
-    const met = isMet === undefined ? {} : { tolerance_met: isMet };
+    const { output, isMet, isUnseen: unseen } = await work();
+    const met = {
+      ...(isMet === undefined ? {} : { tolerance_met: isMet }),
+      ...(unseen === true ? { unseen } : {}),
+    };
     return {
       activity,
       ...ended(),
@@ -140,7 +149,10 @@ export async function tell(
       ...met,
     };
   } catch (error) {
-    const met = activity.type === 'probe' ? { tolerance_met: false } : {};
+    const met = {
+      ...(activity.type === 'probe' ? { tolerance_met: false } : {}),
+      ...(isUnseen(error) ? { unseen: true as const } : {}),
+    };
     return { activity, ...ended(), status: 'failed', exception: [reasonOf(error)], ...met };
   }
 }

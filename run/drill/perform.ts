@@ -11,7 +11,7 @@ import { lookupThrough } from '../../probes/database/names.ts';
 import type { Drill, Situation } from '../../probes/drills/drill.ts';
 import { startAudit, type RunningAudit } from '../../probes/write-audit/audit.ts';
 import { auditClients } from '../../probes/write-audit/clients.ts';
-import type { Target } from '../../targets/target.ts';
+import { databaseNow, type Target } from '../../targets/target.ts';
 import type { RunContext } from '../context.ts';
 import { performRun, type RunResult } from '../perform.ts';
 import type { PhaseHooks } from '../phases.ts';
@@ -30,6 +30,8 @@ export interface DrillRequest {
   readonly during?: RunRequest;
   /** Alarms that must fire; undefined where none is expected. */
   readonly alarms?: AlarmWatch;
+  /** Whether load may go to a target that is not this machine. */
+  readonly confirmed: boolean;
   /** Folder to make. */
   readonly out: string;
 }
@@ -103,7 +105,8 @@ export async function performDrill(
   const evidence = request.alarms === undefined ? [] : watched(out, target, over.signal, progress);
   try {
     await acts.begin();
-    const quiet = request.drill.auditsWrites ? quietSeconds : { before: 0, after: 0 };
+    const isAudited = request.drill.auditsWrites && target.database?.audit !== undefined;
+    const quiet = isAudited ? quietSeconds : { before: 0, after: 0 };
     await pause(quiet.before * 1000, context.interrupted);
     await acts.breakIt();
     await pause(quiet.after * 1000, context.interrupted);
@@ -162,7 +165,10 @@ async function underLoad(
     },
   };
   try {
-    const run = await performRun(context, progress, during, target, { confirmed: false, hooks });
+    const run = await performRun(context, progress, during, target, {
+      confirmed: request.confirmed,
+      hooks,
+    });
     const { folder } = run;
     if (journal !== undefined && request.alarms === undefined) return { folder, journal, run };
     // A load that ended early was judged before the drill was over, and every one before its alarms were looked at.
@@ -255,7 +261,9 @@ async function openAudit(
   if (database?.audit === undefined || endpoints.writer === undefined) return undefined;
   const { writer, reader, nameServer } = endpoints;
   const file = await openNdjson(runFile(folder, 'writeAudit'));
-  const place = { writer, reader, ...database.audit, lookup: lookupThrough(nameServer, now) };
+  const { audit: account } = database;
+  const accountNow = async () => (await databaseNow(target))?.audit ?? account;
+  const place = { writer, reader, ...account, accountNow, lookup: lookupThrough(nameServer, now) };
   const audit = startAudit({ place, clients: auditClients, record: file.write, now });
   const over = new AbortController();
   const flushing = (async () => {

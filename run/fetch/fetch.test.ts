@@ -19,7 +19,11 @@ const from = to - 60 * minute;
 let system: System;
 let target: Target;
 let folder: string;
+/** Operations that bring what is fetched. */
+const fetching = /^(Filter|GET|GetMetricData$)/;
 const events: string[] = [];
+/** A line for each minute, of two tasks. */
+const metrics: object[] = [];
 const lines: string[] = [];
 
 beforeAll(async () => {
@@ -48,6 +52,16 @@ beforeAll(async () => {
     performanceGroup,
     events.map((text): [number, string] => [Number(JSON.parse(text).Timestamp), text]),
   );
+  for (let at = from; at < to; at += minute) {
+    for (const cpu of [20, 50])
+      await system.account.putMetric(
+        { ClusterName: 'prod', ServiceName: 'pms' },
+        'CPUUtilization',
+        new Date(at),
+        cpu,
+      );
+    metrics.push({ at, cluster: 'prod', service: 'pms', minimum: 20, average: 35, maximum: 50 });
+  }
   for (let end = from + 5 * minute; end <= to; end += 5 * minute) {
     const some = Array.from({ length: 10 }, (_, nth) => {
       const at = new Date(end - 4.9 * minute + nth * 0.49 * minute).toISOString();
@@ -81,6 +95,9 @@ async function linesIn(name: string, file: string): Promise<string[]> {
 async function expectAll(name: string): Promise<void> {
   expect(await linesIn(name, 'container-events.ndjson')).toEqual(events);
   expect((await linesIn(name, 'access.log')).toSorted()).toEqual(lines.toSorted());
+  expect((await linesIn(name, 'service-metrics.ndjson')).map((line) => JSON.parse(line))).toEqual(
+    metrics,
+  );
 }
 
 describe('what AWS keeps is fetched', () => {
@@ -90,12 +107,13 @@ describe('what AWS keeps is fetched', () => {
       [true, undefined],
       [true, undefined],
       [true, undefined],
+      [true, undefined],
     ]);
     await expectAll('whole');
     system.front.forget();
     await fetchInto('whole');
     const asked = system.front.seen.map(({ operation }) => operation);
-    expect(asked.filter((name) => /^(Filter|GET)/.test(name))).toEqual([]);
+    expect(asked.filter((name) => fetching.test(name))).toEqual([]);
     await expectAll('whole');
   });
 
@@ -109,7 +127,7 @@ describe('what AWS keeps is fetched', () => {
       let failures = 0;
       for (let round = 0; round < 200 && !isComplete; round += 1) {
         system.front.answer((asked) => {
-          if (!/^(Filter|GET)/.test(asked.operation) || random() > 0.25) return undefined;
+          if (!fetching.test(asked.operation) || random() > 0.25) return undefined;
           failures += 1;
           const kind = random();
           if (kind < 0.3) return 'drop';
@@ -158,13 +176,20 @@ describe('what AWS keeps is fetched', () => {
     expect(fetched).toEqual({
       status: 0,
       stderr: '',
-      stdout: `${['container-events.ndjson', 'access.log', 'service-log.ndjson'].map((file) => `${file}: ${upTo}\n`).join('')}Now: bilancia balance out\n`,
+      stdout: `${['container-events.ndjson', 'access.log', 'service-log.ndjson', 'service-metrics.ndjson'].map((file) => `${file}: ${upTo}\n`).join('')}Now: bilancia balance out\n`,
     });
     const { stdout } = await bilancia(['balance', 'out', '--json'], {}, folder);
     expect(JSON.parse(stdout)).toMatchObject({
       services: [{ service: 'pms', tasksSeen: 2, outcome: 'fail' }],
-      unusable: {},
+      byMetrics: [],
+      unusable: { 'minutes of metrics of services whose events are there': 60 },
     });
+    await rm(join(folder, 'out', 'container-events.ndjson'));
+    const without = await bilancia(['balance', 'out'], {}, folder);
+    expect(without.stdout.split('\n').slice(0, 2)).toEqual([
+      'pms: Peak to average 1.43; chance alone explains up to 5.40; more cannot be told from these sources.',
+      '  The busiest task was at 50 % CPU on average and at 50 % at most, all together at 35 %.',
+    ]);
   });
 
   it('into no folder that holds an earlier time or another system', async () => {

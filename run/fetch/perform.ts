@@ -11,7 +11,7 @@ import { type Fetched, readState, writeState } from './state.ts';
 import { rememberTasks } from './tasks.ts';
 
 /** Files that are fetched. */
-export const fetchable = ['containerEvents', 'accessLog', 'serviceLog'] as const;
+export const fetchable = ['containerEvents', 'accessLog', 'serviceLog', 'serviceMetrics'] as const;
 
 export interface FetchRequest {
   readonly target: Target;

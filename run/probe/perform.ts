@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import packageJson from '../../package.json' with { type: 'json' };
+import { formatSeconds } from '../../core/duration.ts';
 import { knownError, reasonOf } from '../../core/errors.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
 import { type ProbeManifest, writeProbeManifest } from '../../core/probe-folder/manifest.ts';
@@ -12,14 +13,16 @@ import { confirmationFlag } from '../../targets/reach.ts';
 import type { Target } from '../../targets/target.ts';
 import type { RunContext } from '../context.ts';
 import { judgeProbe } from './judge.ts';
+import { recordingIn } from './recording.ts';
 
-/** A probe to be made. */
+/** A probe to be made, of a live system or of what was recorded of one. */
 export interface ProbeRequest {
   readonly name: string;
   readonly probe: AnyProbe;
-  readonly target: Target;
+  readonly of: { readonly target: Target } | { readonly recording: string };
   readonly settings: Settings;
-  readonly seconds: number;
+  /** How long to look; `once` for a probe that ends by itself. */
+  readonly seconds: number | 'once';
   /** Folder to create. */
   readonly out: string;
   /** Whether the user may look at systems elsewhere. */
@@ -30,7 +33,8 @@ export interface ProbeRequest {
 const flushEveryMs = 1_000;
 
 /**
- * Looks at the target until the time is over or somebody interrupts, writes what is seen as it comes, and judges it.
+ * Looks at the target until the time is over or somebody interrupts, or reads the recording to its end; writes what is seen
+ * as it comes, and judges it.
  * @throws what the probe throws; what was seen until then stays, and can be judged with `bilancia report`
  */
 export async function performProbe(
@@ -38,24 +42,42 @@ export async function performProbe(
   request: ProbeRequest,
   tell: (text: string) => void,
 ): Promise<ProbeVerdict> {
-  const { name, probe, target, settings, seconds, out } = request;
-  const until = AbortSignal.any([interrupted, AbortSignal.timeout(seconds * 1000)]);
-  const samples = probe.sample({ target, settings, until, tell, allow: allowance(request) });
+  const { name, probe, of, settings, seconds, out } = request;
+  const until =
+    seconds === 'once'
+      ? interrupted
+      : AbortSignal.any([interrupted, AbortSignal.timeout(seconds * 1000)]);
+  const { samples, about } =
+    'recording' in of
+      ? await recordingIn(of.recording, { name, probe, settings })
+      : {
+          samples: probe.sample({
+            target: of.target,
+            settings,
+            until,
+            tell,
+            allow: allowance(request),
+          }),
+          about: {
+            target: { name: of.target.name, kind: of.target.kind },
+            plannedSeconds: seconds === 'once' ? 0 : seconds,
+            startedAt: new Date(now()).toISOString(),
+          },
+        };
   const iterator = samples[Symbol.asyncIterator]();
   // A folder is made for what was seen, and not for what could not be looked at.
   const first = await iterator.next();
   const folder = await createRunFolder(out);
   try {
+    if ('target' in of) tell(begun(of.target, seconds));
     const manifest: ProbeManifest = {
       schemaVersion: 1,
       probe: name,
-      target: { name: target.name, kind: target.kind },
       settings: Object.fromEntries(
         Object.entries(settings).map(([setting, values]) => [setting, [...values]]),
       ),
-      plannedSeconds: seconds,
-      startedAt: new Date(now()).toISOString(),
       bilanciaVersion: packageJson.version,
+      ...about,
     };
     await writeProbeManifest(out, manifest);
     const writer = await openNdjson(join(out, probeFiles.samples));
@@ -65,11 +87,18 @@ export async function performProbe(
       await writer.close();
     }
     const endedAt = new Date(now()).toISOString();
-    await writeProbeManifest(out, { ...manifest, endedAt, interrupted: interrupted.aborted });
+    const ended = { endedAt, interrupted: interrupted.aborted, ...about };
+    await writeProbeManifest(out, { ...manifest, ...ended });
     return await judgeProbe(out, probe);
   } finally {
     await folder.close();
   }
+}
+
+function begun({ name }: Target, seconds: ProbeRequest['seconds']): string {
+  return seconds === 'once'
+    ? `Looking at ${name}.`
+    : `Looking at ${name} for ${formatSeconds(seconds)}; Ctrl-C ends early.`;
 }
 
 async function writeAll(

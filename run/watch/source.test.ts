@@ -8,7 +8,8 @@ import { abFiles } from '../../core/run-folder/ab-folder.ts';
 import { holdLock } from '../../core/run-folder/lock.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { heldDrill } from '../../reports/testing/synthetic-drill.ts';
-import { assertWatchable, folderSource, newestSource } from './source.ts';
+import { assertWatchable } from './assert-watchable.ts';
+import { folderSource, newestSource } from './source.ts';
 
 const start = Date.UTC(2026, 6, 1, 8);
 const now = (): number => start + 25_000;
@@ -87,7 +88,7 @@ it('shows a probe from before its folder is there to its verdict', async () => {
     state: 'The probe is over.',
     title: 'inconclusive: reader-balance of local',
   });
-  expect(last.sections[0]).toContain('<h1 id="verdict">Inconclusive</h1>');
+  expect(last.sections[0]).toContain('<section class="verdict inconclusive"');
 });
 
 it('says of a probe without an end whose process is gone that it was cut short', async () => {
@@ -117,6 +118,10 @@ it('shows the steps of a drill without load, and what they cost', async () => {
     runFile(folder, 'writeAudit'),
     events.map((event) => `${JSON.stringify(event)}\n`).join(''),
   );
+  // Clients are followed between the steps as well.
+  const between = (await source.look()).sections.join('');
+  expect(between).toContain('pool-5s');
+  expect(between).not.toContain('not recovered');
   await writeFile(runFile(folder, 'journal'), JSON.stringify(journal));
   await release();
   const last = await source.look();
@@ -134,7 +139,7 @@ it('takes the run of a comparison that goes on, and refuses the comparison itsel
   await writeProbeManifest(block, probe);
   await writeFile(join(block, probeFiles.samples), readers() + answers(0, 10));
   expect((await newestSource(runs, now).look()).standing).toBe('running');
-  await expect(assertWatchable(comparison)).rejects.toThrow(
+  await expect(assertWatchable(comparison, { runs, isAwaited: false })).rejects.toThrow(
     `Folder ${comparison} cannot be used: it is a comparison, and each of its runs has a folder of its own. Expected the folder of a run, probe or drill.`,
   );
   for (const release of releases) await release();
@@ -144,6 +149,8 @@ it('takes the newest of those that go on, and none that is over', async () => {
   const runs = join(scratch, 'runs');
   const source = newestSource(runs, now);
   const waiting = `Waiting for a run, probe or drill to begin below ${runs}.`;
+  expect(source.waiting).toBe(waiting);
+  expect(await source.found()).toBeUndefined();
   expect((await source.look()).state).toBe(waiting);
   const over = join(runs, 'over');
   await mkdir(over, { recursive: true });
@@ -157,5 +164,6 @@ it('takes the newest of those that go on, and none that is over', async () => {
   expect((await source.look()).title).toBe('running: reader-balance of theirs');
   await release();
   // It stays with what it has begun to watch.
+  expect(await source.found()).toBe(going);
   expect((await source.look()).standing).toBe('cut');
 });

@@ -1,80 +1,56 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { hasCode, knownError } from '../../core/errors.ts';
-import { probeFiles } from '../../core/probe-folder/files.ts';
-import { abFiles } from '../../core/run-folder/ab-folder.ts';
+import { hasCode } from '../../core/errors.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { statIfThere } from '../../core/stat-if-there.ts';
-import { drillSource } from '../../reports/live/drill-source.ts';
 import { type Picture, type Source, chartless } from '../../reports/live/picture.ts';
-import { runSource } from '../../reports/live/run-source.ts';
-import { probeSource } from './probe-source.ts';
+import { opener } from './opener.ts';
 
-type Open = (folder: string, now: () => number) => Source;
-
-/** What can be watched, by the file that makes a folder one. A drill under load has a run's folder, so runs come first. */
-const kinds: readonly (readonly [file: string, open: Open])[] = [
-  [runFiles.manifest.name, runSource],
-  [probeFiles.manifest, probeSource],
-  [runFiles.journal.name, drillSource],
-];
+/** A source that says which folder it shows; undefined while it waits for one. */
+export interface FolderSource extends Source {
+  readonly found: () => Promise<string | undefined>;
+  /** What it waits for until then, as a sentence. */
+  readonly waiting: string;
+}
 
 /** Watches this folder, which need not be there yet, or hold anything. */
-export function folderSource(folder: string, now: () => number): Source {
-  let source: Source | undefined;
-  const waiting = nothingYet(`Waiting for a run, probe or drill to begin in ${folder}.`);
-  return {
-    look: async () => {
-      source ??= (await opener(folder))?.(folder, now);
-      return source === undefined ? waiting : source.look();
-    },
-  };
+export function folderSource(folder: string, now: () => number): FolderSource {
+  return waitingSource(
+    `Waiting for a run, probe or drill to begin in ${folder}.`,
+    async () => ((await opener(folder)) === undefined ? undefined : folder),
+    now,
+  );
 }
 
 /** Watches the newest of the runs, probes and drills that go on below a folder, once there is one. */
-export function newestSource(parent: string, now: () => number): Source {
+export function newestSource(parent: string, now: () => number): FolderSource {
+  return waitingSource(
+    `Waiting for a run, probe or drill to begin below ${parent}.`,
+    async () => (await newestRunning(parent))?.folder,
+    now,
+  );
+}
+
+function waitingSource(
+  waiting: string,
+  find: () => Promise<string | undefined>,
+  now: () => number,
+): FolderSource {
+  let folder: string | undefined;
   let source: Source | undefined;
-  const waiting = nothingYet(`Waiting for a run, probe or drill to begin below ${parent}.`);
+  const picture = nothingYet(waiting);
+  // It stays with what it has begun to watch.
+  const found = async (): Promise<string | undefined> => (folder ??= await find());
   return {
+    waiting,
+    found,
     look: async () => {
-      if (source === undefined) {
-        const newest = await newestRunning(parent);
-        if (newest !== undefined) source = folderSource(newest.folder, now);
-      }
-      return source === undefined ? waiting : source.look();
+      const place = await found();
+      if (place !== undefined) source ??= (await opener(place))?.(place, now);
+      return source === undefined ? picture : source.look();
     },
   };
-}
-
-/**
- * Refuses a folder that will never be watched.
- * @throws unreadable-file when it holds files of something else, or it and the folder above it are not there
- */
-export async function assertWatchable(folder: string): Promise<void> {
-  if ((await opener(folder)) !== undefined) return;
-  if ((await statIfThere(join(folder, abFiles.manifest))) !== undefined)
-    throw notWatchable(folder, 'it is a comparison, and each of its runs has a folder of its own');
-  const names = await readdir(folder).catch((error: unknown) => {
-    if (hasCode(error, 'ENOENT')) return undefined;
-    throw notWatchable(folder, 'it is no folder', error);
-  });
-  if (names === undefined) {
-    if ((await statIfThere(join(folder, '..'))) === undefined)
-      throw notWatchable(folder, 'there is no such folder, nor one above it');
-  } else if (names.some((name) => !name.startsWith(runFiles.lock.name)))
-    throw notWatchable(folder, 'it holds none');
-}
-
-function notWatchable(path: string, reason: string, cause?: unknown): Error {
-  const expected = 'the folder of a run, probe or drill';
-  return knownError('unreadable-file', { what: 'Folder', path, reason, expected }, cause);
-}
-
-async function opener(folder: string): Promise<Open | undefined> {
-  for (const [file, open] of kinds)
-    if ((await statIfThere(join(folder, file))) !== undefined) return open;
-  return undefined;
 }
 
 interface Taken {

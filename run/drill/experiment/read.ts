@@ -4,6 +4,7 @@ import { delimiter, join } from 'node:path';
 import { parse } from 'yaml';
 import { z } from 'zod';
 import { knownError, reasonOf } from '../../../core/errors.ts';
+import { keyPath } from '../../../core/key-path.ts';
 import {
   type Activity,
   type Experiment,
@@ -41,7 +42,9 @@ export async function readExperiment(path: string, env: Env): Promise<Experiment
   const result = experimentSchema.safeParse(value);
   if (!result.success) {
     const [issue] = result.error.issues;
-    throw refuse(`${(issue?.path ?? []).join('.')}: ${issue?.message ?? ''}`, result.error);
+    const place = keyPath(issue?.path ?? []);
+    const reason = place === '' ? 'it is no map of keys' : `${place}: ${issue?.message ?? ''}`;
+    throw refuse(reason, result.error);
   }
   const missing = activitiesOf(result.data).find(({ provider }) => !isThere(provider, env));
   if (missing !== undefined)
