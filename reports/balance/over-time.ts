@@ -45,11 +45,14 @@ export function overTime({ matrix }: Sight, measures: Measures): BalanceOverTime
 
 function utilizationOf({ units, cpu, stepMs }: Sight['matrix']): number | undefined {
   let [used, reserved] = [0, 0];
-  for (const [at, load] of cpu.entries()) {
-    const vcpu = units[at % units.length]?.vcpu;
-    if (vcpu === undefined || Number.isNaN(load)) continue;
-    used += load;
-    reserved += (vcpu * stepMs) / 1000;
+  for (const [unit, { vcpu }] of units.entries()) {
+    if (vcpu === undefined) continue;
+    for (let at = unit; at < cpu.length; at += units.length) {
+      const load = cpu[at] ?? Number.NaN;
+      if (Number.isNaN(load)) continue;
+      used += load;
+      reserved += (vcpu * stepMs) / 1000;
+    }
   }
   return reserved > 0 ? used / reserved : undefined;
 }

@@ -21,6 +21,14 @@ export const defaultPrices: FargatePrices = {
 
 const hoursInMonth = 730;
 
+/** What a region asks; undefined where that is not known. */
+export function pricesIn(
+  { regions }: FargatePrices,
+  region: string,
+): { readonly vcpuHour: number; readonly gbHour: number } | undefined {
+  return new Map(Object.entries(regions)).get(region);
+}
+
 /** Dollars a month for tasks of a size; undefined where the region has no price. */
 export function monthlyCost(
   prices: FargatePrices,
@@ -28,7 +36,7 @@ export function monthlyCost(
   tasks: number,
   size: { readonly vcpu: number; readonly memoryMiB: number },
 ): number | undefined {
-  const price = new Map(Object.entries(prices.regions)).get(region);
+  const price = pricesIn(prices, region);
   if (price === undefined) return undefined;
   const hour = size.vcpu * price.vcpuHour + (size.memoryMiB / 1024) * price.gbHour;
   return tasks * hour * hoursInMonth;

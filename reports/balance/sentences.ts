@@ -72,24 +72,33 @@ function moneySentences({ money, balance, chance }: Facts): string[] {
 
 function targetSentences({ safeTarget, balance, ceiling }: Facts): string[] {
   if (safeTarget === undefined || balance === undefined) return [];
-  return [
-    `An autoscaling target of up to ${percent(Math.floor(safeTarget * 100) / 100)} CPU keeps the hottest task below ${percent(ceiling)} in 19 minutes of 20` +
-      (balance.utilization === undefined
-        ? '.'
-        : `; the mean was ${percent(Math.round(balance.utilization * 100) / 100)}.`),
-  ];
+  return [targetInWords(safeTarget, ceiling, balance.utilization)];
+}
+
+/** The target of autoscaling that leaves room for the hottest task; fractions. */
+export function targetInWords(target: number, ceiling: number, utilization?: number): string {
+  return (
+    `An autoscaling target of up to ${percent(Math.floor(target * 100) / 100)} CPU keeps the hottest task below ${percent(ceiling)} in 19 minutes of 20` +
+    (utilization === undefined
+      ? '.'
+      : `; the mean was ${percent(Math.round(utilization * 100) / 100)}.`)
+  );
 }
 
 function dataSentences({ defects, unjoinedRequests }: Facts): string[] {
-  const found = Object.entries(defects).map(([what, times]) => `${what}: ${times}`);
   return [
-    ...(found.length === 0 ? [] : [`In the data: ${found.join(', ')}.`]),
+    ...defectsInWords(defects),
     ...(unjoinedRequests === 0
       ? []
       : [
           `${plural(unjoinedRequests, 'request')} went to addresses that no known task had at that time.`,
         ]),
   ];
+}
+
+export function defectsInWords(defects: Facts['defects']): string[] {
+  const found = Object.entries(defects).map(([what, times]) => `${what}: ${times}`);
+  return found.length === 0 ? [] : [`In the data: ${found.join(', ')}.`];
 }
 
 export function dollars(value: number): string {

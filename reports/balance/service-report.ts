@@ -6,7 +6,8 @@ import { type Analysis, fewestTimes } from './analyze.ts';
 import { smallestPeak } from './causes/cause.ts';
 import { chanceCostCv2 } from './causes/groups.ts';
 import { type BalanceOverTime, hotUnits, overTime } from './over-time.ts';
-import { type FargatePrices, monthlyCost } from './prices.ts';
+import type { Service } from './load/series.ts';
+import { type FargatePrices, monthlyCost, pricesIn } from './prices.ts';
 import type { Chance, ServiceReport } from './report-shape.ts';
 import { sentencesOf } from './sentences.ts';
 import { policyOf } from './load/sight.ts';
@@ -38,7 +39,7 @@ export function reportOn(analysis: Analysis, options: ReportOptions): ServiceRep
     chance,
     causes,
     hotTasks: hotUnits(sight, measures),
-    cannotTell: cannotTell(analysis),
+    cannotTell: [...cannotTell(analysis), ...noPrice(analysis, options)],
     money: balance === undefined ? undefined : moneyOf(analysis, balance, chance, options),
     safeTarget: balance === undefined ? undefined : options.ceiling / balance.peakToAverageP95,
     ceiling: options.ceiling,
@@ -93,14 +94,26 @@ function cannotTell({ sight, isDefined, isLongEnough }: Analysis): string[] {
   ];
 }
 
+/** A region whose prices are not known is said, since its tasks cost something all the same. */
+function noPrice({ service, isDefined }: Analysis, { prices, region }: ReportOptions): string[] {
+  const where = regionOf(service, region);
+  if (!isDefined || where === undefined || pricesIn(prices, where) !== undefined) return [];
+  return [`What tasks cost in ${where} is not known: give its prices with --prices.`];
+}
+
+/** The region that was asked for, or that of the zone of a task. */
+function regionOf({ matrix }: Service, asked: string | undefined): string | undefined {
+  return asked ?? matrix.units[0]?.zone?.replace(/[a-z]$/, '');
+}
+
 function moneyOf(
-  { service: { matrix } }: Analysis,
+  { service }: Analysis,
   balance: BalanceOverTime,
   chance: Chance | undefined,
   { prices, region }: ReportOptions,
 ): ServiceReport['money'] {
-  const { zone, vcpu, memoryMiB } = matrix.units[0] ?? {};
-  const where = region ?? zone?.replace(/[a-z]$/, '');
+  const { vcpu, memoryMiB } = service.matrix.units[0] ?? {};
+  const where = regionOf(service, region);
   if (where === undefined || vcpu === undefined || memoryMiB === undefined) return undefined;
   const monthly = monthlyCost(prices, where, balance.units, { vcpu, memoryMiB });
   if (monthly === undefined) return undefined;

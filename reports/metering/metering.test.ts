@@ -1,5 +1,6 @@
-import { appendFile } from 'node:fs/promises';
+import { appendFile, readFile, truncate } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
+import { runFiles } from '../../core/run-folder/files/index.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { judgeRun } from '../report.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
@@ -32,8 +33,18 @@ async function reconciled(
   counted: Readonly<Record<keyof typeof hosts, number>> | undefined,
 ): Promise<Reconciliation> {
   await using folder = await temporaryRun(run);
+  if (counted !== undefined) await writeUsage(folder.folder, counted);
+  const { evidence } = await judgeRun(folder.folder);
+  return await reconcile(folder.folder, evidence);
+}
+
+/** What the system counted before the load, and after it. */
+async function writeUsage(
+  folder: string,
+  counted: Readonly<Record<keyof typeof hosts, number>>,
+): Promise<void> {
   const samples = (at: number, of: (n: number) => number): string =>
-    Object.entries(counted ?? {})
+    Object.entries(counted)
       .flatMap(([tenant, n]) => [
         { at, tenant, host: `${tenant}.example.com`, route: 'GET /book', requests: of(n) },
         {
@@ -46,13 +57,10 @@ async function reconciled(
       ])
       .map((sample) => `${JSON.stringify(sample)}\n`)
       .join('');
-  if (counted !== undefined)
-    await appendFile(
-      runFile(folder.folder, 'usage'),
-      samples(1000, () => 7) + samples(90_000, (n) => n + 7),
-    );
-  const { evidence } = await judgeRun(folder.folder);
-  return reconcile(folder.folder, evidence);
+  await appendFile(
+    runFile(folder, 'usage'),
+    samples(1000, () => 7) + samples(90_000, (n) => n + 7),
+  );
 }
 
 describe('metering', () => {
@@ -78,9 +86,38 @@ describe('metering', () => {
 
   it('fails where the load balancer saw a request that the generator did not send', async () => {
     const { run, counted } = metered();
-    const twice = { ...run, accessLog: [...run.accessLog, run.accessLog.at(-1) ?? ''] };
-    expect((await reconciled(twice, counted)).outcome).toBe('fail');
+    const again = run.accessLog.find((line) => line.includes(hosts.riviera)) ?? '';
+    const twice = { ...run, accessLog: [...run.accessLog, again] };
+    const { riviera } = counted;
+    const { outcome, sentences } = await reconciled(twice, counted);
+    expect([outcome, sentences]).toEqual([
+      'fail',
+      [
+        `dolomiti: ${counted.dolomiti} requests, the same at all three.`,
+        `riviera: generator ${riviera}, load balancer ${riviera + 1}, system ${riviera}; not explained: 1 request more at the load balancer (0 failed), 1 request not written down (0 tasks ended, which may have lost 0).`,
+      ],
+    ]);
   });
+
+  it.each(['accessLog', 'histograms'] as const)(
+    'is inconclusive where the file %s was cut, and names it',
+    async (file) => {
+      const { run, counted } = metered();
+      await using folder = await temporaryRun(run);
+      await writeUsage(folder.folder, counted);
+      const path = runFile(folder.folder, file);
+      const { length } = await readFile(path);
+      await truncate(path, Math.floor(length / 2));
+      const { evidence } = await judgeRun(folder.folder);
+      const { outcome, sentences } = await reconcile(folder.folder, evidence);
+      expect(outcome).toBe('inconclusive');
+      expect(sentences[0]).toMatch(
+        new RegExp(
+          `^${runFiles[file].name.replace('.', String.raw`\.`)} was cut: [\\d.,]+ \\w+ of [\\d.,]+ \\w+ left\\.$`,
+        ),
+      );
+    },
+  );
 
   it('is inconclusive where somebody did not count', async () => {
     const { run, counted } = metered();

@@ -7,6 +7,7 @@ import type { Outcome } from '../../core/outcome.ts';
 import { nameOfHost } from '../../core/host.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, everyOutcome, loadNames } from '../evidence/request-table.ts';
+import { lossesOf } from '../verdict/rules/evidence-complete.ts';
 import { count, plural } from '../words/figures.ts';
 import { type BalancerCount, balancerCounts } from './balancer-counts.ts';
 
@@ -61,11 +62,17 @@ export async function reconcile(folder: string, evidence: Evidence): Promise<Rec
   const worst = (['fail', 'inconclusive', 'pass'] as const).find((outcome) =>
     findings.some((finding) => finding.outcome === outcome),
   );
+  // Counts of what is left of a file say nothing about who counted wrongly.
+  const losses = lossesOf(evidence, [runFiles.histograms, runFiles.accessLog, runFiles.usage]);
   return {
-    outcome: worst ?? 'inconclusive',
+    outcome: losses.length > 0 ? 'inconclusive' : (worst ?? 'inconclusive'),
     tenants,
-    sentences:
-      findings.length === 0 ? ['The run tells of no tenants.'] : findings.map(({ text }) => text),
+    sentences: [
+      ...losses,
+      ...(findings.length === 0
+        ? ['The run tells of no tenants.']
+        : findings.map(({ text }) => text)),
+    ],
   };
 }
 

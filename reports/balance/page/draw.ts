@@ -1,24 +1,30 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
+import { hashOf } from '../../html/frame.ts';
 import { type Html, html, raw } from '../../html/markup/html.ts';
-import { count, percent, significant } from '../../words/figures.ts';
+import { count, percent, plural, significant } from '../../words/figures.ts';
 import type { Analysis } from '../analyze.ts';
 import { dollars } from '../sentences.ts';
 import type { ServiceReport } from '../report-shape.ts';
+import { heading } from './heading.ts';
 import { heatMap, legend } from './heat-map.ts';
+import { type DrawnMetrics, metricsSection } from './metrics.ts';
+import { tile } from './tile.ts';
 
 export interface Drawn {
   readonly analysis: Analysis;
   readonly report: ServiceReport;
 }
 
-/** The report as one HTML document without any script: the answer in words, what it costs, and who was busy when. */
+/** The report as one HTML document: the answer in words, what it costs, and who was busy when. Its script is for the theme alone. */
 export async function drawBalance(
   services: readonly Drawn[],
+  metered: readonly DrawnMetrics[],
   unusable: ReadonlyMap<string, number>,
 ): Promise<string> {
   const style = (await beside('../../html/page/style.css')) + (await beside('style.css'));
-  const hash = createHash('sha256').update(style).digest('base64');
+  const script = `(() => {\n'use strict';\n${await beside('../../html/page/theme.js')}
+followTheme(document.getElementById('theme'), () => {});\n})();\n`;
+  const names = [...services, ...metered].map(({ report }) => report.service);
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -26,20 +32,19 @@ export async function drawBalance(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta
           http-equiv="Content-Security-Policy"
-          content="default-src 'none'; style-src 'sha256-${raw(hash)}'"
+          content="default-src 'none'; script-src '${raw(hashOf(script))}'; style-src '${raw(hashOf(style))}'"
         />
-        <title>
-          Balance of
-          ${services.length === 1 ? services[0]?.report.service : `${services.length} services`}
-        </title>
+        <title>Balance of ${names.length === 1 ? names[0] : `${names.length} services`}</title>
         ${raw(`<style>${style}</style>`)}
       </head>
       <body>
         <header class="top">
           <span class="brand">Bilancia</span><span class="run">Balance of tasks over time</span>
+          <button id="theme" type="button" hidden></button>
         </header>
         <main>
           ${services.length > 1 ? overview(services) : ''} ${services.map(serviceSection)}
+          ${metered.map(metricsSection)}
           ${
             unusable.size === 0
               ? ''
@@ -55,6 +60,7 @@ export async function drawBalance(
           Peak to average is the busiest task's CPU over the mean of all, minute by minute. A
           difference of less than 7 % over a quarter of an hour is not reported.
         </footer>
+        ${raw(`<script>${script}</script>`)}
       </body>
     </html>`;
   return String(await page);
@@ -72,11 +78,11 @@ function overview(services: readonly Drawn[]): Html {
         <thead>
           <tr>
             <th>service</th>
+            <th>finding</th>
             <th class="number">tasks</th>
             <th class="number">peak to average</th>
             <th class="number">by chance</th>
             <th class="number">wasted a month</th>
-            <th>finding</th>
           </tr>
         </thead>
         <tbody>
@@ -84,6 +90,9 @@ function overview(services: readonly Drawn[]): Html {
             ({ report }, index) =>
               html`<tr>
                 <td><a href="#service-${index}">${report.service}</a></td>
+                <td data-label="finding">
+                  ${report.causes[0]?.name ?? (report.outcome === 'pass' ? 'nothing to do' : 'cannot tell')}
+                </td>
                 <td class="number" data-label="tasks">${report.tasksSeen}</td>
                 <td class="number" data-label="peak to average">
                   ${figure(report.balance?.peakToAverage)}
@@ -91,9 +100,6 @@ function overview(services: readonly Drawn[]): Html {
                 <td class="number" data-label="by chance">${figure(report.chance?.mean)}</td>
                 <td class="number" data-label="wasted a month">
                   ${report.money === undefined ? 'unknown' : dollars(report.money.wasted)}
-                </td>
-                <td data-label="finding">
-                  ${report.causes[0]?.name ?? (report.outcome === 'pass' ? 'nothing to do' : 'cannot tell')}
                 </td>
               </tr>`,
           )}
@@ -108,14 +114,7 @@ function serviceSection({ analysis, report }: Drawn, index: number): Html {
   const hot = [...report.hotTasks.map(({ id }) => id), ...(report.causes[0]?.units ?? [])];
   return html`<div class="service" id="service-${index}">
     <section class="verdict ${report.outcome}">
-      <h2>
-        ${report.service}:
-        ${report.causes[0]?.name ?? (report.outcome === 'pass' ? 'balanced' : 'cannot tell')}
-      </h2>
-      <p class="meaning">
-        ${report.cluster === '' ? '' : `${report.cluster}, `}${report.from.slice(0, 16).replace('T', ' ')}
-        to ${report.to.slice(0, 16).replace('T', ' ')} UTC, ${report.tasksSeen} tasks seen
-      </p>
+      ${heading(report, report.causes[0]?.name ?? (report.outcome === 'pass' ? 'balanced' : 'cannot tell'), `${plural(report.tasksSeen, 'task')} seen`)}
       <ul>
         ${report.sentences.map((sentence) => html`<li>${sentence}</li>`)}
       </ul>
@@ -136,13 +135,6 @@ function serviceSection({ analysis, report }: Drawn, index: number): Html {
       ${heatMap(analysis.service.matrix, hot)} ${legend()}
     </section>
     ${balance === undefined ? '' : indexTable(report)}
-  </div>`;
-}
-
-function tile(name: string, value: string, note: string): Html {
-  return html`<div>
-    <dt>${name}</dt>
-    <dd>${value}<small>${note}</small></dd>
   </div>`;
 }
 

@@ -72,7 +72,7 @@ function meansOf({ times, units, cpu }: LoadMatrix): number[] {
   });
 }
 
-function clock(time: number | undefined): string {
+export function clock(time: number | undefined): string {
   return time === undefined ? '' : new Date(time).toISOString().slice(5, 16).replace('T', ' ');
 }
 

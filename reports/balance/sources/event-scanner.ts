@@ -1,37 +1,20 @@
 import { z } from 'zod';
+import { newline } from '../../../core/line-blocks.ts';
 import {
   type EventCollector,
   type EventFields,
   type Place,
   appendEvent,
 } from './event-collector.ts';
+import { lineWalker, stopped } from './scan/line-walker.ts';
 
 /** What does not change in the events of a task stands before its time: these bytes are told apart once. */
 interface Known {
-  readonly bytes: Buffer;
   readonly event: EventFields;
-  /** Whose event followed the last time: tasks come in much the same order minute after minute. */
-  next: Known | undefined;
   place: Place | undefined;
 }
 
 const timeKey = Buffer.from('"Timestamp":');
-const [quote, colon, comma, dot, zero, nine, open, close] = [
-  34, 58, 44, 46, 48, 57, 123, 125,
-] as const;
-
-/** Numbers of an event, by key; the numbers are indexes into what a line gave. */
-const keys = [
-  'CpuUtilized',
-  'CpuReserved',
-  'MemoryUtilized',
-  'MemoryReserved',
-  'NetworkRxBytes',
-  'NetworkRxPackets',
-].map((key) => Buffer.from(key));
-
-const unknownKey = -1;
-const timestampKey = -2;
 
 /** Everything before the time, as an event: texts and numbers, nothing nested. */
 const prefixShape = z.object({
@@ -47,115 +30,98 @@ const prefixShape = z.object({
   NetworkRxBytes: z.undefined().optional(),
 });
 
-/** Most tasks whose prefixes are remembered. */
-const mostKnown = 100_000;
-
 /**
- * Reads plain performance events in the order of fields that AWS writes, without parsing them.
- * Gives false for a line that is not like that, which nothing was done about.
+ * Reads plain performance events in the order of fields that AWS writes, without parsing them: blocks of whole lines, the
+ * last of which may lack its end. Lines that are not like that are given to `parse`, each in its place; `from` and `to` are
+ * of the block.
  */
 export function eventScanner(
   collector: EventCollector,
-): (block: Buffer, from: number, to: number) => boolean {
-  const known = new Map<string, Known>();
-  let last: Known | undefined;
-  const numbers = new Float64Array(keys.length);
+  parse: (block: Buffer, from: number, to: number) => void,
+): (block: Buffer) => void {
+  const walker = lineWalker();
+  const known: Known[] = [];
+  const prefixes = new Map<string, number>();
 
-  const prefixOf = (block: Buffer, from: number, to: number): Known | undefined => {
-    const guess = last?.next;
-    if (
-      guess?.bytes.length === to - from &&
-      block.compare(guess.bytes, 0, to - from, from, to) === 0
-    )
-      return guess;
-    const text = block.toString('latin1', from, to);
-    let found = known.get(text);
-    if (found === undefined) {
-      const event =
-        known.size < mostKnown ? eventBefore(block.toString('utf8', from, to)) : undefined;
-      if (event === undefined) return undefined;
-      found = {
-        bytes: Buffer.from(block.subarray(from, to)),
-        event,
-        next: undefined,
-        place: undefined,
-      };
-      known.set(text, found);
-    }
-    return found;
+  const prefixOf = (block: Buffer, from: number, to: number): number | undefined => {
+    const time = block.indexOf(timeKey, from);
+    if (time === -1 || time >= to) return undefined;
+    const bytes = block.subarray(from, time + timeKey.length);
+    const text = bytes.toString('latin1');
+    const before = prefixes.get(text);
+    if (before !== undefined) return before;
+    const event = eventBefore(block.toString('utf8', from, time));
+    const prefix = event === undefined ? undefined : walker.learn(bytes);
+    if (event === undefined || prefix === undefined) return undefined;
+    known[prefix] = { event, place: undefined };
+    prefixes.set(text, prefix);
+    return prefix;
   };
 
-  return (block, from, to) => {
-    if (block[from] !== open || block[to - 1] !== close) return false;
-    const time = block.indexOf(timeKey, from);
-    if (time === -1 || time >= to) return false;
-    const prefix = prefixOf(block, from, time);
-    if (prefix === undefined) return false;
-    let at = time + timeKey.length;
-    let timestamp = Number.NaN;
-    numbers.fill(Number.NaN);
-    // Fields that matter come early, in the order of AWS; what follows the last of them is not looked at.
-    for (let wanted = 0, key = timestampKey; ;) {
-      let [digits, mantissa, scale] = [0, 0, 0];
-      const begin = at;
-      for (; ; at += 1) {
-        const code = block[at] ?? 0;
-        if (code >= zero && code <= nine) {
-          // A double has no more than fifteen digits for sure; a fraction's last ones are of no account.
-          if (digits === 15) {
-            if (scale === 0) return false;
-            continue;
-          }
-          mantissa = mantissa * 10 + code - zero;
-          if (mantissa > 0) digits += 1;
-          scale *= 10;
-        } else if (code === dot && scale === 0) scale = 1;
-        else break;
-      }
-      if (at === begin || at >= to || (block[at] !== comma && block[at] !== close)) return false;
-      const value = scale === 0 ? mantissa : mantissa / scale;
-      if (key === timestampKey) timestamp = value;
-      else if (key !== unknownKey) {
-        numbers[key] = value;
-        wanted = key + 1;
-      }
-      if (wanted === keys.length || block[at] === close) break;
-      const keyFrom = at + 2;
-      if (block[at + 1] !== quote) return false;
-      let keyTo = keyFrom;
-      while (keyTo < to && block[keyTo] !== quote) keyTo += 1;
-      if (block[keyTo + 1] !== colon) return false;
-      at = keyTo + 2;
-      key = keyAt(block, keyFrom, keyTo, wanted);
+  const collect = (): void => {
+    const found = walker.found();
+    for (let result = 0; result < found; result += 1) {
+      const prefix = known[walker.prefix(result)];
+      if (prefix === undefined) throw new RangeError('A line has a prefix that nobody learned.');
+      const { event } = prefix;
+      event.time = walker.time(result);
+      event.cpu = walker.number(result, 0);
+      event.cpuReserved = walker.number(result, 1);
+      event.memory = walker.number(result, 2);
+      event.memoryReserved = walker.number(result, 3);
+      event.received = walker.number(result, 4);
+      event.packets = walker.number(result, 5);
+      prefix.place ??= collector.placeOf(event);
+      appendEvent(prefix.place, event);
     }
-    const { event } = prefix;
-    event.time = timestamp;
-    event.cpu = numbers[0] ?? Number.NaN;
-    event.cpuReserved = numbers[1] ?? Number.NaN;
-    event.memory = numbers[2] ?? Number.NaN;
-    event.memoryReserved = numbers[3] ?? Number.NaN;
-    event.received = numbers[4] ?? Number.NaN;
-    event.packets = numbers[5] ?? Number.NaN;
-    // An event without CPU may have its fields elsewhere: the slow way looks everywhere.
-    if (Number.isNaN(event.cpu) || !(timestamp > 0)) return false;
-    if (last !== undefined) last.next = prefix;
-    last = prefix;
-    prefix.place ??= collector.placeOf(event);
-    appendEvent(prefix.place, event);
-    return true;
+  };
+
+  /** Lines `[from, to)` of a block, which fit into the walker's memory. */
+  const scan = (block: Buffer, from: number, to: number): void => {
+    walker.input.set(block.subarray(from, to));
+    const isWhole = block[to - 1] === newline;
+    if (!isWhole) walker.input[to - from] = newline;
+    const end = isWhole ? to : to + 1;
+    let tried = -1;
+    for (let at = from; at < end;) {
+      at = from + walker.walk(at - from, end - from);
+      collect();
+      if (at === end || walker.why() === stopped.atEnd) continue;
+      const lineEnd = endOf(block, at, to);
+      // A prefix that was learned, and is not that of the line after all, would be tried for ever.
+      const isKnown = walker.why() === stopped.atUnknown && tried !== at;
+      const prefix = isKnown ? prefixOf(block, at, lineEnd) : undefined;
+      tried = at;
+      if (prefix !== undefined) walker.expect(prefix);
+      else {
+        parse(block, at, lineEnd);
+        at = lineEnd + 1;
+      }
+    }
+  };
+
+  return (block) => {
+    const room = walker.input.length - 1;
+    for (let from = 0; from < block.length;) {
+      const to =
+        block.length - from <= room
+          ? block.length
+          : block.lastIndexOf(newline, from + room - 1) + 1;
+      if (to > from) {
+        scan(block, from, to);
+        from = to;
+        continue;
+      }
+      const end = endOf(block, from, block.length);
+      parse(block, from, end);
+      from = end + 1;
+    }
   };
 }
 
-/** Which of the keys from `wanted` on these bytes are. */
-function keyAt(block: Buffer, from: number, to: number, wanted: number): number {
-  for (let index = wanted; index < keys.length; index += 1) {
-    const key = keys[index];
-    if (key === undefined || key.length !== to - from) continue;
-    let same = 0;
-    while (same < key.length && block[from + same] === key[same]) same += 1;
-    if (same === key.length) return index;
-  }
-  return unknownKey;
+function endOf(block: Buffer, from: number, to: number): number {
+  const end = block.indexOf(newline, from);
+  return end === -1 || end > to ? to : end;
 }
 
 function eventBefore(prefix: string): EventFields | undefined {

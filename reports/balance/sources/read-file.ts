@@ -5,6 +5,8 @@ import { blocksOf, forEachLine } from './blocks.ts';
 import { type EventCollector, bump } from './event-collector.ts';
 import { eventScanner } from './event-scanner.ts';
 import { eventsInLine } from './parse-event.ts';
+import type { ServiceMetric } from '../../../core/run-folder/files/service-metrics.ts';
+import { metricIn, metricsIn } from './service-metrics.ts';
 import { isTaskLine, taskStatsFolder } from './task-stats.ts';
 import type { TargetCounts } from './target-counts.ts';
 import { type PlacedTask, placedTasksIn } from './tasks-file.ts';
@@ -17,12 +19,16 @@ export interface Bundle {
   readonly counts: TargetCounts;
   readonly counted: TargetCounts;
   readonly tasks: PlacedTask[];
+  readonly metrics: ServiceMetric[];
   /** Lines and files that could not be used, by reason. */
   readonly unusable: Map<string, number>;
   /** Run folder that they are of. */
   readonly run: string | undefined;
 }
 
+/** Of a block of whole lines. */
+type BlockUse = (block: Buffer) => void;
+/** Of one of them, without its end. */
 type LineUse = (block: Buffer, from: number, to: number) => void;
 
 /** A file larger than this that does not begin as one of the forms of lines is not read whole. */
@@ -30,22 +36,22 @@ const largestDocument = 1 << 26;
 
 /** Reads a file of any form that is known; what it is is told by its beginning, not by its name. */
 export async function readInto(bundle: Bundle, path: string): Promise<void> {
-  let use: LineUse | undefined;
+  let use: BlockUse | undefined;
   const whole: Buffer[] = [];
   let size = 0;
   const onCut = (): void => bump(bundle.unusable, 'packed files that end too soon');
   for await (const block of blocksOf(path, onCut)) {
     if (whole.length === 0) use ??= useOf(bundle, block);
     if (use !== undefined) {
-      const each = use;
-      forEachLine(block, (from, to) => each(block, from, to));
+      use(block);
       continue;
     }
     size += block.length;
     if (size > largestDocument) break;
     whole.push(Buffer.from(block));
   }
-  if (whole.length > 0 && !isWriteTest(path)) readDocument(bundle, Buffer.concat(whole).toString());
+  if (whole.length > 0 && !isWriteTest(path))
+    readDocument(bundle, path, Buffer.concat(whole).toString());
 }
 
 /** CloudWatch Logs leaves it in a bucket before it exports to it; it tells nothing. */
@@ -53,9 +59,24 @@ function isWriteTest(path: string): boolean {
   return basename(path) === 'aws-logs-write-test';
 }
 
-function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
+function useOf(bundle: Bundle, block: Buffer): BlockUse | undefined {
   const end = block.indexOf(10);
   const first = block.toString('utf8', 0, end === -1 ? block.length : end);
+  if (eventsInLine(first) !== undefined) {
+    const { events, unusable } = bundle;
+    return eventScanner(events, (lines, from, to) => {
+      if (to === from) return;
+      const found = eventsInLine(lines.toString('utf8', from, to));
+      if (found === undefined) bump(unusable, 'lines that are no performance events');
+      else for (const event of found) events.add(event);
+    });
+  }
+  const each = lineUseOf(bundle, first);
+  if (each === undefined) return undefined;
+  return (lines) => forEachLine(lines, (from, to) => each(lines, from, to));
+}
+
+function lineUseOf(bundle: Bundle, first: string): LineUse | undefined {
   const { unusable, counts, counted, events } = bundle;
   if (isCountsHeader(first))
     return (lines, from, to) => {
@@ -70,15 +91,6 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
         bump(unusable, 'access log lines that are not whole');
     };
   }
-  if (eventsInLine(first) !== undefined) {
-    const scan = eventScanner(events);
-    return (lines, from, to) => {
-      if (to === from || scan(lines, from, to)) return;
-      const found = eventsInLine(lines.toString('utf8', from, to));
-      if (found === undefined) bump(unusable, 'lines that are no performance events');
-      else for (const event of found) events.add(event);
-    };
-  }
   if (isTaskLine(first)) {
     const fold = taskStatsFolder(events, bundle.tasks);
     return (lines, from, to) => {
@@ -86,6 +98,12 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
         bump(unusable, 'lines that are no statistics of a task');
     };
   }
+  if (metricIn(first) !== undefined)
+    return (lines, from, to) => {
+      const metric = metricIn(lines.toString('utf8', from, to));
+      if (metric !== undefined) bundle.metrics.push(metric);
+      else if (to > from) bump(unusable, 'lines of metrics that cannot be read');
+    };
   if (isTopologyLine(first)) {
     const fold = topologyFolder(bundle.tasks);
     return (lines, from, to) => {
@@ -96,14 +114,25 @@ function useOf(bundle: Bundle, block: Buffer): LineUse | undefined {
   return undefined;
 }
 
-/** A file that is one JSON document: a list of tasks, or an answer of FilterLogEvents over many lines. */
-function readDocument(bundle: Bundle, text: string): void {
+/** A file that is one JSON document: a list of tasks, metrics, or an answer of FilterLogEvents over many lines. */
+function readDocument(bundle: Bundle, path: string, text: string): void {
   const found = eventsInLine(text.trim());
   if (found !== undefined) {
     for (const event of found) bundle.events.add(event);
     return;
   }
+  const metrics = metricsIn(text, stemOf(path));
+  if (metrics !== undefined) {
+    bundle.metrics.push(...metrics);
+    return;
+  }
   const tasks = placedTasksIn(text);
   if (tasks === undefined) bump(bundle.unusable, 'files of no known form');
   else bundle.tasks.push(...tasks);
+}
+
+/** A file's name up to its first dot. */
+export function stemOf(path: string): string {
+  const [stem = ''] = basename(path).split('.');
+  return stem;
 }

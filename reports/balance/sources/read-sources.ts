@@ -1,21 +1,28 @@
-import { readdir, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { readdir, realpath, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
 import { knownError, reasonOf } from '../../../core/errors.ts';
 import { groupBy } from '../../../core/group-by.ts';
 import { fetchedFiles } from '../../../core/run-folder/fetched-files.ts';
+import { readManifest } from '../../../core/run-folder/read-manifest.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../load/series.ts';
+import type { MeteredService } from '../load/metered.ts';
 import { type CollectedService, bump, eventCollector } from './event-collector.ts';
 import { mergedService } from './merged-service.ts';
 import { serviceOf } from './matrix.ts';
-import { type Bundle, readInto } from './read-file.ts';
+import { meteredServices } from './metered-services.ts';
+import { type Bundle, readInto, stemOf } from './read-file.ts';
 import { type TargetCounts, minuteMs, targetCounts } from './target-counts.ts';
 
 /** Everything that sources tell of services. */
 export interface Sources {
   readonly services: readonly Service[];
+  /** Of which there are metrics of all tasks together, and no events. */
+  readonly metered: readonly MeteredService[];
   /** What could not be used, by reason. */
   readonly unusable: ReadonlyMap<string, number>;
+  /** Requests that load balancers counted. */
+  readonly requests: number;
 }
 
 /**
@@ -25,10 +32,16 @@ export interface Sources {
  */
 export async function readSources(paths: readonly string[]): Promise<Sources> {
   const bundles = new Map<string, Bundle>();
+  // A file that is named twice, or lies in a folder that is named as well, counts once.
+  const seen = new Set<string>();
   for (const path of paths) {
     try {
       const { files, run } = await filesOf(path);
-      for (const file of files) await readInto(bundleOf(bundles, file, run), file);
+      for (const file of files) {
+        const real = await realpath(file);
+        if (!seen.has(real)) await readInto(bundleOf(bundles, file, run), file);
+        seen.add(real);
+      }
     } catch (error) {
       if (!(error instanceof Error && 'syscall' in error)) throw error;
       const expected =
@@ -57,7 +70,15 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
       targets.size > 0 ? { targets, stepMs } : undefined,
     );
   });
-  return { services, unusable };
+  const metered = meteredServices(all, services, shared.map(countsOf), unusable);
+  const targets = all.flatMap(({ counts, counted }) => [
+    ...counts.targets.values(),
+    ...counted.targets.values(),
+  ]);
+  const requests = targets
+    .flatMap((steps) => steps.requests)
+    .reduce((sum, counted) => sum + counted, 0);
+  return { services, metered, unusable, requests };
 }
 
 /** What one bundle has of a service. */
@@ -90,9 +111,10 @@ async function filesOf(path: string): Promise<{ files: string[]; run?: string }>
     .map((entry) => join(entry.parentPath, entry.name))
     .toSorted();
   const isRun = files.includes(runFile(path, 'manifest'));
+  if (isRun) await readManifest(path);
   const isFetched = files.includes(join(path, fetchedFiles.state));
-  const ofRun = (['containerEvents', 'accessLog', 'topology'] as const).map((file) =>
-    runFile(path, file),
+  const ofRun = (['containerEvents', 'accessLog', 'topology', 'serviceMetrics'] as const).map(
+    (file) => runFile(path, file),
   );
   const wanted = [...ofRun, join(path, fetchedFiles.tasks)];
   return {
@@ -102,8 +124,7 @@ async function filesOf(path: string): Promise<{ files: string[]; run?: string }>
 }
 
 function bundleOf(bundles: Map<string, Bundle>, file: string, run: string | undefined): Bundle {
-  const [stem = ''] = basename(file).split('.');
-  const key = join(dirname(file), stem);
+  const key = join(dirname(file), stemOf(file));
   let bundle = bundles.get(key);
   if (bundle === undefined) {
     bundle = {
@@ -111,6 +132,7 @@ function bundleOf(bundles: Map<string, Bundle>, file: string, run: string | unde
       counts: targetCounts(),
       counted: targetCounts(minuteMs),
       tasks: [],
+      metrics: [],
       unusable: new Map(),
       run,
     };

@@ -187,13 +187,12 @@ describe('performance events', () => {
     const all = Object.entries(event('a', 0, fields));
     const line = JSON.stringify(Object.fromEntries(isReversed ? all.toReversed() : all));
     const [scanned, parsed] = [eventCollector(), eventCollector()];
-    const bytes = Buffer.from(line);
-    const scan = eventScanner(scanned);
-    for (let time = 0; time < 2; time += 1) {
-      if (!scan(bytes, 0, bytes.length))
-        for (const one of eventsInLine(line) ?? []) scanned.add(one);
+    const scan = eventScanner(scanned, (block, from, to) => {
+      for (const one of eventsInLine(block.toString('utf8', from, to)) ?? []) scanned.add(one);
+    });
+    for (const block of [`${line}\n${line}`, `${line}\n`]) scan(Buffer.from(block));
+    for (let time = 0; time < 3; time += 1)
       for (const one of eventsInLine(line) ?? []) parsed.add(one);
-    }
     const rowsOf = ({ services }: typeof parsed): unknown[] =>
       [...services.values()].map(({ name, cluster, tasks, defects }) => [
         name,
@@ -261,6 +260,14 @@ describe("a load balancer's counts", () => {
     const { services, unusable } = await readSources(paths);
     expect([...(services[0]?.matrix.balancer?.requests ?? [])]).toEqual([1]);
     expect(unusable.get('lines of counts that cannot be read')).toBe(1);
+  });
+
+  it('of a file that is named twice, or with its folder, count once', async () => {
+    await mkdir(join(folder, 'twice'));
+    const path = await write('twice/one.log', logLine(0, '10.0.0.1:80', '0.100', '200'));
+    const once = await readSources([path]);
+    expect(once.requests).toBe(1);
+    expect((await readSources([path, path, join(folder, 'twice')])).requests).toBe(1);
   });
 });
 
