@@ -1,12 +1,14 @@
 import type { Outcome } from '../../core/outcome.ts';
 import { count, list, percent, significant } from '../words/figures.ts';
 import { type Measured, type ReadRun, measure } from './measured.ts';
+import { doubtsOf } from './doubts.ts';
+import { leastCpuSeconds } from './demand.ts';
 import { kneeSentence } from './knee-sentence.ts';
 import { type Demand, demandOf } from './per-visitor.ts';
 import { type Assumptions, type EvaluatedPlan, type Plan, evaluatePlan } from './plan.ts';
 import { sizeFor } from './prices/fargate-sizes.ts';
 import { recommend } from './recommend.ts';
-import { type Saw, afterZoneLoss, sawOf } from './saw.ts';
+import { type Saw, sawOf } from './saw.ts';
 
 /** Parts of a plan that the user sets; the rest is as recommended. */
 export interface WhatIf {
@@ -66,9 +68,14 @@ export function analyzeCapacity(
           return { visitors: asked, plans: [...recommended, ...own], saw };
         });
   const notTold = notToldOf(measured, demand);
+  const doubts = doubtsOf(measured, demand, sizes);
+  const judged =
+    measured.isInvalid || measured.unsettled.length > 0
+      ? 'inconclusive'
+      : outcomeOf(sizes, whatIfs.length);
   return {
-    outcome: measured.isInvalid ? 'inconclusive' : outcomeOf(sizes, whatIfs.length),
-    sentences: sentencesOf(measured, demand, sizes, assumptions),
+    outcome: judged === 'pass' && doubts.length > 0 ? 'inconclusive' : judged,
+    sentences: [...sentencesOf(measured, demand, sizes, assumptions), ...doubts],
     notTold,
     measured,
     demand,
@@ -105,8 +112,9 @@ function sentencesOf(
   sizes: readonly PlansFor[],
   { zones }: Assumptions,
 ): string[] {
-  const { knee, usl, levels, startUpSeconds } = measured;
-  const most = Math.max(0, ...levels.map(({ visitors = 0 }) => visitors));
+  const { knee, usl, startUpSeconds } = measured;
+  const most = demand?.mostVisitors ?? 0;
+  const where = knee?.visitors === undefined ? '' : ' below the knee';
   const sentences: string[] = [];
   if (demand === undefined)
     sentences.push(
@@ -118,7 +126,7 @@ function sentencesOf(
   } of sizes) {
     if (best === undefined) {
       sentences.push(
-        `${count(visitors)} visitors: no plan can be made, since no run tells the tasks' CPU.`,
+        `${count(visitors)} visitors: no plan can be made, since ${demand?.cpu === undefined ? "no run tells what a request takes of the tasks' CPU" : 'no class of database is large enough'}.`,
       );
       continue;
     }
@@ -127,7 +135,7 @@ function sentencesOf(
       monthlyUsd === undefined ? 'at a price that is not known' : `${dollars(monthlyUsd)} a month`;
     const far =
       visitors > most
-        ? `, which is ${significant(visitors / most)} times the most that was measured,`
+        ? `, which is ${significant(visitors / most)} times the most that was measured${where},`
         : '';
     sentences.push(
       `${count(visitors)} visitors${far} take ${count(tasks)} tasks of ${size.cpu / 1024} vCPU and ${size.memoryMiB / 1024} GB, a writer and ${readers} readers of ${databaseClass}: ${cost}, one of ${zones} zones to spare.`,
@@ -147,9 +155,20 @@ function sentencesOf(
         ? 'as many task hours as'
         : `${percent(Math.abs(spared))} ${spared > 0 ? 'fewer' : 'more'} task hours than`;
     sentences.push(
-      `Autoscaling through a day with a peak of ${count(visitors)} visitors, at a target of ${percent(round(saw.target))}: ${count(saw.changes)} changes, ${count(saw.minutesBeyond)} minutes above the ceiling, ${hours} the fixed plan; with a zone lost at the worst moment the tasks left would be at ${percent(round(afterZoneLoss(saw, zones)))}.`,
+      `Autoscaling through a day with a peak of ${count(visitors)} visitors, at a target of ${percent(round(saw.target))}: ${count(saw.changes)} changes, ${count(saw.minutesBeyond)} minutes above the ceiling, ${hours} the fixed plan; with a zone lost at the worst moment the tasks left would be at ${percent(round(saw.afterZoneLoss))}.`,
     );
   }
+  const open = new Set(
+    sizes.flatMap(({ plans: [best] }) =>
+      (best?.figures ?? [])
+        .filter(({ most: limit, value }) => limit !== undefined && value === undefined)
+        .map(({ name }) => name),
+    ),
+  );
+  if (open.size > 0)
+    sentences.push(
+      `Whether that carries them cannot be told, since the runs have no figure of: ${list([...open])}.`,
+    );
   return sentences;
 }
 
@@ -175,14 +194,14 @@ function notToldOf(
   demand: Demand | undefined,
 ): string[] {
   const told: string[] = [];
-  if (invalid.length > 0)
+  if (invalid.length > 0 && !isInvalid)
     told.push(
-      `The load of ${list(invalid)} was not what it should have been: ${isInvalid ? 'there is no other, so that these plans are a guess' : 'its figures are left out'}.`,
+      `The load of ${list(invalid)} was not what it should have been: its figures are left out.`,
     );
   if (levels.length === 0) told.push('No run has a judged phase with requests.');
   if (levels.length > 0 && cpu === undefined)
     told.push(
-      'CPU of the tasks: the runs have no Container Insights events of their load, or too few.',
+      `What a request takes of the tasks' CPU: it takes Container Insights events of ${leastCpuSeconds} s of load or more.`,
     );
   if (demand !== undefined && demand.readerVcpuPerVisitor === undefined)
     told.push(
@@ -190,8 +209,11 @@ function notToldOf(
     );
   if (demand !== undefined && demand.connectionsPerTask === undefined)
     told.push('Connections: no run has samples of both readers and tasks.');
+  if (demand !== undefined && demand.writerVcpuPerVisitor === undefined)
+    told.push(
+      'CPU of the writer: the target does not tell it, so the writer gets the class that the readers need.',
+    );
   told.push(
-    'CPU of the writer: nobody samples it; it gets the class of the readers, any of which may have to take its place.',
     'Memory of the session nodes, and storage and I/O of the database: the runs have no figures of them.',
   );
   if (startUpSeconds.length === 0)

@@ -2,8 +2,9 @@ import { nonNegativeLeastSquares } from '../../core/statistics/capacity/non-nega
 import { tCritical } from '../../core/statistics/distributions/students-t.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { countOf, everyOutcome, loadNames } from '../evidence/request-table.ts';
+import type { CpuOf } from './cpu-samples.ts';
 
-/** What requests of one name take of the tasks' CPU. */
+/** What requests of one name take of the CPU of tasks, or of the writer. */
 export interface NameDemand {
   readonly name: string;
   readonly perSecond: number;
@@ -12,10 +13,10 @@ export interface NameDemand {
   readonly error: number;
 }
 
-/** What the tasks' CPU went into. */
+/** What the CPU of tasks, or of the writer, went into. */
 export interface CpuDemand {
-  /** vCPU of a task without any request. */
-  readonly idlePerTask: number;
+  /** vCPU of one of them without any request. */
+  readonly idle: number;
   /** Milliseconds for a request of the mix that was played. */
   readonly perRequestMs: number;
   readonly error: number;
@@ -25,9 +26,9 @@ export interface CpuDemand {
 /** Some seconds of a run: what was used, and for how many requests. */
 interface Slice {
   readonly seconds: number;
-  /** CPU seconds of all tasks together. */
+  /** CPU seconds of all together. */
   readonly cpu: number;
-  readonly taskSeconds: number;
+  readonly unitSeconds: number;
   readonly requests: number;
   readonly byName: readonly number[];
 }
@@ -36,29 +37,31 @@ interface Slice {
 const sliceSeconds = 5;
 /** Parts that are left out in turn, to see how much each estimate hangs on them. */
 const folds = 8;
+/** Seconds of load with samples of CPU that it takes. */
+export const leastCpuSeconds = 2 * folds * sliceSeconds;
 
 /**
- * CPU by regression over slices of the runs, ramps included, since they are what differs: CPU = idle x tasks + demand x
+ * CPU by regression over slices of the runs, ramps included, since they are what differs: CPU = idle x units + demand x
  * requests, once with all requests together and once by name. Errors by the jackknife over parts in order of time.
- * Undefined where tasks tell no CPU.
+ * Undefined where too little is told of their CPU.
  * Source: as in non-negative-least-squares.ts; B. Efron, The Jackknife, the Bootstrap and Other Resampling Plans, 1982.
  */
-export function cpuDemand(runs: readonly Evidence[]): CpuDemand | undefined {
+export function cpuDemand(runs: readonly Evidence[], cpuOf: CpuOf): CpuDemand | undefined {
   const names = [...new Set(runs.flatMap(({ requests }) => loadNames(requests)))].toSorted();
-  const slices = runs.flatMap((run) => slicesOf(run, names));
+  const slices = runs.flatMap((run) => slicesOf(run, cpuOf(run), names));
   if (slices.length < 2 * folds) return undefined;
   const together = jackknife(slices, (some) =>
-    fitted(some, [(slice) => slice.taskSeconds, (slice) => slice.requests]),
+    fitted(some, [(slice) => slice.unitSeconds, (slice) => slice.requests]),
   );
   const apart = jackknife(slices, (some) =>
     fitted(some, [
-      (slice) => slice.taskSeconds,
+      (slice) => slice.unitSeconds,
       ...names.map((_, n) => (slice: Slice) => slice.byName[n] ?? 0),
     ]),
   );
   const seconds = slices.reduce((sum, slice) => sum + slice.seconds, 0);
   return {
-    idlePerTask: together[0]?.value ?? 0,
+    idle: together[0]?.value ?? 0,
     perRequestMs: (together[1]?.value ?? 0) * 1000,
     error: (together[1]?.error ?? 0) * 1000,
     byName: names.map((name, n) => {
@@ -75,21 +78,25 @@ export function cpuDemand(runs: readonly Evidence[]): CpuDemand | undefined {
   };
 }
 
-function slicesOf({ tasks, requests, phases }: Evidence, names: readonly string[]): Slice[] {
+function slicesOf(
+  { requests, phases }: Evidence,
+  units: ReturnType<CpuOf>,
+  names: readonly string[],
+): Slice[] {
   const [first, last] = [phases[0]?.period, phases.at(-1)?.period];
-  const times = [...new Set([...tasks.values()].flatMap((one) => [...one].map(({ at }) => at)))];
+  const times = [...new Set([...units.values()].flatMap((one) => one.map(({ at }) => at)))];
   const gap = typicalGap(times);
   if (first === undefined || last === undefined || gap === undefined) return [];
   const seconds = Math.max(sliceSeconds, Math.round(gap));
   const whole = Math.max(0, Math.floor((last.to - first.from) / seconds));
   const used = Array.from({ length: whole }, () => new Map<string, { sum: number; n: number }>());
-  for (const [task, samples] of tasks)
-    for (const { at, cpu, vcpu } of samples) {
+  for (const [unit, samples] of units)
+    for (const { at, used: vcpu } of samples) {
       // A sample tells of the time before it.
       const slice = used[Math.ceil((at / 1000 - first.from) / seconds) - 1];
       if (slice === undefined) continue;
-      const own = slice.get(task) ?? { sum: 0, n: 0 };
-      slice.set(task, { sum: own.sum + cpu * (vcpu || 1), n: own.n + 1 });
+      const own = slice.get(unit) ?? { sum: 0, n: 0 };
+      slice.set(unit, { sum: own.sum + vcpu, n: own.n + 1 });
     }
   return used.flatMap((slice, n) => {
     if (slice.size === 0) return [];
@@ -99,14 +106,14 @@ function slicesOf({ tasks, requests, phases }: Evidence, names: readonly string[
     return {
       seconds,
       cpu: [...slice.values()].reduce((sum, own) => sum + (own.sum / own.n) * seconds, 0),
-      taskSeconds: slice.size * seconds,
+      unitSeconds: slice.size * seconds,
       requests: byName.reduce((sum, count) => sum + count, 0),
       byName,
     };
   });
 }
 
-/** Seconds between samples of one task. */
+/** Seconds between samples of one unit. */
 function typicalGap(times: readonly number[]): number | undefined {
   const sorted = times.toSorted((a, b) => a - b);
   const [first, last] = [sorted[0], sorted.at(-1)];

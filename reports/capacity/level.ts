@@ -12,6 +12,7 @@ import {
   loadNames,
 } from '../evidence/request-table.ts';
 import { meanVisitors } from '../verdict/visitors.ts';
+import { cpuOfWriter } from './cpu-samples.ts';
 
 /** A load that was held for a while, and what it took. Undefined is what the run does not tell. */
 export interface LoadLevel {
@@ -30,6 +31,8 @@ export interface LoadLevel {
   readonly bytesPerSecond: number | undefined;
   readonly tasks: TaskUse | undefined;
   readonly readers: ReaderUse | undefined;
+  /** vCPU that the writer used on average. */
+  readonly writerVcpu: number | undefined;
 }
 
 export interface TaskUse {
@@ -88,6 +91,7 @@ function levelOf(run: string, evidence: Evidence, { name, period }: PhasePeriod)
       : undefined,
     tasks: taskUse(evidence, period),
     readers: readerUse(evidence, period),
+    writerVcpu: writerUse(evidence, period),
   };
 }
 
@@ -132,6 +136,14 @@ function readerUse({ readers }: Evidence, period: Period): ReaderUse | undefined
     queriesPerSecond: sumOf(rates.map(({ queries }) => queries)),
     mostConnections: sumOf(rates.map(({ connections }) => connections)),
   };
+}
+
+/** Over the samples of whichever instance was the writer. */
+function writerUse(evidence: Evidence, period: Period): number | undefined {
+  const samples = [...cpuOfWriter(evidence).values()]
+    .flat()
+    .filter(({ at }) => within([period], at / 1000));
+  return samples.length === 0 ? undefined : mean(samples.map(({ used }) => used));
 }
 
 /**

@@ -8,6 +8,7 @@ import {
 import { type LoadPoint, type UslFit, fitUsl } from '../../core/statistics/capacity/usl.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import type { Verdict } from '../verdict/schema.ts';
+import { cpuOfTasks, cpuOfWriter } from './cpu-samples.ts';
 import { type CpuDemand, cpuDemand } from './demand.ts';
 import { type LoadLevel, levelsOf, stepsOf } from './level.ts';
 import { startUpSeconds } from './start-up.ts';
@@ -23,7 +24,9 @@ export interface ReadRun {
 /** Everything that runs tell of what a system takes. */
 export interface Measured {
   readonly levels: readonly LoadLevel[];
+  /** Of the tasks. */
   readonly cpu: CpuDemand | undefined;
+  readonly writerCpu: CpuDemand | undefined;
   /** Throughput over visitors by the law of scalability; undefined below three loads, or where tasks differed. */
   readonly usl: UslMeasured | undefined;
   /** Of the runs with steps, together. */
@@ -37,6 +40,8 @@ export interface Measured {
   readonly invalid: readonly string[];
   /** Whether there are no others, so that nothing can be relied upon. */
   readonly isInvalid: boolean;
+  /** Runs that count and are inconclusive themselves. */
+  readonly unsettled: readonly string[];
 }
 
 export interface MeasuredKnee {
@@ -63,9 +68,11 @@ export function measure(runs: readonly ReadRun[]): Measured {
   const isInvalid = asMeant.length === 0;
   const valid = isInvalid ? runs : asMeant;
   const levels = valid.flatMap(({ run, evidence }) => levelsOf(run, evidence));
+  const seen = valid.map(({ evidence }) => evidence);
   return {
     levels,
-    cpu: cpuDemand(valid.map(({ evidence }) => evidence)),
+    cpu: cpuDemand(seen, cpuOfTasks),
+    writerCpu: cpuDemand(seen, cpuOfWriter),
     usl: uslOf(levels),
     knee: kneeOfRuns(valid),
     startUpSeconds: valid.flatMap(({ evidence }) => startUpSeconds(evidence.topology)),
@@ -80,6 +87,9 @@ export function measure(runs: readonly ReadRun[]): Measured {
       ({ evidence: { manifest } }) => manifest.target.capabilities.sharesMachine,
     ),
     isInvalid,
+    unsettled: valid
+      .filter(({ verdict }) => verdict.outcome === 'inconclusive')
+      .map(({ run }) => run),
     invalid: runs.filter(({ verdict }) => verdict.outcome === 'invalid').map(({ run }) => run),
   };
 }

@@ -2,7 +2,7 @@ import { erlangC } from '../../core/statistics/erlang-c.ts';
 import { count } from '../words/figures.ts';
 import { monthlyCost } from '../balance/prices.ts';
 import type { Demand } from './per-visitor.ts';
-import { type AuroraClass, auroraClasses } from './prices/aurora-classes.ts';
+import { type AuroraClass, auroraClasses } from '../../core/aurora-classes.ts';
 import { hoursInMonth, loadBalancerHour } from './prices/billing.ts';
 import type { TaskSize } from './prices/fargate-sizes.ts';
 import type { PriceList } from './prices/price-list.ts';
@@ -100,7 +100,7 @@ export function vcpuNeeded(
   const { cpu } = demand;
   if (cpu === undefined) return undefined;
   const rate = plan.visitors * demand.requestsPerVisitor;
-  return plan.tasks * cpu.idlePerTask + (rate * cpu.perRequestMs) / 1000;
+  return plan.tasks * cpu.idle + (rate * cpu.perRequestMs) / 1000;
 }
 
 function taskFigures(plan: Plan, demand: Demand, { ceiling, zones }: Assumptions): PlanFigure[] {
@@ -120,7 +120,7 @@ function taskFigures(plan: Plan, demand: Demand, { ceiling, zones }: Assumptions
       name: 'CPU of all tasks',
       value: needed,
       unit: 'vcpu',
-      formula: `tasks x ${show(demand.cpu?.idlePerTask)} vCPU idle + requests per second x ${show(demand.cpu?.perRequestMs)} ms`,
+      formula: `tasks x ${show(demand.cpu?.idle)} vCPU idle + requests per second x ${show(demand.cpu?.perRequestMs)} ms`,
     },
     {
       name: 'CPU of the busiest task',
@@ -154,16 +154,25 @@ function taskFigures(plan: Plan, demand: Demand, { ceiling, zones }: Assumptions
 
 function databaseFigures(plan: Plan, demand: Demand, { ceiling }: Assumptions): PlanFigure[] {
   const cls = auroraClasses.get(plan.databaseClass);
-  const { connectionsPerTask, readerVcpuPerVisitor } = demand;
+  const { connectionsPerTask, readerVcpuPerVisitor, writerVcpuPerVisitor } = demand;
   const left = Math.max(1, plan.readers - 1);
   const connections =
     connectionsPerTask === undefined ? undefined : (plan.tasks * connectionsPerTask) / left;
-  const vcpu =
-    readerVcpuPerVisitor === undefined ? undefined : plan.visitors * readerVcpuPerVisitor;
+  const busy = (perVisitor: number | undefined, instances: number): number | undefined =>
+    perVisitor === undefined || cls === undefined
+      ? undefined
+      : (plan.visitors * perVisitor) / instances / cls.vcpu;
   return [
     {
+      name: 'CPU of the writer',
+      value: busy(writerVcpuPerVisitor, 1),
+      unit: 'fraction',
+      formula: `${count(plan.visitors)} visitors x ${show(writerVcpuPerVisitor)} vCPU / ${cls?.vcpu ?? '?'} vCPU`,
+      most: ceiling,
+    },
+    {
       name: 'CPU of a reader with one lost',
-      value: vcpu === undefined || cls === undefined ? undefined : vcpu / left / cls.vcpu,
+      value: busy(readerVcpuPerVisitor, left),
       unit: 'fraction',
       formula: `${count(plan.visitors)} visitors x ${show(readerVcpuPerVisitor)} vCPU / ${left} readers of ${cls?.vcpu ?? '?'} vCPU`,
       most: ceiling,

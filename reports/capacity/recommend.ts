@@ -8,7 +8,7 @@ import {
   tasksLeft,
   vcpuNeeded,
 } from './plan.ts';
-import { auroraClasses } from './prices/aurora-classes.ts';
+import { auroraClasses } from '../../core/aurora-classes.ts';
 import { cpuSizes, sizeFor } from './prices/fargate-sizes.ts';
 
 /** More tasks than these are not a plan any more. */

@@ -1,6 +1,7 @@
 import { count, milliseconds, percent, significant } from '../words/figures.ts';
 import { nameInWords } from '../words/names.ts';
 import { type CapacityReport, type PlansFor, dollars } from './analyze.ts';
+import type { CpuDemand } from './demand.ts';
 import type { PlanFigure } from './plan.ts';
 
 /** A table as text: titles, then rows; the first column names the row. */
@@ -17,7 +18,7 @@ const unknown = 'not told';
 
 /** Every table of a report, whatever draws it. */
 export function tablesOf(report: CapacityReport): TextTable[] {
-  return [...report.sizes.map(planTable), levelTable(report), demandTable(report)].filter(
+  return [...report.sizes.map(planTable), levelTable(report), ...demandTables(report)].filter(
     ({ rows }) => rows.length > 0,
   );
 }
@@ -78,7 +79,7 @@ function inUnit(value: number, unit: PlanFigure['unit']): string {
 function levelTable({ measured }: CapacityReport): TextTable {
   return {
     heading: 'What was measured',
-    lead: 'Each judged phase of each run. CPU is that of all tasks, and of all readers, together.',
+    lead: 'Each judged phase of each run. CPU is that of all tasks, of all readers, and of the writer.',
     titles: [
       'run and phase',
       'visitors',
@@ -88,6 +89,7 @@ function levelTable({ measured }: CapacityReport): TextTable {
       'tasks',
       'their CPU',
       "readers' CPU",
+      "writer's CPU",
       'connections',
     ],
     rows: measured.levels.map((level) => [
@@ -99,15 +101,28 @@ function levelTable({ measured }: CapacityReport): TextTable {
       told(level.tasks?.count, count),
       told(level.tasks?.usedVcpu, (vcpu) => `${significant(vcpu)} vCPU`),
       told(level.readers?.usedVcpu, (vcpu) => `${significant(vcpu)} vCPU`),
+      told(level.writerVcpu, (vcpu) => `${significant(vcpu)} vCPU`),
       told(level.readers?.mostConnections, count),
     ]),
   };
 }
 
-function demandTable({ measured: { cpu, machines } }: CapacityReport): TextTable {
+function demandTables({ measured: { cpu, writerCpu, machines } }: CapacityReport): TextTable[] {
+  return [
+    demandTable('tasks', 'a task', cpu, machines),
+    demandTable('writer', 'the writer', writerCpu, machines),
+  ];
+}
+
+function demandTable(
+  of: string,
+  one: string,
+  cpu: CpuDemand | undefined,
+  machines: readonly string[],
+): TextTable {
   const rows = cpu?.byName ?? [];
   return {
-    heading: 'CPU of the tasks by request',
+    heading: `CPU of the ${of} by request`,
     lead: `By regression over slices of the runs, on ${machines.join(', ')}. Names that always come together cannot be told apart.`,
     titles: ['request', 'per second', 'CPU of each', 'may be off by'],
     rows:
@@ -121,7 +136,7 @@ function demandTable({ measured: { cpu, machines } }: CapacityReport): TextTable
               cpuMs === undefined ? 'not told apart' : milliseconds(cpuMs),
               cpuMs === undefined ? '' : milliseconds(error),
             ]),
-            ['a task without requests', '', `${significant(cpu.idlePerTask)} vCPU`, ''],
+            [`${one} without requests`, '', `${significant(cpu.idle)} vCPU`, ''],
           ],
   };
 }

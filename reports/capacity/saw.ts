@@ -1,4 +1,5 @@
 import { targetTracking } from '../../core/statistics/capacity/target-tracking.ts';
+import type { CpuDemand } from './demand.ts';
 import type { Demand } from './per-visitor.ts';
 import { type EvaluatedPlan, tasksLeft } from './plan.ts';
 
@@ -17,6 +18,10 @@ export interface Saw {
   /** Task hours of the day, and of the plan without autoscaling. */
   readonly taskHours: number;
   readonly fixedTaskHours: number;
+  /** Mean CPU of the tasks left, were a zone lost in the worst minute: new ones come minutes later. */
+  readonly afterZoneLoss: number;
+  /** Whether no minute is above the ceiling, and the tasks left by a zone could do all work in any. */
+  readonly holds: boolean;
 }
 
 export interface SawOptions {
@@ -33,16 +38,40 @@ const metricDelay = 1;
 /** A task that starts burns this much of its CPU meanwhile, which counts in the service's average. */
 const startUpCpu = 0.9;
 
+/** A lower target is not worth scaling: half of the tasks, and more, stand idle. */
+const leastTarget = 0.2;
+
 /**
- * The saw of autoscaling: more tasks after three minutes above the target, fewer after fifteen below 0.9 x of it, and
- * start-up in between. The day is quiet at night and has a peak in the morning and a higher one in the evening, at the
- * plan's visitors.
+ * The saw of autoscaling at the highest target, in whole percents, that carries the day: from that which leaves room for
+ * the load of a lost zone down. At that one where none does.
  */
 export function sawOf(plan: EvaluatedPlan, demand: Demand, options: SawOptions): Saw | undefined {
-  const { cpu } = demand;
+  const { cpu, peakToAverage } = demand;
   if (cpu === undefined) return undefined;
+  const spare = tasksLeft(plan.tasks, options.zones) / plan.tasks;
+  const most = Math.max(1, Math.floor(((options.ceiling * spare) / peakToAverage) * 100)) / 100;
+  const highest = dayAt(most, plan, demand, cpu, options);
+  let saw = highest;
+  while (!saw.holds) {
+    const target = Math.round(saw.target * 100 - 1) / 100;
+    if (target < leastTarget) return highest;
+    saw = dayAt(target, plan, demand, cpu, options);
+  }
+  return saw;
+}
+
+/**
+ * More tasks after three minutes above the target, fewer after fifteen below 0.9 x of it, and start-up in between. The day
+ * is quiet at night and has a peak in the morning and a higher one in the evening, at the plan's visitors.
+ */
+function dayAt(
+  target: number,
+  plan: EvaluatedPlan,
+  demand: Demand,
+  cpu: CpuDemand,
+  options: SawOptions,
+): Saw {
   const vcpu = plan.size.cpu / 1024;
-  const target = options.ceiling / demand.peakToAverage;
   const least = Math.max(2, options.zones);
   const policy = {
     min: least,
@@ -56,7 +85,7 @@ export function sawOf(plan: EvaluatedPlan, demand: Demand, options: SawOptions):
   );
   const usedBy = (count: number, tasks: number): number => {
     const rate = count * demand.requestsPerVisitor;
-    return (tasks * cpu.idlePerTask + (rate * cpu.perRequestMs) / 1000) / (tasks * vcpu);
+    return (tasks * cpu.idle + (rate * cpu.perRequestMs) / 1000) / (tasks * vcpu);
   };
   const scaling = targetTracking(policy, least);
   const ready: number[] = Array.from({ length: least }, () => 0);
@@ -81,6 +110,7 @@ export function sawOf(plan: EvaluatedPlan, demand: Demand, options: SawOptions):
     used.push(own);
   }
   const beyond = used.filter((own) => own * demand.peakToAverage > options.ceiling);
+  const worst = afterZoneLoss(running, used, options.zones);
   return {
     target,
     visitors,
@@ -91,6 +121,8 @@ export function sawOf(plan: EvaluatedPlan, demand: Demand, options: SawOptions):
     changes,
     taskHours: desired.reduce((sum, count) => sum + count, 0) / 60,
     fixedTaskHours: plan.tasks * 24,
+    afterZoneLoss: worst,
+    holds: beyond.length === 0 && worst <= 1,
   };
 }
 
@@ -100,11 +132,10 @@ function dayShape(minute: number): number {
   return Math.min(1, 0.05 + 0.6 * bump(11, 2.2) + 0.35 * bump(15.5, 3) + 0.95 * bump(21, 1.8));
 }
 
-/** What autoscaling cannot do: carry on at once when a zone goes, since new tasks come minutes later. */
-export function afterZoneLoss(saw: Saw, zones: number): number {
-  const worst = saw.running.map((tasks, minute) => {
+function afterZoneLoss(running: readonly number[], cpu: readonly number[], zones: number): number {
+  const worst = running.map((tasks, minute) => {
     const left = Math.max(1, tasksLeft(tasks, zones));
-    return ((saw.cpu[minute] ?? 0) * tasks) / left;
+    return ((cpu[minute] ?? 0) * tasks) / left;
   });
   return Math.max(...worst);
 }

@@ -8,7 +8,7 @@ export const priceList = fargatePrices.extend({
   /** An hour of a load balancer, and of each capacity unit (LCU) on it. */
   loadBalancer: z.object({ hour: usd, lcuHour: usd }),
   aurora: z.object({
-    /** An hour of each class, by name: of those that are not here, what `aurora-classes.ts` says. */
+    /** An hour of each class, by name: of those that are not here, what `core/aurora-classes.ts` says. */
     classHour: z.record(z.string(), usd),
     storageGibMonth: usd,
     millionIo: usd,
