@@ -122,6 +122,24 @@ describe.each(Object.entries(bad))('a run %s', (_, plant) => {
   });
 });
 
+it('a run whose visitors stand in a line that nobody can read is not said to have missed them', async () => {
+  await using written = await temporaryRun(healthyRun({ holdSeconds: 30 }));
+  const path = runFile(written.folder, 'series');
+  const lines = (await readFile(path, 'utf8')).split('\n');
+  const at = lines.findIndex((line) => line.includes('visitors_started'));
+  await writeFile(path, lines.with(at, 'x'.repeat(lines[at]?.length ?? 0)).join('\n'));
+  const { outcome, findings } = (await judgeRun(written.folder)).verdict;
+  expect(outcome).toBe('inconclusive');
+  expect(findings.filter(({ rule }) => rule === 'load-held')).toEqual([
+    {
+      rule: 'load-held',
+      severity: 'inconclusive',
+      summary:
+        'Whether the load was held is not known: what can still be read tells of 900 of 1,000 visitors at once for 30 s (90 %); at least 99 % needed.',
+    },
+  ]);
+});
+
 async function copyOf(folder: string): Promise<{ readonly folder: string } & AsyncDisposable> {
   const copy = await mkdtemp(join(tmpdir(), 'bilancia-damaged-'));
   await cp(folder, copy, { recursive: true });

@@ -15,7 +15,7 @@ it('judges a crashed run on what there is, and says so', async () => {
   expect(verdict.outcome).toBe('inconclusive');
   expect(verdict.reasons.slice(0, 2)).toEqual([
     'The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
-    'run.json does not tell how long the files were when the run ended, so some of engine.csv.gz, script.js, engine.log, console.log, trends.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, topology.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson may be missing.',
+    'run.json does not tell how long the files were when the run ended, so some of engine.csv.gz, script.js, engine.log, console.log, trends.ndjson, failures.ndjson, bookings.ndjson, container-events.ndjson, topology.ndjson, readers.ndjson, writer.ndjson, invariants.ndjson and database-bookings.ndjson may be missing.',
   ]);
   expect(objectionsBy(verdict, 'run-complete')).toEqual([
     'inconclusive: The run ended early (it did not end in order): judged on 40 s of the 1 min planned.',
@@ -86,7 +86,7 @@ it('makes a verdict and a report of a folder that holds no more than the manifes
   expect(verdict.reasons).toEqual([
     'There are no requests to judge.',
     'Whether the generator was the limit is not known: generator-health.ndjson has nothing of the judged time.',
-    '16 files are missing: script.js, engine.log, console.log, histograms.ndjson, trends.ndjson, series.ndjson, failures.ndjson, hosts.ndjson, bookings.ndjson, container-events.ndjson, access.log, topology.ndjson, generator-health.ndjson, readers.ndjson, invariants.ndjson and database-bookings.ndjson.',
+    '17 files are missing: script.js, engine.log, console.log, histograms.ndjson, trends.ndjson, series.ndjson, failures.ndjson, hosts.ndjson, bookings.ndjson, container-events.ndjson, access.log, topology.ndjson, generator-health.ndjson, readers.ndjson, writer.ndjson, invariants.ndjson and database-bookings.ndjson.',
     'series.ndjson ends 69 s before the load did: it lacks some.',
     'Nobody looked for anything that a booking system can lose: no invariant had anything to check.',
   ]);

@@ -51,6 +51,13 @@ const faults: Readonly<Record<string, readonly [(drill: SyntheticDrill) => void,
       'fail',
       '1 write of the client pool was acknowledged or seen, and lost; the objective allows 0.',
     ],
+    'nobody there of whom its title speaks': [
+      ({ journal }) => {
+        journal.bilancia.needsVisitors = true;
+      },
+      'inconclusive',
+      'Without visitors nobody saw whether this holds: "A dead writer costs seconds, not bookings". Do it under load, --during SCENARIO.',
+    ],
     'a write that is there twice': [
       ({ events }) => {
         for (const event of events)

@@ -21,6 +21,9 @@ export async function judgeDrill(folder: string): Promise<DrillVerdict> {
   };
   const figures =
     found.journal === undefined ? undefined : drillFigures(found.journal, found.events);
-  const findings = drillFindings(found, figures).map((one) => ({ rule: 'drill', ...one }));
+  const findings = drillFindings(found, figures, { hadVisitors: false }).map((one) => ({
+    rule: 'drill',
+    ...one,
+  }));
   return { outcome: outcomeBy(findings), findings, figures };
 }

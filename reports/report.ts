@@ -5,8 +5,8 @@ import { runFile } from '../core/run-folder/path.ts';
 import { writeWhole } from '../core/run-folder/write-whole.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { readEvidence } from './evidence/read.ts';
-import { defaultObjectives } from './objectives/defaults.ts';
-import { readObjectives, readObjectivesOrDefaults } from './objectives/read.ts';
+import { defaultObjectives, defaultObjectivesOf } from './objectives/defaults.ts';
+import { readObjectives, readObjectivesOr } from './objectives/read.ts';
 import { judge } from './judge.ts';
 import type { Objectives } from './objectives/schema.ts';
 import { renderers } from './renderers/index.ts';
@@ -46,8 +46,9 @@ export async function objectivesFor(
 ): Promise<{ readonly objectives: Objectives; readonly lost?: string }> {
   if (given !== undefined) return { objectives: await readObjectives(given) };
   const path = runFile(folder, 'objectives');
-  const { ownObjectives } = await readManifest(folder);
-  if (!ownObjectives) return { objectives: await readObjectivesOrDefaults(path) };
+  const manifest = await readManifest(folder);
+  if (!manifest.ownObjectives)
+    return { objectives: await readObjectivesOr(defaultObjectivesOf(manifest), path) };
   try {
     return { objectives: await readObjectives(path) };
   } catch (error) {

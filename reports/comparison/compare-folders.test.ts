@@ -1,7 +1,9 @@
+import { readFile, writeFile } from 'node:fs/promises';
 import { describe, expect, it } from 'vitest';
 import type { HistogramLine } from '../../core/statistics/histogram-line.ts';
 import { add, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import { bucketValue } from '../../core/statistics/log-buckets.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import { defaultGateOptions } from '../gate/options.ts';
 import { type SyntheticRun, healthyRun } from '../testing/synthetic-run.ts';
 import { readJudged } from '../history/read-judged.ts';
@@ -121,6 +123,27 @@ describe('a comparison of run folders', () => {
     expect([outcome, comparisons]).toEqual(['invalid', []]);
     expect(sentence).toMatch(
       /^base run run-1 is invalid: Timers on the generator's machine fired 140 ms late/,
+    );
+  });
+
+  it.each<[string, (text: string) => string]>([
+    ['was cut', (text) => text.slice(0, text.length / 2)],
+    ['has a NaN', (text) => text.replace(/"n":\d+/, '"n":NaN')],
+    ['has a negative count', (text) => text.replace(/"n":\d+/, '"n":-4')],
+  ])('settles nothing where the file of durations of a run %s', async (_, damage) => {
+    await using stack = new AsyncDisposableStack();
+    const folderOf = async (seed: number, change?: (run: SyntheticRun) => void): Promise<string> =>
+      stack.use(await temporaryRun(run(seed, change))).folder;
+    const slower = slow('section', 1.5);
+    const base = [await folderOf(1), await folderOf(2), await folderOf(3), await folderOf(4)];
+    const newer = await Promise.all([5, 6, 7, 8].map((seed) => folderOf(seed, slower)));
+    const path = runFile(base[1] ?? '', 'histograms');
+    await writeFile(path, damage(await readFile(path, 'utf8')));
+    const sides = await readSides({ base, new: newer });
+    const { outcome, sentence } = compareJudged(sides, defaultGateOptions);
+    expect(outcome).toBe('inconclusive');
+    expect(sentence).toMatch(
+      /^some of histograms\.ndjson is lost of base run run-2; section: p95 /,
     );
   });
 

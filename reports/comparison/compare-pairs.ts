@@ -3,6 +3,7 @@ import type { Outcome } from '../../core/outcome.ts';
 import { mixDifference } from '../gate/comparability.ts';
 import { compareBlocks } from '../gate/compare-blocks.ts';
 import { differenceWords } from '../gate/compare-runs.ts';
+import type { GateResult } from '../gate/comparison.ts';
 import { fewestPairs } from '../gate/log-ratios.ts';
 import { type Block, type BlockPair, blockOf } from '../gate/run-blocks.ts';
 import type { JudgedFolder } from '../history/read-judged.ts';
@@ -54,14 +55,20 @@ export function comparePairs(
   if (pairs.length > 0 && valid.length < Math.min(fewestPairs, pairs.length))
     return { ...nothing('invalid'), sentence: `${notes[0] ?? ''}; ${tooFew(valid)}`, notes };
   const blocks: BlockPair[] = valid.map((pair) => ({ base: pair.base.block, new: pair.new.block }));
-  const { verdict, sentence, ...rest } = compareBlocks(blocks, options, looks);
   const mix = mixDifference(countsOf(blocks, 'base'), countsOf(blocks, 'new'));
-  const apart = mix?.matters === true ? [`cannot be compared: ${differenceWords(mix)}`] : [];
-  const outcome = failures.length > 0 ? 'fail' : apart.length > 0 ? 'inconclusive' : verdict;
+  const { verdict, sentence, ...rest }: GateResult =
+    mix?.matters === true
+      ? {
+          verdict: 'inconclusive',
+          sentence: `cannot be compared: ${differenceWords(mix)}`,
+          comparisons: [],
+          notCompared: [],
+        }
+      : compareBlocks(blocks, options, looks);
   return {
     ...rest,
-    outcome,
-    sentence: [...failures, ...apart, sentence].join('; '),
+    outcome: failures.length > 0 ? 'fail' : verdict,
+    sentence: [...failures, sentence].join('; '),
     differences: mix === undefined ? [] : [mix],
     notes: [...notes, ...missedNotes(valid)],
   };

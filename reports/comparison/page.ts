@@ -17,11 +17,23 @@ import { differenceLines, intervalInWords, signed } from './terminal.ts';
 export interface ComparisonPage {
   /** What was compared with what, for the title. */
   readonly heading: string;
+  /** Which runs were compared, where they are in folders of their own. */
+  readonly runs?: readonly ComparedRun[];
   /** The effect that a pass rules out, as a fraction. */
   readonly effect: number;
   readonly charts: readonly Chart[];
   /** What the charts' x is. */
   readonly over: 'pairs' | 'time';
+}
+
+/** A run of one side. */
+export interface ComparedRun {
+  readonly side: 'base' | 'new';
+  readonly folder: string;
+  readonly scenario: string;
+  /** Milliseconds since 1970. */
+  readonly startedAt: number;
+  readonly id: string;
 }
 
 const meanings: Readonly<Record<Outcome, string>> = {
@@ -36,7 +48,7 @@ const marks = { pass: 'good', fail: 'bad', inconclusive: 'open' } as const;
 /** A comparison as one HTML document. */
 export async function drawComparison(
   result: FoldersResult,
-  { heading, effect, charts, over }: ComparisonPage,
+  { heading, runs = [], effect, charts, over }: ComparisonPage,
 ): Promise<string> {
   const { outcome, sentence, comparisons } = result;
   const reasons = [sentence, ...differenceLines(result), ...result.notes];
@@ -47,10 +59,13 @@ export async function drawComparison(
     content: [
       outcomeMarkup(outcome, meanings[outcome], reasons),
       table(comparisons, intervalScale(comparisons, effect)),
-      html`<section>
-        <h2>Base and new over ${over === 'pairs' ? 'the pairs' : 'time'}</h2>
-        ${figures(charts)}
-      </section>`,
+      charts.length === 0
+        ? html``
+        : html`<section>
+            <h2>Base and new over ${over === 'pairs' ? 'the pairs' : 'time'}</h2>
+            ${figures(charts)}
+          </section>`,
+      whatWasCompared(runs),
     ],
     footer: 'Drawn by Bilancia.',
     data: {
@@ -105,4 +120,36 @@ function row(one: Comparison, scale: IntervalScale): Html {
     ${cells(columns, texts)}
     <td class="interval">${intervalMarkup(one, scale)}</td>
   </tr>`;
+}
+
+function whatWasCompared(runs: readonly ComparedRun[]): Html {
+  if (runs.length === 0) return html``;
+  return html`<section>
+    <h2>What was compared</h2>
+    <div class="scroll stacks">
+      <table>
+        <thead>
+          <tr>
+            <th scope="col">Run</th>
+            ${runColumns.map((column) => html`<th scope="col" class="number">${column}</th>`)}
+          </tr>
+        </thead>
+        <tbody>
+          ${runs.map(
+            ({ side, folder, scenario, startedAt, id }) =>
+              html`<tr>
+                <th scope="row">${nameInWords(folder)}</th>
+                ${cells(runColumns, [side, nameInWords(scenario), beganAt(startedAt), id])}
+              </tr>`,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section>`;
+}
+
+const runColumns = ['side', 'scenario', 'began', 'id'] as const;
+
+function beganAt(ms: number): string {
+  return `${new Date(ms).toISOString().slice(0, 16).replace('T', ' ')} UTC`;
 }

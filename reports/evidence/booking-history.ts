@@ -5,8 +5,8 @@ export type Acknowledgement = Pick<BookingOutcome, 'tenant' | 'key' | 'bookingId
 
 /** What the clients know of their bookings, each by tenant and idempotency key (see {@link bookingKey}). */
 export interface BookingHistory {
-  /** The total of each, in cents. */
-  readonly attempts: ReadonlyMap<string, number>;
+  /** The total of each, in cents; null where it was not known. */
+  readonly attempts: ReadonlyMap<string, number | null>;
   readonly acknowledged: ReadonlyMap<string, readonly Acknowledgement[]>;
   /** Every answer was a definite no. */
   readonly refused: ReadonlySet<string>;
@@ -23,7 +23,7 @@ export function bookingRecorder(): {
   readonly add: (fact: BookingAttempt | BookingOutcome) => void;
   readonly history: () => BookingHistory;
 } {
-  const attempts = new Map<string, number>();
+  const attempts = new Map<string, number | null>();
   const told = new Map<string, Acknowledgement[]>();
   const refusedOnce = new Set<string>();
   const unclear = new Set<string>();
@@ -31,7 +31,7 @@ export function bookingRecorder(): {
     add: (fact) => {
       const { tenant, key } = fact;
       const id = bookingKey(tenant, key);
-      if (fact.kind === 'attempt') attempts.set(id, fact.totalCents);
+      if (fact.kind === 'attempt') attempts.set(id, fact.totalCents ?? null);
       else if (fact.outcome === 'refused') refusedOnce.add(id);
       else if (fact.outcome === 'indeterminate') unclear.add(id);
       else {

@@ -30,6 +30,8 @@ export interface ClientFacts {
   readonly replays: Looked<BookingReplay>;
   /** Responses looked through, and rows of other tenants in them. */
   readonly isolation: Looked<{ readonly tenant: string; readonly row: string }>;
+  /** Answers compared with what was asked; undefined where nobody compares them, as in most profiles. */
+  readonly answers: Looked<{ readonly tenant: string; readonly answer: string }> | undefined;
 }
 
 /** Keeps what verdict and report need: a few hundred bytes for each booking, and none for each fact that is as it should be. */
@@ -41,6 +43,7 @@ export function clientFactFold(): Fold<ClientFact, ClientFacts> {
   const readBacks: ClientFacts['readBacks'] = { checked: 0, wrong: noneYet() };
   const replays: ClientFacts['replays'] = { checked: 0, wrong: noneYet() };
   const isolation: ClientFacts['isolation'] = { checked: 0, wrong: noneYet() };
+  let answers: ClientFacts['answers'];
   const addFact = (fact: ClientFact): void => {
     if (fact.kind === 'attempt') recorder.add(fact);
     else if (fact.kind === 'outcome') {
@@ -52,6 +55,10 @@ export function clientFactFold(): Fold<ClientFact, ClientFacts> {
     } else if (fact.kind === 'isolation') {
       isolation.checked += fact.checked;
       for (const row of fact.foreign) keepFirst(isolation.wrong, { tenant: fact.tenant, row });
+    } else if (fact.kind === 'answers') {
+      answers ??= { checked: 0, wrong: noneYet() };
+      answers.checked += fact.checked;
+      for (const answer of fact.wrong) keepFirst(answers.wrong, { tenant: fact.tenant, answer });
     } else if (fact.kind === 'read-back') {
       look(readBacks, fact, fact.visible && fact.sameTotal);
     } else look(replays, fact, fact.asRequired);
@@ -69,6 +76,7 @@ export function clientFactFold(): Fold<ClientFact, ClientFacts> {
       readBacks,
       replays,
       isolation,
+      answers,
     }),
   };
 }

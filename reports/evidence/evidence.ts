@@ -2,10 +2,12 @@ import type { DatabaseBooking } from '../../core/run-folder/files/database-booki
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
+import type { WebVitalsLine } from '../../core/run-folder/files/web-vitals.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { Histogram } from '../../core/statistics/histogram.ts';
 import type { HistogramSlots } from '../../core/statistics/histogram-slots.ts';
 import type { DrillEvidence } from './drill.ts';
+import type { EdgeEvidence } from './edge.ts';
 import type { TargetCounts } from './access-log.ts';
 import type { ClientFacts } from './client-facts.ts';
 import type { TaskSample } from './container-events.ts';
@@ -18,6 +20,8 @@ import type { ReaderLoad } from './reader-load.ts';
 import type { RequestTable } from './request-table.ts';
 import type { Samples } from './samples.ts';
 import type { Series } from './series.ts';
+import type { TableGrowth } from './table-growth.ts';
+import type { WriterLoad } from './writer-load.ts';
 
 /** Everything a run folder holds, read once: what verdict and report are made of. */
 export interface Evidence {
@@ -49,15 +53,23 @@ export interface Evidence {
   readonly health: Samples<GeneratorHealthLine>;
   /** By reader. */
   readonly readers: ReadonlyMap<string, Samples<ReaderLoad>>;
+  /** By instance: a failover makes another the writer. Empty where its CPU is not told. */
+  readonly writer: ReadonlyMap<string, Samples<WriterLoad>>;
+  /** What the tables of the database grew by; empty where nobody looked. */
+  readonly tables: readonly TableGrowth[];
   /** By task. */
   readonly tasks: ReadonlyMap<string, Samples<TaskSample>>;
   /** In order of time. */
   readonly topology: readonly TopologyRecord[];
   /** Undefined where there was no drill. */
   readonly drill: DrillEvidence | undefined;
+  /** What the edge before the target did; undefined where there was none. */
+  readonly edge: EdgeEvidence | undefined;
   readonly targets: TargetCounts;
   /** Response times in microseconds seen from the load balancer, by slot of `requests`; empty without its log. */
   readonly targetTimes: HistogramSlots;
+  /** What real browsers measured, and how their visits ended. */
+  readonly webVitals: readonly WebVitalsLine[];
   /** How each declared file stands, and the engine's own output. */
   readonly files: FileStates;
 }

@@ -14,6 +14,8 @@ export interface FailureTotal {
   readonly last: number;
   /** How many in each second. */
   readonly seconds: ReadonlyMap<number, number>;
+  /** The same of each tenant whose requests they were, where the script tells. */
+  readonly tenants: ReadonlyMap<string, ReadonlyMap<number, number>>;
 }
 
 /** Adds lines up by row and reason, the most frequent first; `labelOf` tells what a row is called. */
@@ -29,14 +31,23 @@ export function failureFold(
   };
 }
 
-type Total = FailureTotal & { readonly seconds: Map<number, number> };
+interface Total extends FailureTotal {
+  readonly seconds: Map<number, number>;
+  readonly tenants: Map<string, Map<number, number>>;
+}
 
 function addTotal(totals: Map<string, Total>, name: string, line: FailureLine): void {
-  const { t, status, code, reason, error, n } = line;
+  const { t, tenant, status, code, reason, error, n } = line;
   const key = JSON.stringify([name, status, code, reason]);
   const known = totals.get(key);
   const seconds = known?.seconds ?? new Map<number, number>();
-  seconds.set(t, (seconds.get(t) ?? 0) + n);
+  const tenants = known?.tenants ?? new Map<string, Map<number, number>>();
+  addAt(seconds, t, n);
+  if (tenant !== undefined) {
+    const own = tenants.get(tenant) ?? new Map<number, number>();
+    addAt(own, t, n);
+    tenants.set(tenant, own);
+  }
   totals.set(key, {
     name,
     status,
@@ -47,5 +58,10 @@ function addTotal(totals: Map<string, Total>, name: string, line: FailureLine): 
     first: Math.min(known?.first ?? t, t),
     last: Math.max(known?.last ?? t, t),
     seconds,
+    tenants,
   });
+}
+
+function addAt(seconds: Map<number, number>, t: number, n: number): void {
+  seconds.set(t, (seconds.get(t) ?? 0) + n);
 }

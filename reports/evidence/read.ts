@@ -1,9 +1,11 @@
 import type { ConnectionLine } from '../../core/run-folder/files/connections.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
+import type { EdgeUsage, HealthCheck } from '../../core/run-folder/files/edge.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import { outputsOf } from '../../core/run-folder/manifest/engine.ts';
+import type { WebVitalsLine } from '../../core/run-folder/files/web-vitals.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import type { ReadPlace } from '../../core/run-folder/ndjson.ts';
@@ -11,6 +13,7 @@ import { drillReader } from './drill.ts';
 import { accessLogReader } from './access-log.ts';
 import { clientFactFold } from './client-facts.ts';
 import { taskSampleOf, taskShape } from './container-events.ts';
+import { edgeReader } from './edge.ts';
 import type { Evidence } from './evidence.ts';
 import { failureFold } from './failure-totals.ts';
 import { type FileStates, fileStates, lookAgain } from './file-state.ts';
@@ -20,11 +23,13 @@ import { healthFold } from './generator-health.ts';
 import { invariantFold } from './invariant-checks.ts';
 import { judgedPeriods, loadStart, phasePeriods, within } from './period.ts';
 import { readerSampleOf, readerShape } from './reader-load.ts';
+import { writerSampleOf, writerShape } from './writer-load.ts';
 import { addToTable, emptyTable, labelOf } from './request-table.ts';
 import { sampleFold } from './samples.ts';
 import { readScriptSummary } from './script-summary.ts';
 import { seriesFold } from './series.ts';
 import { type Slots, slotsOf } from './slots.ts';
+import { tableGrowthFold } from './table-growth.ts';
 import { trendFold } from './trends.ts';
 import { type RecordFile, watched, withinRun } from './watched.ts';
 
@@ -140,9 +145,15 @@ async function startReading(
     databaseBookings: listFold<DatabaseBooking>(),
     generatorHealth: healthFold(),
     readers: sampleFold(readerShape, readerSampleOf),
+    writer: sampleFold(writerShape, writerSampleOf),
+    tables: tableGrowthFold(),
     containerEvents: sampleFold(taskShape, taskSampleOf),
     topology: listFold<TopologyRecord>(),
+    webVitals: listFold<WebVitalsLine>(),
+    healthChecks: listFold<HealthCheck>(),
+    edgeUsage: listFold<EdgeUsage>(),
   };
+  const edge = edgeReader(folder, requests, files.of(runFiles.edgeLog));
   const drill = drillReader(folder);
   let script: ScriptSummary | undefined;
   const readRest = async (): Promise<void> => {
@@ -161,8 +172,14 @@ async function startReading(
     await into(runFiles.databaseBookings, folds.databaseBookings);
     await into(runFiles.generatorHealth, folds.generatorHealth);
     await into(runFiles.readers, folds.readers);
+    await into(runFiles.writer, folds.writer);
+    await into(runFiles.tables, folds.tables);
     await into(runFiles.containerEvents, folds.containerEvents);
     await into(runFiles.topology, folds.topology);
+    await into(runFiles.webVitals, folds.webVitals);
+    await into(runFiles.healthChecks, folds.healthChecks);
+    await into(runFiles.edgeUsage, folds.edgeUsage);
+    await edge.read(placeOf(runFiles.edgeLog.name));
     await drill.read(placeOf(runFiles.writeAudit.name));
     await accessLog.read(placeOf(runFiles.accessLog.name));
     script = await readScriptSummary(folder, files.of(runFiles.scriptSummary));
@@ -189,9 +206,19 @@ async function startReading(
       : undefined,
     health: folds.generatorHealth.value(),
     readers: folds.readers.value(),
+    writer: folds.writer.value(),
+    tables: folds.tables.value(),
     tasks: folds.containerEvents.value(),
     drill: drill.value(),
     topology: folds.topology.value(),
+    webVitals: folds.webVitals.value(),
+    edge: isThere(runFiles.edgeLog)
+      ? {
+          bySlot: edge.bySlot,
+          checks: folds.healthChecks.value(),
+          usage: folds.edgeUsage.value(),
+        }
+      : undefined,
     ...accessLog.log,
     files,
   });

@@ -12,7 +12,7 @@ export interface RunIdentity {
 
 /** A way in which two runs were not the same. */
 export interface Difference {
-  readonly what: keyof RunIdentity | 'request mix' | 'judged seconds';
+  readonly what: keyof RunIdentity | 'request mix' | 'judged seconds' | 'neighbor';
   readonly base: string;
   readonly new: string;
   /** Whether they can still be compared: it only explains, or the figures mean something else. */

@@ -48,19 +48,25 @@ export function compareRuns(
   if (base.length === 0 || new_.length === 0)
     throw new RangeError('A comparison takes one run or more on each side.');
   const differences = allDifferences(base, new_);
+  const apart = differences.filter(({ matters }) => matters);
+  // Figures of what is not alike, and how much more of it would settle them, mean nothing.
+  if (apart.length > 0)
+    return {
+      verdict: 'inconclusive',
+      sentence: `cannot be compared: ${apart.map(differenceWords).join(', ')}`,
+      comparisons: [],
+      notCompared: [],
+      differences,
+      notes: [],
+    };
   const past = pastOf(history, [...base, ...new_]);
   const { sides, notCompared } = sidesOf(base, new_, options);
   const seconds = Math.min(...[...base, ...new_].map(secondsOf));
   const findings = found(sides, past.runs, { options, seconds });
   const comparisons = findings.map((finding) => decide(finding, options));
-  const apart = differences.filter(({ matters }) => matters);
-  const sentence = sentenceOf(comparisons, notCompared);
   return {
-    verdict: apart.length > 0 ? 'inconclusive' : overall(comparisons, notCompared),
-    sentence:
-      apart.length === 0
-        ? sentence
-        : `cannot be compared: ${apart.map(differenceWords).join(', ')}; ${sentence}`,
+    verdict: overall(comparisons, notCompared),
+    sentence: sentenceOf(comparisons, notCompared),
     comparisons: worstFirst(comparisons),
     notCompared,
     differences,

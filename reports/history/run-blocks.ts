@@ -2,15 +2,20 @@ import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { TrendLine } from '../../core/statistics/histogram-line.ts';
 import { clear, emptyHistogram, toLine } from '../../core/statistics/histogram.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { answered, durations, loadNames } from '../evidence/request-table.ts';
+import { answered, durations, loadNames, ofTenant } from '../evidence/request-table.ts';
 import type { RunIdentity } from '../gate/comparability.ts';
 import type { RunBlocks } from '../gate/run-blocks.ts';
 
 /**
  * A run as comparisons see it: answered requests of the judged phases, slot by slot. What lies between judged phases is
  * cut out, and they are joined.
+ * @param tenant whose requests alone are meant; the visitors of others who were given more than their share do not count
  */
-export function runBlocksOf({ manifest, requests, judged }: Evidence): RunBlocks {
+export function runBlocksOf(
+  { manifest, requests: all, judged }: Evidence,
+  tenant?: string,
+): RunBlocks {
+  const requests = tenant === undefined ? all : ofTenant(all, tenant);
   const { slotSeconds } = requests;
   const scratch = emptyHistogram();
   const byName = new Map<string, readonly TrendLine[]>();
@@ -30,7 +35,12 @@ export function runBlocksOf({ manifest, requests, judged }: Evidence): RunBlocks
   return {
     id: manifest.id,
     startedAt: Date.parse(manifest.startedAt),
-    identity: identityOf(manifest),
+    identity: {
+      ...identityOf(manifest),
+      ...(tenant === undefined || manifest.louder === undefined || manifest.louder.tenant === tenant
+        ? {}
+        : { visitors: manifest.louder.insteadOf }),
+    },
     from: 0,
     to: slots,
     slotSeconds,

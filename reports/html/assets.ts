@@ -6,8 +6,11 @@ export interface Assets {
   readonly script: string;
 }
 
-/** The scripts of the report; the live page has one of its own in the place of the last. */
-const pageScripts = ['theme.js', 'keys.js', 'formats.js', 'charts.js', 'main.js'] as const;
+/** Scripts that draw charts, for whatever page they are on. */
+export const chartScripts = ['theme.js', 'keys.js', 'formats.js', 'marks.js', 'charts.js'] as const;
+
+/** The scripts of the report; the live page has its own in the place of the last. */
+const pageScripts = [...chartScripts, 'main.js'] as const;
 
 /** What a page is made of; `scripts` and `styles` are files beside the page's own. */
 export async function readAssets(

@@ -8,6 +8,7 @@ import type { Verdict } from '../verdict/schema.ts';
 import { count } from '../words/figures.ts';
 import { type Chart, hasValues } from './charts/chart.ts';
 import { markInWords, marksOf } from './charts/marks.ts';
+import { spansOf } from './charts/spans.ts';
 import { type Page, type PageData, drawPage } from './frame.ts';
 import { sections } from './sections/index.ts';
 import type { Section } from './sections/section.ts';
@@ -73,6 +74,7 @@ function pageData(evidence: Evidence, verdict: Verdict, charts: readonly Chart[]
       at,
       text: markInWords(events, loadStart).join('. '),
     })),
+    spans: spansOf(evidence),
     charts,
   };
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Period } from '../evidence/period.ts';
 import { readAssets } from './assets.ts';
-import type { Chart, Mark } from './charts/chart.ts';
+import type { Chart, Mark, Span } from './charts/chart.ts';
 import { type Html, html, raw } from './markup/html.ts';
 
 /** A page, whatever it tells of. */
@@ -20,6 +20,8 @@ export interface PageData {
   readonly judged: readonly Period[];
   readonly phases: readonly (Period & { readonly name: string })[];
   readonly marks: readonly Mark[];
+  /** Of a drill, where there was one. */
+  readonly spans?: readonly Span[];
   /** What the legend's figures are of while nothing is pointed at; `judged` unless given. */
   readonly still?: string;
   readonly charts: readonly Chart[];

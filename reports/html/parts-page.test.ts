@@ -5,6 +5,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runFile } from '../../core/run-folder/path.ts';
 import { launchChromium } from '../../tests/chromium.ts';
 import { judgeAndDraw } from '../report.ts';
+import { completeRunFolder } from '../testing/complete-run.ts';
 import { partsLost } from '../testing/faults.ts';
 import { healthyRun, loadStartedAt, type SyntheticRun } from '../testing/synthetic-run.ts';
 import { healthChanges, partState } from '../testing/synthetic-topology.ts';
@@ -25,12 +26,21 @@ async function withPage(
   check: (page: Page) => Promise<void>,
 ): Promise<void> {
   await using written = await temporaryRun(run);
-  await judgeAndDraw(written.folder);
+  await withReport(written.folder, width, check);
+}
+
+/** The same of a run that is a folder already. */
+async function withReport(
+  folder: string,
+  width: number,
+  check: (page: Page) => Promise<void>,
+): Promise<void> {
+  await judgeAndDraw(folder);
   const page = await browser.newPage({ viewport: { width, height: 900 } });
   const complaints: string[] = [];
   page.on('console', (message) => complaints.push(message.text()));
   page.on('pageerror', (error) => complaints.push(error.message));
-  await page.goto(pathToFileURL(runFile(written.folder, 'report')).href);
+  await page.goto(pathToFileURL(runFile(folder, 'report')).href);
   await page.locator('.u-over').first().waitFor();
   await check(page);
   expect(complaints).toEqual([]);
@@ -70,6 +80,27 @@ describe.each([1280, 360])('at %i px', (width) => {
       expect(await page.evaluate('location.hash')).toBe('#event-1');
       const row = page.getByRole('row', { name: /^db-3/ });
       expect(await row.locator('.outcome').innerText()).toBe('✕ unhealthy');
+    });
+  });
+
+  it('every chart shows the parts of a drill along its time axis, and the drill says which is which', async () => {
+    await using run = await completeRunFolder();
+    await withReport(run.folder, width, async (page) => {
+      const listed = await page.locator('.spans li').allInnerTexts();
+      expect(listed.map((text) => text.trim())).toEqual([
+        'fault +0:10, 0.2 s',
+        'detection +0:10, 0.1 s',
+        'promotion +0:10, 0.3 s',
+        'recovery +0:10, 1.7 s',
+        'flip +0:10, 1.0 s',
+      ]);
+      const strips = await page.evaluate(
+        `[...document.querySelectorAll('[data-chart]')].map((chart) =>
+          [...chart.querySelectorAll('.u-over .span')].filter((strip) => strip.getBoundingClientRect().width >= 2).length)`,
+      );
+      expect(strips).toEqual(
+        Array.from({ length: await page.locator('[data-chart]').count() }, () => listed.length),
+      );
     });
   });
 

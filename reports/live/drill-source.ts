@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { parseJournal, seenIn, type Journal } from '../../core/run-folder/files/journal.ts';
 import { lockHolder } from '../../core/run-folder/lock.ts';
 import { runFile } from '../../core/run-folder/path.ts';
+import { statIfThere } from '../../core/stat-if-there.ts';
 import { drawDrill } from '../html/sections/drill.ts';
 import { outcomeMarkup } from '../html/sections/verdict.ts';
 import { type Html, html } from '../html/markup/html.ts';
@@ -16,7 +17,8 @@ export function drillSource(folder: string): Source {
     look: async () => {
       const text = await readFile(runFile(folder, 'journal'), 'utf8');
       const isHeld = (await lockHolder(folder)) !== undefined;
-      const mark = `${isHeld} ${text}`;
+      const audit = await statIfThere(runFile(folder, 'writeAudit'));
+      const mark = `${isHeld} ${audit?.size} ${text}`;
       if (last?.mark !== mark)
         last = { mark, picture: await pictureOf(folder, parseJournal(JSON.parse(text)), isHeld) };
       return last.picture;

@@ -1,4 +1,4 @@
-import { readAssets } from '../html/assets.ts';
+import { chartScripts, readAssets } from '../html/assets.ts';
 import { hashOf } from '../html/frame.ts';
 import { html, raw } from '../html/markup/html.ts';
 
@@ -7,7 +7,7 @@ export async function livePage(
   moreStyle = '',
 ): Promise<{ readonly html: string; readonly policy: string }> {
   const assets = await readAssets({
-    scripts: ['theme.js', 'keys.js', 'formats.js', 'charts.js', 'patch.js', 'apply.js', 'live.js'],
+    scripts: [...chartScripts, 'patch.js', 'apply.js', 'live.js'],
     styles: ['live.css'],
   });
   const style = `${assets.style}\n${moreStyle}`;

@@ -28,9 +28,10 @@ export const addTrends: AddUp<PartialTrendLine> = ({ t, records }) =>
 
 /** Failures of one reason; the text is the first one's. */
 export const addFailures: AddUp<FailureLine> = ({ records }) =>
-  grouped(records, ({ name, outside, status, code, reason }) => [
+  grouped(records, ({ name, outside, tenant, status, code, reason }) => [
     name,
     outside,
+    tenant,
     status,
     code,
     reason,

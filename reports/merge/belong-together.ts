@@ -23,6 +23,7 @@ const alike: readonly (readonly [what: string, of: (manifest: Manifest) => strin
   ],
   ['number of parts', ({ part }) => String(part?.of ?? 'none')],
   ['plan', ({ part }) => part?.plan ?? 'none'],
+  ['louder tenant', ({ louder }) => (louder ? `${louder.tenant}=${louder.times}` : 'none')],
 ];
 
 /**

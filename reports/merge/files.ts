@@ -46,6 +46,7 @@ export async function mergeFiles(
   await concatenate(parts, runFiles.bookings, out);
   await concatenate(parts, runFiles.generatorHealth, out);
   await concatenate(parts, runFiles.connections, out);
+  await concatenate(parts, runFiles.webVitals, out);
   await concatenate(parts, runFiles.invariants, out, (check, part) => {
     // All ask the same database: the last answer counts, but nothing that was found wrong is forgotten.
     return part === witness || check.violations > 0;
@@ -53,9 +54,25 @@ export async function mergeFiles(
   for (const file of ['engineLog', 'console', 'scriptOutput'] as const)
     await concatenateLines(parts, file, out);
   // Each part may have seen what the system itself wrote, or asked the same database.
-  for (const file of ['accessLog', 'containerEvents', 'serviceLog', 'databaseBookings'] as const)
+  for (const file of [
+    'accessLog',
+    'edgeLog',
+    'containerEvents',
+    'serviceLog',
+    'databaseBookings',
+  ] as const)
     await concatenateLines(parts, file, out, new Set());
-  for (const file of ['readers', 'topology', 'script', 'objectives'] as const)
+  for (const file of [
+    'readers',
+    'writer',
+    'tables',
+    'serviceMetrics',
+    'healthChecks',
+    'edgeUsage',
+    'topology',
+    'script',
+    'objectives',
+  ] as const)
     await copyIfThere(runFile(witness.folder, file), runFile(out, file));
 }
 

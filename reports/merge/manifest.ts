@@ -3,11 +3,17 @@ import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import type { MergedRun } from '../../core/run-folder/manifest/merged-run.ts';
 import { earliest, latest, mergedPhases } from './phases.ts';
 
-/** The manifest of the whole; `manifests` have their times shifted already. */
+/**
+ * The manifest of the whole; `manifests` have their times shifted already.
+ * @param scriptEnd how the engine ended, where no worse is known of it than crossed thresholds of a part
+ */
 export function mergedManifest(
   manifests: readonly [Manifest, ...Manifest[]],
   merged: MergedRun[],
-  [output = '', ...furtherOutputs]: readonly string[],
+  {
+    outputs: [output = '', ...furtherOutputs],
+    scriptEnd,
+  }: { outputs: readonly string[]; scriptEnd: ManifestEngine['end'] },
 ): Manifest {
   const [first] = manifests;
   const {
@@ -27,15 +33,21 @@ export function mergedManifest(
   const loadEndedAt = earliest(manifests.map((one) => one.loadEndedAt));
   const endedEarly = reasons(manifests.map((one) => one.endedEarly));
   const asked = databaseAsked(manifests);
+  const usual = manifests.reduce((sum, { louder }) => sum + (louder?.insteadOf ?? 0), 0);
   const addresses = [...new Set(manifests.flatMap(({ target }) => target.addresses ?? []))];
   return {
     ...kept,
     id: `${first.id}+${manifests.length - 1}`,
     target: { ...first.target, ...(addresses.length === 0 ? {} : { addresses }) },
     visitorsAsked: manifests.reduce((sum, { visitorsAsked }) => sum + visitorsAsked, 0),
+    ...(first.louder === undefined ? {} : { louder: { ...first.louder, insteadOf: usual } }),
     phases: mergedPhases(manifests),
     engine: mergedEngine(
-      manifests.map(({ engine }) => engine),
+      manifests.map(({ engine }) =>
+        scriptEnd !== undefined && engine.end?.kind === 'thresholds-crossed'
+          ? { ...engine, end: scriptEnd }
+          : engine,
+      ),
       output,
       furtherOutputs,
     ),

@@ -11,13 +11,19 @@ import { type Part, checkBelongTogether } from './belong-together.ts';
 import { clockObjections, shiftsOf } from './clocks.ts';
 import { type ShiftedPart, checkWhole, copyOutputs, mergeFiles, textIfThere } from './files.ts';
 import { mergedManifest, shiftedManifest } from './manifest.ts';
+import { type MergeSummaries, mergeScriptSummaries } from './script-summary.ts';
 
 /**
  * Merges run folders that played parts of one load into a new one, exactly: what is in it is what one run that had seen all of
  * it would have written.
+ * @param mergeSummaries what the engine makes of users' own scripts in several parts
  * @throws runs-do-not-belong-together; unreadable-file when a part is damaged; run-folder-in-use, run-folder-not-empty
  */
-export async function mergeRuns(folders: readonly string[], out: string): Promise<Manifest> {
+export async function mergeRuns(
+  folders: readonly string[],
+  out: string,
+  mergeSummaries: MergeSummaries,
+): Promise<Manifest> {
   const parts: Part[] = [];
   for (const folder of folders) parts.push({ folder, manifest: await readManifest(folder) });
   const shifts = shiftsOf(parts.map(({ manifest }) => manifest));
@@ -34,7 +40,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
     const merged: MergedRun[] = [];
     for (const [index, part] of parts.entries())
       merged.push(await mergedRun(part, shifts[index] ?? 0));
-    return await writeMerged(shifted, merged, out);
+    return await writeMerged(shifted, { merged, mergeSummaries }, out);
   } finally {
     for (const lock of locks) await lock.close();
   }
@@ -42,7 +48,7 @@ export async function mergeRuns(folders: readonly string[], out: string): Promis
 
 async function writeMerged(
   parts: readonly ShiftedPart[],
-  merged: MergedRun[],
+  { merged, mergeSummaries }: { merged: MergedRun[]; mergeSummaries: MergeSummaries },
   out: string,
 ): Promise<Manifest> {
   const [first, ...others] = parts;
@@ -52,7 +58,8 @@ async function writeMerged(
   try {
     const outputs = await copyOutputs(parts, out);
     await mergeFiles(parts, witnessOf(first, others), out);
-    const manifest = mergedManifest(manifests, merged, outputs);
+    const scriptEnd = await mergeScriptSummaries(parts, mergeSummaries, out);
+    const manifest = mergedManifest(manifests, merged, { outputs, scriptEnd });
     const { endedAt } = manifest;
     const whole =
       endedAt === undefined ? manifest : { ...manifest, files: await fileSizes(out, manifest) };

@@ -49,8 +49,11 @@ const writers: Readonly<Record<Unit, (value: number) => string>> = {
   s: (value) => `${significant(value)} s`,
   fraction: percent,
   'per-second': (value) => `${significant(value)}/s`,
+  'per-hour': (value) => `${percent(value)} an hour`,
   count,
   ratio: significant,
+  // As web.dev writes layout shifts.
+  score: (value) => String(Number(value.toFixed(3))),
 };
 
 /** `612 ms`, `0.35 %`, `48.2/s`. */

@@ -5,7 +5,7 @@ import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { defaultObjectives } from './defaults.ts';
 import { parseObjectives } from './parse.ts';
-import { readObjectives, readObjectivesOrDefaults } from './read.ts';
+import { readObjectives, readObjectivesOr } from './read.ts';
 
 let folder = '';
 beforeAll(async () => {
@@ -67,7 +67,7 @@ it.each([
   [
     'one that is for nothing',
     'objectives:\n  - { name: all, p95: 5 }\n',
-    '2:5: objectives[0] is for nothing. Expected an objective with one of requests, checks, bookings, tasks, readers, invariants, generator.\n    - { name: all, p95: 5 }\n      ^',
+    '2:5: objectives[0] is for nothing. Expected an objective with one of requests, checks, bookings, tasks, readers, invariants, generator, webVitals, drift.\n    - { name: all, p95: 5 }\n      ^',
   ],
   [
     'an outcome that is none',
@@ -116,7 +116,7 @@ it('refuses a file that does not exist when it was named, and falls back where i
   await expect(readObjectives(path)).rejects.toMatchObject({
     message: `Objectives file ${path} cannot be used: it does not exist. ${tail}`,
   });
-  await expect(readObjectivesOrDefaults(path)).resolves.toBe(defaultObjectives);
+  await expect(readObjectivesOr(defaultObjectives, path)).resolves.toBe(defaultObjectives);
 });
 
 it('fills in what is left out', async () => {

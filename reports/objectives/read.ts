@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import { renderTextError } from '../../core/source/text-error.ts';
 import { plural } from '../words/figures.ts';
-import { defaultObjectives } from './defaults.ts';
+
 import { parseObjectives } from './parse.ts';
 import type { Objectives } from './schema.ts';
 
@@ -27,12 +27,12 @@ export async function readObjectives(path: string): Promise<Objectives> {
   throw knownError('bad-text', { error: [error, ...told].join('\n') });
 }
 
-/** The objectives of a run: those in its folder when it holds some, else the defaults. */
-export async function readObjectivesOrDefaults(path: string): Promise<Objectives> {
+/** The objectives of a run: those in its folder when it holds some, else its defaults. */
+export async function readObjectivesOr(defaults: Objectives, path: string): Promise<Objectives> {
   try {
     return await readObjectives(path);
   } catch (error) {
-    if (error instanceof Error && hasCode(error.cause, 'ENOENT')) return defaultObjectives;
+    if (error instanceof Error && hasCode(error.cause, 'ENOENT')) return defaults;
     throw error;
   }
 }

@@ -4,8 +4,19 @@ import type { ObjectiveKind } from './schema.ts';
 export const percentiles = { p50: 0.5, p95: 0.95, p99: 0.99 } as const;
 export type Percentile = keyof typeof percentiles;
 
-/** `ms`: milliseconds; `fraction`: of 1; `ratio`: of the mean. */
-export type Unit = 'ms' | 's' | 'fraction' | 'per-second' | 'count' | 'ratio';
+/**
+ * `ms`: milliseconds; `fraction`: of 1; `per-hour`: a fraction of the level an hour; `ratio`: of the mean; `score`: a
+ * number without a unit.
+ */
+export type Unit =
+  | 'ms'
+  | 's'
+  | 'fraction'
+  | 'per-second'
+  | 'per-hour'
+  | 'count'
+  | 'ratio'
+  | 'score';
 
 interface IndicatorShape {
   /** As in `error rate of offers`. */
@@ -38,6 +49,14 @@ export const indicators = {
   schedulingLag: { words: 'scheduling lag', unit: 'ms' },
   openFiles: { words: 'open files in use', unit: 'fraction' },
   localPorts: { words: 'local ports in use', unit: 'fraction' },
+  ttfb: { words: 'TTFB (p75)', unit: 'ms' },
+  fcp: { words: 'FCP (p75)', unit: 'ms' },
+  lcp: { words: 'LCP (p75)', unit: 'ms' },
+  cls: { words: 'CLS (p75)', unit: 'score' },
+  inp: { words: 'INP (p75)', unit: 'ms' },
+  memoryDrift: { words: 'growth of the memory', unit: 'per-hour' },
+  connectionsDrift: { words: 'growth of the connections', unit: 'per-hour' },
+  p95Drift: { words: 'growth of p95', unit: 'per-hour' },
 } as const satisfies Record<string, IndicatorShape>;
 export type Indicator = keyof typeof indicators;
 export const indicatorNames = Object.keys(indicators).filter(

@@ -2,11 +2,13 @@ import { z } from 'zod';
 import { type BookingsObjective, bookingsObjective } from './schema/bookings.ts';
 import { type ChecksObjective, checksObjective } from './schema/checks.ts';
 import { amount, whole } from './schema/field.ts';
+import { type DriftObjective, driftObjective } from './schema/drift.ts';
 import { type GeneratorObjective, generatorObjective } from './schema/generator.ts';
 import { type InvariantsObjective, invariantsObjective } from './schema/invariants.ts';
 import { type ReadersObjective, readersObjective } from './schema/readers.ts';
 import { type RequestsObjective, requestsObjective } from './schema/requests.ts';
 import { type TasksObjective, tasksObjective } from './schema/tasks.ts';
+import { type WebVitalsObjective, webVitalsObjective } from './schema/web-vitals.ts';
 
 /** How a judged phase is cut into overlapping pieces, so that a bad half minute cannot hide in a good average; all count. */
 const windowsSchema = z
@@ -39,6 +41,8 @@ export const objectiveKinds = {
   readers: readersObjective,
   invariants: invariantsObjective,
   generator: generatorObjective,
+  webVitals: webVitalsObjective,
+  drift: driftObjective,
 } as const;
 export type ObjectiveKind = keyof typeof objectiveKinds;
 
@@ -76,6 +80,8 @@ export interface ObjectiveOf {
   readonly readers: ReadersObjective;
   readonly invariants: InvariantsObjective;
   readonly generator: GeneratorObjective;
+  readonly webVitals: WebVitalsObjective;
+  readonly drift: DriftObjective;
 }
 export type Objective = ObjectiveOf[ObjectiveKind];
 export type Windows = Objectives['windows'];

@@ -1,20 +1,22 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { formatSeconds } from '../../core/duration.ts';
 import type { ProbeManifest } from '../../core/probe-folder/manifest.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
+import { hashOf } from '../html/frame.ts';
 import { type Html, html, raw } from '../html/markup/html.ts';
+import { signOf } from '../html/sections/verdict.ts';
 import { sections } from './sections/index.ts';
 
-/** The page of a probe: one HTML document that needs neither network nor script. */
+/** The page of a probe: one HTML document that needs no network; its script is for the theme alone. */
 export async function drawProbeReport(
   manifest: ProbeManifest,
   verdict: ProbeVerdict,
 ): Promise<string> {
   const style = (await Promise.all(['../html/page/style.css', 'style.css'].map(beside))).join('\n');
   const { probe, target } = manifest;
-  const hash = createHash('sha256').update(style).digest('base64');
-  const policy = `default-src 'none'; style-src 'sha256-${hash}'`;
+  const script = `(() => {\n'use strict';\n${await beside('../html/page/theme.js')}
+followTheme(document.getElementById('theme'), () => {});\n})();\n`;
+  const policy = `default-src 'none'; script-src '${hashOf(script)}'; style-src '${hashOf(style)}'`;
   const page = html`<!doctype html>
     <html lang="en">
       <head>
@@ -28,9 +30,11 @@ export async function drawProbeReport(
         <header class="top">
           <span class="brand">Bilancia</span>
           <span class="run">${probeHeading(manifest)} · ${lastedFor(manifest)}</span>
+          <button id="theme" type="button" hidden></button>
         </header>
         <main>${verdictBox(verdict)} ${probeSections(verdict, probe)}</main>
         <footer>Drawn from the samples of a probe by Bilancia ${manifest.bilanciaVersion}.</footer>
+        ${raw(`<script>${script}</script>`)}
       </body>
     </html> `;
   return String(await page);
@@ -57,8 +61,12 @@ function lastedFor({ startedAt, endedAt }: ProbeManifest): string {
 }
 
 export function verdictBox({ outcome, finding, reasons, remarks }: ProbeVerdict): Html {
+  const heading = finding.replaceAll('-', ' ');
   return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
-    <h1 id="verdict">${finding.charAt(0).toUpperCase() + finding.slice(1)}</h1>
+    <h1 id="verdict">
+      ${signOf(outcome)}
+      <span>${heading.charAt(0).toUpperCase() + heading.slice(1)}</span>
+    </h1>
     <ul>
       ${reasons.map((reason) => html`<li>${reason}</li>`)}
     </ul>

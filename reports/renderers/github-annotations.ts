@@ -1,3 +1,4 @@
+import { worstOf } from '../../core/outcome.ts';
 import type { Severity } from '../verdict/finding.ts';
 import type { Renderer } from './renderer.ts';
 
@@ -35,7 +36,9 @@ export const githubAnnotations: Renderer = {
             },
           ]),
     ];
-    const summary = `${manifest.scenario}: ${verdict.outcome}. ${verdict.reasons[0] ?? ''}`;
+    const together = worstOf([verdict.outcome, compared?.outcome ?? verdict.outcome]);
+    const first = together === verdict.outcome ? verdict.reasons[0] : compared?.sentence;
+    const summary = `${manifest.scenario}: ${together}. ${first ?? ''}`;
     return [
       command('notice', 'Bilancia', summary),
       ...(['error', 'warning'] as const).flatMap((level) => {

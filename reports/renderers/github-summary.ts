@@ -10,5 +10,8 @@ const mostRows = 500;
 export const githubSummary: Renderer = {
   name: 'github-summary.md',
   render: (evidence, verdict, compared) =>
-    joined(markdownParts(evidence, verdict, compared, mostRows), mostBytes),
+    joined(
+      markdownParts(evidence, verdict, compared, { rows: mostRows, bytes: mostBytes }),
+      mostBytes,
+    ),
 };

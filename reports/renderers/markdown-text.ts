@@ -1,3 +1,4 @@
+import { count } from '../words/figures.ts';
 import { nameInWords } from '../words/names.ts';
 
 /**
@@ -44,12 +45,26 @@ export function table(
     row(head),
     row(head.map((_, column) => (column === 0 ? '---' : rule))),
     ...body.slice(0, most).map(row),
-    ...(left > 0 ? ['', `And ${left} more in the report.`] : []),
+    ...(left > 0 ? ['', `And ${count(left)} more in the report.`] : []),
   ].join('\n');
 }
 
 function row(cells: readonly string[]): string {
   return `| ${cells.join(' | ')} |`;
+}
+
+/** A list of sentences; those beyond `most`, or that do not fit into so many bytes, are counted at its end. */
+export function bullets(sentences: readonly string[], most: number, mostBytes: number): string {
+  const shown: string[] = [];
+  let bytes = 0;
+  for (const sentence of sentences.slice(0, most)) {
+    const bullet = `- ${plain(sentence)}`;
+    bytes += Buffer.byteLength(bullet) + 1;
+    if (bytes > mostBytes) break;
+    shown.push(bullet);
+  }
+  const left = sentences.length - shown.length;
+  return [...shown, ...(left > 0 ? [`- and ${count(left)} more in the report`] : [])].join('\n');
 }
 
 /** A part that is folded away until somebody opens it. */

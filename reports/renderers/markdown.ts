@@ -1,10 +1,10 @@
-import type { Outcome } from '../../core/outcome.ts';
+import { type Outcome, worstOf } from '../../core/outcome.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { percentileWord } from '../gate/sentence.ts';
 import type { Verdict } from '../verdict/schema.ts';
 import { count, milliseconds, percent, plural, significant } from '../words/figures.ts';
 import { changeInWords } from './compared-in-words.ts';
-import { code, folded, joined, plain, table } from './markdown-text.ts';
+import { bullets, code, folded, joined, plain, table } from './markdown-text.ts';
 import type { Compared, Renderer } from './renderer.ts';
 
 /** GitHub takes comments of up to 65,536 characters, GitLab longer ones. */
@@ -15,7 +15,10 @@ const mostRows = 40;
 export const markdown: Renderer = {
   name: 'report.md',
   render: (evidence, verdict, compared) =>
-    joined(markdownParts(evidence, verdict, compared, mostRows), mostBytes),
+    joined(
+      markdownParts(evidence, verdict, compared, { rows: mostRows, bytes: mostBytes }),
+      mostBytes,
+    ),
 };
 
 const icons = {
@@ -30,10 +33,11 @@ export function markdownParts(
   evidence: Evidence,
   verdict: Verdict,
   compared: Compared | undefined,
-  rows: number,
+  { rows, bytes }: { readonly rows: number; readonly bytes: number },
 ): string[] {
   const { manifest } = evidence;
-  const outcome = `${icons[verdict.outcome]} Bilancia: ${verdict.outcome}`;
+  const together = worstOf([verdict.outcome, compared?.outcome ?? verdict.outcome]);
+  const outcome = `${icons[together]} Bilancia: ${together}`;
   const revision =
     manifest.gitRevision === undefined
       ? ''
@@ -42,7 +46,8 @@ export function markdownParts(
     `## ${outcome}`,
     `${code(manifest.scenario)} on ${code(manifest.target.name)}${revision}: ${figures(verdict)}`,
     ...(compared === undefined ? [] : comparedParts(compared, rows)),
-    bullets(verdict.reasons, rows),
+    // Tables are to have room, too.
+    bullets(verdict.reasons, rows, bytes / 2),
     ...latencyTable(verdict, rows),
     ...objectivesTable(verdict, rows),
   ].filter((part) => part !== '');
@@ -57,14 +62,6 @@ function figures({ load }: Verdict): string {
     `${count(load.failed)} failed${failed}`,
     ...(load.bookings.acknowledged > 0 ? [`${count(load.bookings.acknowledged)} booked`] : []),
   ].join(', ');
-}
-
-function bullets(sentences: readonly string[], most: number): string {
-  const left = sentences.length - most;
-  return [
-    ...sentences.slice(0, most).map((sentence) => `- ${plain(sentence)}`),
-    ...(left > 0 ? [`- and ${left} more in the report`] : []),
-  ].join('\n');
 }
 
 function comparedParts({ outcome, sentence, comparisons }: Compared, most: number): string[] {

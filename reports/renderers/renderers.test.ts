@@ -78,6 +78,17 @@ describe('Markdown', () => {
     expect(text).toMatch(/^- no-double-sale is violated: 1 violation among /m);
   });
 
+  it('is headed by the comparison where that is worse than the verdict', async () => {
+    const text = await markdown.render(healthy.evidence, healthy.verdict, slower);
+    expect(text.split('\n')[0]).toBe('## ❌ Bilancia: fail');
+    const [first] = (
+      await githubAnnotations.render(healthy.evidence, healthy.verdict, slower)
+    ).split('\n');
+    expect(first).toBe(
+      '::notice title=Bilancia::steady: fail. offers: p95 12 %25 slower (8 to 16 %25), 24 pairs; everything else within 5 %25',
+    );
+  });
+
   it('formats nothing, mentions nobody and ends no cell because of a name', async () => {
     const text = await markdown.render(hostile.evidence, hostile.verdict);
     // Nothing in code is formatted or mentioned.
@@ -107,6 +118,38 @@ describe('Markdown', () => {
       expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
     },
   );
+
+  it('tells the outcome and reasons of a huge run, and how much of it is left out', async () => {
+    const many = 2000;
+    const names = Array.from({ length: many }, (_, at) => `${'\u{1F3D5}'.repeat(300)} ${at}`);
+    const [objective] = healthy.verdict.objectives;
+    const objectives = names.flatMap((name) =>
+      objective === undefined ? [] : [{ ...objective, name, met: false }],
+    );
+    const latency = names.map((request) => ({ request, p50: 1, p95: 2, p99: 3 }));
+    const verdict = {
+      ...healthy.verdict,
+      outcome: 'fail' as const,
+      reasons: names,
+      latency,
+      objectives,
+    };
+    const summary = await githubSummary.render(healthy.evidence, verdict, slower);
+    expect(Buffer.byteLength(summary)).toBeLessThan(2 ** 20);
+    expect(Buffer.byteLength(summary)).toBeGreaterThan(2 ** 19);
+    const lines = summary.split('\n');
+    expect(lines[0]).toBe('## ❌ Bilancia: fail');
+    const reasons = lines.filter((line) => line.startsWith('- '));
+    expect(reasons.length).toBeGreaterThan(100);
+    const left = (many - reasons.length + 1).toLocaleString('en');
+    expect(reasons.at(-1)).toBe(`- and ${left} more in the report`);
+    expect(lines).toContain('And 1,500 more in the report.');
+    expect(lines.at(-2)).toBe('What does not fit here stands in the report.');
+    expect(summary.split('<details>').length).toBe(summary.split('</details>').length);
+    const comment = await markdown.render(healthy.evidence, verdict, slower);
+    expect(Buffer.byteLength(comment)).toBeLessThan(65_536);
+    expect(comment).toContain(' more in the report\n');
+  });
 
   it('says that something is left out', () => {
     expect(joined(['a', 'b'.repeat(100)], 60)).toBe(

@@ -4,6 +4,7 @@ import { fileSizes } from '../../core/run-folder/file-sizes.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { writeManifest } from '../../core/run-folder/write-manifest.ts';
+import { withBrowser } from './browsers.ts';
 import { failRequests, timeout } from './faults.ts';
 import { heldDrill } from './synthetic-drill.ts';
 import { emptySummary } from './script-run.ts';
@@ -16,8 +17,15 @@ const others: ReadonlySet<RunFile> = new Set<RunFile>([
   'verdict',
   'report',
   'lock',
-  // Of metering, which judges by itself.
+  // Of metering and of balance, which judge by themselves.
   'usage',
+  'serviceMetrics',
+  // Told, and nothing is judged by it.
+  'tables',
+  // Of an edge, which most runs have none of; its part is tested with one.
+  'edgeLog',
+  'healthChecks',
+  'edgeUsage',
   // Of another engine.
   'artilleryScript',
 ]);
@@ -35,6 +43,7 @@ export function completeRun(): SyntheticRun {
     'access-log',
     'service-log',
     'readers',
+    'writer',
     'bookings',
     'topology',
   ];
@@ -51,6 +60,7 @@ export function completeRun(): SyntheticRun {
     at: loadStartedAt + 20_000 * index,
     remote,
   }));
+  withBrowser()(run);
   failRequests('offers', timeout, 1, [20, 24])(run);
   return run;
 }

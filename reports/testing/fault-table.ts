@@ -135,6 +135,21 @@ export const faultTable: readonly FaultRow[] = [
     "violation: tenant-isolation is violated: 1 violation among 401 checks, for example another tenant's row in a response, tenant riviera, row DOL1-003.",
   ],
   [
+    'an answer to another question',
+    (run) => {
+      run.facts.push({
+        kind: 'answers',
+        at: 0,
+        tenant: 'riviera',
+        checked: 5,
+        wrong: ['offers of RIV1 answered with RIV2'],
+      });
+    },
+    'fail',
+    'invariants',
+    'violation: answers-as-asked is violated: 1 violation among 5 checks, for example tenant riviera, answer offers of RIV1 answered with RIV2.',
+  ],
+  [
     'a slow half minute',
     faults.addRequests('offers', 'ok', 900, 2, [30, 55]),
     'fail',

@@ -55,6 +55,16 @@ export const gapTable: readonly FaultRow[] = [
     ],
   ],
   [
+    'arrivals that end before the first visit does',
+    ({ manifest }) => {
+      manifest.model = 'open';
+      if (manifest.plan !== undefined) manifest.plan.sessionSeconds = 90;
+    },
+    'inconclusive',
+    'load-held',
+    'inconclusive: 2,845 requests were sent in 60 s (47.4 requests/s), which is shorter than one visit of 90.0 s: 1,000 visitors were never there at once. Let it last longer.',
+  ],
+  [
     'visitors that nobody counted',
     (run) => {
       run.series = run.series.map(({ t, counters: { requests = 0 } }) => ({

@@ -35,6 +35,7 @@ export function byScript(summary: Partial<ScriptSummary> = {}): Fault {
     run.invariants = [];
     run.databaseBookings = undefined;
     run.readers = [];
+    run.writer = [];
     run.topology = [];
     run.containerEvents = [];
     run.accessLog = [];

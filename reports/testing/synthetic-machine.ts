@@ -1,5 +1,6 @@
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
+import type { WriterSample } from '../../core/run-folder/files/writer.ts';
 import { seededRandom } from '../../core/seeded-random.ts';
 import { type Shape, visitorsAt } from './synthetic-load.ts';
 
@@ -43,6 +44,16 @@ export function readerSamples(shape: Shape): ReaderSample[] {
     }
   }
   return samples;
+}
+
+/** vCPU of a writer that takes 0.05 without visitors, and 2 more with 10,000. */
+export function writerSamples(shape: Shape): WriterSample[] {
+  let cpuSeconds = 12;
+  return Array.from({ length: shape.seconds }, (_, second) => ({
+    at: (shape.from + second) * 1000,
+    writer: 'writer',
+    cpuSeconds: (cpuSeconds += 0.05 + (visitorsAt(shape, second) / 10_000) * 2),
+  }));
 }
 
 /** Container Insights events of three tasks, every 5 s, with the fields that reports read. */

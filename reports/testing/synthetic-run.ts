@@ -2,6 +2,7 @@ import type { FailureLine } from '../../core/run-folder/files/failures.ts';
 import type { ConnectionLine } from '../../core/run-folder/files/connections.ts';
 import type { ClientFact } from '../../core/client-history.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
+import type { TablesSample } from '../../core/run-folder/files/tables.ts';
 import type { DatabaseBooking } from '../../core/run-folder/files/database-bookings.ts';
 import type { GeneratorHealthLine } from '../../core/run-folder/files/generator-health.ts';
 import type { HostLine } from '../../core/run-folder/files/hosts.ts';
@@ -11,11 +12,13 @@ import type { ReaderSample } from '../../core/run-folder/files/readers.ts';
 import type { ScriptSummary } from '../../core/run-folder/files/script-summary.ts';
 import type { SeriesLine } from '../../core/run-folder/files/series.ts';
 import type { ServiceLogLine } from '../../core/run-folder/files/service-log.ts';
+import type { WebVitalsLine } from '../../core/run-folder/files/web-vitals.ts';
 import type { TopologyRecord } from '../../core/run-folder/files/topology.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import type { WriterSample } from '../../core/run-folder/files/writer.ts';
 import { testManifest } from '../../core/run-folder/testing/manifest.ts';
 import { presentParts } from './synthetic-topology.ts';
-import { healthLines, readerSamples, taskEvents } from './synthetic-machine.ts';
+import { healthLines, readerSamples, taskEvents, writerSamples } from './synthetic-machine.ts';
 import { syntheticBookings, syntheticId } from './synthetic-bookings.ts';
 import { type Shape, accessLogLines, hostLines, loadLines, seriesLines } from './synthetic-load.ts';
 
@@ -30,16 +33,20 @@ export interface SyntheticRun {
   hosts: HostLine[];
   /** Undefined where nobody looked. */
   connections: ConnectionLine[] | undefined;
+  tables: TablesSample[];
   series: SeriesLine[];
   facts: ClientFact[];
   invariants: InvariantCheck[];
   databaseBookings: DatabaseBooking[] | undefined;
   health: GeneratorHealthLine[];
   readers: ReaderSample[];
+  writer: WriterSample[];
   topology: TopologyRecord[];
   containerEvents: object[];
   serviceLog: ServiceLogLine[];
   accessLog: string[];
+  /** Of real browsers, where the manifest has some. */
+  webVitals: WebVitalsLine[];
   /** YAML of objectives.yml, when the run is to have one. */
   objectives: string | undefined;
 }
@@ -93,14 +100,17 @@ export function recordsOf(shape: Shape, manifest: Manifest): Omit<SyntheticRun, 
     failures: [],
     hosts: hostLines(histograms),
     connections: undefined,
+    tables: [],
     series: seriesLines(shape, histograms),
     ...syntheticBookings(shape),
     health: healthLines(shape),
     readers: readerSamples(shape),
+    writer: writerSamples(shape),
     topology: presentParts(manifest, loadStartedAt - 8000),
     containerEvents: taskEvents(shape),
     serviceLog: [],
     accessLog: accessLogLines(histograms),
+    webVitals: [],
     objectives: undefined,
   };
 }

@@ -34,10 +34,16 @@ export async function writeRun(folder: string, run: SyntheticRun): Promise<void>
   await write('invariants', records(run.invariants));
   await write('generatorHealth', records(run.health));
   await write('readers', records(run.readers));
+  await write('writer', records(run.writer));
+  await write('tables', records(run.tables));
   await write('topology', records(run.topology));
   await write('containerEvents', records(run.containerEvents));
   await write('accessLog', run.accessLog);
   await write('serviceLog', records(run.serviceLog));
+  if (run.manifest.engine.browsers !== undefined) {
+    await appendFile(runFile(folder, 'webVitals'), '');
+    await write('webVitals', records(run.webVitals));
+  }
   if (run.objectives !== undefined) await writeFile(runFile(folder, 'objectives'), run.objectives);
   if (run.databaseBookings !== undefined) {
     const text = records(run.databaseBookings).map((line) => `${line}\n`);

@@ -93,6 +93,28 @@ describe('the trend of a history', () => {
     expect(judged(runs).notes).toEqual([note]);
   });
 
+  it('passes by no run in which nothing was answered, least of all the newest', () => {
+    const silentAt = (silent: (at: number) => boolean) =>
+      judged(history(99).map((run, at) => (silent(at) ? { ...run, requests: [] } : run)));
+    const all = silentAt(() => true);
+    expect([all.outcome, all.sentence]).toEqual([
+      'inconclusive',
+      '0 runs that can be compared, and a trend takes 6: about 6 more runs would tell',
+    ]);
+    const count = history(99).length;
+    const newest = silentAt((at) => at === count - 1);
+    expect([newest.outcome, newest.sentence, newest.notes]).toEqual([
+      'inconclusive',
+      `nothing was answered in the newest run; before, nothing became slower within the newest 10 of ${count - 1} runs`,
+      ['1 run left out: nothing was answered'],
+    ]);
+    const older = silentAt((at) => at === 3);
+    expect([older.outcome, older.notes]).toEqual([
+      'pass',
+      ['1 run left out: nothing was answered'],
+    ]);
+  });
+
   it('says where there was no run for long', () => {
     const runs = history(99).map((run, at) => ({
       ...run,

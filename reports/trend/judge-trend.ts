@@ -29,20 +29,34 @@ const most = 3;
 
 /** The trend of the runs that can be compared with the newest. */
 export function judgeTrend(summaries: readonly RunSummary[], options: TrendOptions): TrendResult {
-  const { runs, notes } = selectRuns(summaries, options.now);
+  const selected = selectRuns(summaries, options.now);
+  const runs = selected.runs.filter(hasAnswers);
+  const silent = selected.runs.length - runs.length;
+  const notes = [
+    ...selected.notes,
+    ...(silent === 0 ? [] : [`${plural(silent, 'run')} left out: nothing was answered`]),
+  ];
   const trends = trendOf(runs.map((run) => only(run, options.percentiles)));
   const slower = trends.filter((trend) => isRecentlySlower(trend, runs, options.recent));
   if (runs.length < fewestRuns) {
     const sentence = `${plural(runs.length, 'run')} that can be compared, and a trend takes ${fewestRuns}: about ${plural(fewestRuns - runs.length, 'more run')} would tell`;
     return { outcome: 'inconclusive', sentence, runs, notes, trends };
   }
-  return {
-    outcome: slower.length > 0 ? 'fail' : 'pass',
-    sentence: sentenceOf(slower, trends, runs, options),
-    runs,
-    notes,
-    trends,
-  };
+  const sentence = sentenceOf(slower, trends, runs, options);
+  // How slow it is now is not known, however steady it was.
+  if (slower.length === 0 && selected.runs.at(-1) !== runs.at(-1))
+    return {
+      outcome: 'inconclusive',
+      sentence: `nothing was answered in the newest run; before, ${sentence}`,
+      runs,
+      notes,
+      trends,
+    };
+  return { outcome: slower.length > 0 ? 'fail' : 'pass', sentence, runs, notes, trends };
+}
+
+function hasAnswers({ requests }: RunSummary): boolean {
+  return requests.some(({ n }) => n > 0);
 }
 
 function only(run: RunSummary, percentiles: readonly number[]): RunSummary {

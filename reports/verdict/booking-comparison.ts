@@ -71,7 +71,7 @@ function disagreementsOf(
   if (answers.length === 0 && attempt === undefined)
     return whole ? [...found, ...row('unknown')] : found;
   const told = answers.find((answer) => answer.totalCents !== undefined)?.totalCents ?? attempt;
-  if (told !== undefined && told !== totalCents) {
+  if (told !== undefined && told !== null && told !== totalCents) {
     return [...found, ...row('other-total', { toldCents: told, storedCents: totalCents })];
   }
   return found;

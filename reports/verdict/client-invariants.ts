@@ -18,6 +18,7 @@ export const clientLosses: ReadonlyMap<string, LossKind> = new Map([
   ['read-your-writes', 'existence'],
   ['idempotency', 'repetition'],
   ['tenant-isolation', 'ownership'],
+  ['answers-as-asked', 'copies'],
 ]);
 
 /** Invariants that only the clients can see, in the form of those that the database is asked for. */
@@ -29,6 +30,7 @@ export function clientInvariants(evidence: Evidence, history: BookingHistory): I
     readYourWrites(facts),
     idempotency(facts),
     isolation(facts),
+    answersAsAsked(facts),
   ].filter((result) => result !== undefined);
 }
 
@@ -124,6 +126,12 @@ function isolation({ isolation: { checked, wrong } }: ClientFacts): InvariantRes
     wrong.count,
     wrong.first.map((row) => ({ what: "another tenant's row in a response", ...row })),
   );
+}
+
+function answersAsAsked({ answers }: ClientFacts): InvariantResult | undefined {
+  if (answers === undefined) return undefined;
+  const { checked, wrong } = answers;
+  return result('answers-as-asked', checked, wrong.count, wrong.first);
 }
 
 function result(

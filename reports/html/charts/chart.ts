@@ -29,6 +29,19 @@ export interface Mark {
   readonly text: string;
 }
 
+/** Names of what a drill goes through; the style sheet has a color for each. */
+export type SpanName = 'fault' | 'recovery' | 'detection' | 'promotion' | 'flip';
+
+/** A part of a drill that every chart shows along its x axis. */
+export interface Span {
+  readonly name: SpanName;
+  /** Seconds since load began. */
+  readonly from: number;
+  readonly to: number;
+  /** Those of lane 1 go on within those of lane 0. */
+  readonly lane: 0 | 1;
+}
+
 /** A chart over time as the page script draws it. */
 export interface Chart {
   readonly id: string;

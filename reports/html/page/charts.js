@@ -1,23 +1,13 @@
-/* global uPlot, document, getComputedStyle, followKeys, formatOf, xFormatOf */
-
-/** The value that a color of the style sheet has in the theme that is on. */
-function color(name) {
-  const probe = document.createElement('span');
-  probe.className = `tone-${name}`;
-  document.body.append(probe);
-  const value = getComputedStyle(probe).color;
-  probe.remove();
-  return value;
-}
-
-function translucent(value, alpha) {
-  return value.replace(/^rgb\((.*)\)$/, `rgba($1, ${alpha})`);
-}
+/* global uPlot, followKeys, formatOf, xFormatOf, color, translucent, shadeUnjudged, markPhases, markEvents, markSpans */
 
 /** Steps of an x axis that are round in its unit. */
 const xSteps = {
-  clock: [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200],
-  number: [1, 2, 5, 10, 20, 50, 100, 200, 500],
+  // Up to a week: where no step is wide enough, uPlot writes nothing along the axis.
+  clock: [
+    1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 14_400, 21_600, 43_200, 86_400,
+    172_800, 604_800,
+  ],
+  number: Array.from({ length: 21 }, (_, n) => [1, 2, 5][n % 3] * 10 ** Math.floor(n / 3)),
 };
 
 /** Steps of an axis that are round in the unit that is shown. */
@@ -84,10 +74,14 @@ function optionsOf(shown, run, width) {
       ...chart.series.map((series, index) => seriesOf(series, write, () => shown.held[index])),
     ],
     hooks: {
-      drawClear: [(plot) => shadeUnjudged(plot, run.judged)],
+      drawClear: [
+        (plot) => setWidths(plot, shown.chart),
+        (plot) => shadeUnjudged(plot, run.judged),
+      ],
       draw: [
         (plot) => markPhases(plot, run.phases, chart.small !== true),
         (plot) => markEvents(plot, shown.chart.marks ?? run.marks),
+        (plot) => markSpans(plot, run.spans ?? []),
       ],
     },
   };
@@ -107,12 +101,27 @@ function whileJudged({ x }, { values, held }, judged) {
   return count === 0 ? null : sum / count;
 }
 
+/**
+ * Lines are one pixel of the screen wide where it has fewer than there are values: joints and the width of what goes up and down
+ * within a pixel cannot be seen, and take most of the time that drawing takes.
+ */
+function setWidths({ series, bbox }, chart) {
+  const [from, to] = series[0].idxs;
+  const isDense = to - from > bbox.width;
+  for (const [index, { dash }] of chart.series.entries())
+    series[index + 1].width = isDense ? 1 / globalThis.devicePixelRatio : lineWidth(dash);
+}
+
+function lineWidth(dash) {
+  return dash ? 1.5 : 1.75;
+}
+
 function seriesOf({ label, tone, dash, fill }, write, held) {
   const stroke = color(tone);
   return {
     label,
     stroke,
-    width: dash ? 1.5 : 1.75,
+    width: lineWidth(dash),
     spanGaps: true,
     points: { show: false },
     value: (_, value, __, at) => writeOr(at === null ? held() : value, write),
@@ -123,91 +132,6 @@ function seriesOf({ label, tone, dash, fill }, write, held) {
 
 function writeOr(value, write) {
   return value === null || value === undefined ? '–' : write(value);
-}
-
-/** What is not judged lies in a soft shade: ramps, faults, and what mends after them. */
-function shadeUnjudged(plot, judged) {
-  const { ctx, bbox } = plot;
-  const right = bbox.left + bbox.width;
-  const within = (x) => Math.min(Math.max(x, bbox.left), right);
-  let from = bbox.left;
-  ctx.save();
-  ctx.fillStyle = color('ramp');
-  for (const period of [...judged, { from: Infinity, to: Infinity }]) {
-    const to = period.from === Infinity ? right : within(plot.valToPos(period.from, 'x', true));
-    if (to > from) ctx.fillRect(from, bbox.top, to - from, bbox.height);
-    if (period.to !== Infinity) from = Math.max(from, within(plot.valToPos(period.to, 'x', true)));
-  }
-  ctx.restore();
-}
-
-/** A thin line where a phase begins, and its name above where there is room. */
-function markPhases(plot, phases, named) {
-  const { ctx, bbox } = plot;
-  const scale = globalThis.devicePixelRatio;
-  ctx.save();
-  ctx.strokeStyle = color('border');
-  ctx.fillStyle = color('quiet');
-  ctx.lineWidth = scale;
-  ctx.setLineDash([3 * scale, 3 * scale]);
-  ctx.font = `${11 * scale}px system-ui, sans-serif`;
-  ctx.textAlign = 'left';
-  ctx.textBaseline = 'bottom';
-  for (const { name, from, to } of phases) {
-    const x = Math.max(plot.valToPos(from, 'x', true), bbox.left);
-    const end = Math.min(plot.valToPos(to, 'x', true), bbox.left + bbox.width);
-    if (end <= x) continue;
-    if (x > bbox.left) {
-      ctx.beginPath();
-      ctx.moveTo(x, bbox.top);
-      ctx.lineTo(x, bbox.top + bbox.height);
-      ctx.stroke();
-    }
-    const room = end - x - 4 * scale;
-    if (named && ctx.measureText(name).width <= room) ctx.fillText(name, x, bbox.top - 4 * scale);
-  }
-  ctx.restore();
-}
-
-/** Pixels that a number takes; of two that are closer the later one has a line only. */
-const badgeWidth = 22;
-
-/** A thin line where something became of parts, and its number, which says what when it is pointed at. */
-function markEvents(plot, marks) {
-  const { ctx, bbox, over } = plot;
-  const scale = globalThis.devicePixelRatio;
-  for (const badge of over.querySelectorAll('.event-number')) badge.remove();
-  ctx.save();
-  ctx.strokeStyle = translucent(color('event'), 0.6);
-  ctx.lineWidth = scale;
-  ctx.setLineDash([]);
-  let free = -Infinity;
-  for (const { number, at, text } of marks) {
-    const x = plot.valToPos(at, 'x', true);
-    if (!(x >= bbox.left && x <= bbox.left + bbox.width)) continue;
-    ctx.beginPath();
-    ctx.moveTo(x, bbox.top);
-    ctx.lineTo(x, bbox.top + bbox.height);
-    ctx.stroke();
-    const left = plot.valToPos(at, 'x');
-    if (left < free) continue;
-    free = left + badgeWidth;
-    over.append(badgeOf(number, text, left));
-  }
-  ctx.restore();
-}
-
-/** The list of parts says the same for those who do not point. */
-function badgeOf(number, text, left) {
-  const badge = document.createElement('a');
-  badge.className = 'event-number';
-  badge.href = `#event-${number}`;
-  badge.title = text;
-  badge.tabIndex = -1;
-  badge.ariaHidden = 'true';
-  badge.textContent = String(number);
-  badge.style.left = `${left}px`;
-  return badge;
 }
 
 /** @returns {uPlot.AlignedData} */

@@ -2,6 +2,8 @@ import { errorsInWords } from '../../verdict/drill/findings.ts';
 import { seconds } from '../../verdict/drill/found.ts';
 import type { DrillFigures } from '../../verdict/drill-schema.ts';
 import { count, offset } from '../../words/figures.ts';
+import type { Span } from '../charts/chart.ts';
+import { spansOf } from '../charts/spans.ts';
 import { cells } from '../markup/cells.ts';
 import { type Html, html } from '../markup/html.ts';
 import type { Section } from './section.ts';
@@ -13,7 +15,9 @@ const alarmColumns = ['in its metric after', 'fired after', 'told after'] as con
 /** What was broken, how the writer changed, and what that cost each client. */
 export const drill: Section = {
   markup: ({ evidence, verdict, isRunning }) =>
-    verdict.drill === null ? html`` : drawn(verdict.drill, evidence.loadStart, isRunning),
+    verdict.drill === null
+      ? html``
+      : drawn(verdict.drill, evidence.loadStart, isRunning, spansOf(evidence)),
 };
 
 /** The same without a run: times are counted from `start`, in milliseconds since 1970. */
@@ -21,7 +25,12 @@ export function drawDrill(figures: DrillFigures, start: number, isRunning: boole
   return drawn(figures, start / 1000, isRunning);
 }
 
-function drawn(figures: DrillFigures, loadStart: number, isRunning = false): Html {
+function drawn(
+  figures: DrillFigures,
+  loadStart: number,
+  isRunning = false,
+  spans: readonly Span[] = [],
+): Html {
   const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
   // While it goes on, the journal looks as if it had been cut short.
   const became = isRunning ? 'goes on' : status === 'completed' ? 'was done' : `is ${status}`;
@@ -32,10 +41,24 @@ function drawn(figures: DrillFigures, loadStart: number, isRunning = false): Htm
       ${title}. The drill ${name} (${how}) ${became}; the fault came at ${at}. Times of a change are
       counted from the step before.
     </p>
+    ${spans.length === 0 ? '' : spanList(spans)}
     ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
-    ${clients.length === 0 ? '' : clientsTable(clients)}
+    ${clients.length === 0 ? '' : clientsTable(clients, isRunning)}
     ${alarms.length === 0 ? '' : alarmsTable(alarms)}
   </section>`;
+}
+
+/** What the strips along the x axis of every chart stand for. */
+function spanList(spans: readonly Span[]): Html {
+  return html`<ul class="spans" aria-label="Parts of the drill in every chart">
+    ${spans.map(
+      ({ name, from, to }) =>
+        html`<li>
+          <span class="span span-${name}"></span>
+          <span>${name} ${offset(from)}, ${seconds((to - from) * 1000)}</span>
+        </li>`,
+    )}
+  </ul>`;
 }
 
 function changesTable(failovers: DrillFigures['failovers'], loadStart: number): Html {
@@ -56,7 +79,8 @@ function changesTable(failovers: DrillFigures['failovers'], loadStart: number): 
   );
 }
 
-function clientsTable(clients: DrillFigures['clients']): Html {
+function clientsTable(clients: DrillFigures['clients'], isRunning: boolean): Html {
+  const away = isRunning ? '; not back yet' : '; not recovered';
   return table(
     'Client',
     clientColumns,
@@ -70,7 +94,7 @@ function clientsTable(clients: DrillFigures['clients']): Html {
         seconds(staleWriterMs),
         count((audit.states['acknowledged-and-lost'] ?? 0) + (audit.states['seen-and-lost'] ?? 0)),
       ],
-      last: `${errorsInWords(errors)}${recovered ? '' : '; not recovered'}`,
+      last: `${errorsInWords(errors)}${recovered ? '' : away}`,
     })),
   );
 }

@@ -1,4 +1,5 @@
 import { drill } from './drill.ts';
+import { edge } from './edge.ts';
 import { failures } from './failures.ts';
 import { generator } from './generator.ts';
 import { guide } from './guide.ts';
@@ -12,9 +13,11 @@ import { phases } from './phases.ts';
 import { readers } from './readers.ts';
 import { script } from './script.ts';
 import type { Section } from './section.ts';
+import { tableGrowth } from './table-growth.ts';
 import { tasks } from './tasks.ts';
 import { tenants } from './tenants.ts';
 import { verdict } from './verdict.ts';
+import { webVitals } from './web-vitals.ts';
 import { where } from './where.ts';
 
 /** The report from top to bottom. To add a section: a file beside this one, and a line here. */
@@ -25,14 +28,17 @@ export const sections: readonly Section[] = [
   load,
   phases,
   latency,
+  webVitals,
   tenants,
   failures,
   objectives,
   script,
   invariants,
   parts,
+  edge,
   tasks,
   readers,
+  tableGrowth,
   generator,
   where,
   guide,

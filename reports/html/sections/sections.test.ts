@@ -19,20 +19,67 @@ it('tell how the requests of each tenant fared, where it is known whose they wer
   const run = healthyRun();
   expect((await rowsOf(run, 'Tenants'))[1]?.slice(0, 2)).toEqual(['dolomiti', '15']);
   tellTenants(run);
+  const failed = { t: loadStartedAt / 1000 + 20, name: 'offers', error: '' };
+  run.failures.push(
+    { ...failed, status: 500, reason: 'HTTP 500', n: 1, tenant: 'riviera' },
+    { ...failed, status: 503, reason: 'HTTP 503', n: 1200, tenant: 'riviera' },
+    { ...failed, status: 0, reason: 'request timeout', n: 2, tenant: 'riviera' },
+    {
+      ...failed,
+      t: loadStartedAt / 1000 + 1,
+      status: 502,
+      reason: 'HTTP 502',
+      n: 9,
+      tenant: 'dolomiti',
+    },
+  );
   const [titles, dolomiti, riviera] = await rowsOf(run, 'Tenants');
-  expect(titles?.slice(0, 7)).toEqual([
+  expect(titles?.slice(0, 8)).toEqual([
     'Tenant',
     'requests',
     'failed',
+    'by',
     'p50',
     'p95',
     'p99',
     'booked',
   ]);
+  expect([dolomiti?.[3], riviera?.[3]]).toEqual(['–', '503: 1,200, request timeout: 2, 500: 1']);
   expect([dolomiti?.[0], riviera?.[0]]).toEqual(['dolomiti', 'riviera']);
   const amount = (row: readonly string[] = []): number => Number(row[1]?.replace(',', ''));
   const judged = run.histograms.filter(({ t }) => t >= loadStartedAt / 1000 + 10);
   expect(amount(dolomiti) + amount(riviera)).toBe(judged.reduce((sum, { n }) => sum + n, 0));
+});
+
+it('tell which tables grew, of all tenants together, and by how much a booking', async () => {
+  const run = healthyRun();
+  expect(await rowsOf(run, 'Tables that grow')).toEqual([]);
+  const sample = (seconds: number, tenant: string, quotes: number) => ({
+    at: loadStartedAt + seconds * 1000,
+    tenant,
+    tables: [
+      { name: 'quote', rows: quotes, bytes: quotes * 1024 },
+      { name: 'unit', rows: 400, bytes: 65_536 },
+    ],
+  });
+  run.tables = [
+    sample(0, 'riviera', 1000),
+    sample(0, 'dolomiti', 500),
+    sample(36, 'riviera', 2400),
+    sample(36, 'dolomiti', 700),
+  ];
+  const booked = run.facts.filter(
+    (fact) =>
+      fact.kind === 'outcome' &&
+      fact.outcome === 'acknowledged' &&
+      fact.at <= loadStartedAt + 36_000,
+  ).length;
+  const [titles, ...rows] = await rowsOf(run, 'Tables that grow');
+  expect(titles).toEqual(['Table', 'rows', 'more rows', 'a booking', 'an hour', 'size', 'more']);
+  const aBooking = Number((1600 / booked).toPrecision(3));
+  expect(rows).toEqual([
+    ['quote', '3,100', '1,600', String(aBooking), '160,000', '3.03 MiB', '1.56 MiB'],
+  ]);
 });
 
 /** The table of a section, as texts. */

@@ -40,7 +40,8 @@ export const tenants: Section = {
       <p class="lead">
         Whose requests and bookings they were while
         judged${names.length > shown.length ? `, of ${shown.length} of ${count(names.length)} tenants` : ''}.
-        Refused: the place was taken. No answer: whether it is booked is not known.
+        By: statuses of what failed. Refused: the place was taken. No answer: whether it is booked
+        is not known.
       </p>
       <div class="scroll stacks">
         <table>
@@ -68,9 +69,9 @@ export const tenants: Section = {
   },
 };
 
-function requestsPart({ requests, judged }: Evidence): Part {
+function requestsPart({ requests, failures, judged }: Evidence): Part {
   return {
-    columns: ['requests', 'failed', 'p50', 'p95', 'p99'],
+    columns: ['requests', 'failed', 'by', 'p50', 'p95', 'p99'],
     textsOf: (tenant) => {
       const own = ofTenant(requests, tenant);
       const names = loadNames(own);
@@ -78,11 +79,33 @@ function requestsPart({ requests, judged }: Evidence): Part {
       return [
         count(countOf(own, names, everyOutcome, judged)),
         count(countOf(own, names, ['failed'], judged)),
+        statusesOf(tenant, failures, judged),
         ...[0.5, 0.95, 0.99].map((q) => time(quantile(answers, q))),
       ];
     },
   };
 }
+
+/** `503: 12, 500: 3`, the most frequent first; what got no response by its reason. */
+function statusesOf(
+  tenant: string,
+  failures: Evidence['failures'],
+  judged: Evidence['judged'],
+): string {
+  const counts = new Map<string, number>();
+  for (const { status, reason, tenants: whose } of failures) {
+    const label = status === 0 ? reason : String(status);
+    for (const [second, n] of whose.get(tenant) ?? [])
+      if (within(judged, second)) counts.set(label, (counts.get(label) ?? 0) + n);
+  }
+  const sorted = [...counts].toSorted(([, a], [, b]) => b - a);
+  const told = sorted.slice(0, mostStatuses).map(([label, n]) => `${label}: ${count(n)}`);
+  const rest = sorted.length > mostStatuses ? [`${sorted.length - mostStatuses} more`] : [];
+  return told.length === 0 ? '–' : [...told, ...rest].join(', ');
+}
+
+/** Statuses that fit beside the figures. */
+const mostStatuses = 3;
 
 function bookingsPart({ facts, judged }: Evidence): Part {
   const seconds = secondsOf(judged);

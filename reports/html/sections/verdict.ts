@@ -29,18 +29,7 @@ export function outcomeMarkup(outcome: Outcome, meaning: string, reasons: readon
   const rest = reasons.slice(mostReasons);
   return html`<section class="verdict ${outcome}" aria-labelledby="verdict">
     <h1 id="verdict">
-      <svg
-        viewBox="0 0 32 32"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="3"
-        stroke-linecap="round"
-        stroke-linejoin="round"
-        aria-hidden="true"
-      >
-        <circle cx="16" cy="16" r="14" stroke-width="2.5" />
-        <path d="${raw(signs[outcome])}" />
-      </svg>
+      ${signOf(outcome)}
       <span>${outcome.charAt(0).toUpperCase() + outcome.slice(1)}</span>
     </h1>
     <p class="meaning">${meaning}</p>
@@ -58,6 +47,22 @@ export function outcomeMarkup(outcome: Outcome, meaning: string, reasons: readon
           </details>`
     }
   </section>`;
+}
+
+/** A sign that tells the outcome without color. */
+export function signOf(outcome: Outcome): Html {
+  return html`<svg
+    viewBox="0 0 32 32"
+    fill="none"
+    stroke="currentColor"
+    stroke-width="3"
+    stroke-linecap="round"
+    stroke-linejoin="round"
+    aria-hidden="true"
+  >
+    <circle cx="16" cy="16" r="14" stroke-width="2.5" />
+    <path d="${raw(signs[outcome])}" />
+  </svg>`;
 }
 
 function item(reason: string): Html {

@@ -12,12 +12,14 @@ import {
 } from '../schema.ts';
 import { bookings } from './bookings.ts';
 import { checks } from './checks.ts';
+import { drift } from './drift.ts';
 import { generator } from './generator.ts';
 import { invariants } from './invariants.ts';
 import type { Kind, Seen } from './kind.ts';
 import { readers } from './readers.ts';
 import { requests } from './requests.ts';
 import { tasks } from './tasks.ts';
+import { webVitals } from './web-vitals.ts';
 
 /** How each kind of objective is judged, by the key that says what it is for. */
 const kinds: Readonly<Record<ObjectiveKind, Kind<Objective>>> = {
@@ -28,6 +30,8 @@ const kinds: Readonly<Record<ObjectiveKind, Kind<Objective>>> = {
   readers: any('readers', readers),
   invariants: any('invariants', invariants),
   generator: any('generator', generator),
+  webVitals: any('webVitals', webVitals),
+  drift: any('drift', drift),
 };
 
 /** A kind that can be handed any objective, and takes its own. */

@@ -1,6 +1,6 @@
 import type { Evidence } from '../../evidence/evidence.ts';
 import type { PhasePeriod } from '../../evidence/period.ts';
-import { defaultObjectives } from '../defaults.ts';
+import { areDefaults } from '../defaults.ts';
 import { boundInWords, indicatorInWords } from '../in-words.ts';
 import { nameInWords } from '../../words/names.ts';
 import type { Indicator, ObjectiveResult, WindowsResult } from '../result.ts';
@@ -62,7 +62,7 @@ export function resultOf(where: Where<unknown>, found: Found): ObjectiveResult {
   return {
     name: `${objective.name}: ${of}${phaseName === null ? '' : ` in ${phaseName}`}`,
     objective: objective.name,
-    origin: objectives === defaultObjectives ? 'default' : 'given',
+    origin: areDefaults(objectives) ? 'default' : 'given',
     kind,
     phase: phaseName,
     scope,

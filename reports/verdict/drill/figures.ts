@@ -13,14 +13,7 @@ const outageMs = 500;
 export function drillFigures(journal: Journal, events: readonly AuditEvent[]): DrillFigures {
   const { drill, how, failovers, objectives, byHand, stopped } = journal.bilancia;
   const faultAt = faultTime(journal);
-  const clients = [...new Set(events.flatMap(({ client }) => client ?? []))].map((client) =>
-    clientFigures(
-      client,
-      events.filter((event) => event.client === client),
-      faultAt,
-      journal.end === undefined ? undefined : Date.parse(journal.end),
-    ),
-  );
+  const endedAt = journal.end === undefined ? undefined : Date.parse(journal.end);
   return {
     drill,
     how,
@@ -29,7 +22,7 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
     faultAt: faultAt === undefined ? null : new Date(faultAt).toISOString(),
     objectives,
     failovers: failovers.map((change) => ({ ...change, ...partsOf(change, journal) })),
-    clients,
+    clients: clientsFigures(events, faultAt, endedAt),
     alarms: (journal.bilancia.alarms?.seen ?? []).map((one) => ({
       alarm: one.alarm,
       state: one.state,
@@ -40,6 +33,22 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
     byHand,
     stopped,
   };
+}
+
+/** What each client saw; moments in milliseconds since 1970, undefined where they have not come. */
+export function clientsFigures(
+  events: readonly AuditEvent[],
+  faultAt: number | undefined,
+  endedAt: number | undefined,
+): ClientFigures[] {
+  return [...new Set(events.flatMap(({ client }) => client ?? []))].map((client) =>
+    clientFigures(
+      client,
+      events.filter((event) => event.client === client),
+      faultAt,
+      endedAt,
+    ),
+  );
 }
 
 function since(faultAt: number | undefined, moment: string | null): number | null {

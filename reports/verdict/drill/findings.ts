@@ -8,7 +8,7 @@ import type { DrillEvidence } from '../../evidence/drill.ts';
 type Client = DrillFigures['clients'][number];
 
 /** The client whose outage is held against the objective: what a careful program does. */
-const judgedClient = 'pool-5s';
+export const judgedClient = 'pool-5s';
 
 /** An audit is over this long before its drill at the latest. */
 const mostMissingMs = 10_000;
@@ -17,6 +17,7 @@ const mostMissingMs = 10_000;
 export function drillFindings(
   { journal, problem, unreadable }: Pick<DrillEvidence, 'journal' | 'problem' | 'unreadable'>,
   figures: DrillFigures | undefined,
+  { hadVisitors }: { readonly hadVisitors: boolean },
 ): Found[] {
   if (journal === undefined || figures === undefined)
     return [inconclusive(`The journal of the drill cannot be read: ${problem ?? 'it is empty'}.`)];
@@ -30,6 +31,7 @@ export function drillFindings(
     ...ofAudit(journal, figures),
     ...ofTime(figures),
     ...alarmFindings(journal, figures),
+    ...(hadVisitors ? [] : unseen(journal)),
   ];
   return found.some(({ severity }) => severity !== 'remark' && severity !== 'confirmation')
     ? found
@@ -37,7 +39,7 @@ export function drillFindings(
 }
 
 function ofJournal(journal: Journal): Found[] {
-  const { steady_states, status, run, end, bilancia } = journal;
+  const { steady_states, status, run, rollbacks, end, bilancia } = journal;
   const found: Found[] = [];
   if (end === undefined)
     found.push(
@@ -59,14 +61,48 @@ function ofJournal(journal: Journal): Found[] {
   )
     found.push(inconclusive('The drill broke nothing.'));
   for (const step of run)
-    if (step.status === 'failed')
-      found.push(missed(`A step of the drill failed: ${inWords(step)}.`));
-  if (bilancia.stopped !== null) found.push(missed(`The drill was stopped: ${bilancia.stopped}`));
+    if (step.status === 'failed') found.push(step.unseen === true ? unsure(step) : failed(step));
+  for (const step of rollbacks)
+    if (step.unseen === true && step.activity.type === 'probe') found.push(unsure(step));
+  if (bilancia.stopped !== null)
+    found.push(
+      (bilancia.stoppedUnseen === true ? inconclusive : missed)(
+        `The drill was stopped: ${bilancia.stopped}`,
+      ),
+    );
   if (end !== undefined && steady_states.after === null)
     found.push(inconclusive('Nobody looked whether the system was well after the drill.'));
-  if (steady_states.after?.steady_state_met === false)
-    found.push(missed(`The system was not well after the drill: ${unmet(steady_states.after)}.`));
+  if (steady_states.after?.steady_state_met === false) {
+    const { probes } = steady_states.after;
+    const wrong = probes.filter((one) => one.tolerance_met !== true);
+    found.push(
+      wrong.every(({ unseen: of }) => of === true)
+        ? inconclusive(
+            `Nobody could see whether the system was well after the drill: ${unmet(steady_states.after)}.`,
+          )
+        : missed(`The system was not well after the drill: ${unmet(steady_states.after)}.`),
+    );
+  }
   return [...found, ...bilancia.byHand.map(missed)];
+}
+
+function unseen({ bilancia, experiment }: Journal): Found[] {
+  if (bilancia.needsVisitors !== true) return [];
+  const summary = `Without visitors nobody saw whether this holds: "${experiment.title}". Do it under load, --during SCENARIO.`;
+  return [inconclusive(summary)];
+}
+
+function failed(step: Journal['run'][number]): Found {
+  return missed(`A step of the drill failed: ${inWords(step)}.`);
+}
+
+/** Of a step that says nothing of the system. */
+function unsure(step: Journal['run'][number]): Found {
+  return inconclusive(
+    step.activity.type === 'action'
+      ? `A step of the drill was not done: ${inWords(step)}.`
+      : `Nobody could see whether ${inWords(step)}.`,
+  );
 }
 
 function inWords(run: Journal['run'][number]): string {
@@ -79,7 +115,14 @@ function unmet(state: Journal['steady_states']['before']): string {
 
 function ofAudit({ bilancia }: Journal, { clients, objectives }: DrillFigures): Found[] {
   if (!bilancia.audited) return [];
-  if (clients.length === 0) return [inconclusive('No write was audited.')];
+  if (clients.length === 0)
+    return [
+      inconclusive(
+        bilancia.target.kind === 'local'
+          ? 'No write was audited.'
+          : 'No write was audited, so that nobody knows whether one was lost: the target file names no account for it (database, audit).',
+      ),
+    ];
   return clients.flatMap(({ client, audit: { outcome, states, reads } }): Found[] => {
     const of = (state: string): number => states[state] ?? 0;
     const lost = of('acknowledged-and-lost') + of('seen-and-lost');
@@ -129,7 +172,7 @@ function ofTime({ clients, objectives, failovers }: DrillFigures): Found[] {
       .filter(({ recovered }) => !recovered)
       .map(({ client, errors }): Found => ({
         severity: 'remark',
-        summary: `The client ${client} had not recovered when the drill was over (${errorsInWords(errors)}).`,
+        summary: `The client ${client}, which is there to compare and not judged, had not recovered when the drill was over (${errorsInWords(errors)}): a program that keeps its connections like that would still be away.`,
       })),
   ];
 }

@@ -71,7 +71,7 @@ export function happenings(records: readonly TopologyRecord[]): Happening[] {
   };
   const came = ({ at, instance }: InstanceChange): void => {
     const place = emptyPlace(instance.role);
-    if (place === undefined) begin('added', at, instance, '', false);
+    if (place === undefined) begin('added', at, instance, instance.why ?? '', false);
     else place.starts += 1;
     newcomers.set(instance.id, place);
     settled(at, instance);
@@ -96,7 +96,7 @@ export function happenings(records: readonly TopologyRecord[]): Happening[] {
     warnings.delete(id);
     newcomers.delete(id);
     if (place !== undefined) place.reason = instance.detail === '' ? place.reason : instance.detail;
-    else if (isPlanned) begin('drained', at, instance, '', false);
+    else if (isPlanned) begin('drained', at, instance, instance.why ?? '', false);
     else if (known === undefined) begin('ended', at, instance, instance.detail);
     else known.kind = 'ended';
   };

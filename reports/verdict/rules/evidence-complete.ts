@@ -41,6 +41,20 @@ export const evidenceComplete: Rule = ({ evidence }) => {
   ].map((summary) => ({ severity: 'inconclusive', summary }));
 };
 
+/** What these files have lost, in sentences: those that were cut, or cover too little of the judged time. */
+export function lossesOf(
+  evidence: Evidence,
+  files: readonly { readonly name: string }[],
+): string[] {
+  const names = new Set(files.map(({ name }) => name));
+  return inSentences(
+    filesOf(evidence)
+      .filter(({ file }) => names.has(file.name))
+      .flatMap(({ file, expectation }) => problemOf(evidence, file, expectation))
+      .filter(({ kind }) => kind === 'cut' || kind === 'thin'),
+  );
+}
+
 interface ExpectedFile {
   readonly file: FileState;
   readonly expectation: Expectation | undefined;

@@ -1,6 +1,7 @@
 import type { Rule } from '../judged-run.ts';
 import { alwaysFailing } from './always-failing.ts';
 import { bookingsAgree } from './bookings-agree.ts';
+import { browserVisits } from './browser-visits.ts';
 import { countsAgree } from './counts-agree.ts';
 import { databaseEvidence } from './database-evidence.ts';
 import { defaultObjectivesUsed } from './default-objectives.ts';
@@ -53,6 +54,7 @@ export const rules: Readonly<Record<string, Rule>> = {
   'objectives-apply': objectivesApply,
   'always-failing': alwaysFailing,
   'shed-requests': shedRequests,
+  'browser-visits': browserVisits,
   'other-protocols': otherProtocols,
   'real-requests': realRequests,
   'script-checks': scriptChecks,

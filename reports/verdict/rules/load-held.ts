@@ -1,3 +1,4 @@
+import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { count, list, percent, plural, significant } from '../../words/figures.ts';
 import type { Rule } from '../judged-run.ts';
 import type { PhaseFigures } from '../schema.ts';
@@ -12,8 +13,17 @@ export const loadHeld: Rule = ({ evidence, load, phases }) => {
   const rate = `${significant(requestsPerSecond)} requests/s`;
   if (judgedSeconds === 0 || requestsPerSecond === 0) return [];
   if (evidence.manifest.model !== 'closed') {
-    const summary = `${plural(made, 'request was', 'requests were')} sent in ${count(judgedSeconds)} s (${rate}).`;
-    return [{ severity: 'confirmation', summary }];
+    const sent = `${plural(made, 'request was', 'requests were')} sent in ${count(judgedSeconds)} s (${rate})`;
+    const visit = evidence.manifest.plan?.sessionSeconds;
+    // Who comes at a rate is there with all others only after the first ones leave (Little's law).
+    return visit !== undefined && judgedSeconds < visit
+      ? [
+          {
+            severity: 'inconclusive',
+            summary: `${sent}, which is shorter than one visit of ${significant(visit)} s: ${count(load.visitorsAsked)} visitors were never there at once. Let it last longer.`,
+          },
+        ]
+      : [{ severity: 'confirmation', summary: `${sent}.` }];
   }
   const judged = phases.filter((phase) => phase.judged && phase.seconds > 0);
   if (judged.some(({ visitorsHeld }) => visitorsHeld === null)) {
@@ -25,8 +35,16 @@ export const loadHeld: Rule = ({ evidence, load, phases }) => {
     const said = list(
       short.map((phase) => `${inWords(phase, judged)} (${percent(shareOf(phase))})`),
     );
-    const summary = `The load was not held: ${said}; at least ${percent(least)} needed.`;
-    return [{ severity: 'invalid', summary }];
+    const held = `${said}; at least ${percent(least)} needed`;
+    // Visitors whom a line tells of that nobody can read may have been there all the same.
+    return evidence.files.of(runFiles.series).unreadable > 0
+      ? [
+          {
+            severity: 'inconclusive',
+            summary: `Whether the load was held is not known: what can still be read tells of ${held}.`,
+          },
+        ]
+      : [{ severity: 'invalid', summary: `The load was not held: ${held}.` }];
   }
   const said = list(judged.map((phase) => inWords(phase, judged)));
   return [{ severity: 'confirmation', summary: `The load was held: ${said}, at ${rate}.` }];

@@ -7,7 +7,7 @@ import {
   ofTenant,
   requestNames,
 } from '../../evidence/request-table.ts';
-import { defaultObjectives } from '../../objectives/defaults.ts';
+import { areDefaults } from '../../objectives/defaults.ts';
 import { holdsIn, kindFor } from '../../objectives/kinds/index.ts';
 import { tenantsOf } from '../../objectives/kinds/tenants.ts';
 import { fits } from '../../objectives/request-pattern.ts';
@@ -29,7 +29,7 @@ export const objectivesApply: Rule = (run) => {
   const isThere = evidence.files.of(runFiles.objectives).bytes !== undefined;
   if (lostObjectives !== undefined)
     return isThere ? [{ severity: 'inconclusive', summary: lostObjectives }] : [];
-  const isOwn = objectives !== defaultObjectives;
+  const isOwn = !areDefaults(objectives);
   // That there were no requests at all is run-complete's matter.
   if (!isOwn && (requestNames(evidence.requests).length === 0 || results.length > 0)) return [];
   const open = objectives.objectives.filter((objective) => !isJudgedBy(objective, run));

@@ -1,4 +1,4 @@
-import { defaultObjectives } from '../../objectives/defaults.ts';
+import { areDefaults } from '../../objectives/defaults.ts';
 import {
   indicatorInWords,
   targetInWords,
@@ -43,6 +43,8 @@ const ofKind: Readonly<Record<Exclude<ObjectiveKind, 'requests'>, string>> = {
   readers: 'readers',
   invariants: 'invariants',
   generator: 'the generator',
+  webVitals: 'Web Vitals',
+  drift: 'drift',
 };
 
 function missed(results: readonly ObjectiveResult[], what: string): Told[] {
@@ -99,7 +101,7 @@ function missedInWords(result: ObjectiveResult): string {
  */
 function unjudged({ results, objectives, script }: JudgedRun): Told[] {
   const comesSecond =
-    objectives === defaultObjectives && script?.thresholds.some(({ met }) => met !== null) === true;
+    areDefaults(objectives) && script?.thresholds.some(({ met }) => met !== null) === true;
   const groups = Map.groupBy(results, ({ objective, indicator }) => `${objective} ${indicator}`);
   const open = [...groups.values()].flatMap((group) =>
     isOpen(group) ? group : group.filter(isUnseen),
@@ -115,7 +117,9 @@ function isOpen(group: readonly ObjectiveResult[]): boolean {
   return group.every(({ met }) => met === null);
 }
 
+/** Also where a trend could not be told of one part: that another has none says nothing of it. */
 function isUnseen({ kind, met, samples, tenant }: ObjectiveResult): boolean {
+  if (kind === 'drift') return met === null;
   return (kind !== 'requests' || tenant !== null) && met === null && samples === 0;
 }
 

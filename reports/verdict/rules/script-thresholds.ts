@@ -10,8 +10,12 @@ export const scriptThresholds: Rule = ({ evidence, script }) => {
     return [{ severity: 'inconclusive', summary }];
   }
   const all = script?.thresholds ?? [];
+  const apart = (evidence.script?.thresholds ?? []).filter(({ notMerged }) => notMerged === true);
+  const isApart = ({ metric, condition }: (typeof all)[number]): boolean =>
+    apart.some((one) => one.metric === metric && one.condition === condition);
   const named = (met: boolean | null): string[] =>
-    all.filter((threshold) => threshold.met === met).map(thresholdInWords);
+    all.filter((threshold) => threshold.met === met && !isApart(threshold)).map(thresholdInWords);
+  const differing = all.filter(isApart).map(thresholdInWords);
   const [crossed, open, kept] = [named(false), named(null), named(true)];
   return [
     ...(crossed.length === 0
@@ -28,6 +32,14 @@ export const scriptThresholds: Rule = ({ evidence, script }) => {
           {
             severity: 'inconclusive' as const,
             summary: `Nothing was measured for ${plural(open.length, 'threshold')} of the script: ${list(open, open.length)}.`,
+          },
+        ]),
+    ...(differing.length === 0
+      ? []
+      : [
+          {
+            severity: 'inconclusive' as const,
+            summary: `Whether all parts together meet ${plural(differing.length, 'threshold')} of the script cannot be told from what each tells of itself: ${list(differing, differing.length)}.`,
           },
         ]),
     ...(kept.length === 0
