@@ -15,6 +15,11 @@ const { notify: _elsewhere, ...own } = packOptions('front-end', {
   webAcl: identifier.optional().describe('Metric name of the web ACL of the distribution'),
   errorPercent: percent.default(10).describe('4xx and 5xx answers, in percent of the requests'),
   serverErrorPercent: percent.default(2).describe('5xx answers, in percent of the requests'),
+  hitPercent: percent
+    .optional()
+    .describe(
+      'Least share of reads that comes from the cache; needs additional metrics, which cost',
+    ),
   blockedRequests: count.default(5000).describe('Requests that the web ACL blocks in 5 minutes'),
   subscriptions: z
     .array(
@@ -89,6 +94,20 @@ function distribution(given: Given): Definition[] {
       datapoints: [5, 5],
       missing: 'notBreaching',
     }),
+    ...(given.hitPercent === undefined
+      ? []
+      : [
+          alarm({
+            what: 'cache-hits',
+            means: `Less than ${given.hitPercent} % of what visitors read comes from the cache: the origin carries the rest.`,
+            first:
+              'look at what was released last: a name without a hash, a cookie or a query in the key, Cache-Control that forbids it.',
+            metric: cloudFront('CacheHitRate', 'Average'),
+            breaching: ['<', given.hitPercent],
+            datapoints: [5, 5],
+            missing: 'notBreaching',
+          }),
+        ]),
   ];
 }
 

@@ -5,7 +5,9 @@ import type { DefinitionSet } from '../definitions/definition.ts';
 import { logVolume } from '../play/log-volume.ts';
 import { watchedMetrics } from '../play/watched.ts';
 import { containerFacts } from './container-metrics.ts';
+import { edgeMinutes } from './edge-metrics.ts';
 import type { Fact } from './fact.ts';
+import { healthCheckFacts } from './health-check-metrics.ts';
 import { loadBalancerFacts } from './load-balancer-metrics.ts';
 import { hasLog, logEventsOf } from './log-events.ts';
 import { findLogGroups, type LogGroupOf } from './log-groups.ts';
@@ -40,7 +42,11 @@ export async function prepare(
     ...evidence.containerEvents.flatMap(containerFacts),
     ...taskCounts(evidence.containerEvents, desiredIn(evidence.manifest)),
     ...readerFacts(evidence.readers, evidence.manifest.target.name),
+    ...healthCheckFacts(evidence.healthChecks, evidence.manifest.target.name),
   ];
+  const edge = edgeMinutes(evidence.manifest.target.name);
+  for await (const line of linesOfRun(evidence.folder, 'edgeLog')) edge.add(line);
+  facts.push(...edge.facts());
   const firstRequest = await firstRequestOf(evidence.folder);
   const values = valuesOf([...facts, ...firstRequest]);
   const wanted = watchedMetrics(set);
@@ -67,7 +73,7 @@ export async function prepare(
   const router = createRouter(watchedMetrics(playable), names);
   for (const fact of facts) router.add(fact);
   const minutes = new Set<number>();
-  let last = 0;
+  let last = edge.last();
   for await (const line of linesOfRun(evidence.folder, 'accessLog')) {
     for (const fact of loadBalancerFacts(line) ?? []) {
       router.add(fact);

@@ -6,6 +6,7 @@ import { linesOf } from '../../core/lines.ts';
 import { type RunFile, runFiles } from '../../core/run-folder/files/index.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
+import type { HealthCheck } from '../../core/run-folder/files/edge.ts';
 import type { ReadOptions } from '../../core/run-folder/ndjson.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
@@ -17,12 +18,14 @@ export type AboutRun = Pick<Manifest, 'id' | 'scenario' | 'startedAt' | 'endedAt
   readonly target: Pick<Manifest['target'], 'name' | 'instances'>;
 };
 
-/** What a run folder tells, but for its access log, which may be too large for memory. */
+/** What a run folder tells, but for the logs of its load balancer and edge, which may be too large for memory. */
 export interface RunEvidence {
   readonly folder: string;
   readonly manifest: AboutRun;
   readonly containerEvents: readonly ContainerEvent[];
   readonly readers: readonly ReaderSample[];
+  /** Empty where the run had no edge. */
+  readonly healthChecks: readonly HealthCheck[];
   /** Undefined where the run has no such file, as those of older runs. */
   readonly serviceLog?: readonly ServiceLogLine[];
   /** Files that end in the middle of a line, as they do after a crash. */
@@ -41,10 +44,11 @@ export async function readRun(folder: string, about?: AboutRun): Promise<RunEvid
     collected(readRecords(folder, file, noting(file.name)));
   const containerEvents = await all(runFiles.containerEvents);
   const readers = await all(runFiles.readers);
+  const healthChecks = await all(runFiles.healthChecks);
   const serviceLog = existsSync(runFile(folder, 'serviceLog'))
     ? { serviceLog: await all(runFiles.serviceLog) }
     : {};
-  return { folder, manifest, containerEvents, readers, ...serviceLog, cutShort };
+  return { folder, manifest, containerEvents, readers, healthChecks, ...serviceLog, cutShort };
 }
 
 /** The lines of a text file of a run; none when the run has no such file. */

@@ -6,6 +6,8 @@ import { loadBalancerCatalog, loadBalancerElsewhere } from './load-balancer-metr
 import type { LogGroupOf } from './log-groups.ts';
 import type { RunEvidence } from './read-run.ts';
 import { readerCatalog } from './reader-metrics.ts';
+import { edgeCatalog } from './edge-metrics.ts';
+import { healthCheckCatalog } from './health-check-metrics.ts';
 import { type Names, renamed } from './stand-ins.ts';
 import { desiredIn } from './task-counts.ts';
 
@@ -17,9 +19,10 @@ export function recordedIn(
   logGroups: readonly LogGroupOf[],
   set: DefinitionSet,
 ): Recorded {
-  const { containerEvents, readers } = evidence;
+  const { containerEvents, readers, healthChecks } = evidence;
   const hasService = containerEvents.some(({ Type }) => Type === 'Service');
   const hasBalancer = values.has('LoadBalancer');
+  const hasEdge = values.has('DistributionId');
   const groups = new Set(logGroups.map(({ group }) => group));
   const words = new Map(
     [...values].map(([name, ofName]) => [
@@ -35,6 +38,8 @@ export function recordedIn(
       ...(hasService ? serviceCatalog : []),
       ...(hasBalancer ? loadBalancerCatalog : []),
       ...(readers.length > 0 ? readerCatalog : []),
+      ...(hasEdge ? edgeCatalog : []),
+      ...(healthChecks.length > 0 ? healthCheckCatalog : []),
       ...logCatalog,
     ],
     values: words,
@@ -52,6 +57,8 @@ export function recordedIn(
         'the run has no container events',
       ),
       ...reasons(readers.length > 0 ? [] : readerCatalog, 'the run has no samples of readers'),
+      ...reasons(hasEdge ? [] : edgeCatalog, 'the run has no log of an edge'),
+      ...reasons(healthChecks.length > 0 ? [] : healthCheckCatalog, 'the run has no health checks'),
       ...ofKind(set.definitions, 'metric-filter')
         .filter(({ logGroup }) => !groups.has(logGroup))
         .map(

@@ -12,14 +12,15 @@ export interface RunSpan {
 
 /**
  * From the minute in which the run began to the end of the minute in which it ended; of a run that crashed, the last
- * that it recorded. `lastRequest` is the time of the access log's latest line.
+ * that it recorded. `lastRequest` is the time of the latest line of the access log or the edge's.
  */
 export function spanOf(evidence: RunEvidence, lastRequest: number): RunSpan {
-  const { manifest, containerEvents, readers, serviceLog = [] } = evidence;
+  const { manifest, containerEvents, readers, healthChecks, serviceLog = [] } = evidence;
   const started = Date.parse(manifest.startedAt);
   const seen = [
     ...containerEvents.map(({ Timestamp }) => Timestamp),
     ...readers.map(({ at }) => at),
+    ...healthChecks.map(({ at }) => at),
     ...serviceLog.map(({ timestamp }) => timestamp),
   ].reduce((a, b) => Math.max(a, b), Math.max(started, lastRequest));
   const ended = manifest.endedAt === undefined ? seen : Date.parse(manifest.endedAt);
