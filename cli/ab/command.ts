@@ -39,11 +39,12 @@ export async function abCommand(
     const expected = `${leastPairs} or more: fewer tell nothing`;
     throw knownError('bad-value', { what: '--pairs', given: String(pairs), expected });
   }
+  const options = optionsOf(flags);
   const out = outFolder(this, flags, 'ab');
   const isProfile = !/[/\\.]/.test(scenario);
   const load = requestOf(
     this,
-    { ...(isProfile ? block : {}), ...given(flags), name: '', abortEarly: false, seed, out },
+    { ...(isProfile ? block : {}), ...given(flags), abortEarly: false, seed, out },
     scenario,
   );
   const progress = startProgress(this, flags);
@@ -53,7 +54,7 @@ export async function abCommand(
       base: sides.base,
       new: sides.new,
       load,
-      options: optionsOf(flags),
+      options,
       pairs,
       seed,
       out,

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
+import { checkFlagOfUp } from './flag-of-up.ts';
 import type { Progress } from '../../run/progress.ts';
 import type { AbSide } from '../../run/ab/request.ts';
 import { describedTarget, targetAt } from '../../targets/described/described.ts';
@@ -51,8 +52,10 @@ export async function openSides(
     a: { revision: revisionA, options: aOption, flags: flagsOf('--a-option', aOption) },
     b: { revision: revisionB, options: bOption, flags: flagsOf('--b-option', bOption) },
   } as const;
-  for (const { revision } of Object.values(own))
+  for (const [side, { revision, options }] of Object.entries(own))
     if (revision !== undefined) await commitOf(revision);
+    // What flags another revision has is not known here.
+    else for (const option of options) await checkFlagOfUp(context, `--${side}-option`, option);
   await using stack = new AsyncDisposableStack();
   const open = async (side: keyof typeof own): Promise<AbSide> => {
     const { revision, options, flags: flagsOfUp } = own[side];

@@ -1,15 +1,19 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError, reasonOf } from '../../core/errors.ts';
+import { parserOf } from '../../core/run-folder/files/declaration.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
+import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import { type Analysis, analyze } from '../../reports/balance/analyze.ts';
+import type { MetricsReport } from '../../reports/balance/metrics/report-shape.ts';
+import { reportOnMetrics } from '../../reports/balance/metrics/report.ts';
 import { drawBalance } from '../../reports/balance/page/draw.ts';
 import { type FargatePrices, defaultPrices, fargatePrices } from '../../reports/balance/prices.ts';
 import type { ServiceReport } from '../../reports/balance/report-shape.ts';
 import { reportOn } from '../../reports/balance/service-report.ts';
 import { readSources } from '../../reports/balance/sources/read-sources.ts';
-import { count, significant } from '../../reports/words/figures.ts';
+import { count, plural, significant } from '../../reports/words/figures.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 
@@ -29,14 +33,19 @@ export async function balanceCommand(
 ): Promise<void> {
   const paths = sources.map((path) => resolve(this.workingDirectory, path));
   const options = {
-    prices: await pricesOf(this, flags.prices),
+    prices: await pricesOf(this, flags),
     region: flags.region,
     ceiling: flags.ceiling,
   };
-  const { services, unusable } = await readSources(paths);
-  if (services.length === 0) {
-    const reason = `there is no event of a task in it (${[...unusable].map(([what, times]) => `${what}: ${times}`).join(', ') || 'it is empty'})`;
-    const expected = 'Container Insights performance events, alone or with an access log';
+  const { services, metered, unusable, requests } = await readSources(paths);
+  if (services.length === 0 && metered.length === 0) {
+    const found =
+      requests > 0
+        ? `${plural(requests, 'request')} of an access log, which tells nothing of tasks by itself`
+        : [...unusable].map(([what, times]) => `${what}: ${times}`).join(', ');
+    const reason = `there is no event of a task and no metric of a service in it (${found === '' ? 'it is empty' : found})`;
+    const expected =
+      'Container Insights performance events or metrics of AWS/ECS, alone or with an access log';
     throw knownError('unreadable-file', {
       what: 'Source',
       path: sources.join(', '),
@@ -49,20 +58,41 @@ export async function balanceCommand(
     return { analysis, report: reportOn(analysis, options) };
   });
   const reports = drawn.map(({ report }) => report);
+  const drawnMetrics = metered.map((service) => ({
+    service,
+    report: reportOnMetrics(service, flags.ceiling),
+  }));
+  const byMetrics = drawnMetrics.map(({ report }) => report);
   if (flags.html !== undefined)
-    await writeFile(resolve(this.workingDirectory, flags.html), await drawBalance(drawn, unusable));
-  if (flags.json) writeJson(this, { services: reports, unusable: Object.fromEntries(unusable) });
-  else writeLines(this, linesOf(reports, unusable));
+    await writeWhole(
+      resolve(this.workingDirectory, flags.html),
+      await drawBalance(drawn, drawnMetrics, unusable),
+    );
+  if (flags.json)
+    writeJson(this, { services: reports, byMetrics, unusable: Object.fromEntries(unusable) });
+  else writeLines(this, linesOf(reports, byMetrics, unusable));
   const worst = ['fail', 'inconclusive', 'pass'] as const;
-  const outcome = worst.find((one) => reports.some((report) => report.outcome === one)) ?? 'pass';
+  const all = [...reports, ...byMetrics];
+  const outcome = worst.find((one) => all.some((report) => report.outcome === one)) ?? 'pass';
   this.process.exitCode = exitStatusOf[outcome];
 }
 
-async function pricesOf(context: Context, file: string | undefined): Promise<FargatePrices> {
-  if (file === undefined) return defaultPrices;
+/** @throws unknown-name for a region that was named and has no prices */
+async function pricesOf(
+  context: Context,
+  { prices: file, region }: BalanceFlags,
+): Promise<FargatePrices> {
+  const prices = file === undefined ? defaultPrices : await ownPrices(context, file);
+  const known = Object.keys(prices.regions);
+  if (region === undefined || known.includes(region)) return prices;
+  const hint = 'Give its prices with --prices.';
+  throw knownError('unknown-name', { what: 'region', given: region, known, hint });
+}
+
+async function ownPrices(context: Context, file: string): Promise<FargatePrices> {
   const path = resolve(context.workingDirectory, file);
   try {
-    return fargatePrices.parse(JSON.parse(await readFile(path, 'utf8')));
+    return parserOf(fargatePrices)(JSON.parse(await readFile(path, 'utf8')));
   } catch (error) {
     const expected =
       '{"asOf": "2026-11-26", "regions": {"eu-west-1": {"vcpuHour": 0.04456, "gbHour": 0.004865}}}';
@@ -77,9 +107,10 @@ async function pricesOf(context: Context, file: string | undefined): Promise<Far
 /** The answer for each service in sentences, then all of them as a table, then what was not used. */
 function linesOf(
   reports: readonly ServiceReport[],
+  byMetrics: readonly MetricsReport[],
   unusable: ReadonlyMap<string, number>,
 ): string[] {
-  const rows = reports.map((report) => [
+  const ofEvents = reports.map((report) => [
     report.service,
     String(report.tasksSeen),
     figure(report.balance?.peakToAverage),
@@ -90,6 +121,18 @@ function linesOf(
     figure(report.balance?.jain),
     figure(report.balance?.gini),
     report.causes[0]?.kind ?? report.outcome,
+  ]);
+  const ofMetrics = byMetrics.map(({ service, balance, chance, outcome }) => [
+    service,
+    '-',
+    figure(balance?.peakToAverage),
+    figure(chance?.mean),
+    '-',
+    figure(balance?.wastedFraction),
+    '-',
+    '-',
+    '-',
+    outcome,
   ]);
   const titles = [
     'service',
@@ -104,12 +147,12 @@ function linesOf(
     '',
   ];
   return [
-    ...reports.flatMap(({ service, sentences }) => [
+    ...[...reports, ...byMetrics].flatMap(({ service, sentences }) => [
       `${service}: ${sentences[0] ?? ''}`,
       ...sentences.slice(1).map((sentence) => `  ${sentence}`),
       '',
     ]),
-    ...tableLines([titles, ...rows]),
+    ...tableLines([titles, ...ofEvents, ...ofMetrics]),
     ...[...unusable].map(([reason, times]) => `Not used: ${reason}: ${count(times)}.`),
   ];
 }

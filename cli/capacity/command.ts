@@ -20,6 +20,7 @@ import {
 } from '../../reports/capacity/prices/price-list.ts';
 import { tablesOf } from '../../reports/capacity/rows.ts';
 import { judgeRun } from '../../reports/report.ts';
+import { refuseClashes } from '../run/outputs.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 import type { CapacityFormat } from './flags.ts';
@@ -41,6 +42,8 @@ export async function capacityCommand(
   flags: CapacityFlags,
   ...folders: readonly string[]
 ): Promise<void> {
+  const outputs = flags.format ?? [];
+  refuseClashes({ format: outputs, json: flags.json }, 'bilancia capacity --help');
   const prices = await pricesOf(this, flags);
   const runs: ReadRun[] = [];
   for (const run of folders)
@@ -48,7 +51,6 @@ export async function capacityCommand(
   const { ceiling, zones, region } = flags;
   const assumptions = { ceiling, zones, region, prices };
   const report = analyzeCapacity(runs, flags.visitors, assumptions, flags.whatIf);
-  const outputs = flags.format ?? [];
   for (const { name, file } of outputs) {
     const text = await rendered(report, name);
     if (file === undefined) this.process.stdout.write(text);

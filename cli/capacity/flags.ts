@@ -1,7 +1,7 @@
 import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import type { WhatIf } from '../../reports/capacity/analyze.ts';
-import { auroraClasses } from '../../reports/capacity/prices/aurora-classes.ts';
+import { auroraClasses } from '../../core/aurora-classes.ts';
 import { cpuSizes } from '../../reports/capacity/prices/fargate-sizes.ts';
 import { countOf } from '../run/request.ts';
 
@@ -39,6 +39,11 @@ export function whatIfOf(given: string): WhatIf {
         : 'any of tasks=6, cpu=2048, memory=4096, readers=2, class=db.r6g.large, with commas between';
     throw knownError('bad-value', { what: '--what-if', given, expected });
   });
+  const twice = parts.map(([key]) => key).find((key, n, all) => all.indexOf(key) < n);
+  if (twice !== undefined) {
+    const expected = `a plan that has ${twice} once; repeat --what-if for another plan`;
+    throw knownError('bad-value', { what: '--what-if', given, expected });
+  }
   const whatIf: WhatIf = { text: given, ...Object.fromEntries(parts) };
   if (whatIf.cpu !== undefined && !cpuSizes.includes(whatIf.cpu)) {
     const expected = `CPU units that Fargate has: ${cpuSizes.join(', ')}`;

@@ -3,6 +3,7 @@ import type { Context } from '../../core/context.ts';
 import { formatSeconds } from '../../core/duration.ts';
 import { clusterState, type Part } from '../../targets/local-cluster.ts';
 import { checkedName } from '../../targets/local-options.ts';
+import { changeLines } from './changes-in-words.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
 
@@ -38,7 +39,12 @@ export async function runStatus(this: Context, { name, json }: StatusFlags): Pro
     formatSeconds(Math.max(0, (this.now() - Date.parse(part.since)) / 1000)),
     detailOf(part),
   ]);
-  writeLines(this, [...tableLines([heads, ...rows]), '', closing(state.baseUrl, state.parts)]);
+  writeLines(this, [
+    ...tableLines([heads, ...rows]),
+    '',
+    ...changeLines(state, this.now()),
+    closing(state.baseUrl, state.parts),
+  ]);
 }
 
 function isSick({ health }: Part): boolean {

@@ -2,12 +2,18 @@ import { once } from 'node:events';
 import { performance } from 'node:perf_hooks';
 import type { Context } from '../../core/context.ts';
 import { type ClusterState, launchCluster } from '../../targets/local-cluster.ts';
-import { type ClusterOptions, checkedOptions } from '../../targets/local-options.ts';
+import {
+  type Autoscaling,
+  type ClusterOptions,
+  checkedOptions,
+  readFirewall,
+} from '../../targets/local-options.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type {
   bookingModes,
   fencings,
+  flaws,
   poolOrders,
   replications,
   sizes,
@@ -21,12 +27,14 @@ export interface UpFlags {
   readonly loadBalancers: number;
   readonly replication: keyof typeof replications;
   readonly bookingMode: keyof typeof bookingModes;
+  readonly flaw?: readonly (keyof typeof flaws)[];
   readonly size: keyof typeof sizes;
   readonly stickiness: keyof typeof stickinesses;
   readonly fencing: keyof typeof fencings;
   /** Seconds. */
   readonly dnsDelay?: number;
   readonly dnsFlicker: boolean;
+  readonly smallDisk: boolean;
   readonly tiers: readonly number[];
   readonly classes: readonly string[];
   readonly zones: readonly string[];
@@ -37,6 +45,12 @@ export interface UpFlags {
   readonly poolMaxAge?: number;
   readonly sqlProxy: keyof typeof sqlProxies;
   readonly poolOrder: keyof typeof poolOrders;
+  readonly autoscale?: readonly Autoscaling[];
+  /** Seconds. */
+  readonly autoscaleMinute?: number;
+  readonly edge: boolean;
+  /** Path of a file of rules. */
+  readonly firewall?: string;
   readonly port?: number;
   readonly attached: boolean;
   readonly json: boolean;
@@ -46,18 +60,28 @@ const ms = (seconds: number): number => Math.round(seconds * 1000);
 
 /** @throws bad-value */
 function optionsOf({
+  firewall,
   dnsDelay,
   dnsTtl,
   resolverHold,
   poolMaxAge,
+  flaw = [],
+  autoscale = [],
+  autoscaleMinute,
   tiers,
   classes,
   zones,
   weights,
   ...given
-}: Omit<UpFlags, 'json' | 'attached'>): ClusterOptions {
+}: Omit<UpFlags, 'json' | 'attached' | 'firewall'> & {
+  readonly firewall: ClusterOptions['firewall'] | undefined;
+}): ClusterOptions {
   return checkedOptions({
     ...given,
+    flaws: [...flaw],
+    autoscaling: [...autoscale],
+    ...(autoscaleMinute === undefined ? {} : { autoscalingMinuteMs: ms(autoscaleMinute) }),
+    ...(firewall === undefined ? {} : { firewall }),
     ...(dnsDelay === undefined ? {} : { dnsDelayMs: ms(dnsDelay) }),
     ...(dnsTtl === undefined ? {} : { dnsTtlSeconds: dnsTtl }),
     ...(resolverHold === undefined ? {} : { resolverHoldMs: ms(resolverHold) }),
@@ -70,8 +94,12 @@ function optionsOf({
 }
 
 /** `bilancia up`. */
-export async function runUp(this: Context, { json, attached, ...given }: UpFlags): Promise<void> {
-  const options = optionsOf(given);
+export async function runUp(
+  this: Context,
+  { json, attached, firewall: file, ...given }: UpFlags,
+): Promise<void> {
+  const firewall = file === undefined ? undefined : await readFirewall(file);
+  const options = optionsOf({ ...given, firewall });
   const progress = startProgress(this, { json });
   const startedAt = performance.now();
   try {

@@ -50,7 +50,7 @@ export const ab = buildCommand<AbFlags, [string?, string?], Context>({
         kind: 'parsed',
         parse: countOf('--pairs'),
         optional: true,
-        brief: 'Pairs of blocks to play at most (60)',
+        brief: 'Pairs of blocks to play at most, 12 or more (60)',
         placeholder: 'n',
       },
       seed: { ...loadFlags.seed, brief: 'Decides the order of blocks, and who visits (1)' },

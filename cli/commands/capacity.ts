@@ -1,8 +1,8 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
+import { ceilingOf } from '../balance/ceiling.ts';
 import type { CapacityFlags } from '../capacity/command.ts';
 import { capacityFormat, countsOf, whatIfOf } from '../capacity/flags.ts';
-import { percentOf } from '../gate/flags.ts';
 import { countOf } from '../run/request.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
@@ -13,7 +13,8 @@ export const capacity = buildCommand<CapacityFlags, string[], Context>({
       'From run folders: what a visitor takes of CPU, memory, readers and connections, what so many visitors take in\n' +
       'tasks of each Fargate size and in database instances, with a zone lost and at what cost, the knee of runs with\n' +
       'steps, and a day of autoscaling. Each figure comes with its formula. The exit status is 1 when a plan of\n' +
-      '--what-if does not carry its visitors, 3 when the runs do not tell all that a plan needs.',
+      '--what-if does not carry its visitors, 3 when the runs do not tell all that a plan needs: nothing is told beyond\n' +
+      'three times the visitors that were measured, without bookings, or by a run that is inconclusive itself.',
     examples: [
       ['bilancia capacity runs/steady', 'for 10,000, 20,000 and 50,000 visitors'],
       [
@@ -50,7 +51,7 @@ export const capacity = buildCommand<CapacityFlags, string[], Context>({
       },
       ceiling: {
         kind: 'parsed',
-        parse: percentOf('--ceiling'),
+        parse: ceilingOf,
         default: '80',
         brief: 'CPU in percent at which a task or an instance is still safe',
         placeholder: 'percent',

@@ -1,10 +1,10 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 
-import { type RunComparisonFlags, comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
+import { type CompareFlags, comparisonFlags, historyFlag, htmlFlag } from '../gate/flags.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
-export const compare = buildCommand<RunComparisonFlags, [string, string], Context>({
+export const compare = buildCommand<CompareFlags, [string, string], Context>({
   docs: documentation({
     brief: 'Compare two runs, or two sets of runs',
     details:
@@ -14,6 +14,10 @@ export const compare = buildCommand<RunComparisonFlags, [string, string], Contex
     examples: [
       ['bilancia compare runs/old runs/new --history history', 'two runs'],
       ['bilancia compare runs/a1,runs/a2,runs/a3 runs/b1,runs/b2,runs/b3', 'two sets of runs'],
+      [
+        'bilancia compare runs/a1,runs/a2,runs/a3 runs/b1,runs/b2,runs/b3 --tenant dolomiti',
+        'what a louder riviera (bilancia run --louder riviera=4) in b does to dolomiti',
+      ],
       [
         'bilancia compare BASE NEW --percentiles 95,99 --effect 20',
         'other percentiles, other effect',
@@ -32,7 +36,19 @@ export const compare = buildCommand<RunComparisonFlags, [string, string], Contex
         { brief: 'Run folders to judge, parted by commas', parse: String, placeholder: 'new' },
       ],
     },
-    flags: { ...historyFlag, ...comparisonFlags, ...htmlFlag, json: jsonFlag },
+    flags: {
+      ...historyFlag,
+      tenant: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief: 'Tenant whose requests alone are compared, beside one that was made louder',
+        placeholder: 'name',
+      },
+      ...comparisonFlags,
+      ...htmlFlag,
+      json: jsonFlag,
+    },
   },
   loader: async () => (await import('../gate/compare-command.ts')).compareCommand,
 });

@@ -29,6 +29,14 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
       ],
       ['bilancia drill --experiment failover.json --yes', "an experiment of Chaos Toolkit's form"],
       ['bilancia drill failover --fis-template', 'words in capitals are to be filled in'],
+      [
+        'bilancia drill failover --by-fis ./aws.yml --yes',
+        'AWS FIS does it, by the template tagged Name=bilancia-failover',
+      ],
+      [
+        'bilancia drill task-kill --target ./aws.yml --i-may-test-this-system --yes',
+        'ECS stops a task of the target, and is watched until another has taken its place',
+      ],
       ['bilancia drill --recover', 'put right what a drill left that was killed'],
     ],
   }),
@@ -90,11 +98,27 @@ export const drill = buildCommand<DrillFlags, [string?], Context>({
         brief:
           'Print the template of the drill for AWS Fault Injection Service instead of doing it',
       },
+      byFis: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'Let AWS Fault Injection Service do it to the target in this file, and watch until it ends; Ctrl-C stops it',
+        placeholder: 'target',
+      },
+      target: {
+        kind: 'parsed',
+        parse: String,
+        optional: true,
+        brief:
+          'File of a target in AWS to do it to, by the calls of ECS and RDS (task-kill, failover, deployments, scaling)',
+        placeholder: 'file',
+      },
       iMayTestThisSystem: {
         kind: 'boolean',
         default: false,
         withNegated: false,
-        brief: 'Confirm that an experiment may reach hosts that are not this machine',
+        brief: 'Confirm that a target or an experiment may be on hosts that are not this machine',
       },
       during: {
         kind: 'parsed',

@@ -5,10 +5,10 @@ import { documentation, jsonFlag } from '../terminal/documentation.ts';
 
 export const fetch = buildCommand<FetchFlags, [string], Context>({
   docs: documentation({
-    brief: 'Fetch what AWS keeps of a system: container events, access log, logs',
+    brief: 'Fetch what AWS keeps of a system: container events, metrics, access log, logs',
     details:
       'Writes the events, lines and tasks of a time into a folder that "bilancia balance" reads. Fetching into it again goes\n' +
-      'on where it ended, after an interruption too; AWS keeps container events for a day. With --run it fetches into a run\n' +
+      'on where it ended, after an interruption too; AWS keeps container events for a day, metrics by the minute for 15. With --run it fetches into a run\n' +
       'folder what came too late for the run. Only reads. Exit status: 0 all is there, 2 nothing could be fetched,\n' +
       '3 something could not be fetched, or may still come late: fetch again.',
     examples: [

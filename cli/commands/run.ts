@@ -1,10 +1,13 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../core/context.ts';
 import { profiles } from '../../scenarios/profiles.ts';
+import { browsersOf } from '../run/browsers.ts';
+import { defaultOptions } from '../../targets/local-options.ts';
 import { documentation, jsonFlag } from '../terminal/documentation.ts';
 import type { RunFlags } from '../run/flags.ts';
 import { formatFlag } from '../run/format-flags.ts';
 import { loadFlags, outputFlags } from '../run/load-flags.ts';
+import { louderOf } from '../run/request.ts';
 
 export const run = buildCommand<RunFlags, [string], Context>({
   docs: documentation({
@@ -18,6 +21,7 @@ export const run = buildCommand<RunFlags, [string], Context>({
       ['bilancia run smoke', 'a few visitors for some seconds, on the local cluster'],
       ['bilancia run steady --visitors 10000 --duration 3m', 'a busy ordinary day'],
       ['bilancia run summer-opening --visitors 2000', 'everyone at once on a few units'],
+      ['bilancia run front-end', 'pages with all they load, and a real browser: Web Vitals'],
       ['bilancia run ./theirs.ts --target ./target.yml', 'your own script on your own system'],
       ['bilancia run steady --engine artillery', 'the same visitors, played by Artillery'],
     ],
@@ -35,6 +39,21 @@ export const run = buildCommand<RunFlags, [string], Context>({
     },
     flags: {
       ...loadFlags,
+      louder: {
+        kind: 'parsed',
+        parse: louderOf,
+        optional: true,
+        brief:
+          'Give a tenant so many times its visitors, beside those of the others: a noisy neighbor',
+        placeholder: 'tenant=times',
+      },
+      browsers: {
+        kind: 'parsed',
+        parse: browsersOf,
+        optional: true,
+        brief: 'Real browsers beside the visitors (front-end only; default 1, at most one a core)',
+        placeholder: 'n',
+      },
       target: {
         kind: 'parsed',
         parse: String,
@@ -45,8 +64,8 @@ export const run = buildCommand<RunFlags, [string], Context>({
       name: {
         kind: 'parsed',
         parse: String,
-        default: 'default',
-        brief: 'Name of the local cluster',
+        optional: true,
+        brief: `Name of the local cluster (${defaultOptions.name})`,
         placeholder: 'name',
       },
       ...outputFlags,

@@ -10,10 +10,11 @@ export const watch = buildCommand<WatchFlags, [string?], Context>({
     details:
       'A page on this machine that follows the folder as it is written, with the charts of the report. It may be opened\n' +
       'before, during and after, and several times at once. Without a folder: the newest that goes on below runs/, or the\n' +
-      'next to begin. Ends with Ctrl-C; the run does not notice.',
+      'next to begin. A folder that is not there yet is waited for. Ends with Ctrl-C; the run does not notice.',
     examples: [
       ['bilancia watch', 'whatever goes on, or begins next'],
       ['bilancia watch runs/20261122T101500-steady', 'this one'],
+      ['bilancia watch --wait runs/launch', 'this one, once it begins'],
       ['bilancia watch --host 192.0.2.7 --port 8100', 'for other machines as well'],
     ],
   }),
@@ -43,6 +44,12 @@ export const watch = buildCommand<WatchFlags, [string?], Context>({
         optional: true,
         brief: 'Port to listen at; a free one unless given',
         placeholder: 'port',
+      },
+      wait: {
+        kind: 'boolean',
+        default: false,
+        withNegated: false,
+        brief: 'Wait for a folder that is not there yet even where one has nearly its name',
       },
     },
   },

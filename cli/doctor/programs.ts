@@ -1,4 +1,4 @@
-import { onPath, withServers } from '../../setup/ground/on-path.mjs';
+import { isExecutable, onPath, withServers } from '../../setup/ground/on-path.mjs';
 
 export type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -7,6 +7,8 @@ export interface Program {
   readonly name: string;
   /** Names it goes by, best first. */
   readonly commands: readonly string[];
+  /** Variable of the environment that names it, and counts more than the PATH. */
+  readonly variable?: string;
   readonly versionFlag: string;
   readonly required: boolean;
   readonly neededFor: string;
@@ -57,6 +59,14 @@ export const programs = {
     neededFor: 'ending every part together with its supervisor',
     remedy: debian('util-linux'),
   },
+  varnish: {
+    name: 'Varnish',
+    commands: ['varnishd'],
+    versionFlag: '-V',
+    required: false,
+    neededFor: 'a cluster with --edge',
+    remedy: debian('varnish'),
+  },
   go: {
     name: 'Go',
     commands: ['go'],
@@ -68,18 +78,21 @@ export const programs = {
   chromium: {
     name: 'Chromium',
     commands: ['chromium', 'chromium-browser', 'google-chrome'],
+    variable: 'K6_BROWSER_EXECUTABLE_PATH',
     versionFlag: '--version',
     required: false,
-    neededFor: 'tests that look at pages in a browser',
-    remedy: debian('chromium'),
+    neededFor: 'real browsers of the profile front-end, and tests that look at pages',
+    remedy: `${debian('chromium')} Or name one with K6_BROWSER_EXECUTABLE_PATH.`,
   },
 } as const satisfies Readonly<Record<string, Program>>;
 
 /** Where the program is, or undefined when it is not there. */
 export function locate(
-  { commands }: Pick<Program, 'commands'>,
+  { commands, variable }: Pick<Program, 'commands' | 'variable'>,
   env: Environment,
 ): string | undefined {
+  const named = variable === undefined ? undefined : env[variable];
+  if (named !== undefined) return isExecutable(named) ? named : undefined;
   const wide = withServers(env);
   return commands.map((command) => onPath(command, wide)).find((path) => path !== undefined);
 }

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
@@ -8,11 +9,15 @@ import type { AlarmWatch } from '../../run/drill/alarms.ts';
 import { drillsInFis, fisTemplate } from '../../run/drill/fis-template.ts';
 import { performDrill, whyNot } from '../../run/drill/perform.ts';
 import { checkedName } from '../../targets/local-options.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { localTarget } from '../../targets/local.ts';
+import { requireConfirmed } from '../../targets/reach.ts';
+import type { Target } from '../../targets/target.ts';
 import { announce, runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { type Progress, startProgress } from '../terminal/progress.ts';
 import { alarmWatch } from './alarms.ts';
+import { drillByFis } from './by-fis.ts';
 import { experimentOf } from './experiment.ts';
 import type { DrillFlags } from './flags.ts';
 import { recover } from './recover.ts';
@@ -37,13 +42,18 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
     writeJson(this, template);
     return;
   }
+  if (flags.byFis !== undefined) {
+    await drillByFis(this, flags, drill, flags.byFis);
+    return;
+  }
   const alarms = await alarmWatch(this, flags, drill);
   const target = await targetNow();
   if (!flags.dryRun && !flags.yes) {
     const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
     const what =
       flags.experiment === undefined ? `${name}${way}` : `--experiment ${flags.experiment}`;
-    const command = `bilancia drill ${what} --yes`;
+    const at = flags.target === undefined ? '' : ` --target ${flags.target}`;
+    const command = `bilancia drill ${what}${at} --yes`;
     throw knownError('drill-not-confirmed', { drill: drill.name, target: target.name, command });
   }
   const reasons = await whyNot(drill, target);
@@ -74,20 +84,29 @@ async function drillAndTarget(
   flags: DrillFlags,
   name: string | undefined,
 ): Promise<Pick<DrillAsked, 'drill' | 'targetNow'>> {
-  if (flags.experiment !== undefined && name === undefined) {
+  if (flags.experiment !== undefined && name === undefined && flags.target === undefined) {
     const { drill, target } = await experimentOf(context, flags, flags.experiment);
     return { drill, targetNow: async () => target };
   }
-  if (name === undefined || flags.experiment !== undefined) {
+  const others = flags.experiment ?? (flags.target === undefined ? undefined : flags.byFis);
+  if (name === undefined || others !== undefined) {
     const problem =
       name === undefined
         ? `Which drill? Known: ${Object.keys(drills).join(', ')}`
-        : `The drill ${name} or an experiment, not both`;
+        : flags.experiment === undefined
+          ? '--target has it done by AWS itself and --by-fis by FIS: leave one of them out'
+          : `The drill ${name} or an experiment, not both`;
     throw knownError('bad-usage', { problem, help: 'bilancia drill --help' });
   }
-  const drill = drillOf(name, flags);
-  const cluster = checkedName(flags.name);
-  return { drill, targetNow: () => localTarget(cluster) };
+  if (flags.target === undefined) {
+    const cluster = checkedName(flags.name);
+    return { drill: drillOf(name, flags), targetNow: () => localTarget(cluster) };
+  }
+  const path = resolve(context.workingDirectory, flags.target);
+  const targetNow = (): Promise<Target> => describedTarget(path, context.process.env);
+  const target = await targetNow();
+  await requireConfirmed(target, flags.iMayTestThisSystem);
+  return { drill: drillOf(name, flags, target), targetNow };
 }
 
 async function once(

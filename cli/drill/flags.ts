@@ -10,6 +10,10 @@ export interface DrillFlags {
   readonly recover: boolean;
   readonly experiment?: string;
   readonly fisTemplate: boolean;
+  /** Target file. */
+  readonly byFis?: string;
+  /** Target file. */
+  readonly target?: string;
   readonly iMayTestThisSystem: boolean;
   readonly during?: string;
   readonly visitors?: number;

@@ -7,7 +7,9 @@ import { type Journal, parseJournal } from '../../core/run-folder/files/journal.
 import { runFile } from '../../core/run-folder/path.ts';
 import { experimentDrill } from '../../run/drill/experiment/drill.ts';
 import { recoverDrill } from '../../run/drill/recover.ts';
+import { describedTarget } from '../../targets/described/described.ts';
 import { localTarget } from '../../targets/local.ts';
+import type { Target } from '../../targets/target.ts';
 import { runContext } from '../run/command.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import type { DrillFlags } from './flags.ts';
@@ -32,7 +34,7 @@ export async function recover(
   const { bilancia } = await recoverDrill(
     folder,
     journal,
-    foreign?.target ?? (await localTarget(target.name)),
+    foreign?.target ?? (await targetAgain(context, flags, target)),
     context.now,
     foreign?.drill,
   );
@@ -44,6 +46,22 @@ export async function recover(
       ...bilancia.byHand,
     ]);
   if (bilancia.byHand.length > 0) context.process.exitCode = exitStatusOf.fail;
+}
+
+/** What a drill was done to. @throws bad-usage where only its file could tell, and it is not given or another's */
+async function targetAgain(
+  { workingDirectory, process: { env } }: Context,
+  { target: file }: DrillFlags,
+  { name, kind }: Journal['bilancia']['target'],
+): Promise<Target> {
+  const found =
+    file === undefined ? undefined : await describedTarget(resolve(workingDirectory, file), env);
+  if (kind === 'local') return localTarget(name);
+  if (found?.name === name) return found;
+  throw knownError('bad-usage', {
+    problem: `The drill was done to the target "${name}"${found === undefined ? '' : `, and not to "${found.name}"`}: name its file with --target`,
+    help: 'bilancia drill --help',
+  });
 }
 
 async function newestCutShort({ workingDirectory }: Context): Promise<string | undefined> {

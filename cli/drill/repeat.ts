@@ -49,7 +49,7 @@ export async function repeat(
   const reasons = repeatReasons(drills, flags.repeat);
   const result = { folder, outcome, drills: drills.map((one) => one.outcome), reasons, quantiles };
   const { name, how } = asked.drill;
-  const heading = `Drill ${name} (${how}), done ${drills.length === 1 ? 'once' : `${drills.length} times`} on ${flags.experiment ?? flags.name}`;
+  const heading = `Drill ${name} (${how}), done ${drills.length === 1 ? 'once' : `${drills.length} times`} on ${flags.experiment ?? flags.target ?? flags.name}`;
   if (drills.length > 0) {
     await writeWhole(
       join(folder, repeatsFiles.result),

@@ -10,10 +10,21 @@ import type { Target } from '../../targets/target.ts';
 import { requestOf } from '../run/request.ts';
 import type { DrillFlags } from './flags.ts';
 
-/** @throws unknown-name */
-export function drillOf(name: string, { how, back }: Pick<DrillFlags, 'how' | 'back'>): Drill {
+/**
+ * @param target what it is done to; the usual way is the first that it can be done in
+ * @throws unknown-name
+ */
+export function drillOf(
+  name: string,
+  { how, back }: Pick<DrillFlags, 'how' | 'back'>,
+  target?: Target,
+): Drill {
   const kind = pick('drill', name, drills);
-  const [usual = ''] = kind.ways;
+  const [first = ''] = kind.ways;
+  const offered = new Set(target?.capabilities.break);
+  const usual =
+    kind.ways.find((way) => kind.build(way, back).needs.every((fault) => offered.has(fault))) ??
+    first;
   if (how !== undefined && !kind.ways.includes(how))
     throw knownError('unknown-name', {
       what: `way of the drill ${name}`,
@@ -40,7 +51,7 @@ export function drillRequest(
   const base = {
     name: flags.name,
     abortEarly: false,
-    iMayTestThisSystem: false,
+    iMayTestThisSystem: flags.iMayTestThisSystem,
     json: flags.json,
   };
   const given = flags.out === undefined || flags.out === '' ? {} : { out: flags.out };
@@ -56,7 +67,8 @@ export function drillRequest(
       : request.out;
   const out = flags.repeat === 1 ? named : join(named, String(nth));
   const objectives = { rtoSeconds: flags.rto, rpoWrites: flags.rpo };
-  const asked = { drill, objectives, out, ...(alarms === undefined ? {} : { alarms }) };
+  const confirmed = flags.iMayTestThisSystem;
+  const asked = { drill, objectives, confirmed, out, ...(alarms === undefined ? {} : { alarms }) };
   if (flags.during === undefined) return asked;
   if (request.profile === undefined)
     throw knownError('bad-usage', {

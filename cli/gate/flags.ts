@@ -16,14 +16,33 @@ export interface RunComparisonFlags extends ComparisonFlags {
   readonly html?: string;
 }
 
-/** The options that flags ask for, in percent. */
+/** Flags of `bilancia compare`. */
+export interface CompareFlags extends RunComparisonFlags {
+  /** Whose requests alone are compared. */
+  readonly tenant?: string;
+}
+
+/**
+ * The options that flags ask for.
+ * @throws bad-value when what nothing fails below is more than what a pass rules out
+ */
 export function optionsOf({ effect, minimumEffect, percentiles }: ComparisonFlags): GateOptions {
-  return {
+  const options = {
     ...defaultGateOptions,
     ...(effect === undefined ? {} : { effect }),
     ...(minimumEffect === undefined ? {} : { minimumEffect }),
     ...(percentiles === undefined ? {} : { percentiles }),
   };
+  if (options.minimumEffect <= options.effect) return options;
+  throw knownError('bad-value', {
+    what: '--minimum-effect',
+    given: inPercent(options.minimumEffect),
+    expected: `at most --effect, which is ${inPercent(options.effect)}: nothing could fail that a pass does not rule out`,
+  });
+}
+
+function inPercent(fraction: number): string {
+  return String(Number((100 * fraction).toPrecision(12)));
 }
 
 /** `10` as 0.1. */

@@ -1,21 +1,26 @@
-import { existsSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { styleText } from 'node:util';
 import type { Context } from '../../core/context.ts';
 import { formatSeconds } from '../../core/duration.ts';
+import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { probes } from '../../probes/index.ts';
 import type { ProbeEntry } from '../../probes/contract/probe.ts';
 import { outcomeColors } from '../../reports/terminal.ts';
-import { performProbe } from '../../run/probe/perform.ts';
+import { type ProbeRequest, performProbe } from '../../run/probe/perform.ts';
 import { describedTarget } from '../../targets/described/described.ts';
 import { checkedName } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import type { Target } from '../../targets/target.ts';
 import { type ProbeFlags, settingsAmong } from './flags.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
+
+/** How long a probe looks by itself. */
+const usualSeconds = 300;
+const graceSeconds = 60;
 
 /** The command of a probe: its exit status is the verdict's. */
 export function probeCommandOf(name: keyof typeof probes) {
@@ -29,17 +34,32 @@ export function probeCommandOf(name: keyof typeof probes) {
     const tell = (text: string): void => {
       if (!flags.json) process.stderr.write(`${text}\n`);
     };
-    const target = await targetOf(this, given);
-    const request = {
+    const recording = recordingAt(this, given);
+    if (recording !== undefined && flags.for !== undefined)
+      throw knownError('bad-usage', {
+        problem: 'A recording is read to its end: leave out --for',
+        help: `bilancia probe ${name} --help`,
+      });
+    const settings = settingsAmong(Object.keys(entry.settings), { ...flags });
+    const least = entry.leastSeconds?.(settings) ?? 0;
+    if (flags.for !== undefined && flags.for < least)
+      throw knownError('bad-value', {
+        what: '--for',
+        given: formatSeconds(flags.for),
+        expected: `${formatSeconds(Math.ceil(least))} or more for what is asked for, or left out`,
+      });
+    // Whatever is begun takes some seconds more.
+    const usual = least === 0 ? usualSeconds : Math.max(usualSeconds, least + graceSeconds);
+    const of = recording === undefined ? { target: await targetOf(this, given) } : { recording };
+    const request: ProbeRequest = {
       name,
       probe: await entry.load(),
-      target,
-      settings: settingsAmong(Object.keys(entry.settings), { ...flags }),
-      seconds: flags.for,
+      of,
+      settings,
+      seconds: entry.once === true ? 'once' : (flags.for ?? usual),
       out: outFolder(this, name, flags.out),
       confirmed: flags.iMayTestThisSystem,
     };
-    tell(`Looking at ${target.name} for ${formatSeconds(flags.for)}; Ctrl-C ends early.`);
     const verdict = await performProbe(
       { env: process.env, workingDirectory, now, interrupted },
       request,
@@ -47,6 +67,13 @@ export function probeCommandOf(name: keyof typeof probes) {
     );
     announceProbe(this, flags.json, { folder: request.out, verdict });
   };
+}
+
+/** A folder is a recording: of a run, or of a probe. */
+function recordingAt({ workingDirectory }: Context, given = ''): string | undefined {
+  const path = resolve(workingDirectory, given);
+  const isFolder = /[/\\]/.test(given) && statSync(path, { throwIfNoEntry: false })?.isDirectory();
+  return isFolder === true ? path : undefined;
 }
 
 /** A target is a file when it looks like one, and the name of a local cluster otherwise. */

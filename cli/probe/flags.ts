@@ -2,22 +2,17 @@ import { parseDuration } from '../../core/duration.ts';
 import type { Setting, Settings } from '../../probes/contract/probe.ts';
 import { jsonFlag } from '../terminal/documentation.ts';
 
-/** Flags of every probe; those of its own stand beside them. */
+/** Flags of probes; those of its own stand beside them. */
 export interface ProbeFlags {
-  readonly for: number;
+  /** Seconds; absent where it was not given, and of probes that look once. */
+  readonly for?: number;
   readonly out?: string;
   readonly iMayTestThisSystem: boolean;
   readonly json: boolean;
 }
 
-export const probeFlags = {
-  for: {
-    kind: 'parsed',
-    parse: (text: string) => parseDuration(text, '--for'),
-    default: '5m',
-    brief: 'How long to look',
-    placeholder: 'time',
-  },
+/** Of probes that look once. */
+export const onceFlags = {
   out: {
     kind: 'parsed',
     parse: String,
@@ -34,6 +29,18 @@ export const probeFlags = {
   json: jsonFlag,
 } as const;
 
+/** Of probes that look for a while. */
+export const probeFlags = {
+  for: {
+    kind: 'parsed',
+    parse: (text: string) => parseDuration(text, '--for'),
+    optional: true,
+    brief: 'How long to look (5m)',
+    placeholder: 'time',
+  },
+  ...onceFlags,
+} as const;
+
 export const targetArgument = {
   kind: 'tuple',
   parameters: [
@@ -46,9 +53,23 @@ export const targetArgument = {
   ],
 } as const;
 
-/** What every probe's help ends with. */
-export const probeHelp =
-  'Exit status: 0 pass, 1 fail, 2 could not look, 3 inconclusive. Ctrl-C ends early; what was seen is judged.';
+/** The same where a recording will do. */
+export const recordingArgument = {
+  kind: 'tuple',
+  parameters: [
+    {
+      brief: 'Target file, name of a local cluster (default: default), or folder of a run or probe',
+      parse: String,
+      placeholder: 'target',
+      optional: true,
+    },
+  ],
+} as const;
+
+const statuses = 'Exit status: 0 pass, 1 fail, 2 could not look, 3 inconclusive.';
+/** What the help of a probe that looks once ends with, and that of all others. */
+export const onceHelp = statuses;
+export const probeHelp = `${statuses} Ctrl-C ends early; what was seen is judged.`;
 
 /** A setting as a flag, checked as soon as it is read and kept as it was typed. */
 export function settingFlag({ brief, placeholder, check }: Setting) {
@@ -66,8 +87,8 @@ export function settingsAmong(
 ): Settings {
   return Object.fromEntries(
     names.flatMap((name) => {
-      const values = [flags[name]].flat().filter(isText);
-      return values.length === 0 ? [] : [[name, values]];
+      const values = [flags[name]].flat().filter((value) => value === true || isText(value));
+      return values.length === 0 ? [] : [[name, values.map(String)]];
     }),
   );
 }

@@ -1,13 +1,13 @@
 import { readFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
-import { hasCode } from '../../core/errors.ts';
+import { hasCode, knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { judgeRun } from '../../reports/report.ts';
 import { verdictForTerminal } from '../../reports/terminal.ts';
 import { describedTarget } from '../../targets/described/described.ts';
-import { checkedName } from '../../targets/local-options.ts';
+import { checkedName, defaultOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
@@ -15,6 +15,7 @@ import type { RunFlags } from './flags.ts';
 import type { Output } from './format-flags.ts';
 import { isPrinted, outputsOf, writeOutputs } from './outputs.ts';
 import type { RunContext } from '../../run/context.ts';
+import { madeLouder } from '../../run/louder.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
 import { otlpOf } from './otlp.ts';
@@ -25,11 +26,28 @@ import { requestOf } from './request.ts';
 export async function runCommand(this: Context, flags: RunFlags, scenario: string): Promise<void> {
   const outputs = outputsOf(flags, 'bilancia run --help');
   const otlp = otlpOf(this, flags.otlp);
-  const request = requestOf(this, flags, scenario);
-  const target =
+  if (flags.target !== undefined && flags.name !== undefined)
+    throw knownError('bad-usage', {
+      problem: '--target and --name are two systems: give one of them',
+      help: 'bilancia run --help',
+    });
+  const asked = requestOf(this, flags, scenario);
+  const usual =
     flags.target === undefined
-      ? await localTarget(checkedName(flags.name))
+      ? await localTarget(checkedName(flags.name ?? defaultOptions.name))
       : await describedTarget(resolve(this.workingDirectory, flags.target), this.process.env);
+  const { louder } = flags;
+  const { target, visitors } =
+    louder === undefined
+      ? { target: usual, visitors: asked.visitors }
+      : madeLouder(usual, asked.visitors, louder);
+  const request =
+    louder === undefined
+      ? asked
+      : {
+          ...requestOf(this, { ...flags, visitors, out: asked.out }, scenario),
+          louder: { ...louder, insteadOf: asked.visitors },
+        };
   const progress = startProgress(this, flags);
   try {
     if (request.profile?.steps !== undefined) {

@@ -45,7 +45,7 @@ export async function distributeCommand(
   const { generators: _count, ...load } = flags;
   const request = requestOf(
     this,
-    { ...load, name: 'default', abortEarly: false, iMayTestThisSystem: false },
+    { ...load, abortEarly: false, iMayTestThisSystem: false },
     scenario,
   );
   const target = await describedTarget(at(flags.target), this.process.env);

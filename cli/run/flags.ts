@@ -1,3 +1,4 @@
+import type { Louder } from '../../run/louder.ts';
 import type { RunRequest } from '../../run/request.ts';
 import type { Output } from './format-flags.ts';
 
@@ -9,10 +10,14 @@ export interface RunFlags {
   readonly ramp?: number;
   readonly seed?: number;
   readonly generators?: number;
+  /** A tenant that gets so many times its visitors. */
+  readonly louder?: Louder;
+  /** Real browsers beside the visitors. */
+  readonly browsers?: number;
   readonly engine?: RunRequest['engine'];
   readonly target?: string;
-  /** Name of the local cluster. */
-  readonly name: string;
+  /** Name of the local cluster, where there is no target file. */
+  readonly name?: string;
   readonly out?: string;
   readonly slo?: string;
   readonly format?: readonly Output[];

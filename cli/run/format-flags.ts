@@ -1,3 +1,4 @@
+import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import { formats } from '../../reports/renderers/formats.ts';
 import type { Renderer } from '../../reports/renderers/renderer.ts';
@@ -8,11 +9,18 @@ export interface Output {
   readonly file?: string;
 }
 
-/** `junit` or `junit=out/junit.xml`, as typed after --format. @throws unknown-name */
+/** `junit` or `junit=out/junit.xml`, as typed after --format. @throws unknown-name; bad-value for `junit=` */
 function outputOf(given: string): Output {
   const [, name = '', file = '-'] = /^([^=]*)(?:=(.*))?$/s.exec(given) ?? [];
   const load = pick('format', name, formats);
-  return file === '' || file === '-' ? { load } : { load, file };
+  // As a pipeline types it whose variable is not set.
+  if (file === '')
+    throw knownError('bad-value', {
+      what: '--format',
+      given,
+      expected: `a file after "${name}="; without "=" it is printed`,
+    });
+  return file === '-' ? { load } : { load, file };
 }
 
 /** Flags of every command that judges a run, for what others are to read. */

@@ -5,6 +5,7 @@ import type { Context } from '../../core/context.ts';
 import { mergeRuns } from '../../reports/merge/merge-runs.ts';
 import { draw, judgeRun } from '../../reports/report.ts';
 import { readBack } from '../../run/read-back.ts';
+import { engines } from '../../scenarios/engines/index.ts';
 import { readPlan } from '../../scenarios/distributed/plan.ts';
 import { announce } from './command.ts';
 import type { Output } from './format-flags.ts';
@@ -46,7 +47,7 @@ async function mergeAll(paths: readonly string[], out: string): Promise<void> {
       if (plan === undefined) folders.push(path);
       else folders.push(...(await readBack(path, plan, join(workshop, String(folders.length)))));
     }
-    await mergeRuns(folders, out);
+    await mergeRuns(folders, out, (name, parts) => engines[name].mergeSummaries(parts));
   } finally {
     await rm(workshop, { recursive: true });
   }

@@ -1,4 +1,4 @@
-import { resolve } from 'node:path';
+import { normalize, resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
@@ -10,10 +10,14 @@ import type { Output } from './format-flags.ts';
 /**
  * What the flags ask for.
  * @param out the file of the only format
- * @throws bad-usage when it is not clear what goes to standard output, or into the file
+ * @throws bad-usage when it is not clear what goes to standard output, or into a file
  */
 export function outputsOf(
-  { format = [], json }: { readonly format?: readonly Output[]; readonly json: boolean },
+  {
+    format = [],
+    json,
+    html,
+  }: { readonly format?: readonly Output[]; readonly json: boolean; readonly html?: string },
   help: string,
   out?: string,
 ): readonly Output[] {
@@ -24,12 +28,35 @@ export function outputsOf(
       throw refuse('--out takes one --format: give several as --format NAME=FILE');
     return [{ ...only, file: out }];
   }
+  refuseClashes({ format, json, html }, help);
+  return format;
+}
+
+/** @throws bad-usage when two documents would go to standard output, or into one file */
+export function refuseClashes(
+  {
+    format,
+    json,
+    html,
+  }: {
+    readonly format: readonly { readonly file?: string }[];
+    readonly json: boolean;
+    readonly html?: string | undefined;
+  },
+  help: string,
+): void {
+  const refuse = (problem: string): Error => knownError('bad-usage', { problem, help });
   const printed = format.filter(({ file }) => file === undefined).length + (json ? 1 : 0);
   if (printed > 1)
     throw refuse(
       'Only one of --json and --format can go to standard output: give the others a file, --format NAME=FILE',
     );
-  return format;
+  const files = [html, ...format.map(({ file }) => file)].filter((file) => file !== undefined);
+  const twice = files
+    .map((file) => normalize(file))
+    .find((file, at, all) => all.indexOf(file) < at);
+  if (twice !== undefined)
+    throw refuse(`Two outputs would go into ${twice}: give each its own file`);
 }
 
 /** Whether one of them goes to standard output, so that nothing else may. */

@@ -5,9 +5,11 @@ import { parseDuration } from '../../core/duration.ts';
 import { knownError } from '../../core/errors.ts';
 import { pick } from '../../core/nearest.ts';
 import type { Phase } from '../../core/run-folder/manifest/phase.ts';
+import type { Louder } from '../../run/louder.ts';
 import { asTheScriptDoes, rampAndHold, stairs } from '../../run/request.ts';
 import type { RunRequest } from '../../run/request.ts';
 import { type Profile, profiles, rampSecondsFor } from '../../scenarios/profiles.ts';
+import { browsersFor } from './browsers.ts';
 import type { RunFlags } from './flags.ts';
 
 /**
@@ -45,6 +47,7 @@ export function requestOf(context: Context, flags: RunFlags, scenario: string): 
     visitors,
     virtualUsers: profile.virtualUsers(visitors),
     ...(flags.generators === undefined ? {} : { generators: flags.generators }),
+    ...browsersFor(profile, engine, flags.browsers),
     phases: phasesOf(profile, visitors, flags),
     // What lies beyond the knee is of no use.
     abortEarly: flags.abortEarly || profile.steps !== undefined,
@@ -77,16 +80,25 @@ export function countOf(flag: string): (text: string) => number {
   };
 }
 
+/** `riviera=4`. @throws bad-value */
+export function louderOf(text: string): Louder {
+  const [, tenant = '', given = ''] = /^(.+)=(\d+(?:\.\d+)?)$/.exec(text) ?? [];
+  const times = Number(given);
+  if (tenant !== '' && times > 1) return { tenant, times };
+  const expected = 'a tenant and how many times its visitors, above 1, such as riviera=4';
+  throw knownError('bad-value', { what: '--louder', given: text, expected });
+}
+
 /** A duration such as `3m`, as typed after a flag; in seconds. */
 export function durationOf(flag: string): (text: string) => number {
   return (text) => parseDuration(text, flag);
 }
 
 /** A script of the user's own says itself who comes and when, so that these would be ignored in silence. */
-function refuseLoadFlags({ visitors, duration, ramp, generators }: RunFlags): void {
-  const [given] = Object.entries({ visitors, duration, ramp, generators }).filter(
-    ([, value]) => value !== undefined,
-  );
+function refuseLoadFlags(flags: RunFlags): void {
+  const { visitors, duration, ramp, generators, louder, browsers } = flags;
+  const load = { visitors, duration, ramp, generators, louder, browsers };
+  const [given] = Object.entries(load).filter(([, value]) => value !== undefined);
   if (given === undefined) return;
   const problem = `--${given[0]} has no effect on a script of your own: set the load in its options, or pass values with --env`;
   throw knownError('bad-usage', { problem, help: 'bilancia run --help' });

@@ -22,12 +22,6 @@ function deploymentOf({ cluster, runsIn = cluster, namespace, minutes }: DeployF
     ['--runs-in', runsIn],
   ] as const)
     if (!clusterForm.test(given)) throw knownError('bad-value', { what, given, expected });
-  if (!/^[\w./#:-]{1,255}$/.test(namespace) || namespace.startsWith('AWS/'))
-    throw knownError('bad-value', {
-      what: '--namespace',
-      given: namespace,
-      expected: 'letters, digits and ./-_#: of your own, not AWS/',
-    });
   const every = Number(minutes);
   if (!(Number.isInteger(every) && every >= 1 && every <= mostMinutes))
     throw knownError('bad-value', {

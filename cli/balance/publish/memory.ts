@@ -1,6 +1,7 @@
 import { readFile, rename, writeFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { hasCode, knownError, reasonOf } from '../../../core/errors.ts';
+import { parserOf } from '../../../core/run-folder/files/declaration.ts';
 
 /** A service by the names that its metrics carry. */
 export interface ServiceName {
@@ -37,7 +38,7 @@ const stateFile = z.object({
 export function fileMemory(path: string): Memory {
   const read = async (): Promise<Map<string, number>> => {
     try {
-      const { lastMinutes } = stateFile.parse(JSON.parse(await readFile(path, 'utf8')));
+      const { lastMinutes } = parserOf(stateFile)(JSON.parse(await readFile(path, 'utf8')));
       return new Map(Object.entries(lastMinutes));
     } catch (error) {
       if (hasCode(error, 'ENOENT')) return new Map();

@@ -1,6 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import { type DeployFlags, deployFormats } from '../../balance/deploy/formats.ts';
+import { namespaceOf } from '../../balance/namespace.ts';
 import { documentation } from '../../terminal/documentation.ts';
 import { text } from '../monitors/shared-flags.ts';
 
@@ -32,7 +33,7 @@ export const balanceDeploy = buildCommand<DeployFlags, [], Context>({
       runsIn: text('ECS cluster that the task runs in (default: the same)', 'name'),
       namespace: {
         kind: 'parsed',
-        parse: String,
+        parse: namespaceOf,
         default: 'Bilancia/Balance',
         brief: 'Namespace of the metrics',
         placeholder: 'name',

@@ -2,6 +2,7 @@ import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
 import type { PublishFlags } from '../../balance/publish/command.ts';
 import { durationOf } from '../../run/request.ts';
+import { namespaceOf } from '../../balance/namespace.ts';
 import { documentation } from '../../terminal/documentation.ts';
 import { accessFlags, text, yesNo } from '../monitors/shared-flags.ts';
 
@@ -44,7 +45,7 @@ export const balancePublish = buildCommand<PublishFlags, string[], Context>({
       },
       namespace: {
         kind: 'parsed',
-        parse: String,
+        parse: namespaceOf,
         default: 'Bilancia/Balance',
         brief: 'Namespace of the metrics',
         placeholder: 'name',

@@ -1,7 +1,7 @@
 import { buildCommand } from '@stricli/core';
 import type { Context } from '../../../core/context.ts';
-import { knownError } from '../../../core/errors.ts';
 import type { BalanceFlags } from '../../balance/command.ts';
+import { ceilingOf } from '../../balance/ceiling.ts';
 import { documentation, jsonFlag } from '../../terminal/documentation.ts';
 
 export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
@@ -10,14 +10,17 @@ export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
     details:
       'Reads Container Insights performance events (NDJSON, as exported to S3, or as FilterLogEvents answers; gzip or\n' +
       'not), statistics of the task metadata endpoint, ALB access logs, and lists of tasks with their addresses (as\n' +
-      'DescribeTasks answers), or run folders. Without an access log and addresses it says what cannot be told. The exit status is 1 when load lies unevenly\n' +
-      'beyond chance and by enough to matter, 3 when that cannot be said.',
+      'DescribeTasks answers), or run folders. Without an access log and addresses it says what cannot be told. Of\n' +
+      'minimum, average and maximum of AWS/ECS (what "bilancia fetch" keeps, or get-metric-statistics prints) it says what\n' +
+      'they tell without knowing a single task. The exit status is 1 when load lies unevenly beyond chance and by enough\n' +
+      'to matter, 3 when that cannot be said.',
     examples: [
       ['bilancia balance report events.ndjson.gz', 'CPU of tasks alone'],
       [
         'bilancia balance report events.ndjson.gz alb-logs/ tasks.json',
         'and the requests of each task',
       ],
+      ['bilancia balance report web.json', 'AWS/ECS metrics of the service "web", nothing else'],
       [
         'bilancia balance report export/ --html balance.html',
         'a folder, with a page for others to read',
@@ -64,12 +67,3 @@ export const balanceReport = buildCommand<BalanceFlags, string[], Context>({
   },
   loader: async () => (await import('../../balance/command.ts')).balanceCommand,
 });
-
-function ceilingOf(given: string): number {
-  const value = Number(given);
-  if (given.trim() === '' || !(value > 0 && value <= 100)) {
-    const expected = 'a percentage above 0 and up to 100';
-    throw knownError('bad-value', { what: '--ceiling', given, expected });
-  }
-  return value / 100;
-}

@@ -14,6 +14,7 @@ const entry = probes['read-write-split'];
 
 interface ReadWriteSplitFlags extends ProbeFlags {
   readonly endpoint?: string;
+  readonly pace?: string;
 }
 
 export const readWriteSplit = buildCommand<ReadWriteSplitFlags, [string?], Context>({
@@ -30,7 +31,11 @@ export const readWriteSplit = buildCommand<ReadWriteSplitFlags, [string?], Conte
   }),
   parameters: {
     positional: targetArgument,
-    flags: { ...probeFlags, endpoint: settingFlag(entry.settings.endpoint) },
+    flags: {
+      ...probeFlags,
+      endpoint: settingFlag(entry.settings.endpoint),
+      pace: settingFlag(entry.settings.pace),
+    },
   },
   loader: async () => (await import('../../probe/command.ts')).probeCommandOf('read-write-split'),
 });
