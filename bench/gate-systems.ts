@@ -17,7 +17,7 @@ export interface Systems {
 
 const ratios = ['1', '1', '1.1'] as const;
 
-/** By name; each is there until the stack is disposed of. */
+/** By name, so many milliseconds away where there is a network before it; each is there until the stack is disposed of. */
 export const systems = {
   /** A site that waits: noise of the machine hardly matters. */
   site: async (stack: AsyncDisposableStack): Promise<Systems> => {
@@ -31,7 +31,7 @@ export const systems = {
     return { ...named(targets), host: '127.0.0.1', pages };
   },
   /** The reference system behind three proxies. */
-  cluster: async (stack: AsyncDisposableStack): Promise<Systems> => {
+  cluster: async (stack: AsyncDisposableStack, distance: number): Promise<Systems> => {
     const name = `bench-${process.pid}`;
     const signal = new AbortController().signal;
     const flags = ['--size=small', '--tasks=2'];
@@ -39,7 +39,8 @@ export const systems = {
     const { endpoints, healthPath, tenants } = await localTarget(name);
     const targets = await Promise.all(
       ratios.map(async (ratio) => {
-        const port = await printedBy(stack, 'slow-proxy-main.ts', endpoints.baseUrl, ratio);
+        const args = [endpoints.baseUrl, ratio, String(distance)];
+        const port = await printedBy(stack, 'slow-proxy-main.ts', ...args);
         const target = await targetAt(`http://127.0.0.1:${port}`);
         return { ...target, name: 'cluster', healthPath, tenants };
       }),

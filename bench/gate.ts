@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { knownError } from '../core/errors.ts';
 import { pick } from '../core/nearest.ts';
@@ -5,6 +6,7 @@ import type { Comparison, GateVerdict } from '../reports/gate/comparison.ts';
 import type { Bench } from './bench.ts';
 import { type Compared, type Design, designs } from './gate-designs.ts';
 import { realComparisons } from './gate-real.ts';
+import { summaryOf } from './gate-results.ts';
 import { gateSeconds, mostSeconds } from './gate-speed.ts';
 import { systems } from './gate-systems.ts';
 import { slowed } from '../reports/gate/testing/simulated-system.ts';
@@ -18,7 +20,8 @@ const leastFound = 0.95;
  * simulation with fixed seeds; slower is p95 of the requests of one name, 20 a second of 100. Before that, how long the
  * gate takes over two long runs. Ends with 1 where a promise is not kept. Flags: `--comparisons 200`, `--design ab`.
  * With `--real 20` so many comparisons of each kind are played instead, `--on site` or `--on cluster`, of up to
- * `--pairs 60` blocks of `--seconds 5` at `--rate 60`.
+ * `--pairs 60` blocks of `--seconds 2` at `--rate 150`, with a network of `--distance 20` milliseconds before the cluster.
+ * Each is kept in `--keep FILE` and not played again, so that an interrupted one goes on where it was.
  */
 export const gate: Bench = async (args, print) => {
   const { values } = parseArgs({
@@ -29,19 +32,29 @@ export const gate: Bench = async (args, print) => {
       real: { type: 'string' },
       on: { type: 'string', default: 'site' },
       pairs: { type: 'string', default: '60' },
-      seconds: { type: 'string', default: '5' },
-      rate: { type: 'string', default: '60' },
+      seconds: { type: 'string', default: '2' },
+      rate: { type: 'string', default: '150' },
+      distance: { type: 'string', default: '20' },
+      keep: { type: 'string', default: join('runs', 'bench-gate.ndjson') },
     },
   });
-  const { real, on, pairs, seconds, rate } = values;
+  const { real, on, pairs, seconds, rate, distance, keep } = values;
   if (real !== undefined) {
     const size = {
       comparisons: wholeOf('--real', real),
       pairs: wholeOf('--pairs', pairs),
       seconds: wholeOf('--seconds', seconds),
       rate: wholeOf('--rate', rate),
+      distance: wholeOf('--distance', distance),
+      keep,
     };
-    await realComparisons({ open: pick('system', on, systems), on, ...size }, print);
+    const open = pick('system', on, systems);
+    const { lines, isKept } = summaryOf(await realComparisons({ open, on, ...size }, print), {
+      mostFalseAlarms,
+      leastFound,
+    });
+    for (const line of lines) print(line);
+    if (!isKept) process.exitCode = 1;
     return;
   }
   const comparisons = wholeOf('--comparisons', values.comparisons);

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { chromium } from 'playwright-core';
+import { z } from 'zod';
 import { locate, programs } from '../cli/doctor/programs.ts';
 import { type Chart, toneOf } from '../reports/html/charts/chart.ts';
 import { figures } from '../reports/html/sections/figure.ts';
@@ -63,17 +64,10 @@ export async function frames(seconds: number): Promise<string> {
   });
   try {
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
-    const devTools = await page.context().newCDPSession(page);
-    // Of the thread alone, whatever else the machine does meanwhile.
-    await devTools.send('Performance.enable', { timeDomain: 'threadTicks' });
     await page.goto(`http://127.0.0.1:${server.port}/`);
     await page.locator('.u-over').first().waitFor();
-    const busy = async (): Promise<number> => {
-      const { metrics } = await devTools.send('Performance.getMetrics');
-      return metrics.find(({ name }) => name === 'TaskDuration')?.value ?? Number.NaN;
-    };
     await pause(2000);
-    const before = await busy();
+    await browser.startTracing(page, { categories });
     const found: unknown = await page.evaluate(
       `new Promise((resolve) => {
         const gaps = [];
@@ -83,20 +77,62 @@ export async function frames(seconds: number): Promise<string> {
           gaps.push(now - last);
           last = now;
           if (now < end) requestAnimationFrame(step);
-          else resolve(gaps.toSorted((a, b) => a - b));
+          else resolve(gaps);
         };
         requestAnimationFrame(step);
       })`,
     );
-    const share = (await busy()) - before;
-    const gaps = Array.isArray(found) ? found.map(Number) : [];
-    const at = (q: number): string => (gaps[Math.floor(q * (gaps.length - 1))] ?? 0).toFixed(1);
-    return (
-      `  ${points} points of ${lines} series, one more a second: frames p50 ${at(0.5)}, p95 ${at(0.95)}, ` +
-      `p99 ${at(0.99)}, longest ${at(1)} ms; ${((1000 * share) / seconds).toFixed(0)} ms of the main thread a second`
-    );
+    const trace = await browser.stopTracing();
+    const work = workOfFrames(traceSchema.parse(JSON.parse(trace.toString())).traceEvents);
+    const total = work.reduce((sum, ms) => sum + ms, 0);
+    return [
+      `  ${points} points of ${lines} series, one more a second, for ${seconds} s; milliseconds, p50, p95, p99, longest:`,
+      `  work of the page's main thread in a frame ${inWords(work)}, ${(total / seconds).toFixed(0)} a second`,
+      `  from frame to frame, whatever else the machine did ${inWords(Array.isArray(found) ? found.map(Number) : [])}`,
+    ].join('\n');
   } finally {
     await browser.close();
     await server.close();
   }
+}
+
+function inWords(values: readonly number[]): string {
+  const sorted = values.toSorted((a, b) => a - b);
+  return [0.5, 0.95, 0.99, 1]
+    .map((q) => (sorted[Math.ceil(q * sorted.length) - 1] ?? Number.NaN).toFixed(1))
+    .join(', ');
+}
+
+const categories = ['devtools.timeline', 'disabled-by-default-devtools.timeline'];
+
+const traceSchema = z.object({
+  traceEvents: z.array(
+    z.object({
+      name: z.string(),
+      pid: z.int(),
+      tid: z.int(),
+      ts: z.number(),
+      /** CPU time of the thread, microseconds; absent where it had none. */
+      tdur: z.number().optional(),
+    }),
+  ),
+});
+type TraceEvent = z.infer<typeof traceSchema>['traceEvents'][number];
+
+/** CPU time of the page's main thread from each frame to the next, in milliseconds: what a busy machine changes least. */
+function workOfFrames(events: readonly TraceEvent[]): number[] {
+  const thread = events.find(({ name }) => name === 'FireAnimationFrame');
+  const work: number[] = [];
+  const own = events.filter(({ pid, tid }) => pid === thread?.pid && tid === thread.tid);
+  // A frame lies within a task, which begins before it.
+  const frames = own.filter(({ name }) => name === 'FireAnimationFrame').map(({ ts }) => ts);
+  const tasks = own.filter(({ name }) => name === 'RunTask').toSorted((a, b) => a.ts - b.ts);
+  let task = 0;
+  for (const [index, ts] of frames.toSorted((a, b) => a - b).entries()) {
+    let sum = 0;
+    for (; (tasks[task]?.ts ?? Infinity) < ts; task += 1) sum += tasks[task]?.tdur ?? 0;
+    // What came before the first belongs to none.
+    if (index > 0) work.push(sum / 1000);
+  }
+  return work;
 }

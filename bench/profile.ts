@@ -5,7 +5,16 @@ import { knownError } from '../core/errors.ts';
 import { pick } from '../core/nearest.ts';
 import { type Profile, profiles } from '../scenarios/profiles.ts';
 import type { RequestName } from '../scenarios/visitors/steps.ts';
-import { type Behavior, hurriedDay, openingDay, ordinaryDay } from '../scenarios/visitors/visit.ts';
+import { browsingDay } from '../scenarios/visitors/browser.ts';
+import { webDay } from '../scenarios/visitors/channel.ts';
+import { stormVisit } from '../scenarios/visitors/metasearch.ts';
+import {
+  type Behavior,
+  hurriedDay,
+  openingDay,
+  ordinaryDay,
+  visit,
+} from '../scenarios/visitors/visit.ts';
 import { clusterState, launchCluster } from '../targets/local-cluster.ts';
 import { localTarget } from '../targets/local.ts';
 import { checkedOptions } from '../targets/local-options.ts';
@@ -13,21 +22,33 @@ import type { Bench } from './bench.ts';
 import { costByName, type NameCost } from './profile/by-name.ts';
 import { drawFlameGraphs, recordSeconds } from './profile/flame-graphs.ts';
 import { generatorByName } from './profile/generator-by-name.ts';
+import type { PlayAlone } from './profile/lockstep.ts';
 import { costOfHold, type HoldCost } from './profile/hold.ts';
 import { processesOf } from './profile/parts.ts';
 import type { Heard } from './profile/recording.ts';
 import { costTables } from './profile/table.ts';
 
-const behaviors: Readonly<Record<string, Behavior>> = {
-  smoke: hurriedDay,
-  steady: ordinaryDay,
-  'summer-opening': openingDay,
+const by =
+  (behavior: Behavior): PlayAlone =>
+  (options) =>
+    visit(behavior, options);
+
+/** Who is played alone, request name by request name. Who signs in is not: staff act on what guests left, in their order. */
+const played: Readonly<Record<string, PlayAlone>> = {
+  smoke: by(hurriedDay),
+  steady: by(ordinaryDay),
+  soak: by(ordinaryDay),
+  'front-end': by(browsingDay),
+  'summer-opening': by(openingDay),
+  'metasearch-storm': stormVisit,
+  'channel-manager': by(webDay),
+  'saturday-arrivals': by(ordinaryDay),
 };
 
 interface Wanted {
   readonly scenario: string;
   readonly profile: Profile;
-  readonly behavior: Behavior;
+  readonly play: PlayAlone;
   readonly visitors: number;
   readonly seconds: number;
   readonly visits: number;
@@ -61,7 +82,7 @@ export const profile: Bench = async (args, print) => {
   const wanted: Wanted = {
     scenario,
     profile: chosen,
-    behavior: pick('scenario', scenario, behaviors),
+    play: pick('scenario', scenario, played),
     visitors: whole('--visitors', values.visitors ?? String(chosen.visitors)),
     seconds: whole('--seconds', values.seconds),
     visits: whole('--visits', values.visits),
@@ -131,11 +152,11 @@ async function measureHold(wanted: Wanted, cluster: string): Promise<HoldCost> {
 }
 
 async function measureNames(
-  { behavior, visits, print }: Wanted,
+  { play, visits, print }: Wanted,
   cluster: string,
   heard: (heard: Heard) => void,
 ): Promise<ReadonlyMap<RequestName, NameCost>> {
   print(`playing ${visits} visits, each request name alone`);
   const processes = processesOf(await clusterState(cluster), []);
-  return costByName(await localTarget(cluster), processes, behavior, visits, heard);
+  return costByName(await localTarget(cluster), processes, play, visits, heard);
 }

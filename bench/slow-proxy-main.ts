@@ -3,10 +3,10 @@ import { Agent, type IncomingMessage, createServer, request as ask } from 'node:
 import { performance } from 'node:perf_hooks';
 
 /**
- * `slow-proxy-main.ts URL RATIO`: passes everything on to a system, and makes the slowest quarter of the answers of each
- * route take RATIO times as long, so that p95 grows by it. Prints its port.
+ * `slow-proxy-main.ts URL RATIO DISTANCE`: passes everything on to a system that is DISTANCE milliseconds away, and makes
+ * the slowest quarter of the answers of each route take RATIO times as long, so that p95 grows by it. Prints its port.
  */
-const [upstream = '', ratio = '1'] = process.argv.slice(2);
+const [upstream = '', ratio = '1', distance = '0'] = process.argv.slice(2);
 const { hostname, port } = new URL(upstream);
 const agent = new Agent({ keepAlive: true, maxSockets: Infinity });
 
@@ -15,15 +15,21 @@ const newest = new Map<string, number[]>();
 const kept = 200;
 const slowestShare = 0.25;
 
-/** How much longer an answer takes that took this long. */
-function delayOf(route: string, ms: number): number {
+/** How much later than the system's own an answer is due that took this long there. */
+function delayOf(route: string, tookMs: number): number {
+  const ms = tookMs + Number(distance);
   const times = newest.get(route) ?? [];
   newest.set(route, times);
   times.push(ms);
   if (times.length > kept) times.shift();
   const sorted = times.toSorted((a, b) => a - b);
   const slow = sorted[Math.floor(sorted.length * (1 - slowestShare))] ?? 0;
-  return ms >= slow ? ms * (Number(ratio) - 1) : 0;
+  return Number(distance) + (ms >= slow ? ms * (Number(ratio) - 1) : 0);
+}
+
+/** Timers take whole milliseconds: rounded by chance, answers are late by the right amount on average. */
+function timerOf(ms: number): number {
+  return Math.floor(ms + Math.random());
 }
 
 function routeOf({ method, url = '' }: IncomingMessage): string {
@@ -40,7 +46,7 @@ const server = createServer((given, answer) => {
       answer.writeHead(got.statusCode ?? 502, got.headers);
       const delay = delayOf(routeOf(given), performance.now() - began);
       if (delay === 0) answer.end(Buffer.concat(chunks));
-      else setTimeout(() => answer.end(Buffer.concat(chunks)), delay);
+      else setTimeout(() => answer.end(Buffer.concat(chunks)), timerOf(delay));
     });
   });
   passed.on('error', () => answer.destroy());

@@ -1,10 +1,9 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import { withRole } from '../../core/with-role.ts';
 import type { RequestName } from '../../scenarios/visitors/steps.ts';
-import type { Behavior } from '../../scenarios/visitors/visit.ts';
 import type { Target } from '../../targets/target.ts';
 import { add, type DatabaseWork, difference, openCounters } from './counters.ts';
-import { lockstep } from './lockstep.ts';
+import { lockstep, type PlayAlone } from './lockstep.ts';
 import type { Heard } from './recording.ts';
 import { byPart, type CpuSeconds, cpuSeconds, minus, type Processes } from './parts.ts';
 
@@ -25,7 +24,7 @@ const idleMs = 5_000;
 export async function costByName(
   target: Target,
   processes: Processes,
-  behavior: Behavior,
+  play: PlayAlone,
   visits: number,
   heard: (heard: Heard) => void,
 ): Promise<Map<RequestName, NameCost>> {
@@ -43,7 +42,7 @@ export async function costByName(
     await wait(idleMs);
     const still = await look();
     const idle = minus(still.cpu, quiet.cpu);
-    for await (const { name, requests, send } of lockstep(target, behavior, visits, heard)) {
+    for await (const { name, requests, send } of lockstep(target, play, visits, heard)) {
       const before = await look();
       await send();
       await wait(settleMs);

@@ -3,9 +3,12 @@ import type { Target, TargetTenant } from '../../targets/target.ts';
 import { type Catalogue, cataloguePath } from '../../scenarios/visitors/catalogue.ts';
 import { mixSeeds, weighted } from '../../scenarios/visitors/random.ts';
 import type { Reply, RequestName, RequestStep, Visit } from '../../scenarios/visitors/steps.ts';
-import { type Behavior, visit } from '../../scenarios/visitors/visit.ts';
+import type { VisitOptions } from '../../scenarios/visitors/visit.ts';
 import type { Heard } from './recording.ts';
 import { connections, type SiteClient, siteAgent, siteClient } from './site-client.ts';
+
+/** What a visitor does who is played alone. */
+export type PlayAlone = (options: VisitOptions) => Visit;
 
 /** A block of requests of one name, which are sent together and with nothing else. */
 export interface Block {
@@ -26,7 +29,7 @@ interface Visitor {
  */
 export async function* lockstep(
   target: Target,
-  behavior: Behavior,
+  play: PlayAlone,
   visits: number,
   heard: (heard: Heard) => void,
 ): AsyncGenerator<Block> {
@@ -34,7 +37,7 @@ export async function* lockstep(
   try {
     const visitors = await makeVisitors(
       target,
-      behavior,
+      play,
       visits,
       (host, told) => siteClient(agent, target.endpoints.baseUrl.replace(/\/$/, ''), host, told),
       heard,
@@ -53,7 +56,7 @@ export async function* lockstep(
 
 async function makeVisitors(
   target: Target,
-  behavior: Behavior,
+  play: PlayAlone,
   visits: number,
   clientOf: (host: string, heard?: (heard: Heard) => void) => SiteClient,
   heard: (heard: Heard) => void,
@@ -69,7 +72,7 @@ async function makeVisitors(
     if (catalogue === undefined) throw new Error(`tenant ${tenant.id} has no catalogue`);
     const options = { random, catalogue, visitId: `${run}-${index}`, underway: true };
     const visitor: Visitor = {
-      visit: visit(behavior, options),
+      visit: play(options),
       client: clientOf(tenant.host, heard),
       next: undefined,
     };

@@ -4,6 +4,7 @@ import type { ClusterState, Part } from '../../targets/local-cluster.ts';
 /** What a request's cost is told by. The name server is a part of the supervisor's process. */
 export const parts = [
   'generator',
+  'edge',
   'load balancer',
   'tasks',
   'writer',
@@ -19,6 +20,8 @@ const partOf = {
   'database-writer': 'writer',
   'database-reader': 'readers',
   'name-server': 'supervisor',
+  edge: 'edge',
+  'edge-log': 'edge',
   'load-balancer': 'load balancer',
   'session-store': 'session store',
   'outside-systems': 'outside systems',
