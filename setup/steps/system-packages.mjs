@@ -15,8 +15,11 @@ export const clusterPackages = {
   memcached: 'memcached',
 };
 
-/** @type {Packages} */
-export const testPackages = { ...clusterPackages, chromium: 'chromium' };
+/**
+ * Varnish is for `up --edge` alone, so only tests bring it along.
+ * @type {Packages}
+ */
+export const testPackages = { ...clusterPackages, chromium: 'chromium', varnish: 'varnishd' };
 
 /**
  * Installs what is missing by apt, without starting any service: the local cluster runs programs of its own.

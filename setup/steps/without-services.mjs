@@ -7,7 +7,13 @@ import { quietly } from '../ground/quietly.mjs';
 const systemPolicy = '/usr/sbin/policy-rc.d';
 /** What a policy answers to forbid an action (invoke-rc.d's convention). */
 const forbidden = 101;
-const services = { 'mariadb-server': 'mariadb', haproxy: 'haproxy', memcached: 'memcached' };
+/** @type {Readonly<Record<string, readonly string[]>>} */
+const services = {
+  'mariadb-server': ['mariadb'],
+  haproxy: ['haproxy'],
+  memcached: ['memcached'],
+  varnish: ['varnish', 'varnishncsa'],
+};
 
 /**
  * Runs `install` so that no package starts its service, neither now (a policy-rc.d that forbids it, put back as it was
@@ -47,8 +53,8 @@ function forbidServices(policy) {
 /** @param {readonly string[]} packages */
 async function disable(packages) {
   const systemctl = onPath('systemctl', process.env);
-  const units = Object.entries(services).flatMap(([name, unit]) =>
-    packages.includes(name) ? [unit] : [],
+  const units = Object.entries(services).flatMap(([name, own]) =>
+    packages.includes(name) ? own : [],
   );
   if (systemctl === undefined || units.length === 0) return;
   await quietly(systemctl, ['--root=/', 'disable', ...units.map((unit) => `${unit}.service`)]);

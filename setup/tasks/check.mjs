@@ -15,7 +15,12 @@ const checks = [
   {
     name: 'types of the booking page',
     program: 'tsc',
-    args: ['-p', 'system-under-test/pms/content/assets/tsconfig.json'],
+    args: ['-p', 'system-under-test/pms/front-end/app/tsconfig.json'],
+  },
+  {
+    name: 'types of the browsers',
+    program: 'tsc',
+    args: ['-p', 'scenarios/k6/browsers/tsconfig.json'],
   },
   { name: 'lint', program: 'oxlint', args: ['--type-aware'] },
   { name: 'format', program: 'oxfmt', args: ['--check'] },
