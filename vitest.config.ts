@@ -19,14 +19,18 @@ const servers = [
   'tests/*.test.ts',
   'tests/outside-tools/**/*.test.ts',
   'tests/cli/**/*.test.ts',
-  'system-under-test/cluster/load-balancer/**/*.test.ts',
-];
-/** Tests of whole clusters and runs. */
-const wholes = [
-  'tests/run/**/*.test.ts',
-  'tests/drills/**/*.test.ts',
+  'tests/aws/**/*.test.ts',
   'system-under-test/cluster/**/*.test.ts',
+  // Runs of which something else is looked at than how fast the system was.
+  'tests/run/public-scripts/*.test.ts',
+  'tests/run/{bad-input,elsewhere,engines,foreign,interrupted,killed-system}.test.ts',
+  'tests/run/{other-port,own-scripts-cut-short,parts-lost,shell-variables}.test.ts',
+  'tests/run/{artillery-scripts,edge,edge-alarms,metering,phases}.test.ts',
+  'tests/run/{planted-faults,throwing-visitors}.test.ts',
+  'tests/drills/{bug-reports,chaos-toolkit,drills,fis-template}.test.ts',
 ];
+/** Runs and drills whose verdict needs the machine. */
+const wholes = ['tests/run/**/*.test.ts', 'tests/drills/**/*.test.ts'];
 const outside = ['node_modules', 'dist', 'runs'];
 
 const outsideTools = await outsideToolsConfiguration(process.env);

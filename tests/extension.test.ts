@@ -219,7 +219,7 @@ for await (const check of checkInvariants(${JSON.stringify(database)}, 'during',
   });
 
   it('plays the profile, watches with the observer, judges by the rule, and writes section and file', async () => {
-    expect(await bilancia('run', '--help')).toContain('glance          a glance');
+    expect(await bilancia('run', '--help')).toContain('glance             a glance');
     const out = join(copy, 'runs', 'glance');
     // With nobody who counts bookings or visitors there is nothing to say of them; the outcome is the rules' matter.
     const run = bilancia('run', 'glance', '--target', target, '--out', out, '--json');

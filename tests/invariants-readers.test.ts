@@ -72,7 +72,7 @@ const corruptions = [
   },
   {
     fault: 'a closed night',
-    plant: `INSERT INTO restriction VALUES ('RIV1-PS', '2027-09-01', 1, 1)`,
+    plant: `INSERT INTO restriction (unit_group_id, night, closed, changed_at) VALUES ('RIV1-PS', '2027-09-01', 1, NOW())`,
     undo: `DELETE FROM restriction WHERE unit_group_id = 'RIV1-PS' AND night = '2027-09-01'`,
     table: 'restriction',
     parts: 1,

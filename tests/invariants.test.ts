@@ -70,6 +70,7 @@ describe('a corruption of the database', () => {
     await admin.query('SET SESSION check_constraint_checks = 0, foreign_key_checks = 0');
     await admin.query('DROP TRIGGER reservation_history_no_delete');
     await admin.query('DROP TRIGGER reservation_history_no_update');
+    await admin.query('DROP TRIGGER journal_no_delete');
     await admin.query(`SET SESSION timestamp = ${year.now / 1000}`);
   });
 

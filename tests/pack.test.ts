@@ -55,7 +55,9 @@ describe('the package', () => {
     const { paths, size } = pack;
     expect(paths).toContain('dist/cli/main.js');
     expect(paths).toContain('dist/monitors/filter-pattern/bulk/scan/scan.wasm');
+    expect(paths).toContain('dist/reports/balance/sources/scan/scan.wasm');
     expect(paths).toContain('dist/scenarios/engines/k6/csv/scan/scan.wasm');
+    expect(paths).toContain('dist/system-under-test/cluster/sql-proxy/LoopbackProxy.java');
     const meant = /^(dist\/(monitors|core)\/.*\.d\.ts|monitors\/examples\/[^/]*\.ts)$/;
     expect(paths.filter((path) => path.endsWith('.ts') && !meant.test(path))).toEqual([]);
     expect(paths.filter((path) => path.includes('.test.'))).toEqual([]);

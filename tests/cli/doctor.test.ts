@@ -50,6 +50,19 @@ describe('doctor', () => {
     });
   });
 
+  it('says how to get a Chromium for real browsers, also where a variable names one that is none', async () => {
+    const environments = [{ PATH: empty }, { K6_BROWSER_EXECUTABLE_PATH: join(empty, 'none') }];
+    for (const env of environments) {
+      const { stdout } = await bilancia(['doctor'], env);
+      expect(stdout).toMatch(
+        /^absent +Chromium +real browsers of the profile front-end, and tests that look at pages/m,
+      );
+      expect(stdout).toContain(
+        '\nChromium: On Debian or Ubuntu: apt-get install chromium. Or name one with K6_BROWSER_EXECUTABLE_PATH.\n',
+      );
+    }
+  });
+
   it(
     'finds everything that the tests themselves need',
     { tags: ['needs/cluster', 'needs/k6'] },

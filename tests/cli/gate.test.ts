@@ -1,5 +1,5 @@
 import { readFile, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type SyntheticRun, healthyRun } from '../../reports/testing/synthetic-run.ts';
 import { temporaryRun } from '../../reports/testing/write-run.ts';
@@ -64,14 +64,14 @@ describe('bilancia compare and gate', () => {
     const { stdout } = await bilancia(['gate', newer, ...flags]);
     expect(stdout).toContain('  - history: 4 runs like these\n');
     expect(stdout).toMatch(/^ {2}\S+ +p50 +.* \S+ % to \S+ %/m);
-    expect(await readFile(page, 'utf8')).toContain('run-1 against run-2');
+    expect(await readFile(page, 'utf8')).toContain(`${basename(newer)} against ${basename(base)}`);
   });
 
   it.each<[string, (run: SyntheticRun) => void, RegExp]>([
     [
       'of another scenario',
       ({ manifest }) => Object.assign(manifest, { scenario: 'smoke' }),
-      /^Comparison: inconclusive: cannot be compared: scenario smoke against steady; /,
+      /^Comparison: inconclusive: cannot be compared: scenario smoke against steady\n/,
     ],
     [
       'that was itself invalid',
@@ -83,7 +83,7 @@ describe('bilancia compare and gate', () => {
     [
       'of another number of visitors',
       ({ manifest }) => Object.assign(manifest, { visitorsAsked: 1001 }),
-      /^Comparison: inconclusive: cannot be compared: visitors 1001 against 1000; /,
+      /^Comparison: inconclusive: cannot be compared: visitors 1001 against 1000\n/,
     ],
     [
       'that has no histograms',

@@ -26,6 +26,9 @@ const job = z.looseObject({
   steps: z.array(z.looseObject({ run: z.string().optional() })).default([]),
 });
 
+/** Of a load that the machine spoiled. */
+const mostTries = 4;
+
 describe('ready pipelines', () => {
   let folder: string;
   let site: SmallSite;
@@ -43,9 +46,11 @@ describe('ready pipelines', () => {
       );
     await writeFile(
       join(folder, 'quick.js'),
+      // Visitors who pause leave the machine to those who answer, and to other tests.
       `import http from 'k6/http';
+import { sleep } from 'k6';
 export const options = { vus: 5, duration: '2s' };
-export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); http.get('${site.url}/after/20', { tags: { name: 'after' } }); };
+export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); http.get('${site.url}/after/20', { tags: { name: 'after' } }); sleep(0.05); };
 `,
     );
     // What npx would fetch is what is tried; GitLab is nobody.
@@ -103,6 +108,19 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
     return { status, stdout, stderr };
   }
 
+  /** The same from the beginning, and again where the machine was too busy to say anything of a system. */
+  async function playAnew(
+    lines: readonly string[],
+    env: Readonly<Record<string, string>> = {},
+  ): Promise<Ended> {
+    for (let tries = 1; ; tries += 1) {
+      for (const left of ['runs', 'step-summary.md'])
+        await rm(join(folder, left), { recursive: true, force: true });
+      const ended = await play(lines, env);
+      if (tries === mostTries || !/\binvalid\b/.test(ended.stdout)) return ended;
+    }
+  }
+
   it.each([
     ['gitlab', 'vendor.gitlab-ci'],
     ['github', 'vendor.github-workflows'],
@@ -156,7 +174,7 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
 
   it('of GitLab test a change, and leave what the merge request shows', async () => {
     const smoke = (await jobsOf('gitlab')).get('bilancia-smoke');
-    const ended = await play(smoke?.script ?? []);
+    const ended = await playAnew(smoke?.script ?? []);
     expect([ended.status, ended.stderr]).toEqual([0, expect.any(String)]);
     expect(ended.stdout).toContain('Verdict: pass\n');
     expect(await readFile(join(folder, 'junit.xml'), 'utf8')).toContain('<testsuites ');
@@ -179,7 +197,7 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
 
   it('of GitLab play the night', async () => {
     const nightly = (await jobsOf('gitlab')).get('bilancia-nightly');
-    const { status, stdout } = await play(nightly?.script ?? []);
+    const { status, stdout } = await playAnew(nightly?.script ?? []);
     expect(status).toBe(0);
     expect(stdout).toMatch(/^Report: \S+nightly\/report\.html$/m);
   });
@@ -189,8 +207,7 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
       .get('smoke')
       ?.steps.find(({ run }) => run?.includes('run "$BILANCIA_SCENARIO"'));
     const summary = join(folder, 'step-summary.md');
-    await rm(join(folder, 'runs'), { recursive: true, force: true });
-    const ended = await play([step?.run ?? ''], { GITHUB_STEP_SUMMARY: summary });
+    const ended = await playAnew([step?.run ?? ''], { GITHUB_STEP_SUMMARY: summary });
     expect(ended.status).toBe(0);
     expect(await readFile(summary, 'utf8')).toMatch(/^## ✅ Bilancia: pass\n/);
     expect(ended.stdout).toMatch(/^::notice title=Bilancia::\.\/quick\.js: pass\. /m);
@@ -209,12 +226,11 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
 
   it('stop a change that makes it slow', async () => {
     const smoke = (await jobsOf('gitlab')).get('bilancia-smoke');
-    await rm(join(folder, 'runs'), { recursive: true, force: true });
     await writeFile(
       join(folder, 'bilancia', 'slo.yml'),
       "objectives:\n  - { name: every request, requests: ['*'], p95: 10 }\n",
     );
-    const { status, stdout } = await play(smoke?.script ?? []);
+    const { status, stdout } = await playAnew(smoke?.script ?? []);
     expect(status).toBe(1);
     expect(stdout).toContain('Verdict: fail\n');
     expect(await readFile(join(folder, 'junit.xml'), 'utf8')).toContain('<failure ');

@@ -35,6 +35,7 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
     reason: 'connect ECONNREFUSED 127.0.0.1:8080',
   },
   'target-unhealthy': { url: 'http://127.0.0.1:8080/health/ready', status: 503 },
+  'target-without-staff': { profile: 'saturday-arrivals' },
   'target-not-bookable': {
     profile: 'steady',
     tenant: 'riviera',

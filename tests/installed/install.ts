@@ -46,7 +46,8 @@ export async function packAndInstall(): Promise<Installed> {
   const folder = join(parent, 'their app');
   await mkdir(folder);
   await writeFile(join(folder, 'package.json'), JSON.stringify({ private: true }));
-  const quick = ['--prefer-offline', '--no-audit', '--no-fund', '--ignore-scripts'];
+  // What npm remembers of packages may be older than what others of them, asked for now, need.
+  const quick = ['--prefer-online', '--no-audit', '--no-fund', '--ignore-scripts'];
   await run('npm', ['install', ...quick, join(parent, packed.filename)], {
     ...options,
     cwd: folder,

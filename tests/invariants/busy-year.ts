@@ -4,11 +4,20 @@ import { purgeDelivered } from '../../system-under-test/pms/outside/purge.ts';
 import type { BookedStay, Desk } from '../../system-under-test/pms/testing/desk.ts';
 import { visitor } from '../../system-under-test/pms/testing/visitor.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
+import { type DeskWork, workAtDesk } from './desk-work.ts';
 import { openCheckedDesk, type SetClock } from './checked-desk.ts';
-import { bookWithServices, freeUnit, nights, race, reception, unitOf } from './guests-and-staff.ts';
+import {
+  bookWithServices,
+  checkOutDue,
+  freeUnit,
+  nights,
+  race,
+  reception,
+  unitOf,
+} from './guests-and-staff.ts';
 
 /** One stay of each kind that guests and staff made through the service. */
-export interface Stays {
+export interface Stays extends DeskWork {
   readonly confirmed: BookedStay;
   /** With services, for a child too. */
   readonly withServices: BookedStay;
@@ -37,7 +46,10 @@ export interface BusyYear {
 
 /** A seeded year, and days of bookings, cancellations, races, arrivals and departures on it, up to 23 July 2027. */
 export async function openBusyYear(): Promise<BusyYear> {
-  const { desk, database, setClock, now } = await openCheckedDesk('2027-07-20T08:00:00Z');
+  const { desk, database, setClock, now } = await openCheckedDesk('2027-07-20T08:00:00Z', {
+    inHouse: true,
+    units: 40,
+  });
   const stays = await liveThrough(desk, setClock);
   await setClock(new Date(now()).toISOString());
   return { desk, stays, database, now: now() };
@@ -69,6 +81,7 @@ async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {
   await race(desk);
 
   await setClock('2027-07-20T15:00:00Z');
+  await checkOutDue(desk, 20);
   await Promise.all([checkedIn, leaving, checkedOut].map((stay) => act(stay, 'checkin')));
   await register(checkedIn, 2);
   await pay(checkedIn, 'capture', 1000);
@@ -89,6 +102,8 @@ async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {
   await setClock('2027-07-22T08:00:00Z');
   await pay(checkedOut, 'capture', checkedOut.totalCents);
   await Promise.all([act(leaving, 'checkout'), act(checkedOut, 'checkout')]);
+  await checkOutDue(desk, 21);
+  await checkOutDue(desk, 22);
   const next = await desk.book({ ...(await unitOf(desk, leaving)), ...nights(22, 24) });
   await act(next, 'checkin');
   // To move is to cancel, and to book again.
@@ -104,6 +119,7 @@ async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {
   const paid = await desk.book({ unitGroup: 'RIV2-MH4', unit, ...nights(28, 30) });
   await pay(paid, 'capture', 700);
   await pay(paid, 'refund', 200);
+  await checkOutDue(desk, 23);
   const leftEarly = await desk.book(nights(23, 25));
   await act(leftEarly, 'checkin');
   await pay(leftEarly, 'capture', leftEarly.totalCents);
@@ -112,6 +128,15 @@ async function liveThrough(desk: Desk, setClock: SetClock): Promise<Stays> {
   await act(cancelled, 'cancel');
   const option = await desk.book({ ...nights(28, 31), hold: true });
   const open = await visitor(desk.task).quote({ unitGroup: 'RIV1-PC', ...nights(28, 30) });
+  const work = await workAtDesk(desk);
   const ended = { expired, cancelled, refunded, noShow, leftEarly, checkedOut };
-  return { confirmed: paid, withServices, option, checkedIn, ...ended, openQuote: open.id };
+  return {
+    ...work,
+    confirmed: paid,
+    withServices,
+    option,
+    checkedIn,
+    ...ended,
+    openQuote: open.id,
+  };
 }

@@ -1,5 +1,6 @@
 // @module-tag needs/mariadb
 import { seededRandom } from '../../core/seeded-random.ts';
+import type { Configuration } from '../../system-under-test/pms/configuration.ts';
 import type { SeedOptions } from '../../system-under-test/pms/seed/prepare.ts';
 import { type Desk, openDesk } from '../../system-under-test/pms/testing/desk.ts';
 import type { TargetDatabase } from '../../targets/target.ts';
@@ -22,12 +23,13 @@ const checker = { user: 'checker', password: 'checker-password' };
 export async function openCheckedDesk(
   start: string,
   seed: Partial<SeedOptions> = {},
+  settings: Partial<Configuration> = {},
 ): Promise<CheckedDesk> {
   let clock = Date.parse(start);
   // Time goes on with every look at the clock, so that no two steps are at the same moment. Sweeps are made when they are
   // wanted: the job's own time is that of the machine.
   const desk = await openDesk(
-    { sweepSeconds: 3600 },
+    { sweepSeconds: 3600, ...settings },
     { now: () => (clock += 1), random: seededRandom(1) },
     seed,
   );

@@ -1,5 +1,7 @@
 // @module-tag needs/mariadb
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
+import { deskStay } from '../../system-under-test/pms/staff/desk/day.ts';
 import type { BookedStay, Desk } from '../../system-under-test/pms/testing/desk.ts';
 import { bookingBody, visitor } from '../../system-under-test/pms/testing/visitor.ts';
 
@@ -34,6 +36,27 @@ export function reception(desk: Desk) {
         })),
       }),
   };
+}
+
+const deskOfDay = z.object({ departures: z.array(deskStay) });
+
+/** Whoever leaves on a day of July 2027 pays and is checked out. */
+export async function checkOutDue(desk: Desk, day: number): Promise<void> {
+  const ok = async (method: string, path: string, body?: unknown): Promise<unknown> => {
+    const answer = await desk.ask(method, path, body);
+    if (answer.status !== 200) throw new Error(`${path}: ${JSON.stringify(answer)}`);
+    return answer.body;
+  };
+  for (const property of ['RIV1', 'RIV2']) {
+    const path = `/booking/v1/desk?property=${property}&date=2027-07-${day}`;
+    const { departures } = deskOfDay.parse(await ok('GET', path));
+    for (const { reservationId, folioId, status, balanceCents } of departures) {
+      if (status === 'checkedOut') continue;
+      const payment = { action: 'capture', cents: balanceCents };
+      if (balanceCents > 0) await ok('POST', `/finance/v1/folios/${folioId}/payments`, payment);
+      await ok('PUT', `/booking/v1/reservation-actions/${reservationId}/checkout`);
+    }
+  }
 }
 
 export async function bookWithServices({ task }: Desk): Promise<BookedStay> {

@@ -20,7 +20,8 @@ const resultsSchema = z.object({
   ),
 });
 
-const chromiumRemedy = 'On Debian or Ubuntu: apt-get install chromium.';
+const chromiumRemedy =
+  'On Debian or Ubuntu: apt-get install chromium. Or name one with K6_BROWSER_EXECUTABLE_PATH.';
 const k6Remedy = '"npm test" builds it where there is Go 1.21 or newer (https://go.dev/dl/).';
 
 describe('tests of outside tools, where there is neither k6 nor Chromium', () => {

@@ -18,13 +18,16 @@ export interface OutsideTool {
 const mariadb = program(programs.mariadb);
 const haproxy = program(programs.haproxy);
 const memcached = program(programs.memcached);
+const varnish = program(programs.varnish);
 
 /** The tags by which tests say what they need. To add a tool is to add it here. */
 export const needs: Readonly<Record<string, readonly OutsideTool[]>> = {
   'needs/mariadb': [mariadb],
   'needs/haproxy': [haproxy],
   'needs/memcached': [memcached],
+  'needs/varnish': [varnish],
   'needs/cluster': [mariadb, haproxy, memcached],
+  'needs/edge': [mariadb, haproxy, memcached, varnish],
   'needs/k6': [k6('k6', 'v2')],
   'needs/k6-with-xk6-ts': [k6('k6 with xk6-ts', 'v1-xk6-ts')],
   'needs/artillery': [

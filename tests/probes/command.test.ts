@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { probeVerdictSchema } from '../../core/probe-folder/verdict.ts';
+import { freePort } from '../../core/free-port.ts';
 import { bilancia, root } from '../cli/run-command-line.ts';
 import { type TestNameServer, startTestNameServer } from './name-server.ts';
 import { type TestReaders, account, startTestReaders } from './readers.ts';
@@ -68,7 +69,7 @@ describe('bilancia probe', { timeout: 60_000 }, () => {
     const { verdict } = printed.parse(JSON.parse(stdout));
     expect([status, verdict.finding]).toEqual([3, 'inconclusive']);
     expect(verdict.reasons[0]).toMatch(
-      /^(Nothing is beyond chance, but in|\d+ windows say nothing: below) /,
+      /^(Nothing is beyond chance, but in|1 window says nothing: below|\d+ windows say nothing: below) /,
     );
     await appendFile(join(out, 'samples.ndjson'), '{"kind":"load","at":1795');
     await rm(join(out, 'report.html'));
@@ -78,9 +79,36 @@ describe('bilancia probe', { timeout: 60_000 }, () => {
       ...verdict,
       remarks: [...verdict.remarks, 'The last sample was cut short, and is left out.'],
     });
-    expect(await readFile(join(out, 'report.html'), 'utf8')).toContain(
-      '<h1 id="verdict">Inconclusive</h1>',
-    );
+    expect(await readFile(join(out, 'report.html'), 'utf8')).toContain('<span>Inconclusive</span>');
+  });
+
+  it('tells a name server that does not answer from one that was not named, and a name without an address', async () => {
+    const target = await targetFile('mute', 'root');
+    const port = await freePort();
+    const flags = ['--for', '2s', '--json', '--name-server', `127.0.0.1:${port}`];
+    const asked = ['--endpoint', `nope.test:${readers.port}`, '--resolver', `127.0.0.1:${port}`];
+    const args = ['probe', 'reader-balance', target, '--out', join(folder, 'mute')];
+    const { stdout } = await bilancia([...args, ...asked, ...flags], environment);
+    const { outcome, reasons } = printed.parse(JSON.parse(stdout)).verdict;
+    const silence = (who: string): string =>
+      `The ${who} 127\\.0\\.0\\.1:${port} gave no address of nope\\.test, though asked (once|\\d+ times): .*ECONNREFUSED\\.`;
+    expect([outcome, reasons]).toEqual([
+      'inconclusive',
+      [expect.stringMatching(new RegExp(`^${silence('authority')} ${silence('resolver')}$`))],
+    ]);
+  });
+
+  it('refuses a weight of a reader that is not there, and a folder in use before it says that it looks', async () => {
+    const target = await targetFile('weighed', 'root');
+    const weighed = look(target, join(folder, 'weighed'), '--weight', 'db-9=2');
+    expect(await bilancia(weighed, environment)).toMatchObject({
+      status: 2,
+      stderr: 'Unknown reader "db-9". Did you mean "db-2"? Known: db-2, db-3.\n',
+    });
+    expect(await bilancia(look(target, folder), environment)).toMatchObject({
+      status: 2,
+      stderr: `${folder} is not empty. A run never overwrites another: choose a new or empty folder with --out.\n`,
+    });
   });
 
   it('judges what there is when it is interrupted', async () => {

@@ -32,7 +32,7 @@ async function look(meanwhile?: (seen: readonly Sample[]) => Promise<void>): Pro
   const target = await localTarget(name);
   const context = { tell: () => undefined, allow: () => Promise.resolve() };
   let doing: Promise<void> | undefined;
-  for await (const sample of watch({ target, settings: {}, until, ...context })) {
+  for await (const sample of watch({ target, settings: { pace: ['200ms'] }, until, ...context })) {
     samples.push(sample);
     const count = (kind: Sample['kind']): number =>
       samples.filter((one) => one.kind === kind).length;
@@ -68,6 +68,7 @@ describe.runIf(process.env['BILANCIA_SQL_PROXY'])(
         'user-variable-kept': 'failed',
         'named-lock-kept': 'failed',
         'temporary-table-kept': 'failed',
+        'returned-row-kept': 'failed',
         'last-insert-id-kept': 'failed',
       });
     });

@@ -1,9 +1,13 @@
 // @module-tag needs/cluster
+import { readFile, readdir, readlink } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { pause } from '../../core/pause.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import type { Settings } from '../../probes/contract/probe.ts';
+import { rowsOf, withConnection } from '../../probes/database/connection.ts';
+import { parseSockets } from '../../probes/observers/sockets.ts';
 import { judge } from '../../probes/reader-balance/judge.ts';
 import type { Sample } from '../../probes/reader-balance/samples/sample.ts';
 import { watch } from '../../probes/reader-balance/watch/watch.ts';
@@ -13,7 +17,12 @@ import {
   type ClusterSandbox,
   openClusterSandbox,
 } from '../../system-under-test/cluster/testing/cluster-sandbox.ts';
-import { launchSmall, settled } from '../../system-under-test/cluster/testing/running-cluster.ts';
+import {
+  launchSmall,
+  partsOf,
+  settled,
+} from '../../system-under-test/cluster/testing/running-cluster.ts';
+import { until } from '../../system-under-test/cluster/until.ts';
 import { localTarget } from '../../targets/local.ts';
 import { otherThan, times } from './naming.ts';
 
@@ -69,12 +78,12 @@ async function search(): Promise<void> {
 }
 
 /** Requests so many at a time, as often in all however many they are, until the signal. */
-async function visitAll(visitors: number, until: AbortSignal): Promise<void> {
+async function visitAll(visitors: number, over: AbortSignal): Promise<void> {
   await Promise.all(
     Array.from({ length: visitors }, async () => {
-      while (!until.aborted) {
+      while (!over.aborted) {
         await search();
-        await pause(visitors, until);
+        await pause(visitors, over);
       }
     }),
   );
@@ -106,28 +115,71 @@ const weigh = (part: string, weight: number): Promise<void> =>
 const deploy = (given: Record<string, string> = {}): Promise<void> =>
   act(name, 'deploy', { PMS_SEARCH_SECONDS: '0', ...given });
 const lasting = { PMS_DB_MAX_AGE_SECONDS: '600' };
+/** Of a reader that stands still. */
+const patient = Object.fromEntries(
+  ['CONNECT_TIMEOUT', 'POOL_WAIT', 'QUERY_TIMEOUT'].map((of) => [`PMS_DB_${of}_SECONDS`, '30']),
+);
 
 /**
- * Fills a pool evenly: while the readers stand still each request opens a connection of its own, with an answer of its own.
+ * Lets the task open as many connections to a reader, each for a request of its own, because the reader stands still.
+ * @returns what lets it go on, and waits until all are given back
  */
-async function fill(): Promise<void> {
-  const readers = ['db-2', 'db-3'];
+async function openTo(part: string, count: number): Promise<() => Promise<void>> {
   // What the task reads once for all visitors it must have before, or they would all wait for that.
   await search();
-  await Promise.all(readers.map((part) => act(name, 'freeze', { part })));
-  const visits: Promise<void>[] = [];
-  for (let nth = 0; nth < 40; nth += 1) {
-    visits.push(search());
-    await pause(20, new AbortController().signal);
-  }
-  await Promise.all(readers.map((part) => act(name, 'thaw', { part })));
-  await Promise.all(visits);
+  await act(name, 'freeze', { part });
+  const visits = Promise.all(Array.from({ length: count }, () => search()));
+  await expect.poll(() => socketsTo(part), { timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+  return async () => {
+    await act(name, 'thaw', { part });
+    await visits;
+  };
 }
 
-/** Fills the pools, again where connections turn out to be dead. */
-async function burst(): Promise<void> {
-  for (let nth = 0; nth < 3; nth += 1)
-    await Promise.all(Array.from({ length: 100 }, () => search()));
+/** Connections to each reader. */
+const half = 20;
+
+/** Fills a pool evenly, those that lead to db-3 given back last. */
+async function fill(): Promise<void> {
+  const goOn: (() => Promise<void>)[] = [];
+  for (const [part, other] of [
+    ['db-2', 'db-3'],
+    ['db-3', 'db-2'],
+  ] as const) {
+    await weigh(part, 1);
+    await weigh(other, 0);
+    goOn.push(await openTo(part, half));
+  }
+  await weigh('db-2', 1);
+  for (const one of goOn) await one();
+}
+
+const established = 1;
+
+/** Sockets of the task that are connected to a reader; the kernel answers for one that stands still. */
+async function socketsTo(part: string): Promise<number> {
+  const reader = (await partsOf(name, 'database-reader')).find((one) => one.name === part);
+  const [task] = (await partsOf(name, 'task')).filter(({ health }) => health === 'healthy');
+  const own = `/proc/${task?.pid}/fd`;
+  const opened = (await readdir(own)).map((fd) => readlink(join(own, fd)).catch(() => ''));
+  const files = new Set(await Promise.all(opened));
+  return parseSockets(await readFile('/proc/net/tcp', 'utf8')).filter(
+    ({ remote, state, inode }) =>
+      remote === reader?.address && state === established && files.has(`socket:[${inode}]`),
+  ).length;
+}
+
+/** A reader counts as new only beside others that are at least twice as old. */
+async function growOld(part: string): Promise<void> {
+  const { database } = await localTarget(name);
+  const reader = database?.readers.find(({ id }) => id === part);
+  if (database === undefined || reader === undefined) throw new Error(`there is no ${part}`);
+  const uptime = (): Promise<number> =>
+    withConnection(database, reader, undefined, async (connection) => {
+      const [row] = await rowsOf(connection, "SHOW GLOBAL STATUS LIKE 'Uptime'");
+      return Number(row?.['Value']);
+    });
+  expect(await until(async () => (await uptime()) >= 60, { withinMs: 90_000 })).toBe(true);
 }
 
 const situations: Readonly<Record<string, Situation>> = {
@@ -143,9 +195,14 @@ const situations: Readonly<Record<string, Situation>> = {
     after: () => weigh('db-2', 1),
   },
   'lifo-pool': {
-    visitors: 1,
+    visitors: 4,
     before: async () => {
-      await deploy({ ...lasting, PMS_DB_POOL_ORDER: 'lifo', PMS_DB_READER_POOL: '40' });
+      await deploy({
+        ...lasting,
+        ...patient,
+        PMS_DB_POOL_ORDER: 'lifo',
+        PMS_DB_READER_POOL: String(2 * half),
+      });
       await fill();
     },
     after: () => deploy(),
@@ -154,8 +211,9 @@ const situations: Readonly<Record<string, Situation>> = {
     visitors: 16,
     before: async () => {
       await weigh('db-3', 0);
-      await deploy({ ...lasting, PMS_DB_READER_POOL: '12' });
-      await burst();
+      await deploy({ ...lasting, ...patient, PMS_DB_READER_POOL: '12' });
+      const goOn = await openTo('db-2', 12);
+      await goOn();
       await weigh('db-3', 1);
     },
     after: () => deploy(),
@@ -163,9 +221,11 @@ const situations: Readonly<Record<string, Situation>> = {
   'joined-reader': {
     visitors: 16,
     before: async () => {
-      await deploy({ ...lasting, PMS_DB_READER_POOL: '12' });
+      await growOld('db-3');
       await act(name, 'remove-reader', { part: 'db-2' });
-      await burst();
+      await deploy({ ...lasting, ...patient, PMS_DB_READER_POOL: '12' });
+      const goOn = await openTo('db-3', 12);
+      await goOn();
       await act(name, 'add-reader', {});
       await settled(name, () => true);
     },

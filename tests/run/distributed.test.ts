@@ -1,7 +1,7 @@
 // @module-tag needs/artillery
 // @module-tag needs/k6
 // @module-tag needs/python-programs
-import { execFile, spawn } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { once } from 'node:events';
 import { cp, mkdtemp, readFile, readdir, rm, writeFile } from 'node:fs/promises';
 import { type Server, createServer } from 'node:http';
@@ -11,10 +11,8 @@ import { gunzipSync } from 'node:zlib';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parse, parseAllDocuments } from 'yaml';
-import { z } from 'zod';
 import { trivialSite } from '../../bench/trivial-site.ts';
 import { collected } from '../../core/collected.ts';
-import { freePort } from '../../core/free-port.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import { readRecords } from '../../core/run-folder/read-records.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
@@ -24,27 +22,17 @@ import { planDistribution } from '../../run/distribute.ts';
 import { distributors } from '../../scenarios/distributed/distributors.ts';
 import { shareOf, usualNeeds } from '../../scenarios/distributed/sizing.ts';
 import { writeDistribution } from '../../scenarios/distributed/write.ts';
-import { letGoTogether } from '../../scenarios/engines/k6/api.ts';
 import { requireK6 } from '../../scenarios/engines/k6/location.ts';
 import { profiles } from '../../scenarios/profiles.ts';
 import { describedTarget } from '../../targets/described/described.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { foreignSchemas, schemaObjections } from '../outside-tools/json-schema.ts';
+import { playTestRun } from './play-test-run.ts';
 import { playWorker } from './play-worker.ts';
 import { merged, readAgain } from './read-again.ts';
 import { judgedOf } from './judged-of.ts';
 
 const generators = 4;
-const testRun = z.object({
-  metadata: z.object({ name: z.string() }),
-  spec: z.object({
-    args: z.array(z.string()),
-    runner: z.object({
-      env: z.array(z.object({ name: z.string(), value: z.string().optional() })),
-    }),
-  }),
-});
-
 describe('a distributed load', () => {
   let folder: string;
   let site: Server;
@@ -112,7 +100,9 @@ describe('a distributed load', () => {
       { kind: 'ConfigMap' },
       { kind: 'PersistentVolumeClaim' },
     ]);
-    await play(testRun.parse(resource), out);
+    expect(await playTestRun(resource, out)).toEqual(
+      Array.from({ length: generators }, () => [0, null]),
+    );
 
     const names = (await readdir(join(out, 'results'))).filter((name) => name.endsWith('.csv.gz'));
     expect(names).toHaveLength(generators);
@@ -262,43 +252,3 @@ describe('a distributed load', () => {
     );
   });
 });
-
-/** Plays a TestRun as k6-operator 1.6.0 does: a pod for each segment, started paused, let go together. */
-async function play(
-  { metadata: { name }, spec }: z.infer<typeof testRun>,
-  out: string,
-): Promise<void> {
-  const { path } = await requireK6(process.env);
-  const results = join(out, 'results');
-  const borders = ['0', '1/4', '2/4', '3/4', '1'];
-  const apis = await Promise.all(borders.slice(1).map(async () => `127.0.0.1:${await freePort()}`));
-  const pods = apis.map((api, index) => {
-    const pod = `${name}-${index + 1}-abc${index}`;
-    // What Kubernetes makes of references to the environment, and of the volume.
-    const args = spec.args.map((one) =>
-      one.replace('$(POD_NAME)', pod).replace('/results', results),
-    );
-    const env = Object.fromEntries(spec.runner.env.map((one) => [one.name, one.value ?? pod]));
-    const child = spawn(
-      path,
-      [
-        'run',
-        '--quiet',
-        `--execution-segment=${borders[index]}:${borders[index + 1]}`,
-        `--execution-segment-sequence=${borders.join(',')}`,
-        ...args,
-        join(out, 'script.js'),
-        `--address=${api}`,
-        '--paused',
-        '--tag',
-        `instance_id=${index + 1}`,
-        '--tag',
-        `testrun_name=${name}`,
-      ],
-      { env, cwd: out, stdio: ['ignore', 'ignore', 'inherit'] },
-    );
-    return once(child, 'close');
-  });
-  await letGoTogether(apis, AbortSignal.timeout(60_000));
-  expect(await Promise.all(pods)).toEqual(pods.map(() => [0, null]));
-}

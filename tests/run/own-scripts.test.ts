@@ -72,7 +72,7 @@ describe.concurrent("scripts of a user's own", () => {
       'that fails in its first second only',
       `export const options = { vus: 20, duration: '3s' };
        export default () => { http.get(site + (__ITER === 0 ? '/status/503' : '/ok'), named('page')); sleep(0.5); };`,
-      /^20 of \d+ requests failed \([\d.]+ %\): 20 of page with HTTP 503 Service Unavailable \(.+\)\.$/,
+      /^20 of [\d,]+ requests failed \([\d.]+ %\): 20 of page with HTTP 503 Service Unavailable \(.+\)\.$/,
     ],
     [
       'that leaves out the tags by which requests are judged',
@@ -84,7 +84,7 @@ describe.concurrent("scripts of a user's own", () => {
       'that leaves out all tags',
       `export const options = { vus: 2, duration: '2s', systemTags: [] };
        export default () => { http.get(site + '/ok'); http.get(site + '/status/404'); sleep(0.05); };`,
-      /^\d+ requests have no name, since the script's systemTags leave out name and url: /,
+      /^[\d,]+ requests have no name, since the script's systemTags leave out name and url: /,
     ],
     [
       'whose names look like our own metrics, or like nothing',

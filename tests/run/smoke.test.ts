@@ -107,7 +107,18 @@ describe('a smoke run on a small cluster', () => {
   it('leaves every file of the run folder, and no lock', async () => {
     // Some are a drill's, of another engine, or of scripts of the user's own.
     const ofScripts = ['connections', 'engineSummary', 'scriptOutput', 'scriptSummary'];
-    const others = ['lock', 'journal', 'writeAudit', 'artilleryScript', ...ofScripts];
+    const ofEdge = ['edgeLog', 'healthChecks', 'edgeUsage'];
+    const ofBrowsers = ['webVitals'];
+    const others = [
+      'lock',
+      'journal',
+      'writeAudit',
+      'artilleryScript',
+      'serviceMetrics',
+      ...ofScripts,
+      ...ofEdge,
+      ...ofBrowsers,
+    ];
     const expected = Object.entries(runFiles).filter(([file]) => !others.includes(file));
     const names = ['engine.csv.gz', ...expected.map(([, { name }]) => name)];
     expect((await readdir(folder)).toSorted()).toEqual(names.toSorted());

@@ -26,9 +26,22 @@ export interface TestCluster {
 
 /** Brings a small cluster up as a user does. */
 export async function upSmall(name: string, ...flags: string[]): Promise<TestCluster> {
+  return upOf('small', name, ...flags);
+}
+
+/** The same with all units and a year of nights. */
+export async function upFull(name: string, ...flags: string[]): Promise<TestCluster> {
+  return upOf('full', name, ...flags);
+}
+
+async function upOf(
+  size: 'small' | 'full',
+  name: string,
+  ...flags: string[]
+): Promise<TestCluster> {
   const folder = await mkdtemp(join(tmpdir(), 'bil-runs-'));
   const sandbox = openClusterSandbox();
-  const up = ['up', '--name', name, '--size', 'small', '--tasks', '2', '--json', ...flags];
+  const up = ['up', '--name', name, '--size', size, '--tasks', '2', '--json', ...flags];
   const { status, stderr } = await bilancia(up);
   if (status !== 0) {
     sandbox.remove();

@@ -71,14 +71,12 @@ export const differingCopies: readonly Corruption[] = [
       `UPDATE folio SET balance_cents = balance_cents + 1000 WHERE id = @folio`,
     ],
     invariant: 'charges-as-booked',
-    problem: 'is charged another price than was booked',
+    problem: 'is charged another price than its stays cost',
   },
   {
-    fault: 'a seeded booking that costs other than its reservation, all charges with it',
+    fault: 'a seeded booking that was booked at another price than its reservation',
     plant: () => [
       ...seededStay,
-      `UPDATE folio_line SET cents = cents + 1000 WHERE folio_id = @folio AND kind = 'accommodation'`,
-      `UPDATE folio SET balance_cents = balance_cents + 1000 WHERE id = @folio`,
       `UPDATE booking SET total_cents = total_cents + 1000 WHERE id = @booking`,
     ],
     invariant: 'charges-as-booked',

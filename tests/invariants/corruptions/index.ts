@@ -1,5 +1,6 @@
 import type { Corruption } from '../plant.ts';
 import { counters } from './counters.ts';
+import { deskWork } from './desk-work.ts';
 import { differingCopies } from './differing-copies.ts';
 import { doubleSales } from './double-sales.ts';
 import { lostEvents } from './lost-events.ts';
@@ -24,4 +25,5 @@ export const corruptions: readonly Corruption[] = [
   ...wrongSteps,
   ...wrongTimes,
   ...options,
+  ...deskWork,
 ];

@@ -112,13 +112,15 @@ export const lostRows: readonly Corruption[] = [
   },
   {
     fault: 'a night on sale that lost its price',
-    plant: () => [`DELETE FROM nightly_rate ORDER BY unit_group_id, night LIMIT 1`],
+    plant: () => [
+      `DELETE FROM nightly_rate WHERE night >= '2027-07-20' ORDER BY unit_group_id, night LIMIT 1`,
+    ],
     invariant: 'calendar-complete',
     problem: 'lacks the price of a night',
   },
   {
     fault: 'a night on sale that lost its counter',
-    plant: () => [`DELETE FROM availability_day WHERE sold = 0 LIMIT 1`],
+    plant: () => [`DELETE FROM availability_day WHERE sold = 0 AND night >= '2027-07-20' LIMIT 1`],
     invariant: 'calendar-complete',
     problem: 'lacks the counter of a night',
   },

@@ -33,14 +33,16 @@ export const orphans: readonly Corruption[] = [
   },
   {
     fault: 'a folio of no booking',
-    plant: () => [`INSERT INTO folio VALUES ('stray', 'nobody', 0)`],
+    plant: () => [
+      `INSERT INTO folio (id, booking_id, balance_cents) VALUES ('stray', 'nobody', 0)`,
+    ],
     ...belongsToNo('booking'),
   },
   {
     fault: 'a second folio for a booking that has one',
     plant: ({ confirmed }) => [
       `UPDATE folio SET booking_id = 'moved' WHERE id = '${confirmed.folioId}'`,
-      `INSERT INTO folio VALUES ('stray', '${confirmed.bookingId}', 0)`,
+      `INSERT INTO folio (id, booking_id, balance_cents) VALUES ('stray', '${confirmed.bookingId}', 0)`,
     ],
     invariant: 'nothing-orphaned',
     problem: 'its booking has another folio',
@@ -78,7 +80,7 @@ export const orphans: readonly Corruption[] = [
   {
     fault: 'an answer about a booking that is not there',
     plant: () => [
-      `INSERT INTO idempotency_key VALUES ('stray', 'x', 201, '{"tenant":"riviera","id":"nobody"}', NOW(3))`,
+      `INSERT INTO idempotency_key VALUES ('stray', 'x', 201, '{"tenant":"riviera","id":"nobody","reference":"NONE"}', NOW(3))`,
     ],
     invariant: 'bookings-remembered',
     problem: 'the booking that was answered is not there',
