@@ -19,9 +19,11 @@ interface System {
   readonly open?: (at: number, zone: number, random: Random) => readonly number[];
   /** Sessions at each reader. */
   readonly sessions?: readonly [number, number];
+  /** Index of a reader that started when the look began. */
+  readonly joined?: number;
 }
 
-function samplesOf({ seconds = 300, answer, open, sessions = [0, 0] }: System): Sample[] {
+function samplesOf({ seconds = 300, answer, open, sessions = [0, 0], joined }: System): Sample[] {
   const random = seededRandom(3);
   const samples: Sample[] = [
     { kind: 'reader', at: 0, id: 'db-1', host: writerHost, role: 'writer' },
@@ -73,7 +75,7 @@ function samplesOf({ seconds = 300, answer, open, sessions = [0, 0] }: System): 
         sessions: sessions[reader] ?? 0,
         used: [],
         queriesTotal: second * (2 + (sessions[reader] ?? 0)),
-        uptimeSeconds: 86_400 + second,
+        uptimeSeconds: (reader === joined ? 0 : 86_400) + second,
       });
   }
   return samples;
@@ -147,6 +149,18 @@ describe('a cause', () => {
     const open = (at: number): readonly number[] =>
       at % 100_000 === 0 ? Array.from({ length: 20 }, () => (at === 200_000 ? 1 : 0)) : [];
     expect(causesOf(look({ open, sessions: [40, 8] }))).toEqual(['few-windows']);
+  });
+
+  it('is a reader that joined, rather than answers repeated as often as chance repeats them in one look of two hundred', () => {
+    const answer = (at: number): string => hosts[Math.floor(at / 15_000) % 2] ?? '';
+    const { figures, reasons } = look({ answer, sessions: [38, 2], joined: 1 });
+    const { answers } = readerBalanceFiguresSchema.parse(figures);
+    expect(answers[0]?.held.p).toBeGreaterThan(0.001);
+    expect(answers[0]?.held.p).toBeLessThan(0.025);
+    expect(reasons).toEqual([
+      'joined-reader (layer load): db-3 joined 4 min 59 s ago and is starved: 5.0 % of the sessions, where 50 % is fair.',
+      expect.stringMatching(/^caching-resolver \(layer dns\): /),
+    ]);
   });
 
   it('is a cache of the client, where its connections follow answers that nobody gives any more', () => {

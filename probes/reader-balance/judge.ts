@@ -4,7 +4,7 @@ import { fewestWindows } from '../../core/statistics/windows/power.ts';
 import { nothingToJudge } from '../contract/checks.ts';
 import type { Settings } from '../contract/probe.ts';
 import type { Suspicion } from './causes/cause.ts';
-import { causes } from './causes/index.ts';
+import { causesOf } from './causes/index.ts';
 import { type Facts, factsOf, level } from './facts/facts.ts';
 import { type Found, figuresOf } from './figures.ts';
 import { remarksOf } from './remarks.ts';
@@ -26,10 +26,7 @@ export function judge(samples: readonly Sample[], settings: Settings): ProbeVerd
   if (ids.length === 1)
     return nothingToJudge(probe, `There is one reader, ${ids[0]}: nothing can be balanced.`);
   const suspicion = suspicionOf(facts);
-  const found = causes.flatMap(({ name, layer, find }): Found[] => {
-    const evidence = find(suspicion);
-    return evidence === undefined ? [] : [{ name, layer, evidence }];
-  });
+  const found = causesOf(suspicion);
   const remarks = remarksOf(facts);
   const figures = figuresOf(suspicion, found, windowsOf(facts));
   const { rejected, skewed } = suspicion;

@@ -17,6 +17,7 @@ export function suspicionOf(facts: Facts): Suspicion {
   const needed = windowsFor(effect, level / Math.max(1, tests.length), seededRandom(2));
   return {
     facts,
+    pValues: new Map(tests),
     rejected: rejectedOf(facts),
     // What a short look finds uneven may be even a minute later.
     skewed: facts.elapsedWindows >= needed ? skewedOf(facts) : new Set(),

@@ -5,6 +5,7 @@ import { heldInWords } from '../words/held-in-words.ts';
 export const cachingClient: Cause = {
   name: 'caching-resolver',
   layer: 'connections',
+  restsOn: 'held-connections',
   find: ({ facts: { connections, readers }, rejected }) => {
     const held = connections?.held;
     if (held === undefined || !rejected.has('held-connections')) return undefined;

@@ -8,6 +8,7 @@ import { heldInWords } from '../words/held-in-words.ts';
 export const cachingResolver: Cause = {
   name: 'caching-resolver',
   layer: 'dns',
+  restsOn: 'held-answers',
   find: ({ facts: { authority, resolver, readers }, rejected }) => {
     const answers = resolver ?? authority;
     if (answers === undefined || !rejected.has('held-answers')) return undefined;

@@ -5,6 +5,7 @@ import type { Cause } from './cause.ts';
 export const fewWindows: Cause = {
   name: 'few-windows',
   layer: 'connections',
+  isLeftOver: true,
   find: ({ facts: { connections, load, readers }, rejected, skewed, needed }) => {
     if (connections === undefined || load === undefined || !skewed.has('sessions'))
       return undefined;

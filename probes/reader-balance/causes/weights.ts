@@ -5,6 +5,7 @@ import type { Cause } from './cause.ts';
 export const weights: Cause = {
   name: 'weights',
   layer: 'dns',
+  restsOn: 'answers',
   find: ({ facts: { authority, resolver, readers }, rejected, skewed }) => {
     const answers = authority ?? resolver;
     const { configured } = readers;
