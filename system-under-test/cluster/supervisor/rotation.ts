@@ -122,28 +122,32 @@ export function passwordRotation({ writer, nodes, root, paths }: RotationPlan): 
       );
       const theirs = `SELECT id FROM information_schema.processlist WHERE user IN (${users.join(', ')})`;
       for (const { socket } of nodes) {
-        const idsOf = async (sql: string): Promise<string[]> =>
-          (await query(socket, root, [sql])).map((row) => textOf(row, 'id'));
-        let left = await idsOf(theirs);
-        for (let round = 0; round < rounds && left.length > 0; round += 1) {
+        const listed = async (ids?: string): Promise<string> => {
+          const of = ids === undefined ? theirs : `${theirs} AND id IN (${ids})`;
+          return (await query(socket, root, [of])).map((row) => textOf(row, 'id')).join(', ');
+        };
+        let left = await listed();
+        for (let round = 0; round < rounds && left !== ''; round += 1) {
           if (round > 0) await pause(restMs);
-          for (const id of await idsOf(`${theirs} AND id IN (${left.join(', ')}) AND ${rests}`)) {
-            // It may have been taken up since they were listed, or have ended by itself.
-            const [still] = await idsOf(`${theirs} AND id = ${id} AND ${rests}`);
-            if (still !== undefined) await query(socket, root, [`KILL ${id}`]).catch(endedBefore);
-          }
-          left = await idsOf(`${theirs} AND id IN (${left.join(', ')})`);
+          await query(socket, root, [endRested(`${theirs} AND id IN (${left})`)]);
+          left = await listed(left);
         }
       }
     },
   };
 }
 
-const unknownConnection = 1094;
-
-function endedBefore(error: unknown): void {
-  if (error instanceof Error && 'errno' in error && error.errno === unknownConnection) return;
-  throw error;
+/**
+ * The server looks once more right before it ends each: whoever began something since they were listed keeps its
+ * connection, and whoever has gone by itself is no error (1094, ER_NO_SUCH_THREAD).
+ */
+function endRested(theirs: string): string {
+  return `BEGIN NOT ATOMIC
+    DECLARE CONTINUE HANDLER FOR 1094 BEGIN END;
+    FOR one IN (${theirs} AND ${rests}) DO
+      IF EXISTS (${theirs} AND id = one.id AND ${rests}) THEN KILL one.id; END IF;
+    END FOR;
+  END`;
 }
 
 function otherOf(user: string): string {

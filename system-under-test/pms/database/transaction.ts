@@ -10,7 +10,8 @@ const tries = 5;
 
 /**
  * Runs `work` in one transaction, and again when the database broke a deadlock at its cost: it was rolled back as a
- * whole, so nothing is done twice; nor is it when the connection had ended before anything began, which is tried once more. Everything else is thrown.
+ * whole, so nothing is done twice; nor is it when the connection had ended before anything began. Everything else is
+ * thrown.
  */
 export async function inTransaction<T>(
   writer: Writer<Tables>,
@@ -27,7 +28,7 @@ export async function inTransaction<T>(
     } catch (thrown) {
       const mayGoAgain = hasBegun
         ? hasSqlError(thrown, 'deadlock')
-        : attempt === 1 && isLostConnection(thrown) && !isConnectTimeout(thrown);
+        : isLostConnection(thrown) && !isConnectTimeout(thrown);
       if (attempt === tries || !mayGoAgain) throw thrown;
     }
     await wait(2 ** attempt * 5 * (0.5 + random()));
