@@ -1,4 +1,3 @@
-import { createConnection } from 'mysql2/promise';
 import type { Connection, RowDataPacket } from 'mysql2/promise';
 import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
 import type { Instance } from '../../core/topology.ts';
@@ -40,6 +39,8 @@ export async function connectTo(
   schema?: string,
   { patienceMs = 5_000 }: { readonly patienceMs?: number } = {},
 ): Promise<Connection> {
+  // Loaded where it is used: every command lists the drills and probes, and most connect to nothing.
+  const { createConnection } = await import('mysql2/promise');
   const { hostname, port } = new URL(`mysql://${node.address}`);
   return createConnection({
     host: hostname.replaceAll(/^\[|\]$/g, ''),
