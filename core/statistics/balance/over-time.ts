@@ -44,8 +44,9 @@ export interface IndicesAt {
 export function* indicesByTime({ units, loads }: LoadTable): Generator<IndicesAt, void, undefined> {
   for (let time = 0; time * units.length < loads.length; time += 1) {
     const [row, weights, groups]: [number[], number[], string[]] = [[], [], []];
-    for (const [unit, { weight, group = '' }] of units.entries()) {
+    for (let unit = 0; unit < units.length; unit += 1) {
       const load = loads[time * units.length + unit] ?? Number.NaN;
+      const { weight = 1, group = '' } = units[unit] ?? {};
       if (Number.isNaN(load)) continue;
       row.push(load);
       weights.push(weight);

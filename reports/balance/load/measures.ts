@@ -47,28 +47,35 @@ export function measure(sight: Sight): Measures {
     zeros(),
   ] as const;
   const weights = weightsOf(matrix);
+  // Used again for every row: a month has forty thousand of them.
+  const cells = new Int32Array(unitCount);
   for (let row = 0; row < matrix.times.length; row += 1) {
-    const cells: number[] = [];
+    const start = row * unitCount;
+    let [there, weight, rowCpu, rowCount] = [0, 0, 0, 0];
     for (let unit = 0; unit < unitCount; unit += 1) {
-      const at = row * unitCount + unit;
-      if (settled[at] !== 1 || Number.isNaN(matrix.cpu[at])) continue;
-      if (requests !== undefined && Number.isNaN(requests[at])) continue;
-      cells.push(unit);
+      const at = start + unit;
+      const cpu = matrix.cpu[at] ?? Number.NaN;
+      const count = requests === undefined ? 0 : (requests[at] ?? Number.NaN);
+      if (settled[at] !== 1 || Number.isNaN(cpu) || Number.isNaN(count)) continue;
+      cells[there] = unit;
+      there += 1;
+      weight += weights[unit] ?? 1;
+      rowCpu += Math.max(0, cpu - idle);
+      rowCount += count;
     }
-    if (cells.length < 2) continue;
+    if (there < 2) continue;
     const block = blockOf[row] ?? 0;
-    const cpuOf = (unit: number): number =>
-      Math.max(0, (matrix.cpu[row * unitCount + unit] ?? 0) - idle);
-    const countOf = (unit: number): number => requests?.[row * unitCount + unit] ?? 0;
-    const weight = cells.reduce((sum, unit) => sum + (weights[unit] ?? 1), 0);
-    const cpuPerWeight = cells.reduce((sum, unit) => sum + cpuOf(unit), 0) / weight;
-    const meanCount = cells.reduce((sum, unit) => sum + countOf(unit), 0) / cells.length;
-    for (const unit of cells) {
-      addTo(got[block], unit, countOf(unit));
+    const cpuPerWeight = rowCpu / weight;
+    const meanCount = rowCount / there;
+    for (let cell = 0; cell < there; cell += 1) {
+      const unit = cells[cell] ?? 0;
+      const cpu = Math.max(0, (matrix.cpu[start + unit] ?? 0) - idle);
+      const count = requests?.[start + unit] ?? 0;
+      addTo(got[block], unit, count);
       addTo(gotExpected[block], unit, meanCount);
-      addTo(spent[block], unit, cpuOf(unit));
+      addTo(spent[block], unit, cpu);
       addTo(spentExpected[block], unit, cpuPerWeight * (weights[unit] ?? 1));
-      addTo(used[block], unit, countOf(unit) > 0 ? cpuOf(unit) : 0);
+      addTo(used[block], unit, count > 0 ? cpu : 0);
       addTo(rowsIn[block], unit, 1);
     }
   }

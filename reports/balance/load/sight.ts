@@ -155,7 +155,8 @@ function idleOf({ cpu, units, times, stepMs }: LoadMatrix, requests: Float64Arra
   for (let row = 0; row < times.length; row += 1) {
     let [n, sumX, sumY] = [0, 0, 0];
     for (let at = row * width; at < (row + 1) * width; at += 1) {
-      const [x = Number.NaN, y = Number.NaN] = [requests[at], cpu[at]];
+      const x = requests[at] ?? Number.NaN;
+      const y = cpu[at] ?? Number.NaN;
       if (Number.isNaN(x) || Number.isNaN(y)) continue;
       n += 1;
       sumX += x;
