@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { newline } from '../../../core/line-blocks.ts';
 import {
   type EventCollector,
@@ -6,39 +5,27 @@ import {
   type Place,
   appendEvent,
 } from './event-collector.ts';
+import { eventBeforeTime, eventsInLine } from './parse-event.ts';
 import { lineWalker, stopped } from './scan/line-walker.ts';
 
 /** What does not change in the events of a task stands before its time: these bytes are told apart once. */
 interface Known {
   readonly event: EventFields;
   place: Place | undefined;
+  /** Whose place it is. */
+  collector: EventCollector | undefined;
 }
 
 const timeKey = Buffer.from('"Timestamp":');
 
-/** Everything before the time, as an event: texts and numbers, nothing nested. */
-const prefixShape = z.object({
-  Type: z.literal('Task'),
-  TaskId: z.string().min(1),
-  ClusterName: z.string().default(''),
-  ServiceName: z.string().default(''),
-  TaskDefinitionFamily: z.string().default(''),
-  TaskDefinitionRevision: z.string().default(''),
-  AvailabilityZone: z.string().default(''),
-  StartedAt: z.number().default(Number.NaN),
-  CpuUtilized: z.undefined().optional(),
-  NetworkRxBytes: z.undefined().optional(),
-});
+/** Puts the events of a block of whole lines, the last of which may lack its end, into a collector. */
+export type EventScanner = (block: Buffer, collector: EventCollector) => void;
 
 /**
- * Reads plain performance events in the order of fields that AWS writes, without parsing them: blocks of whole lines, the
- * last of which may lack its end. Lines that are not like that are given to `parse`, each in its place; `from` and `to` are
- * of the block.
+ * Reads plain performance events in the order of fields that AWS writes, without parsing them; lines that are not like that
+ * are parsed, each in its place. What it learns of tasks it keeps from one collector to the next.
  */
-export function eventScanner(
-  collector: EventCollector,
-  parse: (block: Buffer, from: number, to: number) => void,
-): (block: Buffer) => void {
+export function eventScanner(): EventScanner {
   const walker = lineWalker();
   const known: Known[] = [];
   const prefixes = new Map<string, number>();
@@ -50,15 +37,15 @@ export function eventScanner(
     const text = bytes.toString('latin1');
     const before = prefixes.get(text);
     if (before !== undefined) return before;
-    const event = eventBefore(block.toString('utf8', from, time));
+    const event = eventBeforeTime(block.toString('utf8', from, time));
     const prefix = event === undefined ? undefined : walker.learn(bytes);
     if (event === undefined || prefix === undefined) return undefined;
-    known[prefix] = { event, place: undefined };
+    known[prefix] = { event, place: undefined, collector: undefined };
     prefixes.set(text, prefix);
     return prefix;
   };
 
-  const collect = (): void => {
+  const collect = (collector: EventCollector): void => {
     const found = walker.found();
     for (let result = 0; result < found; result += 1) {
       const prefix = known[walker.prefix(result)];
@@ -71,13 +58,16 @@ export function eventScanner(
       event.memoryReserved = walker.number(result, 3);
       event.received = walker.number(result, 4);
       event.packets = walker.number(result, 5);
-      prefix.place ??= collector.placeOf(event);
+      if (prefix.place === undefined || prefix.collector !== collector) {
+        prefix.place = collector.placeOf(event);
+        prefix.collector = collector;
+      }
       appendEvent(prefix.place, event);
     }
   };
 
   /** Lines `[from, to)` of a block, which fit into the walker's memory. */
-  const scan = (block: Buffer, from: number, to: number): void => {
+  const scan = (block: Buffer, from: number, to: number, collector: EventCollector): void => {
     walker.input.set(block.subarray(from, to));
     const isWhole = block[to - 1] === newline;
     if (!isWhole) walker.input[to - from] = newline;
@@ -85,7 +75,7 @@ export function eventScanner(
     let tried = -1;
     for (let at = from; at < end;) {
       at = from + walker.walk(at - from, end - from);
-      collect();
+      collect(collector);
       if (at === end || walker.why() === stopped.atEnd) continue;
       const lineEnd = endOf(block, at, to);
       // A prefix that was learned, and is not that of the line after all, would be tried for ever.
@@ -94,13 +84,13 @@ export function eventScanner(
       tried = at;
       if (prefix !== undefined) walker.expect(prefix);
       else {
-        parse(block, at, lineEnd);
+        parse(block, at, lineEnd, collector);
         at = lineEnd + 1;
       }
     }
   };
 
-  return (block) => {
+  return (block, collector) => {
     const room = walker.input.length - 1;
     for (let from = 0; from < block.length;) {
       const to =
@@ -108,12 +98,12 @@ export function eventScanner(
           ? block.length
           : block.lastIndexOf(newline, from + room - 1) + 1;
       if (to > from) {
-        scan(block, from, to);
+        scan(block, from, to, collector);
         from = to;
         continue;
       }
       const end = endOf(block, from, block.length);
-      parse(block, from, end);
+      parse(block, from, end, collector);
       from = end + 1;
     }
   };
@@ -124,31 +114,9 @@ function endOf(block: Buffer, from: number, to: number): number {
   return end === -1 || end > to ? to : end;
 }
 
-function eventBefore(prefix: string): EventFields | undefined {
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(`${prefix}"Timestamp":0}`);
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined;
-    throw error;
-  }
-  const { success, data } = prefixShape.safeParse(parsed);
-  if (!success) return undefined;
-  return {
-    type: data.Type,
-    cluster: data.ClusterName,
-    service: data.ServiceName,
-    family: data.TaskDefinitionFamily,
-    task: data.TaskId,
-    zone: data.AvailabilityZone,
-    revision: data.TaskDefinitionRevision,
-    startedAt: data.StartedAt,
-    time: Number.NaN,
-    cpu: Number.NaN,
-    cpuReserved: Number.NaN,
-    memory: Number.NaN,
-    memoryReserved: Number.NaN,
-    received: Number.NaN,
-    packets: Number.NaN,
-  };
+function parse(block: Buffer, from: number, to: number, collector: EventCollector): void {
+  if (to === from) return;
+  const found = eventsInLine(block.toString('utf8', from, to));
+  if (found === undefined) collector.refuse('lines that are no performance events');
+  else for (const event of found) collector.add(event);
 }

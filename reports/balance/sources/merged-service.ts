@@ -1,5 +1,5 @@
 import { type CollectedService, bump } from './event-collector.ts';
-import { type TaskRows, appendRow, taskRows } from './task-rows.ts';
+import { type TaskRows, appendRows, taskRows } from './task-rows.ts';
 
 /** Parts of one service, as different files have them, as one; a single part is given back as it is. */
 export function mergedService(parts: readonly CollectedService[]): CollectedService {
@@ -17,7 +17,7 @@ export function mergedService(parts: readonly CollectedService[]): CollectedServ
     }
   }
   const newest = Math.max(...parts.map((part) => part.newest));
-  return { cluster: first.cluster, name: first.name, tasks, defects, newest };
+  return { cluster: first.cluster, name: first.name, tasks, defects, newest, behind: undefined };
 }
 
 function addAll(into: TaskRows, rows: TaskRows): void {
@@ -26,13 +26,5 @@ function addAll(into: TaskRows, rows: TaskRows): void {
   into.startedAt ??= rows.startedAt;
   into.cpuReserved = rows.cpuReserved || into.cpuReserved;
   into.memoryReserved = rows.memoryReserved || into.memoryReserved;
-  for (let at = 0; at < rows.length; at += 1)
-    appendRow(
-      into,
-      rows.times[at] ?? Number.NaN,
-      rows.cpu[at] ?? Number.NaN,
-      rows.memory[at] ?? Number.NaN,
-      rows.received[at] ?? Number.NaN,
-      rows.packets[at] ?? Number.NaN,
-    );
+  appendRows(into, rows);
 }

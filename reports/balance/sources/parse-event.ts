@@ -14,6 +14,28 @@ export function eventsInLine(line: string): EventFields[] | undefined {
   return eventsIn(parsed(line.slice(start)));
 }
 
+/**
+ * The event of a task whose line begins like this, up to its time, without what is measured; undefined where that stands
+ * before the time, or where the line is more than an event.
+ */
+export function eventBeforeTime(beginning: string): EventFields | undefined {
+  const value = parsed(`${beginning}"Timestamp":0}`);
+  if (!isFields(value) || wrappers.some((name) => name in value)) return undefined;
+  const event = { ...fieldsOf(value), time: Number.NaN };
+  const isMeasured = measured.some((name) => !Number.isNaN(event[name]));
+  return event.type === 'Task' && event.task !== '' && !isMeasured ? event : undefined;
+}
+
+const wrappers = ['message', 'events', 'logEvents'] as const;
+const measured = [
+  'cpu',
+  'cpuReserved',
+  'memory',
+  'memoryReserved',
+  'received',
+  'packets',
+] as const;
+
 function eventsIn(value: unknown): EventFields[] | undefined {
   if (!isFields(value)) return undefined;
   const { message } = value;

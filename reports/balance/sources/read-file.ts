@@ -1,10 +1,13 @@
 import { basename } from 'node:path';
 import { parseAccessLogLine } from '../../../core/formats/alb-access-log.ts';
 import { accessLogFolder, foldCountsLine, isCountsHeader } from './access-log-counts.ts';
-import { blocksOf, forEachLine } from './blocks.ts';
+import { blocksOf, firstLineOf, forEachLine } from './blocks.ts';
 import { type EventCollector, bump } from './event-collector.ts';
 import { eventScanner } from './event-scanner.ts';
 import { eventsInLine } from './parse-event.ts';
+import { readParts } from './parts/read-parts.ts';
+import { sectionsOf } from './parts/sections.ts';
+import { threadsFor } from './parts/threads.ts';
 import type { ServiceMetric } from '../../../core/run-folder/files/service-metrics.ts';
 import { metricIn, metricsIn } from './service-metrics.ts';
 import { isTaskLine, taskStatsFolder } from './task-stats.ts';
@@ -36,6 +39,8 @@ const largestDocument = 1 << 26;
 
 /** Reads a file of any form that is known; what it is is told by its beginning, not by its name. */
 export async function readInto(bundle: Bundle, path: string): Promise<void> {
+  const threads = await threadsFor(path);
+  if (threads > 1) return readParts(path, sectionsOf(path, threads), threads, bundle.events);
   let use: BlockUse | undefined;
   const whole: Buffer[] = [];
   let size = 0;
@@ -60,16 +65,10 @@ function isWriteTest(path: string): boolean {
 }
 
 function useOf(bundle: Bundle, block: Buffer): BlockUse | undefined {
-  const end = block.indexOf(10);
-  const first = block.toString('utf8', 0, end === -1 ? block.length : end);
+  const first = firstLineOf(block);
   if (eventsInLine(first) !== undefined) {
-    const { events, unusable } = bundle;
-    return eventScanner(events, (lines, from, to) => {
-      if (to === from) return;
-      const found = eventsInLine(lines.toString('utf8', from, to));
-      if (found === undefined) bump(unusable, 'lines that are no performance events');
-      else for (const event of found) events.add(event);
-    });
+    const scan = eventScanner();
+    return (lines) => scan(lines, bundle.events);
   }
   const each = lineUseOf(bundle, first);
   if (each === undefined) return undefined;

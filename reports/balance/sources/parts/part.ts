@@ -1,0 +1,66 @@
+import {
+  type CollectedService,
+  type EventCollector,
+  bump,
+  jumpMs,
+  jumpedEvents,
+  lateEvents,
+  lateMs,
+  rowsOf,
+} from '../event-collector.ts';
+import { type TaskRows, appendRows } from '../task-rows.ts';
+
+/** What a section of a file gave, as it goes from one thread to another. */
+export type Part = Pick<EventCollector, 'services' | 'refused'>;
+
+/** What a part is made of that need not be copied when it goes to another thread. */
+export function buffersOf({ services }: Part): ArrayBuffer[] {
+  return [...services.values()]
+    .flatMap(({ tasks }) => [...tasks.values()])
+    .flatMap((rows) => [rows.times, rows.cpu, rows.memory, rows.received, rows.packets])
+    .map(({ buffer }) => buffer);
+}
+
+/** Puts a part behind what was collected before it, as if its lines had been read one after the other. */
+export function appendPart(collector: EventCollector, part: Part): void {
+  for (const [reason, times] of part.refused) collector.refuse(reason, times);
+  for (const own of part.services.values()) {
+    const service = collector.serviceNamed(own.cluster, own.name);
+    for (const [defect, times] of own.defects) bump(service.defects, defect, times);
+    countBehind(service, own);
+    service.newest = Math.max(service.newest, own.newest);
+    for (const rows of own.tasks.values()) appendTask(rowsOf(service, rows.id), rows);
+  }
+}
+
+/**
+ * An event is behind if it is so within its part, or behind the newest before the part: only those that are behind by the
+ * second alone are not known to the part.
+ */
+function countBehind({ newest, defects }: CollectedService, part: CollectedService): void {
+  const { late = [], jumped = [] } = part.behind ?? {};
+  let [behind, far] = [0, 0];
+  for (const { times, length } of part.tasks.values())
+    for (let at = 0; at < length; at += 1) {
+      const lag = newest - (times[at] ?? Number.NaN);
+      if (lag > lateMs) behind += 1;
+      if (lag > jumpMs) far += 1;
+    }
+  for (const time of late) if (!(newest - time > lateMs)) behind += 1;
+  for (const time of jumped) {
+    if (!(newest - time > lateMs)) behind += 1;
+    if (!(newest - time > jumpMs)) far += 1;
+  }
+  if (behind > far) bump(defects, lateEvents, behind - far);
+  if (far > 0) bump(defects, jumpedEvents, far);
+}
+
+/** What a later event tells of its task counts. */
+function appendTask(into: TaskRows, rows: TaskRows): void {
+  into.zone = rows.zone ?? into.zone;
+  into.revision = rows.revision ?? into.revision;
+  into.startedAt = rows.startedAt ?? into.startedAt;
+  into.cpuReserved = rows.cpuReserved || into.cpuReserved;
+  into.memoryReserved = rows.memoryReserved || into.memoryReserved;
+  appendRows(into, rows);
+}

@@ -1,0 +1,82 @@
+import { once } from 'node:events';
+import { extname } from 'node:path';
+import { setImmediate as pause } from 'node:timers/promises';
+import { Worker } from 'node:worker_threads';
+import type { EventCollector } from '../event-collector.ts';
+import { eventScanner } from '../event-scanner.ts';
+import { type Part, appendPart } from './part.ts';
+import { readSection } from './read-section.ts';
+import type { Section } from './sections.ts';
+import { type SharedWork, sharedWork, takeSection } from './shared-work.ts';
+
+/** What a section gave, and which one it is. */
+export interface SectionRead {
+  readonly place: number;
+  readonly part: Part;
+}
+
+const entry = new URL(`worker${extname(import.meta.filename)}`, import.meta.url);
+
+/**
+ * Reads sections of a file of performance events in so many threads, of which this is one, into a collector: what it has in
+ * the end is what it would have if the file had been read from its beginning to its end.
+ * @throws the system's error, of whichever thread had it
+ */
+export async function readParts(
+  path: string,
+  sections: readonly Section[],
+  threads: number,
+  collector: EventCollector,
+): Promise<void> {
+  const work = sharedWork(path, sections);
+  const { put, done } = inOrder(collector);
+  const workers = Array.from({ length: threads - 1 }, () => startWorker(work, put));
+  try {
+    await Promise.all([...workers.map(({ ended }) => ended), readHere(work, put)]);
+  } finally {
+    // Nothing is left to take for those that still read when another one failed.
+    Atomics.store(work.taken, 0, sections.length);
+    await Promise.all(workers.map(({ worker }) => worker.terminate()));
+  }
+  if (done() < sections.length) throw new Error(`A thread ended that had not read all of ${path}.`);
+}
+
+/** Parts come as they are done, and are put together in their order. */
+function inOrder(collector: EventCollector): {
+  readonly put: (read: SectionRead) => void;
+  readonly done: () => number;
+} {
+  const waiting = new Map<number, Part>();
+  let next = 0;
+  const put = ({ place, part }: SectionRead): void => {
+    waiting.set(place, part);
+    for (let own = waiting.get(next); own !== undefined; own = waiting.get(next)) {
+      appendPart(collector, own);
+      waiting.delete(next);
+      next += 1;
+    }
+  };
+  return { put, done: () => next };
+}
+
+function startWorker(
+  work: SharedWork,
+  put: (read: SectionRead) => void,
+): { readonly worker: Worker; readonly ended: Promise<unknown> } {
+  // Rows are no part of its heap, which need not be large.
+  const worker = new Worker(entry, {
+    workerData: work,
+    resourceLimits: { maxYoungGenerationSizeMb: 4 },
+  });
+  worker.on('message', put);
+  return { worker, ended: once(worker, 'exit') };
+}
+
+async function readHere(work: SharedWork, put: (read: SectionRead) => void): Promise<void> {
+  const scan = eventScanner();
+  for (let next = takeSection(work); next !== undefined; next = takeSection(work)) {
+    put({ place: next.place, part: readSection(work.path, next.section, scan) });
+    // Parts of other threads are put together meanwhile, so that few of them wait.
+    await pause();
+  }
+}
