@@ -82,10 +82,9 @@ export function balanceOf(
 function byLoad(
   loads: readonly number[],
   weights: readonly number[] | undefined,
-): { readonly loads: Float64Array; readonly weights: readonly number[] | undefined } {
-  // Made from the whole at once: `from` walks an iterator, which for a minute's few units costs more than all the rest.
-  const xs = new Float64Array(loads);
-  if (weights === undefined) return { loads: xs.sort(), weights: undefined };
+): { readonly loads: ArrayLike<number>; readonly weights: readonly number[] | undefined } {
+  const xs = loads.slice();
+  if (weights === undefined) return { loads: sorted(xs), weights: undefined };
   let areSame = true;
   for (let unit = 0; unit < xs.length; unit += 1) {
     const weight = weights[unit] ?? 1;
@@ -93,12 +92,28 @@ function byLoad(
     areSame &&= weight === weights[0];
   }
   // Units of the same size are the usual ones, and numbers alone are sorted fast.
-  if (areSame) return { loads: xs.sort(), weights };
+  if (areSame) return { loads: sorted(xs), weights };
   const order = [...xs.keys()].toSorted((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
   return {
-    loads: Float64Array.from(order, (unit) => xs[unit] ?? 0),
+    loads: order.map((unit) => xs[unit] ?? 0),
     weights: order.map((unit) => weights[unit] ?? 1),
   };
+}
+
+/** So few values are in order before a sort of any other kind has begun. */
+const few = 40;
+
+/** Sorts the values in place where they are few: this is asked for every minute of a month. */
+function sorted(values: number[]): ArrayLike<number> {
+  if (values.length > few) return new Float64Array(values).sort();
+  for (let next = 1; next < values.length; next += 1) {
+    const value = values[next] ?? Number.NaN;
+    let at = next;
+    for (; at > 0 && (values[at - 1] ?? Number.NaN) > value; at -= 1)
+      values[at] = values[at - 1] ?? Number.NaN;
+    values[at] = value;
+  }
+  return values;
 }
 
 /** Theil's T parted into what lies between groups, such as zones, and what lies within them; they add up to it. */

@@ -42,45 +42,60 @@ export interface IndicesAt {
 
 /** Every time that has two units or more, and load. */
 export function* indicesByTime({ units, loads }: LoadTable): Generator<IndicesAt, void, undefined> {
+  const allWeights = units.map(({ weight }) => weight);
+  const allGroups = units.map(({ group = '' }) => group);
   for (let time = 0; time * units.length < loads.length; time += 1) {
-    const [row, weights, groups]: [number[], number[], string[]] = [[], [], []];
+    const start = time * units.length;
+    const there: number[] = [];
+    const row: number[] = [];
     for (let unit = 0; unit < units.length; unit += 1) {
-      const load = loads[time * units.length + unit] ?? Number.NaN;
-      const { weight = 1, group = '' } = units[unit] ?? {};
+      const load = loads[start + unit] ?? Number.NaN;
       if (Number.isNaN(load)) continue;
       row.push(load);
-      weights.push(weight);
-      groups.push(group);
+      there.push(unit);
     }
     if (row.length < 2) continue;
+    // At most times all units are there.
+    const areAll = row.length === units.length;
+    const weights = areAll ? allWeights : there.map((unit) => allWeights[unit] ?? 1);
     const indices = balanceOf(row, weights);
-    if (indices !== undefined) yield { time, indices, loads: row, weights, groups };
+    if (indices === undefined) continue;
+    const groups = areAll ? allGroups : there.map((unit) => allGroups[unit] ?? '');
+    yield { time, indices, loads: row, weights, groups };
   }
 }
 
 /** Undefined where no time had two units with load. */
 export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
-  const found: BalanceIndices[] = [];
-  const between: number[] = [];
+  const peaks: number[] = [];
+  const sums = { units: 0, wastedFraction: 0, cv: 0, jain: 0, gini: 0, theil: 0 };
+  let [between, grouped] = [0, 0];
   for (const { indices, loads, weights, groups } of indicesByTime(table)) {
-    found.push(indices);
+    peaks.push(indices.peakToAverage);
+    sums.units += indices.units;
+    sums.wastedFraction += indices.wastedFraction;
+    sums.cv += indices.cv;
+    sums.jain += indices.jain;
+    sums.gini += indices.gini;
+    sums.theil += indices.theil;
     if (groups.every((group) => group === groups[0])) continue;
-    between.push(theilBetween(loads, groups, weights));
+    between += theilBetween(loads, groups, weights);
+    grouped += 1;
   }
-  if (found.length === 0) return undefined;
-  const over = (of: (indices: BalanceIndices) => number): number => meanOf(found.map(of));
-  const peaks = found.map(({ peakToAverage }) => peakToAverage).toSorted((a, b) => a - b);
+  const steps = peaks.length;
+  if (steps === 0) return undefined;
+  peaks.sort((a, b) => a - b);
   return {
-    steps: found.length,
-    units: over(({ units: there }) => there),
+    steps,
+    units: sums.units / steps,
     peakToAverage: meanOf(peaks),
-    peakToAverageP95: peaks[Math.min(peaks.length - 1, Math.ceil(0.95 * peaks.length) - 1)] ?? 1,
-    wastedFraction: over(({ wastedFraction }) => wastedFraction),
-    cv: over(({ cv }) => cv),
-    jain: over(({ jain }) => jain),
-    gini: over(({ gini }) => gini),
-    theil: over(({ theil }) => theil),
-    theilBetweenGroups: between.length > 0 ? meanOf(between) : undefined,
+    peakToAverageP95: peaks[Math.min(steps - 1, Math.ceil(0.95 * steps) - 1)] ?? 1,
+    wastedFraction: sums.wastedFraction / steps,
+    cv: sums.cv / steps,
+    jain: sums.jain / steps,
+    gini: sums.gini / steps,
+    theil: sums.theil / steps,
+    theilBetweenGroups: grouped > 0 ? between / grouped : undefined,
   };
 }
 

@@ -65,18 +65,24 @@ export function measure(sight: Sight): Measures {
     }
     if (there < 2) continue;
     const block = blockOf[row] ?? 0;
+    const [ownGot, ownExpected, ownSpent] = [got[block], gotExpected[block], spent[block]];
+    const [ownSpentExpected, ownUsed, ownRows] = [
+      spentExpected[block],
+      used[block],
+      rowsIn[block],
+    ];
     const cpuPerWeight = rowCpu / weight;
     const meanCount = rowCount / there;
     for (let cell = 0; cell < there; cell += 1) {
       const unit = cells[cell] ?? 0;
       const cpu = Math.max(0, (matrix.cpu[start + unit] ?? 0) - idle);
       const count = requests?.[start + unit] ?? 0;
-      addTo(got[block], unit, count);
-      addTo(gotExpected[block], unit, meanCount);
-      addTo(spent[block], unit, cpu);
-      addTo(spentExpected[block], unit, cpuPerWeight * (weights[unit] ?? 1));
-      addTo(used[block], unit, count > 0 ? cpu : 0);
-      addTo(rowsIn[block], unit, 1);
+      addTo(ownGot, unit, count);
+      addTo(ownExpected, unit, meanCount);
+      addTo(ownSpent, unit, cpu);
+      addTo(ownSpentExpected, unit, cpuPerWeight * (weights[unit] ?? 1));
+      addTo(ownUsed, unit, count > 0 ? cpu : 0);
+      addTo(ownRows, unit, 1);
     }
   }
   const most = rowsIn.map((row) => Math.max(...row));
@@ -182,8 +188,9 @@ function blockDispersion(got: readonly Float64Array[], counts: BlockTable): numb
  */
 function costVariation(
   { matrix, unitCount, requests, settled, idle }: Sight,
-  levels: readonly (number | undefined)[],
+  known: readonly (number | undefined)[],
 ): { cv2: number; error: number; dispersion: number } {
+  const levels = Float64Array.from(known, (level) => level ?? 1);
   const variances: number[] = [];
   let [squares, freedom] = [0, 0];
   let [allCpu, allRequests] = [0, 0];

@@ -45,11 +45,10 @@ export function serviceOf(
     received: new Float64Array(size).fill(Number.NaN),
     balancer: undefined,
   };
-  const timeIndex = new Map([...times.entries()].map(([index, time]) => [time, index]));
   for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order);
   countGaps(matrix, defects);
   const joined =
-    counted === undefined ? undefined : join(matrix, places, counted.targets, timeIndex, stepMs);
+    counted === undefined ? undefined : join(matrix, places, counted.targets);
   return {
     cluster: collected.cluster,
     name: collected.name,
@@ -71,7 +70,8 @@ function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
 }
 
 function orderOf(rows: TaskRows, defects: Map<string, number>): ArrayLike<number> {
-  const sorted = Uint32Array.from({ length: rows.length }, (_, index) => index);
+  const sorted = new Uint32Array(rows.length);
+  for (let index = 0; index < sorted.length; index += 1) sorted[index] = index;
   let isAscending = true;
   for (let index = 1; index < rows.length && isAscending; index += 1)
     isAscending = (rows.times[index] ?? 0) > (rows.times[index - 1] ?? 0);
@@ -165,16 +165,17 @@ function fill(
     const at = row * units.length + unit;
     inStep = at === last ? inStep + 1 : 1;
     last = at;
-    const fold = (into: Float64Array, value: number): void => {
-      into[at] = inStep === 1 ? value : (into[at] ?? 0) + (value - (into[at] ?? 0)) / inStep;
-    };
-    fold(cpu, (((rows.cpu[index] ?? 0) / 1024) * stepMs) / 1000);
-    fold(
-      memory,
-      rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN,
-    );
-    fold(received, rows.received[index] ?? Number.NaN);
+    fold(cpu, at, (((rows.cpu[index] ?? 0) / 1024) * stepMs) / 1000, inStep);
+    const used =
+      rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN;
+    fold(memory, at, used, inStep);
+    fold(received, at, rows.received[index] ?? Number.NaN, inStep);
   }
+}
+
+/** The mean of the values of a cell, of which this is the nth. */
+function fold(into: Float64Array, at: number, value: number, nth: number): void {
+  into[at] = nth === 1 ? value : (into[at] ?? 0) + (value - (into[at] ?? 0)) / nth;
 }
 
 /** How long after a task's end answers that it was sent before may still be logged. */
@@ -184,10 +185,9 @@ function join(
   matrix: LoadMatrix,
   places: ReadonlyMap<string, PlacedTask>,
   targets: ReadonlyMap<string, TargetSteps>,
-  timeIndex: ReadonlyMap<number, number>,
-  stepMs: number,
 ): { counts: BalancerCounts; unjoined: number } | undefined {
-  const { units, cpu } = matrix;
+  const { times, units, cpu, stepMs } = matrix;
+  const timeIndex = new Map([...times.entries()].map(([index, time]) => [time, index]));
   const counts: BalancerCounts = {
     requests: new Float64Array(cpu.length).fill(Number.NaN),
     lost: new Float64Array(cpu.length),
