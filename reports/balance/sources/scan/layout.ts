@@ -2,7 +2,7 @@
  * What both sides of the module must agree on: this file is compiled into it, and imported by `line-walker.ts`. Its numbers
  * have no types, since the languages name them differently.
  *
- * The module's memory: from 0 what the compiler puts there, from 1 KiB the state, from 64 KiB the prefixes, from 256 KiB
+ * The module's memory: from 0 what the compiler puts there, from 1 KiB the state, from 2 KiB names, from 64 KiB the prefixes, from 256 KiB
  * their bytes, then results, then the lines that are read.
  */
 
@@ -16,6 +16,19 @@ export const nextPrefix = 1036;
 export const fields = 1088;
 export const fieldSize = 32;
 export const fieldCount = 6;
+
+/** The powers of ten from 1 on, 32 bits each, for as many digits as are read at once. */
+export const powers = 1280;
+export const mostDigitsAtOnce = 8;
+
+/**
+ * The names that stood between the numbers of the line before, in their order, each with the comma and the colon around it:
+ * 32 bits each of how many bytes that are, of the field, and of the fields that were still wanted; then the bytes.
+ */
+export const names = 2048;
+export const nameSize = 80;
+export const nameRoom = 64;
+export const mostNames = 32;
 
 /** Reasons: all was read, or there is no room for more results; a line that is not plain; one whose prefix is not known. */
 export const atEnd = 0;

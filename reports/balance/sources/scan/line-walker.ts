@@ -57,6 +57,8 @@ export function lineWalker(): LineWalker {
     words[at / 4] = name.length;
     bytes.set(Buffer.from(name), at + 4);
   }
+  for (let digits = 0; digits <= layout.mostDigitsAtOnce; digits += 1)
+    words[layout.powers / 4 + digits] = 10 ** digits;
   words[layout.lastPrefix / 4] = layout.none;
   words[layout.nextPrefix / 4] = layout.none;
   const resultWords = layout.resultSize / 4;

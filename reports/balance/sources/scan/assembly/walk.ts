@@ -1,9 +1,8 @@
 import * as layout from '../layout';
+import { after, readNumber, value } from './numbers';
 
 const quote: u8 = 34;
 const comma: u8 = 44;
-const dot: u8 = 46;
-const zero: u8 = 48;
 const colon: u8 = 58;
 const open: u8 = 123;
 const close: u8 = 125;
@@ -14,16 +13,9 @@ const space: u8 = 32;
 const nowhere: usize = 0;
 const block: usize = 16;
 
-/** A double has no more than fifteen digits for sure. */
-const mostDigits: i32 = 15;
-
 const fieldCount: i32 = layout.fieldCount;
 const unknownField: i32 = -1;
 const timestamp: i32 = -2;
-
-/** Where the last number ended, and what it was. */
-let after: usize = 0;
-let value: f64 = 0;
 
 /** Reads lines that all end with a line feed; returns where the first line begins that was not read. */
 export function walk(from: usize, to: usize): usize {
@@ -70,13 +62,24 @@ function place(prefix: u32): usize {
 function begins(start: usize, prefix: u32): bool {
   const bytes: usize = load<u32>(place(prefix));
   const length: usize = load<u32>(place(prefix), 4);
+  if (length < block) return isSame(start, bytes, length);
   let at: usize = 0;
-  for (; at + block <= length; at += block) {
-    const same = i8x16.eq(v128.load(start + at), v128.load(bytes + at));
-    if (!i8x16.all_true(same)) return false;
+  // Whether they differ is asked once for four blocks.
+  for (; at + 4 * block <= length; at += 4 * block) {
+    const first = v128.or(differences(start, bytes, at), differences(start, bytes, at + block));
+    const second = v128.or(
+      differences(start, bytes, at + 2 * block),
+      differences(start, bytes, at + 3 * block),
+    );
+    if (v128.any_true(v128.or(first, second))) return false;
   }
-  for (; at < length; at += 1) if (load<u8>(start + at) !== load<u8>(bytes + at)) return false;
-  return true;
+  for (; at + block <= length; at += block)
+    if (v128.any_true(differences(start, bytes, at))) return false;
+  return !v128.any_true(differences(start, bytes, length - block));
+}
+
+function differences(a: usize, b: usize, at: usize): v128 {
+  return v128.xor(v128.load(a + at), v128.load(b + at));
 }
 
 /** Puts down the numbers of a line behind its prefix; nowhere for one that is not plain, else where its line feed is. */
@@ -85,6 +88,7 @@ function readLine(start: usize, to: usize, prefix: u32, result: usize): usize {
   let at = start + load<u32>(place(prefix), 4);
   let field = timestamp;
   let wanted = 0;
+  let place = 0;
   // Fields that matter come early, in the order of AWS; what follows the last of them is not looked at.
   while (true) {
     if (!readNumber(at)) return nowhere;
@@ -97,6 +101,14 @@ function readLine(start: usize, to: usize, prefix: u32, result: usize): usize {
       wanted = field + 1;
     }
     if (wanted === fieldCount || next === close) break;
+    const name = nameAt(place);
+    // Lines have much the same names in the same order: what stood here in the line before is tried first.
+    if (place < layout.mostNames && isNamed(at, name, wanted)) {
+      field = load<i32>(name, 4);
+      at += load<u32>(name);
+      place += 1;
+      continue;
+    }
     if (load<u8>(at + 1) !== quote) return nowhere;
     const key = at + 2;
     let keyEnd = key;
@@ -106,6 +118,8 @@ function readLine(start: usize, to: usize, prefix: u32, result: usize): usize {
     }
     if (load<u8>(keyEnd + 1) !== colon) return nowhere;
     field = fieldAt(key, keyEnd - key, wanted);
+    if (place < layout.mostNames) remember(name, at, keyEnd + 2 - at, field, wanted);
+    place += 1;
     at = keyEnd + 2;
   }
   const end = lineEnd(at, to);
@@ -117,31 +131,28 @@ function readLine(start: usize, to: usize, prefix: u32, result: usize): usize {
   return end;
 }
 
-/** Reads a number without sign or exponent. */
-function readNumber(from: usize): bool {
-  let at = from;
-  let mantissa: u64 = 0;
-  let digits = 0;
-  let scale: f64 = 0;
-  for (; ; at += 1) {
-    const code = load<u8>(at);
-    const digit = code - zero;
-    if (digit <= 9) {
-      // A fraction's last digits are of no account.
-      if (digits === mostDigits) {
-        if (scale === 0) return false;
-        continue;
-      }
-      mantissa = mantissa * 10 + digit;
-      if (mantissa > 0) digits += 1;
-      scale *= 10;
-    } else if (code === dot && scale === 0) scale = 1;
-    else break;
-  }
-  if (at === from) return false;
-  after = at;
-  value = scale === 0 ? <f64>mantissa : <f64>mantissa / scale;
-  return true;
+function nameAt(place: i32): usize {
+  return layout.names + place * layout.nameSize;
+}
+
+/** Whether the bytes from a comma on are those of a name that was remembered while the same fields were wanted. */
+function isNamed(at: usize, name: usize, wanted: i32): bool {
+  const length: usize = load<u32>(name);
+  if (length === 0 || load<i32>(name, 8) !== wanted) return false;
+  const bytes = name + 12;
+  if (length < block) return isSame(at, bytes, length);
+  for (let done: usize = 0; done + block <= length; done += block)
+    if (v128.any_true(differences(at, bytes, done))) return false;
+  return !v128.any_true(differences(at, bytes, length - block));
+}
+
+function remember(name: usize, at: usize, length: usize, field: i32, wanted: i32): void {
+  if (<i32>length > layout.nameRoom) return;
+  store<u32>(name, <u32>length);
+  store<i32>(name, field, 4);
+  store<i32>(name, wanted, 8);
+  for (let done: usize = 0; done < length; done += 1)
+    store<u8>(name + 12 + done, load<u8>(at + done));
 }
 
 /** Which of the fields from `wanted` on has this name. */
