@@ -64,23 +64,24 @@ export const jumpedEvents = 'events more than a day behind the newest';
 
 /**
  * Puts events by service and task. Nothing is dropped in silence: what gives no row is counted by reason.
- * @param isPart whether they are a part of what belongs together, to be put behind what stands before it
+ * @param part where they are a part of what belongs together, to be put behind what stands before it: as how many events of
+ * a task are expected
  */
-export function eventCollector(isPart = false): EventCollector {
+export function eventCollector(part?: { readonly rows: number }): EventCollector {
   const services = new Map<string, CollectedService>();
   const refused = new Map<string, number>();
   const refuse = (reason: string, times = 1): void => bump(refused, reason, times);
   const serviceNamed = (cluster: string, name: string): CollectedService => {
     const key = `${cluster}\n${name}`;
     let service = services.get(key);
-    if (service === undefined) services.set(key, (service = newService(cluster, name, isPart)));
+    if (service === undefined) services.set(key, (service = newService(cluster, name, part !== undefined)));
     return service;
   };
   const serviceOf = ({ cluster, service, family }: EventFields): CollectedService =>
     serviceNamed(cluster, service === '' ? `${family} (no service)` : service);
   const placeOf = (event: EventFields): Place => {
     const service = serviceOf(event);
-    return { service, rows: rowsOf(service, event.task) };
+    return { service, rows: rowsOf(service, event.task, part?.rows) };
   };
   const add = (event: EventFields): void => {
     if (event.type !== 'Task')
@@ -113,9 +114,9 @@ function newService(cluster: string, name: string, isPart: boolean): CollectedSe
 }
 
 /** The rows of a task, which is made known where it is not. */
-export function rowsOf({ tasks }: CollectedService, task: string): TaskRows {
+export function rowsOf({ tasks }: CollectedService, task: string, room?: number): TaskRows {
   let rows = tasks.get(task);
-  if (rows === undefined) tasks.set(task, (rows = taskRows(task)));
+  if (rows === undefined) tasks.set(task, (rows = taskRows(task, room)));
   return rows;
 }
 

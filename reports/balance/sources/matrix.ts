@@ -114,7 +114,7 @@ function stepOf(tasks: readonly Ordered[]): number {
   for (const { rows, order } of tasks)
     for (let n = 1; n < Math.min(order.length, 200); n += 1)
       gaps.push((rows.times[order[n] ?? 0] ?? 0) - (rows.times[order[n - 1] ?? 0] ?? 0));
-  const middle = gaps.toSorted((a, b) => a - b)[gaps.length >> 1] ?? minuteMs;
+  const middle = new Float64Array(gaps).sort()[gaps.length >> 1] ?? minuteMs;
   return middle >= minuteMs / 2 ? minuteMs : Math.max(1000, Math.round(middle / 1000) * 1000);
 }
 

@@ -18,7 +18,10 @@ export interface TaskRows {
   packets: Float32Array<ArrayBuffer>;
 }
 
-export function taskRows(id: string): TaskRows {
+/** Rows that there is room for at first where nobody knows better. */
+export const fewRows = 64;
+
+export function taskRows(id: string, room = fewRows): TaskRows {
   return {
     id,
     zone: undefined,
@@ -27,11 +30,11 @@ export function taskRows(id: string): TaskRows {
     cpuReserved: 0,
     memoryReserved: 0,
     length: 0,
-    times: new Float64Array(64),
-    cpu: new Float64Array(64),
-    memory: new Float32Array(64),
-    received: new Float32Array(64),
-    packets: new Float32Array(64),
+    times: new Float64Array(room),
+    cpu: new Float64Array(room),
+    memory: new Float32Array(room),
+    received: new Float32Array(room),
+    packets: new Float32Array(room),
   };
 }
 

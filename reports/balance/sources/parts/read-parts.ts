@@ -5,7 +5,7 @@ import { Worker } from 'node:worker_threads';
 import type { EventCollector } from '../event-collector.ts';
 import { eventScanner } from '../event-scanner.ts';
 import { type Part, appendPart } from './part.ts';
-import { readSection } from './read-section.ts';
+import { sectionReader } from './read-section.ts';
 import type { Section } from './sections.ts';
 import { type SharedWork, sharedWork, takeSection } from './shared-work.ts';
 
@@ -73,9 +73,9 @@ function startWorker(
 }
 
 async function readHere(work: SharedWork, put: (read: SectionRead) => void): Promise<void> {
-  const scan = eventScanner();
+  const readSection = sectionReader(work.path, eventScanner());
   for (let next = takeSection(work); next !== undefined; next = takeSection(work)) {
-    put({ place: next.place, part: readSection(work.path, next.section, scan) });
+    put({ place: next.place, part: readSection(next.section) });
     // Parts of other threads are put together meanwhile, so that few of them wait.
     await pause();
   }
