@@ -105,7 +105,7 @@ const few = 40;
 
 /** Sorts the values in place where they are few: this is asked for every minute of a month. */
 function sorted(values: number[]): ArrayLike<number> {
-  if (values.length > few) return new Float64Array(values).sort();
+  if (values.length > few) return new Float64Array(values).toSorted();
   for (let next = 1; next < values.length; next += 1) {
     const value = values[next] ?? Number.NaN;
     let at = next;

@@ -66,11 +66,7 @@ export function measure(sight: Sight): Measures {
     if (there < 2) continue;
     const block = blockOf[row] ?? 0;
     const [ownGot, ownExpected, ownSpent] = [got[block], gotExpected[block], spent[block]];
-    const [ownSpentExpected, ownUsed, ownRows] = [
-      spentExpected[block],
-      used[block],
-      rowsIn[block],
-    ];
+    const [ownSpentExpected, ownUsed, ownRows] = [spentExpected[block], used[block], rowsIn[block]];
     const cpuPerWeight = rowCpu / weight;
     const meanCount = rowCount / there;
     for (let cell = 0; cell < there; cell += 1) {

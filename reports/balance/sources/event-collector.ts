@@ -74,7 +74,8 @@ export function eventCollector(part?: { readonly rows: number }): EventCollector
   const serviceNamed = (cluster: string, name: string): CollectedService => {
     const key = `${cluster}\n${name}`;
     let service = services.get(key);
-    if (service === undefined) services.set(key, (service = newService(cluster, name, part !== undefined)));
+    if (service === undefined)
+      services.set(key, (service = newService(cluster, name, part !== undefined)));
     return service;
   };
   const serviceOf = ({ cluster, service, family }: EventFields): CollectedService =>

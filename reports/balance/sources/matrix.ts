@@ -27,7 +27,8 @@ export function serviceOf(
   placed: readonly PlacedTask[],
   counted: BalancerSteps | undefined,
 ): Service {
-  const defects = new Map(collected.defects);
+  // In whichever order they were seen: threads see them in another one.
+  const defects = new Map([...collected.defects].toSorted(([a], [b]) => (a < b ? -1 : 1)));
   const tasks = [...collected.tasks.values()].map((rows) => orderedRows(rows, defects));
   const stepMs = Math.max(stepOf(tasks), counted?.stepMs ?? 0);
   const places = new Map(placed.map((task) => [task.taskId, task]));
@@ -47,8 +48,7 @@ export function serviceOf(
   };
   for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order);
   countGaps(matrix, defects);
-  const joined =
-    counted === undefined ? undefined : join(matrix, places, counted.targets);
+  const joined = counted === undefined ? undefined : join(matrix, places, counted.targets);
   return {
     cluster: collected.cluster,
     name: collected.name,
@@ -114,7 +114,7 @@ function stepOf(tasks: readonly Ordered[]): number {
   for (const { rows, order } of tasks)
     for (let n = 1; n < Math.min(order.length, 200); n += 1)
       gaps.push((rows.times[order[n] ?? 0] ?? 0) - (rows.times[order[n - 1] ?? 0] ?? 0));
-  const middle = new Float64Array(gaps).sort()[gaps.length >> 1] ?? minuteMs;
+  const middle = new Float64Array(gaps).toSorted()[gaps.length >> 1] ?? minuteMs;
   return middle >= minuteMs / 2 ? minuteMs : Math.max(1000, Math.round(middle / 1000) * 1000);
 }
 

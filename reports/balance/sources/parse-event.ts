@@ -27,14 +27,7 @@ export function eventBeforeTime(beginning: string): EventFields | undefined {
 }
 
 const wrappers = ['message', 'events', 'logEvents'] as const;
-const measured = [
-  'cpu',
-  'cpuReserved',
-  'memory',
-  'memoryReserved',
-  'received',
-  'packets',
-] as const;
+const measured = ['cpu', 'cpuReserved', 'memory', 'memoryReserved', 'received', 'packets'] as const;
 
 function eventsIn(value: unknown): EventFields[] | undefined {
   if (!isFields(value)) return undefined;

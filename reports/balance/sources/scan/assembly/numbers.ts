@@ -88,7 +88,7 @@ function digitsAt(at: usize): i32 {
 }
 
 function power(digits: i32): u64 {
-  return load<u32>(layout.powers + (<usize>digits << 2));
+  return load<u32>(layout.powers + ((<usize>digits) << 2));
 }
 
 /**
@@ -98,7 +98,7 @@ function power(digits: i32): u64 {
 function firstDigits(at: usize, count: i32): u64 {
   if (count === 0) return 0;
   // Those that are not meant go out in front, where they would be highest, and zeros take the places of the lowest.
-  const digits = (load<u64>(at) ^ zeros) << <u64>(64 - 8 * count);
+  const digits = (load<u64>(at) ^ zeros) << (<u64>(64 - 8 * count));
   const pairs = digits * 10 + (digits >> 8);
   const outer = (pairs & everyFourth) * 0x000f_4240_0000_0064;
   const inner = ((pairs >> 16) & everyFourth) * 0x0000_2710_0000_0001;
