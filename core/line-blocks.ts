@@ -45,3 +45,9 @@ export async function* lineBlocks(
     await file.close();
   }
 }
+
+/** The first line of a block, without its end. */
+export function firstLineOf(block: Buffer): string {
+  const end = block.indexOf(newline);
+  return block.toString('utf8', 0, end === -1 ? block.length : end);
+}

@@ -1,5 +1,5 @@
 import type { ServiceMetric } from '../../../core/run-folder/files/service-metrics.ts';
-import { bump } from '../sources/event-collector.ts';
+import { bump } from '../sources/events/event-collector.ts';
 import { minuteMs } from '../sources/target-counts.ts';
 
 /** Minutes that tell of balance, in order of time, and what is wrong with the others. */

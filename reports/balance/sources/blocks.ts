@@ -49,12 +49,6 @@ async function isGzip(path: string): Promise<boolean> {
   }
 }
 
-/** The first line of a block, without its end. */
-export function firstLineOf(block: Buffer): string {
-  const end = block.indexOf(newline);
-  return block.toString('utf8', 0, end === -1 ? block.length : end);
-}
-
 /** The lines of a block, without their ends. */
 export function forEachLine(block: Buffer, use: (from: number, to: number) => void): void {
   let from = 0;

@@ -1,7 +1,7 @@
 import type { BalancerCounts, LoadMatrix, Service, Unit } from '../load/series.ts';
-import { type CollectedService, bump } from './event-collector.ts';
+import { type CollectedService, bump } from './events/event-collector.ts';
 import { type TargetSteps, minuteMs } from './target-counts.ts';
-import type { TaskRows } from './task-rows.ts';
+import type { TaskRows } from './events/task-rows.ts';
 import type { PlacedTask } from './tasks-file.ts';
 import { shortId } from './topology-tasks.ts';
 

@@ -1,5 +1,5 @@
-import { type CollectedService, bump } from './event-collector.ts';
-import { type TaskRows, appendRows, taskRows } from './task-rows.ts';
+import { type CollectedService, bump } from './events/event-collector.ts';
+import { type TaskRows, appendRows, taskRows } from './events/task-rows.ts';
 
 /** Parts of one service, as different files have them, as one; a single part is given back as it is. */
 export function mergedService(parts: readonly CollectedService[]): CollectedService {

@@ -2,7 +2,7 @@ import { groupBy } from '../../../core/group-by.ts';
 import { sum } from '../../../core/statistics/sample.ts';
 import type { Service } from '../load/series.ts';
 import type { MeteredService, Requests } from '../load/metered.ts';
-import { bump } from './event-collector.ts';
+import { bump } from './events/event-collector.ts';
 import type { Bundle } from './read-file.ts';
 import { type TargetCounts, minuteMs } from './target-counts.ts';
 

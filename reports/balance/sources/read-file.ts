@@ -1,10 +1,11 @@
 import { basename } from 'node:path';
 import { parseAccessLogLine } from '../../../core/formats/alb-access-log.ts';
+import { firstLineOf } from '../../../core/line-blocks.ts';
 import { accessLogFolder, foldCountsLine, isCountsHeader } from './access-log-counts.ts';
-import { blocksOf, firstLineOf, forEachLine } from './blocks.ts';
-import { type EventCollector, bump } from './event-collector.ts';
-import { eventScanner } from './event-scanner.ts';
-import { eventsInLine } from './parse-event.ts';
+import { blocksOf, forEachLine } from './blocks.ts';
+import { type EventCollector, bump } from './events/event-collector.ts';
+import { eventScanner } from './events/event-scanner.ts';
+import { eventsInLine } from './events/parse-event.ts';
 import { readParts } from './parts/read-parts.ts';
 import { sectionsOf } from './parts/sections.ts';
 import { threadsFor } from './parts/threads.ts';

@@ -7,7 +7,7 @@ import { readManifest } from '../../../core/run-folder/read-manifest.ts';
 import { runFile } from '../../../core/run-folder/path.ts';
 import type { Service } from '../load/series.ts';
 import type { MeteredService } from '../load/metered.ts';
-import { type CollectedService, bump, eventCollector } from './event-collector.ts';
+import { type CollectedService, bump, eventCollector } from './events/event-collector.ts';
 import { mergedService } from './merged-service.ts';
 import { serviceOf } from './matrix.ts';
 import { meteredServices } from './metered-services.ts';

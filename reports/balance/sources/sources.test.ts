@@ -4,9 +4,9 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { fc, test } from '@fast-check/vitest';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { eventCollector } from './event-collector.ts';
-import { eventScanner } from './event-scanner.ts';
-import { eventsInLine } from './parse-event.ts';
+import { eventCollector } from './events/event-collector.ts';
+import { eventScanner } from './events/event-scanner.ts';
+import { eventsInLine } from './events/parse-event.ts';
 import { readSources } from './read-sources.ts';
 
 const start = Date.UTC(2026, 8, 1);

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { EventCollector, EventFields } from './event-collector.ts';
+import type { EventCollector, EventFields } from './events/event-collector.ts';
 import { sum as total } from '../../../core/statistics/sample.ts';
 import type { PlacedTask } from './tasks-file.ts';
 

@@ -1,6 +1,6 @@
 import { seededRandom } from '../../../core/seeded-random.ts';
 import type { Service } from '../load/series.ts';
-import { eventCollector } from '../sources/event-collector.ts';
+import { eventCollector } from '../sources/events/event-collector.ts';
 import { serviceOf } from '../sources/matrix.ts';
 import { targetCounts } from '../sources/target-counts.ts';
 import type { PlacedTask } from '../sources/tasks-file.ts';

@@ -7,8 +7,8 @@ import {
   lateEvents,
   lateMs,
   rowsOf,
-} from '../event-collector.ts';
-import { type TaskRows, appendRows } from '../task-rows.ts';
+} from '../events/event-collector.ts';
+import { type TaskRows, appendRows } from '../events/task-rows.ts';
 
 /** What a section of a file gave, as it goes from one thread to another. */
 export type Part = Pick<EventCollector, 'services' | 'refused'>;

@@ -1,6 +1,6 @@
-import { eventCollector } from '../event-collector.ts';
-import type { EventScanner } from '../event-scanner.ts';
-import { fewRows } from '../task-rows.ts';
+import { eventCollector } from '../events/event-collector.ts';
+import type { EventScanner } from '../events/event-scanner.ts';
+import { fewRows } from '../events/task-rows.ts';
 import type { Part } from './part.ts';
 import { sectionBlocks } from './section-blocks.ts';
 import type { Section } from './sections.ts';

@@ -1,7 +1,7 @@
 import { open, stat } from 'node:fs/promises';
 import { availableParallelism } from 'node:os';
-import { firstLineOf } from '../blocks.ts';
-import { eventsInLine } from '../parse-event.ts';
+import { firstLineOf } from '../../../../core/line-blocks.ts';
+import { eventsInLine } from '../events/parse-event.ts';
 
 /** Below this a file is read before another thread has started. */
 const worthBytes = 1 << 27;

@@ -1,5 +1,5 @@
 import { parentPort, workerData } from 'node:worker_threads';
-import { eventScanner } from '../event-scanner.ts';
+import { eventScanner } from '../events/event-scanner.ts';
 import { buffersOf } from './part.ts';
 import type { SectionRead } from './read-parts.ts';
 import { sectionReader } from './read-section.ts';

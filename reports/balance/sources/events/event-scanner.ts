@@ -1,4 +1,4 @@
-import { newline } from '../../../core/line-blocks.ts';
+import { newline } from '../../../../core/line-blocks.ts';
 import {
   type EventCollector,
   type EventFields,
@@ -6,7 +6,7 @@ import {
   appendEvent,
 } from './event-collector.ts';
 import { eventBeforeTime, eventsInLine } from './parse-event.ts';
-import { lineWalker, stopped } from './scan/line-walker.ts';
+import { lineWalker, stopped } from '../scan/line-walker.ts';
 
 /** What does not change in the events of a task stands before its time: these bytes are told apart once. */
 interface Known {
