@@ -64,11 +64,14 @@ export async function readSources(paths: readonly string[]): Promise<Sources> {
     const counts = together.map(countsOf);
     const targets = new Map(counts.flatMap((one) => [...one.targets]));
     const stepMs = Math.max(...counts.map((one) => (one.targets.size > 0 ? one.stepMs() : 0)));
-    return serviceOf(
+    const service = serviceOf(
       mergedService(parts.map(({ collected }) => collected)),
       together.flatMap((one) => one.tasks),
       targets.size > 0 ? { targets, stepMs } : undefined,
     );
+    // What is in the matrix now need not be there twice while the other services are put into theirs.
+    for (const { collected } of parts) collected.tasks.clear();
+    return service;
   });
   const metered = meteredServices(all, services, shared.map(countsOf), unusable);
   const targets = all.flatMap(({ counts, counted }) => [

@@ -7,7 +7,7 @@ import { threadsFor } from './threads.ts';
 
 const large = 2 ** 28;
 const event = '{"Type":"Task","TaskId":"a","Timestamp":1788220800000,"CpuUtilized":1}\n';
-const asMany = Math.min(4, availableParallelism());
+const asMany = Math.min(3, availableParallelism());
 
 let folder = '';
 beforeAll(async () => {

@@ -5,8 +5,8 @@ import { eventsInLine } from '../events/parse-event.ts';
 
 /** Below this a file is read before another thread has started. */
 const worthBytes = 1 << 27;
-/** More have nothing to read from one disk, and take memory. */
-const mostThreads = 4;
+/** Each takes 20 to 30 MB: with four a gigabyte of events takes more than 300 MB. */
+const mostThreads = 3;
 const beginningBytes = 1 << 16;
 
 /**
