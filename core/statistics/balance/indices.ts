@@ -42,8 +42,10 @@ export function balanceOf(
 ): BalanceIndices | undefined {
   const n = loads.length;
   const { loads: xs, weights: owns } = byLoad(loads, weights);
-  const [min = Number.NaN, max = Number.NaN] = [xs[0], xs[n - 1]];
-  let [total, weight] = [0, 0];
+  const min = xs[0] ?? Number.NaN;
+  const max = xs[n - 1] ?? Number.NaN;
+  let total = 0;
+  let weight = 0;
   for (let unit = 0; unit < n; unit += 1) {
     total += loads[unit] ?? 0;
     weight += owns?.[unit] ?? 1;
@@ -51,9 +53,14 @@ export function balanceOf(
   if (!(total > 0) || !Number.isFinite(total) || !(min >= 0) || !Number.isFinite(max))
     return undefined;
   const mean = total / weight;
-  let [squares, distances, area, cumulated, logs] = [0, 0, 0, 0, 0];
+  let squares = 0;
+  let distances = 0;
+  let area = 0;
+  let cumulated = 0;
+  let logs = 0;
   for (let unit = 0; unit < n; unit += 1) {
-    const [x, own] = [xs[unit] ?? 0, owns?.[unit] ?? 1];
+    const x = xs[unit] ?? 0;
+    const own = owns?.[unit] ?? 1;
     squares += own * (x - mean) ** 2;
     distances += own * Math.abs(x - mean);
     area += own * (2 * cumulated + own * x);
@@ -143,7 +150,9 @@ export function theilBetween(
   groups: readonly string[],
   weights?: readonly number[],
 ): number {
-  const [names, sums, sizes]: [string[], number[], number[]] = [[], [], []];
+  const names: string[] = [];
+  const sums: number[] = [];
+  const sizes: number[] = [];
   for (let unit = 0; unit < loads.length; unit += 1) {
     const name = groups[unit] ?? '';
     // Groups are few, and this is asked for every minute: looking for them one by one is faster than by a key.
@@ -158,7 +167,8 @@ export function theilBetween(
 
 /** Theil's T alone; 0 where there are no indices. */
 function theilOf(loads: readonly number[], weights: readonly number[]): number {
-  let [total, weight] = [0, 0];
+  let total = 0;
+  let weight = 0;
   for (let unit = 0; unit < loads.length; unit += 1) {
     if (!((loads[unit] ?? 0) >= 0)) return 0;
     total += loads[unit] ?? 0;

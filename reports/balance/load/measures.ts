@@ -36,22 +36,23 @@ export interface Measures {
 /** Everything that is measured of settled units. */
 export function measure(sight: Sight): Measures {
   const { matrix, unitCount, requests, settled, blockOf, blocks, idle } = sight;
-  const zeros = (): Float64Array[] =>
-    Array.from({ length: blocks }, () => new Float64Array(unitCount));
-  const [got, gotExpected, spent, spentExpected, used, rowsIn] = [
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-    zeros(),
-  ] as const;
+  // Sums of blocks and units, `sums[block * unitCount + unit]`.
+  const zeros = (): Float64Array => new Float64Array(blocks * unitCount);
+  const got = zeros();
+  const gotExpected = zeros();
+  const spent = zeros();
+  const spentExpected = zeros();
+  const used = zeros();
+  const rowsIn = zeros();
   const weights = weightsOf(matrix);
   // Used again for every row: a month has forty thousand of them.
   const cells = new Int32Array(unitCount);
   for (let row = 0; row < matrix.times.length; row += 1) {
     const start = row * unitCount;
-    let [there, weight, rowCpu, rowCount] = [0, 0, 0, 0];
+    let there = 0;
+    let weight = 0;
+    let rowCpu = 0;
+    let rowCount = 0;
     for (let unit = 0; unit < unitCount; unit += 1) {
       const at = start + unit;
       const cpu = matrix.cpu[at] ?? Number.NaN;
@@ -65,25 +66,26 @@ export function measure(sight: Sight): Measures {
     }
     if (there < 2) continue;
     const block = blockOf[row] ?? 0;
-    const [ownGot, ownExpected, ownSpent] = [got[block], gotExpected[block], spent[block]];
-    const [ownSpentExpected, ownUsed, ownRows] = [spentExpected[block], used[block], rowsIn[block]];
     const cpuPerWeight = rowCpu / weight;
     const meanCount = rowCount / there;
     for (let cell = 0; cell < there; cell += 1) {
       const unit = cells[cell] ?? 0;
       const cpu = Math.max(0, (matrix.cpu[start + unit] ?? 0) - idle);
       const count = requests?.[start + unit] ?? 0;
-      addTo(ownGot, unit, count);
-      addTo(ownExpected, unit, meanCount);
-      addTo(ownSpent, unit, cpu);
-      addTo(ownSpentExpected, unit, cpuPerWeight * (weights[unit] ?? 1));
-      addTo(ownUsed, unit, count > 0 ? cpu : 0);
-      addTo(ownRows, unit, 1);
+      const at = block * unitCount + unit;
+      got[at] = (got[at] ?? 0) + count;
+      gotExpected[at] = (gotExpected[at] ?? 0) + meanCount;
+      spent[at] = (spent[at] ?? 0) + cpu;
+      spentExpected[at] = (spentExpected[at] ?? 0) + cpuPerWeight * (weights[unit] ?? 1);
+      if (count > 0) used[at] = (used[at] ?? 0) + cpu;
+      rowsIn[at] = (rowsIn[at] ?? 0) + 1;
     }
   }
-  const most = rowsIn.map((row) => Math.max(...row));
+  const most = Array.from({ length: blocks }, (_, block) =>
+    Math.max(...rowsIn.subarray(block * unitCount, (block + 1) * unitCount)),
+  );
   const enough = (block: number, unit: number): boolean => {
-    const own = rowsIn[block]?.[unit] ?? 0;
+    const own = rowsIn[block * unitCount + unit] ?? 0;
     return own > 0 && own >= (most[block] ?? 0) / 2;
   };
   const table = (of: (block: number, unit: number) => number | undefined): BlockTable =>
@@ -92,9 +94,9 @@ export function measure(sight: Sight): Measures {
         enough(block, unit) ? of(block, unit) : undefined,
       ),
     );
-  const counts = table(over(got, gotExpected));
-  const loads = table(over(spent, spentExpected));
-  const rawCosts = table(over(used, got));
+  const counts = table(over(got, gotExpected, unitCount));
+  const loads = table(over(spent, spentExpected, unitCount));
+  const rawCosts = table(over(used, got, unitCount));
   const costs = rawCosts.map((row) => {
     const known = row.filter((cost) => cost !== undefined);
     const middle = medianOf(known);
@@ -119,7 +121,7 @@ export function measure(sight: Sight): Measures {
     requestsPerStep: gotTotal / Math.max(1, rowTotal),
     cpuPerStep: totalOf(spent) / Math.max(1, rowTotal),
     dispersion: cost.dispersion,
-    blockDispersion: blockDispersion(got, counts),
+    blockDispersion: blockDispersion(got, counts, unitCount),
     costCv2: cost.cv2,
     costCv2Error: cost.error,
     blockPeak: meanPeak(loads),
@@ -129,19 +131,16 @@ export function measure(sight: Sight): Measures {
 }
 
 /** The ratio of two sums by block and unit; undefined where the second is none. */
-function over(a: readonly Float64Array[], b: readonly Float64Array[]) {
+function over(a: Float64Array, b: Float64Array, unitCount: number) {
   return (block: number, unit: number): number | undefined => {
-    const below = b[block]?.[unit] ?? 0;
-    return below > 0 ? (a[block]?.[unit] ?? 0) / below : undefined;
+    const at = block * unitCount + unit;
+    const below = b[at] ?? 0;
+    return below > 0 ? (a[at] ?? 0) / below : undefined;
   };
 }
 
-function totalOf(rows: readonly Float64Array[]): number {
-  return rows.reduce((sum, row) => sum + row.reduce((all, value) => all + value, 0), 0);
-}
-
-function addTo(values: Float64Array | undefined, unit: number, by: number): void {
-  if (values !== undefined) values[unit] = (values[unit] ?? 0) + by;
+function totalOf(sums: Float64Array): number {
+  return sums.reduce((all, value) => all + value, 0);
 }
 
 function meansOf(table: BlockTable): (number | undefined)[] {
@@ -162,13 +161,13 @@ export function meanPeak(table: BlockTable): number {
 }
 
 /** Variance over mean of requests of units that were there for the block, averaged over blocks by degrees of freedom. */
-function blockDispersion(got: readonly Float64Array[], counts: BlockTable): number {
+function blockDispersion(got: Float64Array, counts: BlockTable, unitCount: number): number {
   let [squares, freedom] = [0, 0];
   for (const [block, row] of counts.entries()) {
     const cells = row.flatMap((relative, unit) =>
       relative === undefined || relative <= 0
         ? []
-        : [{ relative, expected: (got[block]?.[unit] ?? 0) / relative }],
+        : [{ relative, expected: (got[block * unitCount + unit] ?? 0) / relative }],
     );
     if (cells.length < 2) continue;
     for (const { relative, expected } of cells) squares += (relative - 1) ** 2 * expected;
@@ -192,7 +191,10 @@ function costVariation(
   let [allCpu, allRequests] = [0, 0];
   const [counts, costs] = [new Float64Array(unitCount), new Float64Array(unitCount)];
   for (let row = 0; row < matrix.times.length; row += 1) {
-    let [cells, busy, total, used] = [0, 0, 0, 0];
+    let cells = 0;
+    let busy = 0;
+    let total = 0;
+    let used = 0;
     for (let unit = 0; unit < unitCount; unit += 1) {
       const at = row * unitCount + unit;
       const n = requests?.[at] ?? Number.NaN;
@@ -208,7 +210,8 @@ function costVariation(
     if (cells < 2) continue;
     const mean = total / cells;
     const level = used / total;
-    let [ofCounts, ofCosts] = [0, 0];
+    let ofCounts = 0;
+    let ofCosts = 0;
     for (let cell = 0; cell < cells; cell += 1) {
       const n = counts[cell] ?? 0;
       ofCounts += (n - mean) ** 2;
