@@ -55,6 +55,7 @@ describe('the package', () => {
     const { paths, size } = pack;
     expect(paths).toContain('dist/cli/main.js');
     expect(paths).toContain('dist/monitors/filter-pattern/bulk/scan/scan.wasm');
+    expect(paths).toContain('dist/reports/balance/sources/parts/worker.js');
     expect(paths).toContain('dist/reports/balance/sources/scan/scan.wasm');
     expect(paths).toContain('dist/scenarios/engines/k6/csv/scan/scan.wasm');
     expect(paths).toContain('dist/system-under-test/cluster/sql-proxy/LoopbackProxy.java');

@@ -123,6 +123,9 @@ function sorted(values: number[]): ArrayLike<number> {
   return values;
 }
 
+/** A name, or a number that stands for one. */
+type Group = string | number;
+
 /** Theil's T parted into what lies between groups, such as zones, and what lies within them; they add up to it. */
 export interface TheilParts {
   readonly between: number;
@@ -135,7 +138,7 @@ export interface TheilParts {
  */
 export function theilByGroup(
   loads: readonly number[],
-  groups: readonly string[],
+  groups: readonly Group[],
   weights?: readonly number[],
 ): TheilParts | undefined {
   const whole = balanceOf(loads, weights);
@@ -147,10 +150,10 @@ export function theilByGroup(
 /** The first of the two parts alone; 0 where there is nothing to part. */
 export function theilBetween(
   loads: readonly number[],
-  groups: readonly string[],
+  groups: readonly Group[],
   weights?: readonly number[],
 ): number {
-  const names: string[] = [];
+  const names: Group[] = [];
   const sums: number[] = [];
   const sizes: number[] = [];
   for (let unit = 0; unit < loads.length; unit += 1) {
