@@ -24,12 +24,27 @@ export async function createRunFolder(path: string): Promise<RunFolder> {
     throw asFolderError(error, path);
   }
   const release = await holdLock(path);
-  const entries = await readdir(path);
-  if (entries.some((name) => !name.startsWith(runFiles.lock.name))) {
+  try {
+    await requireUnused(path);
+  } catch (error) {
     await release();
-    throw knownError('run-folder-not-empty', { path });
+    throw error;
   }
   return { path, close: release };
+}
+
+/**
+ * For whoever makes the folder only later: what it will be refused for then.
+ * @throws run-folder-not-empty when it holds files
+ */
+export async function requireUnused(path: string): Promise<void> {
+  const entries = await readdir(path).catch((error: unknown) => {
+    // Whether it can be made is seen when it is.
+    if (hasCode(error, 'ENOENT') || hasCode(error, 'ENOTDIR')) return [];
+    throw error;
+  });
+  if (entries.some((name) => !name.startsWith(runFiles.lock.name)))
+    throw knownError('run-folder-not-empty', { path });
 }
 
 /**

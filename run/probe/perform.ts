@@ -6,7 +6,7 @@ import { probeFiles } from '../../core/probe-folder/files.ts';
 import { type ProbeManifest, writeProbeManifest } from '../../core/probe-folder/manifest.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { type NdjsonWriter, openNdjson } from '../../core/run-folder/ndjson.ts';
-import { createRunFolder } from '../../core/run-folder/open.ts';
+import { createRunFolder, requireUnused } from '../../core/run-folder/open.ts';
 import type { AnyProbe, Settings } from '../../probes/contract/probe.ts';
 import { bare, isThisMachine } from '../../targets/hosts.ts';
 import { confirmationFlag } from '../../targets/reach.ts';
@@ -43,6 +43,7 @@ export async function performProbe(
   tell: (text: string) => void,
 ): Promise<ProbeVerdict> {
   const { name, probe, of, settings, seconds, out } = request;
+  await requireUnused(out);
   const until =
     seconds === 'once'
       ? interrupted
@@ -65,33 +66,38 @@ export async function performProbe(
           },
         };
   const iterator = samples[Symbol.asyncIterator]();
-  // A folder is made for what was seen, and not for what could not be looked at.
-  const first = await iterator.next();
-  const folder = await createRunFolder(out);
   try {
-    if ('target' in of) tell(begun(of.target, seconds));
-    const manifest: ProbeManifest = {
-      schemaVersion: 1,
-      probe: name,
-      settings: Object.fromEntries(
-        Object.entries(settings).map(([setting, values]) => [setting, [...values]]),
-      ),
-      bilanciaVersion: packageJson.version,
-      ...about,
-    };
-    await writeProbeManifest(out, manifest);
-    const writer = await openNdjson(join(out, probeFiles.samples));
+    // A folder is made for what was seen, and not for what could not be looked at.
+    const first = await iterator.next();
+    const folder = await createRunFolder(out);
     try {
-      await writeAll(writer, first, iterator);
+      if ('target' in of) tell(begun(of.target, seconds));
+      const manifest: ProbeManifest = {
+        schemaVersion: 1,
+        probe: name,
+        settings: Object.fromEntries(
+          Object.entries(settings).map(([setting, values]) => [setting, [...values]]),
+        ),
+        bilanciaVersion: packageJson.version,
+        ...about,
+      };
+      await writeProbeManifest(out, manifest);
+      const writer = await openNdjson(join(out, probeFiles.samples));
+      try {
+        await writeAll(writer, first, iterator);
+      } finally {
+        await writer.close();
+      }
+      const endedAt = new Date(now()).toISOString();
+      const ended = { endedAt, interrupted: interrupted.aborted, ...about };
+      await writeProbeManifest(out, { ...manifest, ...ended });
+      return await judgeProbe(out, probe);
     } finally {
-      await writer.close();
+      await folder.close();
     }
-    const endedAt = new Date(now()).toISOString();
-    const ended = { endedAt, interrupted: interrupted.aborted, ...about };
-    await writeProbeManifest(out, { ...manifest, ...ended });
-    return await judgeProbe(out, probe);
   } finally {
-    await folder.close();
+    // What was opened to look with would keep the process.
+    await iterator.return?.();
   }
 }
 
