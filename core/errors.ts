@@ -57,6 +57,8 @@ const messages = {
     `Run folder ${d.path} cannot be made: ${d.reason}. Choose a folder that can be written with --out.`,
   'runs-do-not-belong-together': (d: { path: string; other: string; reason: string }) =>
     `${d.path} cannot be merged with ${d.other}: ${d.reason}. Merge runs that played parts of one load at the same time.`,
+  'cannot-compare': (d: { folder: string; other: string; run: string }) =>
+    `${d.folder} and ${d.other} are both run ${d.run}, which tells nothing beside itself and nothing more the second time. Name each run once.`,
   'cannot-distribute': (d: { what: string; reason: string; remedy: string }) =>
     `${d.what} cannot be distributed: ${d.reason}. ${d.remedy}`,
   'disk-full': (d: { path: string }) =>
@@ -111,8 +113,8 @@ const messages = {
     `The action "${d.action}" was not done: ${d.reason}.`,
   'drill-not-possible': (d: { drill: string; target: string; lacks: string }) =>
     `The drill "${d.drill}" cannot be done on ${d.target}: it does not offer ${d.lacks}. Choose another drill or target; nothing was started.`,
-  'drill-not-confirmed': (d: { drill: string; target: string; command: string }) =>
-    `Nothing was started: the drill "${d.drill}" breaks something on ${d.target}. Look at what it does with --dry-run, and confirm with "${d.command}".`,
+  'drill-not-confirmed': (d: { drill: string; target: string }) =>
+    `Nothing was started: the drill "${d.drill}" breaks something on ${d.target}. Look at what it does with --dry-run, and confirm by the same command with --yes.`,
   'drill-nothing-to-recover': (d: { place: string }) =>
     `No drill that was cut short is known in ${d.place}. Pass the folder of the drill: "bilancia drill --recover FOLDER".`,
   'file-exists': (d: { path: string }) =>

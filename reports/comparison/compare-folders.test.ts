@@ -58,6 +58,17 @@ async function compare(
 }
 
 describe('a comparison of run folders', () => {
+  it('refuses a run that is there twice, on one side or on both', async () => {
+    const said = expect.stringMatching(
+      /^\S+ and \S+ are both run run-1, which tells nothing beside itself and nothing more the second time\. Name each run once\.$/,
+    );
+    await expect(compare([run(1), run(2), run(1)], [run(3)])).rejects.toMatchObject({
+      code: 'cannot-compare',
+      message: said,
+    });
+    await expect(compare([run(1)], [run(2), run(1)])).rejects.toMatchObject({ message: said });
+  });
+
   it('takes answered requests of the judged seconds', async () => {
     await using written = await temporaryRun(run(1));
     const { from, to, requests, identity } = (await readJudged(written.folder)).blocks;

@@ -24,8 +24,12 @@ export interface JudgedSides {
   readonly tenant?: string | undefined;
 }
 
-/** Compares the runs in some folders with those in others. Where durations are lost, nothing is settled by the rest. */
+/**
+ * Compares the runs in some folders with those in others. Where durations are lost, nothing is settled by the rest.
+ * @throws cannot-compare when a run is there twice
+ */
 export function compareJudged(sides: JudgedSides, options: GateOptions): FoldersResult {
+  refuseRepeated(sides);
   const result = compareThose(sides, options);
   const damaged = (['base', 'new'] as const).flatMap((word) =>
     sides[word]
@@ -35,6 +39,17 @@ export function compareJudged(sides: JudgedSides, options: GateOptions): Folders
   if (damaged.length === 0 || result.outcome === 'invalid') return result;
   const lost = `some of ${runFiles.histograms.name} is lost of ${list(damaged, 4)}`;
   return { ...result, outcome: 'inconclusive', sentence: `${lost}; ${result.sentence}` };
+}
+
+/** A run counted twice would say that runs differ by nothing. */
+function refuseRepeated({ base, new: newer }: JudgedSides): void {
+  const folders = new Map<string, string>();
+  for (const { folder, verdict } of [...base, ...newer]) {
+    const before = folders.get(verdict.run);
+    if (before !== undefined)
+      throw knownError('cannot-compare', { folder, other: before, run: verdict.run });
+    folders.set(verdict.run, folder);
+  }
 }
 
 function compareThose(sides: JudgedSides, options: GateOptions): FoldersResult {

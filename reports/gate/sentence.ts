@@ -66,12 +66,16 @@ function openPart(open: readonly Comparison[]): string[] {
   return [`${names} undecided: ${why}, ${moreWords(open)}`];
 }
 
+const daySeconds = 86_400;
+
 /** `about 12 more pairs would tell`. */
 function moreWords(open: readonly Comparison[]): string {
   const wants = open.flatMap(({ howMuchMore }) => (howMuchMore === undefined ? [] : [howMuchMore]));
   const largest = wants.toSorted((a, b) => b.count - a.count)[0];
   if (largest === undefined || !Number.isFinite(largest.count))
     return 'no number of runs would tell';
+  if (largest.unit === 'seconds' && largest.count > daySeconds)
+    return 'not even runs of a day would tell';
   return `about ${amount(largest)} would tell`;
 }
 

@@ -34,7 +34,9 @@ describe('--format', () => {
 
   it('tells of a comparison where the gate made one', async () => {
     await using run = await temporaryRun(healthyRun());
-    await using baseline = await temporaryRun(healthyRun({ seed: 2 }));
+    const before = healthyRun({ seed: 2 });
+    before.manifest.id = 'before';
+    await using baseline = await temporaryRun(before);
     const args = [
       'gate',
       run.folder,
@@ -53,6 +55,8 @@ describe('--format', () => {
     const nowhere = join(run.folder, 'nowhere', 'junit.xml');
     const ended = await bilancia(['report', run.folder, '--format', `junit=${nowhere}`]);
     expect(ended.status).toBe(2);
-    expect(ended.stderr).toContain(`Run file ${nowhere} cannot be used: ENOENT`);
+    expect(ended.stderr).toContain(
+      `File ${nowhere} cannot be used: ENOENT: no such file or directory. Expected a place that can be written.`,
+    );
   });
 });

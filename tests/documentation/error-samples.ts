@@ -118,8 +118,8 @@ export const errorSamples: { readonly [C in ErrorCode]: ErrorDetails<C> } = {
   'drill-not-confirmed': {
     drill: 'failover',
     target: 'default',
-    command: 'bilancia drill failover --yes',
   },
+  'cannot-compare': { folder: 'runs/b', other: 'runs/a', run: 'mwzc3mcq' },
   'drill-nothing-to-recover': { place: 'runs' },
   'file-exists': { path: 'bilancia.monitors.ts' },
   'aws-credentials': { reason: 'Could not load credentials from any providers' },
