@@ -19,8 +19,6 @@ export interface ExperimentEnd {
 
 export interface Conduct {
   readonly confirmed: boolean;
-  /** How the user confirms, told where nobody did. */
-  readonly command: string;
   /** Stops the experiment once it aborts. */
   readonly until: AbortSignal;
   readonly tell: (text: string) => void;

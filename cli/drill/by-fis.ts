@@ -51,7 +51,6 @@ export async function drillByFis(
   for (const line of plan) tell(line);
   const { id, status, reason } = await experiments.conduct(template, {
     confirmed: flags.yes,
-    command: `bilancia drill ${drill.name} --by-fis ${file} --yes`,
     until: context.interrupted,
     tell,
   });

@@ -26,6 +26,11 @@ import { type DrillAsked, drillOf, drillRequest } from './request.ts';
 
 /** `bilancia drill`: its exit status is the verdict's. */
 export async function drillCommand(this: Context, flags: DrillFlags, name?: string): Promise<void> {
+  if (flags.visitors !== undefined && flags.during === undefined)
+    throw knownError('bad-usage', {
+      problem: '--visitors are of a scenario: name it, --during SCENARIO',
+      help: 'bilancia drill --help',
+    });
   if (flags.recover) {
     await recover(this, flags, name);
     return;
@@ -48,14 +53,8 @@ export async function drillCommand(this: Context, flags: DrillFlags, name?: stri
   }
   const alarms = await alarmWatch(this, flags, drill);
   const target = await targetNow();
-  if (!flags.dryRun && !flags.yes) {
-    const way = flags.how === undefined ? '' : ` --how ${flags.how}`;
-    const what =
-      flags.experiment === undefined ? `${name}${way}` : `--experiment ${flags.experiment}`;
-    const at = flags.target === undefined ? '' : ` --target ${flags.target}`;
-    const command = `bilancia drill ${what}${at} --yes`;
-    throw knownError('drill-not-confirmed', { drill: drill.name, target: target.name, command });
-  }
+  if (!flags.dryRun && !flags.yes)
+    throw knownError('drill-not-confirmed', { drill: drill.name, target: target.name });
   const reasons = await whyNot(drill, target);
   if (flags.dryRun) writeLines(this, planLines(drill, alarms));
   if (reasons.length > 0) {

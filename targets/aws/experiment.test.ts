@@ -35,9 +35,8 @@ afterEach(() => {
 });
 
 function conduct(given: Partial<Conduct> = {}): Conduct {
-  const command = 'bilancia drill failover --yes';
   const tell = (text: string): void => void told.push(text);
-  return { confirmed: true, command, until: end.signal, tell, pollMs: 5, ...given };
+  return { confirmed: true, until: end.signal, tell, pollMs: 5, ...given };
 }
 
 const started = 'POST /experiments';

@@ -58,12 +58,11 @@ const usualPollMs = 2000;
 export async function conductExperiment(
   clients: Fis,
   template: ExperimentTemplate,
-  { confirmed, command, until, tell, pollMs = usualPollMs }: Conduct,
+  { confirmed, until, tell, pollMs = usualPollMs }: Conduct,
 ): Promise<ExperimentEnd> {
   const { fis, region } = clients;
   const drill = `experiment template ${template.id}`;
-  if (!confirmed)
-    throw knownError('drill-not-confirmed', { drill, target: `region ${region}`, command });
+  if (!confirmed) throw knownError('drill-not-confirmed', { drill, target: `region ${region}` });
   if (template.stopAlarms.length === 0)
     throw knownError('drill-action-failed', {
       action: 'fis:StartExperiment',

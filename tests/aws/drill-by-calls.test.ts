@@ -78,7 +78,7 @@ it('changes nothing without --yes, nor elsewhere without confirmation', async ()
   const without = await drill('task-kill', '--target', 'aws.json');
   expect([without.status, without.stderr]).toEqual([
     2,
-    'Nothing was started: the drill "task-kill" breaks something on prod. Look at what it does with --dry-run, and confirm with "bilancia drill task-kill --target aws.json --yes".\n',
+    'Nothing was started: the drill "task-kill" breaks something on prod. Look at what it does with --dry-run, and confirm by the same command with --yes.\n',
   ]);
   const elsewhere = await drill('task-kill', '--target', 'elsewhere.json', '--yes');
   expect([elsewhere.status, elsewhere.stderr]).toEqual([

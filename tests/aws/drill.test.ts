@@ -44,7 +44,7 @@ it('tells what FIS would do, and does nothing without --yes', async () => {
   const { status, stderr } = await drill();
   expect([status, stderr]).toEqual([
     2,
-    `${plan}Nothing was started: the drill "experiment template EXT2" breaks something on region eu-west-1. Look at what it does with --dry-run, and confirm with "bilancia drill failover --by-fis aws.yml --yes".\n`,
+    `${plan}Nothing was started: the drill "experiment template EXT2" breaks something on region eu-west-1. Look at what it does with --dry-run, and confirm by the same command with --yes.\n`,
   ]);
   expect(fis.seen.filter((one) => !one.startsWith('GET '))).toEqual([]);
 });
