@@ -13,7 +13,7 @@ import { writeJson, writeLines } from '../terminal/output.ts';
 import { startProgress } from '../terminal/progress.ts';
 import type { RunFlags } from './flags.ts';
 import type { Output } from './format-flags.ts';
-import { isPrinted, outputsOf, writeOutputs } from './outputs.ts';
+import { isPrinted, outputsOf, requirePlaces, writeOutputs } from './outputs.ts';
 import type { RunContext } from '../../run/context.ts';
 import { madeLouder } from '../../run/louder.ts';
 import { performRun } from '../../run/perform.ts';
@@ -25,6 +25,7 @@ import { requestOf } from './request.ts';
 /** `bilancia run`: its exit status is the verdict's. */
 export async function runCommand(this: Context, flags: RunFlags, scenario: string): Promise<void> {
   const outputs = outputsOf(flags, 'bilancia run --help');
+  await requirePlaces(this, outputs);
   const otlp = otlpOf(this, flags.otlp);
   if (flags.target !== undefined && flags.name !== undefined)
     throw knownError('bad-usage', {
@@ -61,8 +62,8 @@ export async function runCommand(this: Context, flags: RunFlags, scenario: strin
     progress.end();
     const printing = { json: flags.json, outputs };
     await passOnOutput(this, printing, result);
-    if (outputs.length > 0) await writeOutputs(this, outputs, await judgeRun(result.folder));
     announce(this, printing, result);
+    if (outputs.length > 0) await writeOutputs(this, outputs, await judgeRun(result.folder));
   } finally {
     progress.end();
   }

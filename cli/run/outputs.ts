@@ -1,6 +1,8 @@
-import { normalize, resolve } from 'node:path';
+import { access, constants } from 'node:fs/promises';
+import { dirname, normalize, resolve } from 'node:path';
 import type { Context } from '../../core/context.ts';
 import { knownError } from '../../core/errors.ts';
+import { asWriteError } from '../../core/run-folder/write-error.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
 import type { Evidence } from '../../reports/evidence/evidence.ts';
 import type { Compared } from '../../reports/renderers/renderer.ts';
@@ -57,6 +59,23 @@ export function refuseClashes(
     .find((file, at, all) => all.indexOf(file) < at);
   if (twice !== undefined)
     throw refuse(`Two outputs would go into ${twice}: give each its own file`);
+}
+
+/**
+ * For whoever writes only after long work: what the outputs will be refused for then.
+ * @throws unreadable-file for one whose folder cannot be written to
+ */
+export async function requirePlaces(
+  { workingDirectory }: Context,
+  outputs: readonly Output[],
+): Promise<void> {
+  for (const { file } of outputs) {
+    if (file === undefined) continue;
+    const path = resolve(workingDirectory, file);
+    await access(dirname(path), constants.W_OK).catch((error: unknown) => {
+      throw asWriteError(error, path);
+    });
+  }
 }
 
 /** Whether one of them goes to standard output, so that nothing else may. */

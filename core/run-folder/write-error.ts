@@ -7,11 +7,9 @@ export function asWriteError(thrown: unknown, path: string): Error {
   const refused = ['EACCES', 'EPERM', 'EROFS', 'ENOTDIR', 'EISDIR', 'ENOENT', 'EEXIST'];
   if (refused.some((code) => hasCode(thrown, code))) {
     const expected = 'a place that can be written';
-    return knownError(
-      'unreadable-file',
-      { what: 'Run file', path, reason: reasonOf(thrown), expected },
-      thrown,
-    );
+    // What is written first has a name that nobody asked for.
+    const reason = reasonOf(thrown).replace(/, \w+ '.*'$/s, '');
+    return knownError('unreadable-file', { what: 'File', path, reason, expected }, thrown);
   }
   return thrown instanceof Error ? thrown : new Error(String(thrown));
 }
