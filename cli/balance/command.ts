@@ -13,9 +13,10 @@ import { type FargatePrices, defaultPrices, fargatePrices } from '../../reports/
 import type { ServiceReport } from '../../reports/balance/report-shape.ts';
 import { reportOn } from '../../reports/balance/service-report.ts';
 import { readSources } from '../../reports/balance/sources/read-sources.ts';
-import { count, plural, significant } from '../../reports/words/figures.ts';
+import { count, significant } from '../../reports/words/figures.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
 import { tableLines } from '../terminal/table.ts';
+import { nothingIn } from './nothing.ts';
 
 export interface BalanceFlags {
   readonly prices?: string;
@@ -37,22 +38,9 @@ export async function balanceCommand(
     region: flags.region,
     ceiling: flags.ceiling,
   };
-  const { services, metered, unusable, requests } = await readSources(paths);
-  if (services.length === 0 && metered.length === 0) {
-    const found =
-      requests > 0
-        ? `${plural(requests, 'request')} of an access log, which tells nothing of tasks by itself`
-        : [...unusable].map(([what, times]) => `${what}: ${times}`).join(', ');
-    const reason = `there is no event of a task and no metric of a service in it (${found === '' ? 'it is empty' : found})`;
-    const expected =
-      'Container Insights performance events or metrics of AWS/ECS, alone or with an access log';
-    throw knownError('unreadable-file', {
-      what: 'Source',
-      path: sources.join(', '),
-      reason,
-      expected,
-    });
-  }
+  const read = await readSources(paths);
+  const { services, metered, unusable } = read;
+  if (services.length === 0 && metered.length === 0) throw nothingIn(sources.join(', '), read);
   const drawn = services.map((service) => {
     const analysis: Analysis = analyze(service);
     return { analysis, report: reportOn(analysis, options) };

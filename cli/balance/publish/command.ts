@@ -10,6 +10,7 @@ import { analyze } from '../../../reports/balance/analyze.ts';
 import { datapointsOf } from '../../../reports/balance/publish/datapoints.ts';
 import { readSources } from '../../../reports/balance/sources/read-sources.ts';
 import { plural } from '../../../reports/words/figures.ts';
+import { nothingIn } from '../nothing.ts';
 import { writeEvents } from './log-group.ts';
 import { fileMemory, noMemory } from './memory.ts';
 import { type Sink, cloudwatchSink, emfSink } from './sinks.ts';
@@ -52,7 +53,7 @@ export async function publishCommand(
         const { logs } = connections.in(regionOf(this, flags));
         await writeEvents(logs, logGroup, this.now(), fetched);
       }
-      await publishNew(this, logGroup === undefined ? paths : [...paths, fetched], sink);
+      await publishNew(this, flags, logGroup === undefined ? paths : [...paths, fetched], sink);
     };
     await round();
     if (flags.every === undefined) return;
@@ -89,9 +90,20 @@ function regionOf(context: Context, flags: PublishFlags): string {
   throw wrongUsage('AWS is asked in no region: pass --region or set AWS_REGION');
 }
 
-/** Publishes each service's minutes after the last one that was published. */
-async function publishNew(context: Context, paths: readonly string[], sink: Sink): Promise<void> {
-  const { services } = await readSources(paths);
+/**
+ * Publishes each service's minutes after the last one that was published.
+ * @throws unreadable-file where no task is told of; whoever publishes every minute waits for one, for a cluster may rest
+ */
+async function publishNew(
+  context: Context,
+  { logGroup, every }: PublishFlags,
+  paths: readonly string[],
+  sink: Sink,
+): Promise<void> {
+  const read = await readSources(paths);
+  const { services } = read;
+  if (services.length === 0 && every === undefined)
+    throw nothingIn(logGroup === undefined ? paths.join(', ') : `log group ${logGroup}`, read);
   let published = 0;
   for (const service of services) {
     const after = await sink.lastOf(service);
