@@ -6,6 +6,7 @@ import { seededRandom } from '../../core/seeded-random.ts';
 import { type AbResult, judgeAb } from '../../reports/comparison/judge-ab.ts';
 import { type JudgedPair, comparePairs, isValid } from '../../reports/comparison/compare-pairs.ts';
 import { plural } from '../../reports/words/figures.ts';
+import { reach } from '../../targets/reach.ts';
 import type { RunContext } from '../context.ts';
 import type { Progress } from '../progress.ts';
 import { type Plan, planFromHistory, planFromPairs } from './plan.ts';
@@ -23,6 +24,8 @@ export async function performAb(
   progress: Progress,
   request: AbRequest,
 ): Promise<AbResult> {
+  // Nothing is left of a comparison that could not begin.
+  for (const { target } of [request.base, request.new]) await reach(target, request.confirmed);
   const opened = await createRunFolder(request.out);
   try {
     return await performIn(opened.path, { context, progress, request });
