@@ -85,7 +85,7 @@ async function sideAt(context: Context, given: string): Promise<AbSide> {
     ? await targetAt(given)
     : isFile
       ? await describedTarget(resolve(context.workingDirectory, given), context.process.env)
-      : await localTarget(checkedName(given));
+      : await localTarget(checkedName(given, 'The target'));
   return { label: given, target };
 }
 

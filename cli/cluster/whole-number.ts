@@ -4,7 +4,7 @@ import { knownError } from '../../core/errors.ts';
 export function wholeNumber(what: string): (given: string) => number {
   return (given) => {
     if (/^\d{1,9}$/.test(given)) return Number(given);
-    throw knownError('bad-value', { what, given, expected: 'a whole number' });
+    throw knownError('bad-value', { what, given, expected: 'a whole number from 0 up' });
   };
 }
 
@@ -19,7 +19,7 @@ export function numbers(what: string): (given: string) => number[] {
   return (given) =>
     commaSeparated(given).map((one) => {
       if (/^\d{1,9}(\.\d+)?$/.test(one)) return Number(one);
-      throw knownError('bad-value', { what, given: one, expected: 'a number' });
+      throw knownError('bad-value', { what, given: one, expected: 'a number from 0 up' });
     });
 }
 

@@ -6,6 +6,7 @@ import { formatSeconds } from '../../core/duration.ts';
 import { knownError } from '../../core/errors.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { probeFiles } from '../../core/probe-folder/files.ts';
+import { runFile } from '../../core/run-folder/path.ts';
 import type { ProbeVerdict } from '../../core/probe-folder/verdict.ts';
 import { probes } from '../../probes/index.ts';
 import type { ProbeEntry } from '../../probes/contract/probe.ts';
@@ -69,18 +70,20 @@ export function probeCommandOf(name: keyof typeof probes) {
   };
 }
 
-/** A folder is a recording: of a run, or of a probe. */
+/** A folder is a recording: of a run, or of a probe. One that could be the name of a cluster is, where it holds one. */
 function recordingAt({ workingDirectory }: Context, given = ''): string | undefined {
+  if (given === '') return undefined;
   const path = resolve(workingDirectory, given);
-  const isFolder = /[/\\]/.test(given) && statSync(path, { throwIfNoEntry: false })?.isDirectory();
-  return isFolder === true ? path : undefined;
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  const kept = [runFile(path, 'manifest'), join(path, probeFiles.manifest)];
+  return /[/\\]/.test(given) || kept.some((file) => existsSync(file)) ? path : undefined;
 }
 
 /** A target is a file when it looks like one, and the name of a local cluster otherwise. */
 export function targetOf(context: Context, given = 'default'): Promise<Target> {
   return /[/\\]|\.ya?ml$/.test(given)
     ? describedTarget(resolve(context.workingDirectory, given), context.process.env)
-    : localTarget(checkedName(given));
+    : localTarget(checkedName(given, 'The target'));
 }
 
 function outFolder(context: Context, name: string, out: string | undefined): string {

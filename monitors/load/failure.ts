@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { BilanciaError, knownError, reasonOf } from '../../core/errors.ts';
+import { BilanciaError, hasCode, knownError, reasonOf } from '../../core/errors.ts';
 import type { Location } from '../../core/source/location.ts';
 import { renderTextError } from '../../core/source/text-error.ts';
 import { placesIn } from '../diagnostics/caller.ts';
@@ -38,6 +38,12 @@ export async function explainFailure(thrown: unknown, module: LoadedModule): Pro
   if (problems.length > 0)
     return joined(problems.map((problem) => definitionFailure(problem, module, thrown)));
   if (thrown instanceof BilanciaError) return thrown;
+  if (hasCode(thrown, 'ERR_UNSUPPORTED_NODE_MODULES_TYPE_STRIPPING'))
+    return unreadable(
+      module,
+      'Node.js reads no TypeScript where packages are installed, so copy it elsewhere first',
+      thrown,
+    );
   if (!(thrown instanceof Error)) return unreadable(module, `it throws ${shown(thrown)}`, thrown);
   const place =
     (thrown instanceof SyntaxError ? await syntaxErrorIn(thrown, module.file) : undefined) ??

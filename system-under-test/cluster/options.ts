@@ -127,10 +127,10 @@ export const defaultOptions: ClusterOptions = {
  * The name itself, when it can be a folder and a host name.
  * @throws bad-value
  */
-export function checkedName(name: string): string {
+export function checkedName(name: string, what = '--name'): string {
   if (/^[a-z][a-z0-9-]{0,30}$/.test(name)) return name;
   const expected = '1 to 31 lowercase letters, digits and dashes, starting with a letter';
-  throw knownError('bad-value', { what: '--name', given: name, expected });
+  throw knownError('bad-value', { what, given: name, expected });
 }
 
 /**

@@ -48,7 +48,7 @@ describe('a run that is cut short', () => {
     expect(manifest.endedAt).toBeDefined();
     expect(verdict.invariants.filter(({ violations }) => violations > 0)).toEqual([]);
     expect(verdict.reasons).toContainEqual(
-      expect.stringMatching(/^The run ended early \(It was interrupted\)/),
+      expect.stringMatching(/^The run ended early \(it was interrupted\)/),
     );
     expect(existsSync(runFile(run.folder, 'report'))).toBe(true);
     expect(existsSync(runFile(run.folder, 'lock'))).toBe(false);

@@ -46,7 +46,7 @@ describe("a script of the user's own that is cut short", () => {
       const { verdict } = resultOf(ended);
       expect(outcomeWithoutMachine(verdict)).toBe('inconclusive');
       expect(verdict.reasons).toContainEqual(
-        expect.stringMatching(/^The run ended early \(It was interrupted\): judged on \d+ s\.$/),
+        expect.stringMatching(/^The run ended early \(it was interrupted\): judged on \d+ s\.$/),
       );
       expect(verdict.script?.thresholds).toMatchObject([{ condition: 'p(95)<5000', met: true }]);
       expect((await readManifest(run.folder)).endedAt).toBeDefined();

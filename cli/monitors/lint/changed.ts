@@ -1,7 +1,7 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import type { Context } from '../../../core/context.ts';
-import { knownError, reasonOf } from '../../../core/errors.ts';
+import { knownError } from '../../../core/errors.ts';
 import type { DefinitionSet } from '../../../monitors/definitions/definition.ts';
 import type { LintFinding } from '../../../monitors/lint/rule/finding.ts';
 
@@ -44,7 +44,6 @@ async function changesIn(
   revision: string,
   files: readonly string[],
 ): Promise<Changes> {
-  if (files.length === 0) return new Map();
   try {
     await run(
       'git',
@@ -52,7 +51,13 @@ async function changesIn(
       { cwd },
     );
   } catch (error) {
-    const expected = `a revision of the git repository here: ${reasonOf(error).split('\n')[0] ?? ''}`;
+    const isHere = await run('git', ['rev-parse', '--git-dir'], { cwd }).then(
+      () => true,
+      () => false,
+    );
+    const expected = isHere
+      ? 'a revision of the git repository here: it has none of that name'
+      : `a revision of the git repository of ${cwd}, which is in none`;
     throw knownError('bad-value', { what: '--changed-since', given: revision, expected }, error);
   }
   const entries = await Promise.all(

@@ -12,7 +12,7 @@ export const runComplete: Rule = (run) => [...early(run), ...nothingToJudge(run)
 function early({ evidence: { manifest }, load: { judgedSeconds } }: JudgedRun): Told[] {
   const why = manifest.endedAt === undefined ? 'it did not end in order' : manifest.endedEarly;
   if (why === undefined) return [];
-  const said = `The run ended early (${why.replace(/[.\s]+$/, '')})`;
+  const said = `The run ended early (${why.replace(/[.\s]+$/, '').replace(/^It /, 'it ')})`;
   if (judgedSeconds === 0)
     return [{ severity: 'inconclusive', summary: `${said}, before any phase that is judged.` }];
   const planned = plannedSeconds(manifest.phases, isJudged);

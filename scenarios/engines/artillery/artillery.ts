@@ -41,7 +41,7 @@ async function start(
   request: EngineRequest,
   { folder, settings, confined, tell }: EngineStart,
 ): Promise<EngineRun> {
-  if (confined && !request.isOurs) await refuseBrowsers(request.script);
+  if (!request.isOurs) await refuseOthers(request.script, confined);
   const { env, note } = environmentFor(request.env, request.isOurs);
   if (note !== undefined) tell(note);
   const { workingDirectory, sharesMachine, isOurs } = request;
@@ -68,12 +68,21 @@ async function start(
 }
 
 /**
- * A browser connects by itself, whatever Node is kept from.
+ * A browser connects by itself, whatever Node is kept from; and of what is no script Artillery says nothing that helps.
  * @throws engine-rejected-script
  */
-async function refuseBrowsers(script: string): Promise<void> {
-  if (!/\bengine:\s*["']?playwright\b/.test(await readFile(script, 'utf8'))) return;
-  const message =
-    'its engine playwright starts browsers, which nothing keeps on this machine; confirm with --i-may-test-this-system if you may test what they turn to';
-  throw knownError('engine-rejected-script', { engine: 'artillery', script, message });
+async function refuseOthers(script: string, confined: boolean): Promise<void> {
+  const refuse = (message: string): Error =>
+    knownError('engine-rejected-script', { engine: 'artillery', script, message });
+  const text = await readFile(script, 'utf8');
+  if (confined && /\bengine:\s*["']?playwright\b/.test(text))
+    throw refuse(
+      'its engine playwright starts browsers, which nothing keeps on this machine; confirm with --i-may-test-this-system if you may test what they turn to',
+    );
+  if (!/\b(config|scenarios)\b/.test(text))
+    throw refuse(
+      text.trim() === ''
+        ? 'it is empty'
+        : 'it has neither "config" nor "scenarios", so it is no script of Artillery',
+    );
 }
