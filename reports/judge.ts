@@ -1,5 +1,6 @@
 import { quantile } from '../core/statistics/histogram.ts';
 import { drillFigures } from './verdict/drill/figures.ts';
+import { throughputAround } from './verdict/drill/throughput.ts';
 import type { DrillFigures } from './verdict/drill-schema.ts';
 import type { Evidence } from './evidence/evidence.ts';
 import { answered, durations, loadNames } from './evidence/request-table.ts';
@@ -69,8 +70,10 @@ export function judge(
   } satisfies { [Key in keyof Verdict]: unknown });
 }
 
-function drillOf({ drill }: Evidence): DrillFigures | null {
-  return drill?.journal === undefined ? null : drillFigures(drill.journal, drill.events);
+function drillOf(evidence: Evidence): DrillFigures | null {
+  const { journal, events = [] } = evidence.drill ?? {};
+  if (journal === undefined) return null;
+  return drillFigures(journal, events, (faultAt) => throughputAround(evidence, faultAt));
 }
 
 /** Percentiles of the answered requests of the judged phases, in milliseconds, for each request name that has some. */

@@ -60,6 +60,17 @@ export const drillFigures = z.object({
       notifiedMs: z.number().nullable(),
     }),
   ),
+  /** Answers a second that visitors got around the fault; null without visitors, or where it was watched too shortly. */
+  throughput: z
+    .object({
+      beforePerSecond: z.number().nonnegative(),
+      /** In the worst stretch after it, of `overSeconds`. */
+      worstPerSecond: z.number().nonnegative(),
+      overSeconds: z.number().positive(),
+      /** From the fault until 95 % of it were back; 0 where chance explains the worst, null where they did not come back. */
+      backAfterMs: ms.nullable(),
+    })
+    .nullable(),
   byHand: z.array(z.string()),
   stopped: z.string().nullable(),
 });

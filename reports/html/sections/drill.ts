@@ -31,7 +31,17 @@ function drawn(
   isRunning = false,
   spans: readonly Span[] = [],
 ): Html {
-  const { title, drill: name, how, faultAt, status, failovers, clients, alarms } = figures;
+  const {
+    title,
+    drill: name,
+    how,
+    faultAt,
+    status,
+    failovers,
+    clients,
+    alarms,
+    throughput,
+  } = figures;
   // While it goes on, the journal looks as if it had been cut short.
   const became = isRunning ? 'goes on' : status === 'completed' ? 'was done' : `is ${status}`;
   const at = faultAt === null ? 'never' : offset(Date.parse(faultAt) / 1000 - loadStart);
@@ -42,6 +52,7 @@ function drawn(
       counted from the step before.
     </p>
     ${spans.length === 0 ? '' : spanList(spans)}
+    ${throughput === null ? '' : html`<p>${throughputInWords(throughput)}</p>`}
     ${failovers.length === 0 ? '' : changesTable(failovers, loadStart)}
     ${clients.length === 0 ? '' : clientsTable(clients, isRunning)}
     ${alarms.length === 0 ? '' : alarmsTable(alarms)}
@@ -59,6 +70,20 @@ function spanList(spans: readonly Span[]): Html {
         </li>`,
     )}
   </ul>`;
+}
+
+function throughputInWords({
+  beforePerSecond,
+  worstPerSecond,
+  overSeconds,
+  backAfterMs,
+}: NonNullable<DrillFigures['throughput']>): string {
+  const before = `Visitors got ${beforePerSecond.toFixed(1)} answers a second before the fault`;
+  if (backAfterMs === 0) return `${before}, and after it no fewer than chance makes of that.`;
+  const worst = `${worstPerSecond.toFixed(1)} in the worst ${overSeconds} s after it`;
+  return backAfterMs === null
+    ? `${before}, ${worst}, and not 95 % of it again while they were watched.`
+    : `${before}, ${worst}, and 95 % of it again ${seconds(backAfterMs)} after it.`;
 }
 
 function changesTable(failovers: DrillFigures['failovers'], loadStart: number): Html {

@@ -9,8 +9,15 @@ type ClientFigures = DrillFigures['clients'][number];
 /** A pause between two answers is an outage when it is longer than usual by so much. */
 const outageMs = 500;
 
-/** What a drill came to, from its journal and the histories of its clients. */
-export function drillFigures(journal: Journal, events: readonly AuditEvent[]): DrillFigures {
+/**
+ * What a drill came to, from its journal and the histories of its clients.
+ * @param throughputAt what visitors got around the fault, which came at that millisecond since 1970
+ */
+export function drillFigures(
+  journal: Journal,
+  events: readonly AuditEvent[],
+  throughputAt: (faultAt: number) => DrillFigures['throughput'] = () => null,
+): DrillFigures {
   const { drill, how, failovers, objectives, byHand, stopped } = journal.bilancia;
   const faultAt = faultTime(journal);
   const endedAt = journal.end === undefined ? undefined : Date.parse(journal.end);
@@ -30,6 +37,7 @@ export function drillFigures(journal: Journal, events: readonly AuditEvent[]): D
       firedMs: since(faultAt, one.firedAt),
       notifiedMs: since(faultAt, one.notifiedAt),
     })),
+    throughput: faultAt === undefined ? null : throughputAt(faultAt),
     byHand,
     stopped,
   };
