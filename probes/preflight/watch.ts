@@ -4,7 +4,7 @@ import { withRole } from '../../core/with-role.ts';
 import type { ScalingBounds, Target, TargetDatabase } from '../../targets/target.ts';
 import { withoutDatabase } from '../contract/no-database.ts';
 import type { Look } from '../contract/probe.ts';
-import { auroraCpu } from '../connections/watch/aurora-cpu.ts';
+import { auroraCpu } from '../database/aurora-cpu.ts';
 import { asDatabaseError, rowsOf, withConnection } from '../database/connection.ts';
 import { askName } from '../dns/ask.ts';
 import type { Sample, SampleOf } from './sample.ts';

@@ -7,7 +7,7 @@ import { withoutDatabase } from '../../contract/no-database.ts';
 import type { Look } from '../../contract/probe.ts';
 import { requireGrant } from '../../reader-balance/watch/watch.ts';
 import type { Sample } from '../samples/sample.ts';
-import { auroraCpu } from './aurora-cpu.ts';
+import { auroraCpu } from '../../database/aurora-cpu.ts';
 import { type Watched, lookAt, nodeOf } from './node.ts';
 
 const everyMs = 1_000;

@@ -4,6 +4,7 @@ import { every } from '../../../core/every.ts';
 import { parseStat, readOfProcess } from '../../../core/process-files.ts';
 import type { Instance } from '../../../core/topology.ts';
 import type { TargetDatabase } from '../../../targets/target.ts';
+import { auroraCpu } from '../../database/aurora-cpu.ts';
 import { type FlatRow, asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
 import type { Sample } from '../samples/sample.ts';
 
@@ -27,8 +28,10 @@ export async function* watchLoad(
   until: AbortSignal,
 ): AsyncGenerator<Sample> {
   const watched = new Map<string, Watched>();
+  const aurora = auroraCpu(database);
   try {
     for await (const _ of now(until)) {
+      const cpus = await aurora.look();
       const looks = readersNow().map((reader) => {
         const state = watched.get(reader.id) ?? {
           open: new Map(),
@@ -36,11 +39,12 @@ export async function* watchLoad(
           looked: false,
         };
         watched.set(reader.id, state);
-        return look(database, reader, state);
+        return look(database, reader, state, cpus.get(reader.id));
       });
       for (const samples of await Promise.all(looks)) yield* samples;
     }
   } finally {
+    aurora.close();
     for (const { connection } of watched.values()) connection?.destroy();
   }
 }
@@ -51,10 +55,17 @@ async function* now(until: AbortSignal): AsyncGenerator<void> {
 }
 
 /** A reader that does not answer is itself something seen. */
-async function look(database: TargetDatabase, reader: Instance, state: Watched): Promise<Sample[]> {
+async function look(
+  database: TargetDatabase,
+  reader: Instance,
+  state: Watched,
+  cpu: number | undefined,
+): Promise<Sample[]> {
   try {
     state.connection ??= await connectTo(database, reader);
-    return await lookThrough(state.connection, database, reader, state);
+    const seen = await lookThrough(state.connection, database, reader, state);
+    if (cpu === undefined) return seen;
+    return seen.map((sample) => (sample.kind === 'load' ? { ...sample, cpu } : sample));
   } catch (error) {
     state.connection?.destroy();
     state.connection = undefined;

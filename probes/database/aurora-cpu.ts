@@ -1,7 +1,7 @@
 import type { Connection } from 'mysql2/promise';
-import type { TargetDatabase } from '../../../targets/target.ts';
-import { asDatabaseError, connectTo, rowsOf } from '../../database/connection.ts';
-import { BilanciaError } from '../../../core/errors.ts';
+import type { TargetDatabase } from '../../targets/target.ts';
+import { asDatabaseError, connectTo, rowsOf } from './connection.ts';
+import { BilanciaError } from '../../core/errors.ts';
 
 /** Error of a server that has no such table. */
 const unknownTable = 1109;
