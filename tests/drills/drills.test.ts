@@ -145,11 +145,12 @@ describe('drills without load', () => {
 
   it('finds that everybody stands behind a schema change that waits', async () => {
     const { status, told } = await drill('migration-stall', '--how', 'waiting');
+    // The transaction stays open for 6 s; whoever asked first did so up to two tenths after the change began to wait.
     expect([status, told]).toEqual([
       1,
       [
         expect.stringMatching(
-          /^A step of the drill failed: no answer took longer than 3 s \(of [\d,]+ answers the slowest took ([6-9]|\d\d)\.\d s\)\.$/,
+          /^A step of the drill failed: no answer took longer than 3 s \(of [\d,]+ answers the slowest took (5\.[89]|[6-9]\.\d|\d\d\.\d) s\)\.$/,
         ),
       ],
     ]);
