@@ -52,7 +52,8 @@ beforeAll(async () => {
   });
   const port = await freePort();
   // Its type leaves out the host.
-  Reflect.apply(server.listen, server, [port, '127.0.0.1']);
+  const listen: (at: number, host: string) => unknown = server.listen.bind(server);
+  listen(port, '127.0.0.1');
   const writer = { id: 'shop-1', role: 'writer', address: `127.0.0.1:${port}` } as const;
   database = { writer, readers: [], user: 'ops', password: '', schemas: {} };
 });

@@ -50,7 +50,7 @@ describe('the answers that visitors get around a fault', () => {
   });
 
   it('are counted for longer where they are few, so that chance does not look like a fault', () => {
-    const few = seen((second) => (second % 2 === 0 ? 10 : 0));
+    const few = seen((second) => (second % 5 === 0 ? 25 : 0));
     expect(throughputAround(few, faultAt)).toMatchObject({ overSeconds: 20, backAfterMs: 0 });
   });
 
