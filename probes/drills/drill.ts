@@ -85,6 +85,16 @@ export interface DrillKind {
   readonly build: (how: string, back: boolean) => Drill;
 }
 
+/** The way that was asked for, where it is one of those that have a title; else the usual one. */
+export function wayOf<Way extends string>(
+  titles: Readonly<Record<Way, string>>,
+  how: string,
+  usual: NoInfer<Way>,
+): Way {
+  const isWay = (one: string): one is Way => Object.hasOwn(titles, one);
+  return isWay(how) ? how : usual;
+}
+
 export async function instancesOf({ target }: Situation): Promise<readonly InstanceState[]> {
   return (await target.instancesNow?.()) ?? [];
 }

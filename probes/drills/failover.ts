@@ -7,6 +7,7 @@ import {
   failoversOf,
   instancesOf,
   type Situation,
+  wayOf,
 } from './drill.ts';
 import { allHealthy, oneWriter, siteAnswers } from './hypotheses.ts';
 
@@ -25,12 +26,8 @@ export const failover: DrillKind = {
   brief:
     'the writer is killed, frozen, killed while its readers are behind, or changed in good order',
   ways: Object.keys(titles),
-  build: (how, back) => build(isWay(how) ? how : 'kill', back),
+  build: (how, back) => build(wayOf(titles, how, 'kill'), back),
 };
-
-function isWay(how: string): how is Way {
-  return Object.hasOwn(titles, how);
-}
 
 /** What a way needs of the target. */
 const needs = {

@@ -3,7 +3,7 @@ import { databaseNow, type TargetDatabase } from '../../targets/target.ts';
 import { rowsOf, withConnection } from '../database/connection.ts';
 import { booker } from './booker.ts';
 import { canary } from './canary.ts';
-import type { Drill, DrillKind, DrillProbe, DrillStep } from './drill.ts';
+import { type Drill, type DrillKind, type DrillProbe, type DrillStep, wayOf } from './drill.ts';
 import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 const titles = {
@@ -25,12 +25,8 @@ export const migrationStall: DrillKind = {
   brief:
     'a schema change waits behind a long transaction, and a column is renamed under two revisions',
   ways: Object.keys(titles),
-  build: (how) => build(isWay(how) ? how : 'careful'),
+  build: (how) => build(wayOf(titles, how, 'careful')),
 };
-
-function isWay(how: string): how is Way {
-  return Object.hasOwn(titles, how);
-}
 
 function build(how: Way): Drill {
   const visitor = booker();

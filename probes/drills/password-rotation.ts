@@ -2,7 +2,7 @@ import { reasonOf } from '../../core/errors.ts';
 import { databaseNow } from '../../targets/target.ts';
 import { withConnection } from '../database/connection.ts';
 import { booker } from './booker.ts';
-import type { Drill, DrillKind, DrillProbe, DrillStep } from './drill.ts';
+import { type Drill, type DrillKind, type DrillProbe, type DrillStep, wayOf } from './drill.ts';
 import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 const titles = {
@@ -18,7 +18,7 @@ const bookings = 8;
 export const passwordRotation: DrillKind = {
   brief: 'every account gets a new password, while its programs need new connections',
   ways: Object.keys(titles),
-  build: (how, back) => build(how === 'single' ? 'single' : 'alternating', back),
+  build: (how, back) => build(wayOf(titles, how, 'alternating'), back),
 };
 
 function build(how: Way, back: boolean): Drill {

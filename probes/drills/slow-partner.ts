@@ -1,7 +1,7 @@
 import { databaseNow } from '../../targets/target.ts';
 import { rowsOf, withConnection } from '../database/connection.ts';
 import { booker } from './booker.ts';
-import type { Drill, DrillKind, DrillProbe, Situation } from './drill.ts';
+import { type Drill, type DrillKind, type DrillProbe, type Situation, wayOf } from './drill.ts';
 import { allHealthy, siteAnswers, siteAwayFor } from './hypotheses.ts';
 
 /** Every booking tells it what is left, by rows of the outbox with topics that begin so. */
@@ -21,12 +21,8 @@ const bookings = 8;
 export const slowPartner: DrillKind = {
   brief: 'the channel manager answers late, not at all, or begins to and never ends',
   ways: Object.keys(titles),
-  build: (how) => build(isWay(how) ? how : 'slow'),
+  build: (how) => build(wayOf(titles, how, 'slow')),
 };
-
-function isWay(how: string): how is Way {
-  return Object.hasOwn(titles, how);
-}
 
 function build(how: Way): Drill {
   const visitor = booker();

@@ -112,6 +112,18 @@ scenarios:
     });
   });
 
+  it.concurrent('that are none are told for what they are, as Artillery does not', async () => {
+    const said = (name: string, why: string): string =>
+      `artillery cannot run ${join(folder, `${name}.yml`)}: ${why}\n`;
+    const empty = await run('empty', '');
+    expect(empty.stderr).toBe(said('empty', 'it is empty'));
+    const other = await run('other', 'name: shop\n');
+    expect([other.status, other.stderr]).toEqual([
+      2,
+      said('other', 'it has neither "config" nor "scenarios", so it is no script of Artillery'),
+    ]);
+  });
+
   it.concurrent('that Artillery rejects are told in its words, and leave no folder', async () => {
     const { status, stderr } = await run('rejected', 'config: {}\n');
     expect({ status, stderr: stderr.trim().split('\n').at(-1) }).toEqual({

@@ -26,6 +26,20 @@ describe('a run whose surroundings fail', () => {
     return ['smoke', '--name', cluster.name, ...load];
   };
 
+  it('leaves nothing of a comparison whose second side cannot be reached', async () => {
+    const folder = join(cluster.folder, 'half');
+    const { status, stderr } = await bilancia([
+      'ab',
+      cluster.name,
+      'http://127.0.0.1:1',
+      '--out',
+      folder,
+    ]);
+    expect(stderr).toMatch(/^The target http:\/\/127\.0\.0\.1:1\S* cannot be reached: [^\n]+\n$/);
+    expect(status).toBe(2);
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it('does not start on a target that is not healthy', async () => {
     const { baseUrl } = await cluster.state();
     const target = join(cluster.folder, 'target.yml');
