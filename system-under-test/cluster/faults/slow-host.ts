@@ -1,8 +1,13 @@
+import { readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { slownessFile } from './slowness-file.ts';
+
 /**
- * Loaded before a task's own program. SIGUSR2 makes the process spend as much CPU again as its work takes, as on a
+ * Loaded before a task's own program. SIGUSR2 makes the process spend so many times the CPU that its work takes, as on a
  * slower processor, and another SIGUSR2 ends that. Without the signal it does nothing.
  */
-const moreWork = 1;
+
 /** Seldom enough to cost nothing by itself. */
 const everyMs = 50;
 
@@ -14,9 +19,10 @@ process.on('SIGUSR2', () => {
     timer = undefined;
     return;
   }
+  const times = Number(readFileSync(join(tmpdir(), slownessFile), 'utf8'));
   let before = process.cpuUsage();
   timer = setInterval(() => {
-    burn(moreWork * spentSince(before));
+    burn((times - 1) * spentSince(before));
     before = process.cpuUsage();
   }, everyMs);
   timer.unref();

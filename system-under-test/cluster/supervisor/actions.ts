@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { appendFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { knownError } from '../../../core/errors.ts';
@@ -9,6 +10,7 @@ import {
   weightForm,
   zoneForm,
 } from '../options.ts';
+import { slownessFile } from '../faults/slowness-file.ts';
 import type { Cluster } from './cluster.ts';
 import type { Migration } from './migration.ts';
 import type { NewReader } from './readers.ts';
@@ -17,6 +19,8 @@ import type { PartRegistry } from './part-registry.ts';
 import type { Rotation } from './rotation.ts';
 
 const slow = 'slow';
+/** Slower than that a task passes no health check. */
+const mostTimesSlower = 50;
 
 type Given = Readonly<Record<string, string>>;
 
@@ -55,6 +59,12 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
     if (part.kind !== 'task') throw new Error(`${part.name} is no task`);
     if (part.fault !== fault) throw new Error(`${part.name} is ${part.fault ?? 'not slow'}`);
   };
+  const howSlow = (given: Given): void => {
+    const times = whole(given, 'times', 2, mostTimesSlower, 2);
+    const part = registry.find(given['part'] ?? '');
+    if (part === undefined) return;
+    writeFileSync(join(files.folder, 'tmp', 'tasks', part.name, slownessFile), String(times));
+  };
   const byName = new Map<string, (given: Given) => Promise<void> | void>([
     ['kill', (given) => void signal(given, 'SIGKILL')],
     ['freeze', (given) => registry.mark(signal(given, 'SIGSTOP'), 'frozen')],
@@ -72,6 +82,7 @@ export function actions(registry: PartRegistry, cluster: Cluster): Act {
       'slow-down',
       (given) => {
         slowTask(given, undefined);
+        howSlow(given);
         registry.mark(signal(given, 'SIGUSR2'), slow);
       },
     ],
