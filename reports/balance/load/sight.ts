@@ -14,14 +14,14 @@ export interface Sight {
   readonly requests: Float64Array | undefined;
   readonly countSource: CountSource | undefined;
   /** Minutes since the unit started; Infinity where that was before it was first seen and is not known. */
-  readonly age: Float64Array;
+  readonly age: Float64Array<ArrayBuffer>;
   /** Rows of a unit's first and last sign. */
-  readonly first: Int32Array;
-  readonly last: Int32Array;
+  readonly first: Int32Array<ArrayBuffer>;
+  readonly last: Int32Array<ArrayBuffer>;
   /** 1 where a unit has warmed up and is not about to leave. */
-  readonly settled: Uint8Array;
+  readonly settled: Uint8Array<ArrayBuffer>;
   /** Number of the block of each row. */
-  readonly blockOf: Int32Array;
+  readonly blockOf: Int32Array<ArrayBuffer>;
   readonly blocks: number;
   /** CPU seconds that a unit spends in a step without requests. */
   readonly idle: number;
