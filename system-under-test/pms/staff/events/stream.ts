@@ -53,13 +53,13 @@ export function eventStream(request: StreamRequest): ReadableStream<Uint8Array> 
         request.until.addEventListener('abort', close, { once: true, signal: ended.signal });
         if (request.until.aborted) return close();
 
-        // Says at once that the subscription stands, before anything happens.
-        write(heartbeatFrame);
         let early: OutboxEvent[] | undefined = [];
         subscription = await request.hub.listen((events) =>
           early ? early.push(...events) : send(events),
         );
         if (ended.signal.aborted) return subscription.leave();
+        // Says at once that the subscription stands, before anything happens.
+        write(heartbeatFrame);
         for await (const events of missed(request, subscription.upTo)) send(events);
         send(early);
         early = undefined;
