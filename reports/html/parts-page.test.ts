@@ -152,7 +152,9 @@ it('zooming in moves the marks with the time, and leaves out those that are not 
     await page.mouse.move(...at(0.9), { steps: 5 });
     await page.mouse.up();
     await expect
-      .poll(() => page.locator('[data-chart="throughput"] .event-number').allInnerTexts())
+      .poll(() => page.locator('[data-chart="throughput"] .event-number').allInnerTexts(), {
+        timeout: 15_000,
+      })
       .toEqual(['2']);
   });
 });
