@@ -1,14 +1,12 @@
 // @module-tag needs/cluster
 import { randomUUID } from 'node:crypto';
 import { readFileSync, statSync, truncateSync } from 'node:fs';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
 import { openClusterSandbox, type ClusterSandbox } from './testing/cluster-sandbox.ts';
 import { kill, launchSmall, partsOf, settled, visit } from './testing/running-cluster.ts';
 import { until } from './until.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'logged';
 let sandbox: ClusterSandbox;

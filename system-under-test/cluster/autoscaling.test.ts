@@ -2,7 +2,7 @@
 import { readFile } from 'node:fs/promises';
 import { setTimeout } from 'node:timers/promises';
 import { createConnection } from 'mysql2/promise';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { localTarget } from '../../targets/local.ts';
 import { parseAutoscaling } from './autoscaling/policy.ts';
 import { clusterState } from './client/control-client.ts';
@@ -11,8 +11,6 @@ import { type ClusterState, secretsSchema } from './state.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { launchSmall, partsOf, visit } from './testing/running-cluster.ts';
 import { until } from './until.ts';
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 90_000 });
 
 const name = 'scaled';
 let sandbox: ClusterSandbox;

@@ -2,7 +2,7 @@
 import type { Instance } from '../../core/topology.ts';
 import { Resolver } from 'node:dns/promises';
 import { createConnection, type RowDataPacket } from 'mysql2/promise';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { isAlive } from '../../core/process-identity.ts';
 import { localTarget } from '../../targets/local.ts';
 import { clusterState } from './client/control-client.ts';
@@ -19,8 +19,6 @@ import {
   visit as visitAt,
 } from './testing/running-cluster.ts';
 import { until, untilItWorks } from './until.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'watched';
 let sandbox: ClusterSandbox;

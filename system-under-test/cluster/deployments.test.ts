@@ -5,8 +5,6 @@ import type { LaunchedCluster } from './client/launch.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { launchSmall, partsOf, settled, visit } from './testing/running-cluster.ts';
 
-vi.setConfig({ testTimeout: 90_000 });
-
 const name = 'deployed';
 const bounds = { minimumHealthyPercent: '100', maximumPercent: '200' };
 let sandbox: ClusterSandbox;

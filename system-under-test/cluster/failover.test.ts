@@ -1,6 +1,6 @@
 // @module-tag needs/cluster
 import { Resolver } from 'node:dns/promises';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { act, clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
 import type { WriterChange } from '../../core/topology.ts';
@@ -8,8 +8,6 @@ import { audit } from './testing/audit.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { kill, launchSmall, partsOf, settled, visit } from './testing/running-cluster.ts';
 import { until } from './until.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'failing';
 let sandbox: ClusterSandbox;

@@ -3,15 +3,13 @@ import { Resolver } from 'node:dns/promises';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, expect, it } from 'vitest';
 import { localTarget } from '../../targets/local.ts';
 import { act, clusterState } from './client/control-client.ts';
 import type { LaunchedCluster } from './client/launch.ts';
 import { type ClusterSandbox, openClusterSandbox } from './testing/cluster-sandbox.ts';
 import { launchSmall, partsOf, settled } from './testing/running-cluster.ts';
 import { until } from './until.ts';
-
-vi.setConfig({ testTimeout: 90_000 });
 
 const name = 'joined';
 const cache = mkdtempSync(join(tmpdir(), 'cache-'));
@@ -22,7 +20,7 @@ beforeAll(async () => {
   sandbox = openClusterSandbox();
   process.env['XDG_CACHE_HOME'] = cache;
   cluster = await launchSmall({ name, tasks: 1, dnsTtlSeconds: 1, zones: ['a', 'b', 'c'] });
-}, 90_000);
+});
 
 afterAll(async () => {
   await cluster.down();

@@ -35,8 +35,8 @@ it('ends processes and their children, and removes folders, once its pipe is clo
   const planted = await plant('one');
   const reaper = startReaper(planted);
   // A shell that has just forked is seen twice for a moment.
-  await until(() => processesNaming(planted.token).length === 3, { withinMs: 10_000 });
-  expect(processesNaming(planted.token)).toHaveLength(3);
+  const areThree = (): boolean => processesNaming(planted.token).length === 3;
+  expect(await until(areThree, { withinMs: 10_000 })).toBe(true);
   expect(isAlive(planted.stubborn.pid ?? 0)).toBe(true);
   reaper.stdin?.end();
   await once(reaper, 'exit');

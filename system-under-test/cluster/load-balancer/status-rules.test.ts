@@ -9,8 +9,11 @@ import { askBalancer, setSlot } from './admin.ts';
 import { backend } from './configuration.ts';
 import { connectRetries } from './timeouts.ts';
 
-/** Long enough for a client to leave, and for a task to answer, before they are over on a busy machine. */
-const timeouts = { connect: 250, request: 3000, target: 3000 };
+/**
+ * Long enough for a client to leave, and for a task to answer, before they are over on a busy machine. HAProxy waits as long
+ * before it tries a task again that takes no connection: three times, and all four connects have to be later than that.
+ */
+const timeouts = { connect: 1000, request: 3000, target: 3000 };
 /** For what comes at once, unless the machine is busy. */
 const soon = { withinMs: 30_000, everyMs: 5 };
 
