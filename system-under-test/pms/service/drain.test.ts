@@ -84,7 +84,8 @@ describe('a task that is told to end', () => {
   });
 
   it('does not wait for idle connections that clients keep', async () => {
-    const task = await startProcess();
+    // For so long would it wait; a busy machine takes seconds for the rest.
+    const task = await startProcess({ PMS_DRAIN_SECONDS: '60' });
     await until(
       'the task to be ready',
       async () => (await statusOf(`${task.url}/health/ready`)) === 200,
@@ -98,7 +99,7 @@ describe('a task that is told to end', () => {
     const started = performance.now();
     task.child.kill('SIGTERM');
     expect(await task.exited).toEqual([0, null]);
-    expect(performance.now() - started).toBeLessThan(5000);
+    expect(performance.now() - started).toBeLessThan(30_000);
     agent.destroy();
   });
 
@@ -112,11 +113,11 @@ describe('a task that is told to end', () => {
 
   it('is ready while only the writer does not answer, and goes on showing pages', async () => {
     const task = await startProcess({ PMS_DB_WRITER: `127.0.0.1:${await freePort()}` });
+    // The first connection to the reader may take longer than the task waits for it.
     await until(
-      'the task to answer',
-      async () => (await statusOf(`${task.url}/health/live`)) === 200,
+      'the task to be ready',
+      async () => (await statusOf(`${task.url}/health/ready`)) === 200,
     );
-    expect(await statusOf(`${task.url}/health/ready`)).toBe(200);
     const headers = { 'x-tenant': 'riviera' };
     expect((await fetch(`${task.url}/`, { headers })).status).toBe(200);
     task.child.kill('SIGTERM');
