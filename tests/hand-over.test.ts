@@ -17,6 +17,6 @@ it.runIf(process.platform === 'linux')(
     const pid = Number(String(said));
     expect(isAlive(pid)).toBe(true);
     wrapper.kill('SIGKILL');
-    await until(() => !isAlive(pid), { withinMs: 10_000 });
+    expect(await until(() => !isAlive(pid), { withinMs: 10_000 })).toBe(true);
   },
 );

@@ -92,7 +92,7 @@ describe('a process that is killed', () => {
     await inFolder(small, fake.url, async ({ run }) => {
       const ended = await run('apply --yes', (child) =>
         // The topic takes two requests.
-        fake.plant(signalAtWrite(3, child, 'SIGINT', { kind: 'delay', milliseconds: 200 })),
+        fake.plant(signalAtWrite(3, child, 'SIGINT', { kind: 'delay', milliseconds: 1000 })),
       );
       expect(ended).toMatchObject({
         status: 2,

@@ -185,7 +185,7 @@ describe('bilancia balance deploy', () => {
     // A planted fault: cfn-lint would have told.
     await writeFile(path, stdout.replace('cpu: "256"', '').replace('Cpu: "256"', 'Cpu: "300"'));
     expect(await cfnLint([path])).not.toBe('');
-  }, 60_000);
+  });
 
   it('writes the same for Terraform, whose references all lead somewhere', async () => {
     const args = ['balance', 'deploy', '--export', 'terraform', '--cluster', 'booking'];

@@ -8,13 +8,16 @@ import { describe, expect, it } from 'vitest';
 
 type Child = ChildProcessByStdio<null, Readable, null>;
 
-function start(lingerMs: number): {
+function start(
+  lingerMs: number,
+  ...more: string[]
+): {
   child: Child;
   said: () => string;
   saying: (text: string) => Promise<void>;
 } {
   const script = join(import.meta.dirname, 'fixtures', 'interruptible.ts');
-  const child = spawn(process.execPath, [script, String(lingerMs)], {
+  const child = spawn(process.execPath, [script, String(lingerMs), ...more], {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   let output = '';
@@ -43,10 +46,8 @@ describe('an interruption', () => {
   );
 
   it('counts once when the terminal and npm both deliver it', async () => {
-    const { child, said, saying } = start(300);
+    const { child, said, saying } = start(300, '', 'twice');
     await saying('ready\n');
-    child.kill('SIGINT');
-    await saying('ending: SIGINT\n');
     child.kill('SIGINT');
     const [status] = await once(child, 'close');
     expect({ status, said: said() }).toEqual({
@@ -59,6 +60,8 @@ describe('an interruption', () => {
     const { child, said, saying } = start(60_000);
     await saying('ready\n');
     const closed = once(child, 'close');
+    child.kill('SIGINT');
+    await saying('ending: SIGINT\n');
     // Again and again, as an impatient person does; the first that counts as a second one ends it.
     const impatience = setInterval(() => child.kill('SIGINT'), 100);
     const [status, signal] = await closed;

@@ -186,7 +186,7 @@ describe('cfn-lint', { tags: ['needs/python-programs'] }, () => {
     );
     own.push(['constructs.yaml', toCloudFormation(team).files[0]?.text ?? '']);
     expect(await verdict(Object.fromEntries([...own, ...packs]))).toBe('');
-  }, 60_000);
+  });
 
   it('is read by PyYAML as JSON is, whatever the definitions say', async () => {
     const sets = fc.sample(arbitrarySet, 40);
@@ -209,7 +209,7 @@ describe('cfn-lint', { tags: ['needs/python-programs'] }, () => {
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
-  }, 60_000);
+  });
 
   it('finds what is wrong in templates', async () => {
     const text = files[0]?.text ?? '';
@@ -224,5 +224,5 @@ describe('cfn-lint', { tags: ['needs/python-programs'] }, () => {
     expect(found).toMatch(/type\.yaml:.*:E3006:.*AWS::CloudWatch::Alarms/);
     expect(found).toMatch(/number\.yaml:.*:E3012:.*'five' is not of type 'integer'/);
     expect(found).toMatch(/property\.yaml:.*:E3002:.*'FilterPatern' was unexpected/);
-  }, 60_000);
+  });
 });
