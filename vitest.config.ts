@@ -18,7 +18,7 @@ const servers = [
   'monitors/load/**/*.test.ts',
   'tests/*.test.ts',
   'tests/outside-tools/**/*.test.ts',
-  'tests/cli/**/*.test.ts',
+  'tests/cli/!(pipelines).test.ts',
   'tests/aws/**/*.test.ts',
   'system-under-test/cluster/**/*.test.ts',
   // Runs of which something else is looked at than how fast the system was.
@@ -30,7 +30,11 @@ const servers = [
   'tests/drills/{bug-reports,chaos-toolkit,drills,fis-template}.test.ts',
 ];
 /** Runs and drills whose verdict needs the machine. */
-const wholes = ['tests/run/**/*.test.ts', 'tests/drills/**/*.test.ts'];
+const wholes = [
+  'tests/run/**/*.test.ts',
+  'tests/drills/**/*.test.ts',
+  'tests/cli/pipelines.test.ts',
+];
 const outside = ['node_modules', 'dist', 'runs'];
 
 const outsideTools = await outsideToolsConfiguration(process.env);
