@@ -99,6 +99,37 @@ describe('the knee of a staircase', () => {
     },
   );
 
+  it('lies between the last good step and what follows where steps beyond it are unsteady, not at none', () => {
+    // As measured: below it hardly anything is slow, which tells most of all where it is not.
+    const seen: readonly (readonly [rate: number, slow: readonly number[]])[] = [
+      [28.9, [0, 0, 0, 0]],
+      [65.3, [0, 0, 0, 0]],
+      [97.7, [0, 0, 0, 0.004]],
+      [127.6, [0, 0, 0, 0]],
+      [162.4, [0, 0, 0, 0]],
+      [195.1, [0, 0, 0, 0]],
+      [225.4, [0, 0, 0.015, 0]],
+      [260.7, [0, 0, 0.241, 0.25]],
+      [302.5, [0.927, 0.7, 0.05, 0.375]],
+      [336.3, [0.143, 0.213, 0, 0.156]],
+      [434.2, [1, 1, 1, 1]],
+    ];
+    const steps = seen.map(([rate, slow]) => ({
+      rate,
+      windows: slow.map((share) => ({
+        requests: Math.round(2 * rate),
+        slow: share,
+        failed: 0,
+        throughput: Math.min(rate, 380),
+      })),
+    }));
+    const found = kneeOf(
+      steps.map(({ rate, windows }) => ({ rate, windows: [...windows, ...windows] })),
+      objective(0.3),
+    );
+    expect(found).toMatchObject({ kind: 'found', between: [225.4, 260.7] });
+  });
+
   it('is not told where it was not reached, nor where the first step missed it already', () => {
     const [queue] = queues;
     if (queue === undefined) throw new Error('there is a queue');

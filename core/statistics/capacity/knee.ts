@@ -71,7 +71,13 @@ export function kneeOf(steps: readonly LoadStep[], objective: KneeObjective): Kn
   if (lastGood === -1) return { kind: 'missed-from-the-start', below: first.rate };
   const [good, bad] = [settled[lastGood] ?? first, settled[lastGood + 1]];
   if (bad === undefined) return { kind: 'not-reached', atLeast: good.rate };
-  const queue = fittingQueue(settled, objective);
+  const fitted = fittingQueue(settled, objective);
+  // One that holds steps for bad of which hardly any request was slow is none, however well it fits the others.
+  const queue =
+    fitted === undefined ||
+    rateWithin(fitted, objective.seconds, objective.slow) < surelyGood(settled, objective)
+      ? undefined
+      : fitted;
   const rate =
     queue === undefined
       ? onLine(good, bad, objective.slow)
@@ -80,6 +86,15 @@ export function kneeOf(steps: readonly LoadStep[], objective: KneeObjective): Kn
   const below = settled.findLast((step) => step.rate <= rate) ?? first;
   const found = { kind: 'found', rate, between: [below.rate, above.rate] } as const;
   return queue === undefined ? found : { ...found, queue };
+}
+
+/** Shares of slow requests so far below that of the objective are no chance. */
+const farBelow = 0.2;
+
+/** The rate up to which every step met the objective by far; 0 where the first one did not. */
+function surelyGood(settled: readonly Settled[], { slow }: KneeObjective): number {
+  const end = settled.findIndex(({ meets, mean }) => !meets || mean > farBelow * slow);
+  return settled[(end === -1 ? settled.length : end) - 1]?.rate ?? 0;
 }
 
 function settledStep({ rate, windows }: LoadStep, objective: KneeObjective): Settled | undefined {
