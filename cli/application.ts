@@ -50,7 +50,7 @@ export async function execute(args: readonly string[], context: Context): Promis
     writeLines(context, await proposals(application, args.slice(1), applicationContext));
     return could.run;
   }
-  await run(application, args, applicationContext);
+  await run(application, withEmptyLast(args), applicationContext);
   const [failure] = failures;
   if (failure !== undefined && args.includes('--json')) {
     writeJson(context, { error: { code: failure.code, message: failure.message } });
@@ -58,6 +58,15 @@ export async function execute(args: readonly string[], context: Context): Promis
   return outcome.exitCode === could.run
     ? Number(context.process.exitCode ?? could.run)
     : could.notRun;
+}
+
+/** `--flag=` lacks a value: last, without its sign, it is told as the flag that does. */
+function withEmptyLast(args: readonly string[]): readonly string[] {
+  const end = args.includes('--') ? args.indexOf('--') : args.length;
+  const [own, texts] = [args.slice(0, end), args.slice(end)];
+  const isEmpty = (arg: string): boolean => /^--[a-z][\w-]*=$/i.test(arg);
+  const empty = own.filter(isEmpty).map((arg) => arg.slice(0, -1));
+  return [...own.filter((arg) => !isEmpty(arg)), ...empty, ...texts];
 }
 
 /** The library's application, with its texts in our words. `tell` is given each failure and returns what to print. */
