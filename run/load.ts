@@ -12,6 +12,7 @@ import { type EarlyAbort, abortEarly } from './early-abort.ts';
 import { type LiveState, liveState } from './live.ts';
 import { observe } from './observe.ts';
 import type { LiveFigures } from './live-figures/otlp.ts';
+import { observers } from '../probes/observers/index.ts';
 import { followPhases, type PhaseHooks } from './phases.ts';
 import type { Progress } from './progress.ts';
 import { openSink, type RunSink, type Viewer } from './sink.ts';
@@ -38,7 +39,8 @@ export interface Load {
   readonly target: Target;
   readonly phases: readonly Phase[];
   readonly hooks: PhaseHooks;
-  readonly engine: EngineRun;
+  /** Lets the engine begin. */
+  readonly start: () => Promise<EngineRun>;
   readonly virtualUsers: VirtualUsers | undefined;
   /** Whether the script is one of our profiles. */
   readonly isOurs: boolean;
@@ -64,22 +66,26 @@ const told = [
   'writerSamples',
 ] as const;
 
+/** What tells of every request, or counts them: of the first ones, too, if it is watched before there is any. */
+const ofRequests = ['access-log', 'edge-log', 'service-log', 'usage'];
+
 /** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
 export async function playLoad(
   context: RunContext,
   progress: Progress,
   load: Load,
 ): Promise<LoadResult> {
-  const { folder, target, engine, tell } = load;
+  const { folder, target, isOurs, tell } = load;
   const live = liveState();
   const played = new AbortController();
   const over = new AbortController();
   let failure: Error | undefined;
   let endedEarly: string | undefined;
+  let begun: EngineRun | undefined;
 
   const endEarly = (reason: string): void => {
     endedEarly ??= reason;
-    engine.interrupt();
+    begun?.interrupt();
   };
   const endFor = (error: Error, because: string): void => {
     failure ??= error;
@@ -88,12 +94,6 @@ export async function playLoad(
   const whereabouts = followWhereabouts(target, endFor, tell);
   let known = load.phases;
   const abort = abortOf(load, { beganAt: live.beganAt, phases: () => known, end: endEarly });
-  const sink = await openSink(
-    folder,
-    inTurn(live, load.figures, abort),
-    whereabouts,
-    load.hasBrowsers,
-  );
   const guard = async <T>(work: Promise<T>): Promise<T | undefined> => {
     try {
       return await work;
@@ -103,6 +103,24 @@ export async function playLoad(
       return undefined;
     }
   };
+  // Whoever interrupted the load, or does so while it is waited, wants to know what there is.
+  const late = { giveUp: context.interrupted, tell };
+  const observation = { target, generatorPids: [], isOurs, until: over.signal, late, tell };
+  const watchingRequests = observe(folder, observation, abort?.seeRecord, ofRequests).map((watch) =>
+    guard(watch),
+  );
+  const begin = async (): Promise<[EngineRun, RunSink]> => {
+    const run = await load.start();
+    const viewer = inTurn(live, load.figures, abort);
+    return [run, await openSink(folder, viewer, whereabouts, load.hasBrowsers)];
+  };
+  const [engine, sink] = await begin().catch(async (error: unknown) => {
+    over.abort();
+    await Promise.all(watchingRequests);
+    throw error;
+  });
+  begun = engine;
+  if (endedEarly !== undefined) engine.interrupt();
   const interrupt = (): void => endEarly('It was interrupted.');
   context.interrupted.addEventListener('abort', interrupt, { once: true });
   if (context.interrupted.aborted) interrupt();
@@ -120,19 +138,12 @@ export async function playLoad(
       },
     }),
   );
-  const { isOurs } = load;
-  // Whoever interrupted the load, or does so while it is waited, wants to know what there is.
-  const late = { giveUp: context.interrupted, tell };
-  const observation = {
-    target,
-    generatorPids: engine.pids,
-    isOurs,
-    until: over.signal,
-    late,
-    tell,
-  };
-  const watching = observe(folder, observation, abort?.seeRecord).map((watch) => guard(watch));
-  const showing = showLive(context, progress, live, load, over.signal);
+  const ofGenerator = { ...observation, generatorPids: engine.pids };
+  const others = Object.keys(observers).filter((name) => !ofRequests.includes(name));
+  const watching = observe(folder, ofGenerator, abort?.seeRecord, others).map((watch) =>
+    guard(watch),
+  );
+  const showing = showLive(context, progress, live, { ...load, engine }, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.
   const [end] = await Promise.allSettled([engine.end]);
@@ -143,7 +154,7 @@ export async function playLoad(
   if (told.some((one) => target[one] !== undefined))
     await pause(settleMs, new AbortController().signal);
   over.abort();
-  await Promise.all([...watching, showing]);
+  await Promise.all([...watchingRequests, ...watching, showing]);
   progress.end();
   if (end.status === 'rejected') throw end.reason;
   return {
@@ -194,7 +205,7 @@ async function showLive(
   context: RunContext,
   progress: Progress,
   live: LiveState,
-  { engine, virtualUsers }: Load,
+  { engine, virtualUsers }: Pick<Load, 'virtualUsers'> & { readonly engine: EngineRun },
   until: AbortSignal,
 ): Promise<void> {
   const begun = context.now();

@@ -132,7 +132,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     target,
     phases: request.phases,
     hooks,
-    engine: await plan.start({ folder, settings, confined: manifest.confined === true, tell }),
+    start: () => plan.start({ folder, settings, confined: manifest.confined === true, tell }),
     virtualUsers: request.virtualUsers,
     isOurs: request.profile !== undefined,
     hasBrowsers: plan.manifest.browsers !== undefined,
