@@ -44,10 +44,9 @@ export async function performProbe(
 ): Promise<ProbeVerdict> {
   const { name, probe, of, settings, seconds, out } = request;
   await requireUnused(out);
-  const until =
-    seconds === 'once'
-      ? interrupted
-      : AbortSignal.any([interrupted, AbortSignal.timeout(seconds * 1000)]);
+  const over = new AbortController();
+  const until = AbortSignal.any([interrupted, over.signal]);
+  let ending: NodeJS.Timeout | undefined;
   const { samples, about } =
     'recording' in of
       ? await recordingIn(of.recording, { name, probe, settings })
@@ -69,6 +68,8 @@ export async function performProbe(
   try {
     // A folder is made for what was seen, and not for what could not be looked at.
     const first = await iterator.next();
+    // To look takes as long as was asked for; to connect takes what it takes.
+    if (seconds !== 'once') ending = setTimeout(() => over.abort(), seconds * 1000);
     const folder = await createRunFolder(out);
     try {
       if ('target' in of) tell(begun(of.target, seconds));
@@ -96,6 +97,7 @@ export async function performProbe(
       await folder.close();
     }
   } finally {
+    clearTimeout(ending);
     // What was opened to look with would keep the process.
     await iterator.return?.();
   }
