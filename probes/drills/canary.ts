@@ -26,11 +26,13 @@ export function canary(question: string): Canary {
   let longestMs = 0;
   let going: Promise<unknown> | undefined;
 
-  const sing = async (target: Target, singer: number): Promise<void> => {
+  const sing = async (target: Target, singer: number, begun: number): Promise<void> => {
     const database = await databaseNow(target);
     if (database === undefined) throw new Error('the database cannot be asked');
     const [schema] = Object.values(database.schemas);
-    await pause(singer * everyMs, over.signal);
+    // By the clock: however late some answers are, the singers keep their distance.
+    let due = begun + singer * everyMs;
+    await pause(Math.max(0, due - performance.now()), over.signal);
     const connection = await connectTo(database, database.writer, schema);
     connection.on('error', (error) => failures.push(reasonOf(error)));
     try {
@@ -40,9 +42,9 @@ export function canary(question: string): Canary {
         await rowsOf(connection, question);
         asked.delete(singer);
         answers += 1;
-        const tookMs = performance.now() - start;
-        longestMs = Math.max(longestMs, tookMs);
-        await pause(Math.max(0, singers * everyMs - tookMs), over.signal);
+        longestMs = Math.max(longestMs, performance.now() - start);
+        while (due <= performance.now()) due += singers * everyMs;
+        await pause(due - performance.now(), over.signal);
       }
     } finally {
       connection.destroy();
@@ -59,9 +61,10 @@ export function canary(question: string): Canary {
     begins: {
       name: `the database is asked every ${everyMs} ms`,
       look: async ({ target }) => {
+        const begun = performance.now();
         going ??= Promise.all(
           Array.from({ length: singers }, (_, singer) =>
-            sing(target, singer).catch((error: unknown) => failures.push(reasonOf(error))),
+            sing(target, singer, begun).catch((error: unknown) => failures.push(reasonOf(error))),
           ),
         );
         return { isMet: answers > 0, output: told() };
