@@ -9,7 +9,8 @@ export const healthCheckPlan = { checkers: 8, everyMs: 10_000 };
 /** What passes, and how long: tests let it pass faster. */
 export interface Clock {
   readonly now: () => number;
-  readonly pause: (ms: number, until: AbortSignal) => Promise<void>;
+  /** @param looks come to an end when all that were begun do */
+  readonly pause: (ms: number, until: AbortSignal, looks: Promise<unknown>) => Promise<void>;
 }
 
 const realClock: Clock = { now: Date.now, pause };
@@ -35,18 +36,19 @@ export async function* checkHealth(
   const begun = clock.now();
   const due = Array.from({ length: checkers }, () => begun + Math.random() * everyMs);
   const seen: HealthCheck[] = [];
+  let looks: Promise<unknown> = Promise.resolve();
   const take = async (checker: number): Promise<void> => {
     const look = await lookOnce(url, host, until);
     if (look !== undefined) seen.push({ at: Math.round(clock.now()), checker, ...look });
   };
   while (!until.aborted) {
     const next = Math.min(...due);
-    await clock.pause(Math.max(0, next - clock.now()), until);
+    await clock.pause(Math.max(0, next - clock.now()), until, looks);
     if (until.aborted) break;
     for (const [checker, time] of due.entries()) {
       if (time > clock.now()) continue;
       due[checker] = time + everyMs;
-      void take(checker);
+      looks = Promise.all([looks, take(checker)]).then(() => undefined);
     }
     yield* seen.splice(0);
   }
