@@ -6,10 +6,11 @@ import { mkdir, readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { exitStatusOf } from '../../core/outcome.ts';
 import { runFile } from '../../core/run-folder/path.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import { generatorsLeft, startRun } from './start-run.ts';
-import { resultOf, upSmall } from './test-cluster.ts';
+import { outcomeWithoutMachine, resultOf, upSmall } from './test-cluster.ts';
 import type { TestCluster } from './test-cluster.ts';
 
 const run = promisify(execFile);
@@ -82,16 +83,18 @@ describe('a run whose surroundings fail', () => {
     // Asked before: it takes a while, and the load does not wait.
     const { parts } = await cluster.state();
     const writer = parts.find(({ kind }) => kind === 'database-writer');
-    const started = startRun(args('6s'), join(cluster.folder, 'database-gone'));
+    const started = startRun(args('12s'), join(cluster.folder, 'database-gone'));
     await started.underLoad();
     process.kill(writer?.pid ?? 0, 'SIGKILL');
     const ended = await started.ended;
-    const { outcome, reasons } = resultOf(ended).verdict;
-    expect({ status: ended.status, stderr: ended.stderr, outcome }).toEqual({
-      status: 1,
+    const { verdict } = resultOf(ended);
+    const { outcome, reasons } = verdict;
+    // Slow answers of a machine that others use as well may make it invalid.
+    expect({ stderr: ended.stderr, outcome: outcomeWithoutMachine(verdict) }).toEqual({
       stderr: '',
       outcome: 'fail',
     });
+    expect(ended.status).toBe(exitStatusOf[outcome]);
     expect(reasons.join('\n')).toMatch(/requests failed/);
     expect(await generatorsLeft(started.folder)).toEqual([]);
     const report = await bilancia(['report', started.folder, '--json']);

@@ -8,8 +8,10 @@ import { runFile } from '../../core/run-folder/path.ts';
 import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
-import { resultOf, upSmall } from './test-cluster.ts';
+import { exitStatusOf } from '../../core/outcome.ts';
+import { isInvalid, outcomeWithoutMachine, resultOf, upSmall } from './test-cluster.ts';
 import type { TestCluster } from './test-cluster.ts';
+import { untilValid } from './until-valid.ts';
 
 const script = join(import.meta.dirname, 'fixtures', 'own-script.ts');
 
@@ -37,7 +39,11 @@ describe("a script of the user's own on a described target", () => {
     ]);
 
   it('gives the same run folder, verdict and report', async () => {
-    const ended = await run(script, 'passing', '--env', 'GREETING=good day = all');
+    let tries = 0;
+    const ended = await untilValid(
+      () => run(script, `passing-${(tries += 1)}`, '--env', 'GREETING=good day = all'),
+      isInvalid,
+    );
     const { folder, verdict } = resultOf(ended);
     expect({ status: ended.status, stderr: ended.stderr, outcome: verdict.outcome }).toEqual({
       status: 0,
@@ -90,17 +96,18 @@ describe("a script of the user's own on a described target", () => {
   it('fails when its own thresholds do', async () => {
     const ended = await run(script, 'failing', '--env', 'SLOWEST_MS=0.001');
     const { folder, verdict } = resultOf(ended);
-    expect({ status: ended.status, outcome: verdict.outcome }).toEqual({
-      status: 1,
-      outcome: 'fail',
-    });
-    expect(verdict.reasons[0]).toMatch(
+    // A machine that others use as well may make it invalid.
+    expect(outcomeWithoutMachine(verdict)).toBe('fail');
+    expect(ended.status).toBe(exitStatusOf[verdict.outcome]);
+    const [first] = verdict.findings.filter(({ severity }) => severity === 'missed');
+    expect(first?.summary).toMatch(
       /^1 of 2 thresholds of the script crossed: http_req_duration p\(95\)<0\.001 \([\d.,]+\)\.$/,
     );
+    expect(verdict.reasons).toContain(first?.summary);
     expect((await readManifest(folder)).engine.exitStatus).toBe(99);
     const again = await bilancia(['report', folder, '--json']);
     expect({ status: again.status, ...resultOf(again) }).toEqual({
-      status: 1,
+      status: ended.status,
       ...resultOf(ended),
     });
   });

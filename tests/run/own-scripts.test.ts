@@ -12,6 +12,7 @@ import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
 import { atMost } from './at-most.ts';
 import { openSmallSite, type SmallSite } from './small-site.ts';
+import { untilValid } from './until-valid.ts';
 
 /** What most scripts begin with. */
 const begin = `import http from 'k6/http';
@@ -123,9 +124,12 @@ describe.concurrent("scripts of a user's own", () => {
     'one whose arrivals the system cannot keep up with does not pass, and says why',
     { concurrent: false },
     async () => {
-      const { verdict } =
-        await run(`export const options = { scenarios: { c: { executor: 'constant-arrival-rate', rate: 20, timeUnit: '1s', duration: '4s', preAllocatedVUs: 10, maxVUs: 10 } } };
-       export default () => { http.get(site + '/after/2000', named('search')); };`);
+      const { verdict } = await untilValid(
+        () =>
+          run(`export const options = { scenarios: { c: { executor: 'constant-arrival-rate', rate: 20, timeUnit: '1s', duration: '4s', preAllocatedVUs: 10, maxVUs: 10 } } };
+       export default () => { http.get(site + '/after/2000', named('search')); };`),
+        ({ verdict: { outcome } }) => outcome === 'invalid',
+      );
       expect(outcomeOf(verdict)).toMatch(/^(fail|inconclusive)$/);
       expect(verdict.reasons).toContainEqual(
         expect.stringMatching(
@@ -246,7 +250,7 @@ describe.concurrent("scripts of a user's own", () => {
   });
 
   it('one with a slow setup and teardown is judged by its load, and shows theirs apart', async () => {
-    const { verdict, out } = await run(`export const options = { vus: 2, duration: '3s' };
+    const { verdict, out } = await run(`export const options = { vus: 2, iterations: 240 };
       export function setup() { for (let i = 0; i < 3; i += 1) http.get(site + '/after/900', named('login')); sleep(2); }
       export default () => { http.get(site + '/ok', named('page')); sleep(0.02); };
       export function teardown() { http.get(site + '/after/900', named('page')); }`);

@@ -13,6 +13,7 @@ import { openClusterSandbox } from '../../system-under-test/cluster/testing/clus
 import { until } from '../../system-under-test/cluster/until.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
+import { untilValid } from './until-valid.ts';
 
 /** A small cluster that one test file starts and ends, and a folder for what its runs write. */
 export interface TestCluster {
@@ -87,12 +88,14 @@ export function outcomeWithoutMachine({ findings }: PrintedResult['verdict']): O
   return outcomeBy(findings.filter(({ severity }) => severity !== 'invalid'));
 }
 
-/** A run that the machine spoiled says nothing of the system, and is made again. */
-const mostTries = 3;
+/** Whether the printed verdict is `invalid`. */
+export function isInvalid({ stdout }: Ended): boolean {
+  return stdout.includes('"outcome": "invalid"');
+}
 
 /** Runs until the verdict is not `invalid`. */
 export async function runUntilValid(cluster: TestCluster, args: readonly string[]): Promise<Ended> {
-  return untilValid(() => runOn(cluster, args));
+  return untilValid(() => runOn(cluster, args), isInvalid);
 }
 
 /** The same, each time on a new cluster: what is sold out has no second opening. */
@@ -107,14 +110,7 @@ export async function runOnNewUntilValid(
     } finally {
       await cluster.down();
     }
-  });
-}
-
-async function untilValid(run: () => Promise<Ended>): Promise<Ended> {
-  for (let tries = 1; ; tries += 1) {
-    const ended = await run();
-    if (tries === mostTries || !ended.stdout.includes('"outcome": "invalid"')) return ended;
-  }
+  }, isInvalid);
 }
 
 /** `bilancia run --json` on the cluster, into a folder of its own. */
