@@ -14,8 +14,11 @@ const nobody: Target = {
   capabilities: { observe: [], break: [], sharesMachine: false },
 };
 
-/** What is seen of a process until it is gone. */
-async function seenOf(pid: number | undefined): Promise<object[]> {
+/** What is seen of a process until it is gone; `onFirst` is called with the first line. */
+async function seenOf(
+  pid: number | undefined,
+  onFirst: () => void = () => undefined,
+): Promise<object[]> {
   const lines = generatorHealth.watch({
     target: nobody,
     isOurs: true,
@@ -24,13 +27,17 @@ async function seenOf(pid: number | undefined): Promise<object[]> {
     tell: () => undefined,
   });
   const records: object[] = [];
-  for await (const line of lines ?? []) if (typeof line !== 'string') records.push(line);
+  for await (const line of lines ?? []) {
+    if (typeof line === 'string') continue;
+    records.push(line);
+    if (records.length === 1) onFirst();
+  }
   return records;
 }
 
 it('has a line of the beginning and one of the end of a generator that is gone at once', async () => {
-  const { pid } = spawn('sleep', ['0.2']);
-  const lines = await seenOf(pid);
+  const child = spawn('sleep', ['60']);
+  const lines = await seenOf(child.pid, () => child.kill());
   expect(lines).toHaveLength(2);
 });
 

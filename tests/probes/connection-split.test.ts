@@ -20,7 +20,7 @@ import {
   openClusterSandbox,
 } from '../../system-under-test/cluster/testing/cluster-sandbox.ts';
 import { launchSmall, settled } from '../../system-under-test/cluster/testing/running-cluster.ts';
-import { untilItWorks } from '../../system-under-test/cluster/until.ts';
+import { until, untilItWorks } from '../../system-under-test/cluster/until.ts';
 import { localTarget } from '../../targets/local.ts';
 import { times } from './naming.ts';
 
@@ -70,6 +70,7 @@ async function startProxy(check: string): Promise<{ address: string; stop: () =>
 
 /** A node, how it is broken, for how long, and how it is mended. */
 interface Fault {
+  readonly part: string;
   readonly breakIt: () => Promise<void>;
   readonly ms: number;
   readonly mend?: () => Promise<void>;
@@ -81,11 +82,16 @@ async function look(check: string, faults: readonly Fault[]): Promise<ReadonlyMa
   const end = new AbortController();
   const samples: Sample[] = [];
   const breaks = async (): Promise<void> => {
-    for (const { breakIt, ms, mend } of faults) {
+    for (const { part, breakIt, ms, mend } of faults) {
       await breakIt();
       await pause(ms, end.signal);
       await mend?.();
-      // Until it was seen to be there again.
+      const mended = Date.now();
+      const isBack = (): boolean =>
+        samples.some((one) => one.kind === 'answered' && one.by === part && one.at > mended);
+      // Until the proxy lets it answer again, or it was long gone.
+      if (mend !== undefined && !(await until(isBack, { withinMs: 30_000 })))
+        throw new Error(`${part} did not come back`);
       await pause(2_500, end.signal);
     }
     end.abort();
@@ -108,18 +114,20 @@ async function look(check: string, faults: readonly Fault[]): Promise<ReadonlyMa
 }
 
 const frozen = (part: string, ms: number): Fault => ({
+  part,
   breakIt: () => act(name, 'freeze', { part }),
   ms,
   mend: () => act(name, 'thaw', { part }),
 });
 const dead = (part: string): Fault => ({
+  part,
   breakIt: () => act(name, 'remove-reader', { part }),
   ms: 3_000,
 });
 const counted =
   'while it did not answer for \\d+\\.\\d s, \\d+ of \\d+ reads failed, the slowest took \\d+ ms';
 
-describe('before a proxy that splits connections, the probe', { timeout: 60_000 }, () => {
+describe('before a proxy that splits connections, the probe', { timeout: 120_000 }, () => {
   // Longer than a client waits.
   it.runIf(times > 1)(
     'says that a frozen reader goes on being asked, where the proxy only connects to it',

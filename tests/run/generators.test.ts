@@ -11,7 +11,7 @@ import { merged, readAgain } from './read-again.ts';
 import { generatorsLeft, generatorsOf, startRun } from './start-run.ts';
 import { resultOf, type TestCluster, upSmall } from './test-cluster.ts';
 
-const load = ['smoke', '--visitors', '60', '--ramp', '2s', '--duration', '8s'];
+const load = ['smoke', '--visitors', '60', '--ramp', '2s', '--duration'];
 
 describe('several generators on one machine, and two nodes of the load balancer', () => {
   let cluster: TestCluster;
@@ -25,6 +25,7 @@ describe('several generators on one machine, and two nodes of the load balancer'
     const ended = await bilancia([
       'run',
       ...load,
+      '8s',
       '--generators',
       '4',
       '--name',
@@ -73,7 +74,8 @@ describe('several generators on one machine, and two nodes of the load balancer'
 
   it('all end when one of them is killed, and the run does not pass', async () => {
     const folder = join(cluster.folder, 'killed');
-    const run = startRun([...load, '--generators', '2', '--name', cluster.name], folder);
+    const args = [...load, '60s', '--generators', '2', '--name', cluster.name];
+    const run = startRun(args, folder);
     await run.underLoad();
     const [victim] = generatorsOf(folder);
     process.kill(Number.parseInt(victim ?? '', 10), 'SIGKILL');

@@ -6,10 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { bilancia } from '../cli/run-command-line.ts';
 import { startOtlpReceiver } from '../outside-tools/otlp-receiver.ts';
 import { openSmallSite } from './small-site.ts';
 import { judgedOf } from './judged-of.ts';
+import { startRun } from './start-run.ts';
 
 const durations = z.object({
   histogram: z.object({ dataPoints: z.array(z.object({ count: z.string() })) }),
@@ -25,21 +25,13 @@ it('live figures of a run come to those of its verdict, and come while it plays'
       script,
       `import http from 'k6/http';
 import { sleep } from 'k6';
-export const options = { vus: 5, duration: '7s' };
+export const options = { vus: 5, duration: '90s' };
 export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); sleep(0.1); };
 `,
     );
     await writeFile(target, `name: small\nbaseUrl: ${site.url}\nhealthPath: /ok\n`);
-    const flags = [
-      '--target',
-      target,
-      '--out',
-      join(folder, 'run'),
-      '--otlp',
-      receiver.url,
-      '--json',
-    ];
-    const { verdict } = judgedOf(await bilancia(['run', script, ...flags]));
+    const args = [script, '--target', target, '--otlp', receiver.url];
+    const run = startRun(args, join(folder, 'run'));
     const totalsNow = (): number[] =>
       receiver.metrics().map(({ body }) => {
         const metrics = body.resourceMetrics[0]?.scopeMetrics[0]?.metrics ?? [];
@@ -47,8 +39,13 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); sle
         const points = found.flatMap((one) => durations.parse(one).histogram.dataPoints);
         return points.reduce((sum, { count }) => sum + Number(count), 0);
       });
+    const patience = { timeout: 60_000, interval: 100 };
+    // However late the first ones are, the script plays still.
+    await vi.waitFor(() => expect(totalsNow().length).toBeGreaterThan(0), patience);
+    run.kill('SIGINT');
+    const { verdict } = judgedOf(await run.ended);
     // The receiver answers before it has printed what it read.
-    await vi.waitFor(() => expect(totalsNow().at(-1)).toBe(verdict.load.requests));
+    await vi.waitFor(() => expect(totalsNow().at(-1)).toBe(verdict.load.requests), patience);
     const totals = totalsNow();
     expect(totals.length).toBeGreaterThan(1);
     expect(totals).toEqual(totals.toSorted((a, b) => a - b));
