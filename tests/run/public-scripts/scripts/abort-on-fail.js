@@ -11,5 +11,5 @@ export const options = {
 
 export default function () {
   http.get(`${__ENV.BASE_URL}/status/500`, { tags: { name: 'home' } });
-  sleep(0.1);
+  sleep(0.4);
 }

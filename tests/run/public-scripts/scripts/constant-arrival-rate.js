@@ -7,7 +7,7 @@ export const options = {
       rate: 30,
       timeUnit: '1s',
       duration: '2s',
-      preAllocatedVUs: 5,
+      preAllocatedVUs: 30,
     },
   },
 };

@@ -6,8 +6,8 @@ export const options = {
       executor: 'ramping-arrival-rate',
       startRate: 10,
       timeUnit: '1s',
-      preAllocatedVUs: 5,
-      maxVUs: 10,
+      preAllocatedVUs: 30,
+      maxVUs: 40,
       stages: [
         { duration: '1s', target: 40 },
         { duration: '1s', target: 10 },

@@ -7,7 +7,7 @@ export const options = {
       executor: 'ramping-vus',
       startVUs: 1,
       stages: [
-        { duration: '1s', target: 4 },
+        { duration: '1s', target: 12 },
         { duration: '1s', target: 0 },
       ],
       gracefulRampDown: '0s',
@@ -17,5 +17,5 @@ export const options = {
 
 export default function () {
   http.get(`${__ENV.BASE_URL}/ok`, { tags: { name: 'home' } });
-  sleep(0.1);
+  sleep(0.4);
 }
