@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
+import { every } from '../../core/every.ts';
 import { performanceGroup, serviceGroup } from '../../targets/aws/testing/account.ts';
 import { type System, startSystem } from '../../targets/aws/testing/booking-system.ts';
 
@@ -9,6 +10,8 @@ export interface SiteInAws {
   readonly url: string;
   /** Requests that it was sent so far. */
   readonly requests: () => number;
+  /** Times of what tasks told of themselves, with when the account had it; milliseconds since 1970. */
+  readonly told: () => readonly { readonly at: number; readonly hadAt: number }[];
   readonly close: () => Promise<void>;
 }
 
@@ -18,6 +21,7 @@ export async function startSiteInAws(): Promise<SiteInAws> {
   const system = await startSystem();
   const { account } = system;
   const untold: string[] = [];
+  const told: { readonly at: number; readonly hadAt: number }[] = [];
   let requests = 0;
   const server = createServer((_, response) => {
     const at = new Date().toISOString();
@@ -38,35 +42,49 @@ export async function startSiteInAws(): Promise<SiteInAws> {
       now,
       eventOf(id, nth, now),
     ]);
-    await account.putEvents(performanceGroup, events);
-    await account.putEvents(serviceGroup, [[now, '{"level":"info","message":"è tutto a posto"}']]);
-    for (const reader of ['prod-db-2', 'prod-db-3'])
-      for (const metric of ['DatabaseConnections', 'Queries', 'AuroraReplicaLag'])
-        await account.putMetric(reader, metric, new Date(now), 10);
-    await account.putMetric(
-      { DBClusterIdentifier: 'prod-db', Role: 'WRITER' },
-      'CPUUtilization',
-      new Date(now),
-      10,
-    );
-    const lines = untold.splice(0);
-    if (lines.length > 0) await account.putAccessLog(new Date(now), lines);
+    const writer = { DBClusterIdentifier: 'prod-db', Role: 'WRITER' };
+    await Promise.all([
+      account
+        .putEvents(performanceGroup, events)
+        .then(() => told.push({ at: now, hadAt: Date.now() })),
+      account.putEvents(serviceGroup, [[now, '{"level":"info","message":"è tutto a posto"}']]),
+      ...['prod-db-2', 'prod-db-3'].flatMap((reader) =>
+        ['DatabaseConnections', 'Queries', 'AuroraReplicaLag'].map((metric) =>
+          account.putMetric(reader, metric, new Date(now), 10),
+        ),
+      ),
+      account.putMetric(writer, 'CPUUtilization', new Date(now), 10),
+    ]);
   };
-  let telling = Promise.resolve();
-  const timer = setInterval(() => {
-    telling = telling.then(tell);
-  }, everyMs);
+  const tellLines = async (): Promise<void> => {
+    const lines = untold.splice(0);
+    if (lines.length > 0) await account.putAccessLog(new Date(), lines);
+  };
+  // Lines wait for nothing else: a run waits for them for two seconds.
+  const telling = [tell, tellLines].map((one) => again(one, everyMs));
   return {
     system,
     url: `http://127.0.0.1:${port}`,
     requests: () => requests,
+    told: () => told,
     close: async () => {
-      clearInterval(timer);
-      await telling;
+      await Promise.all(telling.map((end) => end()));
       server.closeAllConnections();
       server.close();
       await system.close();
     },
+  };
+}
+
+/** Does it again and again, with pauses. @returns what ends that */
+function again(work: () => Promise<void>, pauseMs: number): () => Promise<void> {
+  const over = new AbortController();
+  const working = (async () => {
+    for await (const _ of every(pauseMs, over.signal)) await work();
+  })();
+  return async () => {
+    over.abort();
+    await working;
   };
 }
 

@@ -4,6 +4,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
+import { readManifest } from '../../core/run-folder/read-manifest.ts';
 import { refusal } from '../../targets/aws/testing/wire.ts';
 import { bilancia } from '../cli/run-command-line.ts';
 import type { Ended } from '../cli/run-command-line.ts';
@@ -59,8 +60,16 @@ async function expectWhole(out: string, { from, requests }: Played): Promise<voi
   const own = lines.filter((line) => Date.parse(line.split(' ')[1] ?? '') >= from);
   expect([requests, requests + 1]).toContain(own.length);
   const events = await linesIn(out, 'container-events.ndjson');
-  for (const { id } of site.system.account.tasks)
-    expect(events.filter((line) => line.includes(id)).length).toBeGreaterThan(2);
+  const { loadStartedAt = '', loadEndedAt = '' } = await readManifest(join(folder, out));
+  const told = site
+    .told()
+    .filter(({ at, hadAt }) => at >= Date.parse(loadStartedAt) && hadAt <= Date.parse(loadEndedAt))
+    .map(({ at }) => at);
+  expect(told.length).toBeGreaterThan(0);
+  for (const { id } of site.system.account.tasks) {
+    const own = events.filter((line) => line.includes(id));
+    expect(own.map((line) => JSON.parse(line).Timestamp)).toEqual(expect.arrayContaining(told));
+  }
   expect(await linesIn(out, 'service-log.ndjson')).toContainEqual(
     expect.stringContaining('è tutto a posto'),
   );
