@@ -34,10 +34,13 @@ describe('live figures', () => {
     await figures.close();
     expect(told).toEqual([]);
     // It answers before it has printed what it read.
-    const [only] = await vi.waitUntil(() => {
-      const all = receiver.metrics();
-      return all.length > 0 && all;
-    });
+    const [only] = await vi.waitUntil(
+      () => {
+        const all = receiver.metrics();
+        return all.length > 0 && all;
+      },
+      { timeout: 30_000 },
+    );
     expect(only?.path).toBe('/api/v1/otlp/v1/metrics');
     expect(only?.headers['x-scope-orgid']).toBe('us');
     const [resource] = only?.body.resourceMetrics ?? [];

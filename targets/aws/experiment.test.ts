@@ -91,7 +91,7 @@ describe('an experiment of FIS', () => {
     const template = await templateNamed(clients, 'EXT2');
     fake.states(['running']);
     const ended = conductExperiment(clients, template, conduct());
-    await expect.poll(() => fake.seen).toContain('GET /experiments/EXP1');
+    await expect.poll(() => fake.seen, { timeout: 30_000 }).toContain('GET /experiments/EXP1');
     end.abort();
     expect((await ended).status).toBe('stopped');
     expect(fake.seen.filter((one) => one.startsWith('DELETE '))).toEqual([

@@ -61,7 +61,7 @@ function look(target: string, out: string, ...flags: string[]): string[] {
 
 const printed = z.object({ verdict: probeVerdictSchema });
 
-describe('bilancia probe', { timeout: 60_000 }, () => {
+describe('bilancia probe', () => {
   it('keeps what it saw in a folder, from which alone the report is drawn again', async () => {
     const out = join(folder, 'whole');
     const args = look(await targetFile('whole', 'root'), out, '--for', '2s', '--json');
@@ -120,7 +120,7 @@ describe('bilancia probe', { timeout: 60_000 }, () => {
     });
     await expect
       .poll(() => readFile(join(out, 'samples.ndjson'), 'utf8').catch(() => ''), {
-        timeout: 30_000,
+        timeout: 60_000,
       })
       .toContain('"load"');
     child.kill('SIGINT');

@@ -65,7 +65,7 @@ const probes: readonly (readonly [name: string, flags: () => string[], status: n
   ['read-write-split', () => ['--endpoint', `127.0.0.1:${readers.port}`, '--for', '2s'], 2],
 ];
 
-describe('a probe of a database that takes no more connections', { timeout: 30_000 }, () => {
+describe('a probe of a database that takes no more connections', () => {
   it.each(probes)('%s says so, without a stack', async (name, flags, status) => {
     const out = join(folder, name);
     const args = ['probe', name, './full.yml', ...flags(), '--out', out];

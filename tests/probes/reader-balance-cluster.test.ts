@@ -233,7 +233,7 @@ const situations: Readonly<Record<string, Situation>> = {
   },
 };
 
-describe('on the local cluster, the probe', { timeout: times * 60_000 }, () => {
+describe('on the local cluster, the probe', { timeout: times * 300_000 }, () => {
   it.each(Object.entries(situations).filter(([cause]) => all || /balanced|caching/.test(cause)))(
     'finds %s',
     async (cause, situation) => {

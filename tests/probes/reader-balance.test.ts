@@ -83,7 +83,7 @@ async function look(
 const otherThan = (cause: string, situation: Situation): Promise<string[]> =>
   otherThanIn(cause, (nth) => look(situation, nth));
 
-describe('on real servers, the probe', { timeout: times * 20_000 }, () => {
+describe('on real servers, the probe', { timeout: times * 120_000 }, () => {
   it('calls readers balanced that are', async () => {
     expect(
       await otherThan('balanced', {

@@ -68,7 +68,7 @@ function statesOf({ figures }: ProbeVerdict): Record<string, string> {
   return Object.fromEntries(checks.map(({ name: check, state }) => [check, state]));
 }
 
-describe('on the local cluster, the probe', { timeout: 120_000 * times }, () => {
+describe('on the local cluster, the probe', { timeout: 300_000 * times }, () => {
   it('adds a reader, sees it get its share, and removes it', async () => {
     const { verdict, samples } = await look({ yes: ['true'], stay: ['16s'], effect: ['3'] });
     const { left } = changesOf(samples);

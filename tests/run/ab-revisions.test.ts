@@ -94,7 +94,7 @@ describe('an A/B comparison of two revisions of the reference system', () => {
     expect(
       (await git('worktree', 'list', '--porcelain')).stdout.match(/^worktree /gm),
     ).toHaveLength(1);
-  }, 300_000);
+  }, 600_000);
 
   it('refuses one that needs other packages before anything is started', async () => {
     const { status, stderr } = await ab('--revision-a', 'fast', '--revision-b', 'other-packages');

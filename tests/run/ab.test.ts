@@ -91,22 +91,28 @@ describe('an A/B comparison', () => {
     },
   );
 
-  it.concurrent('is judged on the pairs there are when it is interrupted', async () => {
-    const child = spawn(process.execPath, [join(root, 'bin', 'bilancia.mjs'), ...argsOf('cut')], {
-      cwd: folder,
-      stdio: ['ignore', 'pipe', 'ignore'],
-    });
-    await until(() => existsSync(join(folder, 'cut', '002-base')) || child.exitCode !== null, {
-      withinMs: 60_000,
-    });
-    child.kill('SIGINT');
-    const ended = once(child, 'close');
-    const stdout = await text(child.stdout);
-    await ended;
-    expect(stdout).toMatch(/^Comparison: (inconclusive|invalid): /);
-    expect(stdout).toContain('  - It was interrupted.\n');
-    expect(child.exitCode).toBe(3);
-    expect((await manifestOf('cut')).pairs.length).toBeGreaterThanOrEqual(1);
-    expect((await readdir(join(folder, 'cut'))).filter((name) => name.startsWith('.'))).toEqual([]);
-  });
+  it.concurrent(
+    'is judged on the pairs there are when it is interrupted',
+    { timeout: 300_000 },
+    async () => {
+      const child = spawn(process.execPath, [join(root, 'bin', 'bilancia.mjs'), ...argsOf('cut')], {
+        cwd: folder,
+        stdio: ['ignore', 'pipe', 'ignore'],
+      });
+      const ended = once(child, 'close');
+      await until(() => existsSync(join(folder, 'cut', '002-base')) || child.exitCode !== null, {
+        withinMs: 240_000,
+      });
+      child.kill('SIGINT');
+      const stdout = await text(child.stdout);
+      await ended;
+      expect(stdout).toMatch(/^Comparison: (inconclusive|invalid): /);
+      expect(stdout).toContain('  - It was interrupted.\n');
+      expect(child.exitCode).toBe(3);
+      expect((await manifestOf('cut')).pairs.length).toBeGreaterThanOrEqual(1);
+      expect((await readdir(join(folder, 'cut'))).filter((name) => name.startsWith('.'))).toEqual(
+        [],
+      );
+    },
+  );
 });

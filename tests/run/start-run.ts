@@ -34,7 +34,7 @@ export function startRun(
     kill: (signal) => void child.kill(signal),
     underLoad: async () => {
       const histograms = runFile(folder, 'histograms');
-      await until(() => sizeOf(histograms) > 0 || child.exitCode !== null, { withinMs: 30_000 });
+      await until(() => sizeOf(histograms) > 0 || child.exitCode !== null, { withinMs: 90_000 });
       if (sizeOf(histograms) === 0) throw new Error('the run ended before there was any load');
     },
     ended: endOf(child),

@@ -143,7 +143,7 @@ describe('what workers write', () => {
         lines.push(isCut ? `${line}...` : line);
     })();
     await appendFile(path, 'one\ntw');
-    await expect.poll(() => lines).toEqual(['one']);
+    await expect.poll(() => lines, { timeout: 30_000 }).toEqual(['one']);
     await appendFile(path, 'o\nthree\nfo');
     gone.abort();
     await following;
