@@ -66,8 +66,8 @@ const told = [
   'writerSamples',
 ] as const;
 
-/** What tells of every request, or counts them: of the first ones, too, if it is watched before there is any. */
-const ofRequests = ['access-log', 'edge-log', 'service-log', 'usage'];
+/** What tells of requests, or counts them: of the first ones, too, if it is watched before there is any. */
+const ofRequests = ['access-log', 'container-events', 'edge-log', 'service-log', 'usage'];
 
 /** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
 export async function playLoad(
@@ -104,7 +104,8 @@ export async function playLoad(
     }
   };
   // Whoever interrupted the load, or does so while it is waited, wants to know what there is.
-  const late = { giveUp: context.interrupted, tell };
+  const notBegun = new AbortController();
+  const late = { giveUp: AbortSignal.any([context.interrupted, notBegun.signal]), tell };
   const observation = { target, generatorPids: [], isOurs, until: over.signal, late, tell };
   const watchingRequests = observe(folder, observation, abort?.seeRecord, ofRequests).map((watch) =>
     guard(watch),
@@ -115,6 +116,7 @@ export async function playLoad(
     return [run, await openSink(folder, viewer, whereabouts, load.hasBrowsers)];
   };
   const [engine, sink] = await begin().catch(async (error: unknown) => {
+    notBegun.abort();
     over.abort();
     await Promise.all(watchingRequests);
     throw error;
