@@ -26,7 +26,7 @@ const planWithin = 0.2;
  * Whether `staircase` finds the same knee again and again, and whether a plan made of a run at half of it tells the tasks that
  * the knee takes. The cluster has one task, slowed down, so that the knee is the task's and not that of the machine. Runs are
  * kept in a folder: those that are whole are not played again, so that it may be interrupted. Flags: `--runs 5`,
- * `--visitors 8000` at the top, `--seconds 15` a step, `--folder runs/knee`. Ends with 1 where a knee or the plan is off.
+ * `--visitors 8000` at the top, `--seconds 30` a step, `--folder runs/knee`. Ends with 1 where a knee or the plan is off.
  */
 export const knee: Bench = async (args, print) => {
   const { values } = parseArgs({
@@ -34,7 +34,7 @@ export const knee: Bench = async (args, print) => {
     options: {
       runs: { type: 'string', default: '5' },
       visitors: { type: 'string', default: '8000' },
-      seconds: { type: 'string', default: '15' },
+      seconds: { type: 'string', default: '30' },
       folder: { type: 'string', default: join('runs', 'knee') },
     },
   });

@@ -66,9 +66,6 @@ const told = [
   'writerSamples',
 ] as const;
 
-/** What tells of requests, or counts them: of the first ones, too, if it is watched before there is any. */
-const ofRequests = ['access-log', 'container-events', 'edge-log', 'service-log', 'usage'];
-
 /** Watches the engine play until it ends, is interrupted, or nothing can be written any more. */
 export async function playLoad(
   context: RunContext,
@@ -107,7 +104,8 @@ export async function playLoad(
   const notBegun = new AbortController();
   const late = { giveUp: AbortSignal.any([context.interrupted, notBegun.signal]), tell };
   const observation = { target, generatorPids: [], isOurs, until: over.signal, late, tell };
-  const watchingRequests = observe(folder, observation, abort?.seeRecord, ofRequests).map((watch) =>
+  const first = Object.keys(observers).filter((name) => observers[name]?.watchedBefore === true);
+  const watchingBefore = observe(folder, observation, abort?.seeRecord, first).map((watch) =>
     guard(watch),
   );
   const begin = async (): Promise<[EngineRun, RunSink]> => {
@@ -118,7 +116,7 @@ export async function playLoad(
   const [engine, sink] = await begin().catch(async (error: unknown) => {
     notBegun.abort();
     over.abort();
-    await Promise.all(watchingRequests);
+    await Promise.all(watchingBefore);
     throw error;
   });
   begun = engine;
@@ -141,7 +139,7 @@ export async function playLoad(
     }),
   );
   const ofGenerator = { ...observation, generatorPids: engine.pids };
-  const others = Object.keys(observers).filter((name) => !ofRequests.includes(name));
+  const others = Object.keys(observers).filter((name) => !first.includes(name));
   const watching = observe(folder, ofGenerator, abort?.seeRecord, others).map((watch) =>
     guard(watch),
   );
@@ -156,7 +154,7 @@ export async function playLoad(
   if (told.some((one) => target[one] !== undefined))
     await pause(settleMs, new AbortController().signal);
   over.abort();
-  await Promise.all([...watchingRequests, ...watching, showing]);
+  await Promise.all([...watchingBefore, ...watching, showing]);
   progress.end();
   if (end.status === 'rejected') throw end.reason;
   return {

@@ -18,6 +18,8 @@ export interface Observation {
 /** Something that is watched while a run goes on, and written into one file of its folder. */
 export interface Observer {
   readonly file: RunFile;
+  /** It tells what happened from the first request on, so that it is watched before the load begins. */
+  readonly watchedBefore?: true;
   /**
    * What it sees until the signal aborts: records of ours, or lines of a foreign format as they are. Undefined where
    * the target does not offer it. What it throws ends the run.

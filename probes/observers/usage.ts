@@ -12,6 +12,7 @@ const mostLooks = 6;
 /** The system's own metering, before the load and after it. */
 export const usage: Observer = {
   file: 'usage',
+  watchedBefore: true,
   watch: (observation) =>
     observation.target.database?.meteringSchema === undefined ? undefined : watch(observation),
 };
