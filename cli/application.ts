@@ -60,13 +60,14 @@ export async function execute(args: readonly string[], context: Context): Promis
     : could.notRun;
 }
 
+const emptyFlag = /^--[a-z][\w-]*=$/i;
+
 /** `--flag=` lacks a value: last, without its sign, it is told as the flag that does. */
 function withEmptyLast(args: readonly string[]): readonly string[] {
   const end = args.includes('--') ? args.indexOf('--') : args.length;
   const [own, texts] = [args.slice(0, end), args.slice(end)];
-  const isEmpty = (arg: string): boolean => /^--[a-z][\w-]*=$/i.test(arg);
-  const empty = own.filter(isEmpty).map((arg) => arg.slice(0, -1));
-  return [...own.filter((arg) => !isEmpty(arg)), ...empty, ...texts];
+  const empty = own.filter((arg) => emptyFlag.test(arg)).map((arg) => arg.slice(0, -1));
+  return [...own.filter((arg) => !emptyFlag.test(arg)), ...empty, ...texts];
 }
 
 /** The library's application, with its texts in our words. `tell` is given each failure and returns what to print. */
