@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
+import { analyze } from '../reports/balance/analyze.ts';
 import { defaultPrices } from '../reports/balance/prices.ts';
-import { reportOnAll } from '../reports/balance/report-on-all.ts';
+import { reportOn } from '../reports/balance/service-report.ts';
 import { readSources } from '../reports/balance/sources/read-sources.ts';
 import { report } from './measure.ts';
 
@@ -9,7 +10,7 @@ async function main([path = '', peaksFile]: readonly string[]): Promise<void> {
   const began = performance.now();
   const { services } = await readSources([path]);
   const options = { prices: defaultPrices, region: undefined, ceiling: 0.8 };
-  const found = (await reportOnAll(services, options)).map((one) => one.report);
+  const found = services.map((service) => reportOn(analyze(service), options));
   const seconds = (performance.now() - began) / 1000;
   if (peaksFile !== undefined) {
     const lines = found.map(({ service, balance }) =>

@@ -5,12 +5,13 @@ import { knownError, reasonOf } from '../../core/errors.ts';
 import { parserOf } from '../../core/run-folder/files/declaration.ts';
 import { exitStatusOf } from '../../core/outcome.ts';
 import { writeWhole } from '../../core/run-folder/write-whole.ts';
+import { type Analysis, analyze } from '../../reports/balance/analyze.ts';
 import type { MetricsReport } from '../../reports/balance/metrics/report-shape.ts';
 import { reportOnMetrics } from '../../reports/balance/metrics/report.ts';
 import { drawBalance } from '../../reports/balance/page/draw.ts';
 import { type FargatePrices, defaultPrices, fargatePrices } from '../../reports/balance/prices.ts';
-import { reportOnAll } from '../../reports/balance/report-on-all.ts';
 import type { ServiceReport } from '../../reports/balance/report-shape.ts';
+import { reportOn } from '../../reports/balance/service-report.ts';
 import { readSources } from '../../reports/balance/sources/read-sources.ts';
 import { count, significant } from '../../reports/words/figures.ts';
 import { writeJson, writeLines } from '../terminal/output.ts';
@@ -40,7 +41,10 @@ export async function balanceCommand(
   const read = await readSources(paths);
   const { services, metered, unusable } = read;
   if (services.length === 0 && metered.length === 0) throw nothingIn(sources.join(', '), read);
-  const drawn = await reportOnAll(services, options);
+  const drawn = services.map((service) => {
+    const analysis: Analysis = analyze(service);
+    return { analysis, report: reportOn(analysis, options) };
+  });
   const reports = drawn.map(({ report }) => report);
   const drawnMetrics = metered.map((service) => ({
     service,

@@ -14,14 +14,14 @@ export interface Sight {
   readonly requests: Float64Array | undefined;
   readonly countSource: CountSource | undefined;
   /** Minutes since the unit started; Infinity where that was before it was first seen and is not known. */
-  readonly age: Float64Array<ArrayBuffer>;
+  readonly age: Float64Array;
   /** Rows of a unit's first and last sign. */
-  readonly first: Int32Array<ArrayBuffer>;
-  readonly last: Int32Array<ArrayBuffer>;
+  readonly first: Int32Array;
+  readonly last: Int32Array;
   /** 1 where a unit has warmed up and is not about to leave. */
-  readonly settled: Uint8Array<ArrayBuffer>;
+  readonly settled: Uint8Array;
   /** Number of the block of each row. */
-  readonly blockOf: Int32Array<ArrayBuffer>;
+  readonly blockOf: Int32Array;
   readonly blocks: number;
   /** CPU seconds that a unit spends in a step without requests. */
   readonly idle: number;

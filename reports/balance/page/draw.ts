@@ -2,17 +2,22 @@ import { readFile } from 'node:fs/promises';
 import { hashOf } from '../../html/frame.ts';
 import { type Html, html, raw } from '../../html/markup/html.ts';
 import { count, percent, plural, significant } from '../../words/figures.ts';
+import type { Analysis } from '../analyze.ts';
 import { dollars } from '../sentences.ts';
-import type { Reported } from '../report-on-all.ts';
 import type { ServiceReport } from '../report-shape.ts';
 import { heading } from './heading.ts';
 import { heatMap, legend } from './heat-map.ts';
 import { type DrawnMetrics, metricsSection } from './metrics.ts';
 import { tile } from './tile.ts';
 
+export interface Drawn {
+  readonly analysis: Analysis;
+  readonly report: ServiceReport;
+}
+
 /** The report as one HTML document: the answer in words, what it costs, and who was busy when. Its script is for the theme alone. */
 export async function drawBalance(
-  services: readonly Reported[],
+  services: readonly Drawn[],
   metered: readonly DrawnMetrics[],
   unusable: ReadonlyMap<string, number>,
 ): Promise<string> {
@@ -65,7 +70,7 @@ async function beside(path: string): Promise<string> {
   return readFile(new URL(path, import.meta.url), 'utf8');
 }
 
-function overview(services: readonly Reported[]): Html {
+function overview(services: readonly Drawn[]): Html {
   return html`<section>
     <h2>All services</h2>
     <div class="scroll overview">
@@ -104,7 +109,7 @@ function overview(services: readonly Reported[]): Html {
   </section>`;
 }
 
-function serviceSection({ analysis, report }: Reported, index: number): Html {
+function serviceSection({ analysis, report }: Drawn, index: number): Html {
   const { balance, money, safeTarget, chance } = report;
   const hot = [...report.hotTasks.map(({ id }) => id), ...(report.causes[0]?.units ?? [])];
   return html`<div class="service" id="service-${index}">

@@ -41,9 +41,9 @@ export function serviceOf(
     times,
     stepMs,
     units,
-    cpu: unknown(size),
-    memory: unknown(size),
-    received: unknown(size),
+    cpu: new Float64Array(size).fill(Number.NaN),
+    memory: new Float64Array(size).fill(Number.NaN),
+    received: new Float64Array(size).fill(Number.NaN),
     balancer: undefined,
   };
   for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order);
@@ -56,12 +56,6 @@ export function serviceOf(
     defects,
     unjoined: joined?.unjoined ?? 0,
   };
-}
-
-/** Values that nothing is known of yet, where every thread has them. */
-function unknown(size: number): Float64Array {
-  const shared = new SharedArrayBuffer(size * Float64Array.BYTES_PER_ELEMENT);
-  return new Float64Array(shared).fill(Number.NaN);
 }
 
 function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
@@ -195,7 +189,7 @@ function join(
   const { times, units, cpu, stepMs } = matrix;
   const timeIndex = new Map([...times.entries()].map(([index, time]) => [time, index]));
   const counts: BalancerCounts = {
-    requests: unknown(cpu.length),
+    requests: new Float64Array(cpu.length).fill(Number.NaN),
     lost: new Float64Array(cpu.length),
     seconds: new Float64Array(cpu.length),
   };
