@@ -1,4 +1,5 @@
 import { type MeasuredKnee, kneeOfRuns } from '../reports/capacity/measured.ts';
+import { levelsOf } from '../reports/capacity/level.ts';
 import { judgeRun } from '../reports/report.ts';
 import type { Target } from '../targets/target.ts';
 import type { RunContext } from './context.ts';
@@ -9,7 +10,7 @@ import { type RunRequest, stairs } from './request.ts';
 /** What a staircase came to. */
 export interface StaircaseResult {
   readonly climb: RunResult;
-  /** A second, finer one around the knee; undefined where the first found none. */
+  /** A second, finer one around the knee; undefined where the first found none and lost nothing. */
   readonly confirmation: RunResult | undefined;
   /** Of both; undefined where the load was not what it should have been. */
   readonly knee: MeasuredKnee | undefined;
@@ -32,12 +33,16 @@ export async function performStaircase(
   const climb = await performRun(context, progress, request, target, options);
   const first = { run: climb.folder, ...(await judgeRun(climb.folder)) };
   const knee = kneeOfRuns([first]);
-  if (knee?.visitors === undefined || context.interrupted.aborted)
+  // Where an objective was lost though p95 was not, the last step is the nearest that is known.
+  const last = levelsOf(climb.folder, first.evidence).at(-1);
+  const isLost = first.evidence.manifest.endedEarly !== undefined;
+  const near = knee?.visitors ?? (isLost ? last?.visitors : undefined);
+  if (near === undefined || context.interrupted.aborted)
     return { climb, confirmation: undefined, knee };
-  const visitors = Math.round(knee.visitors * around.to);
+  const visitors = Math.round(near * around.to);
   const [ramp, step] = request.phases;
   progress.say(
-    `The knee seems to lie at ${Math.round(knee.visitors)} visitors. Confirming with ${around.steps} steps around it.`,
+    `The knee seems to lie at ${Math.round(near)} visitors. Confirming with ${around.steps} steps around it.`,
   );
   const confirmation = await performRun(
     context,
@@ -54,7 +59,7 @@ export async function performStaircase(
       abortEarly: false,
       phases: stairs({
         visitors,
-        firstVisitors: Math.round(knee.visitors * around.from),
+        firstVisitors: Math.round(near * around.from),
         steps: around.steps,
         rampSeconds: (ramp?.seconds ?? 0) * around.steps,
         holdSeconds: (step?.seconds ?? 0) * around.steps,

@@ -48,6 +48,8 @@ export type Knee =
 interface Settled {
   readonly rate: number;
   readonly mean: number;
+  /** Median of the windows' shares. */
+  readonly middle: number;
   /** Squared standard error of the mean. */
   readonly variance: number;
   readonly meets: boolean;
@@ -72,12 +74,14 @@ export function kneeOf(steps: readonly LoadStep[], objective: KneeObjective): Kn
   const [good, bad] = [settled[lastGood] ?? first, settled[lastGood + 1]];
   if (bad === undefined) return { kind: 'not-reached', atLeast: good.rate };
   const fitted = fittingQueue(settled, objective);
-  // One that holds steps for bad of which hardly any request was slow is none, however well it fits the others.
-  const queue =
-    fitted === undefined ||
-    rateWithin(fitted, objective.seconds, objective.slow) < surelyGood(settled, objective)
-      ? undefined
-      : fitted;
+  // One that holds steps for bad of which hardly any request was slow, or for good of which most were, is none, however well
+  // it fits the others.
+  const fittedRate = fitted && rateWithin(fitted, objective.seconds, objective.slow);
+  const isBelieved =
+    fittedRate !== undefined &&
+    fittedRate >= surelyGood(settled, objective) &&
+    fittedRate <= chanceBeyond * surelyBad(settled);
+  const queue = isBelieved ? fitted : undefined;
   const rate =
     queue === undefined
       ? onLine(good, bad, objective.slow)
@@ -90,11 +94,20 @@ export function kneeOf(steps: readonly LoadStep[], objective: KneeObjective): Kn
 
 /** Shares of slow requests so far below that of the objective are no chance. */
 const farBelow = 0.2;
+/** So far beyond the first overloaded step a knee may lie by chance. */
+const chanceBeyond = 1.1;
+/** A step in half of whose windows such a share was slow was overloaded. */
+const mostSlow = 0.5;
 
 /** The rate up to which every step met the objective by far; 0 where the first one did not. */
 function surelyGood(settled: readonly Settled[], { slow }: KneeObjective): number {
   const end = settled.findIndex(({ meets, mean }) => !meets || mean > farBelow * slow);
   return settled[(end === -1 ? settled.length : end) - 1]?.rate ?? 0;
+}
+
+/** The rate from which on every step was overloaded; Infinity where the last one was not. */
+function surelyBad(settled: readonly Settled[]): number {
+  return settled[settled.findLastIndex(({ middle }) => middle < mostSlow) + 1]?.rate ?? Infinity;
 }
 
 function settledStep({ rate, windows }: LoadStep, objective: KneeObjective): Settled | undefined {
@@ -108,6 +121,7 @@ function settledStep({ rate, windows }: LoadStep, objective: KneeObjective): Set
   return {
     rate,
     mean,
+    middle: medianOf(shares),
     throughput: kept.reduce((sum, { throughput }) => sum + throughput, 0) / kept.length,
     variance: Math.max(byChance, kept.length < 2 ? 0 : squares / (kept.length * (kept.length - 1))),
     meets:
