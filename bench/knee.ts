@@ -62,8 +62,8 @@ export const knee: Bench = async (args, print) => {
     // With its second, finer look, which there is none of where the climb did not get that far.
     const confirmation = `${folder}-confirm`;
     const isConfirmed = (await statIfThere(runFile(confirmation, 'verdict'))) !== undefined;
-    const runs = isConfirmed ? [folder, confirmation] : [folder];
-    const measured = kneeOfRuns(await Promise.all(runs.map(readRun)));
+    const climbs = isConfirmed ? [folder, confirmation] : [folder];
+    const measured = kneeOfRuns(await Promise.all(climbs.map(readRun)));
     if (measured === undefined) throw new Error(`${folder} has no steps`);
     print(`  ${nth}: ${kneeSentence(measured)}`);
     found.push(measured);

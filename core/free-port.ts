@@ -3,21 +3,24 @@ import { once } from 'node:events';
 import { createServer } from 'node:net';
 import { hasCode } from './errors.ts';
 
-/**
- * A port of 127.0.0.1 that nobody listened on a moment ago. It is below the range from which the kernel takes the ports of
- * clients: one of those could be any client's before somebody listens on it.
- */
+/** Below the range from which the kernel takes the ports of clients: one of those could be any client's before it is used. */
+export function randomPort(): number {
+  return randomInt(20_000, 32_000);
+}
+
+/** A port of 127.0.0.1 that nobody listened on a moment ago. */
 export async function freePort(): Promise<number> {
   for (;;) {
-    const port = randomInt(20_000, 32_000);
-    if (await isFree(port)) return port;
+    const port = randomPort();
+    if (await isFree('127.0.0.1', port)) return port;
   }
 }
 
-async function isFree(port: number): Promise<boolean> {
+/** Whether a server could listen there now. */
+export async function isFree(host: string, port: number): Promise<boolean> {
   const server = createServer();
   try {
-    server.listen({ port, host: '127.0.0.1', exclusive: true });
+    server.listen({ host, port, exclusive: true });
     await once(server, 'listening');
   } catch (error) {
     if (hasCode(error, 'EADDRINUSE') || hasCode(error, 'EACCES')) return false;

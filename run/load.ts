@@ -103,11 +103,15 @@ export async function playLoad(
   // Whoever interrupted the load, or does so while it is waited, wants to know what there is.
   const notBegun = new AbortController();
   const late = { giveUp: AbortSignal.any([context.interrupted, notBegun.signal]), tell };
-  const observation = { target, generatorPids: [], isOurs, until: over.signal, late, tell };
+  const watch = (generatorPids: readonly number[], which: readonly string[]) =>
+    observe(
+      folder,
+      { target, generatorPids, isOurs, until: over.signal, late, tell },
+      abort?.seeRecord,
+      which,
+    ).map((watching) => guard(watching));
   const first = Object.keys(observers).filter((name) => observers[name]?.watchedBefore === true);
-  const watchingBefore = observe(folder, observation, abort?.seeRecord, first).map((watch) =>
-    guard(watch),
-  );
+  const watchingBefore = watch([], first);
   const begin = async (): Promise<[EngineRun, RunSink]> => {
     const run = await load.start();
     const viewer = inTurn(live, load.figures, abort);
@@ -138,11 +142,8 @@ export async function playLoad(
       },
     }),
   );
-  const ofGenerator = { ...observation, generatorPids: engine.pids };
   const others = Object.keys(observers).filter((name) => !first.includes(name));
-  const watching = observe(folder, ofGenerator, abort?.seeRecord, others).map((watch) =>
-    guard(watch),
-  );
+  const watching = watch(engine.pids, others);
   const showing = showLive(context, progress, live, { ...load, engine }, over.signal);
 
   // Whatever becomes of the engine, nothing that watches may go on without it.

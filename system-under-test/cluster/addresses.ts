@@ -1,7 +1,6 @@
 import { randomInt } from 'node:crypto';
-import { once } from 'node:events';
-import { createServer } from 'node:net';
-import { hasCode, knownError } from '../../core/errors.ts';
+import { knownError } from '../../core/errors.ts';
+import { freePort, isFree, randomPort } from '../../core/free-port.ts';
 
 /**
  * Where a cluster's parts listen: each on an address of its own in a private part of 127.0.0.0/8, as each would have
@@ -35,9 +34,6 @@ export const hosts = {
   firstTask: 101,
   lastTask: 200,
 } as const;
-
-/** Below the range from which the kernel takes client ports. */
-const randomPort = (): number => randomInt(20_000, 32_000);
 
 /** A free network and ports in it: the usual ones, unless something listens on them on all addresses. */
 export async function chooseAddresses(): Promise<Addresses> {
@@ -86,25 +82,7 @@ export async function choosePublicPort(asked: number | undefined): Promise<numbe
     const remedy = 'Choose another with --port, or leave --port out to get a free one.';
     throw knownError('port-taken', { address: `${host}:${asked}`, remedy });
   }
-  for (;;) {
-    const port = randomPort();
-    if (await isFree(host, port)) return port;
-  }
-}
-
-/** Whether a server could listen there now. */
-export async function isFree(host: string, port: number): Promise<boolean> {
-  const server = createServer();
-  try {
-    server.listen({ host, port, exclusive: true });
-    await once(server, 'listening');
-  } catch (error) {
-    if (hasCode(error, 'EADDRINUSE') || hasCode(error, 'EACCES')) return false;
-    throw error;
-  }
-  server.close();
-  await once(server, 'close');
-  return true;
+  return freePort();
 }
 
 /** `address:port` of every task that there may be at once; twice as many as run, so that all can be replaced. */

@@ -16,6 +16,7 @@ import { commands } from '../../cli/commands/index.ts';
 import { followRoute } from '../../cli/terminal/route.ts';
 import { pythonWithPrograms } from '../outside-tools/python.ts';
 import { type SmallSite, openSmallSite } from '../run/small-site.ts';
+import { untilValid } from '../run/until-valid.ts';
 import { type Ended, bilancia, root } from './run-command-line.ts';
 
 const files = { gitlab: 'bilancia.gitlab-ci.yml', github: '.github/workflows/bilancia.yml' };
@@ -25,9 +26,6 @@ const job = z.looseObject({
   after_script: z.array(z.string()).default([]),
   steps: z.array(z.looseObject({ run: z.string().optional() })).default([]),
 });
-
-/** Of a load that the machine spoiled. */
-const mostTries = 4;
 
 describe('ready pipelines', () => {
   let folder: string;
@@ -113,12 +111,14 @@ export default () => { http.get('${site.url}/ok', { tags: { name: 'ok' } }); htt
     lines: readonly string[],
     env: Readonly<Record<string, string>> = {},
   ): Promise<Ended> {
-    for (let tries = 1; ; tries += 1) {
-      for (const left of ['runs', 'step-summary.md'])
-        await rm(join(folder, left), { recursive: true, force: true });
-      const ended = await play(lines, env);
-      if (tries === mostTries || !/\binvalid\b/.test(ended.stdout)) return ended;
-    }
+    return untilValid(
+      async () => {
+        for (const left of ['runs', 'step-summary.md'])
+          await rm(join(folder, left), { recursive: true, force: true });
+        return play(lines, env);
+      },
+      ({ stdout }) => /\binvalid\b/.test(stdout),
+    );
   }
 
   it.each([

@@ -12,6 +12,7 @@ import { type AbManifest, abFiles, readAbManifest } from '../../core/run-folder/
 import { until } from '../../system-under-test/cluster/until.ts';
 import { type Ended, bilancia, root } from '../cli/run-command-line.ts';
 import { type SmallSite, openSmallSite } from './small-site.ts';
+import { untilValid } from './until-valid.ts';
 
 /** Twenty visitors for a second, on a path that is told. */
 const script = `import http from 'k6/http';
@@ -56,20 +57,22 @@ describe('an A/B comparison', () => {
   ];
   const manifestOf = (out: string): Promise<AbManifest> => readAbManifest(join(folder, out));
 
-  /** A comparison that the machine spoiled says nothing of the systems, and is made again. */
-  const untilValid = async (): Promise<Ended & { out: string }> => {
-    for (let tries = 1; ; tries += 1) {
-      const out = `whole-${tries}`;
-      const ended = await bilancia(argsOf(out), {}, folder);
-      if (tries === 3 || !ended.stdout.includes(': invalid: ')) return { ...ended, out };
-    }
+  const compared = (): Promise<Ended & { out: string }> => {
+    let tries = 0;
+    return untilValid(
+      async () => {
+        const out = `whole-${(tries += 1)}`;
+        return { ...(await bilancia(argsOf(out), {}, folder)), out };
+      },
+      ({ stdout }) => stdout.includes(': invalid: '),
+    );
   };
 
   it.concurrent(
     'finds a system that is slower, by turns in random order, and ends when that is clear',
     { timeout: 300_000 },
     async () => {
-      const { status, stdout, stderr, out } = await untilValid();
+      const { status, stdout, stderr, out } = await compared();
       const [first = '', ...others] = stdout.trimEnd().split('\n');
       expect(first).toMatch(
         /^Comparison: fail: search: p50 \d+ % slower \(\d+ to \d+ %\), \d+ pairs$/,

@@ -99,9 +99,49 @@ describe('the knee of a staircase', () => {
     },
   );
 
-  /** Steps whose windows, each twice, had such shares of slow requests; where most were, `most` a second were answered. */
-  const seen = (shares: readonly (readonly [rate: number, ...slow: number[]])[], most: number) =>
-    shares.map(([rate, ...slow]) => ({
+  type Shares = readonly [rate: number, ...slow: number[]];
+  const measured: readonly (readonly [where: string, between: number[], most: number, Shares[]])[] =
+    [
+      [
+        'between the last good step and what follows where steps beyond it are unsteady, not at none',
+        [225.4, 260.7],
+        380,
+        // Below it hardly anything is slow, which tells most of all where it is not.
+        [
+          [28.9, 0, 0, 0, 0],
+          [65.3, 0, 0, 0, 0],
+          [97.7, 0, 0, 0, 0.004],
+          [127.6, 0, 0, 0, 0],
+          [162.4, 0, 0, 0, 0],
+          [195.1, 0, 0, 0, 0],
+          [225.4, 0, 0, 0.015, 0],
+          [260.7, 0, 0, 0.241, 0.25],
+          [302.5, 0.927, 0.7, 0.05, 0.375],
+          [336.3, 0.143, 0.213, 0, 0.156],
+          [434.2, 1, 1, 1, 1],
+        ],
+      ],
+      [
+        'below steps of which most requests were slow, however many were answered',
+        [279.1, 293.6],
+        362,
+        [
+          [64.8, 0, 0, 0, 0],
+          [129.2, 0, 0, 0, 0],
+          [194.5, 0, 0, 0, 0],
+          [226.9, 0.002, 0, 0.002, 0],
+          [231.5, 0.886, 0.891, 0.49, 0.263],
+          [279, 0.022, 0, 0, 0],
+          [279.1, 0, 0, 0, 0.002],
+          [293.6, 0.906, 0.906, 0.835, 0.883],
+          [323.5, 1, 1, 1, 1],
+        ],
+      ],
+    ];
+
+  it.each(measured)('lies %s', (_, between, most, shares) => {
+    // Where most requests were slow so many a second were answered, what had waited among them.
+    const steps = shares.map(([rate, ...slow]) => ({
       rate,
       windows: [...slow, ...slow].map((share) => ({
         requests: Math.round(2 * rate),
@@ -110,46 +150,7 @@ describe('the knee of a staircase', () => {
         throughput: share > 0.5 ? most : rate,
       })),
     }));
-
-  it('lies between the last good step and what follows where steps beyond it are unsteady, not at none', () => {
-    // As measured: below it hardly anything is slow, which tells most of all where it is not.
-    const steps = seen(
-      [
-        [28.9, 0, 0, 0, 0],
-        [65.3, 0, 0, 0, 0],
-        [97.7, 0, 0, 0, 0.004],
-        [127.6, 0, 0, 0, 0],
-        [162.4, 0, 0, 0, 0],
-        [195.1, 0, 0, 0, 0],
-        [225.4, 0, 0, 0.015, 0],
-        [260.7, 0, 0, 0.241, 0.25],
-        [302.5, 0.927, 0.7, 0.05, 0.375],
-        [336.3, 0.143, 0.213, 0, 0.156],
-        [434.2, 1, 1, 1, 1],
-      ],
-      380,
-    );
-    const found = kneeOf(steps, objective(0.3));
-    expect(found).toMatchObject({ kind: 'found', between: [225.4, 260.7] });
-  });
-
-  it('does not lie beyond steps of which most requests were slow, however many were answered', () => {
-    const steps = seen(
-      [
-        [64.8, 0, 0, 0, 0],
-        [129.2, 0, 0, 0, 0],
-        [194.5, 0, 0, 0, 0],
-        [226.9, 0.002, 0, 0.002, 0],
-        [231.5, 0.886, 0.891, 0.49, 0.263],
-        [279, 0.022, 0, 0, 0],
-        [279.1, 0, 0, 0, 0.002],
-        [293.6, 0.906, 0.906, 0.835, 0.883],
-        [323.5, 1, 1, 1, 1],
-      ],
-      362,
-    );
-    const found = kneeOf(steps, objective(0.3));
-    expect(found).toMatchObject({ kind: 'found', between: [279.1, 293.6] });
+    expect(kneeOf(steps, objective(0.3))).toMatchObject({ kind: 'found', between });
   });
 
   it('is not told where it was not reached, nor where the first step missed it already', () => {

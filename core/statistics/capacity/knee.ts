@@ -73,23 +73,28 @@ export function kneeOf(steps: readonly LoadStep[], objective: KneeObjective): Kn
   if (lastGood === -1) return { kind: 'missed-from-the-start', below: first.rate };
   const [good, bad] = [settled[lastGood] ?? first, settled[lastGood + 1]];
   if (bad === undefined) return { kind: 'not-reached', atLeast: good.rate };
-  const fitted = fittingQueue(settled, objective);
-  // One that holds steps for bad of which hardly any request was slow, or for good of which most were, is none, however well
-  // it fits the others.
-  const fittedRate = fitted && rateWithin(fitted, objective.seconds, objective.slow);
-  const isBelieved =
-    fittedRate !== undefined &&
-    fittedRate >= surelyGood(settled, objective) &&
-    fittedRate <= chanceBeyond * surelyBad(settled);
-  const queue = isBelieved ? fitted : undefined;
-  const rate =
-    queue === undefined
-      ? onLine(good, bad, objective.slow)
-      : rateWithin(queue, objective.seconds, objective.slow);
+  const fitted = believedQueue(settled, objective);
+  const rate = fitted?.rate ?? onLine(good, bad, objective.slow);
   const above = settled.find((step) => step.rate > rate) ?? bad;
   const below = settled.findLast((step) => step.rate <= rate) ?? first;
   const found = { kind: 'found', rate, between: [below.rate, above.rate] } as const;
-  return queue === undefined ? found : { ...found, queue };
+  return fitted === undefined ? found : { ...found, queue: fitted.queue };
+}
+
+/**
+ * The queue that fits, with its knee. One that holds steps for bad of which hardly any request was slow, or for good of
+ * which most were, is none, however well it fits the others.
+ */
+function believedQueue(
+  settled: readonly Settled[],
+  objective: KneeObjective,
+): { readonly queue: MultiServerQueue; readonly rate: number } | undefined {
+  const queue = fittingQueue(settled, objective);
+  if (queue === undefined) return undefined;
+  const rate = rateWithin(queue, objective.seconds, objective.slow);
+  const isBelieved =
+    rate >= surelyGood(settled, objective) && rate <= chanceBeyond * surelyBad(settled);
+  return isBelieved ? { queue, rate } : undefined;
 }
 
 /** Shares of slow requests so far below that of the objective are no chance. */

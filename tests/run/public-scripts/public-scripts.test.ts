@@ -6,13 +6,13 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { locate, programs } from '../../../cli/doctor/programs.ts';
 import { atMost } from '../at-most.ts';
+import { untilValid } from '../until-valid.ts';
 import { playByBilancia } from './by-bilancia.ts';
 import { compared, type Comparison, isSpoiled } from './compared.ts';
 import { browserKind, type Kind, kinds } from './kinds.ts';
 import { type Play, playPlainly } from './plain-k6.ts';
 import { openSite, type Site } from './site/site.ts';
 
-const mostTries = 3;
 const scripts = join(import.meta.dirname, 'scripts');
 describe.concurrent('a public script', () => {
   let site: Site;
@@ -36,13 +36,17 @@ describe.concurrent('a public script', () => {
   };
 
   const playTwice = async (kind: Kind): Promise<Comparison> => {
-    for (let tries = 1; ; tries += 1) {
-      const plain = await playPlainly(await playIn(kind));
-      const own = await playIn(kind);
-      const environment = { ...own.environment, ...kind.environmentOfOurs };
-      const played = await playByBilancia({ ...own, environment }, join(folder, 'target.yml'));
-      if (tries === mostTries || !isSpoiled(played)) return compared(kind, plain, played);
-    }
+    const { plain, played } = await untilValid(
+      async () => {
+        const plain = await playPlainly(await playIn(kind));
+        const own = await playIn(kind);
+        const environment = { ...own.environment, ...kind.environmentOfOurs };
+        const played = await playByBilancia({ ...own, environment }, join(folder, 'target.yml'));
+        return { plain, played };
+      },
+      (both) => isSpoiled(both.played),
+    );
+    return compared(kind, plain, played);
   };
 
   it.each(kinds)(
