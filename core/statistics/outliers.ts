@@ -1,7 +1,7 @@
 import { tCritical } from './distributions/students-t.ts';
 
 export function medianOf(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
+  const sorted = new Float64Array(values).toSorted();
   const middle = sorted.length >> 1;
   const upper = sorted[middle] ?? Number.NaN;
   return sorted.length % 2 === 1 ? upper : ((sorted[middle - 1] ?? Number.NaN) + upper) / 2;
@@ -27,11 +27,22 @@ export function furthestBeyond(
 ): number | undefined {
   const n = values.length;
   if (n < 3) return undefined;
-  const mean = values.reduce((sum, value) => sum + value, 0) / n;
-  const deviation = Math.sqrt(values.reduce((sum, v) => sum + (v - mean) ** 2, 0) / (n - 1));
-  const distances = values.map((value) => Math.abs(value - mean));
-  const furthest = distances.indexOf(Math.max(...distances));
-  const isBeyond = deviation > 0 && (distances[furthest] ?? 0) > criticalOf(n) * deviation;
+  let total = 0;
+  for (const value of values) total += value;
+  const mean = total / n;
+  let squares = 0;
+  let furthest = 0;
+  let distance = -Infinity;
+  for (let at = 0; at < n; at += 1) {
+    const own = Math.abs((values[at] ?? Number.NaN) - mean);
+    squares += own ** 2;
+    if (own > distance) {
+      distance = own;
+      furthest = at;
+    }
+  }
+  const deviation = Math.sqrt(squares / (n - 1));
+  const isBeyond = deviation > 0 && distance > criticalOf(n) * deviation;
   return isBeyond ? furthest : undefined;
 }
 

@@ -44,17 +44,29 @@ export function overTime({ matrix }: Sight, measures: Measures): BalanceOverTime
 }
 
 function utilizationOf({ units, cpu, stepMs }: Sight['matrix']): number | undefined {
+  const reservedOf = Float64Array.from(units, ({ vcpu = 0 }) => (vcpu * stepMs) / 1000);
+  const sums = { used: 0, reserved: 0 };
+  for (let start = 0; start < cpu.length; start += units.length)
+    addStep(sums, cpu, reservedOf, start);
+  return sums.reserved > 0 ? sums.used / sums.reserved : undefined;
+}
+
+function addStep(
+  sums: { used: number; reserved: number },
+  cpu: Float64Array,
+  reservedOf: Float64Array,
+  start: number,
+): void {
   let [used, reserved] = [0, 0];
-  for (const [unit, { vcpu }] of units.entries()) {
-    if (vcpu === undefined) continue;
-    for (let at = unit; at < cpu.length; at += units.length) {
-      const load = cpu[at] ?? Number.NaN;
-      if (Number.isNaN(load)) continue;
-      used += load;
-      reserved += (vcpu * stepMs) / 1000;
-    }
+  for (let unit = 0; unit < reservedOf.length; unit += 1) {
+    const load = cpu[start + unit] ?? Number.NaN;
+    const own = reservedOf[unit] ?? 0;
+    if (own === 0 || Number.isNaN(load)) continue;
+    used += load;
+    reserved += own;
   }
-  return reserved > 0 ? used / reserved : undefined;
+  sums.used += used;
+  sums.reserved += reserved;
 }
 
 const level = 0.05;
@@ -72,13 +84,18 @@ export function hotUnits({ matrix }: Sight, measures: Measures): HotUnit[] {
     return known;
   };
   for (const row of measures.loads) {
-    const cells = row.flatMap((load, unit) => (load === undefined ? [] : [{ load, unit }]));
-    const outlier = furthestBeyond(
-      cells.map(({ load }) => load),
-      criticalOf,
-    );
-    const cell = outlier === undefined ? undefined : cells[outlier];
-    if (cell !== undefined && cell.load >= hotFrom) hot[cell.unit] = (hot[cell.unit] ?? 0) + 1;
+    const loads: number[] = [];
+    const units: number[] = [];
+    for (let unit = 0; unit < row.length; unit += 1) {
+      const load = row[unit];
+      if (load === undefined) continue;
+      loads.push(load);
+      units.push(unit);
+    }
+    const outlier = furthestBeyond(loads, criticalOf);
+    if (outlier === undefined || (loads[outlier] ?? 0) < hotFrom) continue;
+    const unit = units[outlier] ?? 0;
+    hot[unit] = (hot[unit] ?? 0) + 1;
   }
   return matrix.units
     .map(({ id }, unit) => ({

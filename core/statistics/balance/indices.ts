@@ -37,8 +37,8 @@ export interface BalanceIndices {
  * M. G. Kendall, A. Stuart, The Advanced Theory of Statistics 1, 2.25.
  */
 export function balanceOf(
-  loads: readonly number[],
-  weights?: readonly number[],
+  loads: ArrayLike<number>,
+  weights?: ArrayLike<number>,
 ): BalanceIndices | undefined {
   const n = loads.length;
   const { loads: xs, weights: owns } = byLoad(loads, weights);
@@ -85,42 +85,46 @@ export function balanceOf(
   };
 }
 
-/** Loads per weight, the smallest first, with their weights where these differ. */
-function byLoad(
-  loads: readonly number[],
-  weights: readonly number[] | undefined,
-): { readonly loads: ArrayLike<number>; readonly weights: readonly number[] | undefined } {
-  const xs = loads.slice();
-  if (weights === undefined) return { loads: sorted(xs), weights: undefined };
-  let areSame = true;
-  for (let unit = 0; unit < xs.length; unit += 1) {
-    const weight = weights[unit] ?? 1;
-    xs[unit] = (loads[unit] ?? 0) / weight;
-    areSame &&= weight === weights[0];
-  }
-  // Units of the same size are the usual ones, and numbers alone are sorted fast.
-  if (areSame) return { loads: sorted(xs), weights };
-  const order = [...xs.keys()].toSorted((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
-  return {
-    loads: order.map((unit) => xs[unit] ?? 0),
-    weights: order.map((unit) => weights[unit] ?? 1),
-  };
-}
-
 /** So few values are in order before a sort of any other kind has begun. */
 const few = 40;
 
-/** Sorts the values in place where they are few: this is asked for every minute of a month. */
-function sorted(values: number[]): ArrayLike<number> {
-  if (values.length > few) return new Float64Array(values).toSorted();
-  for (let next = 1; next < values.length; next += 1) {
-    const value = values[next] ?? Number.NaN;
+/** Room for few values, used again: this is asked for every minute of a month. */
+const room = new Float64Array(few);
+const roomOfSums = new Float64Array(few);
+const roomOfSizes = new Float64Array(few);
+
+/** Loads per weight, the smallest first, with their weights; they are good until this is called again. */
+function byLoad(
+  loads: ArrayLike<number>,
+  weights: ArrayLike<number> | undefined,
+): { readonly loads: ArrayLike<number>; readonly weights: ArrayLike<number> | undefined } {
+  // Units of the same size are the usual ones, and numbers alone are sorted fast.
+  if (areSame(weights)) return { loads: sorted(loads, weights?.[0] ?? 1), weights };
+  const xs = Array.from(loads, (load, unit) => load / (weights?.[unit] ?? 1));
+  const order = [...xs.keys()].toSorted((a, b) => (xs[a] ?? 0) - (xs[b] ?? 0));
+  return {
+    loads: order.map((unit) => xs[unit] ?? 0),
+    weights: order.map((unit) => weights?.[unit] ?? 1),
+  };
+}
+
+function areSame(weights: ArrayLike<number> = []): boolean {
+  for (let unit = 1; unit < weights.length; unit += 1)
+    if (weights[unit] !== weights[0]) return false;
+  return true;
+}
+
+/** Values over the weight that they have in common. */
+function sorted(values: ArrayLike<number>, weight: number): ArrayLike<number> {
+  if (values.length > few) return Float64Array.from(values, (value) => value / weight).toSorted();
+  for (let next = 0; next < values.length; next += 1) {
+    const value = (values[next] ?? Number.NaN) / weight;
     let at = next;
-    for (; at > 0 && (values[at - 1] ?? Number.NaN) > value; at -= 1)
-      values[at] = values[at - 1] ?? Number.NaN;
-    values[at] = value;
+    for (; at > 0 && (room[at - 1] ?? Number.NaN) > value; at -= 1)
+      room[at] = room[at - 1] ?? Number.NaN;
+    room[at] = value;
   }
-  return values;
+  return room;
 }
 
 /** A name, or a number that stands for one. */
@@ -137,42 +141,45 @@ export interface TheilParts {
  * Inequality Measures, Econometrica 48(3), 1980.
  */
 export function theilByGroup(
-  loads: readonly number[],
-  groups: readonly Group[],
-  weights?: readonly number[],
+  loads: ArrayLike<number>,
+  groups: ArrayLike<Group>,
+  weights?: ArrayLike<number>,
 ): TheilParts | undefined {
   const whole = balanceOf(loads, weights);
   if (whole === undefined) return undefined;
-  const between = theilBetween(loads, groups, weights);
+  const names = new Map<Group, number>();
+  const numbers = Int32Array.from(groups, (name) => {
+    const number = names.get(name) ?? names.size;
+    names.set(name, number);
+    return number;
+  });
+  const between = theilBetween(loads, numbers, names.size, weights);
   return { between, within: Math.max(0, whole.theil - between) };
 }
 
-/** The first of the two parts alone; 0 where there is nothing to part. */
+/** The first of the two parts alone, of so many groups that are told by their numbers from 0; 0 where there is nothing to part. */
 export function theilBetween(
-  loads: readonly number[],
-  groups: readonly Group[],
-  weights?: readonly number[],
+  loads: ArrayLike<number>,
+  groups: Int32Array,
+  count: number,
+  weights?: ArrayLike<number>,
 ): number {
-  const names: Group[] = [];
-  const sums: number[] = [];
-  const sizes: number[] = [];
+  const isFew = count <= few;
+  const sums = isFew ? roomOfSums.fill(0, 0, count) : new Float64Array(count);
+  const sizes = isFew ? roomOfSizes.fill(0, 0, count) : new Float64Array(count);
   for (let unit = 0; unit < loads.length; unit += 1) {
-    const name = groups[unit] ?? '';
-    // Groups are few, and this is asked for every minute: looking for them one by one is faster than by a key.
-    let group = 0;
-    while (group < names.length && names[group] !== name) group += 1;
-    names[group] = name;
+    const group = groups[unit] ?? 0;
     sums[group] = (sums[group] ?? 0) + (loads[unit] ?? 0);
     sizes[group] = (sizes[group] ?? 0) + (weights?.[unit] ?? 1);
   }
-  return theilOf(sums, sizes);
+  return theilOf(sums, sizes, count);
 }
 
-/** Theil's T alone; 0 where there are no indices. */
-function theilOf(loads: readonly number[], weights: readonly number[]): number {
+/** Theil's T alone; 0 where there are no indices. What weighs nothing is not there. */
+function theilOf(loads: Float64Array, weights: Float64Array, count: number): number {
   let total = 0;
   let weight = 0;
-  for (let unit = 0; unit < loads.length; unit += 1) {
+  for (let unit = 0; unit < count; unit += 1) {
     if (!((loads[unit] ?? 0) >= 0)) return 0;
     total += loads[unit] ?? 0;
     weight += weights[unit] ?? 1;
@@ -180,7 +187,7 @@ function theilOf(loads: readonly number[], weights: readonly number[]): number {
   if (!(total > 0) || !Number.isFinite(total)) return 0;
   const mean = total / weight;
   let logs = 0;
-  for (let unit = 0; unit < loads.length; unit += 1) {
+  for (let unit = 0; unit < count; unit += 1) {
     const own = weights[unit] ?? 1;
     const relative = (loads[unit] ?? 0) / own / mean;
     if (relative > 0) logs += own * relative * Math.log(relative);

@@ -30,60 +30,94 @@ export interface IndicesOverTime {
   readonly theilBetweenGroups: number | undefined;
 }
 
-/** The units that were there at a time, and how evenly load lay on them. */
+/** How evenly load lay on the units that were there at a time. */
 export interface IndicesAt {
   /** Number of the time, from 0. */
   readonly time: number;
   readonly indices: BalanceIndices;
-  readonly loads: readonly number[];
-  readonly weights: readonly number[];
-  /** Numbers of their groups, which are told apart faster than names. */
-  readonly groups: readonly number[];
+}
+
+/** The units that were there at a time. */
+interface Row {
+  readonly loads: Float64Array;
+  readonly weights: Float64Array;
+  /** Numbers of groups, which are told apart faster than names. */
+  readonly groups: Int32Array;
+}
+
+/** The same of a table: loads of all times, one after the other. */
+interface Columns extends Row {
+  readonly times: number;
+  readonly groupCount: number;
 }
 
 /** Every time that has two units or more, and load. */
-export function* indicesByTime({ units, loads }: LoadTable): Generator<IndicesAt, void, undefined> {
-  const allWeights = units.map(({ weight }) => weight);
-  const names = [...new Set(units.map(({ group = '' }) => group))];
-  const allGroups = units.map(({ group = '' }) => names.indexOf(group));
-  for (let time = 0; time * units.length < loads.length; time += 1) {
-    const start = time * units.length;
-    const there: number[] = [];
-    const row: number[] = [];
-    for (let unit = 0; unit < units.length; unit += 1) {
-      const load = loads[start + unit] ?? Number.NaN;
-      if (Number.isNaN(load)) continue;
-      row.push(load);
-      there.push(unit);
-    }
-    if (row.length < 2) continue;
-    // At most times all units are there.
-    const areAll = row.length === units.length;
-    const weights = areAll ? allWeights : there.map((unit) => allWeights[unit] ?? 1);
-    const indices = balanceOf(row, weights);
-    if (indices === undefined) continue;
-    const groups = areAll ? allGroups : there.map((unit) => allGroups[unit] ?? 0);
-    yield { time, indices, loads: row, weights, groups };
+export function* indicesByTime(table: LoadTable): Generator<IndicesAt, void, undefined> {
+  const columns = columnsOf(table);
+  for (let time = 0; time < columns.times; time += 1) {
+    const row = rowAt(columns, time);
+    const indices = row === undefined ? undefined : balanceOf(row.loads, row.weights);
+    if (indices !== undefined) yield { time, indices };
   }
+}
+
+function columnsOf({ units, loads }: LoadTable): Columns {
+  const names = [...new Set(units.map(({ group = '' }) => group))];
+  return {
+    loads,
+    weights: Float64Array.from(units, ({ weight }) => weight),
+    groups: Int32Array.from(units, ({ group = '' }) => names.indexOf(group)),
+    groupCount: names.length,
+    times: units.length === 0 ? 0 : Math.ceil(loads.length / units.length),
+  };
+}
+
+/** Undefined where there were fewer than two. */
+function rowAt({ loads, weights, groups }: Columns, time: number): Row | undefined {
+  const start = time * weights.length;
+  let there = 0;
+  for (let unit = 0; unit < weights.length; unit += 1)
+    if (!Number.isNaN(loads[start + unit] ?? Number.NaN)) there += 1;
+  if (there < 2) return undefined;
+  const row = loads.subarray(start, start + weights.length);
+  // At most times all units are there.
+  if (there === weights.length) return { loads: row, weights, groups };
+  const isThere = (_: number, unit: number): boolean => !Number.isNaN(row[unit] ?? Number.NaN);
+  return {
+    loads: row.filter(isThere),
+    weights: weights.filter(isThere),
+    groups: groups.filter(isThere),
+  };
+}
+
+interface Sums {
+  readonly peaks: number[];
+  units: number;
+  wastedFraction: number;
+  cv: number;
+  jain: number;
+  gini: number;
+  theil: number;
+  between: number;
+  grouped: number;
 }
 
 /** Undefined where no time had two units with load. */
 export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
-  const peaks: number[] = [];
-  const sums = { units: 0, wastedFraction: 0, cv: 0, jain: 0, gini: 0, theil: 0 };
-  let [between, grouped] = [0, 0];
-  for (const { indices, loads, weights, groups } of indicesByTime(table)) {
-    peaks.push(indices.peakToAverage);
-    sums.units += indices.units;
-    sums.wastedFraction += indices.wastedFraction;
-    sums.cv += indices.cv;
-    sums.jain += indices.jain;
-    sums.gini += indices.gini;
-    sums.theil += indices.theil;
-    if (groups.every((group) => group === groups[0])) continue;
-    between += theilBetween(loads, groups, weights);
-    grouped += 1;
-  }
+  const sums: Sums = {
+    peaks: [],
+    units: 0,
+    wastedFraction: 0,
+    cv: 0,
+    jain: 0,
+    gini: 0,
+    theil: 0,
+    between: 0,
+    grouped: 0,
+  };
+  const columns = columnsOf(table);
+  for (let time = 0; time < columns.times; time += 1) addTime(sums, columns, time);
+  const { peaks, between, grouped } = sums;
   const steps = peaks.length;
   if (steps === 0) return undefined;
   peaks.sort((a, b) => a - b);
@@ -99,6 +133,27 @@ export function indicesOverTime(table: LoadTable): IndicesOverTime | undefined {
     theil: sums.theil / steps,
     theilBetweenGroups: grouped > 0 ? between / grouped : undefined,
   };
+}
+
+function addTime(sums: Sums, columns: Columns, time: number): void {
+  const row = rowAt(columns, time);
+  const indices = row === undefined ? undefined : balanceOf(row.loads, row.weights);
+  if (row === undefined || indices === undefined) return;
+  sums.peaks.push(indices.peakToAverage);
+  sums.units += indices.units;
+  sums.wastedFraction += indices.wastedFraction;
+  sums.cv += indices.cv;
+  sums.jain += indices.jain;
+  sums.gini += indices.gini;
+  sums.theil += indices.theil;
+  if (isOne(row.groups)) return;
+  sums.between += theilBetween(row.loads, row.groups, columns.groupCount, row.weights);
+  sums.grouped += 1;
+}
+
+function isOne(groups: Int32Array): boolean {
+  for (const group of groups) if (group !== groups[0]) return false;
+  return true;
 }
 
 function meanOf(values: readonly number[]): number {

@@ -1,6 +1,6 @@
 import { plural, significant } from '../../words/figures.ts';
 import type { Unit } from '../load/series.ts';
-import { meanPeak } from '../load/measures.ts';
+import { meanPeak } from '../load/block-table.ts';
 import { type CauseRule, type Seen, smallestPeak } from './cause.ts';
 
 /** A task that lives no longer than this was hardly worth its start. */

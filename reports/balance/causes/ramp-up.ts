@@ -1,5 +1,5 @@
 import { percent, plural } from '../../words/figures.ts';
-import { settledAfterMinutes } from '../load/sight.ts';
+import { ageAt, isSettled, settledAfterMinutes } from '../load/sight.ts';
 import { type CauseRule, matters, peakOf } from './cause.ts';
 import { compareGroups, costError, shareError } from './groups.ts';
 
@@ -8,17 +8,17 @@ const warmingMinutes = 6;
 
 /** Tasks that cost more CPU per request while they are young, or get fewer requests then (slow start). */
 export const rampUp: CauseRule = (seen) => {
-  const { age, settled, first, matrix, unitCount } = seen.sight;
-  const young = matrix.units.filter((_, unit) => {
-    const begins = age[(first[unit] ?? 0) * unitCount + unit] ?? Infinity;
-    return begins <= warmingMinutes;
-  });
+  const { sight } = seen;
+  const { first, matrix, unitCount } = sight;
+  const young = matrix.units.filter(
+    (_, unit) => ageAt(sight, unit, first[unit] ?? 0) <= warmingMinutes,
+  );
   if (young.length === 0) return undefined;
   const sums = compareGroups(seen, (unit, at) => {
-    const minutes = age[at] ?? Number.NaN;
-    if (settled[at] === 1) return minutes > settledAfterMinutes ? 'others' : undefined;
-    const isFirst = Math.floor(at / unitCount) === first[unit];
-    return !isFirst && minutes >= 0 && minutes <= warmingMinutes ? 'group' : undefined;
+    const row = Math.floor(at / unitCount);
+    const minutes = ageAt(sight, unit, row);
+    if (isSettled(sight, unit, row)) return minutes > settledAfterMinutes ? 'others' : undefined;
+    return row !== first[unit] && minutes >= 0 && minutes <= warmingMinutes ? 'group' : undefined;
   });
   if (sums.cells === 0) return undefined;
   const cost = sums.cpu / sums.cpuExpected;

@@ -1,5 +1,6 @@
 import { percent, significant } from '../../words/figures.ts';
-import { meanPeak } from '../load/measures.ts';
+import { meanPeak } from '../load/block-table.ts';
+import { isSettled } from '../load/sight.ts';
 import { type CauseRule, smallestPeak } from './cause.ts';
 import { chanceCostCv2 } from './groups.ts';
 
@@ -28,16 +29,12 @@ export const unevenCost: CauseRule = ({ sight, measures }) => {
   };
 };
 
-function settledLoads({
-  matrix,
-  unitCount,
-  settled,
-}: Parameters<CauseRule>[0]['sight']): (number | undefined)[][] {
+function settledLoads(sight: Parameters<CauseRule>[0]['sight']): (number | undefined)[][] {
+  const { matrix, unitCount } = sight;
   return Array.from(matrix.times, (_, row) =>
     Array.from({ length: unitCount }, (__, unit) => {
-      const at = row * unitCount + unit;
-      const cpu = matrix.cpu[at] ?? Number.NaN;
-      return settled[at] === 1 && !Number.isNaN(cpu) ? cpu : undefined;
+      const cpu = matrix.cpu[row * unitCount + unit] ?? Number.NaN;
+      return isSettled(sight, unit, row) && !Number.isNaN(cpu) ? cpu : undefined;
     }),
   );
 }

@@ -1,4 +1,5 @@
 import { list, percent } from '../../words/figures.ts';
+import type { BlockTable } from '../load/block-table.ts';
 import { type CauseRule, smallestPeak } from './cause.ts';
 
 /** Zones explain the differences where they leave less than this of them. */
@@ -12,7 +13,10 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
   const { units } = matrix;
   const zones = units.map(({ zone }) => zone ?? '');
   const table = countSource === undefined ? measures.loads : measures.counts;
-  let [flat, byZone, peaks, blocks] = [0, 0, 0, 0];
+  // Most services have much the same number of tasks in each zone, and there is nothing to look for.
+  const peak = peakByZones(table, zones);
+  if (!(peak >= smallestPeak)) return undefined;
+  let [flat, byZone] = [0, 0];
   const totals = new Map<string, number>();
   const members = new Map<string, number>();
   for (const row of table) {
@@ -21,10 +25,6 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
     );
     const present = Map.groupBy(cells, ({ zone }) => zone);
     if (present.size < 2) continue;
-    blocks += 1;
-    peaks += Math.max(
-      ...[...present.values()].map((own) => cells.length / present.size / own.length),
-    );
     const mean = cells.reduce((sum, { load }) => sum + load, 0) / cells.length;
     for (const [zone, own] of present) {
       const expected = cells.length / present.size / own.length;
@@ -37,8 +37,7 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
       members.set(zone, Math.max(members.get(zone) ?? 0, own.length));
     }
   }
-  const peak = peaks / blocks;
-  if (!(peak >= smallestPeak) || byZone > unexplained * flat) return undefined;
+  if (byZone > unexplained * flat) return undefined;
   const [fewest] = [...members].toSorted((a, b) => a[1] - b[1]);
   const [zone = ''] = fewest ?? [];
   const all = [...totals.values()].reduce((sum, total) => sum + total, 0);
@@ -58,3 +57,29 @@ export const zoneSkew: CauseRule = ({ sight: { matrix, countSource }, measures }
     ],
   };
 };
+
+/** Peak to average of tasks if each zone had the same load, over the blocks in which two zones have tasks. */
+function peakByZones(table: BlockTable, zones: readonly string[]): number {
+  const names = [...new Set(zones)];
+  const zoneOf = zones.map((zone) => names.indexOf(zone));
+  const sizes = new Float64Array(names.length);
+  let [peaks, blocks] = [0, 0];
+  for (const row of table) {
+    sizes.fill(0);
+    for (let unit = 0; unit < row.length; unit += 1) {
+      const zone = zoneOf[unit] ?? 0;
+      if (row[unit] !== undefined) sizes[zone] = (sizes[zone] ?? 0) + 1;
+    }
+    let [present, all, fewest] = [0, 0, Infinity];
+    for (const size of sizes) {
+      if (size === 0) continue;
+      present += 1;
+      all += size;
+      fewest = Math.min(fewest, size);
+    }
+    if (present < 2) continue;
+    peaks += all / present / fewest;
+    blocks += 1;
+  }
+  return peaks / blocks;
+}

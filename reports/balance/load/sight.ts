@@ -13,13 +13,14 @@ export interface Sight {
   /** Requests by time and unit; undefined where nobody counted. Bytes received stand in for them, scaled to no unit. */
   readonly requests: Float64Array | undefined;
   readonly countSource: CountSource | undefined;
-  /** Minutes since the unit started; Infinity where that was before it was first seen and is not known. */
-  readonly age: Float64Array;
+  /** When a unit started, in ms since 1970; -Infinity where that was before it was first seen and is not known. */
+  readonly begun: Float64Array;
   /** Rows of a unit's first and last sign. */
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** 1 where a unit has warmed up and is not about to leave. */
-  readonly settled: Uint8Array;
+  /** The rows from and to which a unit has warmed up and is not about to leave; to before from where it never has. */
+  readonly settledFrom: Int32Array;
+  readonly settledTo: Int32Array;
   /** Number of the block of each row. */
   readonly blockOf: Int32Array;
   readonly blocks: number;
@@ -42,28 +43,17 @@ export function look(service: Service): Sight {
   const { matrix } = service;
   const { times, units, stepMs, cpu } = matrix;
   const unitCount = units.length;
-  const first = new Int32Array(unitCount).fill(times.length);
-  const last = new Int32Array(unitCount).fill(-1);
-  for (let row = 0; row < times.length; row += 1)
-    for (let unit = 0; unit < unitCount; unit += 1) {
-      if (Number.isNaN(cpu[row * unitCount + unit])) continue;
-      if (first[unit] === times.length) first[unit] = row;
-      last[unit] = row;
-    }
-  const age = new Float64Array(cpu.length).fill(Number.NaN);
-  const settled = new Uint8Array(cpu.length);
-  const leaving = (leavingMinutes * 60_000) / stepMs;
-  for (let unit = 0; unit < unitCount; unit += 1) {
-    const begun = beginning(matrix, unit, first[unit] ?? 0);
-    const end = last[unit] ?? -1;
-    const endsEarly = end < times.length - 1 - leaving;
-    for (let row = first[unit] ?? 0; row <= end; row += 1) {
-      const minutes = ((times[row] ?? 0) - begun) / 60_000;
-      age[row * unitCount + unit] = minutes;
-      if (minutes >= settledAfterMinutes && (!endsEarly || row <= end - leaving))
-        settled[row * unitCount + unit] = 1;
-    }
-  }
+  const first = Int32Array.from(units, (_, unit) => {
+    let row = 0;
+    while (row < times.length && Number.isNaN(cpu[row * unitCount + unit])) row += 1;
+    return row;
+  });
+  const last = Int32Array.from(units, (_, unit) => {
+    let row = times.length - 1;
+    while (row >= 0 && Number.isNaN(cpu[row * unitCount + unit])) row -= 1;
+    return row;
+  });
+  const begun = Float64Array.from(first, (row, unit) => beginning(matrix, unit, row));
   const balancer = matrix.balancer?.requests;
   const received = hasValues(matrix.received) ? matrix.received : undefined;
   const requests = balancer ?? received;
@@ -81,15 +71,49 @@ export function look(service: Service): Sight {
     requests: requests === undefined ? undefined : shifted(requests, lag, unitCount),
     countSource:
       balancer !== undefined ? 'balancer' : received === undefined ? undefined : 'received bytes',
-    age,
+    begun,
     first,
     last,
-    settled: settled.includes(1) ? settled : settled.fill(1),
+    ...settledRows(matrix, begun, first, last),
     blockOf,
     blocks: (blockOf.at(-1) ?? -1) + 1,
     idle: requests === undefined ? 0 : idleOf(matrix, shifted(requests, lag, unitCount)),
     lag,
   };
+}
+
+/** Minutes since a unit started. */
+export function ageAt(
+  { begun, matrix }: Pick<Sight, 'begun' | 'matrix'>,
+  unit: number,
+  row: number,
+): number {
+  return ((matrix.times[row] ?? Number.NaN) - (begun[unit] ?? Number.NaN)) / 60_000;
+}
+
+/** Whether a unit has warmed up at a row, and is not about to leave. */
+export function isSettled({ settledFrom, settledTo }: Sight, unit: number, row: number): boolean {
+  return row >= (settledFrom[unit] ?? Infinity) && row <= (settledTo[unit] ?? -1);
+}
+
+/** Where no unit ever has settled all of them count at all times. */
+function settledRows(
+  matrix: LoadMatrix,
+  begun: Float64Array,
+  first: Int32Array,
+  last: Int32Array,
+): Pick<Sight, 'settledFrom' | 'settledTo'> {
+  const newest = matrix.times.length - 1;
+  const leaving = (leavingMinutes * 60_000) / matrix.stepMs;
+  const settledFrom = first.map((start, unit) => {
+    let row = start;
+    while (row <= newest && ageAt({ begun, matrix }, unit, row) < settledAfterMinutes) row += 1;
+    return row;
+  });
+  const settledTo = last.map((row) => Math.floor(row < newest - leaving ? row - leaving : row));
+  const hasSettled = settledFrom.some((from, unit) => from <= (settledTo[unit] ?? -1));
+  if (!hasSettled) return { settledFrom: settledFrom.fill(0), settledTo: settledTo.fill(newest) };
+  return { settledFrom, settledTo };
 }
 
 /** When a unit began: as told, else when first seen, and long ago where it was there from the first. */
@@ -151,7 +175,8 @@ const surelyIdle = 2;
  */
 function idleOf({ cpu, units, times, stepMs }: LoadMatrix, requests: Float64Array): number {
   const width = units.length;
-  const points: [number, number][] = [];
+  const [xs, ys] = [new Float64Array(times.length), new Float64Array(times.length)];
+  let points = 0;
   for (let row = 0; row < times.length; row += 1) {
     let [n, sumX, sumY] = [0, 0, 0];
     for (let at = row * width; at < (row + 1) * width; at += 1) {
@@ -162,19 +187,30 @@ function idleOf({ cpu, units, times, stepMs }: LoadMatrix, requests: Float64Arra
       sumX += x;
       sumY += y;
     }
-    if (n > 0) points.push([sumX / n, sumY / n]);
+    if (n === 0) continue;
+    xs[points] = sumX / n;
+    ys[points] = sumY / n;
+    points += 1;
   }
-  const meanX = points.reduce((sum, [x]) => sum + x, 0) / points.length;
-  const meanY = points.reduce((sum, [, y]) => sum + y, 0) / points.length;
-  const xx = points.reduce((sum, [x]) => sum + (x - meanX) ** 2, 0);
-  const xy = points.reduce((sum, [x, y]) => sum + (x - meanX) * (y - meanY), 0);
+  const [meanX, meanY] = [meanOf(xs.subarray(0, points)), meanOf(ys.subarray(0, points))];
+  let [xx, xy, left] = [0, 0, 0];
+  for (let at = 0; at < points; at += 1) {
+    const x = (xs[at] ?? 0) - meanX;
+    xx += x ** 2;
+    xy += x * ((ys[at] ?? 0) - meanY);
+  }
   const reserved = (medianOf(units.map(({ vcpu }) => vcpu ?? 1)) * stepMs) / 1000;
-  if (xx === 0 || points.length < 3) return 0;
+  if (xx === 0 || points < 3) return 0;
   const slope = xy / xx;
   const intercept = meanY - slope * meanX;
-  const left = points.reduce((sum, [x, y]) => sum + (y - intercept - slope * x) ** 2, 0);
-  const error = Math.sqrt((left / (points.length - 2)) * (1 / points.length + meanX ** 2 / xx));
+  for (let at = 0; at < points; at += 1)
+    left += ((ys[at] ?? 0) - intercept - slope * (xs[at] ?? 0)) ** 2;
+  const error = Math.sqrt((left / (points - 2)) * (1 / points + meanX ** 2 / xx));
   return Math.min(Math.max(0, intercept - surelyIdle * error), mostIdle * reserved);
+}
+
+function meanOf(values: Float64Array): number {
+  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }
 
 /** How requests are spread, told by how much their numbers differ within a minute: as by chance, or less. */

@@ -46,8 +46,9 @@ export function serviceOf(
     received: new Float64Array(size).fill(Number.NaN),
     balancer: undefined,
   };
-  for (const [unit, { rows, order }] of tasks.entries()) fill(matrix, unit, rows, order);
-  countGaps(matrix, defects);
+  let missing = 0;
+  for (const [unit, { rows, order }] of tasks.entries()) missing += fill(matrix, unit, rows, order);
+  if (missing > 0) defects.set('missing minutes of a task', missing);
   const joined = counted === undefined ? undefined : join(matrix, places, counted.targets);
   return {
     cluster: collected.cluster,
@@ -60,22 +61,25 @@ export function serviceOf(
 
 function orderedRows(rows: TaskRows, defects: Map<string, number>): Ordered {
   const order = orderOf(rows, defects);
-  for (let n = 1; n < order.length; n += 1) {
-    const before = rows.packets[order[n - 1] ?? -1] ?? Number.NaN;
+  let before = Number.NaN;
+  let anew = 0;
+  for (let n = 0; n < order.length; n += 1) {
+    const packets = rows.packets[order[n] ?? -1] ?? Number.NaN;
     // Single precision: a decrease that could be rounding is none.
-    if ((rows.packets[order[n] ?? -1] ?? Number.NaN) < before * 0.999999)
-      bump(defects, 'counters that began anew');
+    if (packets < before * 0.999999) anew += 1;
+    before = packets;
   }
+  if (anew > 0) bump(defects, 'counters that began anew', anew);
   return { rows, order };
 }
 
 function orderOf(rows: TaskRows, defects: Map<string, number>): ArrayLike<number> {
-  const sorted = new Uint32Array(rows.length);
-  for (let index = 0; index < sorted.length; index += 1) sorted[index] = index;
-  let isAscending = true;
-  for (let index = 1; index < rows.length && isAscending; index += 1)
-    isAscending = (rows.times[index] ?? 0) > (rows.times[index - 1] ?? 0);
-  if (isAscending) return sorted;
+  const { times, length } = rows;
+  let ascending = 1;
+  while (ascending < length && (times[ascending] ?? 0) > (times[ascending - 1] ?? 0))
+    ascending += 1;
+  if (ascending >= length) return asTheyAre(length);
+  const sorted = asTheyAre(length).slice();
   sorted.sort((a, b) => (rows.times[a] ?? 0) - (rows.times[b] ?? 0) || a - b);
   const order: number[] = [];
   for (const index of sorted) {
@@ -94,18 +98,12 @@ function orderOf(rows: TaskRows, defects: Map<string, number>): ArrayLike<number
   return order;
 }
 
-/** Steps that others have and a task lacks between its first and its last one. */
-function countGaps({ times, units, cpu }: LoadMatrix, defects: Map<string, number>): void {
-  let missing = 0;
-  for (let unit = 0; unit < units.length; unit += 1) {
-    let since: number | undefined;
-    for (let row = 0; row < times.length; row += 1) {
-      if (Number.isNaN(cpu[row * units.length + unit])) continue;
-      if (since !== undefined) missing += row - since - 1;
-      since = row;
-    }
-  }
-  if (missing > 0) defects.set('missing minutes of a task', missing);
+let inOrder = new Uint32Array();
+
+/** The indexes from 0 on: those of nearly all tasks, which share them. */
+function asTheyAre(length: number): Uint32Array {
+  if (inOrder.length < length) inOrder = Uint32Array.from({ length: 2 * length }, (_, at) => at);
+  return inOrder.subarray(0, length);
 }
 
 /** A minute, or what most events are apart where they come more often. */
@@ -125,10 +123,12 @@ function timesOf(tasks: readonly Ordered[], stepMs: number): Float64Array {
     // Tasks have much the same times one after the other: most are known where they are expected.
     let expected = 0;
     for (let n = 0; n < order.length; n += 1) {
-      const time = Math.floor((rows.times[order[n] ?? 0] ?? 0) / stepMs) * stepMs;
-      if (times[expected] !== time) {
-        expected = places.get(time) ?? times.push(time) - 1;
-        places.set(time, expected);
+      const time = rows.times[order[n] ?? 0] ?? 0;
+      const begun = times[expected] ?? Number.NaN;
+      if (!(time >= begun && time < begun + stepMs)) {
+        const step = Math.floor(time / stepMs) * stepMs;
+        expected = places.get(step) ?? times.push(step) - 1;
+        places.set(step, expected);
       }
       expected += 1;
     }
@@ -148,29 +148,35 @@ function unitOf(rows: TaskRows, placed: PlacedTask | undefined): Unit {
   };
 }
 
-/** Puts a task's rows into the matrix: the mean of those of a step. */
+/** Puts a task's rows into the matrix, the mean of those of a step; gives how many steps it lacks between its first and last. */
 function fill(
   { times, cpu, memory, received, units, stepMs }: LoadMatrix,
   unit: number,
   rows: TaskRows,
   order: ArrayLike<number>,
-): void {
+): number {
   let last = -1;
   let inStep = 0;
   let row = 0;
+  let missing = 0;
   for (let n = 0; n < order.length; n += 1) {
     const index = order[n] ?? 0;
-    const step = Math.floor((rows.times[index] ?? 0) / stepMs) * stepMs;
-    while ((times[row] ?? Infinity) < step) row += 1;
+    const time = rows.times[index] ?? 0;
+    while ((times[row] ?? Infinity) + stepMs <= time) row += 1;
+    if (row !== last) {
+      if (last >= 0) missing += row - last - 1;
+      inStep = 0;
+    }
+    last = row;
+    inStep += 1;
     const at = row * units.length + unit;
-    inStep = at === last ? inStep + 1 : 1;
-    last = at;
     fold(cpu, at, (((rows.cpu[index] ?? 0) / 1024) * stepMs) / 1000, inStep);
     const used =
       rows.memoryReserved > 0 ? (rows.memory[index] ?? 0) / rows.memoryReserved : Number.NaN;
     fold(memory, at, used, inStep);
     fold(received, at, rows.received[index] ?? Number.NaN, inStep);
   }
+  return missing;
 }
 
 /** The mean of the values of a cell, of which this is the nth. */

@@ -1,5 +1,5 @@
-/** Events of one task as they come: columns that grow, 28 bytes an event. */
-export interface TaskRows {
+/** Events of one task as they come: columns that grow, views of one buffer. */
+export interface TaskRows extends Columns {
   readonly id: string;
   zone: string | undefined;
   revision: string | undefined;
@@ -8,6 +8,9 @@ export interface TaskRows {
   cpuReserved: number;
   memoryReserved: number;
   length: number;
+}
+
+interface Columns {
   /** Milliseconds since 1970. */
   times: Float64Array<ArrayBuffer>;
   /** Units, MiB, bytes per second; NaN where the event lacks them. */
@@ -17,6 +20,8 @@ export interface TaskRows {
   /** Cumulative, so that a counter that began anew can be told. */
   packets: Float32Array<ArrayBuffer>;
 }
+
+const bytesOfRow = 28;
 
 /** Rows that there is room for at first where nobody knows better. */
 export const fewRows = 64;
@@ -30,11 +35,18 @@ export function taskRows(id: string, room = fewRows): TaskRows {
     cpuReserved: 0,
     memoryReserved: 0,
     length: 0,
-    times: new Float64Array(room),
-    cpu: new Float64Array(room),
-    memory: new Float32Array(room),
-    received: new Float32Array(room),
-    packets: new Float32Array(room),
+    ...columns(room),
+  };
+}
+
+function columns(room: number): Columns {
+  const buffer = new ArrayBuffer(room * bytesOfRow);
+  return {
+    times: new Float64Array(buffer, 0, room),
+    cpu: new Float64Array(buffer, 8 * room, room),
+    memory: new Float32Array(buffer, 16 * room, room),
+    received: new Float32Array(buffer, 20 * room, room),
+    packets: new Float32Array(buffer, 24 * room, room),
   };
 }
 
@@ -69,14 +81,11 @@ export function appendRows(rows: TaskRows, more: TaskRows): void {
 }
 
 function makeRoom(rows: TaskRows, length: number): void {
-  rows.times = grown(rows.times, new Float64Array(length));
-  rows.cpu = grown(rows.cpu, new Float64Array(length));
-  rows.memory = grown(rows.memory, new Float32Array(length));
-  rows.received = grown(rows.received, new Float32Array(length));
-  rows.packets = grown(rows.packets, new Float32Array(length));
-}
-
-function grown<T extends Float64Array | Float32Array>(values: T, larger: T): T {
-  larger.set(values);
-  return larger;
+  const { times, cpu, memory, received, packets } = rows;
+  Object.assign(rows, columns(length));
+  rows.times.set(times);
+  rows.cpu.set(cpu);
+  rows.memory.set(memory);
+  rows.received.set(received);
+  rows.packets.set(packets);
 }

@@ -15,21 +15,28 @@ export type Part = Pick<EventCollector, 'services' | 'refused'>;
 
 /** What a part is made of that need not be copied when it goes to another thread. */
 export function buffersOf({ services }: Part): ArrayBuffer[] {
-  return [...services.values()]
-    .flatMap(({ tasks }) => [...tasks.values()])
-    .flatMap((rows) => [rows.times, rows.cpu, rows.memory, rows.received, rows.packets])
-    .map(({ buffer }) => buffer);
+  return [...services.values()].flatMap(({ tasks }) =>
+    [...tasks.values()].map(({ times }) => times.buffer),
+  );
 }
 
-/** Puts a part behind what was collected before it, as if its lines had been read one after the other. */
-export function appendPart(collector: EventCollector, part: Part): void {
+/**
+ * Puts a part behind what was collected before it, as if its lines had been read one after the other.
+ * @param all how many times as large as the part it is with everything that follows it
+ */
+export function appendPart(collector: EventCollector, part: Part, all = 1): void {
   for (const [reason, times] of part.refused) collector.refuse(reason, times);
   for (const own of part.services.values()) {
     const service = collector.serviceNamed(own.cluster, own.name);
     for (const [defect, times] of own.defects) bump(service.defects, defect, times);
     countBehind(service, own);
     service.newest = Math.max(service.newest, own.newest);
-    for (const rows of own.tasks.values()) appendTask(rowsOf(service, rows.id), rows);
+    for (const rows of own.tasks.values()) {
+      // There will be more of a task that is there at the end of the part, and rows that have room need not be moved.
+      const stays = (rows.times[rows.length - 1] ?? 0) >= own.newest - lateMs;
+      const room = stays ? Math.ceil(rows.length * all) : rows.length;
+      appendTask(rowsOf(service, rows.id, room), rows);
+    }
   }
 }
 

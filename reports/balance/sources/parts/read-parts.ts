@@ -29,34 +29,55 @@ export async function readParts(
   collector: EventCollector,
 ): Promise<void> {
   const work = sharedWork(path, sections);
-  const { put, done } = inOrder(collector);
+  const { put, whole, done } = inOrder(collector, sections);
   const workers = Array.from({ length: threads - 1 }, () => startWorker(work, put));
   try {
-    await Promise.all([...workers.map(({ ended }) => ended), readHere(work, put)]);
-  } finally {
+    const ended = Promise.all([...workers.map((one) => one.ended), readHere(work, put)]);
+    // All is there some time before the last thread has ended.
+    await Promise.race([whole, ended]);
+    if (done() < sections.length)
+      throw new Error(`A thread ended that had not read all of ${path}.`);
+  } catch (error) {
     // Nothing is left to take for those that still read when another one failed.
     Atomics.store(work.taken, 0, sections.length);
     await Promise.all(workers.map(({ worker }) => worker.terminate()));
+    throw error;
   }
-  if (done() < sections.length) throw new Error(`A thread ended that had not read all of ${path}.`);
 }
 
-/** Parts come as they are done, and are put together in their order. */
-function inOrder(collector: EventCollector): {
+/** Parts come as they are done, and are put together in their order, until all of them are there. */
+function inOrder(
+  collector: EventCollector,
+  sections: readonly Section[],
+): {
   readonly put: (read: SectionRead) => void;
+  readonly whole: Promise<void>;
   readonly done: () => number;
 } {
   const waiting = new Map<number, Part>();
+  const { promise: whole, resolve } = Promise.withResolvers<void>();
   let next = 0;
   const put = ({ place, part }: SectionRead): void => {
     waiting.set(place, part);
     for (let own = waiting.get(next); own !== undefined; own = waiting.get(next)) {
-      appendPart(collector, own);
+      appendPart(collector, own, shares(sections, next));
       waiting.delete(next);
       next += 1;
     }
+    if (next === sections.length) resolve();
   };
-  return { put, done: () => next };
+  return { put, whole, done: () => next };
+}
+
+/** Parts of a file are not quite alike: a little more room than one of them asks for. */
+const spare = 1.02;
+
+/** How many times as large as a section it is with everything behind it; the last one is taken to be as large as the one before. */
+function shares(sections: readonly Section[], place: number): number {
+  const { from = 0, to = Infinity } = sections[place] ?? {};
+  const [before, last] = sections.slice(-2);
+  if (to === Infinity || before === undefined || last === undefined) return 1;
+  return (spare * (2 * last.from - before.from - from)) / (to - from);
 }
 
 function startWorker(

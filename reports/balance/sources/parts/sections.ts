@@ -14,7 +14,7 @@ export interface Sizes {
 }
 
 /** Small ones end together; of large ones little is to be put together, and they take little memory while they wait. */
-const usual: Sizes = { smallest: 1 << 24, largest: 1 << 27 };
+const usual: Sizes = { smallest: 1 << 22, largest: 1 << 27 };
 
 /**
  * A file in sections for so many readers, of which each takes the next one that is left: large ones first, so that they are
