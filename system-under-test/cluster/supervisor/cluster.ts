@@ -265,7 +265,7 @@ export async function startCluster(plan: ClusterPlan): Promise<Cluster> {
     },
     readers,
     resolver: { ...resolver, hold },
-    setCrossZone: (isOn) => setCrossZone(registry, watch.adminSockets, isOn),
+    setCrossZone: (isOn) => setCrossZone(registry.list(), watch.adminSockets, isOn),
     deployments,
     autoscalers: startAutoscalers({
       ...plan,
