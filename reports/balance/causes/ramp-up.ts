@@ -1,5 +1,5 @@
 import { percent, plural } from '../../words/figures.ts';
-import { ageAt, isSettled, settledAfterMinutes } from '../load/sight.ts';
+import { ageAt, isSettled, settledAfterMinutes } from '../load/settled.ts';
 import { type CauseRule, matters, peakOf } from './cause.ts';
 import { compareGroups, costError, shareError } from './groups.ts';
 

@@ -1,6 +1,6 @@
 import { percent, significant } from '../../words/figures.ts';
 import { meanPeak } from '../load/block-table.ts';
-import { isSettled } from '../load/sight.ts';
+import { isSettled } from '../load/settled.ts';
 import { type CauseRule, smallestPeak } from './cause.ts';
 import { chanceCostCv2 } from './groups.ts';
 

@@ -1,4 +1,5 @@
 import { weightsOf } from './series.ts';
+import { isSettled } from './settled.ts';
 import type { Sight } from './sight.ts';
 
 /** What settled units got and spent in the steps of blocks, `sums[block * unitCount + unit]`. */
@@ -36,11 +37,12 @@ export function blockSums(sight: Sight): BlockSums {
 /** A function of its own, called for every row, is compiled for speed while the first service is looked at. */
 function addRow(
   { got, gotExpected, spent, spentExpected, used, steps }: BlockSums,
-  { matrix, unitCount, requests, settledFrom, settledTo, blockOf, idle }: Sight,
+  sight: Sight,
   weights: Float64Array,
   present: Int32Array,
   row: number,
 ): void {
+  const { matrix, unitCount, requests, blockOf, idle } = sight;
   const { cpu: spentIn } = matrix;
   const start = row * unitCount;
   let there = 0;
@@ -48,7 +50,7 @@ function addRow(
   let rowCpu = 0;
   let rowCount = 0;
   for (let unit = 0; unit < unitCount; unit += 1) {
-    if (row < (settledFrom[unit] ?? 0) || row > (settledTo[unit] ?? 0)) continue;
+    if (!isSettled(sight, unit, row)) continue;
     const cpu = spentIn[start + unit] ?? Number.NaN;
     const count = requests === undefined ? 0 : (requests[start + unit] ?? Number.NaN);
     if (Number.isNaN(cpu) || Number.isNaN(count)) continue;

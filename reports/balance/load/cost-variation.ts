@@ -1,3 +1,4 @@
+import { isSettled } from './settled.ts';
 import type { Sight } from './sight.ts';
 
 /** How much the cost of requests, and their numbers, differ within steps. */
@@ -49,17 +50,18 @@ export function costVariation(sight: Sight, known: readonly (number | undefined)
 
 function addRow(
   sums: Sums,
-  { matrix, unitCount, requests, settledFrom, settledTo, idle }: Sight,
+  sight: Sight,
   levels: Float64Array,
   { counts, costs }: Cells,
   row: number,
 ): void {
+  const { matrix, unitCount, requests, idle } = sight;
   let cells = 0;
   let busy = 0;
   let total = 0;
   let used = 0;
   for (let unit = 0; unit < unitCount; unit += 1) {
-    if (row < (settledFrom[unit] ?? 0) || row > (settledTo[unit] ?? 0)) continue;
+    if (!isSettled(sight, unit, row)) continue;
     const at = row * unitCount + unit;
     const n = requests?.[at] ?? Number.NaN;
     const cpu = Math.max(0, (matrix.cpu[at] ?? Number.NaN) - idle);

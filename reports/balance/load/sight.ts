@@ -1,26 +1,22 @@
 import type { Policy } from '../../../core/statistics/balance/chance.ts';
 import { medianOf } from '../../../core/statistics/outliers.ts';
 import type { LoadMatrix, Service } from './series.ts';
+import { type SettledRows, settledRows } from './settled.ts';
 
 /** Where the number of requests comes from. */
 export type CountSource = 'balancer' | 'received bytes';
 
 /** What is seen of a service before anything is concluded: the matrix with ages, blocks, and what a request costs. */
-export interface Sight {
+export interface Sight extends SettledRows {
   readonly service: Service;
   readonly matrix: LoadMatrix;
   readonly unitCount: number;
   /** Requests by time and unit; undefined where nobody counted. Bytes received stand in for them, scaled to no unit. */
   readonly requests: Float64Array | undefined;
   readonly countSource: CountSource | undefined;
-  /** When a unit started, in ms since 1970; -Infinity where that was before it was first seen and is not known. */
-  readonly begun: Float64Array;
   /** Rows of a unit's first and last sign. */
   readonly first: Int32Array;
   readonly last: Int32Array;
-  /** The rows from and to which a unit has warmed up and is not about to leave; to before from where it never has. */
-  readonly settledFrom: Int32Array;
-  readonly settledTo: Int32Array;
   /** Number of the block of each row. */
   readonly blockOf: Int32Array;
   readonly blocks: number;
@@ -30,10 +26,6 @@ export interface Sight {
   readonly lag: number;
 }
 
-/** A unit is young for this long: caches, just-in-time compilers and slow start (up to 15 minutes) are done by then. */
-export const settledAfterMinutes = 12;
-/** A unit's last minutes are those of draining. */
-const leavingMinutes = 5;
 /** Time enough for chance to shrink and short enough to see what changes. */
 export const blockMinutes = 15;
 /** What is shorter than two hours has shorter blocks, so that there are some. */
@@ -53,7 +45,6 @@ export function look(service: Service): Sight {
     while (row >= 0 && Number.isNaN(cpu[row * unitCount + unit])) row -= 1;
     return row;
   });
-  const begun = Float64Array.from(first, (row, unit) => beginning(matrix, unit, row));
   const balancer = matrix.balancer?.requests;
   const received = hasValues(matrix.received) ? matrix.received : undefined;
   const requests = balancer ?? received;
@@ -71,56 +62,14 @@ export function look(service: Service): Sight {
     requests: requests === undefined ? undefined : shifted(requests, lag, unitCount),
     countSource:
       balancer !== undefined ? 'balancer' : received === undefined ? undefined : 'received bytes',
-    begun,
     first,
     last,
-    ...settledRows(matrix, begun, first, last),
+    ...settledRows(matrix, first, last),
     blockOf,
     blocks: (blockOf.at(-1) ?? -1) + 1,
     idle: requests === undefined ? 0 : idleOf(matrix, shifted(requests, lag, unitCount)),
     lag,
   };
-}
-
-/** Minutes since a unit started. */
-export function ageAt(
-  { begun, matrix }: Pick<Sight, 'begun' | 'matrix'>,
-  unit: number,
-  row: number,
-): number {
-  return ((matrix.times[row] ?? Number.NaN) - (begun[unit] ?? Number.NaN)) / 60_000;
-}
-
-/** Whether a unit has warmed up at a row, and is not about to leave. */
-export function isSettled({ settledFrom, settledTo }: Sight, unit: number, row: number): boolean {
-  return row >= (settledFrom[unit] ?? Infinity) && row <= (settledTo[unit] ?? -1);
-}
-
-/** Where no unit ever has settled all of them count at all times. */
-function settledRows(
-  matrix: LoadMatrix,
-  begun: Float64Array,
-  first: Int32Array,
-  last: Int32Array,
-): Pick<Sight, 'settledFrom' | 'settledTo'> {
-  const newest = matrix.times.length - 1;
-  const leaving = (leavingMinutes * 60_000) / matrix.stepMs;
-  const settledFrom = first.map((start, unit) => {
-    let row = start;
-    while (row <= newest && ageAt({ begun, matrix }, unit, row) < settledAfterMinutes) row += 1;
-    return row;
-  });
-  const settledTo = last.map((row) => Math.floor(row < newest - leaving ? row - leaving : row));
-  const hasSettled = settledFrom.some((from, unit) => from <= (settledTo[unit] ?? -1));
-  if (!hasSettled) return { settledFrom: settledFrom.fill(0), settledTo: settledTo.fill(newest) };
-  return { settledFrom, settledTo };
-}
-
-/** When a unit began: as told, else when first seen, and long ago where it was there from the first. */
-function beginning({ units, times }: LoadMatrix, unit: number, first: number): number {
-  const { startedAt } = units[unit] ?? {};
-  if (startedAt !== undefined) return startedAt;
-  return first === 0 ? -Infinity : (times[first] ?? 0);
 }
 
 function hasValues(values: Float64Array): boolean {
