@@ -14,6 +14,7 @@ import { memcachedSessions } from '../sessions/memcached.ts';
 import { ownSessions } from '../sessions/own.ts';
 import { type App, createApp } from './app.ts';
 import type { Dependencies } from '../framework/deps.ts';
+import { type CloseDoors, openDoors } from './doors.ts';
 import { startJobs } from './jobs.ts';
 import { warmUp } from './warm-up.ts';
 import { tenantDirectory } from '../tenants/tenants.ts';
@@ -52,15 +53,14 @@ export async function startTask(
   const server = serverOf(app);
   // The load balancer decides when a connection ends. A shorter time here would close connections under its requests.
   server.keepAliveTimeout = 3_600_000;
-  server.listen(configuration.listen.port, configuration.listen.host, 4096);
-  await once(server, 'listening');
+  const closeDoors = await openDoors(server, configuration.listen.host, configuration.listen.port);
   const stopJobs = startJobs(deps);
 
   const drain = async () => {
     if (draining.signal.aborted) return;
     draining.abort();
     await wait(configuration.drainDelaySeconds * 1000);
-    await closeServer(server, configuration.drainSeconds);
+    await closeServer(server, closeDoors, configuration.drainSeconds);
     await stopJobs();
     await deps.usage.flush().catch((error: unknown) => {
       deps.logger.warning('The last usage counts are lost', { exception: error });
@@ -111,8 +111,8 @@ function addressOf(server: Server): AddressInfo {
 }
 
 /** Takes no new connections, ends idle ones, and waits for the rest, but not for ever. */
-async function closeServer(server: Server, seconds: number): Promise<void> {
-  const closed = once(server, 'close');
+async function closeServer(server: Server, closeDoors: CloseDoors, seconds: number): Promise<void> {
+  const closed = Promise.all([once(server, 'close'), closeDoors()]);
   server.close();
   server.closeIdleConnections();
   const limit = setTimeout(() => server.closeAllConnections(), seconds * 1000);
