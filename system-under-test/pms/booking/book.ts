@@ -2,7 +2,9 @@ import type { Dependencies } from '../framework/deps.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 import { commitTogether, inTurn } from '../database/together.ts';
 import { hashOf, storeAnswer, type StoredAnswer } from './idempotency.ts';
-import { makeBooking } from './make-booking.ts';
+import { takenBy } from './hold-nights.ts';
+import { lockQuotes } from './lock-quote.ts';
+import { makeBooking, quotesOf } from './make-booking.ts';
 import { once } from './once.ts';
 import type { BookingRequest } from './schemas.ts';
 
@@ -17,13 +19,21 @@ export function book(
   deps: Dependencies,
 ): Promise<StoredAnswer> {
   const keyed = { key, hash: hashOf(request), now: deps.now() };
-  return once(tenant, deps, keyed, async (transaction) => {
-    const { booking, writes } = await makeBooking(transaction, request, key, deps);
-    const text = JSON.stringify({ tenant: tenant.id, ...booking });
-    const answer: StoredAnswer = { status: 201, text };
-    // The naive system holds its nights open for as long as systems that book naively do.
-    const send = deps.configuration.bookingMode === 'naive' ? inTurn : commitTogether;
-    await send(transaction, [storeAnswer(transaction, key, answer), ...writes]);
-    return answer;
+  return once(tenant, deps, keyed, {
+    question: (transaction) => lockQuotes(transaction, quotesOf(request)),
+    work: async (transaction, quotes) => {
+      const made = await makeBooking(transaction, quotes, request, key, deps);
+      const { booking, holds, nights, writes } = made;
+      const text = JSON.stringify({ tenant: tenant.id, ...booking });
+      const answer: StoredAnswer = { status: 201, text };
+      // The naive system holds its nights open for as long as systems that book naively do.
+      const send = deps.configuration.bookingMode === 'naive' ? inTurn : commitTogether;
+      try {
+        await send(transaction, [...nights, storeAnswer(transaction, key, answer), ...writes]);
+      } catch (thrown) {
+        throw takenBy(thrown, holds);
+      }
+      return answer;
+    },
   });
 }

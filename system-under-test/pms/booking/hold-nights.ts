@@ -1,6 +1,6 @@
 import type { BookingMode } from '../domain/booking-mode.ts';
 import type { CivilDate } from '../domain/civil-date.ts';
-import { hasSqlError } from '../database/errors.ts';
+import { duplicateEntryOf } from '../database/errors.ts';
 import { Problem } from '../problem.ts';
 import type { Compilable } from 'kysely';
 import type { TenantTransaction } from '../database/transaction.ts';
@@ -13,46 +13,47 @@ export interface NightsToHold {
   readonly nights: readonly CivilDate[];
 }
 
-type HoldNights = (
-  transaction: TenantTransaction,
-  hold: NightsToHold,
-) => Promise<readonly Compilable[]>;
+/** What is left to send of a hold: the nights themselves, and the counters of what is sold. */
+interface Hold {
+  readonly nights: readonly Compilable[];
+  readonly counters: readonly Compilable[];
+}
+
+type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Promise<Hold>;
 
 /**
- * Takes the nights of a unit for a reservation, in one of two ways. The statements that count them as sold are returned,
- * to be sent last: whoever books in the same group and nights waits for these rows until the transaction ends.
+ * Takes the nights of a unit for a reservation, in one of two ways. The statements that count them as sold are to be
+ * sent last: whoever books in the same group and nights waits for these rows until the transaction ends.
  * @throws Problem unit-taken
  */
 export const holdNights: Readonly<Record<BookingMode, HoldNights>> = {
-  safe: holdSafely,
+  safe: (transaction, hold) => Promise.resolve(holdSafely(transaction, hold)),
   naive: holdNaively,
 };
 
-/** The database's key decides who was first; the loser learns it from error 1062. */
-async function holdSafely(
-  transaction: TenantTransaction,
-  hold: NightsToHold,
-): Promise<readonly Compilable[]> {
-  try {
-    await insertNights(transaction, hold);
-  } catch (thrown) {
-    if (hasSqlError(thrown, 'duplicateEntry')) throw taken(hold);
-    throw thrown;
-  }
+/** The database's key decides who was first; the loser learns it from error 1062, see `takenBy`. */
+function holdSafely(transaction: TenantTransaction, hold: NightsToHold): Hold {
   const count = transaction
     .updateTable('availability_day')
     .set((row) => ({ sold: row('sold', '+', 1) }))
     .where('unit_group_id', '=', hold.unitGroup)
     .where('night', 'in', hold.nights)
     .orderBy('night');
-  return [count];
+  return { nights: [insertNights(transaction, hold)], counters: [count] };
+}
+
+/** What is to be thrown for what sending these nights threw: `unit-taken` where one of them was somebody else's. */
+export function takenBy(thrown: unknown, holds: readonly NightsToHold[]): unknown {
+  const entry = duplicateEntryOf(thrown);
+  if (entry === undefined) return thrown;
+  const lost = holds.find(({ unit, nights }) =>
+    nights.some((night) => entry === `${unit}-${night}`),
+  );
+  return lost === undefined ? thrown : taken(lost);
 }
 
 /** Looks and then leaps: what happens in between goes unseen, and counters that two read at once count one. */
-async function holdNaively(
-  transaction: TenantTransaction,
-  hold: NightsToHold,
-): Promise<readonly Compilable[]> {
+async function holdNaively(transaction: TenantTransaction, hold: NightsToHold): Promise<Hold> {
   const held = await transaction
     .selectFrom('unit_night')
     .select('night')
@@ -66,7 +67,7 @@ async function holdNaively(
     .where('unit_group_id', '=', hold.unitGroup)
     .where('night', 'in', hold.nights)
     .execute();
-  await insertNights(transaction, hold);
+  await insertNights(transaction, hold).execute();
   for (const { night, sold } of days) {
     await transaction
       .updateTable('availability_day')
@@ -75,20 +76,17 @@ async function holdNaively(
       .where('night', '=', night)
       .execute();
   }
-  return [];
+  return { nights: [], counters: [] };
 }
 
-async function insertNights(transaction: TenantTransaction, hold: NightsToHold): Promise<void> {
-  await transaction
-    .insertInto('unit_night')
-    .values(
-      hold.nights.map((night) => ({
-        unit_id: hold.unit,
-        night,
-        reservation_id: hold.reservationId,
-      })),
-    )
-    .execute();
+function insertNights(transaction: TenantTransaction, hold: NightsToHold) {
+  return transaction.insertInto('unit_night').values(
+    hold.nights.map((night) => ({
+      unit_id: hold.unit,
+      night,
+      reservation_id: hold.reservationId,
+    })),
+  );
 }
 
 function taken({ unit, nights }: NightsToHold): Problem {

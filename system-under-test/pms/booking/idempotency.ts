@@ -1,7 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import type { Compilable, Kysely } from 'kysely';
+import { type Compilable, CompiledQuery, type Kysely } from 'kysely';
 import { hasSqlError } from '../database/errors.ts';
+import { asIs, commitTogether, together, togetherWith } from '../database/together.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
 import { Problem } from '../problem.ts';
@@ -28,27 +30,46 @@ export function hashOf(body: unknown): string {
   return createHash('sha256').update(JSON.stringify(body)).digest('hex');
 }
 
+/** What is done after this may be taken back without the key. */
+const saveClaim = asIs(CompiledQuery.raw('SAVEPOINT claimed'));
+const backToClaim = asIs(CompiledQuery.raw('ROLLBACK TO SAVEPOINT claimed'));
+
 /**
- * Takes the key, in the transaction of what it is for. A second request with the key waits here until the first is
- * decided: then it finds the key taken, or, if the first was rolled back, free.
+ * Takes the key, in the transaction of what it is for, and asks a question, if there is one, in the same round trip. A second request with
+ * the key waits here until the first is decided: then it finds the key taken, or, if the first was rolled back, free.
+ * @returns the rows of the question
  * @throws KeyTaken
  */
-export async function claimKey(
-  db: Kysely<Tables>,
-  request: KeyedRequest,
-  answer?: StoredAnswer,
-): Promise<void> {
-  const { key, hash, now } = request;
-  const stored = { status: answer?.status ?? null, response: answer?.text ?? null };
+export async function claimKey<Row>(
+  transaction: TenantTransaction,
+  { key, hash, now }: KeyedRequest,
+  question?: Compilable<Row>,
+): Promise<readonly Row[]> {
+  const claim = transaction.insertInto('idempotency_key').values({
+    key,
+    request_hash: hash,
+    status: null,
+    response: null,
+    created_at: toSqlTimestamp(now),
+  });
   try {
-    await db
-      .insertInto('idempotency_key')
-      .values({ key, request_hash: hash, ...stored, created_at: toSqlTimestamp(now) })
-      .execute();
+    if (question !== undefined)
+      return await togetherWith(transaction, [claim, saveClaim], question);
+    await together(transaction, [claim, saveClaim]);
+    return [];
   } catch (thrown) {
     if (hasSqlError(thrown, 'duplicateEntry')) throw new KeyTaken(key, { cause: thrown });
     throw thrown;
   }
+}
+
+/** Takes everything back but the key, which remembers the refusal, and commits. */
+export async function refuse(
+  transaction: TenantTransaction,
+  key: string,
+  answer: StoredAnswer,
+): Promise<void> {
+  await commitTogether(transaction, [backToClaim, storeAnswer(transaction, key, answer)]);
 }
 
 /** The statement that remembers what a claimed key was answered. */

@@ -1,4 +1,4 @@
-import type { Selectable } from 'kysely';
+import type { Compilable, Selectable } from 'kysely';
 import { Problem } from '../problem.ts';
 import type { QuoteServiceTable, QuoteTable } from '../schema/quote.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
@@ -10,15 +10,14 @@ export interface LockedQuote extends Selectable<QuoteTable> {
 }
 
 /**
- * Locks the quote, which must be open. What the subqueries read is not locked.
- * @throws Problem unknown-quote or quote-not-open
+ * The statement that locks the quotes of one booking, in the order of their ids, as everybody does. What the subqueries
+ * read is not locked.
  */
-async function lockQuote(
+export function lockQuotes(
   transaction: TenantTransaction,
-  id: string,
-  now: string,
-): Promise<LockedQuote> {
-  const quote = await transaction
+  ids: readonly string[],
+): Compilable<LockedQuote> {
+  return transaction
     .selectFrom('quote')
     .selectAll('quote')
     .select((q) => [
@@ -37,31 +36,33 @@ async function lockQuote(
         .$notNull()
         .as('services'),
     ])
-    .where('id', '=', id)
-    .forUpdate()
-    .executeTakeFirst();
-  if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${id}".`);
-  if (quote.status !== 'open') throw new Problem('quote-not-open', `The quote is ${quote.status}.`);
-  if (quote.expires_at <= now) throw new Problem('quote-not-open', 'The quote is expired.');
-  return quote;
+    .where('id', 'in', ids)
+    .orderBy('id')
+    .forUpdate();
 }
 
 /**
- * Locks the quotes of one booking in the order of their ids, as everybody does, and gives them in the order asked for.
+ * The locked quotes in the order asked for, if each is open.
  * @throws Problem unknown-quote, quote-not-open, or invalid when they cannot be booked together
  */
-export async function lockQuotes(
-  transaction: TenantTransaction,
+export function openQuotes(
+  locked: readonly LockedQuote[],
   ids: readonly string[],
   now: string,
-): Promise<readonly LockedQuote[]> {
-  const locked = new Map<string, LockedQuote>();
-  for (const id of ids.toSorted()) locked.set(id, await lockQuote(transaction, id, now));
-  const quotes = ids.flatMap((id) => locked.get(id) ?? []);
-  if (locked.size < ids.length) throw notTogether('Each quote can be booked once.');
+): readonly LockedQuote[] {
+  const byId = new Map(locked.map((quote) => [quote.id, quote]));
+  for (const id of ids.toSorted()) checkOpen(byId.get(id), id, now);
+  const quotes = ids.flatMap((id) => byId.get(id) ?? []);
+  if (byId.size < ids.length) throw notTogether('Each quote can be booked once.');
   if (new Set(quotes.map((quote) => quote.property_id)).size > 1)
     throw notTogether('Units of several campsites are several bookings.');
   return quotes;
+}
+
+function checkOpen(quote: LockedQuote | undefined, id: string, now: string): void {
+  if (quote === undefined) throw new Problem('unknown-quote', `There is no quote "${id}".`);
+  if (quote.status !== 'open') throw new Problem('quote-not-open', `The quote is ${quote.status}.`);
+  if (quote.expires_at <= now) throw new Problem('quote-not-open', 'The quote is expired.');
 }
 
 function notTogether(message: string): Problem {

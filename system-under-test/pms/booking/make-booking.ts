@@ -4,9 +4,9 @@ import { nightsOf } from '../domain/civil-date.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { outboxRow } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
-import { holdNights } from './hold-nights.ts';
+import { holdNights, type NightsToHold } from './hold-nights.ts';
 import { insertReservation } from './insert-reservation.ts';
-import { lockQuotes, servicesOf } from './lock-quote.ts';
+import { type LockedQuote, openQuotes, servicesOf } from './lock-quote.ts';
 import { openFolio, type QuoteToCharge } from './open-folio.ts';
 import type { BookingRequest, BookingView } from './schemas.ts';
 
@@ -19,19 +19,23 @@ export type Origin =
 
 const web: Origin = { channel: 'web', actor: 'guest' };
 
-/** A booking whose nights are held, and the statements of the same transaction that write the rest of it down. */
-interface NewBooking {
+/** A booking, and the statements of the same transaction that make it one: its nights first, then the rest of it. */
+export interface NewBooking {
   readonly booking: BookingView;
+  readonly holds: readonly NightsToHold[];
+  readonly nights: readonly Compilable[];
   readonly writes: readonly Compilable[];
 }
 
 /**
- * Turns open quotes into a booking with a reservation each: nights, reservations, guests, folio, events and counters,
+ * Turns locked quotes into a booking with a reservation each: nights, reservations, guests, folio, events and counters,
  * all or nothing with the transaction.
- * @throws Problem unknown-quote, quote-not-open, unit-taken, or invalid for quotes that do not go together
+ * @throws Problem unknown-quote, quote-not-open, or invalid for quotes that do not go together; the naive mode, which
+ * takes the nights here, unit-taken
  */
 export async function makeBooking(
   transaction: TenantTransaction,
+  locked: readonly LockedQuote[],
   request: BookingRequest,
   idempotencyKey: string,
   context: BookingContext,
@@ -39,8 +43,8 @@ export async function makeBooking(
 ): Promise<NewBooking> {
   const now = context.now();
   const at = toSqlTimestamp(now);
-  const ids = [request.quoteId, ...(request.moreQuoteIds ?? [])];
-  const quotes = await lockQuotes(transaction, ids, at);
+  const ids = quotesOf(request);
+  const quotes = openQuotes(locked, ids, at);
   const charged: QuoteToCharge[] = [];
   for (const quote of quotes) {
     const services = quote.services === 0 ? [] : await servicesOf(transaction, quote.id);
@@ -53,11 +57,16 @@ export async function makeBooking(
     nights: nightsOf(quote.arrival, quote.departure),
   }));
   const take = holdNights[context.configuration.bookingMode];
+  const holds: NightsToHold[] = [];
+  const taking: Compilable[] = [];
   const counters: Compilable[] = [];
   // In the order of units, for the same reason as nights are taken in that of dates.
-  for (const { quote, ...hold } of stays.toSorted(byUnit)) {
-    const { unit_id: unit, unit_group_id: unitGroup } = quote;
-    counters.push(...(await take(transaction, { ...hold, unit, unitGroup })));
+  for (const { quote, ...stay } of stays.toSorted(byUnit)) {
+    const hold = { ...stay, unit: quote.unit_id, unitGroup: quote.unit_group_id };
+    const left = await take(transaction, hold);
+    holds.push(hold);
+    taking.push(...left.nights);
+    counters.push(...left.counters);
   }
 
   const reference = referenceOf(id);
@@ -109,7 +118,13 @@ export async function makeBooking(
     status,
     totalCents: quote.total_cents,
   }));
-  return { booking: { id, reference, status, totalCents, folioId, reservations }, writes };
+  const booking: BookingView = { id, reference, status, totalCents, folioId, reservations };
+  return { booking, holds, nights: taking, writes };
+}
+
+/** The ids of the quotes that a request accepts. */
+export function quotesOf({ quoteId, moreQuoteIds }: BookingRequest): readonly string[] {
+  return [quoteId, ...(moreQuoteIds ?? [])];
 }
 
 type Stay = BookingView['reservations'][number];

@@ -10,6 +10,7 @@ import { hashOf, storeAnswer, type StoredAnswer } from './idempotency.ts';
 import { once } from './once.ts';
 import { cancelOwn, claim, findOwn, ownBooking } from './self-service.ts';
 import { together } from '../database/together.ts';
+import type { TenantTransaction } from '../database/transaction.ts';
 import { makeQuote, saveQuote } from './make-quote.ts';
 import {
   bookingAnswer,
@@ -127,12 +128,13 @@ export const bookingModule: Module = (deps) => [
       const tenant = c.get('tenant');
       const key = headers['idempotency-key'];
       const keyed = { key, hash: hashOf({ cancel: body }), now: deps.now() };
-      const answer = await once(tenant, deps, keyed, async (transaction) => {
+      const work = async (transaction: TenantTransaction): Promise<StoredAnswer> => {
         const booking = await cancelOwn(transaction, body, deps);
         const done: StoredAnswer = { status: 200, text: JSON.stringify(replyBody(c, booking)) };
         await together(transaction, [storeAnswer(transaction, key, done)]);
         return done;
-      });
+      };
+      const answer = await once(tenant, deps, keyed, { work });
       if (answer.status === 200) markFresh(c, deps);
       return replyStored(c, answer.status, answer.text);
     },

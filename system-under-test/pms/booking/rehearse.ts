@@ -5,7 +5,9 @@ import type { Dependencies } from '../framework/deps.ts';
 import { Problem } from '../problem.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 import { claimKey, storeAnswer } from './idempotency.ts';
-import { makeBooking } from './make-booking.ts';
+import { takenBy } from './hold-nights.ts';
+import { lockQuotes } from './lock-quote.ts';
+import { makeBooking, quotesOf } from './make-booking.ts';
 import { insertQuote, makeQuote } from './make-quote.ts';
 
 /** Thrown at the end of a rehearsal, so that the database forgets it. */
@@ -14,7 +16,7 @@ class Rehearsed extends Error {
 }
 
 /** Nights at the end of the season, which hardly anybody asks for while it is rehearsed. */
-const nights = 2;
+const stayNights = 2;
 
 /**
  * Quotes and books a stay in one transaction, and takes it back: the database never commits it, so no reader, no
@@ -25,19 +27,24 @@ export async function rehearseBooking(tenant: Tenant, deps: Dependencies): Promi
   const { writer } = tenant.database;
   for (const { groups, bookable } of catalog.properties.values()) {
     const departure = bookable.to;
-    const stay = { arrival: addDays(departure, -nights), departure };
+    const stay = { arrival: addDays(departure, -stayNights), departure };
     const [group] = groups;
     if (group === undefined) continue;
     const party = { unitGroup: group.id, adults: 1, children: 0, services: [] };
     const rehearsal = inTransaction(writer, deps, async (transaction) => {
       const quote = await makeQuote(tenant.database.reader, catalog, { ...stay, ...party }, deps);
       const key = deps.newId();
-      await claimKey(transaction, { key, hash: '', now: deps.now() });
       await together(transaction, insertQuote(transaction, quote, deps.now()));
       const request = { quoteId: quote.id, hold: false, guest, payment };
-      const { booking, writes } = await makeBooking(transaction, request, key, deps);
+      const lock = lockQuotes(transaction, quotesOf(request));
+      const locked = await claimKey(transaction, { key, hash: '', now: deps.now() }, lock);
+      const made = await makeBooking(transaction, locked, request, key, deps);
+      const { booking, holds, nights, writes } = made;
       const answer = { status: 201 as const, text: JSON.stringify(booking) };
-      await together(transaction, [storeAnswer(transaction, key, answer), ...writes]);
+      const all = [...nights, storeAnswer(transaction, key, answer), ...writes];
+      await together(transaction, all).catch((thrown: unknown) => {
+        throw takenBy(thrown, holds);
+      });
       throw new Rehearsed();
     });
     await rehearsal.catch((thrown: unknown) => {

@@ -5,6 +5,12 @@ export function hasSqlError(thrown: unknown, error: keyof typeof sqlErrors): boo
   return thrown instanceof Error && 'errno' in thrown && thrown.errno === sqlErrors[error];
 }
 
+/** Value of the key that was there already, its columns joined by `-`; undefined for other errors. */
+export function duplicateEntryOf(thrown: unknown): string | undefined {
+  if (!hasSqlError(thrown, 'duplicateEntry')) return undefined;
+  return /^Duplicate entry '(.*)' for key /s.exec((thrown as Error).message)?.[1];
+}
+
 /** Codes of a connection that was refused, cut or never answered: nothing the statement itself could be blamed for. */
 const lostConnectionCodes = new Set([
   'PROTOCOL_CONNECTION_LOST',

@@ -8,7 +8,8 @@ import {
 } from 'kysely';
 import type { PoolConnection } from 'mysql2';
 import { ask } from './ask.ts';
-import { isQueryTimeout } from './errors.ts';
+import { isLostConnection, isQueryTimeout } from './errors.ts';
+import { commit } from './together.ts';
 import type { RetiringPool } from './pool.ts';
 
 /** Kysely over a retiring pool: the same connections, time limit and maximum age as for statements written by hand. */
@@ -62,11 +63,25 @@ function asKyselyPool(pool: RetiringPool): MysqlPool {
   };
 }
 
+/** Errors of connections that died under the first statement of a transaction, which did not commit. */
+const diedAtFirst = new WeakSet<Error>();
+
+/** Whether nothing of a transaction can have been done, as its connection died before anything was answered. */
+export function diedAtFirstStatement(thrown: unknown): boolean {
+  return thrown instanceof Error && diedAtFirst.has(thrown);
+}
+
+/**
+ * Begins a transaction with its first statement, in one round trip, and sends no commit where `commitTogether` did: of
+ * the trips of a booking, each of which costs both sides more than what it carries, a third was for these two words.
+ */
 function asKyselyConnection(
   pool: RetiringPool,
   connection: PoolConnection,
 ): MysqlConnection & { release(): void } {
   let failure: unknown;
+  let isToBegin = false;
+  let hasCommitted = false;
   return {
     config: connection.config,
     threadId: connection.threadId ?? 0,
@@ -74,23 +89,45 @@ function asKyselyConnection(
     destroy: () => connection.destroy(),
     release: () => pool.release(connection, failure),
     query(sql, values: readonly string[], callback) {
+      const answerAtOnce = (error?: unknown) => {
+        queueMicrotask(() => callback?.(error, []));
+        return { stream: neverStreamed };
+      };
+      if (sql === 'begin') {
+        [isToBegin, hasCommitted] = [true, false];
+        return answerAtOnce();
+      }
+      const ends = sql === 'commit' || sql === 'rollback';
+      if (ends && (isToBegin || hasCommitted)) return answerAtOnce();
+      // A connection that is lost has rolled back, and what is thrown is to say how it was lost.
+      if (sql === 'rollback' && isLostConnection(failure)) return answerAtOnce();
       // The server is still at what ran out of time, and whatever comes next, even a ROLLBACK, would stand behind it. That
       // the connection closes rolls back as well.
-      if (isQueryTimeout(failure)) {
-        const gaveUp = failure;
-        queueMicrotask(() => callback?.(gaveUp, []));
-        return { stream: neverStreamed };
-      }
+      if (isQueryTimeout(failure)) return answerAtOnce(failure);
+      const begins = isToBegin;
+      const commits = sql.endsWith(`; ${commit}`);
+      isToBegin = false;
       const command = connection.query(
-        { sql, timeout: pool.queryTimeout },
+        { sql: begins ? `BEGIN; ${sql}` : sql, timeout: pool.queryTimeout },
         [...values],
         (error, result) => {
           if (error !== null) failure = error;
+          if (error !== null && begins && !commits && isLostConnection(error))
+            diedAtFirst.add(error);
+          hasCommitted = error === null && commits;
           // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver and kysely name one thing twice
-          callback?.(error ?? undefined, result as unknown as MysqlQueryResult);
+          const answer = (begins ? withoutFirst(result) : result) as MysqlQueryResult;
+          callback?.(error ?? undefined, answer);
         },
       );
       return { stream: (options) => command.stream(options) };
     },
   };
+}
+
+/** The results of the statements after the first: one as it is, several as a list. */
+function withoutFirst(results: unknown): unknown {
+  if (!Array.isArray(results)) return results;
+  const [, ...rest] = results;
+  return rest.length === 1 ? rest[0] : rest;
 }

@@ -29,6 +29,7 @@ function open(options: Partial<PoolOptions> = {}) {
     maxAgeSeconds: 60,
     connectTimeoutSeconds: 30,
     queryTimeoutSeconds: 30,
+    several: true,
     now: () => performance.now(),
     random: () => 1,
     ...options,
@@ -178,7 +179,7 @@ describe('a pool of database connections', () => {
       times += 1;
       return sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
     });
-    expect(times).toBe(1);
+    expect(times).toBe(2);
     expect(used.rows[0]?.id).not.toBe(first?.id);
     await writer.close();
   });

@@ -3,6 +3,9 @@ import type { Writer } from './handles.ts';
 import type { TenantTransaction } from './transaction.ts';
 import type { Tables } from '../schema/tables.ts';
 
+/** Ends a transaction, at the end of what is sent with it. */
+export const commit = 'COMMIT';
+
 /**
  * Sends statements that need nothing of one another's results in one round trip: a statement of its own costs both
  * sides more for being sent and answered than for what it does. They are carried out in order; the first that fails is
@@ -15,16 +18,26 @@ export async function together(
   await transaction.executeQuery(joined(statements));
 }
 
+/** Sends statements and, in the same round trip, a question after them, whose rows are returned. */
+export async function togetherWith<Row>(
+  transaction: TenantTransaction,
+  statements: readonly Compilable[],
+  question: Compilable<Row>,
+): Promise<readonly Row[]> {
+  const { rows } = await transaction.executeQuery(joined([...statements, question]));
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the driver gives a result a statement, in order
+  return rows.at(-1) as readonly Row[];
+}
+
 /**
  * Sends the last statements of a transaction with its commit, in one round trip: rows that many want are then held for as
- * long as the database takes, not for as long as a busy task takes to answer. The commit that the transaction's end sends
- * finds nothing left to do.
+ * long as the database takes, not for as long as a busy task takes to answer. The transaction's end then sends none.
  */
 export async function commitTogether(
   transaction: TenantTransaction,
   statements: readonly Compilable[],
 ): Promise<void> {
-  await together(transaction, [...statements, asIs(CompiledQuery.raw('COMMIT'))]);
+  await together(transaction, [...statements, asIs(CompiledQuery.raw(commit))]);
 }
 
 /** Sends such statements one by one, as those do who write them where they think of them. */
@@ -40,20 +53,10 @@ export async function allOrNone(
   { kysely }: Writer<Tables>,
   statements: readonly Compilable[],
 ): Promise<void> {
-  await kysely.connection().execute(async (connection) => {
-    const begin = CompiledQuery.raw('START TRANSACTION');
-    const commit = CompiledQuery.raw('COMMIT');
-    const rollback = CompiledQuery.raw('ROLLBACK');
-    try {
-      await connection.executeQuery(joined([asIs(begin), ...statements, asIs(commit)]));
-    } catch (error) {
-      await connection.executeQuery(rollback);
-      throw error;
-    }
-  });
+  await kysely.transaction().execute((transaction) => commitTogether(transaction, statements));
 }
 
-function asIs(query: CompiledQuery): Compilable {
+export function asIs(query: CompiledQuery): Compilable {
   return { compile: () => query };
 }
 

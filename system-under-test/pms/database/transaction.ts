@@ -1,6 +1,7 @@
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Transaction } from 'kysely';
 import { hasSqlError, isConnectTimeout, isLostConnection } from './errors.ts';
+import { diedAtFirstStatement } from './kysely-pool.ts';
 import type { Writer } from './handles.ts';
 import type { Tables } from '../schema/tables.ts';
 
@@ -26,9 +27,10 @@ export async function inTransaction<T>(
         return work(transaction);
       });
     } catch (thrown) {
-      const mayGoAgain = hasBegun
-        ? hasSqlError(thrown, 'deadlock')
-        : isLostConnection(thrown) && !isConnectTimeout(thrown);
+      const mayGoAgain =
+        hasBegun && !diedAtFirstStatement(thrown)
+          ? hasSqlError(thrown, 'deadlock')
+          : isLostConnection(thrown) && !isConnectTimeout(thrown);
       if (attempt === tries || !mayGoAgain) throw thrown;
     }
     await wait(2 ** attempt * 5 * (0.5 + random()));

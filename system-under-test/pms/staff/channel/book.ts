@@ -1,9 +1,11 @@
-import { makeBooking } from '../../booking/make-booking.ts';
+import { takenBy } from '../../booking/hold-nights.ts';
+import { lockQuotes } from '../../booking/lock-quote.ts';
+import { makeBooking, type NewBooking } from '../../booking/make-booking.ts';
 import { insertQuote, makeQuote } from '../../booking/make-quote.ts';
 import { hashOf, storeAnswer, type StoredAnswer } from '../../booking/idempotency.ts';
 import { once } from '../../booking/once.ts';
 import { hasSqlError } from '../../database/errors.ts';
-import { commitTogether, together } from '../../database/together.ts';
+import { commitTogether, inTurn, together } from '../../database/together.ts';
 import type { TenantTransaction } from '../../database/transaction.ts';
 import type { Dependencies } from '../../framework/deps.ts';
 import { Problem } from '../../problem.ts';
@@ -34,7 +36,7 @@ export function bookFromChannel(
   const keyed = { key, hash: hashOf(request), now };
   const reference = `${request.channel}/${request.reference}`;
   const origin = { channel: 'channel', actor, reference } as const;
-  return once(tenant, deps, keyed, async (transaction) => {
+  const work = async (transaction: TenantTransaction): Promise<StoredAnswer> => {
     const known = await transaction
       .selectFrom('booking')
       .select('id')
@@ -44,7 +46,11 @@ export function bookFromChannel(
     const { booking, writes } = await untilTaken(request, async () => {
       const quoteId = await writeQuote(transaction, tenant, request, deps);
       const accepted = { quoteId, guest: request.guest, payment, hold: false };
-      return makeBooking(transaction, accepted, key, { ...deps, now: () => now }, origin);
+      const { rows } = await transaction.executeQuery(lockQuotes(transaction, [quoteId]));
+      const context = { ...deps, now: () => now };
+      const made = await makeBooking(transaction, rows, accepted, key, context, origin);
+      await take(transaction, made);
+      return made;
     });
     const { channel } = request;
     await writeJournal(
@@ -62,7 +68,17 @@ export function bookFromChannel(
       throw thrown;
     }
     return answer;
-  });
+  };
+  return once(tenant, deps, keyed, { work });
+}
+
+/** @throws Problem unit-taken */
+async function take(transaction: TenantTransaction, { nights, holds }: NewBooking): Promise<void> {
+  try {
+    await inTurn(transaction, nights);
+  } catch (thrown) {
+    throw takenBy(thrown, holds);
+  }
 }
 
 /** The channel has the guest's card, and pays as agreed. */

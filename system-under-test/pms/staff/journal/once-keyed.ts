@@ -28,13 +28,14 @@ export async function onceKeyed(
   const { 'idempotency-key': key } = headers;
   const now = deps.now();
   const request = { key, hash: hashOf({ path: c.req.path, body }), now };
-  const answer = await once(c.get('tenant'), deps, request, async (transaction) => {
+  const journaled = async (transaction: TenantTransaction): Promise<StoredAnswer> => {
     const text = JSON.stringify(replyBody(c, await work(transaction)));
     await writeJournal(transaction, deed, now);
     const done: StoredAnswer = { status, text };
     await together(transaction, [storeAnswer(transaction, key, done)]);
     return done;
-  });
+  };
+  const answer = await once(c.get('tenant'), deps, request, { work: journaled });
   if (answer.status === status) markFresh(c, deps);
   return replyStored(c, answer.status, answer.text);
 }

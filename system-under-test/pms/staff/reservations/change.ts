@@ -1,6 +1,6 @@
 import { authorizeUpTo, promisedCents } from '../../booking/authorize.ts';
 import { storedAges } from '../../booking/ages.ts';
-import { holdNights } from '../../booking/hold-nights.ts';
+import { holdNights, takenBy } from '../../booking/hold-nights.ts';
 import { insertQuote } from '../../booking/make-quote.ts';
 import { partNames, partsOf } from '../../booking/parts.ts';
 import { releaseNights } from '../../booking/release-nights.ts';
@@ -131,9 +131,13 @@ async function moveNights(
   const nights = nightsOf(arrival, departure);
   await releaseNights(transaction, reservation, reservation.arrival, now);
   const hold = { reservationId: reservation.id, unit: unit.id, unitGroup, nights };
-  const counters = await holdNights[configuration.bookingMode](transaction, hold);
+  const left = await holdNights[configuration.bookingMode](transaction, hold);
   const told = { unitGroup, unit: unit.id, nights, free: false };
   const event = outboxRow(transaction, `availability/${property}`, told, now);
-  await together(transaction, [event, ...counters]);
+  try {
+    await together(transaction, [...left.nights, event, ...left.counters]);
+  } catch (thrown) {
+    throw takenBy(thrown, [hold]);
+  }
   return true;
 }
