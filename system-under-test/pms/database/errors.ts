@@ -7,8 +7,8 @@ export function hasSqlError(thrown: unknown, error: keyof typeof sqlErrors): boo
 
 /** Value of the key that was there already, its columns joined by `-`; undefined for other errors. */
 export function duplicateEntryOf(thrown: unknown): string | undefined {
-  if (!hasSqlError(thrown, 'duplicateEntry')) return undefined;
-  return /^Duplicate entry '(.*)' for key /s.exec((thrown as Error).message)?.[1];
+  if (!(thrown instanceof Error) || !hasSqlError(thrown, 'duplicateEntry')) return undefined;
+  return /^Duplicate entry '(.*)' for key /s.exec(thrown.message)?.[1];
 }
 
 /** Codes of a connection that was refused, cut or never answered: nothing the statement itself could be blamed for. */

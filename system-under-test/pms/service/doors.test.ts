@@ -1,6 +1,5 @@
 import { once } from 'node:events';
 import { Agent, createServer, get, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import { afterEach, expect, it } from 'vitest';
 import { openDoors } from './doors.ts';
 
@@ -20,7 +19,9 @@ afterEach(async () => {
 async function turnsForAll(open: () => Promise<unknown>): Promise<number> {
   server = createServer((_, response) => response.end('served'));
   await open();
-  const { port } = server.address() as AddressInfo;
+  const address = server.address();
+  if (address === null || typeof address === 'string') throw new Error('the server has no port');
+  const { port } = address;
   let turns = 0;
   const work = setInterval(() => {
     turns += 1;
