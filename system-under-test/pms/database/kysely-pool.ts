@@ -9,7 +9,6 @@ import {
 import type { PoolConnection } from 'mysql2';
 import { ask } from './ask.ts';
 import { isLostConnection, isQueryTimeout } from './errors.ts';
-import { commit } from './together.ts';
 import type { RetiringPool } from './pool.ts';
 
 /** Kysely over a retiring pool: the same connections, time limit and maximum age as for statements written by hand. */
@@ -62,6 +61,9 @@ function asKyselyPool(pool: RetiringPool): MysqlPool {
     end: callbackify(pool.close),
   };
 }
+
+/** Ends a transaction, at the end of what is sent with it. */
+export const commit = 'COMMIT';
 
 /** Errors of connections that died under the first statement of a transaction, which did not commit. */
 const diedAtFirst = new WeakSet<Error>();

@@ -1,10 +1,8 @@
 import { type Compilable, CompiledQuery } from 'kysely';
 import type { Writer } from './handles.ts';
+import { commit } from './kysely-pool.ts';
 import type { TenantTransaction } from './transaction.ts';
 import type { Tables } from '../schema/tables.ts';
-
-/** Ends a transaction, at the end of what is sent with it. */
-export const commit = 'COMMIT';
 
 /**
  * Sends statements that need nothing of one another's results in one round trip: a statement of its own costs both
