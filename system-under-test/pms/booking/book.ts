@@ -2,7 +2,7 @@ import type { Dependencies } from '../framework/deps.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 import { commitTogether, inTurn } from '../database/together.ts';
 import { hashOf, storeAnswer, type StoredAnswer } from './idempotency.ts';
-import { takenBy } from './hold-nights.ts';
+import { orTaken } from './hold-nights.ts';
 import { lockQuotes } from './lock-quote.ts';
 import { makeBooking, quotesOf } from './make-booking.ts';
 import { once } from './once.ts';
@@ -28,11 +28,8 @@ export function book(
       const answer: StoredAnswer = { status: 201, text };
       // The naive system holds its nights open for as long as systems that book naively do.
       const send = deps.configuration.bookingMode === 'naive' ? inTurn : commitTogether;
-      try {
-        await send(transaction, [...nights, storeAnswer(transaction, key, answer), ...writes]);
-      } catch (thrown) {
-        throw takenBy(thrown, holds);
-      }
+      const all = [...nights, storeAnswer(transaction, key, answer), ...writes];
+      await orTaken(holds, send(transaction, all));
       return answer;
     },
   });

@@ -67,40 +67,6 @@ describe('bookings in the safe mode', () => {
     expect(await brokenInvariants(databases.admin, 'pms_riviera')).toEqual([]);
   });
 
-  it('take two round trips to the database, and to refuse one a third', async () => {
-    const guest = visitor(task);
-    const wish = { unitGroup: 'RIV1-PS', arrival: '2027-08-30', departure: '2027-08-31' };
-    const [unit = ''] = await guest.freeUnits(wish.unitGroup, wish.arrival, wish.departure);
-    const [first, second] = [
-      await guest.quote({ ...wish, unit }),
-      await guest.quote({ ...wish, unit }),
-    ];
-    await databases.admin.query("SET GLOBAL log_output = 'TABLE'");
-    await databases.admin.query('SET GLOBAL general_log = ON');
-    const trips = async (quote: { readonly id: string }): Promise<string[]> => {
-      await databases.admin.query('TRUNCATE mysql.general_log');
-      await guest.tryToBook(quote.id);
-      const [rows] = await databases.admin.query<RowDataPacket[]>(
-        `SELECT thread_id FROM mysql.general_log
-         WHERE command_type = 'Query' AND argument LIKE 'BEGIN; %idempotency_key%'`,
-      );
-      const [sent] = await databases.admin.query<RowDataPacket[]>(
-        `SELECT argument FROM mysql.general_log WHERE command_type = 'Query' AND thread_id = ?
-         ORDER BY event_time`,
-        [rows[0]?.['thread_id']],
-      );
-      const words = /^(BEGIN; |)(\S+) .*?(; COMMIT|FOR UPDATE|for update)$/s;
-      return sent.map(({ argument }) => String(argument).replace(words, '$1$2 … $3'));
-    };
-    expect(await trips(first)).toEqual(['BEGIN; insert … for update', 'insert … ; COMMIT']);
-    expect(await trips(second)).toEqual([
-      'BEGIN; insert … for update',
-      'insert … ; COMMIT',
-      'ROLLBACK … ; COMMIT',
-    ]);
-    await databases.admin.query('SET GLOBAL general_log = OFF');
-  });
-
   it('confirm the price of the quote, with the total authorized and nothing captured', async () => {
     const guest = visitor(task);
     const services = [{ code: 'DOG', quantity: 2 }];

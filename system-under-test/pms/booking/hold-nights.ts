@@ -19,7 +19,7 @@ interface Hold {
   readonly counters: readonly Compilable[];
 }
 
-type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Promise<Hold>;
+type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Hold | Promise<Hold>;
 
 /**
  * Takes the nights of a unit for a reservation, in one of two ways. The statements that count them as sold are to be
@@ -27,11 +27,11 @@ type HoldNights = (transaction: TenantTransaction, hold: NightsToHold) => Promis
  * @throws Problem unit-taken
  */
 export const holdNights: Readonly<Record<BookingMode, HoldNights>> = {
-  safe: (transaction, hold) => Promise.resolve(holdSafely(transaction, hold)),
+  safe: holdSafely,
   naive: holdNaively,
 };
 
-/** The database's key decides who was first; the loser learns it from error 1062, see `takenBy`. */
+/** The database's key decides who was first; the loser learns it from error 1062, see `orTaken`. */
 function holdSafely(transaction: TenantTransaction, hold: NightsToHold): Hold {
   const count = transaction
     .updateTable('availability_day')
@@ -42,14 +42,20 @@ function holdSafely(transaction: TenantTransaction, hold: NightsToHold): Hold {
   return { nights: [insertNights(transaction, hold)], counters: [count] };
 }
 
-/** What is to be thrown for what sending these nights threw: `unit-taken` where one of them was somebody else's. */
-export function takenBy(thrown: unknown, holds: readonly NightsToHold[]): unknown {
-  const entry = duplicateEntryOf(thrown);
-  if (entry === undefined) return thrown;
-  const lost = holds.find(({ unit, nights }) =>
-    nights.some((night) => entry === `${unit}-${night}`),
-  );
-  return lost === undefined ? thrown : taken(lost);
+/**
+ * Waits until the nights of these holds are sent, with whatever is sent with them.
+ * @throws Problem unit-taken where one of them is somebody else's
+ */
+export async function orTaken(holds: readonly NightsToHold[], sent: Promise<void>): Promise<void> {
+  try {
+    await sent;
+  } catch (thrown) {
+    const entry = duplicateEntryOf(thrown);
+    const lost = holds.find(({ unit, nights }) =>
+      nights.some((night) => entry === `${unit}-${night}`),
+    );
+    throw lost === undefined ? thrown : taken(lost);
+  }
 }
 
 /** Looks and then leaps: what happens in between goes unseen, and counters that two read at once count one. */

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ContentfulStatusCode } from 'hono/utils/http-status';
-import { type Compilable, CompiledQuery, type Kysely } from 'kysely';
+import type { Compilable, Kysely } from 'kysely';
 import { hasSqlError } from '../database/errors.ts';
-import { asIs, commitTogether, together, togetherWith } from '../database/together.ts';
+import { commitTogether, statement, together, togetherWith } from '../database/together.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 import { toSqlTimestamp } from '../database/timestamp.ts';
 import type { Tables } from '../schema/tables.ts';
@@ -31,12 +31,13 @@ export function hashOf(body: unknown): string {
 }
 
 /** What is done after this may be taken back without the key. */
-const saveClaim = asIs(CompiledQuery.raw('SAVEPOINT claimed'));
-const backToClaim = asIs(CompiledQuery.raw('ROLLBACK TO SAVEPOINT claimed'));
+const saveClaim = statement('SAVEPOINT claimed');
+const backToClaim = statement('ROLLBACK TO SAVEPOINT claimed');
 
 /**
- * Takes the key, in the transaction of what it is for, and asks a question, if there is one, in the same round trip. A second request with
- * the key waits here until the first is decided: then it finds the key taken, or, if the first was rolled back, free.
+ * Takes the key, in the transaction of what it is for, and asks a question, if there is one, in the same round trip. A
+ * second request with the key waits here until the first is decided: then it finds the key taken, or, if the first was
+ * rolled back, free.
  * @returns the rows of the question
  * @throws KeyTaken
  */

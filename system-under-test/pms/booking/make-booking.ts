@@ -20,7 +20,7 @@ export type Origin =
 const web: Origin = { channel: 'web', actor: 'guest' };
 
 /** A booking, and the statements of the same transaction that make it one: its nights first, then the rest of it. */
-export interface NewBooking {
+interface NewBooking {
   readonly booking: BookingView;
   readonly holds: readonly NightsToHold[];
   readonly nights: readonly Compilable[];

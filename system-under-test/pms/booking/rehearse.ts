@@ -5,7 +5,7 @@ import type { Dependencies } from '../framework/deps.ts';
 import { Problem } from '../problem.ts';
 import type { Tenant } from '../tenants/tenants.ts';
 import { claimKey, storeAnswer } from './idempotency.ts';
-import { takenBy } from './hold-nights.ts';
+import { orTaken } from './hold-nights.ts';
 import { lockQuotes } from './lock-quote.ts';
 import { makeBooking, quotesOf } from './make-booking.ts';
 import { insertQuote, makeQuote } from './make-quote.ts';
@@ -42,9 +42,7 @@ export async function rehearseBooking(tenant: Tenant, deps: Dependencies): Promi
       const { booking, holds, nights, writes } = made;
       const answer = { status: 201 as const, text: JSON.stringify(booking) };
       const all = [...nights, storeAnswer(transaction, key, answer), ...writes];
-      await together(transaction, all).catch((thrown: unknown) => {
-        throw takenBy(thrown, holds);
-      });
+      await orTaken(holds, together(transaction, all));
       throw new Rehearsed();
     });
     await rehearsal.catch((thrown: unknown) => {

@@ -4,12 +4,13 @@ import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startDns } from '../testing/dns.ts';
 import { type TestDatabases, startTestDatabases, testTenants } from '../testing/fixture.ts';
+import { testPool } from '../testing/pool.ts';
 import { until } from '../testing/until.ts';
 import type { PlatformTables } from '../schema/platform.ts';
 import type { Tables } from '../schema/tables.ts';
 import { isLostConnection, isStaleWriter } from './errors.ts';
 import { openReader, openWriter } from './handles.ts';
-import { createRetiringPool, type PoolOptions } from './pool.ts';
+import type { PoolOptions } from './pool.ts';
 import { resolveThrough } from './resolver.ts';
 import { inTransaction } from './transaction.ts';
 
@@ -21,19 +22,7 @@ afterAll(() => databases.stop());
 
 const account = testTenants.platform;
 function open(options: Partial<PoolOptions> = {}) {
-  return createRetiringPool({
-    endpoint: databases.configuration.reader,
-    account,
-    size: 4,
-    waitSeconds: 30,
-    maxAgeSeconds: 60,
-    connectTimeoutSeconds: 30,
-    queryTimeoutSeconds: 30,
-    several: true,
-    now: () => performance.now(),
-    random: () => 1,
-    ...options,
-  });
+  return testPool({ endpoint: databases.configuration.reader, account, ...options });
 }
 
 const who = 'SELECT CONNECTION_ID() AS id';
@@ -179,6 +168,7 @@ describe('a pool of database connections', () => {
       times += 1;
       return sql<{ id: number }>`SELECT CONNECTION_ID() AS id`.execute(transaction);
     });
+    // What begins a transaction goes with its first statement.
     expect(times).toBe(2);
     expect(used.rows[0]?.id).not.toBe(first?.id);
     await writer.close();

@@ -35,7 +35,7 @@ export async function commitTogether(
   transaction: TenantTransaction,
   statements: readonly Compilable[],
 ): Promise<void> {
-  await together(transaction, [...statements, asIs(CompiledQuery.raw(commit))]);
+  await together(transaction, [...statements, statement(commit)]);
 }
 
 /** Sends such statements one by one, as those do who write them where they think of them. */
@@ -54,12 +54,13 @@ export async function allOrNone(
   await kysely.transaction().execute((transaction) => commitTogether(transaction, statements));
 }
 
-export function asIs(query: CompiledQuery): Compilable {
-  return { compile: () => query };
+/** A statement without parameters, as it is written. */
+export function statement(sql: string): Compilable {
+  return { compile: () => CompiledQuery.raw(sql) };
 }
 
 function joined(statements: readonly Compilable[]): CompiledQuery {
-  const compiled = statements.map((statement) => statement.compile());
+  const compiled = statements.map((each) => each.compile());
   return CompiledQuery.raw(
     compiled.map(({ sql }) => sql).join('; '),
     compiled.flatMap(({ parameters }) => [...parameters]),

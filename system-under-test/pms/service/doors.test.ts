@@ -29,7 +29,7 @@ async function turnsForAll(open: () => Promise<unknown>): Promise<number> {
     while (performance.now() < end);
   }, 1);
   const visits = Array.from({ length: crowd }, async () => {
-    const [response] = await once(get({ port, agent: new Agent() }), 'response');
+    const [response] = await once(get({ host: '127.0.0.1', port, agent: new Agent() }), 'response');
     response.resume();
     await once(response, 'end');
   });

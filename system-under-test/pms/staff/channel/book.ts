@@ -1,6 +1,6 @@
-import { takenBy } from '../../booking/hold-nights.ts';
+import { orTaken } from '../../booking/hold-nights.ts';
 import { lockQuotes } from '../../booking/lock-quote.ts';
-import { makeBooking, type NewBooking } from '../../booking/make-booking.ts';
+import { makeBooking } from '../../booking/make-booking.ts';
 import { insertQuote, makeQuote } from '../../booking/make-quote.ts';
 import { hashOf, storeAnswer, type StoredAnswer } from '../../booking/idempotency.ts';
 import { once } from '../../booking/once.ts';
@@ -49,7 +49,7 @@ export function bookFromChannel(
       const { rows } = await transaction.executeQuery(lockQuotes(transaction, [quoteId]));
       const context = { ...deps, now: () => now };
       const made = await makeBooking(transaction, rows, accepted, key, context, origin);
-      await take(transaction, made);
+      await orTaken(made.holds, inTurn(transaction, made.nights));
       return made;
     });
     const { channel } = request;
@@ -70,15 +70,6 @@ export function bookFromChannel(
     return answer;
   };
   return once(tenant, deps, keyed, { work });
-}
-
-/** @throws Problem unit-taken */
-async function take(transaction: TenantTransaction, { nights, holds }: NewBooking): Promise<void> {
-  try {
-    await inTurn(transaction, nights);
-  } catch (thrown) {
-    throw takenBy(thrown, holds);
-  }
 }
 
 /** The channel has the guest's card, and pays as agreed. */

@@ -1,6 +1,6 @@
 import { authorizeUpTo, promisedCents } from '../../booking/authorize.ts';
 import { storedAges } from '../../booking/ages.ts';
-import { holdNights, takenBy } from '../../booking/hold-nights.ts';
+import { holdNights, orTaken } from '../../booking/hold-nights.ts';
 import { insertQuote } from '../../booking/make-quote.ts';
 import { partNames, partsOf } from '../../booking/parts.ts';
 import { releaseNights } from '../../booking/release-nights.ts';
@@ -134,10 +134,6 @@ async function moveNights(
   const left = await holdNights[configuration.bookingMode](transaction, hold);
   const told = { unitGroup, unit: unit.id, nights, free: false };
   const event = outboxRow(transaction, `availability/${property}`, told, now);
-  try {
-    await together(transaction, [...left.nights, event, ...left.counters]);
-  } catch (thrown) {
-    throw takenBy(thrown, [hold]);
-  }
+  await orTaken([hold], together(transaction, [...left.nights, event, ...left.counters]));
   return true;
 }
