@@ -39,15 +39,21 @@ export function openArrivals(plan: ArrivalPlan, onDropped: () => void): Arrivals
     for (const player of free.splice(0)) player(false);
   };
   const wait = (): void => {
-    const at = timeOf(nth, plan);
-    if (at >= plan.until) setTimeout(end, Math.max(0, plan.until - Date.now()));
-    else setTimeout(arrive, Math.max(0, at - Date.now()));
+    const time = timeOf(nth, plan);
+    if (time >= plan.until) at(plan.until, end);
+    else at(time, arrive);
   };
   wait();
   return {
     next: () =>
       isOver ? Promise.resolve(false) : new Promise<boolean>((resolve) => free.push(resolve)),
   };
+}
+
+/** Never before its millisecond: a timer goes by another clock, and by this one may be early by one. */
+function at(time: number, then: () => void): void {
+  const left = Math.floor(time) - Date.now();
+  setTimeout(() => (Date.now() < Math.floor(time) ? at(time, then) : then()), Math.max(0, left));
 }
 
 /** When the n-th (from 1) arrives: as soon as the integral of the rate comes to n, as in k6. Infinity for a rate of none. */
