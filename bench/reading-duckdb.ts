@@ -13,6 +13,7 @@ const rows = z.array(
   z.object({
     t: z.coerce.number(),
     name: z.string(),
+    tag: z.string(),
     outcome: z.string(),
     n: z.coerce.number(),
     q: quantiles,
@@ -30,7 +31,7 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
   const columns = titles.split(',').map((title) => `'${title}': '${types[title] ?? 'VARCHAR'}'`);
   const began = performance.now();
   const result = await connection.runAndReadAll(`
-    SELECT timestamp // 1000 AS t, name,
+    SELECT timestamp // 1000 AS t, name, extra_tags AS tag,
       CASE WHEN expected_response = 'false' OR status = '0' THEN 'failed'
         WHEN status = '409' THEN 'refused' WHEN status = '429' OR status >= '500' THEN 'shed' ELSE 'ok' END AS outcome,
       count(*) AS n, quantile_disc(metric_value, [0.5, 0.95, 0.99]) AS q
@@ -39,9 +40,15 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
     WHERE metric_name = 'http_req_duration' GROUP BY ALL`);
   const seconds = (performance.now() - began) / 1000;
   if (groupsFile !== undefined) {
-    const groups = rows.parse(result.getRowObjectsJson()).map(({ q, ...key }): Group => {
+    const groups = rows.parse(result.getRowObjectsJson()).map(({ q, tag, ...key }): Group => {
       const [p50, p95, p99] = q;
-      return { ...key, p50: p50 * 1000, p95: p95 * 1000, p99: p99 * 1000 };
+      return {
+        ...key,
+        tenant: tag.replace('tenant=', ''),
+        p50: p50 * 1000,
+        p95: p95 * 1000,
+        p99: p99 * 1000,
+      };
     });
     await writeFile(groupsFile, formatGroups(groups));
   }

@@ -1,9 +1,10 @@
 import { nearestRank } from '../core/statistics/histogram.ts';
 
-/** One second, request name and outcome; durations in microseconds. */
+/** One second, request name, tenant (none: '') and outcome; durations in microseconds. */
 export interface Group {
   readonly t: number;
   readonly name: string;
+  readonly tenant: string;
   readonly outcome: string;
   readonly n: number;
   readonly p50: number;
@@ -13,8 +14,8 @@ export interface Group {
 
 /** Groups as text, one a line. */
 export function formatGroups(groups: readonly Group[]): string {
-  const lines = groups.map(({ t, name, outcome, n, p50, p95, p99 }) =>
-    [`${t}|${name}|${outcome}`, n, p50, p95, p99].join('\t'),
+  const lines = groups.map(({ t, name, tenant, outcome, n, p50, p95, p99 }) =>
+    [`${t}|${name}|${tenant}|${outcome}`, n, p50, p95, p99].join('\t'),
   );
   return lines.map((line) => `${line}\n`).join('');
 }

@@ -24,8 +24,8 @@ async function main([path = '', groupsFile]: readonly string[]): Promise<void> {
         const [p50 = 0, p95 = 0, p99 = 0] = [0.5, 0.95, 0.99].map(
           (q) => quantileOfLine(line, q) ?? 0,
         );
-        const { t, name, outcome, n } = line;
-        groups.push({ t, name, outcome, n, p50, p95, p99 });
+        const { t, name, tenant = '', outcome, n } = line;
+        groups.push({ t, name, tenant, outcome, n, p50, p95, p99 });
         count += 1;
         if (groups.length === batch) handOn();
       },

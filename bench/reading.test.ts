@@ -1,7 +1,17 @@
 import { expect, test } from 'vitest';
+import { reading } from './reading.ts';
 import { type Group, differences, formatGroups } from './reading-groups.ts';
 
-const group: Group = { t: 1, name: 'book', outcome: 'ok', n: 20, p50: 1000, p95: 2000, p99: 3000 };
+const group: Group = {
+  t: 1,
+  name: 'book',
+  tenant: 'riviera',
+  outcome: 'ok',
+  n: 20,
+  p50: 1000,
+  p95: 2000,
+  p99: 3000,
+};
 const other: Group = { ...group, name: 'home page' };
 
 test('groups are compared whatever their order, within 1 %', () => {
@@ -24,4 +34,10 @@ test('a missing group is found', () => {
   expect(differences(formatGroups([group]), formatGroups([group, other]))).toEqual([
     '1 groups against 2',
   ]);
+});
+
+test('both readers find the same in a file of k6', async () => {
+  const said: string[] = [];
+  await reading(['--points', '6e4', '--repeats', '1', '--plain'], (line) => said.push(line));
+  expect(said.at(-1)).toMatch(/; all \d{3} groups equal in count and within 1 % in p50, p95, p99$/);
 });

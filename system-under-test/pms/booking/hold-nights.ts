@@ -95,7 +95,8 @@ function insertNights(transaction: TenantTransaction, hold: NightsToHold) {
   );
 }
 
-function taken({ unit, nights }: NightsToHold): Problem {
+/** What somebody is told whose nights are another's. */
+export function taken({ unit, nights }: NightsToHold): Problem {
   return new Problem(
     'unit-taken',
     `${unit} is taken on one of the nights from ${nights[0]} to ${nights.at(-1)}.`,

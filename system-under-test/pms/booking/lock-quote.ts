@@ -3,10 +3,11 @@ import { Problem } from '../problem.ts';
 import type { QuoteServiceTable, QuoteTable } from '../schema/quote.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
 
-/** A quote with its unit's code and the number of its services. */
+/** A quote with its unit's code, the number of its services, and whether (1) somebody has one of its nights already. */
 export interface LockedQuote extends Selectable<QuoteTable> {
   readonly unit_code: string;
   readonly services: number;
+  readonly is_taken: number;
 }
 
 /**
@@ -35,6 +36,17 @@ export function lockQuotes(
         .$asScalar()
         .$notNull()
         .as('services'),
+      q
+        .exists(
+          q
+            .selectFrom('unit_night')
+            .select('night')
+            .whereRef('unit_night.unit_id', '=', 'quote.unit_id')
+            .whereRef('night', '>=', 'quote.arrival')
+            .whereRef('night', '<', 'quote.departure'),
+        )
+        .$castTo<number>()
+        .as('is_taken'),
     ])
     .where('id', 'in', ids)
     .orderBy('id')

@@ -4,7 +4,7 @@ import { nightsOf } from '../domain/civil-date.ts';
 import type { Dependencies } from '../framework/deps.ts';
 import { outboxRow } from '../outside/outbox.ts';
 import type { TenantTransaction } from '../database/transaction.ts';
-import { holdNights, type NightsToHold } from './hold-nights.ts';
+import { holdNights, type NightsToHold, taken } from './hold-nights.ts';
 import { insertReservation } from './insert-reservation.ts';
 import { type LockedQuote, openQuotes, servicesOf } from './lock-quote.ts';
 import { openFolio, type QuoteToCharge } from './open-folio.ts';
@@ -30,8 +30,7 @@ interface NewBooking {
 /**
  * Turns locked quotes into a booking with a reservation each: nights, reservations, guests, folio, events and counters,
  * all or nothing with the transaction.
- * @throws Problem unknown-quote, quote-not-open, or invalid for quotes that do not go together; the naive mode, which
- * takes the nights here, unit-taken
+ * @throws Problem unknown-quote, quote-not-open, unit-taken, or invalid for quotes that do not go together
  */
 export async function makeBooking(
   transaction: TenantTransaction,
@@ -63,6 +62,8 @@ export async function makeBooking(
   // In the order of units, for the same reason as nights are taken in that of dates.
   for (const { quote, ...stay } of stays.toSorted(byUnit)) {
     const hold = { ...stay, unit: quote.unit_id, unitGroup: quote.unit_group_id };
+    // Whoever comes after the nights are gone is most of an opening's crowd, and learns it here, before anything is written.
+    if (quote.is_taken === 1) throw taken(hold);
     const left = await take(transaction, hold);
     holds.push(hold);
     taking.push(...left.nights);
