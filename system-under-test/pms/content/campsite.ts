@@ -3,19 +3,17 @@ import type { Reader } from '../database/handles.ts';
 import type { CatalogProperty } from '../catalog/catalog.ts';
 import type { Tables } from '../schema/tables.ts';
 import { keptWithCatalog } from './html/kept.ts';
-import { euros, type Page } from './html/layout.ts';
+import { documentOf, euros, type Site } from './html/layout.ts';
 import { seasonPrices } from './sections/season-prices.ts';
 import { type SectionName, sections } from './sections/sections.ts';
 
 /** A campsite's first page: what there is, and from what price. */
-export async function campsitePage(
-  property: CatalogProperty,
-  reads: Reader<Tables>,
-): Promise<Page> {
-  return { title: property.name, body: await campsite(property, reads) };
-}
+export const campsiteDocument = keptWithCatalog(
+  async (property, site: Site, reads: Reader<Tables>) =>
+    documentOf(site, { title: property.name, body: await campsite(property, reads) }),
+);
 
-const campsite = keptWithCatalog(async (property, reads: Reader<Tables>) => {
+async function campsite(property: CatalogProperty, reads: Reader<Tables>) {
   const rates = Map.groupBy(await seasonPrices(reads, property), (rate) => rate.unitGroup);
   const lowestOf = (group: string) =>
     Math.min(...(rates.get(group) ?? []).map((rate) => rate.cents));
@@ -51,20 +49,19 @@ const campsite = keptWithCatalog(async (property, reads: Reader<Tables>) => {
       </table>
     </div>
     <p><a class="button" href="/book?property=${property.code}">Book a stay</a></p>`;
-});
+}
 
 /** One of a campsite's further pages. */
-export async function sectionPage(
-  property: CatalogProperty,
-  name: SectionName,
-  reads: Reader<Tables>,
-): Promise<Page> {
-  const { title, render } = sections[name];
-  const content = await render(property, reads);
-  const body = html`<h1>${property.name}: ${title}</h1>
-    ${sectionLinks(property, name)}${content}`;
-  return { title: `${property.name}: ${title}`, body };
-}
+export const sectionDocument = keptWithCatalog(
+  async (property, name: SectionName, site: Site, reads: Reader<Tables>) => {
+    const { title, render } = sections[name];
+    const content = await render(property, reads);
+    const body = html`<h1>${property.name}: ${title}</h1>
+      ${sectionLinks(property, name)}${content}`;
+    return documentOf(site, { title: `${property.name}: ${title}`, body });
+  },
+  (name) => name,
+);
 
 function sectionLinks({ code }: CatalogProperty, current?: SectionName) {
   const links = Object.entries(sections).map(([name, { title }]) => {

@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import { findProperty } from '../catalog/find.ts';
-import { readsOf } from '../framework/deps.ts';
+import { type PmsContext, readsOf } from '../framework/deps.ts';
 import { endpoint, type Endpoint, type Module } from '../framework/endpoint.ts';
 import { codeId, date } from '../framework/fields.ts';
 import { beginSession, openSession } from '../framework/visitor.ts';
 import { Problem } from '../problem.ts';
-import { campsitePage, sectionPage } from './campsite.ts';
+import { campsiteDocument, sectionDocument } from './campsite.ts';
 import { sendProblemPage } from './problem-page.ts';
 import { homePage } from './home.ts';
-import { safePage, sendPage } from './html/layout.ts';
+import { safePage, sendDocument, sendPage } from './html/layout.ts';
 import { sendFile } from './send-file.ts';
 import { sectionNames } from './sections/sections.ts';
 import { visitEndpoint } from './visit.ts';
@@ -27,6 +27,7 @@ const bookQuery = z.object({
 
 /** The booking site: pages made from the readers' rows, and the front end that books. */
 export const contentModule: Module = (deps) => {
+  const siteOf = (c: PmsContext) => ({ tenant: c.get('tenant').id, frontEnd: deps.frontEnd });
   const pages = [
     endpoint(
       {
@@ -58,8 +59,8 @@ export const contentModule: Module = (deps) => {
       async (c, { params }) => {
         beginSession(c, deps);
         const catalog = await deps.catalogs(c.get('tenant'));
-        const page = await campsitePage(findProperty(catalog, params.code), readsOf(c));
-        return sendPage(c, deps, page);
+        const property = findProperty(catalog, params.code);
+        return sendDocument(c, await campsiteDocument(property, siteOf(c), readsOf(c)));
       },
     ),
     endpoint(
@@ -74,11 +75,9 @@ export const contentModule: Module = (deps) => {
       },
       async (c, { params }) => {
         const catalog = await deps.catalogs(c.get('tenant'));
-        return sendPage(
-          c,
-          deps,
-          await sectionPage(findProperty(catalog, params.code), params.section, readsOf(c)),
-        );
+        const property = findProperty(catalog, params.code);
+        const { section } = params;
+        return sendDocument(c, await sectionDocument(property, section, siteOf(c), readsOf(c)));
       },
     ),
     endpoint(

@@ -1,7 +1,6 @@
 import type { Reader } from '../../database/handles.ts';
 import type { CatalogProperty } from '../../catalog/catalog.ts';
 import type { Tables } from '../../schema/tables.ts';
-import { keptWithCatalog } from '../html/kept.ts';
 import type { Html } from '../html/layout.ts';
 import { directions } from './directions.ts';
 import { map } from './map.ts';
@@ -27,10 +26,10 @@ export type SectionName = (typeof sectionNames)[number];
 
 /** A campsite's further pages, a line a page. */
 export const sections: Readonly<Record<SectionName, Section>> = {
-  map: { title: 'Map', render: keptWithCatalog(map) },
-  services: { title: 'Services', render: keptWithCatalog(services) },
-  prices: { title: 'Prices', render: keptWithCatalog(prices) },
-  reviews: { title: 'Reviews', render: keptWithCatalog(reviews) },
-  photos: { title: 'Photos', render: keptWithCatalog(photos) },
-  directions: { title: 'How to get here', render: keptWithCatalog(directions) },
+  map: { title: 'Map', render: map },
+  services: { title: 'Services', render: services },
+  prices: { title: 'Prices', render: prices },
+  reviews: { title: 'Reviews', render: reviews },
+  photos: { title: 'Photos', render: photos },
+  directions: { title: 'How to get here', render: directions },
 };
