@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { findProperty } from '../catalog/find.ts';
-import { type PmsContext, readsOf } from '../framework/deps.ts';
+import { readsOf } from '../framework/deps.ts';
 import { endpoint, type Endpoint, type Module } from '../framework/endpoint.ts';
 import { codeId, date } from '../framework/fields.ts';
 import { beginSession, openSession } from '../framework/visitor.ts';
@@ -8,7 +8,7 @@ import { Problem } from '../problem.ts';
 import { campsiteDocument, sectionDocument } from './campsite.ts';
 import { sendProblemPage } from './problem-page.ts';
 import { homePage } from './home.ts';
-import { safePage, sendDocument, sendPage } from './html/layout.ts';
+import { safePage, sendDocument, sendPage, siteOf } from './html/layout.ts';
 import { sendFile } from './send-file.ts';
 import { sectionNames } from './sections/sections.ts';
 import { visitEndpoint } from './visit.ts';
@@ -27,7 +27,6 @@ const bookQuery = z.object({
 
 /** The booking site: pages made from the readers' rows, and the front end that books. */
 export const contentModule: Module = (deps) => {
-  const siteOf = (c: PmsContext) => ({ tenant: c.get('tenant').id, frontEnd: deps.frontEnd });
   const pages = [
     endpoint(
       {
@@ -60,7 +59,7 @@ export const contentModule: Module = (deps) => {
         beginSession(c, deps);
         const catalog = await deps.catalogs(c.get('tenant'));
         const property = findProperty(catalog, params.code);
-        return sendDocument(c, await campsiteDocument(property, siteOf(c), readsOf(c)));
+        return sendDocument(c, await campsiteDocument(property, siteOf(c, deps), readsOf(c)));
       },
     ),
     endpoint(
@@ -77,7 +76,10 @@ export const contentModule: Module = (deps) => {
         const catalog = await deps.catalogs(c.get('tenant'));
         const property = findProperty(catalog, params.code);
         const { section } = params;
-        return sendDocument(c, await sectionDocument(property, section, siteOf(c), readsOf(c)));
+        return sendDocument(
+          c,
+          await sectionDocument(property, section, siteOf(c, deps), readsOf(c)),
+        );
       },
     ),
     endpoint(

@@ -33,6 +33,11 @@ export interface Site {
   readonly frontEnd: Pick<Dependencies['frontEnd'], 'siteStyle'>;
 }
 
+/** The site that a request is for. */
+export function siteOf(c: PmsContext, { frontEnd }: Pick<Dependencies, 'frontEnd'>): Site {
+  return { tenant: c.get('tenant').id, frontEnd };
+}
+
 /** A whole page of a booking site, as it is sent. */
 export async function documentOf({ tenant, frontEnd }: Site, page: Page): Promise<Document> {
   const script =
@@ -72,12 +77,11 @@ export function sendDocument(
 /** Makes a whole page of the booking site, and sends it. */
 export async function sendPage(
   c: PmsContext,
-  { frontEnd }: Pick<Dependencies, 'frontEnd'>,
+  deps: Pick<Dependencies, 'frontEnd'>,
   page: Page,
   status: ContentfulStatusCode = 200,
 ): Promise<Response> {
-  const site = { tenant: c.get('tenant').id, frontEnd };
-  return sendDocument(c, await documentOf(site, page), status);
+  return sendDocument(c, await documentOf(siteOf(c, deps), page), status);
 }
 
 // Made once: making a number format costs more than a whole page.
