@@ -16,19 +16,43 @@ const fewUsers = 10_000;
 const bytesPerUser = 200_000;
 
 /**
- * How far each heap may grow, by what all virtual users keep in use; the least where their number is not known. Beyond
- * ten thousand, processor time is what runs out, and looking through all of a heap every minute takes a tenth of two
- * cores: the more there are, the more of the memory that is free they may take instead, up to a half at twice as many.
+ * How far the heap of a process may grow before it is cleaned up: relative to what is in use; or to so many bytes in
+ * all, where Go may not begin by itself before its memory comes to `limit`.
+ */
+export type HeapRoom =
+  | { readonly growth: number }
+  | { readonly bytes: number; readonly limit: number };
+
+/** Shares of the memory that is free: what the heaps of twice as many may take, and where Go itself steps in. */
+const mostShare = 0.75;
+const lastShare = 0.9;
+
+/**
+ * The room of each of the processes that play together; the least where the number of virtual users is not known. Beyond
+ * ten thousand, processor time is what runs out, and looking through all of a heap takes two cores for half a minute:
+ * the more there are, the more of the memory that is free they may take instead.
  * @param free bytes that the machine has left before they come
  */
-export function heapGrowth(virtualUsers: number | undefined, free: number): number {
-  if (virtualUsers === undefined || virtualUsers === 0) return leastGrowth;
-  const many = Math.min(1, Math.max(0, virtualUsers / fewUsers - 1));
-  const room = Math.max(roomBytes, many * free * 0.75);
-  const growth = room / (virtualUsers * bytesPerUser) - 1;
-  return Math.min(mostGrowth, Math.max(leastGrowth, growth));
+export function heapRoom(
+  virtualUsers: number | undefined,
+  processes: number,
+  free: number,
+): HeapRoom {
+  if (virtualUsers === undefined || virtualUsers === 0) return { growth: leastGrowth };
+  if (virtualUsers > fewUsers) {
+    const many = Math.min(1, virtualUsers / fewUsers - 1);
+    const bytes = Math.max(roomBytes, many * free * mostShare);
+    return { bytes: bytes / processes, limit: (free * lastShare) / processes };
+  }
+  const growth = roomBytes / (virtualUsers * bytesPerUser) - 1;
+  return { growth: Math.min(mostGrowth, Math.max(leastGrowth, growth)) };
 }
-/** The first time, when nothing is known of it yet; and the shortest time between two. */
+
+/** Bytes that a heap may grow by, beginning with what was in use when it was cleaned up. */
+function mayGrow(room: HeapRoom, inUse: number): number {
+  return 'growth' in room ? room.growth * inUse : Math.max(leastGrowth * inUse, room.bytes - inUse);
+}
+
 const shortestPauseMs = 3_000;
 const longestPauseMs = 300_000;
 
@@ -36,39 +60,44 @@ const longestPauseMs = 300_000;
 const nearlyAll = 0.85;
 
 /**
- * Has k6 clean up its memory ahead of time, until the signal aborts: when nearly all virtual users play, and each time
- * that its heap has grown by the share above, as far as the last growth tells. When Go begins by itself it has little
- * room left, and makes those who allocate help: at ten thousand visitors on two busy cores that holds up all of them for
- * a second, which their latencies would show as the system's. Asked for early, the same work disturbs hardly anybody,
- * and least of all before the load is held. As visitors who begin allocate several times what they do later, it is
- * looked at again when the time has come: cleaning up takes seconds of the machine.
+ * Has k6 clean up its memory ahead of time, until the signal aborts: when all virtual users are ready, when nearly all
+ * play, and each time that its heap has taken its room, as far as the last growth tells. When Go begins by itself it
+ * has little room left, and makes those who allocate help: at ten thousand visitors on two busy cores that holds up all
+ * of them for a second, which their latencies would show as the system's. Asked for early, the same work disturbs hardly
+ * anybody, and least of all before the load is held. But when nearly all play the machine is as busy as it will be, and
+ * at twenty thousand it took a minute then, so whoever has room for what comes does without. As visitors who begin
+ * allocate several times what they do later, it is looked at again when the time has come: cleaning up takes seconds of
+ * the machine.
  * @param api host and port of k6's own API, started with profiling
- * @param growth see heapGrowth
+ * @param everyMs how often it is looked at until nearly all play, and the shortest time between two clean-ups
  * @throws what fetch throws, when k6 does not answer
  */
 export async function collectGarbage(
   api: string,
-  growth: number,
+  room: HeapRoom,
   until: AbortSignal,
+  everyMs = shortestPauseMs,
 ): Promise<void> {
   let cleaned: Cleaned | undefined;
   let seen: Heap | undefined;
-  let haveBegun = false;
-  let waitMs = shortestPauseMs;
+  let users: Users = { stage: 'preparing', ready: 0 };
+  let waitMs = everyMs;
   for (;;) {
-    const stepMs = haveBegun ? waitMs : shortestPauseMs;
+    const stepMs = users.stage === 'playing' ? waitMs : everyMs;
     await pause(stepMs, until);
     if (until.aborted) return;
     waitMs -= stepMs;
     try {
-      const begin: boolean = !haveBegun && (await nearlyAllPlay(api));
-      haveBegun ||= begin;
-      if (waitMs > 0 && !begin) continue;
+      const before = users.stage;
+      users = await usersAfter(users, api);
+      const isNew = users.stage !== before;
+      if (waitMs > 0 && !isNew) continue;
       const heap = await look(api, until);
-      const restMs = begin || !cleaned || !seen ? 0 : untilGrown(growth, cleaned, seen, heap);
-      const next = restMs < shortestPauseMs ? await collect(api, until) : undefined;
-      waitMs = next && seen ? untilGrown(growth, next, seen, next) : restMs;
-      waitMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, waitMs));
+      const isDue = isNew && (users.stage === 'ready' || !hasHalf(room, cleaned, heap));
+      const restMs = isDue || !cleaned || !seen ? 0 : untilGrown(room, cleaned, seen, heap);
+      const next = restMs < everyMs ? await collect(api, until) : undefined;
+      waitMs = next && seen ? untilGrown(room, next, seen, next) : restMs;
+      waitMs = Math.min(longestPauseMs, Math.max(everyMs, waitMs));
       cleaned = next ?? cleaned;
       seen = next ?? heap;
     } catch (error) {
@@ -77,9 +106,24 @@ export async function collectGarbage(
   }
 }
 
-async function nearlyAllPlay(api: string): Promise<boolean> {
-  const status = await statusOf(api);
-  return status !== undefined && status.ready > 0 && status.playing >= nearlyAll * status.ready;
+/** How far the virtual users have come, and how many were ready when they were looked at. */
+interface Users {
+  readonly stage: 'preparing' | 'ready' | 'playing';
+  readonly ready: number;
+}
+
+/** They are all ready when no more have become so. */
+async function usersAfter({ stage, ready: before }: Users, api: string): Promise<Users> {
+  if (stage === 'playing') return { stage, ready: before };
+  const { ready = 0, playing = 0 } = (await statusOf(api)) ?? {};
+  if (ready > 0 && playing >= nearlyAll * ready) return { stage: 'playing', ready };
+  return { stage: ready > 0 && ready === before ? 'ready' : stage, ready };
+}
+
+/** Whether half of its room is left, which lasts for minutes where memory that is free was given to it. */
+function hasHalf(room: HeapRoom, cleaned: Cleaned | undefined, now: Heap): boolean {
+  if (cleaned === undefined || 'growth' in room) return false;
+  return 2 * grownSince(cleaned, now) < mayGrow(room, cleaned.bytesInUse);
 }
 
 interface Heap {
@@ -96,10 +140,14 @@ interface Cleaned extends Heap {
 }
 
 /** Milliseconds from `now` until it is time, at the speed of the time since `before`. */
-function untilGrown(growth: number, cleaned: Cleaned, before: Heap, now: Heap): number {
-  const bytesPerMs = (now.bytesEverAllocated - before.bytesEverAllocated) / (now.at - before.at);
-  const grown = now.bytesEverAllocated - cleaned.bytesEverAllocated;
-  return (growth * cleaned.bytesInUse - grown) / bytesPerMs - cleaned.tookMs;
+function untilGrown(room: HeapRoom, cleaned: Cleaned, before: Heap, now: Heap): number {
+  const bytesPerMs = grownSince(before, now) / (now.at - before.at);
+  const left = mayGrow(room, cleaned.bytesInUse) - grownSince(cleaned, now);
+  return left / bytesPerMs - cleaned.tookMs;
+}
+
+function grownSince(before: Heap, now: Heap): number {
+  return now.bytesEverAllocated - before.bytesEverAllocated;
 }
 
 /** Go's own figures, at the end of the profile that k6 offers of its heap. */

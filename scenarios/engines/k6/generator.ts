@@ -13,7 +13,7 @@ import type {
 } from '../../engine.ts';
 import { statusOf } from './api.ts';
 import { endOf } from './end.ts';
-import { collectGarbage } from './garbage.ts';
+import { type HeapRoom, collectGarbage } from './garbage.ts';
 import type { ScriptOptions } from './inspect.ts';
 import type { K6Process } from './process.ts';
 import { recordLog, recordOutput, recordPoints, wantedOf } from './record.ts';
@@ -26,18 +26,17 @@ interface Play extends Pick<EngineStart, 'folder' | 'confined' | 'tell'> {
   readonly own: ScriptOptions | undefined;
   /** Path of the file that its points go to. */
   readonly output: string;
-  /** See garbage.ts. */
-  readonly heapGrowth: number;
+  readonly heapRoom: HeapRoom;
 }
 
 /** One k6 at work, as an engine's run. Its points go to the file `output`. */
 export function playWith(
   child: K6Process,
   request: EngineRequest,
-  { folder, confined, tell, own, output, heapGrowth }: Play,
+  { folder, confined, tell, own, output, heapRoom }: Play,
 ): EngineRun {
   const playing = new AbortController();
-  const tidying = tidy(child, heapGrowth, playing.signal, tell);
+  const tidying = tidy(child, heapRoom, playing.signal, tell);
   let log: Promise<LogSummary> | undefined;
   let points: Promise<EngineReading> | undefined;
   let begun = false;
@@ -115,12 +114,12 @@ const endKnownMs = 1_500;
 
 async function tidy(
   child: K6Process,
-  growth: number,
+  room: HeapRoom,
   until: AbortSignal,
   tell: (text: string) => void,
 ): Promise<void> {
   try {
-    await collectGarbage(child.api, growth, until);
+    await collectGarbage(child.api, room, until);
   } catch (error) {
     await pause(endKnownMs, until);
     if (!until.aborted) tell(`The generator's memory is not cleaned up early: ${reasonOf(error)}`);

@@ -10,7 +10,7 @@ import { startBrowsers } from './browsers.ts';
 import { withBrowsers } from './with-browsers.ts';
 import { bundleScript } from './bundle.ts';
 import { environmentForK6 } from './environment.ts';
-import { heapGrowth } from './garbage.ts';
+import { heapRoom } from './garbage.ts';
 import { playWith } from './generator.ts';
 import { type ScriptOptions, inspectScript } from './inspect.ts';
 import { requireK6 } from './location.ts';
@@ -18,6 +18,7 @@ import { mergedSummary } from './summary/merged-summary.ts';
 import { settingFlags, startK6 } from './process.ts';
 import { readBack } from './read-back.ts';
 import { segmentFlags } from './segments.ts';
+import { sourceFlags } from './sources.ts';
 
 /** Grafana k6. */
 export const k6: Engine = {
@@ -76,7 +77,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     env,
     summary: request.isOurs ? undefined : runFile(folder, 'engineSummary'),
     sharesMachine: request.sharesMachine,
-    heapGrowth: heapGrowth(request.virtualUsers, availableMemory()),
+    heapRoom: heapRoom(request.virtualUsers, request.generators, availableMemory()),
     confined,
     // The script's come first: k6 says which one it was that a request met.
     blacklist: confined ? [...(own?.blacklist ?? []), ...elsewhere] : [],
@@ -86,7 +87,12 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
   };
   const outputs = outputNames(request.generators);
   const children = await Promise.all(
-    outputs.map((_, nth) => startK6({ ...options, segment: segmentFlags(nth, outputs.length) })),
+    outputs.map((_, nth) =>
+      startK6({
+        ...options,
+        flags: [...sourceFlags(request), ...segmentFlags(nth, outputs.length)],
+      }),
+    ),
   );
   // Ours are let go by the program; who writes this into a script of their own means to do it themselves, or forgot it.
   if (own?.startsPaused === true)
@@ -97,7 +103,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
     playWith(child, request, {
       ...where,
       own,
-      heapGrowth: options.heapGrowth,
+      heapRoom: options.heapRoom,
       output: join(folder, outputs[nth] ?? ''),
     }),
   );

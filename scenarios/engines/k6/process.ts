@@ -5,6 +5,7 @@ import { childEnd, spawnTied } from '../../../core/child-process.ts';
 import type { ChildEnd } from '../../../core/child-process.ts';
 import { freePort } from '../../../core/free-port.ts';
 import { type Fifo, openFifo } from './fifo.ts';
+import type { HeapRoom } from './garbage.ts';
 
 /** A k6 that plays a script. Its life is tied to this process. */
 export interface K6Process {
@@ -43,9 +44,9 @@ export interface K6Options {
   /** Whether nothing may leave this machine. */
   readonly confined: boolean;
   /** How far its heap grows before garbage.ts has it cleaned up. */
-  readonly heapGrowth?: number;
-  /** Flags of its part of a test that several play, see segments.ts. */
-  readonly segment?: readonly string[];
+  readonly heapRoom?: HeapRoom;
+  /** Further flags: of its part of a test that several play, and of where its connections come from. */
+  readonly flags?: readonly string[];
 }
 
 /** Starts k6 so that every point and every line comes through pipes: nothing of them is kept in its memory or on disk. */
@@ -56,13 +57,13 @@ export async function startK6(options: K6Options): Promise<K6Process> {
   const child = spawnTied(options.k6, argumentsFor(options, api, points?.path ?? '-'), {
     cwd: options.workingDirectory,
     env: {
+      ...goSettings(options),
       ...options.env,
       // A proxy would let requests out that k6 itself sends no further than this machine. It is never asked for those to it.
       ...(options.confined ? { NO_PROXY: '*' } : {}),
       K6_CSV_TIME_FORMAT: 'unix_milli',
       K6_NO_USAGE_REPORT: 'true',
       NO_COLOR: '1',
-      ...goSettings(options),
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -91,15 +92,16 @@ async function closeAfter(ended: Promise<ChildEnd>, points: Fifo): Promise<void>
 /**
  * A quarter of Go's threads clean up: on a machine of two cores that comes out as slices taken from every thread, so
  * that all visitors stand still for seconds; with four threads it is one of its own. When to clean up is for
- * garbage.ts to say; Go's own rule is the last resort, and must not come before it. What the user has set goes before.
+ * garbage.ts to say; Go's own rule is the last resort, and must not come before it. Where that is a share of what is in
+ * use, Go also begins when it has not for two minutes. What the user has set goes before.
  */
-function goSettings({ env, heapGrowth = 0 }: K6Options): Record<string, string> {
+function goSettings({ heapRoom = { growth: 0 } }: K6Options): Record<string, string> {
   const threads = Math.max(4, availableParallelism());
-  const percent = Math.max(100, Math.round(150 * heapGrowth));
-  return {
-    GOMAXPROCS: env['GOMAXPROCS'] ?? String(threads),
-    GOGC: env['GOGC'] ?? String(percent),
-  };
+  const lastResort =
+    'growth' in heapRoom
+      ? { GOGC: String(Math.max(100, Math.round(150 * heapRoom.growth))) }
+      : { GOGC: 'off', GOMEMLIMIT: String(Math.round(heapRoom.limit)) };
+  return { GOMAXPROCS: String(threads), ...lastResort };
 }
 
 /** How much the generator stands back behind the system under test where both share a machine (nice, 0 to 19). */
@@ -107,7 +109,7 @@ const niceness = 5;
 
 /** The script comes last, because a k6 with xk6-ts takes its last argument for it. */
 function argumentsFor(
-  { script, settings, summary, blacklist, systemTags, segment = [] }: K6Options,
+  { script, settings, summary, blacklist, systemTags, flags = [] }: K6Options,
   api: string,
   csv: string,
 ): string[] {
@@ -124,7 +126,7 @@ function argumentsFor(
   // For garbage.ts.
   const profiling = ['--address', api, '--profiling-enabled'];
   const output = ['--out', `csv=${csv}`];
-  const rest = [...confining, ...tagging, ...output, ...segment, ...settingFlags(settings)];
+  const rest = [...confining, ...tagging, ...output, ...flags, ...settingFlags(settings)];
   return ['run', ...logging, ...only, ...profiling, ...judging, ...rest, script];
 }
 
