@@ -1,8 +1,11 @@
 import { BilanciaError, reasonOf } from '../core/errors.ts';
+import type { UsageSample } from '../core/run-folder/files/usage.ts';
 import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import { checkInvariants } from '../probes/check-invariants.ts';
 import { databaseBookings } from '../probes/database-bookings.ts';
-import { databaseNow, type Target } from '../targets/target.ts';
+import { settledUsage } from '../probes/metered-usage.ts';
+import { tellIfKnown } from '../probes/observers/tell-if-known.ts';
+import { databaseNow, type Target, type TargetDatabase } from '../targets/target.ts';
 import { appendAll } from './append-all.ts';
 import type { Progress } from './progress.ts';
 
@@ -18,9 +21,9 @@ export interface DatabaseEvidence {
 }
 
 /**
- * What the database holds once the load is over: every invariant, and the run's bookings. A database that does not
- * answer any more is no error, so that the run can still be judged on the rest: what was written until then stays,
- * and is not said to be whole.
+ * What the database holds once the load is over: every invariant, the run's bookings, and beside them what the system's
+ * own metering has counted, which takes its time. A database that does not answer any more is no error, so that the run
+ * can still be judged on the rest: what was written until then stays, and is not said to be whole.
  */
 export async function collectDatabaseEvidence(
   folder: string,
@@ -31,7 +34,24 @@ export async function collectDatabaseEvidence(
   if (target.database === undefined) return { asked: undefined, failure: undefined };
   progress.live('Checking every invariant in the database');
   try {
-    const database = (await databaseNow(target)) ?? target.database;
+    const [evidence] = await Promise.all([
+      askDatabase(folder, target, target.database, startedAt),
+      appendAll(folder, 'usage', usageOrWords(target, progress.say)),
+    ]);
+    return evidence;
+  } finally {
+    progress.end();
+  }
+}
+
+async function askDatabase(
+  folder: string,
+  target: Target,
+  before: TargetDatabase,
+  startedAt: number,
+): Promise<DatabaseEvidence> {
+  try {
+    const database = (await databaseNow(target)) ?? before;
     await appendAll(folder, 'invariants', checkInvariants(database, 'after', Date.now));
     const since = startedAt - clockSlackMs;
     await appendAll(folder, 'databaseBookings', databaseBookings(database, since));
@@ -41,7 +61,16 @@ export async function collectDatabaseEvidence(
     if (!isKnown) throw error;
     const why = reasonOf(error.cause ?? error);
     return { asked: { bookingsListed: [], failure: why }, failure: error };
-  } finally {
-    progress.end();
+  }
+}
+
+async function* usageOrWords(
+  target: Target,
+  tell: (text: string) => void,
+): AsyncGenerator<UsageSample> {
+  try {
+    yield* settledUsage(target);
+  } catch (error) {
+    tellIfKnown(tell)(error);
   }
 }

@@ -145,7 +145,10 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
     await writeWhole(runFile(folder, 'scriptSummary'), `${JSON.stringify(load.summary)}\n`);
-  const { asked, failure } = await collectDatabaseEvidence(folder, target, startedAt, progress);
+  const { asked, failure } = await collectDatabaseEvidence(folder, target, startedAt, {
+    ...progress,
+    say: tell,
+  });
   await update({
     ...(asked === undefined ? {} : { databaseAsked: asked }),
     endedAt: iso(context.now()),
@@ -153,7 +156,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
   });
   const verdict = await judgeAndDraw(folder);
   if (load.failure !== undefined) throw load.failure;
-  if (failure !== undefined) progress.say(failure.message);
+  if (failure !== undefined) tell(failure.message);
   return { folder, verdict };
 }
 

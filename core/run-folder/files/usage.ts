@@ -20,7 +20,7 @@ export const usage = records({
   name: 'usage.ndjson',
   about:
     "What the system's own metering has counted, per tenant and route: before the load and after it.",
-  writtenBy: 'the observer usage',
+  writtenBy: 'the observer usage, and run when the load is over',
   readBy: 'reports',
   schema: usageSample,
 });

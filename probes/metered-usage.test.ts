@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { samplesOf } from './usage.ts';
+import { samplesOf } from './metered-usage.ts';
 
 it('tells of tenants of whom nothing was counted yet, as of those who were', () => {
   const tenants = [
