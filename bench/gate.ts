@@ -58,13 +58,18 @@ export const gate: Bench = async (args, print) => {
     return;
   }
   const comparisons = wholeOf('--comparisons', values.comparisons);
+  const chosen = designs.filter(({ title }) => title.includes(values.design));
+  if (chosen.length === 0) {
+    const expected = `part of one of ${designs.map(({ title }) => `"${title}"`).join(', ')}`;
+    throw knownError('bad-value', { what: '--design', given: values.design, expected });
+  }
   const took = await gateSeconds();
   print(`gate over two runs of 10 minutes: ${took.toFixed(1)} s, ${mostSeconds} s at most`);
   if (took > mostSeconds) process.exitCode = 1;
   print(`${comparisons} comparisons each, ${slowed} p95 slower or not; requests at 100 per second`);
   print(`${''.padEnd(32)}   equal systems          10 % slower`);
   print(`${'design'.padEnd(32)}   fail   open   pass   found   open   pass  load`);
-  for (const design of designs.filter(({ title }) => title.includes(values.design))) {
+  for (const design of chosen) {
     const equal = measure(design, comparisons, 1);
     const slower = measure(design, comparisons, 1.1);
     const kept =

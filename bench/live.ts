@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { parseStat, readOfProcessNow } from '../core/process-files.ts';
+import { readManifest } from '../core/run-folder/read-manifest.ts';
 import { healthyRun } from '../reports/testing/synthetic-run.ts';
 import { writeRun } from '../reports/testing/write-run.ts';
 import type { Bench } from './bench.ts';
@@ -33,6 +34,7 @@ export const live: Bench = async (args, print) => {
     },
   });
   const most = values.pages === '0' ? 0 : positive('--pages', values.pages);
+  if (values.run !== undefined) await readManifest(values.run);
   const folder = await mkdtemp(join(tmpdir(), 'bilancia-bench-'));
   try {
     const recorded = values.run ?? join(folder, 'recorded');

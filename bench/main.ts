@@ -37,7 +37,14 @@ async function main([name, ...args]: readonly string[]): Promise<void> {
 try {
   await main(process.argv.slice(2));
 } catch (error) {
-  if (!(error instanceof BilanciaError)) throw error;
-  process.stderr.write(`${error.message}\n`);
-  process.exitCode = error.exitStatus;
+  if (!(error instanceof BilanciaError || isOfFlags(error))) throw error;
+  process.stderr.write(`${error.message.replaceAll('\n', ' ')}\n`);
+  process.exitCode = 2;
+}
+
+/** What `parseArgs` says of flags is a line that tells what to do. */
+function isOfFlags(error: unknown): error is TypeError {
+  return (
+    error instanceof TypeError && 'code' in error && String(error.code).startsWith('ERR_PARSE_ARGS')
+  );
 }

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
 import { mkdtemp, readFile, rm, stat } from 'node:fs/promises';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
+import { knownError } from '../core/errors.ts';
 import type { Bench } from './bench.ts';
 import { writeK6LikeFile } from './k6-like-file.ts';
 import { type Measured, measure, megabytes, positive, ratio, row } from './measure.ts';
@@ -25,6 +27,10 @@ export const reading: Bench = async (args, print) => {
   });
   const points = positive('--points', values.points);
   const repeats = positive('--repeats', values.repeats);
+  if (values.file !== undefined && !existsSync(values.file)) {
+    const expected = 'the path of a CSV file of k6';
+    throw knownError('bad-value', { what: '--file', given: values.file, expected });
+  }
   const folder = await mkdtemp(join(tmpdir(), 'bilancia-bench-'));
   try {
     const both = values.gzip === values.plain;

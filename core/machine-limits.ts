@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { freemem } from 'node:os';
+import { freemem, totalmem } from 'node:os';
 import { hasCode } from './errors.ts';
 import { readOfProcessNow } from './process-files.ts';
 
@@ -28,10 +28,19 @@ export function ephemeralPorts(): number | undefined {
   return first === undefined || last === undefined ? undefined : last - first + 1;
 }
 
-/** Bytes that processes may still take without swapping, as Linux estimates it; elsewhere what is free. */
+/**
+ * Bytes that processes may still take without swapping, as Linux estimates it; elsewhere what is free. At most what the
+ * container may have in all: what of that is taken says nothing, since files that could be dropped count as well.
+ */
 export function availableMemory(): number {
   const kibibytes = /^MemAvailable:\s+(\d+)/m.exec(readOfKernel('/proc/meminfo') ?? '')?.[1];
-  return kibibytes === undefined ? freemem() : Number(kibibytes) * 1024;
+  const free = kibibytes === undefined ? freemem() : Number(kibibytes) * 1024;
+  return Math.min(free, totalMemory());
+}
+
+/** Bytes of this machine, or of the container where it has fewer. */
+export function totalMemory(): number {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity);
 }
 
 /** Undefined where the kernel is not Linux. Such files are made as they are read, so nothing waits for a disk. */

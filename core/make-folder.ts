@@ -7,14 +7,14 @@ import { hasCode } from './errors.ts';
  * can be made in one that is there, as in /proc, and says ENOENT of a file system that cannot be written.
  * @throws what the system says of the first that cannot be made: EROFS, EACCES, EEXIST when a file is in its place
  */
-export async function makeFolder(path: string): Promise<void> {
+export async function makeFolder(path: string, mode?: number): Promise<void> {
   const parent = dirname(path);
   try {
-    await mkdir(path);
+    await mkdir(path, mode);
   } catch (error) {
     if (hasCode(error, 'ENOENT') && parent !== path && !(await isFolder(parent))) {
-      await makeFolder(parent);
-      await makeFolder(path);
+      await makeFolder(parent, mode);
+      await makeFolder(path, mode);
     } else if (!(await isFolder(path))) throw error;
   }
 }

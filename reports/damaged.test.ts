@@ -122,6 +122,29 @@ describe.each(Object.entries(bad))('a run %s', (_, plant) => {
   });
 });
 
+it('a healthy run never passes with a file that holds something twice, as the size of what was written tells', async () => {
+  await using written = await temporaryRun(healthyRun({ holdSeconds: 30 }));
+  expect(await outcomeOf(written.folder)).toBe('pass');
+  const { files = {} } = await readManifest(written.folder);
+  const names = Object.keys(files).filter((name) => files[name] !== 0);
+  expect(names.length).toBeGreaterThan(10);
+  for (const name of names) {
+    const path = join(written.folder, name);
+    const text = await readFile(path);
+    const doubled = { said: `${name} twice`, text: Buffer.concat([text, text]) };
+    expect(await passesAmong(written.folder, path, [doubled])).toEqual([]);
+  }
+  const path = runFile(written.folder, 'invariants');
+  const text = await readFile(path, 'utf8');
+  await writeFile(path, `${text}${text}`);
+  const { reasons } = (await judgeRun(written.folder)).verdict;
+  expect(reasons).toContainEqual(
+    expect.stringMatching(
+      /^invariants\.ndjson has more than the run wrote: [\d.]+ KiB then, [\d.]+ KiB now\.$/,
+    ),
+  );
+});
+
 it('a run whose visitors stand in a line that nobody can read is not said to have missed them', async () => {
   await using written = await temporaryRun(healthyRun({ holdSeconds: 30 }));
   const path = runFile(written.folder, 'series');

@@ -1,9 +1,9 @@
 import { fc, test } from '@fast-check/vitest';
 import { describe, expect, it } from 'vitest';
 import type { VirtualUsers } from '../scenarios/profiles.ts';
-import { generatorsFor, type Limits, type LoadAsked } from './capacity.ts';
+import { checkTargetTakes, generatorsFor, type Limits, type LoadAsked } from './capacity.ts';
 
-const needs = { files: 200, bytes: 420_000 };
+const needs = { files: 200, bytes: 420_000, processBytes: 100e6 };
 const plenty: Limits = { openFiles: 20_000, memoryBytes: 24e9, ports: 28_232 };
 
 function users(most: number): VirtualUsers {
@@ -46,6 +46,18 @@ describe('a load', () => {
       '20000 visitors are too many: they take 8.4 GB of memory, and 4.0 GB are free. Ask for 9047 at most.',
     ],
     [
+      'files that a generator has open by itself',
+      loadOf(20),
+      { openFiles: 200 },
+      '20 visitors are too many: a process may have 200 files open here, and a generator takes 200 beside those of its visitors. Raise that with "ulimit -n 20000".',
+    ],
+    [
+      'more generators than there is memory for, as each may have few files open',
+      loadOf(1000),
+      { openFiles: 202, memoryBytes: 4e9 },
+      '1000 visitors are too many: they take 500 generators, as a process may have 202 files open here, and there is memory for 38. Ask for 76 at most, or raise that with "ulimit -n 20000".',
+    ],
+    [
       'far more memory than there is',
       loadOf(100_000_000),
       { openFiles: Infinity },
@@ -72,6 +84,42 @@ describe('a load', () => {
   ])('is refused for %s, with the number that would do', (_, load, limits, message) => {
     const play = (): number => generatorsFor(load, needs, { ...plenty, ...limits });
     expect(play).toThrow(expect.objectContaining({ code: 'too-many-visitors', message }));
+  });
+});
+
+describe('generators', () => {
+  it.each<[string, LoadAsked, string]>([
+    [
+      'more than visitors',
+      loadOf(5, { generators: 6 }),
+      '--generators is "6", but must be 5 at most, one for each visitor.',
+    ],
+    [
+      'more than there is memory for',
+      loadOf(1000, { generators: 900 }),
+      '--generators is "900", but must be 228 at most here, as each takes 0.1 GB of memory.',
+    ],
+    [
+      'more than there is memory for, of a script of the user',
+      { visitors: 0, generators: Number.MAX_SAFE_INTEGER },
+      '--generators is "9007199254740991", but must be 228 at most here, as each takes 0.1 GB of memory.',
+    ],
+  ])('are refused: %s', (_, load, message) => {
+    const play = (): number => generatorsFor(load, needs, plenty);
+    expect(play).toThrow(expect.objectContaining({ code: 'bad-value', message }));
+  });
+});
+
+describe('a script of the user, whose visitors are known when it is read', () => {
+  it('is refused where the target takes fewer, and taken where nobody said how many it takes', () => {
+    const target = { connections: 50 };
+    const message =
+      '100 visitors are too many: the target takes 50 connections at once. Ask for 50 at most.';
+    expect(() => checkTargetTakes(100, target)).toThrow(
+      expect.objectContaining({ code: 'too-many-visitors', message }),
+    );
+    checkTargetTakes(50, target);
+    checkTargetTakes(100, undefined);
   });
 });
 

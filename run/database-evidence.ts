@@ -34,10 +34,17 @@ export async function collectDatabaseEvidence(
   if (target.database === undefined) return { asked: undefined, failure: undefined };
   progress.live('Checking every invariant in the database');
   try {
+    const words: string[] = [];
     const [evidence] = await Promise.all([
       askDatabase(folder, target, target.database, startedAt),
-      appendAll(folder, 'usage', usageOrWords(target, progress.say)),
+      appendAll(
+        folder,
+        'usage',
+        usageOrWords(target, (text) => words.push(text)),
+      ),
     ]);
+    // A database that has gone fails both, and is told once.
+    if (evidence.failure === undefined) words.forEach(progress.say);
     return evidence;
   } finally {
     progress.end();

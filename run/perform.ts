@@ -1,5 +1,5 @@
 import { copyFile, rm } from 'node:fs/promises';
-import { knownError } from '../core/errors.ts';
+import { BilanciaError, knownError } from '../core/errors.ts';
 import { fileSizes } from '../core/run-folder/file-sizes.ts';
 import type { Manifest } from '../core/run-folder/manifest/manifest.ts';
 import { createRunFolder } from '../core/run-folder/open.ts';
@@ -16,7 +16,7 @@ import { engines } from '../scenarios/engines/index.ts';
 import { reach } from '../targets/reach.ts';
 import type { Target } from '../targets/target.ts';
 import { checkBookable } from './bookable.ts';
-import { generatorsFor, limitsHere } from './capacity.ts';
+import { checkTargetTakes, generatorsHere } from './capacity.ts';
 import type { RunContext } from './context.ts';
 import { collectDatabaseEvidence } from './database-evidence.ts';
 import { type LoadResult, playLoad } from './load.ts';
@@ -58,8 +58,7 @@ export async function performRun(
       ? defaultObjectivesOf({ model: modelOf(request), scenario: request.scenario })
       : await readObjectives(request.objectives);
   const engine = engines[request.engine];
-  const limits = { ...limitsHere(), target: target.limits };
-  const generators = generatorsFor(request, engine.needs, limits);
+  const generators = generatorsHere(request, target.limits);
   const plan = await engine.plan({
     script: request.script,
     isOurs: request.profile !== undefined,
@@ -132,7 +131,14 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     target,
     phases: request.phases,
     hooks,
-    start: () => plan.start({ folder, settings, confined: manifest.confined === true, tell }),
+    start: () =>
+      plan.start({
+        folder,
+        settings,
+        admit: (users) => checkTargetTakes(users, target.limits),
+        confined: manifest.confined === true,
+        tell,
+      }),
     virtualUsers: request.virtualUsers,
     isOurs: request.profile !== undefined,
     hasBrowsers: plan.manifest.browsers !== undefined,
@@ -140,7 +146,7 @@ async function performIn(folder: string, performance: Performance): Promise<RunR
     tell,
     phasesChanged: (phases) => update({ phases: [...phases] }),
   });
-  const load = await closedAfter(playing, figures);
+  const load = await closedAfter(playing, figures).catch(withoutFolder(folder));
   await refuseRejected(load, request, folder);
   await update(afterLoad(context, manifest, load));
   if (load.summary !== undefined)
@@ -185,6 +191,15 @@ function once(say: (text: string) => void): (text: string) => void {
   return (text) => {
     if (!told.has(text)) say(text);
     told.add(text);
+  };
+}
+
+/** A load that the target does not take leaves nothing, as it was refused before anybody played. */
+function withoutFolder(folder: string): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (error instanceof BilanciaError && error.code === 'too-many-visitors')
+      await rm(folder, { recursive: true, force: true });
+    throw error;
   };
 }
 

@@ -52,6 +52,8 @@ export interface EngineNeeds {
   readonly files: number;
   /** Memory of each virtual user. */
   readonly bytes: number;
+  /** Memory of each process before anybody plays in it. */
+  readonly processBytes: number;
 }
 
 /** What is to be played. */
@@ -83,6 +85,11 @@ export interface EngineStart {
   readonly folder: string;
   /** Handed to the script. */
   readonly settings: Readonly<Record<string, string>>;
+  /**
+   * Asked before anybody plays, where a script of the user's tells how many will.
+   * @throws too-many-visitors
+   */
+  readonly admit: (virtualUsers: number) => void;
   /** Whether nothing may leave this machine: the engine lets no request, and tells the sink of the first that would. */
   readonly confined: boolean;
   /** Told of what goes wrong without ending the run. */

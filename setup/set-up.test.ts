@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { describe, expect, it } from 'vitest';
+import { buildOnce } from './ground/build-once.mjs';
 import { optional } from './ground/optional.mjs';
 import { quietly } from './ground/quietly.mjs';
 import { setUp } from './ground/set-up.mjs';
@@ -22,6 +23,13 @@ function unobtainable(message: string): Step {
 
 /** Whole seconds, of which a busy machine takes more. */
 const inTime: unknown = expect.stringMatching(/^done in \d+ s$/);
+
+it('says where what is built would be kept when nothing can be written there', async () => {
+  const how = { isThere: () => false, onWait: () => undefined, build: async () => '' };
+  await expect(buildOnce('/proc/nowhere/k6/v2', how)).rejects.toThrow(
+    /^The folder \/proc\/nowhere\/k6, which keeps what is built, cannot be written \(ENOENT: [^\n]+\)\. Set XDG_CACHE_HOME to one that can\.$/,
+  );
+});
 
 describe('set-up', () => {
   it('says nothing and does nothing when nothing is missing', async () => {

@@ -1,6 +1,11 @@
 import { statfsSync } from 'node:fs';
-import { availableParallelism, freemem, totalmem } from 'node:os';
-import { ephemeralPorts, openFilesLimit } from '../../core/machine-limits.ts';
+import { availableParallelism } from 'node:os';
+import {
+  availableMemory,
+  ephemeralPorts,
+  openFilesLimit,
+  totalMemory,
+} from '../../core/machine-limits.ts';
 import type { Finding } from './finding.ts';
 
 interface Limit {
@@ -45,8 +50,8 @@ export function findLimits(folder: string): Finding[] {
     },
     {
       name: 'memory',
-      size: Math.round(totalmem() / gibibyte),
-      unit: `GiB, ${Math.round(freemem() / gibibyte)} free`,
+      size: Math.round(totalMemory() / gibibyte),
+      unit: `GiB, ${Math.round(availableMemory() / gibibyte)} free`,
       enough: 8,
       neededFor: '10,000 visitors beside the local cluster',
       remedy: 'Use a machine with 8 GiB or fewer visitors.',

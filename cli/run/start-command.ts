@@ -1,5 +1,6 @@
 import type { Context } from '../../core/context.ts';
-import { balancersFor, launchCluster } from '../../targets/local-cluster.ts';
+import { knownError } from '../../core/errors.ts';
+import { type LaunchedCluster, balancersFor, launchCluster } from '../../targets/local-cluster.ts';
 import { checkedOptions } from '../../targets/local-options.ts';
 import type { ClusterOptions } from '../../targets/local-options.ts';
 import { localTarget } from '../../targets/local.ts';
@@ -7,6 +8,7 @@ import { provideComponents } from '../doctor/provide.ts';
 import { startProgress } from '../terminal/progress.ts';
 import { announce, passOnOutput, runContext } from './command.ts';
 import type { RunFlags } from './flags.ts';
+import { generatorsHere } from '../../run/capacity.ts';
 import { performRun } from '../../run/perform.ts';
 import type { RunResult } from '../../run/perform.ts';
 import { requestOf } from './request.ts';
@@ -36,16 +38,23 @@ export async function startCommand(
   const { tasks, bookingMode, size } = flags;
   const name = `start-${process.pid}`;
   const request = requestOf(this, { ...flags, name, iMayTestThisSystem: false }, scenario);
+  // What this machine does not allow is known before anything is started.
+  generatorsHere(request);
   const loadBalancers = balancersFor(request.virtualUsers?.most ?? 0);
   const options = checkedOptions({ name, tasks, bookingMode, size, loadBalancers });
   const progress = startProgress(this, flags);
+  const launched = async (): Promise<LaunchedCluster> => {
+    try {
+      await provideComponents(this.process.env, progress.say);
+      const { say } = progress;
+      return await launchCluster(options, { attached: true, say, signal: this.interrupted });
+    } catch (error) {
+      if (!this.interrupted.aborted) throw error;
+      throw knownError('interrupted', { before: 'the load began' }, error);
+    }
+  };
   const performed = async (): Promise<RunResult> => {
-    await provideComponents(this.process.env, progress.say);
-    const cluster = await launchCluster(options, {
-      attached: true,
-      say: progress.say,
-      signal: this.interrupted,
-    });
+    const cluster = await launched();
     try {
       return await performRun(
         runContext(this),

@@ -76,7 +76,7 @@ function classified(error: unknown, endpoint: string): unknown {
   if (!(error instanceof Error) || !('code' in error) || error instanceof BilanciaError)
     return error;
   const fromServer = 'sqlState' in error && 'errno' in error ? Number(error.errno) : undefined;
-  const reason = reasonOf(error);
+  const reason = reasonOf(error).replace(/\.$/, '');
   if (fromServer === undefined || gone.has(fromServer))
     return knownError('database-gone', { endpoint, reason }, error);
   if (refused.has(fromServer)) return knownError('database-refused', { endpoint, reason }, error);

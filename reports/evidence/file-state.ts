@@ -85,3 +85,8 @@ function unusable(path: string, reason: string, cause: unknown): Error {
 export function isShort({ files }: Pick<Manifest, 'files'>, file: FileState): boolean {
   return (file.bytes ?? 0) < (files?.[file.name] ?? 0);
 }
+
+/** Whether a file has become more than the run wrote: lines twice, or of another run. */
+export function isLong({ files }: Pick<Manifest, 'files'>, file: FileState): boolean {
+  return (file.bytes ?? 0) > (files?.[file.name] ?? Infinity);
+}

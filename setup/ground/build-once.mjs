@@ -1,6 +1,15 @@
-import { mkdirSync, mkdtempSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { isAlive, withLock } from './lock.mjs';
+import { SetUpError } from './set-up-error.mjs';
 
 /**
  * Makes a folder of the cache appear whole or not at all: it is built beside its place and renamed. However many ask
@@ -14,7 +23,7 @@ import { isAlive, withLock } from './lock.mjs';
  *   itself, that is to be kept
  */
 export async function buildOnce(folder, { isThere, onWait, build }) {
-  mkdirSync(dirname(folder), { recursive: true });
+  makeCache(dirname(folder));
   await withLock(`${folder}.lock`, {
     onWait,
     work: async () => {
@@ -30,6 +39,22 @@ export async function buildOnce(folder, { isThere, onWait, build }) {
       }
     },
   });
+}
+
+/**
+ * @param {string} cache
+ * @throws {SetUpError} where it cannot be made or written
+ */
+function makeCache(cache) {
+  try {
+    mkdirSync(cache, { recursive: true });
+    accessSync(cache, constants.W_OK);
+  } catch (thrown) {
+    const why = thrown instanceof Error ? thrown.message : String(thrown);
+    throw new SetUpError(
+      `The folder ${cache}, which keeps what is built, cannot be written (${why}). Set XDG_CACHE_HOME to one that can.`,
+    );
+  }
 }
 
 /**

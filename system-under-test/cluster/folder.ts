@@ -1,7 +1,8 @@
-import { lstat, mkdir } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import { tmpdir, userInfo } from 'node:os';
 import { join } from 'node:path';
 import { knownError } from '../../core/errors.ts';
+import { makeOwnFolder } from './own-folder.ts';
 
 /** Where all clusters of this user have their folders. */
 export function clustersRoot(): string {
@@ -47,7 +48,7 @@ export type ClusterPaths = ReturnType<typeof clusterPaths>;
 /** Makes the root, and makes sure that nobody else put something there first. */
 export async function openClustersRoot(): Promise<string> {
   const root = clustersRoot();
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(root, 'TMPDIR');
   const found = await lstat(root);
   if (!found.isDirectory() || found.uid !== userInfo().uid || (found.mode & 0o077) !== 0) {
     const reason = 'it is not a folder that only you can use';

@@ -55,6 +55,26 @@ describe('a run whose surroundings fail', () => {
     expect(existsSync(folder)).toBe(false);
   });
 
+  it("does not start a script of the user's own with more visitors than the target is said to take", async () => {
+    const { baseUrl } = await cluster.state();
+    const target = join(cluster.folder, 'limited.yml');
+    const text = `name: small\nbaseUrl: ${baseUrl}\nhealthPath: /health/live\nlimits: { connections: 7 }\n`;
+    await writeFile(target, text);
+    const script = join(cluster.folder, 'eight.js');
+    await writeFile(
+      script,
+      'export const options = { vus: 8, iterations: 8 };\nexport default () => {};\n',
+    );
+    const folder = join(cluster.folder, 'too-many');
+    expect(await bilancia(['run', script, '--target', target, '--out', folder])).toEqual({
+      status: 2,
+      stdout: '',
+      stderr:
+        '8 visitors are too many: the target takes 7 connections at once. Ask for 7 at most.\n',
+    });
+    expect(existsSync(folder)).toBe(false);
+  });
+
   it(
     'ends when its disk is full, and keeps what was written',
     { tags: ['needs/mount'] },

@@ -1,9 +1,12 @@
 // @module-tag needs/cluster
 // @module-tag needs/k6
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { hasCode } from '../../core/errors.ts';
@@ -14,7 +17,7 @@ import {
   type ClusterSandbox,
 } from '../../system-under-test/cluster/testing/cluster-sandbox.ts';
 import { until } from '../../system-under-test/cluster/until.ts';
-import { bilancia } from '../cli/run-command-line.ts';
+import { bilancia, root } from '../cli/run-command-line.ts';
 import { resultOf } from './test-cluster.ts';
 
 /** How many whole systems are killed at random moments; set BILANCIA_KILLS to try harder. */
@@ -76,4 +79,20 @@ describe('a supervisor that is killed with -9 at any moment of up, run and down'
     },
     300_000,
   );
+
+  it('says that it was interrupted where that comes before the load, and leaves nothing', async () => {
+    const out = join(folder, 'interrupted');
+    const command = [join(root, 'bin', 'bilancia.mjs'), 'start', 'smoke', '--size', 'small'];
+    const child = spawn(process.execPath, [...command, '--out', out], {
+      stdio: ['ignore', 'ignore', 'pipe'],
+    });
+    const said = text(child.stderr);
+    const closed = once(child, 'close');
+    await until(() => supervisorIn(sandbox) !== undefined, { withinMs: 60_000, everyMs: 20 });
+    child.kill('SIGINT');
+    expect(await closed).toEqual([2, null]);
+    expect((await said).trim().split('\n').at(-1)).toBe('Interrupted before the load began.');
+    expect(processesNaming(sandbox.path).filter((line) => !line.includes('vitest'))).toEqual([]);
+    expect(existsSync(out)).toBe(false);
+  });
 });

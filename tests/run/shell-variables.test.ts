@@ -108,6 +108,7 @@ describe('the variables of the shell', () => {
     const played = await plan.start({
       folder: out,
       settings: {},
+      admit: () => undefined,
       confined: true,
       tell: (text) => told.push(text),
     });

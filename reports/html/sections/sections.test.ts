@@ -1,4 +1,5 @@
 import { expect, it } from 'vitest';
+import { lossKinds } from '../../../core/run-folder/files/invariants.ts';
 import { readEvidence } from '../../evidence/read.ts';
 import { drawReport } from '../draw.ts';
 import { judgeRun } from '../../report.ts';
@@ -13,6 +14,34 @@ it('have charts of different ids, by which the page finds their places', async (
   const ids = sections.flatMap(({ charts }) => charts?.(evidence) ?? []).map(({ id }) => id);
   expect(ids.length).toBeGreaterThan(20);
   expect(new Set(ids).size).toBe(ids.length);
+});
+
+it('say that invariants all hold only where every kind of loss was looked for', async () => {
+  const figureOf = async (of: SyntheticRun): Promise<string> => {
+    await using run = await temporaryRun(of);
+    const { evidence, verdict } = await judgeRun(run.folder);
+    const [, figure = ''] = (await drawReport(evidence, verdict)).split('<dt>Invariants</dt>');
+    const [text = ''] = figure.split('</dd>');
+    return text
+      .replaceAll(/<[^>]*>/g, ' ')
+      .replaceAll(/\s+/g, ' ')
+      .trim();
+  };
+  const run = healthyRun();
+  expect(await figureOf(run)).toMatch(/^\d+ hold not every kind of loss was looked for$/);
+  const [check] = run.invariants;
+  if (check === undefined) throw new Error('nothing was checked');
+  run.invariants = run.manifest.target.tenants.flatMap((tenant) =>
+    lossKinds.map((kind) => ({
+      ...check,
+      phase: 'after' as const,
+      name: `of-${kind}`,
+      kind,
+      tenant,
+      checked: 5,
+    })),
+  );
+  expect(await figureOf(run)).toMatch(/^all hold \d+ checked$/);
 });
 
 it('tell how the requests of each tenant fared, where it is known whose they were', async () => {

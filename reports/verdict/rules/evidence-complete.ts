@@ -5,7 +5,7 @@ import type {
 import { runFiles } from '../../../core/run-folder/files/index.ts';
 import { outputsOf } from '../../../core/run-folder/manifest/engine.ts';
 import type { Evidence } from '../../evidence/evidence.ts';
-import { type FileState, isShort } from '../../evidence/file-state.ts';
+import { type FileState, isLong, isShort } from '../../evidence/file-state.ts';
 import { bytes, count, list, percent } from '../../words/figures.ts';
 import { canTell, coverageOf } from '../coverage.ts';
 import type { Rule } from '../judged-run.ts';
@@ -17,7 +17,7 @@ const mostSentences = 3;
 
 /**
  * Nothing that a run must have seen may be missing in silence: a file that was expected and is not there, is empty, was
- * cut, or covers too little of the judged time makes a pass impossible.
+ * cut, has more than the run wrote, or covers too little of the judged time makes a pass impossible.
  */
 export const evidenceComplete: Rule = ({ evidence }) => {
   const files = filesOf(evidence);
@@ -41,7 +41,7 @@ export const evidenceComplete: Rule = ({ evidence }) => {
   ].map((summary) => ({ severity: 'inconclusive', summary }));
 };
 
-/** What these files have lost, in sentences: those that were cut, or cover too little of the judged time. */
+/** What became of these files, in sentences: those that were cut, have more, or cover too little of the judged time. */
 export function lossesOf(
   evidence: Evidence,
   files: readonly { readonly name: string }[],
@@ -51,7 +51,7 @@ export function lossesOf(
     filesOf(evidence)
       .filter(({ file }) => names.has(file.name))
       .flatMap(({ file, expectation }) => problemOf(evidence, file, expectation))
-      .filter(({ kind }) => kind === 'cut' || kind === 'thin'),
+      .filter(({ kind }) => kind === 'cut' || kind === 'changed' || kind === 'thin'),
   );
 }
 
@@ -75,7 +75,7 @@ function filesOf({ files, manifest }: Evidence): ExpectedFile[] {
 }
 
 interface Problem {
-  readonly kind: 'missing' | 'cut' | 'empty' | 'thin';
+  readonly kind: 'missing' | 'cut' | 'changed' | 'empty' | 'thin';
   readonly name: string;
   readonly detail: string;
 }
@@ -94,6 +94,10 @@ function problemOf(
   }
   if (isShort(evidence.manifest, file))
     return [{ kind: 'cut', name, detail: `${bytes(file.bytes)} of ${bytes(written ?? 0)} left` }];
+  if (isLong(evidence.manifest, file))
+    return [
+      { kind: 'changed', name, detail: `${bytes(written ?? 0)} then, ${bytes(file.bytes)} now` },
+    ];
   if (expectation === undefined) return [];
   const isEmpty = file.records === undefined ? file.bytes === 0 : file.records === 0;
   if (isEmpty && expectation.mayBeEmpty !== true)
@@ -108,6 +112,7 @@ function problemOf(
 const sentences = {
   missing: ({ name, detail }) => `${name} is missing, though expected: ${detail}.`,
   cut: ({ name, detail }) => `${name} was cut: ${detail}.`,
+  changed: ({ name, detail }) => `${name} has more than the run wrote: ${detail}.`,
   empty: ({ name, detail }) => `${name} is empty, though records are expected: ${detail}.`,
   thin: ({ name, detail }) =>
     `${name} covers too little of the judged time: ${detail}; at least ${percent(least)} needed.`,
@@ -116,6 +121,7 @@ const sentences = {
 const ofMany = {
   missing: 'are missing',
   cut: 'were cut',
+  changed: 'have more than the run wrote',
   empty: 'are empty, though records are expected',
   thin: 'cover too little of the judged time',
 } as const satisfies Record<Problem['kind'], string>;

@@ -16,7 +16,7 @@ import { overridesFor, writeScript } from './written-script.ts';
 export const artillery: Engine = {
   name: 'artillery',
   // What a visitor of ours with a connection takes, once Node itself is loaded.
-  needs: { files: 60, bytes: 150_000 },
+  needs: { files: 60, bytes: 150_000, processBytes: 100e6 },
   mergeSummaries: mergedSummary,
   readBack,
   plan: async (request) => {

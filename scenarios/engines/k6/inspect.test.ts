@@ -35,6 +35,7 @@ it("tells what a script and k6's variables say of tags and addresses", async () 
   expect(await inspected(text, { SHELL_RANGE: 'fd00:0::/16' })).toEqual({
     blacklist: ['127.0.0.3/32', 'fd00::/16'],
     hosts: { a: '127.0.0.1' },
+    virtualUsers: 1,
     startsPaused: false,
     systemTags: ['url'],
     mayTellAddresses: true,

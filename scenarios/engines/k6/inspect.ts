@@ -13,6 +13,8 @@ export interface ScriptOptions {
   /** Names that it has lead to other addresses, or ports, than they do elsewhere. */
   readonly hosts: Readonly<Record<string, string>>;
   readonly systemTags: readonly string[];
+  /** Virtual users that it has at most, where k6 tells. */
+  readonly virtualUsers: number | undefined;
   /** Whether it waits to be resumed before it plays anything. */
   readonly startsPaused: boolean;
   /** Whether the tag `ip` does no harm, see {@link isSafe}. */
@@ -31,6 +33,7 @@ const optionsOf = z.object({
   hosts: z.record(z.string(), z.string()).nullish(),
   systemTags: z.array(z.string()).nullish(),
   paused: z.boolean().nullish(),
+  maxVUs: z.number().nullish(),
 });
 const dependenciesOf = z.object({ imports: z.array(z.string()).nullish() });
 
@@ -53,13 +56,14 @@ export async function inspectScript(
   // k6 2.2 plays iterations without a number of visitors, and says what they require only of those with one.
   const options = all ?? (await told(k6, ['inspect'], script, place));
   if (options === undefined) return undefined;
-  const { blacklistIPs, hosts, systemTags, paused } = optionsOf.parse(options);
+  const { blacklistIPs, hosts, systemTags, paused, maxVUs } = optionsOf.parse(options);
   // An archive has no dependencies that k6 could tell.
   const { imports } = dependencies === undefined ? {} : dependenciesOf.parse(dependencies);
   return {
     blacklist: blacklistIPs ?? [],
     hosts: hosts ?? {},
     systemTags: systemTags ?? [],
+    virtualUsers: maxVUs ?? undefined,
     startsPaused: paused === true,
     // The script's own options lack the tags that k6 would give without it.
     mayTellAddresses: all !== undefined && Array.isArray(imports) && (await isSafe(imports)),

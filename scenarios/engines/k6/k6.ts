@@ -24,7 +24,7 @@ import { sourceFlags } from './sources.ts';
 export const k6: Engine = {
   name: 'k6',
   // The memory of ours with a connection, on 64 bits, between two clean-ups; bare k6 takes 250 KB.
-  needs: { files: 200, bytes: 420_000 },
+  needs: { files: 200, bytes: 420_000, processBytes: 100e6 },
   plan: async (request) => {
     const { path, version } = await requireK6(request.env);
     const { browsers } = request;
@@ -69,6 +69,7 @@ async function start(path: string, request: EngineRequest, where: EngineStart): 
   const { env, note } = environmentForK6(request.env, request.isOurs);
   if (note !== undefined) tell(note);
   const own = await ownOptions(path, { ...request, env }, settings);
+  if (own?.virtualUsers !== undefined) where.admit(own.virtualUsers);
   const options = {
     k6: path,
     script: await scriptFor(request, folder),

@@ -10,6 +10,7 @@ import { type Secrets, secretsSchema } from '../state.ts';
 import type { Launcher } from '../processes/launcher.ts';
 import { makeAccounts, newSecrets } from './accounts.ts';
 import { preparationArguments } from './node.ts';
+import { makeOwnFolder } from '../own-folder.ts';
 import { linkFolder } from './link-folder.ts';
 import { query } from './query.ts';
 import { fillDatabases, newTenants } from './seed.ts';
@@ -36,7 +37,7 @@ export async function openTemplate(
   say: (line: string) => void,
 ): Promise<Template> {
   const root = templatesFolder();
-  await mkdir(root, { recursive: true, mode: 0o700 });
+  await makeOwnFolder(root, 'XDG_CACHE_HOME');
   const version = await launcher.outputOf('mariadbd', ['--no-defaults', '--version']);
   const key = await templateKey(options, today, version);
   const kept = join(root, key);
