@@ -37,11 +37,13 @@ export async function collectDatabaseEvidence(
     const words: string[] = [];
     const [evidence] = await Promise.all([
       askDatabase(folder, target, target.database, startedAt),
-      appendAll(
-        folder,
-        'usage',
-        usageOrWords(target, (text) => words.push(text)),
-      ),
+      target.database.meteringSchema === undefined
+        ? undefined
+        : appendAll(
+            folder,
+            'usage',
+            usageOrWords(target, (text) => words.push(text)),
+          ),
     ]);
     // A database that has gone fails both, and is told once.
     if (evidence.failure === undefined) words.forEach(progress.say);

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
-import { availableParallelism, cpus, totalmem } from 'node:os';
+import { availableParallelism, cpus } from 'node:os';
 import { promisify } from 'node:util';
 import packageJson from '../package.json' with { type: 'json' };
-import { openFilesLimit } from '../core/machine-limits.ts';
+import { openFilesLimit, totalMemory } from '../core/machine-limits.ts';
 import type { ManifestEngine } from '../core/run-folder/manifest/engine.ts';
 import { type Manifest, manifestVersion } from '../core/run-folder/manifest/manifest.ts';
 import { hostsOf } from '../targets/hosts.ts';
@@ -56,7 +56,7 @@ export function machineHere(): Manifest['machine'] {
   return {
     cores: availableParallelism(),
     ...(processor ? { processor } : {}),
-    memoryBytes: totalmem(),
+    memoryBytes: totalMemory(),
     platform: `${process.platform} ${process.arch}`,
     node: process.version,
     openFilesLimit: openFilesLimit()?.soft ?? 0,

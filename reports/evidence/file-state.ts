@@ -90,3 +90,8 @@ export function isShort({ files }: Pick<Manifest, 'files'>, file: FileState): bo
 export function isLong({ files }: Pick<Manifest, 'files'>, file: FileState): boolean {
   return (file.bytes ?? 0) > (files?.[file.name] ?? Infinity);
 }
+
+/** Whether a file has the size that the run wrote, as far as the manifest tells. */
+export function isAsWritten(manifest: Pick<Manifest, 'files'>, file: FileState): boolean {
+  return !isShort(manifest, file) && !isLong(manifest, file);
+}

@@ -2,7 +2,7 @@ import type { Manifest } from '../../core/run-folder/manifest/manifest.ts';
 import { runFiles } from '../../core/run-folder/files/index.ts';
 import type { Evidence } from '../evidence/evidence.ts';
 import { secondsOf } from '../evidence/period.ts';
-import { isLong, isShort } from '../evidence/file-state.ts';
+import { isAsWritten } from '../evidence/file-state.ts';
 import { countOf, everyOutcome, loadNames } from '../evidence/request-table.ts';
 import type { RunBlocks } from '../gate/run-blocks.ts';
 import { type RunSummary, summaryOf } from '../gate/run-summary.ts';
@@ -63,6 +63,5 @@ export function judgedFolder(
 
 function isWhole({ files, manifest }: Evidence): boolean {
   const durations = files.of(runFiles.histograms);
-  const isAsWritten = !isShort(manifest, durations) && !isLong(manifest, durations);
-  return !durations.cut && durations.unreadable === 0 && isAsWritten;
+  return !durations.cut && durations.unreadable === 0 && isAsWritten(manifest, durations);
 }

@@ -1,3 +1,4 @@
+import type { LossKind } from '../../core/run-folder/files/invariants.ts';
 import { trendNames } from '../../core/run-folder/files/trends.ts';
 import type { BookingOutcome } from '../../core/client-history.ts';
 import type { RequestOutcome } from '../../core/statistics/histogram-line.ts';
@@ -150,6 +151,25 @@ export function doubleSale(run: SyntheticRun): void {
       },
     ],
   });
+}
+
+/** The run's checks, one of each of these kinds for each tenant, and as many rows looked at. */
+export function checkOnly(kinds: readonly LossKind[], checked: number): Fault {
+  return (run) => {
+    const [check] = run.invariants;
+    if (check === undefined) throw new Error('the synthetic run checks no invariant');
+    const tenants = run.manifest.target.tenants;
+    run.invariants = kinds.flatMap((kind) =>
+      tenants.map((tenant) => ({
+        ...check,
+        phase: 'after' as const,
+        name: `some-${kind}`,
+        kind,
+        tenant,
+        checked,
+      })),
+    );
+  };
 }
 
 /** Asks for other visitors than came. */

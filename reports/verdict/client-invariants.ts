@@ -5,7 +5,7 @@ import { runFiles } from '../../core/run-folder/files/index.ts';
 import { type BookingHistory, bookingKey } from '../evidence/booking-history.ts';
 import type { ClientFacts } from '../evidence/client-facts.ts';
 import type { Evidence } from '../evidence/evidence.ts';
-import { type FileState, isLong, isShort } from '../evidence/file-state.ts';
+import { type FileState, isAsWritten } from '../evidence/file-state.ts';
 import { mostKept } from '../evidence/first-few.ts';
 import { compareBookings } from './booking-comparison.ts';
 import type { InvariantResult } from './schema.ts';
@@ -42,7 +42,7 @@ export function clientInvariants(evidence: Evidence, history: BookingHistory): I
 export function bothSidesWhole({ manifest, files }: Evidence): boolean {
   const sides = [files.of(runFiles.bookings), files.of(runFiles.databaseBookings)];
   const isWhole = (side: FileState): boolean =>
-    side.bytes !== undefined && !side.cut && !isShort(manifest, side) && !isLong(manifest, side);
+    side.bytes !== undefined && !side.cut && isAsWritten(manifest, side);
   const hasEnded = manifest.endedAt !== undefined && manifest.files !== undefined;
   return hasEnded && sides.every(isWhole) && unlistedTenants(manifest).length === 0;
 }

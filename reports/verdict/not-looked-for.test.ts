@@ -1,32 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { lossKinds } from '../../core/run-folder/files/invariants.ts';
+import { checkOnly } from '../testing/faults.ts';
 import { verdictOn } from '../testing/judge-run.ts';
 import { byScript } from '../testing/script-run.ts';
-import type { SyntheticRun } from '../testing/synthetic-run.ts';
-
-/** The synthetic run's checks, one of each of these kinds, and as many rows looked at. */
-const checking = (kinds: readonly (typeof lossKinds)[number][], checked: number) => {
-  return (run: SyntheticRun): void => {
-    const [check] = run.invariants;
-    if (check === undefined) throw new Error('the synthetic run checks no invariant');
-    const tenants = run.manifest.target.tenants;
-    run.invariants = kinds.flatMap((kind) =>
-      tenants.map((tenant) => ({
-        ...check,
-        phase: 'after' as const,
-        name: `some-${kind}`,
-        kind,
-        tenant,
-        checked,
-      })),
-    );
-  };
-};
 
 describe('what no invariant of a run looked for', () => {
   it('is told of a pass, beside what holds', async () => {
     const kinds = ['sale', 'copies', 'money', 'readers'] as const;
-    const verdict = await verdictOn(checking(kinds, 5));
+    const verdict = await verdictOn(checkOnly(kinds, 5));
     expect(verdict.outcome).toBe('pass');
     expect(verdict.notLookedFor).toEqual(['time']);
     expect(verdict.reasons).toContain(
@@ -35,7 +16,7 @@ describe('what no invariant of a run looked for', () => {
   });
 
   it('is what had nothing to check, but for what clients were told', async () => {
-    const verdict = await verdictOn(checking(lossKinds, 0));
+    const verdict = await verdictOn(checkOnly(lossKinds, 0));
     expect(verdict.notLookedFor).toEqual(['sale', 'copies', 'money', 'time', 'readers']);
   });
 
@@ -48,7 +29,7 @@ describe('what no invariant of a run looked for', () => {
   });
 
   it('is nothing where there is an invariant of every kind, and not known of versions that did not say', async () => {
-    expect((await verdictOn(checking(lossKinds, 5))).notLookedFor).toEqual([]);
+    expect((await verdictOn(checkOnly(lossKinds, 5))).notLookedFor).toEqual([]);
     const older = await verdictOn((run) => {
       for (const check of run.invariants) delete check.kind;
     });
